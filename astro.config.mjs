@@ -1,0 +1,22 @@
+/**
+ * The only place that reads the environment:
+ * SITE_URL   where the site is served, such as https://example.org (default http://localhost:4321)
+ * BASE_PATH  path prefix, such as /110-abroad/ (default /)
+ * OUT_DIR    where the build goes (default dist; `npm run build` builds beside it and swaps)
+ */
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+
+const site = process.env.SITE_URL || 'http://localhost:4321';
+const base = `/${(process.env.BASE_PATH || '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+
+export default defineConfig({
+  site,
+  base,
+  outDir: process.env.OUT_DIR || './dist',
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  integrations: [sitemap()],
+});

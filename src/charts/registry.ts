@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { contentFiles } from '../words/content.ts';
+import { parseWordsFile } from '../words/front-matter.ts';
+import { type Messages, type MessageTree, messagesFrom } from '../words/message.ts';
+import { type Chart, chapterIds } from './chart.ts';
+
+/** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them. No list to keep. */
+const modules = import.meta.glob<{ default: Chart }>('./*.chart.ts', { eager: true });
+
+export const charts: readonly Chart[] = Object.entries(modules)
+  .map(([path, module]) => {
+    if (`./${module.default.id}.chart.ts` !== path) throw new Error(`src/charts/${path.slice(2)} has the id "${module.default.id}": a chart's file is named after its id`);
+    return module.default;
+  })
+  .sort((a, b) => chapterIds.indexOf(a.chapter) - chapterIds.indexOf(b.chapter) || a.order - b.order || (a.id < b.id ? -1 : 1));
+
+const labels: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), labels])));
+
+/** Words of a chart. All texts are ICU messages over the chart's `values`. */
+const chartWordsSchema = z.strictObject({
+  question: z.string().describe('The question the chart answers.'),
+  headline: z.string().describe('States what the chart shows, as a sentence without a full stop.'),
+  dek: z.string().describe('What is counted, and by whom.'),
+  summary: z.string().describe('One sentence for those who do not see the picture.'),
+  description: z.string().describe('A longer account of the same rows.'),
+  asOf: z.string().describe('The date the picture stands for, in words.'),
+  answer: z.string().optional().describe('Id of the answer (claim or response) that stands openly under the picture.'),
+  tableCaption: z.string(),
+  columns: labels,
+  labels: labels.optional(),
+});
+
+export interface ChartWords {
+  readonly messages: Messages;
+  /** Notes in Markdown, with references to claims. */
+  readonly notes: string;
+  readonly notesLine: number;
+  readonly answer: string | undefined;
+  readonly file: string;
+}
+
+/** The words of all charts in a language. Throws with every fault at once, charts without words and words without charts among them. */
+export function loadChartWords(language: string): ReadonlyMap<string, ChartWords> {
+  const folder = `content/${language}/charts/`;
+  const problems: Problem[] = [];
+  const words = new Map<string, ChartWords>();
+  for (const [file, text] of contentFiles(folder)) {
+    const id = file.slice(folder.length).replace(/\.md$/, '');
+    const parsed = parseWordsFile(file, text, chartWordsSchema, problems);
+    if (parsed) words.set(id, { messages: messagesFrom(file, language, parsed.front as MessageTree), notes: parsed.body, notesLine: parsed.bodyLine, answer: parsed.front.answer, file });
+    if (!charts.some((chart) => chart.id === id)) problems.push({ file, where: 'file', field: 'name', found: id, expected: `the id of a chart: ${charts.map((chart) => chart.id).join(', ')}`, mend: 'rename the file, or add the chart' });
+  }
+  for (const chart of charts)
+    if (!contentFiles(folder).has(`${folder}${chart.id}.md`)) problems.push({ file: `src/charts/${chart.id}.chart.ts`, where: 'file', field: 'words', found: 'none', expected: `${folder}${chart.id}.md`, mend: 'write the words of the chart' });
+  if (problems.length > 0) throw new ProblemsError('The words of the charts have errors', problems);
+  return words;
+}

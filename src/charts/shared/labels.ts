@@ -1,0 +1,89 @@
+/** Text in pictures: how wide it will be, where it breaks. Estimates, on the wide side: SVG at build time cannot measure. */
+
+/** Mean advance of Source Sans 3 in em, by kind of character, rounded up so that boxes are never too small. */
+const advance = (character: string): number => {
+  if (/[iljtfI.,:;'’‘|!()[\]]/.test(character)) return 0.3;
+  if (/[mwMWÆŒ@%]/.test(character)) return 0.86;
+  if (/[A-ZÀ-Þ]/.test(character)) return 0.62;
+  if (/[0-9]/.test(character)) return 0.52;
+  if (character === ' ') return 0.22;
+  if (/[\u3000-\u9fff\uac00-\ud7af]/.test(character)) return 1.02;
+  return 0.53;
+};
+
+/** Width of a text in units at a font size; bold text is about a twentieth wider. */
+export function textWidth(content: string, size: number, bold = false): number {
+  let width = 0;
+  for (const character of content) width += advance(character);
+  return width * size * (bold ? 1.06 : 1);
+}
+
+/** Breaks a text into lines no wider than `width` units; a word longer than the line stands alone. */
+export function wrapText(content: string, width: number, size: number, bold = false): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of content.split(' ')) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && textWidth(longer, size, bold) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  if (line) lines.push(line);
+  return lines;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const boxesOverlap = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** A label looking for a place around its point. */
+export interface LabelRequest {
+  readonly key: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  /** Distance from the point to keep free, such as the radius of its mark. */
+  readonly clear: number;
+}
+
+export interface PlacedLabel extends LabelRequest {
+  readonly labelX: number;
+  /** Baseline. */
+  readonly labelY: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/**
+ * Places labels beside their points without overlap, in the order given: right, left, above, below, then the diagonals, then a ring further out.
+ * Greedy; a label that finds no room is reported, not dropped in silence.
+ * @throws Error naming the label that has no room in the frame
+ */
+export function placeLabels(requests: readonly LabelRequest[], size: number, area: Box, obstacles: readonly Box[] = []): PlacedLabel[] {
+  const taken: Box[] = [...obstacles];
+  const marks = requests.map((request) => ({ x: request.x - request.clear, y: request.y - request.clear, width: request.clear * 2, height: request.clear * 2 }));
+  return requests.map((request, own) => {
+    const width = textWidth(request.text, size);
+    for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
+      const d = request.clear + reach;
+      const candidates: readonly [number, number, PlacedLabel['anchor']][] = [
+        [d, size * 0.34, 'start'], [-d, size * 0.34, 'end'], [0, -d, 'middle'], [0, d + size * 0.76, 'middle'],
+        [d * 0.8, -d * 0.6, 'start'], [d * 0.8, d * 0.6 + size * 0.7, 'start'], [-d * 0.8, -d * 0.6, 'end'], [-d * 0.8, d * 0.6 + size * 0.7, 'end'],
+      ];
+      for (const [dx, dy, anchor] of candidates) {
+        const [labelX, labelY] = [request.x + dx, request.y + dy];
+        const box = { x: anchor === 'start' ? labelX : anchor === 'end' ? labelX - width : labelX - width / 2, y: labelY - size * 0.82, width, height: size * 1.08 };
+        const inside = box.x >= area.x && box.y >= area.y && box.x + box.width <= area.x + area.width && box.y + box.height <= area.y + area.height;
+        if (!inside || taken.some((other) => boxesOverlap(other, box)) || marks.some((mark, index) => index !== own && boxesOverlap(mark, box))) continue;
+        taken.push(box);
+        return { ...request, labelX, labelY, anchor };
+      }
+    }
+    throw new Error(`No room for the label "${request.text}" (${request.key}): enlarge the frame or shorten the label`);
+  });
+}

@@ -1,0 +1,106 @@
+/**
+ * The base of the world maps: Equal Earth (an equal-area projection, Šavrič, Patterson and Jenny 2018), projected once for the whole build
+ * on a grid of 960 whole units, which costs about half the bytes of one decimal. Wide and narrow pictures scale the same shapes.
+ *
+ * Borders are those of the file (Natural Earth as adapted by visionscarto, see data/geo/README.md). The written policy and its test:
+ * docs/borders.md. Antarctica is left out: no record concerns it and it would take a tenth of the height.
+ */
+import { type GeoPermissibleObjects, geoCentroid, geoEqualEarth, geoPath } from 'd3';
+import { feature, merge } from 'topojson-client';
+import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
+import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
+import { PathWriter } from './path-writer.ts';
+import { element } from './svg.ts';
+import type { SymbolSheet } from './symbols.ts';
+
+export const worldGrid = { width: 960, height: 425 } as const;
+
+type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
+const world = topology as unknown as World;
+const shapes = world.objects.countries.geometries as ((Polygon<{ name: string }> | MultiPolygon<{ name: string }>) & { id?: string | null })[];
+
+/** Shapes that are drawn as part of another country, with the reason. Held by a test; told to readers under the map. */
+export const mergedShapes: Readonly<Record<string, { into: string; why: string }>> = {
+  'Northern Cyprus': { into: 'CYP', why: 'recognised as part of Cyprus by the United Nations; the records speak of Cyprus' },
+  Somaliland: { into: 'SOM', why: 'recognised as part of Somalia by the United Nations; no record concerns it' },
+};
+
+const projection = geoEqualEarth().rotate([-11, 0]);
+projection.fitExtent([[2, 2], [worldGrid.width - 2, worldGrid.height - 2]], feature(world, world.objects.countries) as GeoPermissibleObjects);
+
+const codeOf = (shape: (typeof shapes)[number]): string | undefined => mergedShapes[shape.properties?.name ?? '']?.into ?? shape.id ?? undefined;
+
+/** Countries that have a shape of their own on the map. */
+export const shapedCountries: ReadonlySet<string> = new Set(shapes.flatMap((shape) => codeOf(shape) ?? []));
+
+const markerPoints = new Map(smallStates.rows.map((row) => [row.id, [row.longitude, row.latitude] as const]));
+
+function pathOf(selected: typeof shapes): string {
+  const writer = new PathWriter();
+  geoPath(projection, writer as unknown as CanvasRenderingContext2D)(merge(world as unknown as Topology, selected as never));
+  return writer.toString();
+}
+
+const landPaths = new Map<string, string>();
+
+/** The land of all countries not in `listed`, as one path without inner borders: paper grey, no claim about borders. */
+export function useRestOfWorld(symbols: SymbolSheet, listed: ReadonlySet<string>): string {
+  const key = [...listed].sort().join(' ');
+  return symbols.use('world-rest', () => {
+    const path = landPaths.get(key) ?? pathOf(shapes.filter((shape) => !listed.has(codeOf(shape) ?? '')));
+    landPaths.set(key, path);
+    return element('path', { d: path });
+  });
+}
+
+const countryPaths = new Map<string, string>();
+
+/** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
+export function useCountry(symbols: SymbolSheet, country: string): string {
+  return symbols.use(`world-${country}`, () => {
+    const own = shapes.filter((shape) => codeOf(shape) === country);
+    if (own.length === 0) throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
+    const path = countryPaths.get(country) ?? pathOf(own);
+    countryPaths.set(country, path);
+    return element('path', { d: path });
+  });
+}
+
+/** A point on the grid; throws for a point the projection cannot show. */
+export function projectWorld(longitude: number, latitude: number): [number, number] {
+  const point = projection([longitude, latitude]);
+  if (!point) throw new Error(`${longitude}, ${latitude} is not on the map`);
+  return point;
+}
+
+/** Labels sit in the part of a country where people look for it, not in the middle of Siberia or between France and Guiana. */
+const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
+  USA: [-99, 40], CAN: [-105, 57], FRA: [2.4, 46.8], RUS: [45, 57], NOR: [9, 61], CHL: [-71, -33], ESP: [-3.7, 40.2], ITA: [12.3, 42.9], PRT: [-8.1, 39.6], NLD: [5.4, 52.2], GBR: [-1.5, 52.6], JPN: [138, 36], NZL: [175, -39], HRV: [16.2, 45.4], VNM: [106, 16.5],
+};
+
+const anchors = new Map<string, readonly [number, number]>();
+
+/** Where a marker or label of a country goes, on the grid. */
+export function countryAnchor(country: string): readonly [number, number] {
+  const known = anchors.get(country);
+  if (known) return known;
+  const own = shapes.filter((shape) => codeOf(shape) === country);
+  const lonLat = labelPoints[country] ?? markerPoints.get(country) ?? (own.length > 0 ? geoCentroid(merge(world as unknown as Topology, own as never)) : undefined);
+  if (!lonLat) throw new Error(`${country} has neither a shape nor a row in data/geo/small-states.json: add one`);
+  const point = projectWorld(lonLat[0] ?? 0, lonLat[1] ?? 0);
+  anchors.set(country, point);
+  return point;
+}
+
+const areas = new Map<string, number>();
+
+/** Area of a country on the grid, in square units; 0 without a shape. Small ones get a ring as well, by rule. */
+export function countryArea(country: string): number {
+  const known = areas.get(country);
+  if (known !== undefined) return known;
+  const own = shapes.filter((shape) => codeOf(shape) === country);
+  const area = own.length === 0 ? 0 : geoPath(projection).area(merge(world as unknown as Topology, own as never));
+  areas.set(country, area);
+  return area;
+}

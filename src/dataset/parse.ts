@@ -1,0 +1,246 @@
+import type { z } from 'zod';
+import { type Problem, ProblemsError, nearest, quoteValue } from './problems.ts';
+import { type Edition, type Row, type TableName, type Tables, editionSchema, referencedTable, tableNames, tables } from './schema.ts';
+
+/** A checked dataset: its edition, its tables, and each table by key. */
+export interface Dataset {
+  readonly edition: Edition;
+  readonly tables: Tables;
+  /** The row of a table with this key; throws when there is none (references were checked, so that is a fault in code). */
+  get<Name extends TableName>(table: Name, key: string): Row<Name>;
+  has(table: TableName, key: string): boolean;
+}
+
+/**
+ * Checks the texts of all data files and returns the dataset.
+ * @param files file name (`claims.json`, `edition.json`) to its text
+ * @throws ProblemsError with every problem found: JSON that cannot be read, unknown or missing columns, wrong values, keys used twice,
+ *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not bear
+ */
+export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
+  const problems: Problem[] = [];
+  const parsed = {} as Record<TableName, Record<string, unknown>[]>;
+  for (const name of tableNames) parsed[name] = parseTable(name, files.get(`${name}.json`), problems);
+  const edition = parseEdition(files.get('edition.json'), problems);
+  for (const file of files.keys())
+    if (file !== 'edition.json' && !(tableNames as string[]).includes(file.replace(/\.json$/, '')))
+      problems.push({ file: `data/${file}`, where: 'file', field: 'name', found: quoteValue(file), expected: `one of ${tableNames.length} tables`, mend: `did you mean ${nearest(file, tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts` });
+
+  const keys = checkKeys(parsed, problems);
+  checkReferences(parsed, keys, problems);
+  // Rules across columns and tables need whole rows: they run once the single rows are sound, but never hide the errors above.
+  if (problems.length === 0) checkRules(parsed as unknown as Tables, problems);
+  if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', problems);
+
+  const index = new Map(tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]));
+  return {
+    edition,
+    tables: parsed as unknown as Tables,
+    get: <Name extends TableName>(table: Name, key: string) => {
+      const row = index.get(table)?.get(key);
+      if (!row) throw new Error(`No row ${quoteValue(key)} in ${table}`);
+      return row as Row<Name>;
+    },
+    has: (table, key) => index.get(table)?.has(key) ?? false,
+  };
+}
+
+function parseJson(file: string, text: string | undefined, problems: Problem[]): unknown {
+  const fail = (field: string, found: string, expected: string, mend: string) => {
+    problems.push({ file: `data/${file}`, where: 'file', field, found, expected, mend });
+    return undefined;
+  };
+  if (text === undefined) return fail('file', 'no such file', 'a JSON file', 'restore the file from version control');
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return fail('JSON', error instanceof Error ? error.message : String(error), 'well-formed JSON', 'look for a missing comma, bracket or quotation mark near that position');
+  }
+}
+
+function parseTable(name: TableName, text: string | undefined, problems: Problem[]): Record<string, unknown>[] {
+  const file = `${name}.json`;
+  const before = problems.length;
+  const json = parseJson(file, text, problems);
+  if (problems.length > before) return [];
+  const rows = isRecord(json) ? json['rows'] : undefined;
+  const extra = isRecord(json) ? Object.keys(json).filter((key) => key !== '$schema' && key !== 'rows') : [];
+  if (!Array.isArray(rows) || extra.length > 0) {
+    problems.push({ file: `data/${file}`, where: 'file', field: extra.join(', ') || 'rows', found: quoteValue(extra.length ? extra : rows), expected: 'an object with $schema and rows (a list)', mend: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside' });
+    return [];
+  }
+  rows.forEach((row, index) => {
+    const result = tables[name].row.safeParse(row);
+    if (!result.success) for (const issue of result.error.issues) problems.push(...describeIssue(name, row, index, issue));
+  });
+  return rows.filter(isRecord);
+}
+
+function parseEdition(text: string | undefined, problems: Problem[]): Edition | undefined {
+  const json = parseJson('edition.json', text, problems);
+  if (json === undefined) return undefined;
+  const result = editionSchema.safeParse(json);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues)
+    problems.push({ file: 'data/edition.json', where: 'file', field: issue.path.join('.') || 'file', found: quoteValue(valueAt(json, issue.path)), expected: issue.message, mend: 'see data/schema/edition.schema.json' });
+  return undefined;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined), root);
+
+function rowName(name: TableName, row: unknown, index: number): string {
+  const key = isRecord(row) ? row[tables[name].key] : undefined;
+  return typeof key === 'string' && key ? `row ${index + 1} (${key})` : `row ${index + 1}`;
+}
+
+function describeIssue(name: TableName, row: unknown, index: number, issue: z.core.$ZodIssue): Problem[] {
+  const base = { file: `data/${name}.json`, where: rowName(name, row, index) };
+  const field = issue.path.join('.') || 'row';
+  const found = quoteValue(valueAt(row, issue.path));
+  if (issue.code === 'unrecognized_keys') {
+    const columns = Object.keys(tables[name].row.shape);
+    return issue.keys.map((key) => ({ ...base, field: key, found: quoteValue(valueAt(row, [key])), expected: 'a column of this table', mend: `${suggest(key, columns)}; columns: ${columns.join(', ')}` }));
+  }
+  if (issue.code === 'invalid_value') {
+    const allowed = issue.values.map(String);
+    return [{ ...base, field, found, expected: `one of ${allowed.join(', ')}`, mend: suggest(String(valueAt(row, issue.path)), allowed) }];
+  }
+  if (issue.code === 'invalid_type')
+    return [{ ...base, field, found, expected: issue.expected, mend: found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write a value of type ${issue.expected}` }];
+  return [{ ...base, field, found, expected: issue.message, mend: `see the column ${field} in data/schema/${name}.schema.json` }];
+}
+
+const suggest = (word: string, candidates: readonly string[]) => {
+  const near = nearest(word, candidates);
+  return near ? `did you mean ${near}?` : 'take a name from the list, or remove it';
+};
+
+function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problems: Problem[]): Map<TableName, Set<string>> {
+  const keys = new Map<TableName, Set<string>>();
+  for (const name of tableNames) {
+    const seen = new Map<string, number>();
+    parsed[name].forEach((row, index) => {
+      const key = row[tables[name].key];
+      if (typeof key !== 'string') return;
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, index);
+      else problems.push({ file: `data/${name}.json`, where: `row ${index + 1} (${key})`, field: tables[name].key, found: quoteValue(key), expected: 'a key that no other row has', mend: `row ${first + 1} has it too: rename or remove one of the two` });
+    });
+    keys.set(name, new Set(seen.keys()));
+  }
+  // Claims, responses and reports are cited from prose by id alone, so an id may stand in only one of them.
+  for (const id of keys.get('claims') ?? [])
+    if (keys.get('responses')?.has(id)) problems.push({ file: 'data/responses.json', where: `(${id})`, field: 'id', found: quoteValue(id), expected: 'an id that is not also a claim', mend: 'rename the response: prose cites both kinds by id alone' });
+  return keys;
+}
+
+function checkReferences(parsed: Record<TableName, Record<string, unknown>[]>, keys: ReadonlyMap<TableName, ReadonlySet<string>>, problems: Problem[]): void {
+  for (const name of tableNames) {
+    const columns = Object.entries(tables[name].row.shape).flatMap(([column, schema]) => {
+      const target = referencedTable(schema as z.ZodType);
+      return target ? [{ column, target }] : [];
+    });
+    parsed[name].forEach((row, index) => {
+      for (const { column, target } of columns) {
+        const value = row[column];
+        const ids = Array.isArray(value) ? value : [value];
+        const seen = new Set<string>();
+        for (const id of ids) {
+          if (typeof id !== 'string') continue;
+          const base = { file: `data/${name}.json`, where: rowName(name, row, index), field: column, found: quoteValue(id) };
+          if (!keys.get(target)?.has(id)) problems.push({ ...base, expected: `a key of ${target}`, mend: suggest(id, [...(keys.get(target) ?? [])]) });
+          if (seen.has(id)) problems.push({ ...base, expected: 'each key once', mend: 'remove the repetition' });
+          seen.add(id);
+        }
+      }
+    });
+  }
+}
+
+const datePrecisionColumns: Readonly<Record<string, string>> = { datePrecision: 'date', asOfPrecision: 'asOf', sincePrecision: 'since', signedPrecision: 'signed', inForcePrecision: 'inForce' };
+
+const precisionOf = (date: string | null) => (date === null ? 'none' : ({ 4: 'year', 7: 'month', 10: 'day' } as Record<number, string>)[date.length]);
+
+/** Rules that need more than one column or table. Each names the row and how to mend it. */
+function checkRules(t: Tables, problems: Problem[]): void {
+  const add = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) =>
+    problems.push({ file: `data/${table}.json`, where: `row (${key})`, field, found: quoteValue(found), expected, mend });
+
+  for (const name of tableNames)
+    for (const row of t[name] as readonly Record<string, unknown>[]) {
+      const key = String(row[tables[name].key]);
+      for (const column of Object.keys(row)) {
+        const dateColumn = datePrecisionColumns[column];
+        const date = dateColumn && (row[dateColumn] as string | null);
+        if (dateColumn === undefined || date === undefined) continue;
+        if (row[column] !== precisionOf(date)) add(name, key, column, row[column], `${precisionOf(date)}, as ${dateColumn} is ${quoteValue(date)}`, 'write the date as exactly as its precision says, or mend the precision');
+      }
+      const [start, end] = [row['periodStart'] ?? row['start'], row['periodEnd'] ?? row['end']];
+      if (typeof start === 'string' && typeof end === 'string' && start.slice(0, end.length) > end.slice(0, start.length)) add(name, key, 'start, end', [start, end], 'a start that is not after the end', 'swap or mend the dates');
+    }
+
+  const countries = new Map(t.countries.map((country) => [country.id, country]));
+  const places = new Map(t.places.map((place) => [place.id, place]));
+  for (const place of t.places) {
+    const box = countries.get(place.country);
+    if (!box) continue;
+    const inLongitude = box.west <= box.east ? place.longitude >= box.west && place.longitude <= box.east : place.longitude >= box.west || place.longitude <= box.east;
+    if (!inLongitude || place.latitude < box.south || place.latitude > box.north)
+      add('places', place.id, 'latitude, longitude', [place.latitude, place.longitude], `a point inside the box of ${box.name}: ${box.south} to ${box.north} north, ${box.west} to ${box.east} east`, 'look for swapped latitude and longitude, a lost minus sign, or the wrong country');
+  }
+  for (const station of t.stations) {
+    const place = station.place === null ? undefined : places.get(station.place);
+    if (place && place.country !== station.country) add('stations', station.id, 'place', station.place, `a place in ${station.country}`, `${place.name} lies in ${place.country}: mend the place or the country`);
+    if ((station.place === null) !== (station.placePrecision === 'unknown')) add('stations', station.id, 'placePrecision', station.placePrecision, station.place === null ? 'unknown, as there is no place' : 'city, metropolitan-area or region, as there is a place', 'name the place or write unknown');
+  }
+  for (const patrolPlace of t.patrol_places) {
+    const host = t.patrols.find((patrol) => patrol.id === patrolPlace.patrol)?.host;
+    if (host && places.get(patrolPlace.place)?.country !== host) add('patrol_places', patrolPlace.id, 'place', patrolPlace.place, `a place in the host country ${host}`, 'mend the place or the patrol');
+  }
+  const isoNumeric = new Map<string, string>();
+  for (const country of t.countries) {
+    const other = isoNumeric.get(country.isoNumeric);
+    if (other) add('countries', country.id, 'isoNumeric', country.isoNumeric, 'a code that no other country has', `${other} has it too`);
+    isoNumeric.set(country.isoNumeric, country.id);
+  }
+  checkClaims(t, add);
+  for (const source of t.sources) {
+    if ((source.dateBasis === 'none') !== (source.date === null)) add('sources', source.id, 'dateBasis', source.dateBasis, source.date === null ? 'none, as there is no date' : 'stated, from-address or inferred', 'say where the date comes from');
+    if (source.kind === 'copy' && source.original === 'own') add('sources', source.id, 'original', source.original, 'named or not-found, as this is a copy', 'name the publisher of the original, with carriedBy for this site');
+    if (source.original === 'named' && source.carriedBy === null && source.kind !== 'aggregator') add('sources', source.id, 'carriedBy', null, 'the site that carries the text', 'say who carries the copy');
+  }
+}
+
+type Add = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) => void;
+
+function checkClaims(t: Tables, add: Add): void {
+  const claims = new Map(t.claims.map((claim) => [claim.id, claim]));
+  const answeredBy = new Map<string, string[]>();
+  for (const claim of t.claims) {
+    for (const target of claim.answers) answeredBy.set(target, [...(answeredBy.get(target) ?? []), claim.id]);
+    const hasValue = claim.value !== null;
+    if (hasValue !== (claim.unit !== null) || hasValue !== (claim.valuePrecision !== null))
+      add('claims', claim.id, 'value, unit, valuePrecision', [claim.value, claim.unit, claim.valuePrecision], 'all three or none', 'a figure needs its unit and its qualifier');
+  }
+  for (const response of t.responses) for (const target of response.answers) answeredBy.set(target, [...(answeredBy.get(target) ?? []), response.id]);
+  for (const claim of t.claims) {
+    const answers = answeredBy.get(claim.id) ?? [];
+    if (['denied', 'corrected'].includes(claim.status) && answers.length === 0)
+      add('claims', claim.id, 'status', claim.status, 'a claim or response whose answers name this claim', 'add the denial or correction with "answers", or mend the status');
+    if (claim.status === 'reported' && answers.length > 0)
+      add('claims', claim.id, 'status', claim.status, 'denied, disputed, corrected or superseded, as it was answered', `answered by ${answers.join(', ')}`);
+  }
+  // An answer may itself be answered, but nothing answers itself through others.
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (id: string, path: readonly string[]): void => {
+    if (state.get(id) === 'done') return;
+    if (state.get(id) === 'open') return add('claims', id, 'answers', [...path, id], 'no circle of answers', 'remove one link of the circle');
+    state.set(id, 'open');
+    for (const target of claims.get(id)?.answers ?? []) visit(target, [...path, id]);
+    state.set(id, 'done');
+  };
+  for (const id of claims.keys()) visit(id, []);
+}

@@ -1,0 +1,60 @@
+/** A fault in the data or the words, told so that whoever made it can mend it. */
+export interface Problem {
+  /** File, relative to the project. */
+  readonly file: string;
+  /** Row id, or position such as `row 3`; line number for text files. */
+  readonly where: string;
+  /** Column or part of the file. */
+  readonly field: string;
+  /** The value found, as written. */
+  readonly found: string;
+  readonly expected: string;
+  readonly mend: string;
+}
+
+const shown = (problem: Problem) =>
+  `${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`;
+
+/** Thrown with every problem of a run, never only the first. */
+export class ProblemsError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(what: string, problems: readonly Problem[]) {
+    super(`${what}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n\n${problems.map(shown).join('\n\n')}\n`);
+    this.name = 'ProblemsError';
+    this.problems = problems;
+  }
+}
+
+/** A value as it may be printed in an error: JSON, cut after 120 characters, control characters escaped. */
+export function quoteValue(value: unknown): string {
+  const json = value === undefined ? 'nothing' : JSON.stringify(value);
+  return json.length > 120 ? `${json.slice(0, 117)}…` : json;
+}
+
+/**
+ * The candidate nearest to a mistyped word, or undefined when none is near (more than a third of the letters differ).
+ * Levenshtein distance, two rows; candidates are few (hundreds), so nothing cleverer is needed.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.floor(word.length / 3) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = editDistance(word, candidate);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,368 @@
+/**
+ * The one definition of the dataset: every table, every column, its meaning and its rule.
+ *
+ * Types (`Row<'claims'>`), validation (`parse.ts`), the published JSON Schemas (`json-schema.ts`, in `data/schema/`)
+ * and the data package all come from here. A column's `.describe()` is the data dictionary: write it for the reader.
+ *
+ * Flat on purpose: ids are the keys between tables, so that JSON, CSV and the data package are the same thing.
+ */
+import { z } from 'zod';
+
+/** Marks a column whose value is an id in another table; `parse.ts` checks it and names a near id when it is wrong. */
+const references = new WeakMap<z.ZodType, TableName>();
+const idPattern = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
+
+const id = () => z.string().regex(idPattern, 'letters, digits and single hyphens').describe('Key of the row; never reused.');
+
+const reference = (table: TableName, description: string) => {
+  const schema = z.string().describe(description).meta({ references: table });
+  references.set(schema, table);
+  return schema;
+};
+
+/** The table that a column points to, or undefined when it holds plain values. Looks through `nullable` and arrays. */
+export function referencedTable(schema: z.ZodType): TableName | undefined {
+  const direct = references.get(schema);
+  if (direct) return direct;
+  if (schema instanceof z.ZodNullable) return referencedTable(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return referencedTable(schema.element as z.ZodType);
+  return undefined;
+}
+
+const text = (description: string) =>
+  z.string().min(1).refine((value) => value === value.trim(), 'no white space at either end').describe(description);
+const note = () => text('A caution or remark that belongs to the row.').nullable();
+const sources = () => z.array(reference('sources', 'A source that bears the row.')).min(1, 'at least one source: no source, no row');
+const sourcesOrNone = () => z.array(reference('sources', 'A source that bears the row.'));
+const confidence = () => z.enum(['high', 'medium', 'low']).describe('How far the sources bear the row, in our judgement.');
+
+/** A calendar date in as much detail as is known: `2022`, `2022-11` or `2022-11-01`. */
+const partialDate = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .refine(isCalendarDate, 'a date of the calendar')
+    .describe(description);
+const datePrecision = () =>
+  z.enum(['day', 'month', 'year', 'none']).describe('How exactly the date is known; must agree with the date beside it.');
+const iso3 = () => z.string().regex(/^[A-Z]{3}$/, 'three capital letters, ISO 3166-1 alpha-3');
+const whole = () => z.number().int().nonnegative();
+const valuePrecision = () =>
+  z.enum(['exact', 'about', 'at-least', 'more-than']).describe('The qualifier that belongs to the value wherever it is printed.');
+
+/** True when every part that is given names a real month and day (proleptic Gregorian, years 1900 to 2100). */
+export function isCalendarDate(value: string): boolean {
+  const [year = 0, month, day] = value.split('-').map(Number);
+  if (year < 1900 || year > 2100) return false;
+  if (month === undefined) return true;
+  if (month < 1 || month > 12) return false;
+  if (day === undefined) return true;
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+export const continents = ['Africa', 'Asia', 'Europe', 'North America', 'Oceania', 'South America'] as const;
+export const responseTypes = [
+  'acquittal-or-annulment', 'arrest-or-charges', 'case-closed-no-charges', 'charges-unrelated', 'china-statement', 'closure-announced-by-china',
+  'closure-confirmed', 'closure-ordered', 'conviction', 'conviction-unrelated', 'cooperation', 'denial', 'diplomatic-demand', 'expulsion-or-removal',
+  'guilty-plea', 'independent-assessment', 'investigation-opened', 'investigation-update', 'lawsuit-by-accused', 'ngo-count', 'no-action-announced',
+  'no-evidence-found', 'no-illegality-found', 'parliamentary-action', 'policy-change', 'referral-to-prosecutors', 'search-or-raid', 'statement',
+  'verdict-unconfirmed',
+] as const;
+export const countryStatuses = [
+  'prosecution', 'closed-host-says', 'looked-services-found', 'looked-nothing-found', 'investigated-outcome-unknown', 'host-denies',
+  'no-action-announced', 'no-response-found',
+] as const;
+
+const rowSchemas = {
+  sources: z.strictObject({
+    id: id(),
+    title: text('Headline as printed, or a description where the headline was not seen (see titleKind).'),
+    titleKind: z.enum(['printed', 'from-address', 'translated', 'described', 'not-seen']).describe('Only a printed title may be quoted as a headline.'),
+    publisher: text('Publisher of the original; for a copy, not the site that copies it.'),
+    carriedBy: text('The site, archive or agency client that carries the text, where it is not the publisher’s own page.').nullable(),
+    original: z.enum(['own', 'named', 'not-found']).describe('Whether the page is the original, a copy whose original we can name, or a copy whose original was not found.'),
+    date: partialDate('Date of publication.').nullable(),
+    datePrecision: datePrecision(),
+    dateBasis: z.enum(['stated', 'from-address', 'inferred', 'none']).describe('Where the date comes from.'),
+    language: z.string().regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?$/, 'a BCP 47 tag such as nl or zh-Hant').nullable().describe('Language of the page; empty where it was not recorded.'),
+    url: z.url({ protocol: /^https?$/ }).describe('Address of the page.'),
+    kind: z.enum(['official', 'law', 'ngo', 'press', 'chinese-state-media', 'research', 'partisan', 'copy', 'aggregator', 'reference']).describe('What kind of publication it is.'),
+    read: z.enum(['excerpt', 'whole']).describe('What of it was read for this dataset.'),
+    supports: text('What the part that was read says, in our words.').nullable(),
+  }),
+  claims: z.strictObject({
+    id: id(),
+    topic: z.enum(['scale', 'netherlands', 'italy', 'persuasion', 'law', 'context']).describe('Subject the claim belongs to.'),
+    kind: z.enum(['fact', 'claim', 'denial', 'counter-evidence', 'correction', 'criticism', 'disputed', 'context', 'derived', 'synthesis', 'gap']).describe('What sort of statement it is.'),
+    status: z.enum(['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded']).describe('How it stands today; confirmed means that the act or document itself is on record, not that its content is true.'),
+    statement: text('The statement in our words, as the sources bear it.'),
+    value: z.number().nullable().describe('The main figure, where there is one.'),
+    unit: text('What the figure counts.').nullable(),
+    valuePrecision: valuePrecision().nullable(),
+    date: partialDate('When it was said or happened.').nullable(),
+    datePrecision: datePrecision(),
+    periodStart: partialDate('First day, month or year that the statement covers.').nullable(),
+    periodEnd: partialDate('Last day, month or year that the statement covers.').nullable(),
+    claimant: text('Who says so.'),
+    answers: z.array(reference('claims', 'A claim that this one denies, corrects or contests.')),
+    timeline: z.enum(['netherlands', 'italy', 'persuasion']).nullable().describe('The step-by-step timeline it is part of.'),
+    confidence: confidence(),
+    basis: z.enum(['source', 'our-reading']).describe('Whether a source says it, or we say it of the sources.'),
+    sources: sources(),
+    note: note(),
+  }),
+  claim_figures: z.strictObject({
+    id: id(),
+    claim: reference('claims', 'The claim whose further figure this is.'),
+    value: z.number(),
+    unit: text('What the figure counts.'),
+    precision: valuePrecision(),
+  }),
+  responses: z.strictObject({
+    id: id(),
+    actorCountry: reference('countries', 'Country of the body that acted; empty for international and private bodies.').nullable(),
+    actor: text('Who acted or spoke.'),
+    body: text('Organisation, where the actor is not a state body.').nullable(),
+    about: z.array(reference('countries', 'A country the event concerns.')),
+    type: z.enum(responseTypes).describe('What kind of event it is.'),
+    date: partialDate('When it happened, as exactly as is known.'),
+    datePrecision: datePrecision(),
+    summary: text('One neutral sentence or two.'),
+    aboutStations: z.boolean().describe('False: context only, left out of every count.'),
+    answers: z.array(reference('claims', 'A claim that this event denies, corrects or contests.')),
+    confidence: confidence(),
+    sources: sources(),
+    note: note(),
+  }),
+  country_status: z.strictObject({
+    country: reference('countries', 'The country.'),
+    status: z.enum(countryStatuses).describe('What its authorities are known to have done, in one word.'),
+    asOf: partialDate('The latest event the status rests on.'),
+    asOfPrecision: datePrecision(),
+    summary: text('The status in a sentence.'),
+    events: z.array(reference('responses', 'An event the status rests on.')).min(1),
+  }),
+  countries: z.strictObject({
+    id: iso3().describe('ISO 3166-1 alpha-3 code.'),
+    isoNumeric: z.string().regex(/^\d{3}$/, 'three digits').describe('ISO 3166-1 numeric code, the key of the shapes.'),
+    name: text('Name as the site prints it.'),
+    continent: z.enum(continents),
+    europeanUnion: z.boolean().describe('Member of the European Union in December 2022.'),
+    west: z.number().min(-180).max(180).describe('Bounding box in degrees, padded; west may exceed east across the antimeridian.'),
+    south: z.number().min(-90).max(90),
+    east: z.number().min(-180).max(180),
+    north: z.number().min(-90).max(90),
+  }),
+  places: z.strictObject({
+    id: id(),
+    name: text('Name in English.'),
+    country: reference('countries', 'Country of the place.'),
+    kind: z.enum(['city', 'metropolitan-area', 'region', 'commune']),
+    latitude: z.number().min(-90).max(90).refine(atMostFourDecimals, 'at most four decimals').describe('Degrees north.'),
+    longitude: z.number().min(-180).max(180).refine(atMostFourDecimals, 'at most four decimals').describe('Degrees east.'),
+    geonamesId: whole().nullable().describe('GeoNames id; empty where we chose a centre ourselves.'),
+  }),
+  stations: z.strictObject({
+    id: id(),
+    country: reference('countries', 'Country of the listing.'),
+    place: reference('places', 'City or region; empty where only the country is known. Never finer than a city.').nullable(),
+    placePrecision: z.enum(['city', 'metropolitan-area', 'region', 'unknown']),
+    placeBasis: text('Where the place comes from, when not from the report.').nullable(),
+    count: whole().min(1).describe('Stations in this listing.'),
+    countPrecision: z.enum(['exact', 'at-least']),
+    operator: reference('operators', 'Chinese police bureau; empty where it is not sourced.').nullable(),
+    report: reference('reports', 'Report that listed it first.'),
+    listing: z.enum(['report', 'matched']).describe('report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.'),
+    sources: sources(),
+    note: note(),
+  }),
+  operators: z.strictObject({
+    id: id(),
+    name: text('Name of the bureau’s city or county.'),
+    kind: z.enum(['prefecture-level-city', 'county']),
+    province: text('Chinese province.'),
+    place: reference('places', 'Seat of the bureau.'),
+    since: partialDate('First station, as reported.'),
+    sincePrecision: datePrecision(),
+    ownClaim: text('What the Chinese side itself has said of the number.').nullable(),
+    sources: sources(),
+    note: note(),
+  }),
+  reports: z.strictObject({
+    id: id(),
+    title: text('Title of the report.'),
+    publisher: text('Publisher.'),
+    date: partialDate('Date of publication.'),
+    datePrecision: datePrecision(),
+    revisedOn: partialDate('Date of the revision.'),
+    added: whole().describe('Stations the report adds.'),
+    total: whole().describe('Stations in all after it.'),
+    totalPrecision: z.enum(['exact', 'at-least']),
+    countries: whole().describe('Countries in all after it.'),
+    claim: reference('claims', 'The claim that states the count, with its answers.'),
+    sources: sources(),
+  }),
+  listing_totals: z.strictObject({
+    id: id(),
+    report: reference('reports', 'The report.'),
+    operator: reference('operators', 'The bureau.'),
+    added: whole().describe('Stations of this bureau that the report adds.'),
+    basis: z.enum(['source', 'subtraction']),
+    sources: sources(),
+    note: note(),
+  }),
+  patrols: z.strictObject({
+    id: id(),
+    host: reference('countries', 'Country where the patrol took place.'),
+    guest: reference('countries', 'Country whose officers visited.'),
+    year: whole().min(1990).max(2100),
+    start: partialDate('First day.').nullable(),
+    end: partialDate('Last day.').nullable(),
+    endBasis: z.enum(['source', 'derived']).nullable().describe('derived: start plus the stated length.'),
+    officers: whole().describe('Visiting officers; a person who came twice counts twice.'),
+    status: z.enum(['held', 'suspended']),
+    sources: sources(),
+    note: note(),
+  }),
+  patrol_places: z.strictObject({
+    id: id(),
+    patrol: reference('patrols', 'The patrol.'),
+    place: reference('places', 'City that took part.'),
+    officers: whole().nullable().describe('Visiting officers in that city, where known.'),
+  }),
+  place_findings: z.strictObject({
+    id: id(),
+    place: reference('places', 'City or region.'),
+    listed: whole().describe('Stations listed there.'),
+    listedBy: reference('claims', 'The claim that lists them.'),
+    asOf: partialDate('When the host’s authorities said so.'),
+    asOfPrecision: datePrecision(),
+    finding: z.enum(['stopped', 'under-examination', 'no-case-known', 'not-mentioned', 'no-location-found', 'closed-no-public-finding']),
+    claim: reference('claims', 'The claim that states the finding.').nullable(),
+    sources: sources(),
+  }),
+  returns: z.strictObject({
+    id: id(),
+    campaign: z.enum(['sky-net', 'fox-hunt', 'telecom-fraud']).describe('Campaigns overlap: never add one to another.'),
+    measure: z.enum(['in-period', 'running-total', 'persuaded', 'sent-back-in-custody', 'caught-at-border', 'handed-over-by-myanmar']),
+    start: partialDate('First day, month or year covered.').nullable(),
+    end: partialDate('Last day, month or year covered.'),
+    label: text('Period as it is labelled in a chart.'),
+    value: whole().nullable().describe('People; empty where no figure was found.'),
+    valuePrecision: z.enum(['exact', 'about', 'more-than', 'not-found']),
+    partial: z.boolean().describe('True when the period is not one whole year.'),
+    countries: whole().nullable().describe('Countries and regions, where stated.'),
+    claimant: text('Who claims the figure.'),
+    sources: sourcesOrNone(),
+    note: note(),
+  }),
+  return_methods: z.strictObject({
+    id: id(),
+    returns: reference('returns', 'The figure that is broken down.'),
+    method: z.enum(['persuaded', 'arrested', 'arrested-abroad', 'caught-at-border', 'caught-inside-china', 'surrendered-and-other', 'surrendered-or-persuaded', 'repatriated', 'extradited', 'prosecuted-abroad']),
+    value: whole(),
+    sources: sources(),
+    note: note(),
+  }),
+  persuaded_shares: z.strictObject({
+    id: id(),
+    label: text('Period and campaign.'),
+    campaign: z.enum(['sky-net', 'fox-hunt']),
+    start: partialDate('First day, month or year covered.'),
+    end: partialDate('Last day, month or year covered.'),
+    numerator: whole().nullable(),
+    denominator: whole(),
+    share: z.number().min(0).max(100).describe('Per cent.'),
+    shareBasis: z.enum(['source', 'derived']),
+    definition: z.enum(['persuaded', 'surrendered-or-persuaded', 'persuaded-of-those-from-abroad']).describe('Definitions differ: not a trend.'),
+    sources: sources(),
+  }),
+  treaties: z.strictObject({
+    country: reference('countries', 'EU state that has a treaty with China.'),
+    kind: z.enum(['extradition']),
+    signed: partialDate('Date of signature.').nullable(),
+    signedPrecision: datePrecision(),
+    inForce: partialDate('Date in force.').nullable(),
+    inForcePrecision: datePrecision(),
+    sources: sources(),
+    note: note(),
+  }),
+  repression_totals: z.strictObject({
+    id: id(),
+    through: partialDate('Last year counted, since 2014.'),
+    total: whole().describe('Incidents of physical transnational repression.'),
+    newInYear: whole().nullable(),
+    china: whole().nullable().describe('Incidents attributed to China.'),
+    chinaShare: z.number().min(0).max(100).nullable().describe('Per cent, as stated.'),
+    claimant: text('Who counts.'),
+    sources: sources(),
+  }),
+  repression_states: z.strictObject({
+    id: id(),
+    state: text('State of origin.'),
+    incidents: whole(),
+    start: partialDate('First year.'),
+    end: partialDate('Last year.'),
+    claimant: text('Who counts.'),
+    sources: sources(),
+  }),
+  article_check: z.strictObject({
+    id: id(),
+    topic: text('Point of the first article.'),
+    verdict: z.enum(['imprecise', 'translation', 'press-error', 'wrong', 'misleading-by-placement', 'attribution', 'overtaken', 'unsourced', 'wrong-tense', 'omission', 'confirmed', 'opinion', 'foreign-text']),
+    finding: text('What we found.'),
+    claims: z.array(reference('claims', 'A claim the finding rests on.')),
+  }),
+};
+
+function atMostFourDecimals(value: number): boolean {
+  return Math.abs(value * 1e4 - Math.round(value * 1e4)) < 1e-6;
+}
+
+export type TableName =
+  | 'sources' | 'claims' | 'claim_figures' | 'responses' | 'country_status' | 'countries' | 'places' | 'stations' | 'operators' | 'reports' | 'listing_totals'
+  | 'patrols' | 'patrol_places' | 'place_findings' | 'returns' | 'return_methods' | 'persuaded_shares' | 'treaties' | 'repression_totals' | 'repression_states' | 'article_check';
+
+/** Every table: its row schema, its key column and a sentence on what a row is. */
+export const tables = {
+  sources: { row: rowSchemas.sources, key: 'id', description: 'A publication: what it is, who published it, what of it was read.' },
+  claims: { row: rowSchemas.claims, key: 'id', description: 'An atomic statement with its claimant, its sources and the claims it answers.' },
+  claim_figures: { row: rowSchemas.claim_figures, key: 'id', description: 'A further figure inside a claim, beside its main value.' },
+  responses: { row: rowSchemas.responses, key: 'id', description: 'A dated event: what a government, police force, court, China or an accused did or said.' },
+  country_status: { row: rowSchemas.country_status, key: 'country', description: 'One status a country, as of a date.' },
+  countries: { row: rowSchemas.countries, key: 'id', description: 'A country or territory that the dataset speaks of.' },
+  places: { row: rowSchemas.places, key: 'id', description: 'A city or region, never anything finer.' },
+  stations: { row: rowSchemas.stations, key: 'id', description: 'A listing of one or more stations in a country, with what is known of city and bureau.' },
+  operators: { row: rowSchemas.operators, key: 'id', description: 'A Chinese police bureau in whose name stations are reported.' },
+  reports: { row: rowSchemas.reports, key: 'id', description: 'A report of Safeguard Defenders that lists stations.' },
+  listing_totals: { row: rowSchemas.listing_totals, key: 'id', description: 'How many stations a report adds for a bureau.' },
+  patrols: { row: rowSchemas.patrols, key: 'id', description: 'A round of joint police patrols.' },
+  patrol_places: { row: rowSchemas.patrol_places, key: 'id', description: 'A city that took part in a patrol.' },
+  place_findings: { row: rowSchemas.place_findings, key: 'id', description: 'What a host’s authorities said of the stations listed in a place.' },
+  returns: { row: rowSchemas.returns, key: 'id', description: 'A figure of people brought or come back, as claimed by Chinese authorities.' },
+  return_methods: { row: rowSchemas.return_methods, key: 'id', description: 'How many people of a returns figure came back in which way.' },
+  persuaded_shares: { row: rowSchemas.persuaded_shares, key: 'id', description: 'A share of people persuaded, with its own definition.' },
+  treaties: { row: rowSchemas.treaties, key: 'country', description: 'An extradition treaty between an EU state and China.' },
+  repression_totals: { row: rowSchemas.repression_totals, key: 'id', description: 'Freedom House’s running count of physical transnational repression.' },
+  repression_states: { row: rowSchemas.repression_states, key: 'id', description: 'Freedom House’s count by state of origin.' },
+  article_check: { row: rowSchemas.article_check, key: 'id', description: 'A point of the first article and what we found.' },
+} as const satisfies Record<TableName, { row: z.ZodObject; key: string; description: string }>;
+
+export const tableNames = Object.keys(tables) as TableName[];
+
+/** A checked row of one table. */
+export type Row<Name extends TableName> = z.infer<(typeof rowSchemas)[Name]>;
+
+/** All tables, checked. */
+export type Tables = { readonly [Name in TableName]: readonly Row<Name>[] };
+
+/** `data/edition.json`: which edition this is, under which licence, with whose credits. */
+export const editionSchema = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version such as 1.0.0'),
+  date: partialDate('Date of the edition.'),
+  title: text('Title of the dataset.'),
+  licence: z.strictObject({ id: text('SPDX identifier.'), name: text('Name.'), url: z.url() }),
+  credits: z.array(z.strictObject({ what: text('What is credited.'), who: text('Whom.'), licence: text('Under which licence.'), url: z.url() })).min(1),
+});
+export type Edition = z.infer<typeof editionSchema>;

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { chapterIds } from '../charts/chart.ts';
+import { SymbolSheet } from '../charts/shared/symbols.ts';
+import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { isCalendarDate } from '../dataset/schema.ts';
+import { contentFiles } from '../words/content.ts';
+import { typeset } from '../words/typeset.ts';
+import { parseWordsFile } from '../words/front-matter.ts';
+import { chartFigure } from './chart-figure.ts';
+import { html } from './html.ts';
+import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
+import { noteBody, referenceIds } from './notes.ts';
+import { type Site, siteIn } from './site.ts';
+
+const chapterSchema = z.strictObject({
+  title: z.string().max(70).describe('States the finding.'),
+  dek: z.string(),
+  question: z.string().describe('The question the chapter answers, for the contents.'),
+  description: z.string().min(80).max(170).describe('For search engines and share cards.'),
+  order: z.number().int().positive(),
+  asOf: z.string().refine(isCalendarDate, 'YYYY-MM or YYYY-MM-DD'),
+});
+const pageSchema = chapterSchema.omit({ order: true, question: true, asOf: true });
+
+/** A text rendered for a page: its HTML with charts drawn in place, the notes it leads to, and the shapes its maps share. */
+export interface RenderedText {
+  readonly html: string;
+  readonly notesHtml: string;
+  readonly symbols: string;
+  readonly headings: readonly Heading[];
+  readonly ids: readonly string[];
+  readonly words: number;
+  readonly chartIds: readonly string[];
+  readonly noteIds: readonly string[];
+}
+
+export interface Page<Front> extends RenderedText {
+  readonly id: string;
+  readonly file: string;
+  readonly front: Front;
+}
+export type Chapter = Page<z.infer<typeof chapterSchema>>;
+export type PlainPage = Page<z.infer<typeof pageSchema>>;
+
+/** Renders a text with its charts and notes. Faults are added to `problems`. */
+export function renderText(site: Site, file: string, body: string, firstLine: number, problems: Problem[], withCharts: boolean): RenderedText {
+  const numbers = new Map<string, number>();
+  const note = (id: string) => {
+    const first = !numbers.has(id);
+    if (first) numbers.set(id, numbers.size + 1);
+    return { number: numbers.get(id) ?? 0, first };
+  };
+  const references = referenceIds(site.dataset);
+  const common = { references, base: site.base, note, noteLabel: (number: number) => site.messages.text('notes.label', { number }), problems };
+  const rendered = renderMarkdown(body, { ...common, file, firstLine, charts: withCharts ? new Set(site.charts.keys()) : new Set() });
+  const symbols = new SymbolSheet();
+  const chartIds: string[] = [];
+  const parts = rendered.segments.map((segment) => {
+    if (segment.kind === 'html') return segment.html;
+    if (!site.charts.has(segment.id)) return '';
+    if (chartIds.includes(segment.id)) problems.push({ file, where: 'text', field: 'chart', found: segment.id, expected: 'a chart once on a page', mend: 'remove the second, or link to the first' });
+    chartIds.push(segment.id);
+    return drawFigure(site, segment.id, symbols, common);
+  });
+  const known = [...numbers].filter(([id]) => references.has(id));
+  const notesHtml = known.map(([id, number]) => html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>`)}</li>`).join('\n');
+  return { html: parts.join(''), notesHtml, symbols: symbols.toSvg(), headings: rendered.headings, ids: rendered.ids, words: rendered.words, chartIds, noteIds: known.map(([id]) => id) };
+}
+
+function drawFigure(site: Site, id: string, symbols: SymbolSheet, context: Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'>): string {
+  const entry = site.charts.get(id);
+  if (!entry) throw new Error(`There is no chart ${id}`);
+  const { chart, words } = entry;
+  const notes = renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine + 1, charts: new Set() });
+  const notesHtml = notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
+  return chartFigure({ chart, words: words.messages, notes: notesHtml, answer: words.answer, edition: site.dataset.edition }, symbols, site).toString();
+}
+
+/** A chart on a page without notes of its own: references in its notes lead to the records page. */
+export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet): string {
+  const problems: Problem[] = [];
+  const figure = drawFigure(site, id, symbols, { references: referenceIds(site.dataset), base: site.base, note: () => ({ number: 0, first: false }), noteHref: (reference) => `${site.base}claims/#${reference}`, noteLabel: () => '', problems });
+  if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
+  return figure;
+}
+
+function load<Schema extends z.ZodObject>(site: Site, folder: string, schema: Schema, withCharts: boolean): Page<z.infer<Schema>>[] {
+  const problems: Problem[] = [];
+  const pages: Page<z.infer<Schema>>[] = [];
+  for (const [file, text] of contentFiles(folder)) {
+    const parsed = parseWordsFile(file, text, schema, problems);
+    if (!parsed) continue;
+    const front = Object.fromEntries(Object.entries(parsed.front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value])) as z.infer<Schema>;
+    pages.push({ id: file.slice(folder.length).replace(/\.md$/, ''), file, front, ...renderText(site, file, parsed.body, parsed.bodyLine + 1, problems, withCharts) });
+  }
+  if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
+  return pages;
+}
+
+const loaded = new Map<string, readonly Chapter[]>();
+
+/** The chapters in reading order. Throws with every fault of every chapter, and when the files are not the chapters the site has. */
+export function chaptersIn(language: string): readonly Chapter[] {
+  const known = loaded.get(language);
+  if (known) return known;
+  const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true).sort((a, b) => a.front.order - b.front.order);
+  const found = chapters.map((chapter) => chapter.id).join(', ');
+  if (found !== chapterIds.join(', ')) throw new ProblemsError('The chapters do not match', [{ file: `content/${language}/chapters/`, where: 'folder', field: 'order', found, expected: chapterIds.join(', '), mend: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts' }]);
+  loaded.set(language, chapters);
+  return chapters;
+}
+
+const loadedPages = new Map<string, readonly PlainPage[]>();
+
+/** The pages of the apparatus that are plain text (about, method, glossary …), by id. */
+export function plainPage(language: string, id: string): PlainPage {
+  const pages = loadedPages.get(language) ?? load(siteIn(language), `content/${language}/pages/`, pageSchema, true);
+  loadedPages.set(language, pages);
+  const page = pages.find((candidate) => candidate.id === id);
+  if (!page) throw new Error(`There is no page content/${language}/pages/${id}.md`);
+  return page;
+}

@@ -1,0 +1,49 @@
+import type { BuiltChart, Cell } from '../charts/chart.ts';
+import type { SymbolSheet } from '../charts/shared/symbols.ts';
+import { answersTo } from '../dataset/answers.ts';
+import type { Messages } from '../words/message.ts';
+import { type Html, html, trusted } from './html.ts';
+import { type NoteContext, answerText } from './notes.ts';
+
+export interface FigureParts {
+  readonly chart: BuiltChart;
+  readonly words: Messages;
+  /** Notes under the picture, rendered already. */
+  readonly notes: string;
+  /** Id of the answer that stands openly under the picture; needed when what the chart shows was answered. */
+  readonly answer: string | undefined;
+  readonly edition: { readonly version: string; readonly date: string };
+}
+
+const cell = (value: Cell, context: NoteContext): string => (value === null ? context.messages.text('chart.none') : typeof value === 'number' ? context.format.number(value) : value);
+
+/** The numbers behind the marks, as a table with a caption, column and row headers. */
+export function chartTable(chart: BuiltChart, context: NoteContext): Html {
+  return html`<table class="numbers"><caption>${chart.tableCaption}</caption><thead><tr>${chart.table.columns.map((column, index) => html`<th scope="col"${column.kind === 'number' ? html` class="number"` : ''}>${chart.columnLabels[index]}</th>`)}</tr></thead><tbody>${chart.table.rows.map(
+    (row) => html`<tr>${row.map((value, index) => (index === 0 ? html`<th scope="row">${cell(value, context)}</th>` : html`<td${chart.table.columns[index]?.kind === 'number' ? html` class="number"` : ''}>${cell(value, context)}</td>`))}</tr>`,
+  )}</tbody></table>`;
+}
+
+/**
+ * A chart in a page: headline, dek, picture (wide and narrow, chosen by CSS), the answers to what it shows, notes, sources and edition,
+ * and the numbers. Everything a reader needs stands in the HTML; nothing needs script.
+ */
+export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: NoteContext): Html {
+  const { chart, words, notes, edition } = parts;
+  const { messages, format, dataset } = context;
+  const id = `chart-${chart.id}`;
+  const names = { labelledBy: `${id}-headline`, describedBy: `${id}-summary` };
+  const answers = new Map(chart.claims.flatMap((claim) => answersTo(dataset, claim)).map((answer) => [answer.row.id, answer]));
+  const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
+  if (answers.size > 0 && !shown) throw new Error(`content/…/charts/${chart.id}.md: "answer" must name the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`);
+  return html`<figure class="chart" id="${id}">
+<figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline">${chart.headline}</p><p class="chart__dek">${chart.dek}</p></figcaption>
+${trusted(chart.picture('wide', symbols, names))}
+${trusted(chart.picture('narrow', symbols, names))}
+${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
+<div class="chart__notes">${trusted(notes)}</div>
+<p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.base}sources/#chart-${chart.id}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
+${answers.size > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerText(answer, context)}</li>`)}</ul></details>` : ''}
+<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
+</figure>`;
+}

@@ -1,0 +1,212 @@
+/**
+ * Markdown in, HTML out. Raw HTML is never let through; links go to the site itself, to https or to http pages only.
+ *
+ * Beside plain Markdown a text may hold
+ * - references `[^scale-01]` to a claim, a response or a derived figure (footnote style, but the note is made from the record)
+ * - `::chart id` alone on a line: the chart stands there
+ * - `:::aside Title {#key}` … `:::`
+ * - `{#key}` at the end of a paragraph or heading: its permanent address
+ * - `[text]{lang=zh}`: the language of foreign words
+ *
+ * markdown-it-container and markdown-it-footnote are not used: the first swallows the rest of a text after an unclosed block, the second
+ * wants the notes written in the text.
+ */
+import MarkdownIt from 'markdown-it';
+import attributes from 'markdown-it-attrs';
+import spans from 'markdown-it-bracketed-spans';
+import { type Problem, nearest, quoteValue } from '../dataset/problems.ts';
+import { curlQuotes, keepTogether } from '../words/typeset.ts';
+
+/** What a text may refer to. */
+export interface MarkdownContext {
+  readonly file: string;
+  /** Line of the file on which the text starts, 1-based. */
+  readonly firstLine: number;
+  /** Ids that `[^…]` may name. */
+  readonly references: ReadonlySet<string>;
+  /** Ids that `::chart` may name; none where charts are not allowed. */
+  readonly charts: ReadonlySet<string>;
+  /** Path prefix of the site, ending in a slash. */
+  readonly base: string;
+  /** Number of the note for a reference, in order of first use; called in reading order. */
+  readonly note: (id: string) => { number: number; first: boolean };
+  /** Where a reference leads when the page has no notes; it is then shown by its id. */
+  readonly noteHref?: (id: string) => string;
+  /** Accessible name of the link to a note. */
+  readonly noteLabel: (number: number) => string;
+  readonly problems: Problem[];
+}
+
+/** A piece of a rendered text: HTML, or a chart to be drawn between two pieces. */
+export type Segment = { readonly kind: 'html'; readonly html: string } | { readonly kind: 'chart'; readonly id: string };
+
+export interface Heading {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface RenderedMarkdown {
+  readonly segments: readonly Segment[];
+  readonly headings: readonly Heading[];
+  /** Ids of paragraphs, headings and asides, in order. */
+  readonly ids: readonly string[];
+  /** Words of the running text, for the reading time. */
+  readonly words: number;
+}
+
+type Token = ReturnType<MarkdownIt['parse']>[number];
+type Environment = { context: MarkdownContext };
+
+function createRenderer(): MarkdownIt {
+  const md = new MarkdownIt({ html: false, linkify: false, typographer: true, quotes: '“”‘’' });
+  md.use(spans as never).use(attributes as never, { allowedAttributes: ['id', 'lang'] });
+  md.validateLink = (url: string) => /^(?:https?:\/\/|\/(?!\/)|#)/i.test(url);
+
+  md.inline.ruler.before('link', 'reference', (state, silent) => {
+    const match = /^\[\^([^\]\s]+)\]/.exec(state.src.slice(state.pos));
+    if (!match) return false;
+    if (!silent) {
+      const token = state.push('reference', 'sup', 0);
+      token.meta = match[1];
+    }
+    state.pos += match[0].length;
+    return true;
+  });
+  md.renderer.rules['reference'] = (tokens, index, _options, environment) => {
+    const { context } = environment as Environment;
+    const id = String(tokens[index]?.meta);
+    if (context.noteHref) return ` <a class="note__more" href="${md.utils.escapeHtml(context.noteHref(id))}">${md.utils.escapeHtml(id)}</a>`;
+    const { number, first } = context.note(id);
+    return `<sup class="reference"><a href="#note-${id}"${first ? ` id="reference-${id}"` : ''} aria-label="${md.utils.escapeHtml(context.noteLabel(number))}">${number}</a></sup>`;
+  };
+
+  md.block.ruler.before('fence', 'directive', (state, startLine, endLine, silent) => {
+    const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
+    const opening = /^(:{2,})[ \t]*([^\s{]*)[ \t]*(.*)$/.exec(lineText(startLine));
+    if (!opening || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+    if (silent) return true;
+    const { context } = state.env as Environment;
+    const [, colons = '', name = '', rest = ''] = opening;
+    const problem = (found: string, expected: string, mend: string) => context.problems.push({ file: context.file, where: `line ${context.firstLine + startLine}`, field: 'directive', found, expected, mend });
+    if (colons === '::' && name === 'chart') {
+      const id = rest.trim();
+      if (!context.charts.has(id)) problem(quoteValue(`::chart ${id}`), 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? [...context.charts].join(', ') ?? 'none: charts cannot stand here'}?`);
+      else if (state.level > 0) problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
+      const token = state.push('chart', '', 0);
+      token.meta = id;
+      token.map = [startLine, startLine + 1];
+      state.line = startLine + 1;
+      return true;
+    }
+    if (colons === ':::' && name === 'aside') {
+      let close = startLine + 1;
+      while (close < endLine && lineText(close).trim() !== ':::') close += 1;
+      if (close >= endLine) {
+        problem(quoteValue(lineText(startLine)), 'a line with three colons that closes it', 'add ::: on a line of its own after the aside');
+        state.line = startLine + 1;
+        return true;
+      }
+      const title = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
+      if (!title[1] || !title[2]) problem(quoteValue(lineText(startLine)), 'a title and a key', 'write :::aside A title {#a-key}');
+      const open = state.push('aside_open', 'aside', 1);
+      open.map = [startLine, close];
+      open.meta = { title: title[1] ?? '', id: title[2] ?? '' };
+      const [oldParent, oldLineMax] = [state.parentType, state.lineMax];
+      state.lineMax = close;
+      state.md.block.tokenize(state, startLine + 1, close);
+      [state.parentType, state.lineMax] = [oldParent, oldLineMax];
+      state.push('aside_close', 'aside', -1);
+      state.line = close + 1;
+      return true;
+    }
+    problem(quoteValue(lineText(startLine)), '::chart id, or :::aside Title {#key} … :::', colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside']) ?? 'chart or aside'}?`);
+    state.line = startLine + 1;
+    return true;
+  });
+  md.renderer.rules['aside_open'] = (tokens, index) => {
+    const { title, id } = tokens[index]?.meta as { title: string; id: string };
+    return `<aside class="aside" id="${md.utils.escapeHtml(id)}" aria-labelledby="${md.utils.escapeHtml(id)}-title">\n<p class="aside__title" id="${md.utils.escapeHtml(id)}-title">${md.utils.escapeHtml(curlQuotes(title))}</p>\n`;
+  };
+  md.renderer.rules['aside_close'] = () => '</aside>\n';
+
+  md.renderer.rules.text = (tokens, index) => md.utils.escapeHtml(keepTogether(tokens[index]?.content ?? ''));
+  md.renderer.rules.link_open = (tokens, index, options, environment, self) => {
+    const token = tokens[index];
+    const href = token?.attrGet('href') ?? '';
+    if (token && href.startsWith('/')) token.attrSet('href', (environment as Environment).context.base + href.slice(1));
+    return self.renderToken(tokens, index, options);
+  };
+  return md;
+}
+
+const md = createRenderer();
+
+/** The inline text of a token without marks and references. */
+const plainText = (token: Token): string => (token.children ?? []).map((child) => (child.type === 'text' || child.type === 'code_inline' ? child.content : child.type === 'softbreak' ? ' ' : '')).join('');
+
+/** Ids of everything that `[^…]` names in a text, in order, with the line of each. Unknown ids are included. */
+export interface ReferenceUse {
+  readonly id: string;
+  readonly line: number;
+}
+
+/**
+ * Renders a text. Faults (unknown references, directives, charts; keys used twice) are added to `context.problems` with file and line;
+ * the text is rendered all the same, so that a preview can show it.
+ */
+export function renderMarkdown(source: string, context: MarkdownContext): RenderedMarkdown {
+  const environment: Environment = { context };
+  const tokens = md.parse(source, environment);
+  const headings: Heading[] = [];
+  const ids: string[] = [];
+  const seen = new Map<string, number>();
+  let words = 0;
+  let line = 0;
+  tokens.forEach((token, index) => {
+    if (token.map) line = context.firstLine + token.map[0];
+    const id = token.type === 'aside_open' ? (token.meta as { id: string }).id : token.nesting === 1 ? token.attrGet('id') : null;
+    if (id) {
+      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) context.problems.push({ file: context.file, where: `line ${line}`, field: 'key', found: quoteValue(id), expected: 'lower-case words joined by hyphens', mend: 'mend the key' });
+      if (seen.has(id)) context.problems.push({ file: context.file, where: `line ${line}`, field: 'key', found: quoteValue(id), expected: 'a key used once in the text', mend: `line ${seen.get(id)} has it too: rename one` });
+      seen.set(id, line);
+      ids.push(id);
+    }
+    if (token.type === 'heading_open') {
+      const inline = tokens[index + 1];
+      if (token.tag === 'h1') context.problems.push({ file: context.file, where: `line ${line}`, field: 'heading', found: '#', expected: '## or deeper', mend: 'the title of the page is its only first heading: use ##' });
+      if (!id) context.problems.push({ file: context.file, where: `line ${line}`, field: 'heading', found: quoteValue(inline ? plainText(inline) : ''), expected: 'a key', mend: 'end the heading with {#a-key}: links to it must last' });
+      else if (token.tag === 'h2' && inline) headings.push({ id, text: curlQuotes(plainText(inline)) });
+    }
+    if (token.type === 'inline') {
+      words += plainText(token).split(/\s+/).filter(Boolean).length;
+      for (const child of token.children ?? []) {
+        if (child.type !== 'reference') continue;
+        const reference = String(child.meta);
+        if (!context.references.has(reference))
+          context.problems.push({ file: context.file, where: `line ${line}`, field: 'reference', found: quoteValue(`[^${reference}]`), expected: 'the id of a claim, a response or a derived figure', mend: `did you mean ${nearest(reference, context.references) ?? 'another id'}? See data/claims.json, data/responses.json, src/dataset/derived.ts` });
+      }
+    }
+  });
+
+  const segments: Segment[] = [];
+  let run: Token[] = [];
+  const flush = () => {
+    if (run.length > 0) segments.push({ kind: 'html', html: md.renderer.render(run, md.options, environment) });
+    run = [];
+  };
+  for (const token of tokens) {
+    if (token.type !== 'chart') {
+      run.push(token);
+      continue;
+    }
+    flush();
+    if (context.charts.has(String(token.meta))) segments.push({ kind: 'chart', id: String(token.meta) });
+  }
+  flush();
+  return { segments, headings, ids, words };
+}
+
+/** Ids that a text refers to, in order of first use. */
+export function referencesIn(source: string): readonly string[] {
+  return [...new Set([...source.matchAll(/\[\^([^\]\s]+)\]/g)].map((match) => match[1] ?? ''))];
+}

@@ -1,0 +1,88 @@
+/** Notes: what a reference in the text leads to. Made from the record: who says it, when, with which sources, and what was answered. */
+import { type Answer, answersTo } from '../dataset/answers.ts';
+import { type DerivedFigure, derivedFigure, derivedFigures } from '../dataset/derived.ts';
+import type { Dataset } from '../dataset/parse.ts';
+import type { Row } from '../dataset/schema.ts';
+import type { Format } from '../words/format.ts';
+import type { Messages } from '../words/message.ts';
+import { typeset } from '../words/typeset.ts';
+import { type Html, html } from './html.ts';
+
+/** What notes need besides the dataset: words, formats, the site's prefix. */
+export interface NoteContext {
+  readonly dataset: Dataset;
+  readonly messages: Messages;
+  readonly figureWords: Messages;
+  readonly format: Format;
+  readonly base: string;
+}
+
+/** Ids that a text may refer to. */
+export function referenceIds(dataset: Dataset): ReadonlySet<string> {
+  return new Set([...dataset.tables.claims.map((row) => row.id), ...dataset.tables.responses.map((row) => row.id), ...derivedFigures(dataset).keys()]);
+}
+
+/** When a claim was made or what time it covers, in words; empty when neither is known. */
+export function claimTime(row: Row<'claims'>, context: NoteContext): string {
+  const { format, messages } = context;
+  if (row.date) return format.date(row.date);
+  if (row.periodStart && row.periodEnd) return row.periodStart === row.periodEnd ? format.date(row.periodStart) : messages.text('notes.period', { start: format.date(row.periodStart), end: format.date(row.periodEnd) });
+  if (row.periodEnd) return messages.text('notes.until', { end: format.date(row.periodEnd) });
+  return '';
+}
+
+/** A source as a link: publisher (as carried by …), date, and how much of it was read lies on the sources page. */
+export function sourceLink(id: string, context: NoteContext): Html {
+  const source = context.dataset.get('sources', id);
+  const carried = source.carriedBy ? context.messages.text('notes.carriedBy', { site: source.carriedBy }) : '';
+  return html`<a href="${source.url}" rel="external"${source.language && source.language !== 'en' ? html` hreflang="${source.language}"` : ''}>${source.publisher}</a>${carried ? ` ${carried}` : ''}${source.date ? `, ${context.format.shortDate(source.date)}` : ''}${source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : ''}`;
+}
+
+const sourceList = (ids: readonly string[], context: NoteContext): Html =>
+  ids.length === 0 ? html`` : html`<span class="note__sources">${context.messages.text(ids.length === 1 ? 'notes.source' : 'notes.sources')} ${ids.map((id, index) => html`${index > 0 ? '; ' : ''}${sourceLink(id, context)}`)}.</span>`;
+
+/** One answer in a sentence: who, when, what. */
+export function answerText(answer: Answer, context: NoteContext): Html {
+  const { row } = answer;
+  const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
+  const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
+  const what = answer.table === 'claims' ? answer.row.statement : answer.row.summary;
+  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${context.base}claims/#${row.id}" aria-label="${context.messages.text('notes.recordOf', { id: row.id })}">${row.id}</a>`;
+}
+
+function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext, back: Html): Html {
+  const time = claimTime(row, context);
+  return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="note__status">(${context.messages.text(`claimStatus.${row.status}`)})</span>. ${typeset(row.statement)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}${back}</p>${answersInNote(row.id, numbers, context)}`;
+}
+
+/**
+ * The answers to a claim under its note. An answer that has a note of its own on the page is named (who, when) and linked;
+ * any other stands in full. So the answer is always beside the claim, and never told twice.
+ */
+function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
+  const answers = answersTo(context.dataset, claim);
+  if (answers.length === 0) return html``;
+  const { messages, format } = context;
+  return html`<div class="answers"><p class="answers__title">${messages.text('notes.answered')}</p><ul>${answers.map((answer) => {
+    const number = numbers.get(answer.row.id);
+    if (number === undefined) return html`<li>${answerText(answer, context)}</li>`;
+    const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
+    const time = answer.table === 'claims' ? claimTime(answer.row, context) : format.date(answer.row.date);
+    return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: <a href="#note-${answer.row.id}">${messages.text('notes.seeNote', { number })}</a></li>`;
+  })}</ul></div>`;
+}
+
+function responseNote(row: Row<'responses'>, context: NoteContext, back: Html): Html {
+  return html`<p><b>${typeset(row.actor)}</b>, ${context.format.date(row.date)} <span class="note__status">(${context.messages.text(`responseTypes.${row.type}`)})</span>. ${typeset(row.summary)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}${back}</p>`;
+}
+
+function figureNote(figure: DerivedFigure, context: NoteContext, back: Html): Html {
+  const value = figure.percent ? context.format.percent(figure.value) : context.format.number(figure.value);
+  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? ', ' : ''}<a href="${context.base}claims/#${claim}">${claim}</a>`)}.` : ''}${back}</p>`;
+}
+
+/** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id; `back` is the way back to the text. */
+export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext, back: Html): Html {
+  if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context, back);
+  return context.dataset.has('claims', id) ? claimNote(context.dataset.get('claims', id), numbers, context, back) : responseNote(context.dataset.get('responses', id), context, back);
+}

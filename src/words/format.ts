@@ -1,0 +1,31 @@
+/** Numbers and dates as readers of a language see them. The one place that formats either; never the clock, always UTC. */
+export interface Format {
+  readonly language: string;
+  number(value: number): string;
+  /** Per cent, the value given as 0 to 100; one decimal at most. */
+  percent(value: number): string;
+  /** A date in as much detail as it has: `2022-11-01` becomes 1 November 2022, `2022-11` November 2022. */
+  date(value: string): string;
+  shortDate(value: string): string;
+}
+
+const localeOf: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+export function formatFor(language: string): Format {
+  const locale = localeOf[language] ?? language;
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, style: 'percent' });
+  const dateIn = (value: string, month: 'long' | 'short') => {
+    const [year = 0, monthNumber, day] = value.split('-').map(Number);
+    if (monthNumber === undefined) return String(year);
+    const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month, ...(day === undefined ? {} : { day: 'numeric' }) };
+    return new Intl.DateTimeFormat(locale, options).format(new Date(Date.UTC(year, monthNumber - 1, day ?? 1)));
+  };
+  return {
+    language,
+    number: (value) => number.format(value),
+    percent: (value) => percent.format(value / 100),
+    date: (value) => dateIn(value, 'long'),
+    shortDate: (value) => dateIn(value, 'short'),
+  };
+}

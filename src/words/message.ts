@@ -1,0 +1,40 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { typeset } from './typeset.ts';
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A tree of messages in ICU MessageFormat, as it stands in a words file. */
+export type MessageTree = { readonly [key: string]: string | MessageTree };
+
+/** Reads messages by dotted key and fills in their values. */
+export interface Messages {
+  /** The message under a key with its values filled in. Throws, naming file and key, when it is missing or a value is. */
+  text(key: string, values?: MessageValues): string;
+  has(key: string): boolean;
+}
+
+const cache = new Map<string, IntlMessageFormat>();
+
+/** Formats one ICU message in a language; throws when a value is missing. */
+export function formatMessage(message: string, language: string, values: MessageValues = {}): string {
+  const key = `${language}\u0000${message}`;
+  const format = cache.get(key) ?? new IntlMessageFormat(message, language === 'en' ? 'en-GB' : language, undefined, { ignoreTag: true });
+  cache.set(key, format);
+  return String(format.format(values));
+}
+
+export function messagesFrom(file: string, language: string, tree: MessageTree): Messages {
+  const find = (key: string) => key.split('.').reduce<string | MessageTree | undefined>((node, step) => (typeof node === 'object' ? node[step] : undefined), tree);
+  return {
+    has: (key) => typeof find(key) === 'string',
+    text: (key, values = {}) => {
+      const message = find(key);
+      if (typeof message !== 'string') throw new Error(`${file} has no message "${key}": add it`);
+      try {
+        return typeset(formatMessage(message, language, values));
+      } catch (error) {
+        throw new Error(`${file}, message "${key}": ${error instanceof Error ? error.message : String(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`);
+      }
+    },
+  };
+}

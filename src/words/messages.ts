@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { contentFile } from './content.ts';
+import { parseYaml } from './front-matter.ts';
+import { type Messages, type MessageTree, messagesFrom } from './message.ts';
+
+const tree: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
+
+/** The words of the frame around chapters and charts, from `content/<language>/messages.yaml`. */
+export function loadMessages(language: string): Messages {
+  const file = `content/${language}/messages.yaml`;
+  const problems: Problem[] = [];
+  const parsed = parseYaml(file, contentFile(file), tree, problems);
+  if (!parsed) throw new ProblemsError('The messages have errors', problems);
+  return messagesFrom(file, language, parsed);
+}

@@ -1,0 +1,19 @@
+const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+
+/** Keeps a number with its unit and a month with its year on one line. */
+export const keepTogether = (text: string): string =>
+  text
+    .replace(/(\d) (?=\p{L})/gu, '$1\u00a0')
+    .replace(new RegExp(`\\b(${months}) (?=\\d{4}\\b)`, 'g'), '$1\u00a0')
+    .replace(/\bat least (?=\d)/g, 'at least\u00a0');
+
+/** Curly quotes and apostrophes for plain text that does not pass through Markdown: titles, records, labels. */
+export const curlQuotes = (text: string): string =>
+  text
+    .replace(/(^|[\s([{\u00a0–—"])'(?=\S)/g, '$1‘')
+    .replace(/'/g, '’')
+    .replace(/(^|[\s([{\u00a0–—‘])"(?=\S)/g, '$1“')
+    .replace(/"/g, '”');
+
+/** Plain text as it is printed. */
+export const typeset = (text: string): string => keepTogether(curlQuotes(text));
