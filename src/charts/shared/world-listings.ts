@@ -38,8 +38,8 @@ export function countryListings(dataset: Dataset, asOf: typeof SEPTEMBER | typeo
   });
 }
 
-/** Countries smaller than this on the grid (about 6 by 6 units) get a ring, so that they can be seen at all. */
-const smallArea = 36;
+/** Countries smaller than this in the picture (about 5 by 5 units) get a ring, so that they can be seen at all. */
+const smallArea = 25;
 
 interface MapOptions {
   readonly x: number;
@@ -60,7 +60,7 @@ export function drawListings(rows: readonly CountryListing[], allListed: Readonl
     const count = counts.get(country) ?? 0;
     return element('use', { class: count > 0 ? `step-${stationStep(count)}` : 'land', href: useCountry(input.symbols, country) });
   });
-  const rings = rows.filter((row) => row.traced > 0 && countryArea(row.country) < smallArea).map((row) => {
+  const rings = rows.filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea).map((row) => {
     const [cx, cy] = countryAnchor(row.country);
     return element('circle', { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) });
   });
@@ -156,7 +156,7 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
   const insetY = mapHeight + 34;
   const insetHeight = europe.height * insetScale;
   const inset = drawListings(rows, listed, input, { x: 0, y: insetY, scale: insetScale, crop: europe, key });
-  const inEurope = labelled.filter((row) => row.continent === 'Europe');
+  const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced >= 3);
   const elsewhere = labelled.filter((row) => row.continent !== 'Europe');
   const keyY = insetY + insetHeight + 26;
   const keyRow = classKey(input, 0, keyY, false);
