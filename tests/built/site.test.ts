@@ -1,0 +1,123 @@
+/** The built site as files: well-formed, linked, light, the same twice. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { LinkChecker } from 'linkinator';
+import { describe, expect, test } from 'vitest';
+import { serveFolder } from '../../scripts/static-server.ts';
+import { builtFolder, filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
+
+const pages = pagePaths();
+const chapters = ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+const prefixed = process.env['BUILT_SITE_PREFIXED'];
+const again = process.env['BUILT_SITE_AGAIN'];
+
+const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const gzip = (text: string | Buffer) => gzipSync(text, { level: 9 }).length;
+
+test('the site has its chapters, its apparatus and a page for what is missing', () => {
+  for (const path of ['', ...chapters, 'charts/', 'claims/', 'sources/', 'method/', 'glossary/', 'about/', '404.html']) expect(pages, path || 'front page').toContain(path);
+});
+
+describe('HTML', () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // SVG is written with self-closing elements and without white space, and ids of records may be long: style, not faults.
+      'void-style': 'off',
+      'long-title': 'off',
+      'no-trailing-whitespace': 'off',
+      'attribute-boolean-style': 'off',
+      'attribute-empty-style': 'off',
+      'doctype-style': 'off',
+      'no-raw-characters': 'off',
+      'prefer-native-element': 'off',
+      // The one style element holds the palette and the fonts: one request until the fonts.
+      'no-inline-style': 'error',
+    },
+  });
+  test.each(pages.map((path) => [path || 'front page', path]))('of the %s is valid', async (_, path) => {
+    const report = await validator.validateString(readPage(path));
+    expect(report.results.flatMap((result) => result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`))).toEqual([]);
+  });
+
+  test.each(pages.map((path) => [path || 'front page', path]))('of the %s has no script, no inline handler and no style attribute', (_, path) => {
+    const page = readPage(path);
+    expect(page).not.toMatch(/<script(?! type="application\/ld\+json")/i);
+    expect(page).not.toMatch(/\son[a-z]+\s*=\s*["']/i);
+    expect(page).not.toMatch(/<[^>]+\sstyle="/i);
+  });
+
+  test.each(pages.map((path) => [path || 'front page', path]))('of the %s uses each id once', (_, path) => {
+    const ids = [...readPage(path).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test.each(pages.map((path) => [path || 'front page', path]))('of the %s has a title, a description, a canonical address and a language', (_, path) => {
+    const page = readPage(path);
+    expect(page).toMatch(/<html lang="[a-z]{2}"/);
+    expect(page).toMatch(/<title>[^<]{5,}<\/title>/);
+    expect(page).toMatch(/<meta name="description" content="[^"]{40,}"/);
+    expect(page).toMatch(/<link rel="canonical" href="http[^"]+"/);
+    expect(page.match(/<h1[\s>]/g)).toHaveLength(1);
+  });
+
+  test('loads nothing from another host', () => {
+    for (const path of pages) {
+      const loads = [...readPage(path).matchAll(/<(?:img|script|iframe|link|source|use|image|video|audio|object|embed)\b[^>]*?\s(?:src|href|srcset|data)="(https?:)?\/\/([^"]+)"/g)];
+      const foreign = loads.filter((match) => !/rel="(?:canonical|alternate|license)"/.test(match[0]));
+      expect(foreign.map((match) => match[0]), path).toEqual([]);
+    }
+  });
+});
+
+describe('links', () => {
+  const check = async (folder: string, base: string) => {
+    const server = await serveFolder(folder, { base });
+    try {
+      const result = await new LinkChecker().check({ path: server.url, recurse: true, checkFragments: true, concurrency: 20, linksToSkip: async (link: string) => !link.startsWith(server.url.replace(base, '/')) });
+      return result.links.filter((link) => link.state === 'BROKEN').map((link) => `${link.parent} → ${link.url}`);
+    } finally {
+      await server.close();
+    }
+  };
+  test('and fragments inside the site all lead somewhere', async () => {
+    expect(await check(builtFolder, '/')).toEqual([]);
+  }, 120_000);
+
+  test.runIf(prefixed)('and fragments all lead somewhere under a path prefix too', async () => {
+    expect(await check(prefixed ?? '', '/some/prefix/')).toEqual([]);
+  }, 120_000);
+});
+
+describe('weight', () => {
+  test.each(chapters)('of %s is at most 36 kB brotli and 48 kB gzip', (path) => {
+    const page = readPage(path);
+    expect(brotli(page)).toBeLessThanOrEqual(36_000);
+    expect(gzip(page)).toBeLessThanOrEqual(48_000);
+    // A page that shrinks to a third has lost something.
+    expect(brotli(page)).toBeGreaterThan(10_000);
+  });
+  test('of the fonts of a first visit is at most 40 kB', () => {
+    const fonts = filesIn(join(builtFolder, 'fonts')).filter((file) => file.endsWith('.woff2'));
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(fonts.reduce((sum, file) => sum + readFileSync(join(builtFolder, 'fonts', file)).length, 0)).toBeLessThanOrEqual(40_000);
+  });
+  test('of script is nothing', () => {
+    expect(filesIn(builtFolder).filter((file) => /\.m?js$/.test(file))).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  test('stand under every chart whose claims were answered', () => {
+    for (const figure of readPage('charts/').split('<figure class="chart"').slice(1)) if (figure.includes('class="chart__answers"') || figure.includes('All ')) expect(figure).toContain('class="chart__answer"');
+  });
+});
+
+test.runIf(again)('two clean builds are the same to the byte', () => {
+  const sums = (folder: string) => Object.fromEntries(filesIn(folder).map((file) => [file, createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')]));
+  expect(existsSync(again ?? '')).toBe(true);
+  expect(sums(again ?? '')).toEqual(sums(builtFolder));
+});
