@@ -207,6 +207,7 @@ function checkRules(t: Tables, problems: Problem[]): void {
     isoNumeric.set(country.isoNumeric, country.id);
   }
   checkClaims(t, add);
+  checkCorrections(t, add);
   for (const source of t.sources) {
     if ((source.dateBasis === 'none') !== (source.date === null)) add('sources', source.id, 'dateBasis', source.dateBasis, source.date === null ? 'none, as there is no date' : 'stated, from-address or inferred', 'say where the date comes from');
     if (source.kind === 'copy' && source.original === 'own') add('sources', source.id, 'original', source.original, 'named or not-found, as this is a copy', 'name the publisher of the original, with carriedBy for this site');
@@ -215,6 +216,36 @@ function checkRules(t: Tables, problems: Problem[]): void {
 }
 
 type Add = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) => void;
+
+/** A correction names a table, row and column that exist, and the newest one of a cell names the value that stands there now. */
+function checkCorrections(t: Tables, add: Add): void {
+  const newest = new Map<string, Row<'corrections'>>();
+  for (const correction of t.corrections) {
+    const { id, table, row, column } = correction;
+    if (!(tableNames as string[]).includes(table)) {
+      add('corrections', id, 'table', table, `one of ${tableNames.join(', ')}`, suggest(table, tableNames));
+      continue;
+    }
+    const name = table as TableName;
+    const columns = Object.keys(tables[name].row.shape);
+    if (column !== '*' && !columns.includes(column)) add('corrections', id, 'column', column, `a column of ${table}, or * for a removed row`, suggest(column, columns));
+    for (const value of [correction.oldValue, correction.newValue])
+      try {
+        JSON.parse(value);
+      } catch {
+        add('corrections', id, 'oldValue, newValue', value, 'a value as JSON', 'write text in quotation marks: "\\"text\\""');
+      }
+    const cell = `${table}/${row}/${column}`;
+    const other = newest.get(cell);
+    if (!other || other.date <= correction.date) newest.set(cell, correction);
+  }
+  for (const { id, table, row, column, newValue } of newest.values()) {
+    const name = table as TableName;
+    const found = (t[name] as readonly Record<string, unknown>[]).find((candidate) => candidate[tables[name].key] === row);
+    if (column === '*' ? found !== undefined : JSON.stringify(found?.[column]) !== newValue)
+      add('corrections', id, 'newValue', newValue, column === '*' ? `no row ${row} in ${table}` : `the value that stands in ${table}, ${row}, ${column} now: ${quoteValue(found?.[column])}`, 'mend the correction, or add one for the later change');
+  }
+}
 
 function checkClaims(t: Tables, add: Add): void {
   const claims = new Map(t.claims.map((claim) => [claim.id, claim]));

@@ -306,6 +306,17 @@ const rowSchemas = {
     claimant: text('Who counts.'),
     sources: sources(),
   }),
+  corrections: z.strictObject({
+    id: id(),
+    edition: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.0.1').describe('Edition that first carries the new value.'),
+    date: partialDate('Day of the correction.'),
+    table: text('Table of the corrected row.'),
+    row: text('Key of the corrected row.'),
+    column: text('Corrected column; * when the whole row was removed.'),
+    oldValue: text('The published value, as JSON.'),
+    newValue: text('The value that replaced it, as JSON; null for a removed row.'),
+    reason: text('Why, in a sentence for readers.'),
+  }),
   article_check: z.strictObject({
     id: id(),
     topic: text('Point of the first article.'),
@@ -321,7 +332,7 @@ function atMostFourDecimals(value: number): boolean {
 
 export type TableName =
   | 'sources' | 'claims' | 'claim_figures' | 'responses' | 'country_status' | 'countries' | 'places' | 'stations' | 'operators' | 'reports' | 'listing_totals'
-  | 'patrols' | 'patrol_places' | 'place_findings' | 'returns' | 'return_methods' | 'persuaded_shares' | 'treaties' | 'repression_totals' | 'repression_states' | 'article_check';
+  | 'patrols' | 'patrol_places' | 'place_findings' | 'returns' | 'return_methods' | 'persuaded_shares' | 'treaties' | 'repression_totals' | 'repression_states' | 'article_check' | 'corrections';
 
 /** Every table: its row schema, its key column and a sentence on what a row is. */
 export const tables = {
@@ -345,6 +356,7 @@ export const tables = {
   treaties: { row: rowSchemas.treaties, key: 'country', description: 'An extradition treaty between an EU state and China.' },
   repression_totals: { row: rowSchemas.repression_totals, key: 'id', description: 'Freedom House’s running count of physical transnational repression.' },
   repression_states: { row: rowSchemas.repression_states, key: 'id', description: 'Freedom House’s count by state of origin.' },
+  corrections: { row: rowSchemas.corrections, key: 'id', description: 'A published value that was changed, with the old value, the new one and why.' },
   article_check: { row: rowSchemas.article_check, key: 'id', description: 'A point of the first article and what we found.' },
 } as const satisfies Record<TableName, { row: z.ZodObject; key: string; description: string }>;
 
