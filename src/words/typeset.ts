@@ -1,9 +1,9 @@
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
 
-/** Keeps a number with its unit and a month with its year on one line. */
+/** Keeps a number with its unit, a day with its month and a month with its year on one line; a year may end its line. */
 export const keepTogether = (text: string): string =>
   text
-    .replace(/(\d) (?=\p{L})/gu, '$1\u00a0')
+    .replace(/(?<!\d)(?!(?:19|20)\d\d(?!\d))(\d[\d,.]*) (?=\p{L})/gu, '$1\u00a0')
     .replace(new RegExp(`\\b(${months}) (?=\\d{4}\\b)`, 'g'), '$1\u00a0')
     .replace(/\bat least (?=\d)/g, 'at least\u00a0');
 
