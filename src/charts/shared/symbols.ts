@@ -9,7 +9,7 @@ export class SymbolSheet {
 
   /** The reference (`#id`) to a shape; `make` is called the first time only and returns SVG content without an id of its own. */
   use(id: string, make: () => string): string {
-    if (!this.#symbols.has(id)) this.#symbols.set(id, element('g', { id }, make()));
+    if (!this.#symbols.has(id)) this.#symbols.set(id, element('g', { id, class: 'shape' }, make()));
     return `#${id}`;
   }
 

@@ -1,0 +1,101 @@
+/**
+ * Observable Plot, drawn at build time in Node and written in the terms of this site: SVG text that stands inside a picture's `draw`.
+ *
+ * Plot writes for a page of its own: a root with a style sheet, fonts, ARIA names, colours, coordinates with 14 digits, clip ids from a counter
+ * of the process. Here only its marks are kept. Colours are CSS classes: a mark gets one by `className`, a single shape by `ink(…)` in a `fill`
+ * or `stroke` channel. Axes, legends and titles are off unless a chart draws them as marks; headings belong to the page.
+ */
+import * as Plot from '@observablehq/plot';
+import { JSDOM } from 'jsdom';
+import type { Frame } from './frame.ts';
+import { type Attributes, element, escapeXml, n } from './svg.ts';
+
+export { Plot };
+
+/** The chart that asks; ids inside the picture are made from it. */
+interface PlotOwner {
+  readonly chart: string;
+  readonly frame: Frame;
+}
+
+const inkPrefix = 'ink:';
+
+/** A CSS class as the value of a `fill` or `stroke` channel, for marks whose shapes differ in ink. */
+export const ink = (className: string): string => `${inkPrefix}${className}`;
+
+/** One document for the whole build: Plot only makes elements in it and never attaches them, so plots cannot meet. */
+const { document } = new JSDOM('').window;
+
+/** What Plot writes about looks, names and itself: CSS classes and the page say these things. */
+const droppedAttributes: ReadonlySet<string> = new Set([
+  'style', 'role', 'xmlns', 'font-family', 'font-size', 'font-style', 'font-variant', 'font-weight', 'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity',
+  'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-dashoffset', 'opacity', 'paint-order', 'pointer-events', 'shape-rendering',
+]);
+const droppedElements: ReadonlySet<string> = new Set(['style', 'title']);
+const shapes: ReadonlySet<string> = new Set(['rect', 'circle', 'ellipse', 'line', 'path', 'polyline', 'polygon']);
+
+/** Rounds every number of an attribute such as `d` or `transform`; lengths with a unit (`0.32em`) stay. */
+const roundNumbers = (value: string): string => value.replace(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?![\w.%])/gi, (number) => n(Number(number)));
+
+interface Writer {
+  readonly owner: PlotOwner;
+  /** Plot's ids to ours, in order of appearance. */
+  readonly ids: Map<string, string>;
+}
+
+function ownId(writer: Writer, id: string): string {
+  const known = writer.ids.get(id);
+  if (known) return known;
+  const made = `${writer.owner.chart}-${writer.owner.frame.name}-clip-${writer.ids.size + 1}`;
+  writer.ids.set(id, made);
+  return made;
+}
+
+function attributesOf(node: Element, writer: Writer): Attributes {
+  const attributes: Record<string, string> = {};
+  const classes = new Set([...node.classList].filter((name) => !name.startsWith('plot-')));
+  for (const { name, value } of node.attributes) {
+    if ((name === 'fill' || name === 'stroke') && value.startsWith(inkPrefix)) classes.add(value.slice(inkPrefix.length));
+    if (name === 'class' || name.startsWith('aria-') || name.startsWith('xmlns') || droppedAttributes.has(name)) continue;
+    if (name === 'id') attributes[name] = ownId(writer, value);
+    else if (value.includes('#')) attributes[name] = value.replace(/#([\w-]+)/g, (_, id: string) => `#${ownId(writer, id)}`);
+    else attributes[name] = name === 'text-anchor' ? value : roundNumbers(value);
+  }
+  // A label is placed by Plot with a transform; x and y say the same in fewer bytes.
+  const place = node.localName === 'text' && attributes['x'] === undefined ? /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(attributes['transform'] ?? '') : null;
+  if (place) {
+    const { transform: _, y, ...rest } = attributes;
+    return { class: [...classes].join(' ') || undefined, x: place[1], y: place[2], dy: y, ...rest };
+  }
+  return { class: [...classes].join(' ') || undefined, ...attributes };
+}
+
+function write(node: Element, writer: Writer, hasClass: boolean): string {
+  if (droppedElements.has(node.localName)) return '';
+  const attributes = attributesOf(node, writer);
+  const classed = hasClass || attributes['class'] !== undefined || node.localName === 'clipPath';
+  if (shapes.has(node.localName) && !classed)
+    throw new Error(`A ${node.localName} of the plot "${writer.owner.chart}" has no class and would be drawn black: give its mark a className or use ink()`);
+  const children = [...node.childNodes].map((child) => (isElement(child) ? write(child, writer, classed) : escapeXml(child.textContent ?? ''))).join('');
+  if (node.localName === 'g') {
+    if (!children) return '';
+    if (Object.values(attributes).every((value) => value === undefined)) return children;
+  }
+  return element(node.localName, attributes, children || undefined);
+}
+
+const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
+
+/**
+ * The marks of a plot as SVG content in the units of the frame.
+ * Margins are zero and axes off by default: a chart gives its scales a `range` in units, so that what Plot draws and what `text()` places meet.
+ * Text is anchored in the middle unless a mark says otherwise, as in Plot.
+ * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
+ */
+export function plotMarks(owner: PlotOwner, height: number, options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height'>): string {
+  const drawn = Plot.plot({ margin: 0, color: { type: 'identity' }, ...options, x: { axis: null, ...options.x }, y: { axis: null, ...options.y }, document, width: owner.frame.width, height });
+  if (drawn.localName !== 'svg') throw new Error(`The plot "${owner.chart}" asks for a title, caption or legend: these belong to the page`);
+  const writer: Writer = { owner, ids: new Map() };
+  const content = [...drawn.children].map((child) => write(child, writer, false)).join('');
+  return content.includes('<text') ? element('g', { 'text-anchor': 'middle' }, content) : content;
+}
