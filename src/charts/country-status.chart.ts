@@ -1,5 +1,5 @@
-import type { Dataset } from '../dataset/parse.ts';
 import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
+import type { Dataset } from '../dataset/parse.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';

@@ -31,14 +31,14 @@ export default defineChart<Row>({
       .sort((a, b) => b.value - a.value);
   },
   values: (rows, dataset, format) => {
-    const valueOf = (method: Method) => rows.find((row) => row.method === method)?.value ?? 0;
+    const peopleOf = (method: Method) => rows.find((row) => row.method === method)?.value ?? 0;
     const percentOf = (method: Method) => format.percent(rows.find((row) => row.method === method)?.share ?? 0);
     const group = derivedFigure(dataset, 'border-or-inside-2018');
     return {
-      total: derivedFigure(dataset, 'methods-total-2018').value, categories: rows.length, persuaded: valueOf('persuaded'), persuadedShare: percentOf('persuaded'),
-      arrestedAbroad: valueOf('arrested-abroad'), extradited: valueOf('extradited'), extraditedShare: percentOf('extradited'), prosecutedAbroad: valueOf('prosecuted-abroad'),
-      atBorder: valueOf('caught-at-border'), insideChina: valueOf('caught-inside-china'), notFromAbroad: group.value, notFromAbroadShare: format.percent(Number(group.of['share'])),
-      surrendered: valueOf('surrendered-and-other'), repatriated: valueOf('repatriated'),
+      total: derivedFigure(dataset, 'methods-total-2018').value, categories: rows.length, persuaded: peopleOf('persuaded'), persuadedShare: percentOf('persuaded'),
+      arrestedAbroad: peopleOf('arrested-abroad'), extradited: peopleOf('extradited'), extraditedShare: percentOf('extradited'), prosecutedAbroad: peopleOf('prosecuted-abroad'),
+      atBorder: peopleOf('caught-at-border'), insideChina: peopleOf('caught-inside-china'), notFromAbroad: group.value, notFromAbroadShare: format.percent(Number(group.of['share'])),
+      surrendered: peopleOf('surrendered-and-other'), repatriated: peopleOf('repatriated'),
     };
   },
   table: ({ rows, words, values }) => ({
@@ -91,7 +91,7 @@ function draw(input: DrawInput<Row>): Drawing {
   if (last - first + 1 !== notFromAbroad.length) throw new Error('return-methods-2018: the ways not from abroad no longer stand next to each other, so one bracket cannot hold them');
   const bracketX = Math.max(...grouped.map((index) => at(rows[index]?.value ?? 0) + 7 + textWidth(counts[index] ?? '', size, true))) + 9;
   const [top, bottom] = [first * pitch + barTop, last * pitch + barTop + barHeight];
-  const sentence = wrapText(words.text('labels.notFromAbroad', values), Math.min(frame.width - bracketX - 16, 260), size);
+  const sentence = wrapText(words.text('labels.notFromAbroad', values), Math.min(frame.width - bracketX - 16, 225), size);
   const bracket =
     element('path', { class: 'leader', d: `M${Math.round(bracketX)} ${top}h6V${bottom}h-6` }) +
     textLines(bracketX + 14, (top + bottom) / 2 - ((sentence.length - 1) * lineHeight) / 2 + size * 0.34, sentence, lineHeight, { class: 'label' });
