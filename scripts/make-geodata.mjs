@@ -496,6 +496,8 @@ const netherlands = generalise(
 const NEIGHBOURS = [
   ...['FRA', 'CHE', 'AUT', 'SVN', 'HRV', 'SMR', 'BIH', 'MNE', 'ALB', 'TUN', 'DZA', 'MLT'],
   ...['BEL', 'DEU', 'LUX', 'GBR'],
+  // Not neighbours, but in the picture of Italy: without them the sea would seem to begin behind Croatia.
+  ...['BGR', 'ESP', 'GRC', 'HUN', 'MKD', 'ROU', 'SRB', 'SVK', 'XKX'],
   // The two themselves, to lie under their regions: 10m and 50m borders differ by a few pixels, and
   // without these the sea would show through between Italy and Austria.
   ...['ITA', 'NLD'],

@@ -24,7 +24,7 @@ export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
   const edition = parseEdition(files.get('edition.json'), problems);
   for (const file of files.keys())
     if (file !== 'edition.json' && !(tableNames as string[]).includes(file.replace(/\.json$/, '')))
-      problems.push({ file: `data/${file}`, where: 'file', field: 'name', found: quoteValue(file), expected: `one of ${tableNames.length} tables`, mend: `did you mean ${nearest(file, tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts` });
+      problems.push({ file: `data/${file}`, where: 'file', field: 'name', found: quoteValue(file), expected: `one of ${tableNames.length} tables`, mend: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts` });
 
   const keys = checkKeys(parsed, problems);
   checkReferences(parsed, keys, problems);

@@ -71,7 +71,7 @@ function drawFigure(site: Site, id: string, symbols: SymbolSheet, context: Omit<
   const entry = site.charts.get(id);
   if (!entry) throw new Error(`There is no chart ${id}`);
   const { chart, words } = entry;
-  const notes = renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine + 1, charts: new Set() });
+  const notes = renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine, charts: new Set() });
   const notesHtml = notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
   return chartFigure({ chart, words: words.messages, notes: notesHtml, answer: words.answer, edition: site.dataset.edition }, symbols, site).toString();
 }
@@ -91,7 +91,7 @@ function load<Schema extends z.ZodObject>(site: Site, folder: string, schema: Sc
     const parsed = parseWordsFile(file, text, schema, problems);
     if (!parsed) continue;
     const front = Object.fromEntries(Object.entries(parsed.front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value])) as z.infer<Schema>;
-    pages.push({ id: file.slice(folder.length).replace(/\.md$/, ''), file, front, ...renderText(site, file, parsed.body, parsed.bodyLine + 1, problems, withCharts) });
+    pages.push({ id: file.slice(folder.length).replace(/\.md$/, ''), file, front, ...renderText(site, file, parsed.body, parsed.bodyLine, problems, withCharts) });
   }
   if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
   return pages;

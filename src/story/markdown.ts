@@ -77,7 +77,7 @@ function createRenderer(): MarkdownIt {
     const id = String(tokens[index]?.meta);
     if (context.noteHref) return ` <a class="note__more" href="${md.utils.escapeHtml(context.noteHref(id))}">${md.utils.escapeHtml(id)}</a>`;
     const { number, first } = context.note(id);
-    return `<sup class="reference"><a href="#note-${id}"${first ? ` id="reference-${id}"` : ''} aria-label="${md.utils.escapeHtml(context.noteLabel(number))}">${number}</a></sup>`;
+    return `<sup class="reference"><a href="#note-${md.utils.escapeHtml(id)}"${first ? ` id="reference-${md.utils.escapeHtml(id)}"` : ''} aria-label="${md.utils.escapeHtml(context.noteLabel(number))}">${number}</a></sup>`;
   };
 
   md.block.ruler.before('fence', 'directive', (state, startLine, endLine, silent) => {
@@ -90,7 +90,7 @@ function createRenderer(): MarkdownIt {
     const problem = (found: string, expected: string, mend: string) => context.problems.push({ file: context.file, where: `line ${context.firstLine + startLine}`, field: 'directive', found, expected, mend });
     if (colons === '::' && name === 'chart') {
       const id = rest.trim();
-      if (!context.charts.has(id)) problem(quoteValue(`::chart ${id}`), 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? [...context.charts].join(', ') ?? 'none: charts cannot stand here'}?`);
+      if (!context.charts.has(id)) problem(quoteValue(`::chart ${id}`), 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? ([...context.charts].join(', ') || 'none: charts cannot stand here')}?`);
       else if (state.level > 0) problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
       const token = state.push('chart', '', 0);
       token.meta = id;
@@ -122,7 +122,7 @@ function createRenderer(): MarkdownIt {
     problem(quoteValue(lineText(startLine)), '::chart id, or :::aside Title {#key} … :::', colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside']) ?? 'chart or aside'}?`);
     state.line = startLine + 1;
     return true;
-  });
+  }, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   md.renderer.rules['aside_open'] = (tokens, index) => {
     const { title, id } = tokens[index]?.meta as { title: string; id: string };
     return `<aside class="aside" id="${md.utils.escapeHtml(id)}" aria-labelledby="${md.utils.escapeHtml(id)}-title">\n<p class="aside__title" id="${md.utils.escapeHtml(id)}-title">${md.utils.escapeHtml(curlQuotes(title))}</p>\n`;

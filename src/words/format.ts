@@ -1,4 +1,4 @@
-/** Numbers and dates as readers of a language see them. The one place that formats either; never the clock, always UTC. */
+/** Numbers, dates and lists as readers of a language see them. The one place that formats them; never the clock, always UTC. */
 export interface Format {
   readonly language: string;
   number(value: number): string;
@@ -7,6 +7,10 @@ export interface Format {
   /** A date in as much detail as it has: `2022-11-01` becomes 1 November 2022, `2022-11` November 2022. */
   date(value: string): string;
   shortDate(value: string): string;
+  /** Two days of one year, without the year: 2–13 May. */
+  days(start: string, end: string): string;
+  /** Items in a sentence: Rome, Venice and Florence. */
+  list(items: readonly string[]): string;
 }
 
 const localeOf: Readonly<Record<string, string>> = { en: 'en-GB' };
@@ -21,11 +25,15 @@ export function formatFor(language: string): Format {
     const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month, ...(day === undefined ? {} : { day: 'numeric' }) };
     return new Intl.DateTimeFormat(locale, options).format(new Date(Date.UTC(year, monthNumber - 1, day ?? 1)));
   };
+  const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     language,
     number: (value) => number.format(value),
     percent: (value) => percent.format(value / 100),
     date: (value) => dateIn(value, 'long'),
     shortDate: (value) => dateIn(value, 'short'),
+    days: (start, end) => days.formatRange(new Date(start), new Date(end)).replace(/(\d)\s*–\s*(?=\d)/, '$1–'),
+    list: (items) => list.format(items),
   };
 }
