@@ -52,34 +52,44 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
   };
   const references = referenceIds(site.dataset);
   const common = { references, base: site.base, note, noteLabel: (number: number) => site.messages.text('notes.label', { number }), problems };
-  const rendered = renderMarkdown(body, { ...common, file, firstLine, charts: withCharts ? new Set(site.charts.keys()) : new Set() });
   const symbols = new SymbolSheet();
   const chartIds: string[] = [];
-  const parts = rendered.segments.map((segment) => {
-    if (segment.kind === 'html') return segment.html;
-    if (!site.charts.has(segment.id)) return '';
-    if (chartIds.includes(segment.id)) problems.push({ file, where: 'text', field: 'chart', found: segment.id, expected: 'a chart once on a page', mend: 'remove the second, or link to the first' });
-    chartIds.push(segment.id);
-    return drawFigure(site, segment.id, symbols, common);
-  });
+  const chartNotes = new Map<string, string>();
+  const onChart = (id: string) => {
+    if (chartIds.includes(id)) problems.push({ file, where: 'text', field: 'chart', found: id, expected: 'a chart once on a page', mend: 'remove the second, or link to the first' });
+    chartIds.push(id);
+    chartNotes.set(id, renderChartNotes(site, id, common));
+  };
+  const rendered = renderMarkdown(body, { ...common, onChart, file, firstLine, charts: withCharts ? new Set(site.charts.keys()) : new Set() });
+  // Figures come last: by then every note has its number, and answers can point to theirs.
+  const parts = rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers)));
   const known = [...numbers].filter(([id]) => references.has(id));
   const notesHtml = known.map(([id, number]) => html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>`)}</li>`).join('\n');
   return { html: parts.join(''), notesHtml, symbols: symbols.toSvg(), headings: rendered.headings, ids: rendered.ids, words: rendered.words, chartIds, noteIds: known.map(([id]) => id) };
 }
 
-function drawFigure(site: Site, id: string, symbols: SymbolSheet, context: Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'>): string {
+function chartOf(site: Site, id: string) {
   const entry = site.charts.get(id);
   if (!entry) throw new Error(`There is no chart ${id}`);
-  const { chart, words } = entry;
+  return entry;
+}
+
+function renderChartNotes(site: Site, id: string, context: Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'>): string {
+  const { words } = chartOf(site, id);
   const notes = renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine, charts: new Set() });
-  const notesHtml = notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
-  return chartFigure({ chart, words: words.messages, notes: notesHtml, answer: words.answer, edition: site.dataset.edition }, symbols, site).toString();
+  return notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
+}
+
+function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>): string {
+  const { chart, words } = chartOf(site, id);
+  return chartFigure({ chart, words: words.messages, notes, answer: words.answer, edition: site.dataset.edition, numbers }, symbols, site).toString();
 }
 
 /** A chart on a page without notes of its own: references in its notes lead to the records page. */
 export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet): string {
   const problems: Problem[] = [];
-  const figure = drawFigure(site, id, symbols, { references: referenceIds(site.dataset), base: site.base, note: () => ({ number: 0, first: false }), noteHref: (reference) => `${site.base}claims/#${reference}`, noteLabel: () => '', problems });
+  const notes = renderChartNotes(site, id, { references: referenceIds(site.dataset), base: site.base, note: () => ({ number: 0, first: false }), noteHref: (reference) => `${site.base}claims/#${reference}`, noteLabel: () => '', problems });
+  const figure = drawFigure(site, id, symbols, notes, new Map());
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;
 }

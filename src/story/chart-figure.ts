@@ -3,7 +3,7 @@ import type { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
 import type { Messages } from '../words/message.ts';
 import { type Html, html, trusted } from './html.ts';
-import { type NoteContext, answerText } from './notes.ts';
+import { type NoteContext, answerItem, answerText } from './notes.ts';
 
 export interface FigureParts {
   readonly chart: BuiltChart;
@@ -12,6 +12,8 @@ export interface FigureParts {
   readonly notes: string;
   /** Id of the answer that stands openly under the picture; needed when what the chart shows was answered. */
   readonly answer: string | undefined;
+  /** Notes of the page by id: an answer with a note of its own is named and linked instead of told again. */
+  readonly numbers: ReadonlyMap<string, number>;
   readonly edition: { readonly version: string; readonly date: string };
 }
 
@@ -43,7 +45,7 @@ ${trusted(chart.picture('narrow', symbols, names))}
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
 <div class="chart__notes">${trusted(notes)}</div>
 <p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.base}sources/#chart-${chart.id}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
-${answers.size > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerText(answer, context)}</li>`)}</ul></details>` : ''}
+${answers.size > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context)}</li>`)}</ul></details>` : ''}
 <details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
 </figure>`;
 }

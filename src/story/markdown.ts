@@ -11,7 +11,7 @@
  * markdown-it-container and markdown-it-footnote are not used: the first swallows the rest of a text after an unclosed block, the second
  * wants the notes written in the text.
  */
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import { type Problem, nearest, quoteValue } from '../dataset/problems.ts';
@@ -30,6 +30,8 @@ export interface MarkdownContext {
   readonly base: string;
   /** Number of the note for a reference, in order of first use; called in reading order. */
   readonly note: (id: string) => { number: number; first: boolean };
+  /** Called for each chart in reading order, so that the notes of its own text are numbered where it stands. */
+  readonly onChart?: (id: string) => void;
   /** Where a reference leads when the page has no notes; it is then shown by its id. */
   readonly noteHref?: (id: string) => string;
   /** Accessible name of the link to a note. */
@@ -54,10 +56,12 @@ export interface RenderedMarkdown {
   readonly words: number;
 }
 
-type Token = ReturnType<MarkdownIt['parse']>[number];
 type Environment = { context: MarkdownContext };
 
-function createRenderer(): MarkdownIt {
+/** Id that a rule of ours left on its token. */
+const metaId = (token: Token | undefined): string => String(token?.meta?.['id'] ?? '');
+
+function createRenderer() {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: true, quotes: '“”‘’' });
   md.use(spans as never).use(attributes as never, { allowedAttributes: ['id', 'lang'] });
   md.validateLink = (url: string) => /^(?:https?:\/\/|\/(?!\/)|#)/i.test(url);
@@ -67,14 +71,14 @@ function createRenderer(): MarkdownIt {
     if (!match) return false;
     if (!silent) {
       const token = state.push('reference', 'sup', 0);
-      token.meta = match[1];
+      token.meta = { id: match[1] };
     }
     state.pos += match[0].length;
     return true;
   });
   md.renderer.rules['reference'] = (tokens, index, _options, environment) => {
     const { context } = environment as Environment;
-    const id = String(tokens[index]?.meta);
+    const id = metaId(tokens[index]);
     if (context.noteHref) return ` <a class="note__more" href="${md.utils.escapeHtml(context.noteHref(id))}">${md.utils.escapeHtml(id)}</a>`;
     const { number, first } = context.note(id);
     return `<sup class="reference"><a href="#note-${md.utils.escapeHtml(id)}"${first ? ` id="reference-${md.utils.escapeHtml(id)}"` : ''} aria-label="${md.utils.escapeHtml(context.noteLabel(number))}">${number}</a></sup>`;
@@ -93,7 +97,7 @@ function createRenderer(): MarkdownIt {
       if (!context.charts.has(id)) problem(quoteValue(`::chart ${id}`), 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? ([...context.charts].join(', ') || 'none: charts cannot stand here')}?`);
       else if (state.level > 0) problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
       const token = state.push('chart', '', 0);
-      token.meta = id;
+      token.meta = { id };
       token.map = [startLine, startLine + 1];
       state.line = startLine + 1;
       return true;
@@ -132,7 +136,7 @@ function createRenderer(): MarkdownIt {
   md.renderer.rules.text = (tokens, index) => md.utils.escapeHtml(keepTogether(tokens[index]?.content ?? ''));
   md.renderer.rules.link_open = (tokens, index, options, environment, self) => {
     const token = tokens[index];
-    const href = token?.attrGet('href') ?? '';
+    const href = String(token?.attrGet('href') ?? '');
     if (token && href.startsWith('/')) token.attrSet('href', (environment as Environment).context.base + href.slice(1));
     return self.renderToken(tokens, index, options);
   };
@@ -164,7 +168,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
   let line = 0;
   tokens.forEach((token, index) => {
     if (token.map) line = context.firstLine + token.map[0];
-    const id = token.type === 'aside_open' ? (token.meta as { id: string }).id : token.nesting === 1 ? token.attrGet('id') : null;
+    const id = token.type === 'aside_open' ? metaId(token) : token.nesting === 1 ? String(token.attrGet('id') ?? '') : '';
     if (id) {
       if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) context.problems.push({ file: context.file, where: `line ${line}`, field: 'key', found: quoteValue(id), expected: 'lower-case words joined by hyphens', mend: 'mend the key' });
       if (seen.has(id)) context.problems.push({ file: context.file, where: `line ${line}`, field: 'key', found: quoteValue(id), expected: 'a key used once in the text', mend: `line ${seen.get(id)} has it too: rename one` });
@@ -181,7 +185,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
       words += plainText(token).split(/\s+/).filter(Boolean).length;
       for (const child of token.children ?? []) {
         if (child.type !== 'reference') continue;
-        const reference = String(child.meta);
+        const reference = metaId(child);
         if (!context.references.has(reference))
           context.problems.push({ file: context.file, where: `line ${line}`, field: 'reference', found: quoteValue(`[^${reference}]`), expected: 'the id of a claim, a response or a derived figure', mend: `did you mean ${nearest(reference, context.references) ?? 'another id'}? See data/claims.json, data/responses.json, src/dataset/derived.ts` });
       }
@@ -200,7 +204,10 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
       continue;
     }
     flush();
-    if (context.charts.has(String(token.meta))) segments.push({ kind: 'chart', id: String(token.meta) });
+    const id = metaId(token);
+    if (!context.charts.has(id)) continue;
+    segments.push({ kind: 'chart', id });
+    context.onChart?.(id);
   }
   flush();
   return { segments, headings, ids, words };

@@ -55,6 +55,15 @@ function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, con
   return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="note__status">(${context.messages.text(`claimStatus.${row.status}`)})</span>. ${typeset(row.statement)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}${back}</p>${answersInNote(row.id, numbers, context)}`;
 }
 
+/** An answer in a list: named and linked when it has a note of its own on the page, in full otherwise. */
+export function answerItem(answer: Answer, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
+  const number = numbers.get(answer.row.id);
+  if (number === undefined) return answerText(answer, context);
+  const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
+  const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
+  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: <a href="#note-${answer.row.id}">${context.messages.text('notes.seeNote', { number })}</a>`;
+}
+
 /**
  * The answers to a claim under its note. An answer that has a note of its own on the page is named (who, when) and linked;
  * any other stands in full. So the answer is always beside the claim, and never told twice.
@@ -62,14 +71,7 @@ function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, con
 function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   const answers = answersTo(context.dataset, claim);
   if (answers.length === 0) return html``;
-  const { messages, format } = context;
-  return html`<div class="answers"><p class="answers__title">${messages.text('notes.answered')}</p><ul>${answers.map((answer) => {
-    const number = numbers.get(answer.row.id);
-    if (number === undefined) return html`<li>${answerText(answer, context)}</li>`;
-    const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
-    const time = answer.table === 'claims' ? claimTime(answer.row, context) : format.date(answer.row.date);
-    return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: <a href="#note-${answer.row.id}">${messages.text('notes.seeNote', { number })}</a></li>`;
-  })}</ul></div>`;
+  return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, numbers, context)}</li>`)}</ul></div>`;
 }
 
 function responseNote(row: Row<'responses'>, context: NoteContext, back: Html): Html {

@@ -1,0 +1,442 @@
+/** Markdown in, HTML out: what it can say, what it refuses, and how faults are told. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../src/dataset/problems.ts';
+import { escapeHtml, Html, html, trusted } from '../../src/story/html.ts';
+import { type MarkdownContext, referencesIn, renderMarkdown } from '../../src/story/markdown.ts';
+import { holdsFor } from '../helpers/property.ts';
+import { parseHtml } from '../helpers/xml.ts';
+
+const file = 'content/en/chapters/sample.md';
+
+function render(source: string, changes: Partial<MarkdownContext> = {}) {
+  const problems: Problem[] = [];
+  const numbers = new Map<string, number>();
+  const result = renderMarkdown(source, {
+    file,
+    firstLine: 10,
+    references: new Set(['scale-01', 'scale-02', 'figure-traced-stations']),
+    charts: new Set(['world-map', 'patrols']),
+    base: '/some/prefix/',
+    note: (id) => {
+      const first = !numbers.has(id);
+      if (first) numbers.set(id, numbers.size + 1);
+      return { number: numbers.get(id) ?? 0, first };
+    },
+    noteLabel: (number) => `Note ${number}`,
+    problems,
+    ...changes,
+  });
+  return { ...result, problems, html: result.segments.map((segment) => (segment.kind === 'html' ? segment.html : `[chart ${segment.id}]`)).join('') };
+}
+
+/** A problem as `file, where, field`, and its other parts. */
+const told = (problem: Problem | undefined) => ({ ...problem });
+
+describe('plain Markdown', () => {
+  test('is set with typographic quotation marks, dashes and spaces that keep together', () => {
+    expect(render(`It said "54 stations" -- and China's ministry 'none'. {#key}`).html).toBe('<p id="key">It said “54\u00a0stations” – and China’s ministry ‘none’.</p>\n');
+  });
+
+  test('has headings with permanent keys, told for the contents', () => {
+    const { headings, ids, html } = render('## How "it" *grew* {#grew}\n\n### Deeper {#deeper}\n\nText. {#text-one}');
+    expect(headings).toEqual([{ id: 'grew', text: 'How “it” grew' }]);
+    expect(ids).toEqual(['grew', 'deeper', 'text-one']);
+    expect(html).toContain('<h2 id="grew">How “it” <em>grew</em></h2>');
+  });
+
+  test('counts the words that are read, not keys and references', () => {
+    expect(render('One two *three*.[^scale-01] {#four}\n\n::chart world-map\n\n## Five six {#seven}').words).toBe(5);
+  });
+
+  test('marks foreign words with their language', () => {
+    expect(render('the [警侨驿站]{lang=zh} names').html).toBe('<p>the <span lang="zh">警侨驿站</span> names</p>\n');
+  });
+
+  test('takes no other attribute', () => {
+    expect(render('the [words]{lang=zh onclick=alert(1) style="color:red" .big} {#key .x data-a=b}').html).not.toMatch(/onclick|style|class|data-a/);
+  });
+});
+
+describe('references', () => {
+  test('become numbered notes, with a way back to the first', () => {
+    const { html } = render('One.[^scale-01] Two.[^scale-02] Again.[^scale-01]');
+    expect(html).toBe(
+      '<p>One.<sup class="reference"><a href="#note-scale-01" id="reference-scale-01" aria-label="Note 1">1</a></sup> Two.<sup class="reference"><a href="#note-scale-02" id="reference-scale-02" aria-label="Note 2">2</a></sup> Again.<sup class="reference"><a href="#note-scale-01" aria-label="Note 1">1</a></sup></p>\n',
+    );
+  });
+
+  test('lead elsewhere on a page without notes', () => {
+    expect(render('One.[^scale-01]', { noteHref: (id) => `/claims/#${id}` }).html).toContain('<a class="note__more" href="/claims/#scale-01">scale-01</a>');
+  });
+
+  test('to a record that does not exist are told with line and a near name', () => {
+    const { problems } = render('One.[^scale-01]\n\nTwo.[^scale-0l] {#two}');
+    expect(problems).toHaveLength(1);
+    expect(told(problems[0])).toEqual({
+      file,
+      where: 'line 12',
+      field: 'reference',
+      found: '"[^scale-0l]"',
+      expected: 'the id of a claim, a response or a derived figure',
+      mend: expect.stringContaining('did you mean scale-0'),
+    });
+  });
+
+  test('are listed in order, each once', () => {
+    expect(referencesIn('a[^scale-02] b[^scale-01][^scale-02] [not] [^ x] c[^nope]')).toEqual(['scale-02', 'scale-01', 'nope']);
+  });
+
+  test('inside code are text', () => {
+    const { html, problems } = render('`[^nope]`');
+    expect(problems).toEqual([]);
+    expect(html).toBe('<p><code>[^nope]</code></p>\n');
+  });
+});
+
+describe('charts', () => {
+  test('stand between two pieces of text', () => {
+    expect(render('Before. {#before}\n\n::chart world-map\n\nAfter. {#after}').segments).toEqual([
+      { kind: 'html', html: '<p id="before">Before.</p>\n' },
+      { kind: 'chart', id: 'world-map' },
+      { kind: 'html', html: '<p id="after">After.</p>\n' },
+    ]);
+  });
+
+  test('need no empty line around them', () => {
+    expect(render('Before.\n::chart world-map\nAfter.').segments.map((segment) => segment.kind)).toEqual(['html', 'chart', 'html']);
+  });
+
+  test('that do not exist are told with line and a near name', () => {
+    const { problems, segments } = render('Text.\n\n::chart world-mop\n');
+    expect(segments.every((segment) => segment.kind === 'html')).toBe(true);
+    expect(problems.map(told)).toEqual([
+      { file, where: 'line 12', field: 'directive', found: '"::chart world-mop"', expected: 'the id of a chart', mend: 'did you mean world-map?' },
+    ]);
+  });
+
+  test('that are like no other are told with those there are', () => {
+    expect(render('::chart zzz').problems[0]?.mend).toBe('did you mean world-map, patrols?');
+    expect(render('::chart').problems[0]?.found).toBe('"::chart "');
+  });
+
+  test('inside an aside or a list are told', () => {
+    for (const source of [':::aside Title {#key}\n::chart world-map\n:::', '- item\n\n  ::chart world-map']) {
+      const { problems } = render(source);
+      expect(
+        problems.map((problem) => problem.expected),
+        source,
+      ).toEqual(['a chart outside lists and asides']);
+    }
+  });
+});
+
+describe('asides', () => {
+  test('have a title, a key and text', () => {
+    const { html, ids, problems } = render(':::aside The "error" {#box}\nText.[^scale-01] {#box-text}\n\n- item\n:::\n\nAfter. {#after}');
+    expect(problems).toEqual([]);
+    expect(ids).toEqual(['box', 'box-text', 'after']);
+    expect(html).toMatch(
+      /^<aside class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text">Text\.<sup.*<\/aside>\n<p id="after">After\.<\/p>\n$/s,
+    );
+  });
+
+  test('that are never closed are told with the line they open on, and swallow nothing', () => {
+    const { problems, html } = render('Text.\n\n:::aside Title {#key}\nInside. {#inside}\n\n## After {#after}');
+    expect(problems.map(told)).toEqual([
+      {
+        file,
+        where: 'line 12',
+        field: 'directive',
+        found: '":::aside Title {#key}"',
+        expected: 'a line with three colons that closes it',
+        mend: 'add ::: on a line of its own after the aside',
+      },
+    ]);
+    expect(html).toContain('<h2 id="after">After</h2>');
+  });
+
+  test.each([':::aside\nText.\n:::', ':::aside Title\nText.\n:::', ':::aside {#key}\nText.\n:::'])('without a title or a key are told (%j)', (source) => {
+    expect(render(source).problems[0]).toMatchObject({ where: 'line 10', field: 'directive', expected: 'a title and a key', mend: 'write :::aside A title {#a-key}' });
+  });
+
+  test('that are closed without being opened are told', () => {
+    expect(render('Text.\n\n:::\n').problems.map(told)).toEqual([
+      { file, where: 'line 12', field: 'directive', found: '":::"', expected: '::chart id, or :::aside Title {#key} … :::', mend: 'this ::: closes nothing: remove it' },
+    ]);
+  });
+});
+
+describe('directives', () => {
+  test.each([
+    ['::chrt world-map', 'did you mean chart?'],
+    [':::asides Title {#key}', 'did you mean aside?'],
+    ['::: note', 'did you mean chart or aside?'],
+    ['::aside Title {#key}', 'did you mean aside?'],
+    ['::::', 'did you mean chart or aside?'],
+  ])('that do not exist are told (%s)', (source, mend) => {
+    const { problems } = render(`Text.\n\n${source}\n`);
+    expect(problems[0]).toMatchObject({ file, where: 'line 12', field: 'directive', found: JSON.stringify(source), mend });
+  });
+
+  test('in code are text', () => {
+    expect(render('```\n::chrt x\n```').problems).toEqual([]);
+    expect(render('    ::chrt x').problems).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  test('that are used twice are told with both lines', () => {
+    expect(render('One. {#key}\n\nTwo.\n\n## Three {#key}').problems.map(told)).toEqual([
+      { file, where: 'line 14', field: 'key', found: '"key"', expected: 'a key used once in the text', mend: 'line 10 has it too: rename one' },
+    ]);
+  });
+
+  test('that are no lower-case words are told', () => {
+    expect(render('One. {#A_Key}').problems[0]).toMatchObject({ where: 'line 10', field: 'key', found: '"A_Key"', expected: 'lower-case words joined by hyphens' });
+  });
+
+  test('that a heading lacks are told', () => {
+    expect(render('Text.\n\n## A "heading"').problems[0]).toMatchObject({ where: 'line 12', field: 'heading', expected: 'a key', mend: expect.stringContaining('{#a-key}') });
+  });
+
+  test('of a first heading are no excuse: the title is the only one', () => {
+    expect(render('# Title {#title}').problems[0]).toMatchObject({ where: 'line 10', field: 'heading', found: '#', expected: '## or deeper' });
+  });
+
+  test('and every other fault of a text come in one run', () => {
+    const { problems } = render('# One {#one}\n\n## Two\n\n::chart nope\n\n[^nope]\n\nText {#one}\n\n:::aside Title {#key}\n');
+    expect(problems.map((problem) => problem.where).sort()).toEqual(['line 10', 'line 12', 'line 14', 'line 16', 'line 18', 'line 20']);
+  });
+});
+
+describe('untrusted Markdown', () => {
+  test.each([
+    '<script>alert(1)</script>',
+    'a <b onclick="x">bold</b> word',
+    '<!-- remark -->',
+    '<img src=x onerror=alert(1)>',
+    '<svg/onload=alert(1)>',
+    '<a href="javascript:alert(1)">x</a>',
+    '</p><style>*{}</style>',
+  ])('shows raw HTML as text: %s', (source) => {
+    const { html } = render(source);
+    expect(
+      parseHtml(html)
+        .textContent?.replace(/[“”‘’]/g, '"')
+        .trim(),
+    ).toContain(source.replace(/'/g, '"').replaceAll(' -- ', ' – ').slice(0, 4));
+    expect(parseHtml(html).querySelector('script, b, img, svg, a, style')).toBeNull();
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'java\tscript:alert(1)',
+    '&#106;avascript:alert(1)',
+    'vbscript:x',
+    'data:text/html,<script>alert(1)</script>',
+    'file:///etc/passwd',
+    '//elsewhere.example/x',
+    'mailto:somebody@example.org',
+    'relative/page',
+  ])('makes no link of %s', (address) => {
+    for (const source of [`[x](${address})`, `[x](<${address}>)`, `<${address}>`, `[x]\n\n[x]: ${address}`, `![x](${address})`]) {
+      const fragment = parseHtml(render(source).html);
+      for (const link of fragment.querySelectorAll('a, img')) expect(link.getAttribute('href') ?? link.getAttribute('src'), source).toMatch(/^(https?:\/\/|\/some\/prefix\/|#)/);
+    }
+  });
+
+  test.each([
+    ['[x](/italy/)', '/some/prefix/italy/'],
+    ['[x](/)', '/some/prefix/'],
+    ['[x](#key)', '#key'],
+    ['[x](https://example.org/a?b=c&d)', 'https://example.org/a?b=c&d'],
+    ['[x](/\\evil.example)', '/some/prefix/%5Cevil.example'],
+  ])('links to the site itself and to pages of the web: %s', (source, address) => {
+    expect(parseHtml(render(source).html).querySelector('a')?.getAttribute('href')).toBe(address);
+  });
+
+  /** Everything a text may become: elements with the attributes they may carry. */
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    p: ['id', 'lang', 'class'],
+    h1: ['id', 'lang'],
+    h2: ['id', 'lang'],
+    h3: ['id', 'lang'],
+    h4: ['id', 'lang'],
+    h5: ['id', 'lang'],
+    h6: ['id', 'lang'],
+    a: ['href', 'title', 'id', 'lang', 'aria-label'],
+    sup: ['class'],
+    span: ['id', 'lang'],
+    aside: ['class', 'id', 'aria-labelledby'],
+    em: ['id', 'lang'],
+    strong: ['id', 'lang'],
+    s: ['id', 'lang'],
+    code: ['id', 'lang', 'class'],
+    pre: ['id', 'lang'],
+    blockquote: ['id', 'lang'],
+    ul: ['id', 'lang'],
+    ol: ['id', 'lang', 'start'],
+    li: ['id', 'lang'],
+    hr: ['id', 'lang'],
+    br: [],
+    img: ['src', 'alt', 'title', 'id', 'lang'],
+    table: ['id', 'lang'],
+    thead: ['id', 'lang'],
+    tbody: ['id', 'lang'],
+    tr: ['id', 'lang'],
+    th: ['id', 'lang', 'style'],
+    td: ['id', 'lang', 'style'],
+  };
+
+  const problemOf = (source: string): string | undefined => {
+    const { html, segments } = render(source);
+    if (/<script/i.test(html)) return `a script in ${html}`;
+    for (const element of parseHtml(segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join('')).querySelectorAll('*')) {
+      const attributes = allowed[element.localName];
+      if (!attributes) return `an element ${element.localName} in ${html}`;
+      for (const { name, value } of element.attributes) {
+        if (!attributes.includes(name)) return `an attribute ${name} on ${element.localName} in ${html}`;
+        if (name === 'style' && !/^text-align:(left|center|right)$/.test(value)) return `a style ${value} in ${html}`;
+        if ((name === 'href' || name === 'src') && !/^(https?:\/\/|\/some\/prefix\/|#)/i.test(value)) return `an address ${value} in ${html}`;
+      }
+    }
+    return undefined;
+  };
+
+  const piece = fc.constantFrom(
+    ...[
+      '<script>',
+      '</script>',
+      '<img src=x onerror=alert(1)>',
+      '"',
+      "'",
+      '>',
+      '<',
+      '&',
+      '`',
+      '```',
+      '~~~',
+      '*',
+      '_',
+      '**',
+      '~~',
+      '[',
+      ']',
+      '(',
+      ')',
+      '![',
+      '](',
+      '{',
+      '}',
+      '{#',
+      '{.',
+      '{lang=',
+      '{lang="',
+      'onclick="x"',
+      ' onmouseover=x ',
+      'style=x',
+    ],
+    ...[
+      '[^',
+      '[^scale-01]',
+      '[^a"onmouseover="x]',
+      '[^<script>]',
+      ':::',
+      ':::aside ',
+      ':::aside T {#k}',
+      '::chart ',
+      '::chart world-map',
+      '::',
+      '# ',
+      '## ',
+      '- ',
+      '1. ',
+      '> ',
+      '| ',
+      '|---|',
+      ':-:',
+      '\n',
+      '\n\n',
+      '    ',
+      '\t',
+      ' ',
+      '\\',
+      '\u0000',
+      '\u00a0',
+    ],
+    ...[
+      'javascript:',
+      'data:',
+      'https://a.example/',
+      '//',
+      '/',
+      '#',
+      'a',
+      'Wort',
+      '警',
+      '1',
+      '[a]: ',
+      '&lt;',
+      '&#60;',
+      '&quot;',
+      '&colon;',
+      '%22',
+      '--',
+      '...',
+      '©',
+      '(c)',
+      '{#k}',
+      '{k="v"}',
+    ],
+  );
+
+  test('of any kind is rendered without a throw, a script or a foreign attribute', () => {
+    holdsFor(
+      [fc.array(fc.oneof({ weight: 9, arbitrary: piece }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 25 })],
+      (pieces) => {
+        expect(problemOf(pieces.join('')), JSON.stringify(pieces.join(''))).toBeUndefined();
+      },
+      5000,
+    );
+  });
+
+  test('that nests without end is rendered', () => {
+    for (const source of [
+      '>'.repeat(3000),
+      '['.repeat(3000),
+      '*a '.repeat(3000),
+      '- '.repeat(500),
+      ':::aside T {#k}\n'.repeat(200),
+      '{#'.repeat(2000),
+      '[^'.repeat(3000),
+      '`'.repeat(3001),
+    ])
+      expect(problemOf(source), source.slice(0, 20)).toBeUndefined();
+  }, 20_000);
+
+  test('with a reference that holds a quotation mark cannot leave its attribute', () => {
+    expect(problemOf('[^a"onmouseover="alert(1)]')).toBeUndefined();
+    expect(problemOf('[^a"><img/src=x>]')).toBeUndefined();
+  });
+});
+
+describe('the template for HTML', () => {
+  test('escapes what it is given, joins lists and leaves nothing for nothing', () => {
+    expect(html`<p title="${'"<>&\''}">${['a', html`<b>${'<'}</b>`, 1, undefined, false, [trusted('<i></i>')]]}</p>`.toString()).toBe(
+      '<p title="&quot;&lt;&gt;&amp;&#39;">a<b>&lt;</b>1<i></i></p>',
+    );
+    expect(html``).toBeInstanceOf(Html);
+  });
+
+  test('keeps any text inside its attribute and its element', () => {
+    holdsFor([fc.string({ unit: 'binary' })], (text) => {
+      const element = parseHtml(html`<p title="${text}">${text}</p>`.toString()).firstElementChild;
+      const same = (value: string | null | undefined) =>
+        value?.replace(/\r\n?/g, '\n') === text.replaceAll('\u0000', value.includes('\uFFFD') ? '\uFFFD' : '').replace(/\r\n?/g, '\n');
+      return element?.attributes.length === 1 && element.children.length === 0 && same(element.getAttribute('title')) && same(element.textContent);
+    });
+    expect(escapeHtml('&<>"\'')).toBe('&amp;&lt;&gt;&quot;&#39;');
+  });
+});

@@ -1,0 +1,142 @@
+/** A fault in a text stops the build, and is told with its file and line. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ProblemsError } from '../../src/dataset/problems.ts';
+
+/** Files of content/ that a test changes: path to an edit of its text; null when the file is gone. */
+const edits = vi.hoisted(() => new Map<string, ((text: string) => string) | null>());
+
+vi.mock('../../src/words/content.ts', async (original) => {
+  const real = await original<typeof import('../../src/words/content.ts')>();
+  const edited = (path: string, text: string): string => edits.get(path)?.(text) ?? text;
+  return {
+    ...real,
+    contentFile: (path: string) => edited(path, real.contentFile(path)),
+    contentFiles: (folder: string) => {
+      const files = new Map([...real.contentFiles(folder)].filter(([path]) => edits.get(path) !== null).map(([path, text]) => [path, edited(path, text)]));
+      for (const [path, edit] of edits) if (path.startsWith(folder) && edit && !files.has(path)) files.set(path, edit(''));
+      return files;
+    },
+  };
+});
+
+const scale = 'content/en/chapters/scale.md';
+const italy = 'content/en/chapters/italy.md';
+const map = 'content/en/charts/world-map.md';
+
+// Site and chapters are made once a build: each test makes them anew.
+beforeEach(() => {
+  edits.clear();
+  vi.resetModules();
+});
+
+/** The fault that building the chapters leads to. */
+async function fault(): Promise<ProblemsError> {
+  const { chaptersIn } = await import('../../src/story/chapters.ts');
+  try {
+    chaptersIn('en');
+  } catch (error) {
+    return error as ProblemsError;
+  }
+  return expect.fail('the chapters were built');
+}
+
+/** Adds paragraphs at the end of a text; `lines` tells where each stands, as an editor counts. */
+function append(path: string, paragraphs: readonly string[]): { lines: () => string[] } {
+  let lines: string[] = [];
+  edits.set(path, (text) => {
+    let whole = text.trimEnd();
+    lines = [];
+    for (const paragraph of paragraphs) {
+      whole += '\n\n';
+      lines.push(`line ${whole.split('\n').length}`);
+      whole += paragraph;
+    }
+    return `${whole}\n`;
+  });
+  return { lines: () => lines };
+}
+
+describe('a chapter', () => {
+  test('with faults stops the build, and tells all of them with the lines that an editor shows', async () => {
+    const sources: readonly (readonly [source: string, field: string, found: string])[] = [
+      ['Text.[^scale-00001]', 'reference', '"[^scale-00001]"'],
+      ['Text.[^figure-traced-station]', 'reference', '"[^figure-traced-station]"'],
+      ['::chart world-mapp', 'directive', '"::chart world-mapp"'],
+      [':::note Title {#title}', 'directive', '":::note Title {#title}"'],
+      ['## Heading', 'heading', '"Heading"'],
+      ['Text. {#opening-count}', 'key', '"opening-count"'],
+      [':::aside Title {#title}', 'directive', '":::aside Title {#title}"'],
+    ];
+    const inScale = append(
+      scale,
+      sources.map(([source]) => source),
+    );
+    const inItaly = append(italy, ['::chart nope']);
+    const { problems, message } = await fault();
+    const expected = [[italy, inItaly.lines()[0], 'directive', '"::chart nope"'], ...sources.map(([, field, found], index) => [scale, inScale.lines()[index], field, found])];
+    expect(problems.map(({ file, where, field, found }) => [file, where, field, found]).sort()).toEqual(expected.sort());
+    for (const [file = '', where = '', , found = ''] of expected) for (const part of [file, where, found]) expect(message).toContain(part);
+  });
+
+  test('with the same chart twice stops the build', async () => {
+    append(scale, ['::chart world-map', '::chart world-map']);
+    expect((await fault()).problems).toContainEqual(expect.objectContaining({ file: scale, field: 'chart', found: 'world-map', expected: 'a chart once on a page' }));
+  });
+
+  test('with front matter that is wrong stops the build', async () => {
+    edits.set(scale, (text) => text.replace(/^asOf: .*$/m, 'asOf: 2026-13').replace(/^order: .*$/m, 'order: first'));
+    const { problems } = await fault();
+    const lineOf = (field: string) => Number(problems.find((problem) => problem.file === scale && problem.field === field)?.where.slice('line '.length));
+    expect(lineOf('asOf') - lineOf('order')).toBe(1);
+  });
+
+  test('that is missing stops the build', async () => {
+    edits.set(scale, null);
+    expect((await fault()).message).toMatch(/found: {4}netherlands, italy, persuasion, answers\n {4}expected: scale, netherlands, italy, persuasion, answers\n/);
+  });
+
+  test('that the site does not have stops the build', async () => {
+    const description = 'A description that is long enough for search engines and for share cards, at eighty letters or more.';
+    edits.set('content/en/chapters/spain.md', () => `---\ntitle: Spain\ndek: A dek.\nquestion: What?\ndescription: ${description}\norder: 9\nasOf: 2026-11\n---\n\nText.\n`);
+    expect((await fault()).message).toMatch(/answers, spain/);
+  });
+});
+
+describe('a chart', () => {
+  test('with an unknown claim or a chart in its notes stops the build, with the lines that an editor shows', async () => {
+    const { lines } = append(map, ['Text.[^scale-00001]', '::chart world-map']);
+    const { problems } = await fault();
+    expect(problems).toContainEqual(expect.objectContaining({ file: map, where: lines()[0], field: 'reference', found: '"[^scale-00001]"' }));
+    expect(problems).toContainEqual(expect.objectContaining({ file: map, where: lines()[1], field: 'directive', mend: expect.stringContaining('charts cannot stand here') }));
+  });
+
+  test('without words, and words without a chart, stop the build together', async () => {
+    edits.set(map, null);
+    edits.set('content/en/charts/no-chart.md', () => '---\nquestion: x\n---\n');
+    const { problems } = await fault();
+    expect(problems).toContainEqual(expect.objectContaining({ file: 'src/charts/world-map.chart.ts', field: 'words', expected: map }));
+    expect(problems).toContainEqual(expect.objectContaining({ file: 'content/en/charts/no-chart.md', field: 'name', found: 'no-chart' }));
+  });
+
+  test('whose answer is not named stops the build with those there are', async () => {
+    edits.set(map, (text) => text.replace(/^answer: .*\n/m, ''));
+    expect((await fault()).message).toMatch(/charts\/world-map\.md: "answer" must name the answer .*scale-12/);
+  });
+
+  test('whose words ask for a value it does not have stops the build with file and key', async () => {
+    edits.set(map, (text) => text.replace(/^dek: /m, "dek: '{nonsense}' + "));
+    expect((await fault()).message).toMatch(/content\/en\/charts\/world-map\.md/);
+  });
+});
+
+describe('messages', () => {
+  test('that are no YAML stop the build with the line', async () => {
+    edits.set('content/en/messages.yaml', (text) => `${text}\nsite: twice\n`);
+    expect((await fault()).problems).toEqual([expect.objectContaining({ file: 'content/en/messages.yaml', where: expect.stringMatching(/^line \d{2,}$/), field: 'YAML' })]);
+  });
+
+  test('of derived figures that are missing are told by name', async () => {
+    edits.set('content/en/derived-figures.yaml', (text) => text.replace(/^traced-stations: .*\n/m, ''));
+    expect((await fault()).message).toContain('content/en/derived-figures.yaml has no message "traced-stations": add it');
+  });
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Before any worker starts: every test sees the same clock and the same language, wherever it runs.
+process.env['TZ'] = 'UTC';
+process.env['LANG'] = 'en_GB.UTF-8';
+process.env['LC_ALL'] = 'en_GB.UTF-8';
+
+/** `unit` reads the sources, `built` reads a built site (see scripts/test.ts). Neither keeps state between files. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 20_000 } },
+      { test: { name: 'built', include: ['tests/built/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
