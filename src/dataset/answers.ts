@@ -14,9 +14,3 @@ export function answersTo(dataset: Dataset, claim: string): readonly Answer[] {
   ];
   return answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
 }
-
-const answerTypes: ReadonlySet<Row<'responses'>['type']> = new Set(['denial', 'china-statement', 'closure-announced-by-china', 'no-evidence-found', 'no-illegality-found', 'case-closed-no-charges']);
-
-/** Events about a country that answer its listing: denials, statements of China, findings of police. Oldest first. */
-export const answersAbout = (dataset: Dataset, country: string): readonly Row<'responses'>[] =>
-  dataset.tables.responses.filter((row) => row.aboutStations && row.about.includes(country) && answerTypes.has(row.type));

@@ -1,3 +1,4 @@
+import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import { type Problem, ProblemsError, nearest, quoteValue } from './problems.ts';
 import { type Edition, type Row, type TableName, type Tables, editionSchema, referencedTable, tableNames, tables } from './schema.ts';
@@ -27,9 +28,8 @@ export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
       problems.push({ file: `data/${file}`, where: 'file', field: 'name', found: quoteValue(file), expected: `one of ${tableNames.length} tables`, mend: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts` });
 
   const keys = checkKeys(parsed, problems);
-  checkReferences(parsed, keys, problems);
-  // Rules across columns and tables need whole rows: they run once the single rows are sound, but never hide the errors above.
-  if (problems.length === 0) checkRules(parsed as unknown as Tables, problems);
+  checkReferences(parsed, keys, new Set(tableNames.filter((name) => parsed[name] === unreadable)), problems);
+  checkRules(soundTables(parsed, problems), problems);
   if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', problems);
 
   const index = new Map(tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]));
@@ -45,29 +45,64 @@ export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
   };
 }
 
+/** Stands for a table whose file could not be read: what refers to it is not to blame. */
+const unreadable: Record<string, unknown>[] = [];
+
+/**
+ * The tables as the rules across columns and tables may read them: a table with any unsound row counts as empty there,
+ * so that a rule never speaks of a row that was not understood. Its own errors are told already.
+ */
+function soundTables(parsed: Record<TableName, Record<string, unknown>[]>, problems: readonly Problem[]): Tables {
+  const faulty = new Set(problems.map((problem) => problem.file));
+  return Object.fromEntries(tableNames.map((name) => [name, faulty.has(`data/${name}.json`) ? [] : parsed[name]])) as unknown as Tables;
+}
+
 function parseJson(file: string, text: string | undefined, problems: Problem[]): unknown {
   const fail = (field: string, found: string, expected: string, mend: string) => {
     problems.push({ file: `data/${file}`, where: 'file', field, found, expected, mend });
     return undefined;
   };
   if (text === undefined) return fail('file', 'no such file', 'a JSON file', 'restore the file from version control');
+  const json = text.replace(/^\uFEFF/, '');
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(json);
+    for (const { key, line } of repeatedKeys(json))
+      problems.push({ file: `data/${file}`, where: `line ${line}`, field: key, found: 'the same column twice in a row', expected: 'each column once', mend: 'remove one of the two: readers of JSON disagree on which counts' });
+    return value;
   } catch (error) {
     return fail('JSON', error instanceof Error ? error.message : String(error), 'well-formed JSON', 'look for a missing comma, bracket or quotation mark near that position');
   }
 }
 
+/** Keys that stand twice in one object, with the line of the second. JSON.parse takes the last without a word. */
+function repeatedKeys(json: string): { key: string; line: number }[] {
+  const repeated: { key: string; line: number }[] = [];
+  const open: Set<string>[] = [];
+  visit(json, {
+    onObjectBegin: () => {
+      open.push(new Set());
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+    onObjectProperty: (key, _offset, _length, startLine) => {
+      const keys = open.at(-1);
+      if (keys?.has(key)) repeated.push({ key, line: startLine + 1 });
+      keys?.add(key);
+    },
+  });
+  return repeated;
+}
+
 function parseTable(name: TableName, text: string | undefined, problems: Problem[]): Record<string, unknown>[] {
   const file = `${name}.json`;
-  const before = problems.length;
   const json = parseJson(file, text, problems);
-  if (problems.length > before) return [];
+  if (json === undefined) return unreadable;
   const rows = isRecord(json) ? json['rows'] : undefined;
   const extra = isRecord(json) ? Object.keys(json).filter((key) => key !== '$schema' && key !== 'rows') : [];
   if (!Array.isArray(rows) || extra.length > 0) {
     problems.push({ file: `data/${file}`, where: 'file', field: extra.join(', ') || 'rows', found: quoteValue(extra.length ? extra : rows), expected: 'an object with $schema and rows (a list)', mend: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside' });
-    return [];
+    return unreadable;
   }
   rows.forEach((row, index) => {
     const result = tables[name].row.safeParse(row);
@@ -137,11 +172,11 @@ function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problem
   return keys;
 }
 
-function checkReferences(parsed: Record<TableName, Record<string, unknown>[]>, keys: ReadonlyMap<TableName, ReadonlySet<string>>, problems: Problem[]): void {
+function checkReferences(parsed: Record<TableName, Record<string, unknown>[]>, keys: ReadonlyMap<TableName, ReadonlySet<string>>, unread: ReadonlySet<TableName>, problems: Problem[]): void {
   for (const name of tableNames) {
     const columns = Object.entries(tables[name].row.shape).flatMap(([column, schema]) => {
       const target = referencedTable(schema as z.ZodType);
-      return target ? [{ column, target }] : [];
+      return target && !unread.has(target) ? [{ column, target }] : [];
     });
     parsed[name].forEach((row, index) => {
       for (const { column, target } of columns) {
@@ -198,7 +233,8 @@ function checkRules(t: Tables, problems: Problem[]): void {
   }
   for (const patrolPlace of t.patrol_places) {
     const host = t.patrols.find((patrol) => patrol.id === patrolPlace.patrol)?.host;
-    if (host && places.get(patrolPlace.place)?.country !== host) add('patrol_places', patrolPlace.id, 'place', patrolPlace.place, `a place in the host country ${host}`, 'mend the place or the patrol');
+    const country = places.get(patrolPlace.place)?.country;
+    if (host && country && country !== host) add('patrol_places', patrolPlace.id, 'place', patrolPlace.place, `a place in the host country ${host}`, 'mend the place or the patrol');
   }
   const isoNumeric = new Map<string, string>();
   for (const country of t.countries) {
@@ -248,6 +284,8 @@ function checkCorrections(t: Tables, add: Add): void {
 }
 
 function checkClaims(t: Tables, add: Add): void {
+  // Without both tables there is no saying what was answered.
+  const complete = t.claims.length > 0 && t.responses.length > 0;
   const claims = new Map(t.claims.map((claim) => [claim.id, claim]));
   const answeredBy = new Map<string, string[]>();
   for (const claim of t.claims) {
@@ -259,7 +297,7 @@ function checkClaims(t: Tables, add: Add): void {
   for (const response of t.responses) for (const target of response.answers) answeredBy.set(target, [...(answeredBy.get(target) ?? []), response.id]);
   for (const claim of t.claims) {
     const answers = answeredBy.get(claim.id) ?? [];
-    if (['denied', 'corrected'].includes(claim.status) && answers.length === 0)
+    if (complete && ['denied', 'corrected'].includes(claim.status) && answers.length === 0)
       add('claims', claim.id, 'status', claim.status, 'a claim or response whose answers name this claim', 'add the denial or correction with "answers", or mend the status');
     if (claim.status === 'reported' && answers.length > 0)
       add('claims', claim.id, 'status', claim.status, 'denied, disputed, corrected or superseded, as it was answered', `answered by ${answers.join(', ')}`);

@@ -13,7 +13,11 @@ export interface Problem {
 }
 
 const shown = (problem: Problem) =>
-  `${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`;
+  printable(`${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`);
+
+/** Control characters as escapes: a message must not colour, move or hide anything in the terminal of the one who reads it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is made visible
+const printable = (text: string) => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Thrown with every problem of a run, never only the first. */
 export class ProblemsError extends Error {
@@ -27,8 +31,17 @@ export class ProblemsError extends Error {
 
 /** A value as it may be printed in an error: JSON, cut after 120 characters, control characters escaped. */
 export function quoteValue(value: unknown): string {
-  const json = value === undefined ? 'nothing' : JSON.stringify(value);
+  const json = value === undefined ? 'nothing' : stringify(value);
   return json.length > 120 ? `${json.slice(0, 117)}…` : json;
+}
+
+function stringify(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // Nested deeper than the stack, or not a value of JSON: say what it is without printing it.
+    return `a value of type ${Array.isArray(value) ? 'list' : typeof value} that cannot be printed`;
+  }
 }
 
 /**

@@ -32,11 +32,20 @@ export function parseYaml<Schema extends z.ZodType>(file: string, text: string, 
   for (const error of document.errors)
     problems.push({ file, where: `line ${(error.linePos?.[0].line ?? 1) + lineOffset}`, field: 'YAML', found: error.message.split('\n')[0] ?? '', expected: 'well-formed YAML', mend: 'quote a text that holds a colon, and give each key once' });
   if (document.errors.length > 0) return undefined;
-  const result = schema.safeParse(document.toJS());
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (error) {
+    // An asterisk or ampersand at the start of a value is an alias or anchor in YAML.
+    problems.push({ file, where: `line ${1 + lineOffset}`, field: 'YAML', found: error instanceof Error ? error.message : String(error), expected: 'values without aliases', mend: 'put a value that begins with * or & into quotation marks' });
+    return undefined;
+  }
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
-    const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number, number, number] } | undefined;
+    const path = (unknown === undefined ? issue.path : [...issue.path, issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : '']) as (string | number)[];
+    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
     const line = node?.range ? text.slice(0, node.range[0]).split('\n').length + lineOffset : 1;
     problems.push({ file, where: `line ${line}`, field: unknown ?? (issue.path.join('.') || 'fields'), found: quoteValue(document.getIn(issue.path as (string | number)[]) ?? undefined), expected: unknown ? 'no unknown field' : issue.message, mend: unknown ? 'remove it or mend its name' : 'add or mend the field' });
   }

@@ -33,6 +33,8 @@ describe('HTML', () => {
       'attribute-empty-style': 'off',
       'doctype-style': 'off',
       'no-raw-characters': 'off',
+      // Ids of records may begin with a digit, as HTML allows.
+      'valid-id': ['error', { relaxed: true }],
       'prefer-native-element': 'off',
       // The one style element holds the palette and the fonts: one request until the fonts.
       'no-inline-style': 'error',

@@ -903,12 +903,16 @@ describe('whatever stands in the files', () => {
     const place = fc
       .constantFrom(...tableNames)
       .chain((table) => fc.tuple(fc.constant(table), fc.constantFrom(...Object.keys(tables[table].row.shape), '__proto__', 'constructor', 'toString')));
-    holdsFor([place, fc.jsonValue(), fc.nat()], ([table, column], value, which) => {
-      return onlyProblems(
-        filesWithBroken(table, (rows) => {
-          Object.defineProperty(rows[which % rows.length] ?? {}, column, { value, enumerable: true, configurable: true, writable: true });
-        }),
-      );
-    });
+    holdsFor(
+      [place, fc.jsonValue(), fc.nat()],
+      ([table, column], value, which) => {
+        return onlyProblems(
+          filesWithBroken(table, (rows) => {
+            Object.defineProperty(rows[which % rows.length] ?? {}, column, { value, enumerable: true, configurable: true, writable: true });
+          }),
+        );
+      },
+      100,
+    );
   });
 });

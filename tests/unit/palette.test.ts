@@ -15,7 +15,6 @@ const modes = [
 ] as const;
 
 const steps = ['step-1', 'step-2', 'step-3', 'step-4', 'step-5'] as const;
-const bureaus = ['bureau-1', 'bureau-2', 'bureau-3', 'bureau-4'] as const;
 const neighbours = <Item>(items: readonly Item[]): (readonly [Item, Item])[] => items.slice(1).map((item, index) => [items[index] as Item, item] as const);
 
 describe('the measures', () => {
@@ -76,20 +75,6 @@ describe.each(modes)('in %s', (mode, inks) => {
 
   test.each(sights)('the lowest class can be told from land with %s', (sight) => {
     expect(difference(seenWith(sight, inks.land), seenWith(sight, inks['step-1']))).toBeGreaterThanOrEqual(sight === 'grey' ? 4 : mode === 'print' ? 6 : 8);
-  });
-
-  test.each(sights)('the tints of the four bureaus can be told apart with %s', (sight) => {
-    for (const one of bureaus)
-      for (const other of bureaus) if (one < other) expect(difference(seenWith(sight, inks[one]), seenWith(sight, inks[other])), `${one} and ${other}`).toBeGreaterThanOrEqual(9);
-  });
-
-  test('the tints of the four bureaus differ in lightness as well, one way', () => {
-    const levels = bureaus.map((ink) => lightness(inks[ink]));
-    for (const [one, next] of neighbours(levels)) expect(mode === 'dark' ? one - next : next - one, levels.join(' ')).toBeGreaterThan(10);
-  });
-
-  test('the tint nearest to paper can be told from it', () => {
-    for (const sight of sights) expect(difference(seenWith(sight, inks['bureau-4']), seenWith(sight, inks.paper)), sight).toBeGreaterThanOrEqual(10);
   });
 
   test('no ink is the red of a flag or an alarm', () => {

@@ -12,13 +12,11 @@ const inks = {
     paper: '#fbfaf7', ink: '#1c1f24', muted: '#575b61', rule: '#dedad0', land: '#e7e3d9',
     said: '#0b5563', answered: '#974a0b', unknown: '#6f6c66', wash: '#f3f0e8',
     'step-1': '#b9d5d8', 'step-2': '#86b4ba', 'step-3': '#4f8d97', 'step-4': '#1e6674', 'step-5': '#07323c',
-    'bureau-1': '#0b4a57', 'bureau-2': '#3d7f8b', 'bureau-3': '#7aa9ae', 'bureau-4': '#a9c8c9',
   },
   dark: {
     paper: '#14171b', ink: '#e9e6df', muted: '#a9a8a2', rule: '#33373d', land: '#2b2f35',
     said: '#7cc0c9', answered: '#e0a458', unknown: '#9a968e', wash: '#1c2025',
     'step-1': '#3c6169', 'step-2': '#4f838c', 'step-3': '#6aa6af', 'step-4': '#93cad1', 'step-5': '#d5eff2',
-    'bureau-1': '#cfe9ec', 'bureau-2': '#8cc3ca', 'bureau-3': '#5a959e', 'bureau-4': '#3f6f78',
   },
 } as const satisfies Record<Mode, Record<string, string>>;
 
@@ -29,7 +27,6 @@ export const palette: Readonly<Record<Mode, Readonly<Record<Ink, string>>>> = in
 export const printPalette: Readonly<Record<Ink, string>> = {
   paper: '#ffffff', ink: '#000000', muted: '#3d3d3d', rule: '#bbbbbb', land: '#efefef', said: '#1a1a1a', answered: '#000000', unknown: '#5c5c5c', wash: '#f5f5f5',
   'step-1': '#d2d2d2', 'step-2': '#aaaaaa', 'step-3': '#7f7f7f', 'step-4': '#4d4d4d', 'step-5': '#111111',
-  'bureau-1': '#1a1a1a', 'bureau-2': '#5c5c5c', 'bureau-3': '#939393', 'bureau-4': '#c4c4c4',
 };
 
 /** Classes of the choropleth: stations listed in a country. The upper end of the last is open. */

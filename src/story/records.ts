@@ -1,0 +1,48 @@
+/** Small pieces that the pages of records share: links to a source or a record, and values as they are printed. */
+import type { Row, TableName } from '../dataset/schema.ts';
+import { typeset } from '../words/typeset.ts';
+import { type Html, html } from './html.ts';
+import type { NoteContext } from './notes.ts';
+
+/** Items joined by a separator. */
+export const joined = (items: readonly (Html | string)[], separator: string): Html => html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;
+
+/** A claim, response or derived figure as a link by its id. */
+export const recordLink = (id: string, context: NoteContext, base = `${context.base}claims/`): Html => html`<a href="${base}#${id}">${id}</a>`;
+
+export const recordLinks = (ids: readonly string[], context: NoteContext, base?: string): Html =>
+  joined(
+    ids.map((id) => recordLink(id, context, base)),
+    ', ',
+  );
+
+/** Publisher and date of a source, short. */
+export function sourceName(source: Row<'sources'>, context: NoteContext): string {
+  return typeset(source.date ? `${source.publisher}, ${context.format.shortDate(source.date)}` : source.publisher);
+}
+
+/** A source as a link into the list of sources; who carries it and whose medium it is travel with it. */
+export function sourceReference(id: string, context: NoteContext): Html {
+  const source = context.dataset.get('sources', id);
+  const carried = source.carriedBy ? ` ${context.messages.text('notes.carriedBy', { site: source.carriedBy })}` : '';
+  const mark = source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : '';
+  return html`<a href="${context.base}sources/#${id}">${sourceName(source, context)}</a>${carried}${mark}`;
+}
+
+/** `Source: …` or `Sources: …` with links into the list of sources. */
+export const sourcesLine = (ids: readonly string[], context: NoteContext): Html =>
+  ids.length === 0
+    ? html``
+    : html`<p>${context.messages.text(ids.length === 1 ? 'notes.source' : 'notes.sources')} ${joined(
+        ids.map((id) => sourceReference(id, context)),
+        '; ',
+      )}</p>`;
+
+/** A value with its qualifier and what it counts: at least 102 stations. */
+export function measure(value: number, precision: Row<'claim_figures'>['precision'], unit: string, context: NoteContext): string {
+  const printed = context.messages.text(`precision.${precision}`, { value: context.format.number(value) });
+  return typeset(unit.startsWith('%') ? `${printed}${unit}` : `${printed} ${unit}`);
+}
+
+/** The name of a table in words. */
+export const tableName = (name: TableName, context: NoteContext): string => context.messages.text(`tables.${name}`);

@@ -1,0 +1,200 @@
+/** The list of sources: a row a source with what is known of it and what rests on it, the index by chart, and the counts. */
+
+import type { Row } from '../dataset/schema.ts';
+import {
+  claimsOnCopiesOnly,
+  claimsOnOneSource,
+  responsesOnCopiesOnly,
+  responsesOnOneSource,
+  type SourceUse,
+  sourcesByDateKnown,
+  sourcesByKind,
+  sourcesByLanguage,
+  sourcesByReading,
+  sourcesByTitle,
+  sourceUses,
+} from '../dataset/source-report.ts';
+import { languageName } from '../words/language-name.ts';
+import { typeset } from '../words/typeset.ts';
+import { type Html, html } from './html.ts';
+import { joined, recordLinks, sourceName, tableName } from './records.ts';
+import type { Site } from './site.ts';
+
+type Source = Row<'sources'>;
+
+/** Everything that rests on a source: records, and charts by id. */
+interface Uses extends SourceUse {
+  readonly charts: readonly string[];
+}
+
+const byName = (a: Source, b: Source): number => a.publisher.localeCompare(b.publisher, 'en') || (a.date ?? '9999').localeCompare(b.date ?? '9999') || (a.id < b.id ? -1 : 1);
+
+function usesIn(site: Site): ReadonlyMap<string, Uses> {
+  const charts = new Map<string, string[]>();
+  for (const { chart } of site.charts.values()) for (const id of chart.sources) charts.set(id, [...(charts.get(id) ?? []), chart.id]);
+  return new Map([...sourceUses(site.dataset)].map(([id, use]) => [id, { ...use, charts: charts.get(id) ?? [] }]));
+}
+
+/** Double quotation marks inside a quoted headline become single ones. */
+const innerQuotes = (title: string): string => title.replace(/“/g, '‘').replace(/”/g, '’');
+
+/** The link to the source. Only a printed headline stands in quotation marks; any other title says what it is. */
+function sourceTitle(source: Source, site: Site): Html {
+  const { messages } = site;
+  const ours = source.titleKind === 'described' || source.titleKind === 'not-seen';
+  const language = !ours && source.language && source.language !== site.language ? source.language : undefined;
+  const title = typeset(source.title);
+  const label =
+    source.titleKind === 'printed'
+      ? html`“${language ? html`<span lang="${language}">${innerQuotes(title)}</span>` : innerQuotes(title)}”`
+      : source.titleKind === 'not-seen'
+        ? typeset(source.publisher)
+        : language
+          ? html`<span lang="${language}">${title}</span>`
+          : title;
+  const mark = source.titleKind === 'printed' ? '' : html` <span class="muted">${messages.text(`sourceTitles.${source.titleKind}`)}</span>`;
+  return html`<a href="${source.url}" rel="external"${source.language && source.language !== site.language ? html` hreflang="${source.language}"` : ''}>${label}</a>${mark}`;
+}
+
+function sourceFacts(source: Source, site: Site): string {
+  const { messages, format } = site;
+  const who = [source.titleKind === 'not-seen' ? '' : typeset(source.publisher), source.carriedBy ? messages.text('notes.carriedBy', { site: source.carriedBy }) : '']
+    .filter(Boolean)
+    .join(' ');
+  const basis = source.dateBasis === 'inferred' || source.dateBasis === 'from-address' ? ` ${messages.text(`sourceDates.${source.dateBasis}`)}` : '';
+  return [
+    who,
+    source.date ? `${format.date(source.date)}${basis}` : messages.text('sourceDates.none'),
+    source.language ? languageName(source.language, site.language) : messages.text('sourcesPage.noLanguage'),
+    messages.text(`sourceReading.${source.read}`),
+    messages.text(`sourceOriginals.${source.original}`),
+  ]
+    .filter(Boolean)
+    .join('\u00a0· ');
+}
+
+function whatRests(use: Uses, site: Site): Html {
+  const { messages, base, dataset } = site;
+  const figure = (country: string) =>
+    dataset.tables.stations.some((row) => row.country === country && row.listing === 'report')
+      ? html`<a href="${base}claims/#figure-country-${country.toLowerCase()}">${dataset.get('countries', country).name}</a>`
+      : dataset.get('countries', country).name;
+  const parts: (Html | string)[] = [];
+  const add = (key: string, items: Html, count: number) => {
+    if (count > 0) parts.push(html`${messages.text(`sourceUses.${key}`, { count })} ${items}`);
+  };
+  add('claims', recordLinks(use.claims, site), use.claims.length);
+  add('responses', recordLinks(use.responses, site), use.responses.length);
+  add('stations', joined(use.stations.map(figure), ', '), use.stations.length);
+  add(
+    'tables',
+    joined(
+      use.tables.map((name) => tableName(name, site)),
+      ', ',
+    ),
+    use.tables.length,
+  );
+  add(
+    'charts',
+    joined(
+      use.charts.map((id) => html`<a href="${base}charts/#chart-${id}">${id}</a>`),
+      ', ',
+    ),
+    use.charts.length,
+  );
+  return parts.length === 0 ? html`${messages.text('sourceUses.none')}` : joined(parts, '. ');
+}
+
+function sourceRow(source: Source, use: Uses, site: Site): Html {
+  const says = source.supports ? html`<p>${typeset(source.supports)}</p>` : '';
+  return html`<li id="${source.id}">${sourceTitle(source, site)}<p class="muted">${sourceFacts(source, site)}</p>${says}<p class="rests">${whatRests(use, site)}</p></li>`;
+}
+
+export interface SourceGroup {
+  readonly kind: Source['kind'];
+  readonly count: number;
+  readonly rows: Html;
+}
+
+/** The sources by kind, in each kind by publisher and date. */
+export function sourceGroups(site: Site): readonly SourceGroup[] {
+  const uses = usesIn(site);
+  return sourcesByKind(site.dataset).map(({ kind, count }) => {
+    const sources = site.dataset.tables.sources.filter((source) => source.kind === kind).sort(byName);
+    return {
+      kind,
+      count,
+      rows: html`${sources.map((source) => sourceRow(source, uses.get(source.id) ?? { claims: [], responses: [], stations: [], tables: [], charts: [] }, site))}`,
+    };
+  });
+}
+
+/** The sources of each chart as links into the list. */
+export function chartSources(site: Site): readonly { readonly id: string; readonly headline: string; readonly count: number; readonly rows: Html }[] {
+  return [...site.charts.values()].map(({ chart }) => {
+    const sources = chart.sources.map((id) => site.dataset.get('sources', id)).sort(byName);
+    return {
+      id: chart.id,
+      headline: chart.headline,
+      count: sources.length,
+      rows: html`${sources.map((source) => html`<li><a href="#${source.id}">${sourceName(source, site)}</a></li>`)}`,
+    };
+  });
+}
+
+/** A table of counts: a column of names, then columns of numbers. */
+function countTable(caption: string, columns: readonly string[], rows: readonly (readonly [string, ...number[]])[], site: Site): Html {
+  // Only a table of several columns can be wider than a narrow screen.
+  const table = html`<table class="numbers"><caption>${caption}</caption><thead><tr>${columns.map((column, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${column}</th>`)}</tr></thead><tbody>${rows.map(
+    ([name, ...counts]) => html`<tr><th scope="row">${name}</th>${counts.map((count) => html`<td class="number">${site.format.number(count)}</td>`)}</tr>`,
+  )}</tbody></table>`;
+  return columns.length > 2 ? html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${table}</div>` : table;
+}
+
+/** The section "The state of our sources": every count comes from a named function of `source-report.ts`. */
+export function stateOfSources(site: Site): Html {
+  const { messages, dataset } = site;
+  const text = (key: string, values = {}) => messages.text(`sourceState.${key}`, values);
+  const total = dataset.tables.sources.length;
+  const excerpts = sourcesByReading(dataset).find(({ value }) => value === 'excerpt')?.count ?? 0;
+  const notSeen = sourcesByTitle(dataset).find(({ value }) => value === 'not-seen')?.count ?? 0;
+  const kinds = sourcesByKind(dataset);
+  const rows = (records: readonly { readonly id: string }[], summary: string) =>
+    html`<details class="chart__more"><summary>${summary}</summary><p>${recordLinks(
+      records.map((row) => row.id),
+      site,
+    )}</p></details>`;
+  const single = claimsOnOneSource(dataset);
+  const singleResponses = responsesOnOneSource(dataset);
+  const copies = claimsOnCopiesOnly(dataset);
+  const copiesResponses = responsesOnCopiesOnly(dataset);
+  return html`<p>${text('intro', { total, excerpts, whole: total - excerpts, notSeen })}</p>
+${countTable(
+  text('byKind'),
+  [text('kind'), text('sources'), text('original'), text('copyNamed'), text('copyNotFound')],
+  kinds.map((row) => [messages.text(`sourceGroups.${row.kind}.title`), row.count, row.original, row.copyNamed, row.copyNotFound]),
+  site,
+)}
+${countTable(
+  text('byLanguage'),
+  [text('language'), text('sources')],
+  sourcesByLanguage(dataset).map(({ value, count }) => [value ? languageName(value, site.language) : text('notRecorded'), count]),
+  site,
+)}
+${countTable(
+  text('byDate'),
+  [text('dateKnown'), text('sources')],
+  sourcesByDateKnown(dataset).map(({ value, count }) => [text(`date.${value}`), count]),
+  site,
+)}
+${countTable(
+  text('byReading'),
+  [text('reading'), text('sources')],
+  sourcesByReading(dataset).map(({ value, count }) => [text(`reading-${value}`), count]),
+  site,
+)}
+<p>${text('single', { claims: single.length, allClaims: dataset.tables.claims.length, responses: singleResponses.length, allResponses: dataset.tables.responses.length })}</p>
+${rows(single, text('singleClaims', { count: single.length }))}${rows(singleResponses, text('singleResponses', { count: singleResponses.length }))}
+<p>${text('copies', { claims: copies.length, allClaims: dataset.tables.claims.length, responses: copiesResponses.length, allResponses: dataset.tables.responses.length })}</p>
+${rows(copies, text('copiesClaims', { count: copies.length }))}${rows(copiesResponses, text('copiesResponses', { count: copiesResponses.length }))}`;
+}

@@ -1,0 +1,73 @@
+/**
+ * The walls of the house: which folder of `src` may import from which, and which packages and files each may touch.
+ * Data flows one way: data → words, dataset → charts → story → publish → layouts, components, pages.
+ */
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+export interface Layer {
+  /** Folders of `src` that its files may import from, besides their own. */
+  readonly imports: readonly string[];
+  /** It may read the disk, the network or other parts of Node itself. */
+  readonly node?: boolean;
+  /** It may import JSON and styles from these folders of the project. */
+  readonly files?: readonly string[];
+}
+
+const story = ['dataset', 'words', 'charts', 'story'];
+
+/** Every folder of `src` has a row; a new folder is a decision. */
+export const layers: Readonly<Record<string, Layer>> = {
+  // The messages of `words` are told as problems, which are at home in `dataset`; `dataset` knows no words.
+  dataset: { imports: [], files: ['data'] },
+  words: { imports: ['dataset'], files: ['content'] },
+  charts: { imports: ['dataset', 'words'], files: ['data/geo'] },
+  story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },
+  publish: { imports: story, node: true, files: ['data'] },
+  browser: { imports: [] },
+  styles: { imports: [] },
+  components: { imports: [...story, 'publish', 'browser', 'styles'], files: ['src/styles'] },
+  layouts: { imports: [...story, 'publish', 'browser', 'styles', 'components'], files: ['src/styles'] },
+  pages: { imports: [...story, 'publish', 'browser', 'styles', 'components', 'layouts'], node: true, files: ['src/styles', 'data', 'content'] },
+};
+
+/** The code of a file: for Astro its front matter and its scripts. */
+const codeOf = (file: string, text: string): string =>
+  file.endsWith('.astro')
+    ? [/^---\n(.*?)\n---/s.exec(text)?.[1] ?? '', ...[...text.matchAll(/<script(?![^>]*type=)[^>]*>(.*?)<\/script>/gs)].map((match) => match[1])].join('\n')
+    : text;
+
+/** What a file imports: statements of any kind, `import()` and the patterns of `import.meta.glob`. */
+export function importsOf(file: string, text: string): string[] {
+  const code = codeOf(file, text);
+  const source = ts.createSourceFile(`${file}.ts`, code, ts.ScriptTarget.Latest, true);
+  const found = ts.preProcessFile(code, true, true).importedFiles.map((entry) => entry.fileName);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText(source) === 'import.meta.glob') {
+      const [patterns] = node.arguments;
+      for (const pattern of patterns && ts.isArrayLiteralExpression(patterns) ? patterns.elements : patterns ? [patterns] : [])
+        found.push(ts.isStringLiteralLike(pattern) ? pattern.text : pattern.getText(source));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...new Set(found)];
+}
+
+/** The faults of one file (its path from the project, such as `src/charts/x.ts`): each names the file, the import and the rule. */
+export function layerFaults(file: string, text: string): string[] {
+  const layer = file.split('/')[1] ?? '';
+  const rule = layers[layer];
+  if (!rule || file.split('/').length < 3) return [`${file}: src/${layer} has no place in tests/helpers/layers.ts: decide what it may import`];
+  return importsOf(file, text).flatMap((target) => {
+    const fault = (why: string) => [`${file} imports ${target}: ${why}`];
+    if (target.startsWith('node:')) return rule.node ? [] : fault(`${layer} reads nothing itself; texts are handed to it`);
+    if (!/^[./]/.test(target)) return layer === 'browser' && !target.startsWith('astro:') ? fault('the script of the browser comes without packages') : [];
+    const path = target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(posix.dirname(file), target));
+    const [top, folder = ''] = path.split('/');
+    if (rule.files?.some((allowed) => path.startsWith(`${allowed}/`))) return [];
+    if (top !== 'src') return fault(rule.files ? `${layer} takes files from ${rule.files.join(', ')} only` : `${layer} takes no files`);
+    if (folder === layer || rule.imports.includes(folder)) return [];
+    return fault(`${layer} may import from ${[layer, ...rule.imports].join(', ')}`);
+  });
+}

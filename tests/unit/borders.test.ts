@@ -1,0 +1,143 @@
+/** The border policy of docs/borders.md, held. */
+import { type ExtendedFeature, geoArea, geoCentroid, geoContains } from 'd3';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { describe, expect, test } from 'vitest';
+import topology from '../../data/geo/world.topo.json' with { type: 'json' };
+import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
+import { countryAnchor, countryArea, mergedShapes, projectWorld, shapedCountries, useCountry, useRestOfWorld, worldGrid } from '../../src/charts/shared/world.ts';
+import { dataset } from '../../src/dataset/current.ts';
+import { tracedStations } from '../../src/dataset/derived.ts';
+
+const world = topology as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
+const shapes = feature(world, world.objects.countries).features;
+const shapeOf = (id: string): ExtendedFeature => {
+  const found = shapes.find((shape) => shape.id === id);
+  if (!found) throw new Error(`${id} has no shape`);
+  return found;
+};
+const holderOf = (longitude: number, latitude: number): string[] =>
+  shapes.filter((shape) => geoContains(shape, [longitude, latitude])).map((shape) => String(shape.id ?? shape.properties.name));
+
+describe('what is drawn', () => {
+  test.each([
+    ['Crimea', 34.1, 45.2],
+    ['Donetsk', 37.8, 48],
+    ['Luhansk', 39.3, 48.6],
+  ])('%s is drawn with Ukraine', (_, longitude, latitude) => expect(holderOf(longitude, latitude)).toEqual(['UKR']));
+
+  test.each(['ESH', 'PSE', 'TWN', 'XKX'])('%s has a shape of its own', (id) => {
+    expect(shapedCountries.has(id)).toBe(true);
+    expect(countryArea(id)).toBeGreaterThan(0);
+  });
+
+  test('two shapes without a code are drawn as part of another country, and no others', () => {
+    expect(Object.fromEntries(Object.entries(mergedShapes).map(([name, { into }]) => [name, into]))).toEqual({ 'Northern Cyprus': 'CYP', Somaliland: 'SOM' });
+    expect(
+      shapes
+        .filter((shape) => !shape.id)
+        .map((shape) => shape.properties.name)
+        .sort(),
+    ).toEqual(Object.keys(mergedShapes).sort());
+    for (const { why } of Object.values(mergedShapes)) expect(why.length).toBeGreaterThan(20);
+    for (const [name, { into }] of Object.entries(mergedShapes))
+      expect(
+        shapes.some((shape) => shape.id === into),
+        name,
+      ).toBe(true);
+  });
+
+  test('Cyprus is drawn whole', () => {
+    const own = geoArea(shapeOf('CYP'));
+    const whole = own + geoArea(shapes.find((shape) => shape.properties.name === 'Northern Cyprus') as ExtendedFeature);
+    // Equal Earth keeps areas: a country takes the same part of the grid as of the sphere.
+    expect(countryArea('CYP') / countryArea('ITA')).toBeCloseTo(whole / geoArea(shapeOf('ITA')), 2);
+    expect(whole).toBeGreaterThan(own * 1.2);
+  });
+
+  test('Antarctica is left out', () => {
+    expect(shapedCountries.has('ATA')).toBe(false);
+    expect(shapes.some((shape) => /antarctica/i.test(shape.properties.name))).toBe(false);
+  });
+
+  test('Taiwan is named Taiwan, without a parent', () => expect(dataset.tables.countries.find((country) => country.id === 'TWN')?.name ?? 'Taiwan').toBe('Taiwan'));
+});
+
+describe('the projection', () => {
+  test('keeps areas: equal cells anywhere on the sphere are equal on the grid', () => {
+    const cell = (longitude: number, latitude: number): number => {
+      const half = 0.25;
+      const corners = [
+        [longitude - half, latitude - half],
+        [longitude + half, latitude - half],
+        [longitude + half, latitude + half],
+        [longitude - half, latitude + half],
+      ].map(([x = 0, y = 0]) => projectWorld(x, y));
+      const area = corners.reduce((sum, [x, y], index) => sum + x * (corners[(index + 1) % 4]?.[1] ?? 0) - (corners[(index + 1) % 4]?.[0] ?? 0) * y, 0) / 2;
+      return Math.abs(area) / (Math.sin(((latitude + half) * Math.PI) / 180) - Math.sin(((latitude - half) * Math.PI) / 180));
+    };
+    const reference = cell(11, 0);
+    for (const [longitude, latitude] of [
+      [11, 60],
+      [100, 30],
+      [-120, 50],
+      [150, -40],
+      [-60, -15],
+      [20, 70],
+    ] as const)
+      expect(cell(longitude, latitude) / reference, `${longitude}, ${latitude}`).toBeCloseTo(1, 2);
+  });
+
+  test('keeps every place and every anchor on the grid', () => {
+    for (const place of dataset.tables.places) {
+      const [x, y] = projectWorld(place.longitude, place.latitude);
+      expect(x >= 0 && x <= worldGrid.width && y >= 0 && y <= worldGrid.height, place.id).toBe(true);
+    }
+    for (const { country } of tracedStations(dataset)) {
+      const [x, y] = countryAnchor(country);
+      expect(x >= 0 && x <= worldGrid.width && y >= 0 && y <= worldGrid.height, country).toBe(true);
+    }
+  });
+
+  test('puts the label of a country inside its box', () => {
+    for (const country of shapedCountries) {
+      const row = dataset.tables.countries.find((candidate) => candidate.id === country);
+      if (!row || row.west > row.east) continue;
+      const [left, right] = [projectWorld(row.west, (row.south + row.north) / 2)[0], projectWorld(row.east, (row.south + row.north) / 2)[0]];
+      const [x] = countryAnchor(country);
+      expect(x > left - 12 && x < right + 12, country).toBe(true);
+    }
+    expect(geoCentroid(shapeOf('ITA'))[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('shapes', () => {
+  test('are written in whole units, and the same each time', () => {
+    const paths = () => {
+      const sheet = new SymbolSheet();
+      for (const country of ['ITA', 'NLD', 'RUS', 'FJI']) useCountry(sheet, country);
+      useRestOfWorld(sheet, new Set(['ITA']));
+      return sheet.definitions();
+    };
+    expect(paths()).toBe(paths());
+    for (const [, d = ''] of paths().matchAll(/ d="([^"]*)"/g)) expect(d).toMatch(/^[Mhvlz\d -]+$/);
+  });
+
+  test('of a listed country are not part of the rest of the land', () => {
+    const rest = (listed: readonly string[]) => {
+      const sheet = new SymbolSheet();
+      useRestOfWorld(sheet, new Set(listed));
+      return sheet.definitions();
+    };
+    expect(rest([])).not.toBe(rest(['ITA']));
+    expect(rest(['ITA', 'ESP'])).toBe(rest(['ESP', 'ITA']));
+  });
+
+  test('that do not exist are told by name', () => {
+    expect(() => useCountry(new SymbolSheet(), 'MLT')).toThrow('MLT has no shape on the world map');
+    expect(() => countryAnchor('XYZ')).toThrow('XYZ has neither a shape nor a row in data/geo/small-states.json');
+    expect(countryArea('MLT')).toBe(0);
+  });
+
+  test('of small states get a marker by rule: Malta has a point', () => expect(countryAnchor('MLT').every(Number.isFinite)).toBe(true));
+});

@@ -1,0 +1,56 @@
+/** Every letter of the site is in the fonts, and the fonts are the files that the style sheet names. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { allPaths, fontCharacters, textPaths } from '../../scripts/font-characters.ts';
+import { chaptersIn } from '../../src/story/chapters.ts';
+import { fontCss, fontPreloads } from '../../src/story/fonts.ts';
+import fonts from '../../src/styles/fonts.json' with { type: 'json' };
+import { parseHtml } from '../helpers/xml.ts';
+
+const folder = 'public/fonts';
+
+test.each([
+  ['Source Serif 4', textPaths],
+  ['Source Sans 3', allPaths],
+] as const)('every letter of the site is in %s (npm run fonts makes it anew)', (family, paths) => {
+  const font = fonts.find((candidate) => candidate.family === family);
+  const missing = [...fontCharacters(paths)].filter((character) => !font?.characters.includes(character));
+  expect(missing).toEqual([]);
+});
+
+test('every letter that the chapters print is in the fonts, but for those left to the reader’s own on purpose', () => {
+  // Chinese; Latin with rare marks in names; the arrow back to the text and the sign for "at least", which the Latin subset of the family lacks.
+  const onPurpose = /[\u0100-\u024f\u3000-\u9fff\uff00-\uffef↩≥\s]/;
+  const known = new Set(fonts.flatMap((font) => [...font.characters]));
+  const found = new Set<string>();
+  for (const chapter of chaptersIn('en'))
+    for (const character of `${parseHtml(chapter.html).textContent}${parseHtml(chapter.notesHtml).textContent}`)
+      if (!known.has(character) && !onPurpose.test(character)) found.add(character);
+  expect([...found]).toEqual([]);
+});
+
+test.each(fonts)('$family is a file named after its content', ({ file }) => {
+  const bytes = readFileSync(join(folder, file));
+  expect(bytes.toString('latin1', 0, 4)).toBe('wOF2');
+  expect(file).toMatch(/^[a-z0-9-]+-[0-9a-f]{8}\.woff2$/);
+  expect(file).toContain(createHash('sha256').update(bytes).digest('hex').slice(0, 8));
+});
+
+test('no other font lies about, the licence lies beside them, and together they weigh at most 40 kB', () => {
+  expect(readdirSync(folder).sort()).toEqual([...fonts.map((font) => font.file), 'OFL.txt'].sort());
+  expect(readFileSync(join(folder, 'OFL.txt'), 'utf8')).toContain('SIL Open Font License');
+  expect(fonts.reduce((sum, font) => sum + statSync(join(folder, font.file)).size, 0)).toBeLessThanOrEqual(40_000);
+});
+
+test('the style sheet names the files under the prefix, never blocks, and gives each its fallback', () => {
+  const css = fontCss('/some/prefix/');
+  for (const font of fonts) {
+    expect(css).toContain(`url(/some/prefix/fonts/${font.file}) format('woff2')`);
+    expect(css).toContain(`font-family:'${font.family} fallback'`);
+  }
+  expect(css.match(/font-display:optional/g)).toHaveLength(fonts.length);
+  expect(css.match(/size-adjust:[\d.]+%;ascent-override:[\d.]+%/g)).toHaveLength(fonts.length);
+  for (const href of fontPreloads('/some/prefix/')) expect(fonts.map((font) => `/some/prefix/fonts/${font.file}`)).toContain(href);
+});
