@@ -1,0 +1,59 @@
+/** The answer travels with the claim: every record with answers shows them wherever the built site shows the record. */
+import { describe, expect, test } from 'vitest';
+import { answersTo } from '../../src/dataset/answers.ts';
+import { dataset } from '../../src/dataset/current.ts';
+import { siteIn } from '../../src/story/site.ts';
+import { pagePaths, readPage } from '../helpers/built-site.ts';
+
+const answered = dataset.tables.claims.map((claim) => ({ id: claim.id, answers: answersTo(dataset, claim.id).map((answer) => answer.row.id) })).filter((claim) => claim.answers.length > 0);
+const chapters = ['', 'scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+
+/** The HTML of an element with this id, up to the next element of the same kind: enough to look for what it holds. */
+const part = (page: string, start: string, end: string) => {
+  const from = page.indexOf(start);
+  if (from < 0) return undefined;
+  const to = page.indexOf(end, from + start.length);
+  return page.slice(from, to < 0 ? undefined : to);
+};
+
+test('there are claims with answers to look for', () => {
+  expect(answered.length).toBeGreaterThan(15);
+});
+
+describe('notes', () => {
+  test.each(chapters)('of /%s name every answer to what they tell', (path) => {
+    const page = readPage(path);
+    let seen = 0;
+    for (const { id, answers } of answered) {
+      const note = part(page, `<li id="note-${id}"`, '<li id="note-');
+      if (note === undefined) continue;
+      seen += 1;
+      for (const answer of answers) expect(note.includes(`#note-${answer}"`) || note.includes(`claims/#${answer}"`), `${answer} in the note of ${id}`).toBe(true);
+    }
+    expect(seen, 'notes with answers').toBeGreaterThan(0);
+  });
+});
+
+describe('charts', () => {
+  const site = siteIn('en');
+  const pages = pagePaths().filter((path) => readPage(path).includes('<figure class="chart"'));
+  test.each([...site.charts.keys()])('%s shows an answer openly and all of them below, wherever it stands', (id) => {
+    const ids = new Set(site.charts.get(id)?.chart.claims.flatMap((claim) => answersTo(dataset, claim).map((answer) => answer.row.id)));
+    const figures = pages.flatMap((path) => part(readPage(path), `<figure class="chart" id="chart-${id}"`, '</figure>') ?? []);
+    expect(figures.length).toBeGreaterThan(0);
+    for (const figure of figures) {
+      expect(figure.includes('class="chart__answer"')).toBe(ids.size > 0);
+      for (const answer of ids) expect(figure.includes(`#note-${answer}"`) || figure.includes(`claims/#${answer}"`), answer).toBe(true);
+    }
+  });
+});
+
+test('the page of records links every claim with its answers and every answer with what it answers', () => {
+  const page = readPage('claims/');
+  for (const { id, answers } of answered) {
+    const record = part(page, `id="${id}"`, '<li id="');
+    expect(record, id).toBeDefined();
+    for (const answer of answers) expect(record, `${answer} at ${id}`).toContain(`#${answer}"`);
+    for (const answer of answers) expect(part(page, `id="${answer}"`, '<li id="'), `${id} at ${answer}`).toContain(`#${id}"`);
+  }
+});
