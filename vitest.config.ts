@@ -9,7 +9,8 @@ process.env['LC_ALL'] = 'en_GB.UTF-8';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 20_000 } },
+      // Downloads read the style sheet of the charts as text; without `css` Vitest hands out empty style sheets.
+      { test: { name: 'unit', css: true, include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 20_000 } },
       { test: { name: 'built', include: ['tests/built/**/*.test.ts'], environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },

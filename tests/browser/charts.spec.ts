@@ -36,7 +36,8 @@ for (const id of ids)
           });
         });
         const small = boxes.filter((box) => box.size < 11).map((box) => `${box.text} (${box.size.toFixed(1)} px)`);
-        const outside = boxes.filter((box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 4).map((box) => box.text);
+        // Line boxes are taller than letters, above and below.
+        const outside = boxes.filter((box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 4 || box.bottom > frame.bottom + 4).map((box) => box.text);
         const overlapping: string[] = [];
         boxes.forEach((a, index) => {
           for (const b of boxes.slice(index + 1)) {
