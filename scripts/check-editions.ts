@@ -2,17 +2,28 @@
  * `npm run check:editions`: compares the current dataset with the last frozen edition (public/v/<version>/data) and fails when a published value
  * changed without a correction that names the old value. Exit codes: 0 clean, 1 changes without correction, 2 could not run.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changesWithoutCorrection, compareEditions } from '../src/dataset/editions.ts';
 import { parseDataset } from '../src/dataset/parse.ts';
 import { quoteValue } from '../src/dataset/problems.ts';
 
-const read = (folder: string) => parseDataset(new Map(readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => [file, readFileSync(join(folder, file), 'utf8')])));
+const read = (folder: string) =>
+  parseDataset(
+    new Map(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+    ),
+  );
 const byVersion = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
 try {
-  const editions = existsSync('public/v') ? readdirSync('public/v').filter((name) => /^\d+\.\d+\.\d+$/.test(name)).sort(byVersion) : [];
+  const editions = existsSync('public/v')
+    ? readdirSync('public/v')
+        .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
+        .sort(byVersion)
+    : [];
   const last = process.argv[2] ?? (editions.length > 0 ? join('public/v', editions.at(-1) ?? '', 'data') : undefined);
   if (!last) {
     console.log('No edition is frozen yet: nothing to compare with.');
@@ -21,9 +32,13 @@ try {
   const [earlier, current] = [read(last), read('data')];
   const difference = compareEditions(earlier, current);
   const missing = changesWithoutCorrection(difference, current.tables.corrections);
-  console.log(`Compared with ${last} (${earlier.edition.version}): ${difference.added.length} rows added, ${difference.changed.length} values changed or removed, ${missing.length} without a correction.`);
+  console.log(
+    `Compared with ${last} (${earlier.edition.version}): ${difference.added.length} rows added, ${difference.changed.length} values changed or removed, ${missing.length} without a correction.`,
+  );
   for (const change of missing)
-    console.error(`\ndata/${change.table}.json, row ${change.row}, ${change.column}\n    was:      ${quoteValue(change.oldValue)}\n    is:       ${quoteValue(change.newValue)}\n    to mend:  add a row to data/corrections.json with "oldValue": ${quoteValue(JSON.stringify(change.oldValue))}`);
+    console.error(
+      `\ndata/${change.table}.json, row ${change.row}, ${change.column}\n    was:      ${quoteValue(change.oldValue)}\n    is:       ${quoteValue(change.newValue)}\n    to mend:  add a row to data/corrections.json with "oldValue": ${quoteValue(JSON.stringify(change.oldValue))}`,
+    );
   process.exit(missing.length === 0 ? 0 : 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

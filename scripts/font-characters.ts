@@ -1,10 +1,18 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Characters outside the fonts' Latin range are left to the reader's system fonts (Chinese, Japanese, Korean, and Latin with rare marks). */
 const inRange = (character: string) => {
   const code = character.codePointAt(0) ?? 0;
-  return (code >= 0x20 && code <= 0xff && !(code >= 0x7f && code <= 0x9f)) || code === 0x131 || code === 0x152 || code === 0x153 || (code >= 0x2000 && code <= 0x206f) || code === 0x20ac || code === 0x2212;
+  return (
+    (code >= 0x20 && code <= 0xff && !(code >= 0x7f && code <= 0x9f)) ||
+    code === 0x131 ||
+    code === 0x152 ||
+    code === 0x153 ||
+    (code >= 0x2000 && code <= 0x206f) ||
+    code === 0x20ac ||
+    code === 0x2212
+  );
 };
 
 /**

@@ -5,15 +5,25 @@
  * Fallback metrics: capsize (Seek), computed from the metrics of Source Serif 4 with Georgia and of Source Sans 3 with Arial.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subset from 'subset-font';
 import { allPaths, fontCharacters, textPaths } from './font-characters.ts';
 
 const package_ = (name: string, file: string) => join('node_modules', '@fontsource-variable', name, 'files', file);
 const fonts = [
-  { family: 'Source Serif 4', characters: fontCharacters(textPaths), source: package_('source-serif-4', 'source-serif-4-latin-wght-normal.woff2'), fallback: { local: ['Georgia'], sizeAdjust: 107.4471, ascent: 96.4195, descent: 31.1781 } },
-  { family: 'Source Sans 3', characters: fontCharacters(allPaths), source: package_('source-sans-3', 'source-sans-3-latin-wght-normal.woff2'), fallback: { local: ['Arial', 'ArialMT'], sizeAdjust: 93.7639, ascent: 109.2105, descent: 42.6604 } },
+  {
+    family: 'Source Serif 4',
+    characters: fontCharacters(textPaths),
+    source: package_('source-serif-4', 'source-serif-4-latin-wght-normal.woff2'),
+    fallback: { local: ['Georgia'], sizeAdjust: 107.4471, ascent: 96.4195, descent: 31.1781 },
+  },
+  {
+    family: 'Source Sans 3',
+    characters: fontCharacters(allPaths),
+    source: package_('source-sans-3', 'source-sans-3-latin-wght-normal.woff2'),
+    fallback: { local: ['Arial', 'ArialMT'], sizeAdjust: 93.7639, ascent: 109.2105, descent: 42.6604 },
+  },
 ];
 
 mkdirSync('public/fonts', { recursive: true });

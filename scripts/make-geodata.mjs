@@ -310,9 +310,7 @@ function rewind(geometry) {
       const counterclockwise = planarArea(ring) > 0;
       return counterclockwise === (i === 0) ? [...ring].reverse() : ring;
     });
-  return geometry.type === 'Polygon'
-    ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) }
-    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
+  return geometry.type === 'Polygon' ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) } : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
 }
 
 /** Every polygon must be smaller than half the sphere, or d3 would paint all the rest of the world. */
@@ -330,8 +328,7 @@ function checkWinding(file, topology) {
 }
 
 const { topology: toTopology } = fromHelpers('topojson-server');
-const { presimplify, simplify, filter, filterWeight, sphericalRingArea, sphericalTriangleArea } =
-  fromHelpers('topojson-simplify');
+const { presimplify, simplify, filter, filterWeight, sphericalRingArea, sphericalTriangleArea } = fromHelpers('topojson-simplify');
 
 /**
  * Simplifies by Visvalingam's method, shared borders once for both sides.
@@ -483,9 +480,7 @@ const netherlands = generalise(
         geometry: rewind(provinceShape.get(id).geometry),
       })),
     ),
-    water: collection([
-      { type: 'Feature', id: 'ijsselmeer', properties: { name: 'IJsselmeer and Markermeer' }, geometry: lakes[0] },
-    ]),
+    water: collection([{ type: 'Feature', id: 'ijsselmeer', properties: { name: 'IJsselmeer and Markermeer' }, geometry: lakes[0] }]),
   },
   { detail: 1.5e-9, smallest: 2e-8, grid: 1e4 }, // a fifth of a pixel; islands from 1 km²
 );
@@ -504,10 +499,7 @@ const NEIGHBOURS = [
 ].sort();
 
 /** Whether a polygon (as arcs) has a point in the part of the world the two maps lie in. */
-const nearby = (arcs) =>
-  feature(world50, { type: 'Polygon', arcs }).geometry.coordinates[0].some(
-    ([x, y]) => x > -15 && x < 25 && y > 15 && y < 65,
-  );
+const nearby = (arcs) => feature(world50, { type: 'Polygon', arcs }).geometry.coordinates[0].some(([x, y]) => x > -15 && x < 25 && y > 15 && y < 65);
 
 const neighbours = withoutSpareArcs(world50, {
   countries: {

@@ -48,7 +48,9 @@ interface Report {
   stats?: { expected: number; unexpected: number; flaky: number };
 }
 const readCounts = (report: Report) =>
-  report.stats ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky } : { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
+  report.stats
+    ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }
+    : { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
 
 const folders = { root: `${cache}/site`, again: `${cache}/elsewhere/site-again`, prefixed: `${cache}/site-prefixed` };
 const site = { SITE_URL: 'https://110-abroad.example' };
@@ -58,11 +60,22 @@ check('Types', process.execPath, ['node_modules/@astrojs/check/bin/astro-check.j
 suite('Unit tests', `${cache}/unit.json`, bin('vitest'), ['run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/unit.json`], {});
 const built =
   check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], { ...site, BASE_PATH: '/' }) &&
-  check('Build again, in another time zone and language', process.execPath, ['scripts/build.ts', folders.again], { ...site, BASE_PATH: '/', TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' }) &&
+  check('Build again, in another time zone and language', process.execPath, ['scripts/build.ts', folders.again], {
+    ...site,
+    BASE_PATH: '/',
+    TZ: 'Pacific/Auckland',
+    LC_ALL: 'tr_TR.UTF-8',
+  }) &&
   check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], { ...site, BASE_PATH: '/some/prefix/' });
 if (built) {
   const env = { BUILT_SITE: folders.root, BUILT_SITE_AGAIN: folders.again, BUILT_SITE_PREFIXED: folders.prefixed };
-  suite('Tests of the built site', `${cache}/built.json`, bin('vitest'), ['run', '--project', 'built', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/built.json`], env);
+  suite(
+    'Tests of the built site',
+    `${cache}/built.json`,
+    bin('vitest'),
+    ['run', '--project', 'built', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/built.json`],
+    env,
+  );
   suite('Tests in a browser', `${cache}/browser.json`, bin('playwright'), ['test'], env);
 }
 console.log(`\n${passed} passed, ${failed} failed`);

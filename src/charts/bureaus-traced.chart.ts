@@ -1,11 +1,11 @@
+import { bureauTotal, DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
+import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import type { FrameName } from './shared/frame.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, n, text, textLines } from './shared/svg.ts';
-import { type UnitGrid, dashedSquares, squares, unitCorner, unitHeight } from './shared/unit-marks.ts';
+import { dashedSquares, squares, type UnitGrid, unitCorner, unitHeight } from './shared/unit-marks.ts';
 import { hatchPattern } from './shared/world-listings.ts';
-import { DECEMBER, SEPTEMBER, bureauTotal, derivedFigure, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 
 /**
  * One bureau, or all four together. What is not traced to a bureau can be split (a country is known, or nothing) for the whole only:
@@ -28,21 +28,43 @@ interface BureauAccount {
 /** The four in the order of their totals, then the whole. */
 function accounts(dataset: Dataset): readonly BureauAccount[] {
   const traced = tracedStations(dataset);
-  const addedBy = (operator: string, report: string) => dataset.tables.listing_totals.filter((row) => row.operator === operator && row.report === report).reduce((sum, row) => sum + row.added, 0);
-  const bureaus = dataset.tables.operators.map((operator): BureauAccount => {
-    const listed = bureauTotal(dataset, operator.id);
-    const own = stationCount(traced.filter((station) => station.operator === operator.id));
-    const matched = stationCount(matchedStations(dataset).filter((station) => station.operator === operator.id));
-    return { bureau: operator.name, september: addedBy(operator.id, SEPTEMBER), december: addedBy(operator.id, DECEMBER), listed, traced: own, matched, rest: listed - own - matched, countryOnly: null, notTraced: null };
-  }).sort((a, b) => b.listed - a.listed);
+  const addedBy = (operator: string, report: string) =>
+    dataset.tables.listing_totals.filter((row) => row.operator === operator && row.report === report).reduce((sum, row) => sum + row.added, 0);
+  const bureaus = dataset.tables.operators
+    .map((operator): BureauAccount => {
+      const listed = bureauTotal(dataset, operator.id);
+      const own = stationCount(traced.filter((station) => station.operator === operator.id));
+      const matched = stationCount(matchedStations(dataset).filter((station) => station.operator === operator.id));
+      return {
+        bureau: operator.name,
+        september: addedBy(operator.id, SEPTEMBER),
+        december: addedBy(operator.id, DECEMBER),
+        listed,
+        traced: own,
+        matched,
+        rest: listed - own - matched,
+        countryOnly: null,
+        notTraced: null,
+      };
+    })
+    .sort((a, b) => b.listed - a.listed);
   const sum = (key: 'september' | 'december' | 'listed' | 'traced' | 'matched' | 'rest') => bureaus.reduce((total, row) => total + row[key], 0);
   const whole: BureauAccount = {
-    bureau: null, september: sum('september'), december: sum('december'), listed: sum('listed'), traced: sum('traced'), matched: sum('matched'), rest: sum('rest'),
-    countryOnly: derivedFigure(dataset, 'traced-no-bureau').value, notTraced: derivedFigure(dataset, 'not-traced-stations').value,
+    bureau: null,
+    september: sum('september'),
+    december: sum('december'),
+    listed: sum('listed'),
+    traced: sum('traced'),
+    matched: sum('matched'),
+    rest: sum('rest'),
+    countryOnly: derivedFigure(dataset, 'traced-no-bureau').value,
+    notTraced: derivedFigure(dataset, 'not-traced-stations').value,
   };
   // Two ways to count the same list: the bureaus' totals and the countries'. If they part, the picture would be false.
   if (whole.listed !== dataset.get('reports', DECEMBER).total || whole.rest !== (whole.countryOnly ?? 0) + (whole.notTraced ?? 0))
-    throw new Error(`bureaus-traced: the bureaus add up to ${whole.listed} with ${whole.rest} not traced to a bureau, the countries leave ${whole.countryOnly} + ${whole.notTraced}; check listing_totals and the operators of stations`);
+    throw new Error(
+      `bureaus-traced: the bureaus add up to ${whole.listed} with ${whole.rest} not traced to a bureau, the countries leave ${whole.countryOnly} + ${whole.notTraced}; check listing_totals and the operators of stations`,
+    );
   return [...bureaus, whole];
 }
 
@@ -60,20 +82,57 @@ export default defineChart<BureauAccount>({
   rows: accounts,
   values: (rows) => {
     const whole = wholeOf(rows);
-    const named = Object.fromEntries(rows.flatMap((row, index) => (row.bureau === null ? [] : [[`name${index + 1}`, row.bureau], [`listed${index + 1}`, row.listed], [`traced${index + 1}`, row.traced]])));
+    const named = Object.fromEntries(
+      rows.flatMap((row, index) =>
+        row.bureau === null
+          ? []
+          : [
+              [`name${index + 1}`, row.bureau],
+              [`listed${index + 1}`, row.listed],
+              [`traced${index + 1}`, row.traced],
+            ],
+      ),
+    );
     const countryOnly = whole.countryOnly ?? 0;
-    return { ...named, listed: whole.listed, withBureau: whole.traced, countryOnly, traced: whole.traced + countryOnly, matched: whole.matched, notTraced: whole.notTraced ?? 0, rest: whole.rest };
+    return {
+      ...named,
+      listed: whole.listed,
+      withBureau: whole.traced,
+      countryOnly,
+      traced: whole.traced + countryOnly,
+      matched: whole.matched,
+      notTraced: whole.notTraced ?? 0,
+      rest: whole.rest,
+    };
   },
   table: ({ rows, words }) => ({
     columns: [
-      { key: 'bureau', kind: 'text' }, { key: 'september', kind: 'number' }, { key: 'december', kind: 'number' }, { key: 'listed', kind: 'number' }, { key: 'traced', kind: 'number' },
-      { key: 'matched', kind: 'number' }, { key: 'rest', kind: 'number' }, { key: 'countryOnly', kind: 'number' }, { key: 'notTraced', kind: 'number' },
+      { key: 'bureau', kind: 'text' },
+      { key: 'september', kind: 'number' },
+      { key: 'december', kind: 'number' },
+      { key: 'listed', kind: 'number' },
+      { key: 'traced', kind: 'number' },
+      { key: 'matched', kind: 'number' },
+      { key: 'rest', kind: 'number' },
+      { key: 'countryOnly', kind: 'number' },
+      { key: 'notTraced', kind: 'number' },
     ],
-    rows: rows.map((row) => [row.bureau ?? words.text('labels.allRow'), row.september, row.december, row.listed, row.traced, row.matched, row.rest, row.countryOnly, row.notTraced]),
+    rows: rows.map((row) => [
+      row.bureau ?? words.text('labels.allRow'),
+      row.september,
+      row.december,
+      row.listed,
+      row.traced,
+      row.matched,
+      row.rest,
+      row.countryOnly,
+      row.notTraced,
+    ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
-  sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...dataset.tables.listing_totals, ...dataset.tables.operators, ...dataset.tables.stations].flatMap((row) => row.sources))].sort(),
+  sources: (_, dataset) =>
+    [...new Set([...dataset.tables.reports, ...dataset.tables.listing_totals, ...dataset.tables.operators, ...dataset.tables.stations].flatMap((row) => row.sources))].sort(),
 });
 
 type Input = DrawInput<BureauAccount>;
@@ -119,12 +178,22 @@ function drawWide(input: Input): Drawing {
 
   const heads = columns.map((column) => ({ column, lines: wrapText(words.text(`labels.${column}`, values), column === 'matched' ? 96 : 244, size) }));
   const headLines = Math.max(...heads.map((head) => head.lines.length));
-  let svg = hatchPattern(hatch) + heads.map(({ column, lines }) => textLines(left[column], size + (headLines - lines.length) * lead, lines, lead, { class: 'label label--muted' })).join('');
+  let svg =
+    hatchPattern(hatch) +
+    heads.map(({ column, lines }) => textLines(left[column], size + (headLines - lines.length) * lead, lines, lead, { class: 'label label--muted' })).join('');
   let y = size + (headLines - 1) * lead + 16;
   for (const row of bureaus) {
     const middle = y + side / 2 + size * 0.35;
-    svg += text(0, y + size * 0.55, row.bureau ?? '', { class: 'label label--strong' }) + text(0, y + size * 0.55 + 17, words.text('labels.listed', { listed: row.listed }), { class: 'label label--muted' });
-    svg += columns.map((column) => marks(column, row[column], grid(column, y), hatch, frame.name) + text(left[column] + row[column] * pitch + (row[column] > 0 ? 5 : 0), middle, format.number(row[column]), { class: row[column] > 0 ? 'label' : 'label label--muted' })).join('');
+    svg +=
+      text(0, y + size * 0.55, row.bureau ?? '', { class: 'label label--strong' }) +
+      text(0, y + size * 0.55 + 17, words.text('labels.listed', { listed: row.listed }), { class: 'label label--muted' });
+    svg += columns
+      .map(
+        (column) =>
+          marks(column, row[column], grid(column, y), hatch, frame.name) +
+          text(left[column] + row[column] * pitch + (row[column] > 0 ? 5 : 0), middle, format.number(row[column]), { class: row[column] > 0 ? 'label' : 'label label--muted' }),
+      )
+      .join('');
     y += 42;
   }
   y += 2;

@@ -4,8 +4,8 @@
  */
 import type { Dataset } from '../dataset/parse.ts';
 import type { Format } from '../words/format.ts';
-import type { MessageValues, Messages } from '../words/message.ts';
-import { type FrameName, type Frame, frames } from './shared/frame.ts';
+import type { Messages, MessageValues } from '../words/message.ts';
+import { type Frame, type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
 import type { SymbolSheet } from './shared/symbols.ts';
 

@@ -1,9 +1,9 @@
+import { DECEMBER, derivedFigure, stationCount, tracedStations } from '../dataset/derived.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
-import { type UnitGrid, squares } from './shared/unit-marks.ts';
+import { squares, type UnitGrid } from './shared/unit-marks.ts';
 import { type CountryListing, countryListings, notTracedNote } from './shared/world-listings.ts';
-import { DECEMBER, derivedFigure, stationCount, tracedStations } from '../dataset/derived.ts';
 
 /** Most traced first; among equals by name, so that no order is suggested that the records do not bear. */
 const byTraced = (a: CountryListing, b: CountryListing) => b.traced - a.traced || a.name.localeCompare(b.name, 'en');
@@ -22,17 +22,50 @@ export default defineChart<CountryListing>({
     const [first, second, third] = rows;
     const { bars, singles } = parts(rows);
     return {
-      traced: figure('traced-stations'), countries: figure('traced-countries'), listed: figure('listed-december'), listedCountries: figure('countries-december'),
-      notTraced: figure('not-traced-stations'), notTracedCountries: figure('not-traced-countries'), matched: figure('matched-stations'), matchedIn: rows.filter((row) => row.matched > 0).length, tracedSeptember: figure('traced-september'),
+      traced: figure('traced-stations'),
+      countries: figure('traced-countries'),
+      listed: figure('listed-december'),
+      listedCountries: figure('countries-december'),
+      notTraced: figure('not-traced-stations'),
+      notTracedCountries: figure('not-traced-countries'),
+      matched: figure('matched-stations'),
+      matchedIn: rows.filter((row) => row.matched > 0).length,
+      tracedSeptember: figure('traced-september'),
       // Traced stations only: what we matched is told apart.
       addedTraced: stationCount(tracedStations(dataset)) - figure('traced-september'),
-      first: first?.name ?? '', firstCount: first?.traced ?? 0, firstSeptember: first?.september ?? 0, firstAdded: added(first), second: second?.name ?? '', secondCount: second?.traced ?? 0, third: third?.name ?? '', thirdCount: third?.traced ?? 0,
-      bars: bars.length, singles: singles.length, ones: rows.filter((row) => row.traced === 1).length, lowest: rows.filter((row) => row.atLeast).length,
+      first: first?.name ?? '',
+      firstCount: first?.traced ?? 0,
+      firstSeptember: first?.september ?? 0,
+      firstAdded: added(first),
+      second: second?.name ?? '',
+      secondCount: second?.traced ?? 0,
+      third: third?.name ?? '',
+      thirdCount: third?.traced ?? 0,
+      bars: bars.length,
+      singles: singles.length,
+      ones: rows.filter((row) => row.traced === 1).length,
+      lowest: rows.filter((row) => row.atLeast).length,
     };
   },
   table: ({ rows, words }) => ({
-    columns: [{ key: 'country', kind: 'text' }, { key: 'continent', kind: 'text' }, { key: 'traced', kind: 'number' }, { key: 'september', kind: 'number' }, { key: 'added', kind: 'number' }, { key: 'precision', kind: 'text' }, { key: 'matched', kind: 'number' }],
-    rows: rows.map((row) => [row.name, row.continent, row.traced, row.september, added(row), words.text(row.traced === 0 ? 'labels.none' : row.atLeast ? 'labels.atLeast' : 'labels.exact'), row.matched || null]),
+    columns: [
+      { key: 'country', kind: 'text' },
+      { key: 'continent', kind: 'text' },
+      { key: 'traced', kind: 'number' },
+      { key: 'september', kind: 'number' },
+      { key: 'added', kind: 'number' },
+      { key: 'precision', kind: 'text' },
+      { key: 'matched', kind: 'number' },
+    ],
+    rows: rows.map((row) => [
+      row.name,
+      row.continent,
+      row.traced,
+      row.september,
+      added(row),
+      words.text(row.traced === 0 ? 'labels.none' : row.atLeast ? 'labels.atLeast' : 'labels.exact'),
+      row.matched || null,
+    ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: (_, dataset) => [...dataset.tables.reports.map((report) => report.claim), ...derivedFigure(dataset, 'italy-added-december').claims],
@@ -52,14 +85,20 @@ type Input = DrawInput<CountryListing>;
 
 /** The bar of a country: September solid, December light with an edge, matched hollow; a gap of two units divides them. */
 function bar(row: CountryListing, x: number, y: number, unit: number, height: number): string {
-  const segments: readonly [string, number, number][] = [['said', row.september, 0], ['said-light', added(row), 0.7], ['hollow', row.matched, 0.9]];
+  const segments: readonly [string, number, number][] = [
+    ['said', row.september, 0],
+    ['said-light', added(row), 0.7],
+    ['hollow', row.matched, 0.9],
+  ];
   let at = x;
-  return segments.map(([kind, count, inset]) => {
-    if (count === 0) return '';
-    const svg = element('rect', { class: kind, x: at + inset + (at > x ? 2 : 0), y: y + inset, width: count * unit - inset * 2 - (at > x ? 2 : 0), height: height - inset * 2 });
-    at += count * unit;
-    return svg;
-  }).join('');
+  return segments
+    .map(([kind, count, inset]) => {
+      if (count === 0) return '';
+      const svg = element('rect', { class: kind, x: at + inset + (at > x ? 2 : 0), y: y + inset, width: count * unit - inset * 2 - (at > x ? 2 : 0), height: height - inset * 2 });
+      at += count * unit;
+      return svg;
+    })
+    .join('');
 }
 
 /** What stands after a bar or a name: the traced count, with ≥ for a lowest possible one, and what we matched in words. */
@@ -78,13 +117,19 @@ function names(input: Input, singles: readonly CountryListing[], x: number, y: n
   let svg = textLines(x, y, heading, size * 1.3, { class: 'label label--strong' });
   let at = y + (heading.length - 1) * size * 1.3;
   const grid: UnitGrid = { x: 0, y: 0, perRow: 1, pitch: 10, size: 10 };
-  const markOf = (kind: 'said' | 'said-light', markX: number, baseline: number) => element('path', { class: kind, d: squares(1, { ...grid, x: markX, y: baseline - size * 0.36 - 5 }, kind === 'said' ? 0 : 0.7) });
-  const key: readonly ['said' | 'said-light', string][] = [['said', words.text('labels.inSeptember', values)], ['said-light', words.text('labels.addedDecember', values)]];
+  const markOf = (kind: 'said' | 'said-light', markX: number, baseline: number) =>
+    element('path', { class: kind, d: squares(1, { ...grid, x: markX, y: baseline - size * 0.36 - 5 }, kind === 'said' ? 0 : 0.7) });
+  const key: readonly ['said' | 'said-light', string][] = [
+    ['said', words.text('labels.inSeptember', values)],
+    ['said-light', words.text('labels.addedDecember', values)],
+  ];
   for (const [kind, label] of key) {
     at += lead;
     svg += markOf(kind, x, at) + text(x + 15, at, label, { class: 'label label--muted' });
   }
-  const continents = [...new Set(singles.map((row) => row.continent))].map((continent) => ({ continent, own: singles.filter((row) => row.continent === continent) })).sort((a, b) => b.own.length - a.own.length || a.continent.localeCompare(b.continent, 'en'));
+  const continents = [...new Set(singles.map((row) => row.continent))]
+    .map((continent) => ({ continent, own: singles.filter((row) => row.continent === continent) }))
+    .sort((a, b) => b.own.length - a.own.length || a.continent.localeCompare(b.continent, 'en'));
   for (const { continent, own } of continents) {
     at += lead + 7;
     svg += text(x, at, continent, { class: 'label label--strong' });
@@ -126,12 +171,17 @@ function drawWide(input: Input): Drawing {
     }
     svg += text(left + (row.traced + row.matched) * unit + 8, middle, total(row, input), { class: row.traced > 0 ? 'label label--strong' : 'label' });
   };
-  bars.forEach((row, index) => drawRow(row, top + index * pitch));
+  for (const [index, row] of bars.entries()) drawRow(row, top + index * pitch);
   const matchedTop = top + bars.length * pitch + 34;
   svg += text(left, matchedTop - 10, words.text('labels.matchedHeading', values), { class: 'label label--strong' });
-  matched.forEach((row, index) => drawRow(row, matchedTop + index * pitch));
+  for (const [index, row] of matched.entries()) drawRow(row, matchedTop + index * pitch);
   const bottom = matchedTop + matched.length * pitch - (pitch - height);
-  const baseline = [[top, top + bars.length * pitch], [matchedTop, matchedTop + matched.length * pitch]].map(([from = 0, to = 0]) => element('path', { class: 'baseline', d: `M${left} ${from - 3}V${to - (pitch - height) + 3}` })).join('');
+  const baseline = [
+    [top, top + bars.length * pitch],
+    [matchedTop, matchedTop + matched.length * pitch],
+  ]
+    .map(([from = 0, to = 0]) => element('path', { class: 'baseline', d: `M${left} ${from - 3}V${to - (pitch - height) + 3}` }))
+    .join('');
   // The list begins beside the first bar that is short enough to leave it room.
   const listX = 482;
   const clear = bars.findIndex((row) => left + row.traced * unit + 30 < listX);
@@ -146,7 +196,10 @@ function drawWide(input: Input): Drawing {
 /** Two labels at the first bar that say what its parts are, as lines from a first baseline. */
 function segmentLabels({ frame, words, values }: Input, x: number, first: number, second: number): { svg: (baseline: number) => string; lines: number } {
   const size = frame.label;
-  const labels = [{ at: x, lines: wrapText(words.text('labels.inSeptember', values), first, size) }, { at: x + first + 2, lines: wrapText(words.text('labels.addedDecember', values), second, size) }];
+  const labels = [
+    { at: x, lines: wrapText(words.text('labels.inSeptember', values), first, size) },
+    { at: x + first + 2, lines: wrapText(words.text('labels.addedDecember', values), second, size) },
+  ];
   return {
     svg: (baseline) => labels.map(({ at, lines }) => textLines(at, baseline, lines, size * 1.2, { class: 'label label--muted' })).join(''),
     lines: Math.max(...labels.map(({ lines }) => lines.length)),
@@ -163,8 +216,17 @@ function drawNarrow(input: Input): Drawing {
   let y = 0;
   let svg = '';
   const drawRow = (row: CountryListing) => {
-    const detail = added(row) > 0 && row.matched === 0 ? (row.september > 0 ? words.text('labels.parts', { september: row.september, added: added(row) }) : words.text('labels.partsAdded', { added: added(row) })) : '';
-    svg += element('text', { x: 0, y: y + size, class: 'label' }, `${escapeXml(row.name)} ${element('tspan', { class: row.traced > 0 ? 'label--strong' : undefined }, escapeXml(total(row, input)))}${detail ? `: ${element('tspan', { class: 'label--muted' }, escapeXml(detail))}` : ''}`);
+    const detail =
+      added(row) > 0 && row.matched === 0
+        ? row.september > 0
+          ? words.text('labels.parts', { september: row.september, added: added(row) })
+          : words.text('labels.partsAdded', { added: added(row) })
+        : '';
+    svg += element(
+      'text',
+      { x: 0, y: y + size, class: 'label' },
+      `${escapeXml(row.name)} ${element('tspan', { class: row.traced > 0 ? 'label--strong' : undefined }, escapeXml(total(row, input)))}${detail ? `: ${element('tspan', { class: 'label--muted' }, escapeXml(detail))}` : ''}`,
+    );
     svg += bar(row, 1, y + size + 5, unit, height) + element('path', { class: 'baseline', d: `M0.5 ${y + size + 3}v${height + 4}` });
     y += pitch;
   };

@@ -40,11 +40,22 @@ function rowsOf(dataset: Dataset): readonly Row[] {
   const matched = matchedStations(dataset);
   const listing = (country: string) => {
     const own = traced.filter((station) => station.country === country);
-    return { country, name: dataset.get('countries', country).name, traced: stationCount(own), atLeast: own.some((station) => station.countPrecision === 'at-least'), matched: stationCount(matched.filter((station) => station.country === country)) };
+    return {
+      country,
+      name: dataset.get('countries', country).name,
+      traced: stationCount(own),
+      atLeast: own.some((station) => station.countPrecision === 'at-least'),
+      matched: stationCount(matched.filter((station) => station.country === country)),
+    };
   };
-  const known = dataset.tables.country_status.map((row): Row => ({
-    ...listing(row.country), status: row.status, asOf: row.asOf, unconfirmed: row.events.some((event) => dataset.get('responses', event).type === 'verdict-unconfirmed'),
-  }));
+  const known = dataset.tables.country_status.map(
+    (row): Row => ({
+      ...listing(row.country),
+      status: row.status,
+      asOf: row.asOf,
+      unconfirmed: row.events.some((event) => dataset.get('responses', event).type === 'verdict-unconfirmed'),
+    }),
+  );
   const withStatus = new Set(known.map((row) => row.country));
   const without = [...new Set([...traced, ...matched].map((station) => station.country))]
     .filter((country) => !withStatus.has(country))
@@ -71,18 +82,41 @@ export default defineChart<Row>({
       return format.date(event.date.slice(0, 7));
     };
     return {
-      countries: rows.length - without.length, prosecution: count('prosecution'), closed: count('closed-host-says'), servicesFound: count('looked-services-found'),
-      nothingFound: count('looked-nothing-found'), outcomeUnknown: count('investigated-outcome-unknown'), denies: count('host-denies'), noAction: count('no-action-announced'),
-      noResponse: count('no-response-found'), without: without.length, withoutNames: without.map((row) => row.name).sort((a, b) => a.localeCompare(b, 'en')).join(', '),
-      prosecutionNames: namesOf(rows, 'prosecution'), closedNames: namesOf(rows, 'closed-host-says'), edition: format.date(dataset.edition.date.slice(0, 7)),
-      pleaDate: monthOf('guilty-plea'), verdictDate: monthOf('verdict-unconfirmed'),
+      countries: rows.length - without.length,
+      prosecution: count('prosecution'),
+      closed: count('closed-host-says'),
+      servicesFound: count('looked-services-found'),
+      nothingFound: count('looked-nothing-found'),
+      outcomeUnknown: count('investigated-outcome-unknown'),
+      denies: count('host-denies'),
+      noAction: count('no-action-announced'),
+      noResponse: count('no-response-found'),
+      without: without.length,
+      withoutNames: without
+        .map((row) => row.name)
+        .sort((a, b) => a.localeCompare(b, 'en'))
+        .join(', '),
+      prosecutionNames: namesOf(rows, 'prosecution'),
+      closedNames: namesOf(rows, 'closed-host-says'),
+      edition: format.date(dataset.edition.date.slice(0, 7)),
+      pleaDate: monthOf('guilty-plea'),
+      verdictDate: monthOf('verdict-unconfirmed'),
     };
   },
   table: ({ rows, words, values, format }) => ({
-    columns: [{ key: 'country', kind: 'text' }, { key: 'status', kind: 'text' }, { key: 'asOf', kind: 'text' }, { key: 'traced', kind: 'number' }, { key: 'matched', kind: 'number' }],
+    columns: [
+      { key: 'country', kind: 'text' },
+      { key: 'status', kind: 'text' },
+      { key: 'asOf', kind: 'text' },
+      { key: 'traced', kind: 'number' },
+      { key: 'matched', kind: 'number' },
+    ],
     rows: rows.map((row) => [
-      row.name, words.text(row.status === null ? 'labels.noRow' : `labels.status.${row.status}`, values) + (row.unconfirmed ? words.text('labels.unconfirmedRemark', values) : ''),
-      row.asOf === null ? null : format.shortDate(row.asOf), row.traced || null, row.matched || null,
+      row.name,
+      words.text(row.status === null ? 'labels.noRow' : `labels.status.${row.status}`, values) + (row.unconfirmed ? words.text('labels.unconfirmedRemark', values) : ''),
+      row.asOf === null ? null : format.shortDate(row.asOf),
+      row.traced || null,
+      row.matched || null,
     ]),
   }),
   draw: (input) => draw(input),
@@ -93,7 +127,11 @@ export default defineChart<Row>({
   },
 });
 
-const namesOf = (rows: readonly Row[], status: Status): string => rows.filter((row) => row.status === status).map((row) => row.name).join(', ');
+const namesOf = (rows: readonly Row[], status: Status): string =>
+  rows
+    .filter((row) => row.status === status)
+    .map((row) => row.name)
+    .join(', ');
 
 interface Column {
   readonly x: number;
@@ -108,7 +146,12 @@ function draw(input: DrawInput<Row>): Drawing {
   const wide = frame.name === 'wide';
   const size = frame.label;
   const groups = countryStatuses.map((status) => ({ status, rows: rows.filter((row) => row.status === status) })).filter((entry) => entry.rows.length > 0);
-  const columns: Column[] = wide ? [{ x: 0, width: 384, squares: 134 }, { x: 424, width: 376, squares: 158 }] : [{ x: 0, width: frame.width, squares: 148 }];
+  const columns: Column[] = wide
+    ? [
+        { x: 0, width: 384, squares: 134 },
+        { x: 424, width: 376, squares: 158 },
+      ]
+    : [{ x: 0, width: frame.width, squares: 148 }];
   const perColumn = Math.ceil(rows.filter((row) => row.status !== null).length / columns.length);
   let column = 0;
   let placed = 0;
@@ -129,8 +172,10 @@ function draw(input: DrawInput<Row>): Drawing {
   const title = wrapText(words.text('labels.without', values), last.width - 24, size, true);
   const names = wrapText(String(values['withoutNames']), last.width - 24, size);
   const note =
-    hatchPattern(hatch) + element('rect', { class: 'unknown-box', x: last.x, y: y - size * 0.85, width: 14, height: (title.length + names.length) * lineHeight - 2, fill: `url(#${hatch})` }) +
-    textLines(last.x + 24, y, title, lineHeight, { class: 'label label--strong' }) + textLines(last.x + 24, y + title.length * lineHeight, names, lineHeight, { class: 'label' });
+    hatchPattern(hatch) +
+    element('rect', { class: 'unknown-box', x: last.x, y: y - size * 0.85, width: 14, height: (title.length + names.length) * lineHeight - 2, fill: `url(#${hatch})` }) +
+    textLines(last.x + 24, y, title, lineHeight, { class: 'label label--strong' }) +
+    textLines(last.x + 24, y + title.length * lineHeight, names, lineHeight, { class: 'label' });
   const noteBottom = y + (title.length + names.length) * lineHeight;
   const key = drawKey(input, last, noteBottom + size * 0.6);
   return { height: Math.max(...bottoms.map((bottom) => bottom - groupGap), noteBottom + size * 0.6 + key.height) + 4, content: content.join('') + note + key.content };
@@ -167,12 +212,18 @@ function drawGroup(input: DrawInput<Row>, status: Status, rows: readonly Row[], 
     if (dated && row.asOf !== null) parts.push(text(column.x + column.width, y, format.shortDate(row.asOf), { class: 'label label--muted', 'text-anchor': 'end' }));
     if (row.unconfirmed) {
       const lines = wrapText(words.text('labels.unconfirmed', values), column.width - indent - 18, size);
-      parts.push(element('circle', { class: 'outline-unknown', cx: column.x + indent + 6, cy: y + lineHeight - size * 0.34, r: 4.3 }) + textLines(column.x + indent + 18, y + lineHeight, lines, lineHeight, { class: 'label' }));
+      parts.push(
+        element('circle', { class: 'outline-unknown', cx: column.x + indent + 6, cy: y + lineHeight - size * 0.34, r: 4.3 }) +
+          textLines(column.x + indent + 18, y + lineHeight, lines, lineHeight, { class: 'label' }),
+      );
       y += lines.length * lineHeight + 1;
     }
   }
   const bottom = y + size * 0.3;
-  const bar = groupInk[status] === 'answered' ? element('rect', { class: 'answered', x: column.x, y: top + 1, width: 3, height: bottom - top - 1 }) : element('path', { class: 'outline-unknown', d: `M${column.x + 1.5} ${Math.round(top + 1)}V${Math.round(bottom)}` });
+  const bar =
+    groupInk[status] === 'answered'
+      ? element('rect', { class: 'answered', x: column.x, y: top + 1, width: 3, height: bottom - top - 1 })
+      : element('path', { class: 'outline-unknown', d: `M${column.x + 1.5} ${Math.round(top + 1)}V${Math.round(bottom)}` });
   return { height: bottom - top + groupGap, content: bar + parts.join('') };
 }
 
@@ -195,7 +246,9 @@ function squares(classes: readonly string[], x: number, y: number, side: number,
       // An outline is drawn on the edge: half a stroke further in, hollow and solid squares come out equally large.
       const inset = className === 'said' ? 0 : 0.75;
       const own = classes.flatMap((value, index) => (value === className ? [index] : []));
-      const d = own.map((index) => `M${round(x + index * step + inset)} ${round(y + inset)}h${round(side - 2 * inset)}v${round(side - 2 * inset)}h${round(2 * inset - side)}z`).join('');
+      const d = own
+        .map((index) => `M${round(x + index * step + inset)} ${round(y + inset)}h${round(side - 2 * inset)}v${round(side - 2 * inset)}h${round(2 * inset - side)}z`)
+        .join('');
       return element('path', { class: className, d });
     })
     .join('');

@@ -48,11 +48,28 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
   for (const [file, text] of contentFiles(folder)) {
     const id = file.slice(folder.length).replace(/\.md$/, '');
     const parsed = parseWordsFile(file, text, chartWordsSchema, problems);
-    if (parsed) words.set(id, { messages: messagesFrom(file, language, parsed.front as MessageTree), notes: parsed.body, notesLine: parsed.bodyLine, answer: parsed.front.answer, file });
-    if (!charts.some((chart) => chart.id === id)) problems.push({ file, where: 'file', field: 'name', found: id, expected: `the id of a chart: ${charts.map((chart) => chart.id).join(', ')}`, mend: 'rename the file, or add the chart' });
+    if (parsed)
+      words.set(id, { messages: messagesFrom(file, language, parsed.front as MessageTree), notes: parsed.body, notesLine: parsed.bodyLine, answer: parsed.front.answer, file });
+    if (!charts.some((chart) => chart.id === id))
+      problems.push({
+        file,
+        where: 'file',
+        field: 'name',
+        found: id,
+        expected: `the id of a chart: ${charts.map((chart) => chart.id).join(', ')}`,
+        mend: 'rename the file, or add the chart',
+      });
   }
   for (const chart of charts)
-    if (!contentFiles(folder).has(`${folder}${chart.id}.md`)) problems.push({ file: `src/charts/${chart.id}.chart.ts`, where: 'file', field: 'words', found: 'none', expected: `${folder}${chart.id}.md`, mend: 'write the words of the chart' });
+    if (!contentFiles(folder).has(`${folder}${chart.id}.md`))
+      problems.push({
+        file: `src/charts/${chart.id}.chart.ts`,
+        where: 'file',
+        field: 'words',
+        found: 'none',
+        expected: `${folder}${chart.id}.md`,
+        mend: 'write the words of the chart',
+      });
   if (problems.length > 0) throw new ProblemsError('The words of the charts have errors', problems);
   return words;
 }

@@ -146,7 +146,12 @@ function rowsOf(dataset: Dataset): readonly Row[] {
     .map((row): Event => ({ id: row.id, kind: kindOf[row.type], period: periodKey(row.date), date: row.date, unconfirmed: row.type === 'verdict-unconfirmed' }))
     .sort((a, b) => Number(turning.has(b.id)) - Number(turning.has(a.id)) || byDate(a, b));
   const turns: Turn[] = [
-    ...([['firstReport', SEPTEMBER], ['secondReport', DECEMBER]] as const).map(([key, report]) => {
+    ...(
+      [
+        ['firstReport', SEPTEMBER],
+        ['secondReport', DECEMBER],
+      ] as const
+    ).map(([key, report]) => {
       const { date } = dataset.get('reports', report);
       return { key, date, period: periodKey(date), response: null };
     }),
@@ -156,7 +161,9 @@ function rowsOf(dataset: Dataset): readonly Row[] {
     }),
   ].sort((a, b) => (a.date < b.date ? -1 : 1));
   const rows = periodsUntil(dataset.edition.date).map((period) => ({
-    period, events: events.filter((event) => event.period === period.key), turns: turns.filter((turn) => turn.period === period.key),
+    period,
+    events: events.filter((event) => event.period === period.key),
+    turns: turns.filter((turn) => turn.period === period.key),
   }));
   const placed = rows.reduce((sum, row) => sum + row.events.length, 0);
   if (placed !== events.length) throw new Error(`responses-timeline: ${events.length - placed} responses are later than the edition's date, ${dataset.edition.date}`);
@@ -176,7 +183,17 @@ export default defineChart<Row>({
     const early = countIn(rows.filter((row) => row.period.scale === 'month'));
     const dates = Object.fromEntries(rows.flatMap((row) => row.turns).map((turn) => [`${turn.key}Date`, format.date(turn.date)]));
     const counts = Object.fromEntries(kinds.map((kind) => [kind.key.replace('-', ''), countIn(rows, kind.key)]));
-    return { total: countIn(rows), dated: countIn(rows) - yearOnly, yearOnly, early, late: countIn(rows) - yearOnly - early, months: MONTHS_DRAWN, edition: format.date(dataset.edition.date.slice(0, 7)), ...counts, ...dates };
+    return {
+      total: countIn(rows),
+      dated: countIn(rows) - yearOnly,
+      yearOnly,
+      early,
+      late: countIn(rows) - yearOnly - early,
+      months: MONTHS_DRAWN,
+      edition: format.date(dataset.edition.date.slice(0, 7)),
+      ...counts,
+      ...dates,
+    };
   },
   table: ({ rows, words, values, format }) => ({
     columns: [{ key: 'period', kind: 'text' }, ...kinds.map((kind) => ({ key: kind.key, kind: 'number' as const })), { key: 'all', kind: 'number' }],
@@ -195,7 +212,11 @@ export default defineChart<Row>({
 });
 
 const periodName = (period: Period, words: Messages, values: MessageValues, format: Format): string =>
-  period.scale === 'month' ? format.date(period.key) : period.scale === 'year-only' ? words.text('labels.yearOnlyRow', values) : words.text(`labels.half${period.part}`, { ...values, year: String(period.year) });
+  period.scale === 'month'
+    ? format.date(period.key)
+    : period.scale === 'year-only'
+      ? words.text('labels.yearOnlyRow', values)
+      : words.text(`labels.half${period.part}`, { ...values, year: String(period.year) });
 
 /** Sizes of the two compositions. A month is `monthWidth` wide, a half-year `halfWidth`: the change of scale is drawn as a gap and said in words. */
 const layouts = {
@@ -226,7 +247,11 @@ function draw(input: DrawInput<Row>): Drawing {
   const lastMonth = MONTHS_DRAWN + halfYears.length * 6;
   if (yearOnlyStart + layout.halfWidth > frame.width + 0.5) throw new Error('responses-timeline: the half-years no longer fit; make the columns smaller or draw years');
   const left = (period: Period) =>
-    period.scale === 'month' ? layout.left + period.start * layout.monthWidth : period.scale === 'half-year' ? halvesStart + ((period.start - MONTHS_DRAWN) / 6) * layout.halfWidth : yearOnlyStart;
+    period.scale === 'month'
+      ? layout.left + period.start * layout.monthWidth
+      : period.scale === 'half-year'
+        ? halvesStart + ((period.start - MONTHS_DRAWN) / 6) * layout.halfWidth
+        : yearOnlyStart;
   const width = (period: Period) => (period.scale === 'month' ? layout.monthWidth : layout.halfWidth);
   const across = (period: Period) => (period.scale === 'month' ? layout.monthColumns : layout.halfColumns);
 
@@ -243,7 +268,11 @@ function draw(input: DrawInput<Row>): Drawing {
   const labelTops: number[] = [];
   turns.forEach((_, index) => {
     // A label stands below every earlier one that reaches over its line, so that no line crosses a label.
-    const above = labelTops.map((top, other) => ({ top, lines: labelLines[other]?.length ?? 0, right: (turnX[other] ?? 0) + 6 + Math.max(...(labelLines[other] ?? []).map((line) => textWidth(line, size))) }));
+    const above = labelTops.map((top, other) => ({
+      top,
+      lines: labelLines[other]?.length ?? 0,
+      right: (turnX[other] ?? 0) + 6 + Math.max(...(labelLines[other] ?? []).map((line) => textWidth(line, size))),
+    }));
     labelTops.push(wide ? Math.max(0, ...above.filter((label) => label.right > (turnX[index] ?? 0) - 2).map((label) => label.top + label.lines * lineHeight + 4)) : 0);
   });
   const headerBottom = Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) + (wide ? 8 : 14);
@@ -260,25 +289,51 @@ function draw(input: DrawInput<Row>): Drawing {
   const plotBottom = y - layout.rowGap;
   const dots: (Dot & { ink: 'said' | 'answered' })[] = bands.flatMap((band) =>
     rows.flatMap((row) =>
-      row.events.filter((event) => event.kind === band.key).map((event, order) => {
-        const columns = across(row.period);
-        const share = (dotX(row.period, order % columns) - left(row.period)) / width(row.period);
-        return { ...event, ink: band.ink, month: row.period.start + share * row.period.months, y: band.bottom - layout.pitch * (Math.floor(order / columns) + 0.5) };
-      }),
+      row.events
+        .filter((event) => event.kind === band.key)
+        .map((event, order) => {
+          const columns = across(row.period);
+          const share = (dotX(row.period, order % columns) - left(row.period)) / width(row.period);
+          return { ...event, ink: band.ink, month: row.period.start + share * row.period.months, y: band.bottom - layout.pitch * (Math.floor(order / columns) + 0.5) };
+        }),
     ),
   );
-  const dot = (ink: string, className: string, chosen: readonly Dot[]) => (chosen.length === 0 ? null : Plot.dot(chosen, { x: 'month', y: 'y', r: layout.radius - (ink === 'answered' ? 0.8 : 0), className }));
+  const dot = (ink: string, className: string, chosen: readonly Dot[]) =>
+    chosen.length === 0 ? null : Plot.dot(chosen, { x: 'month', y: 'y', r: layout.radius - (ink === 'answered' ? 0.8 : 0), className });
   // Half-open breaks: the epsilon keeps a column on its own side of a gap.
   const epsilon = 1e-9;
   const marks = plotMarks({ chart: 'responses-timeline', frame }, plotBottom, {
-    x: { type: 'linear', domain: [0, MONTHS_DRAWN, MONTHS_DRAWN + epsilon, lastMonth, lastMonth + epsilon, lastMonth + 6], range: [layout.left, monthsEnd, halvesStart, halvesEnd, yearOnlyStart, yearOnlyStart + layout.halfWidth] },
+    x: {
+      type: 'linear',
+      domain: [0, MONTHS_DRAWN, MONTHS_DRAWN + epsilon, lastMonth, lastMonth + epsilon, lastMonth + 6],
+      range: [layout.left, monthsEnd, halvesStart, halvesEnd, yearOnlyStart, yearOnlyStart + layout.halfWidth],
+    },
     y: { type: 'identity' },
     marks: [
-      Plot.ruleX(periods.filter((period) => period.scale !== 'year-only' && period.part === 1 && period.start > 0), { x: 'start', y1: headerBottom, y2: plotBottom, className: 'rule' }),
-      ...[[0, MONTHS_DRAWN], [MONTHS_DRAWN + epsilon, lastMonth], [lastMonth + epsilon, lastMonth + 6]].map(([from, to]) => Plot.ruleY(bands, { x1: from, x2: to, y: (band: { bottom: number }) => band.bottom + 1, className: 'rule' })),
-      dot('said', 'said', dots.filter((entry) => entry.ink === 'said')),
-      dot('answered', 'outline-answered', dots.filter((entry) => entry.ink === 'answered' && !entry.unconfirmed)),
-      dot('unknown', 'outline-unknown', dots.filter((entry) => entry.unconfirmed)),
+      Plot.ruleX(
+        periods.filter((period) => period.scale !== 'year-only' && period.part === 1 && period.start > 0),
+        { x: 'start', y1: headerBottom, y2: plotBottom, className: 'rule' },
+      ),
+      ...[
+        [0, MONTHS_DRAWN],
+        [MONTHS_DRAWN + epsilon, lastMonth],
+        [lastMonth + epsilon, lastMonth + 6],
+      ].map(([from, to]) => Plot.ruleY(bands, { x1: from, x2: to, y: (band: { bottom: number }) => band.bottom + 1, className: 'rule' })),
+      dot(
+        'said',
+        'said',
+        dots.filter((entry) => entry.ink === 'said'),
+      ),
+      dot(
+        'answered',
+        'outline-answered',
+        dots.filter((entry) => entry.ink === 'answered' && !entry.unconfirmed),
+      ),
+      dot(
+        'unknown',
+        'outline-unknown',
+        dots.filter((entry) => entry.unconfirmed),
+      ),
     ],
   });
 
@@ -299,15 +354,25 @@ function draw(input: DrawInput<Row>): Drawing {
     const hook = target ? `V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}` : `V${round(headerBottom - 9)}`;
     const line = element('path', { class: 'leader', d: `M${round(x)} ${round(start)}${hook}` });
     const mark = target ? '' : element('path', { class: 'baseline', d: `M${round(x)} ${round(headerBottom - 9)}l4 4l-4 4l-4-4z` });
-    const label = wide ? textLines(x + 6, top + size * 0.86, lines, lineHeight, { class: 'label' }) : text(x, size * 0.86, lines[0] ?? '', { class: 'label label--strong', 'text-anchor': 'middle' });
+    const label = wide
+      ? textLines(x + 6, top + size * 0.86, lines, lineHeight, { class: 'label' })
+      : text(x, size * 0.86, lines[0] ?? '', { class: 'label label--strong', 'text-anchor': 'middle' });
     return line + mark + label;
   });
 
   // Time below: months, halves and years in two lines, and in a third what a column stands for.
   const axisY = plotBottom + size + 6;
   const middle = { class: 'label', 'text-anchor': 'middle' };
-  const columnNames = periods.filter((period) => period.scale !== 'year-only').map((period) =>
-    text(left(period) + width(period) / 2, axisY, words.text(`labels.${period.scale === 'month' ? (wide ? 'months' : 'monthInitials') : wide ? 'halves' : 'halfInitials'}.n${period.part}`, values), middle));
+  const columnNames = periods
+    .filter((period) => period.scale !== 'year-only')
+    .map((period) =>
+      text(
+        left(period) + width(period) / 2,
+        axisY,
+        words.text(`labels.${period.scale === 'month' ? (wide ? 'months' : 'monthInitials') : wide ? 'halves' : 'halfInitials'}.n${period.part}`, values),
+        middle,
+      ),
+    );
   const years = [...new Set(periods.filter((period) => period.scale !== 'year-only').map((period) => `${period.scale} ${period.year}`))].map((key) => {
     const own = periods.filter((period) => `${period.scale} ${period.year}` === key);
     const [first, last] = [own[0], own.at(-1)];
@@ -324,7 +389,10 @@ function draw(input: DrawInput<Row>): Drawing {
   ];
   const onlyLines = wrapText(words.text('labels.yearOnly', values), layout.halfWidth + 8, size);
   const yearOnly = textLines(Math.min(yearOnlyStart + layout.halfWidth / 2, frame.width - textWidth('only', size) / 2), axisY, onlyLines, lineHeight, middle);
-  const spans = [[layout.left, monthsEnd], [halvesStart, halvesEnd]].map(([from = 0, to = 0]) => element('path', { class: 'rule', d: `M${round(from)} ${round(scaleY - size - 1)}H${round(to)}` }));
+  const spans = [
+    [layout.left, monthsEnd],
+    [halvesStart, halvesEnd],
+  ].map(([from = 0, to = 0]) => element('path', { class: 'rule', d: `M${round(from)} ${round(scaleY - size - 1)}H${round(to)}` }));
 
   // What the three forms mean, each with its mark.
   let keyY = scaleY + lineHeight * 2;
@@ -336,13 +404,20 @@ function draw(input: DrawInput<Row>): Drawing {
     return svg;
   });
   let bottom = keyY - lineHeight + 2;
-  const list = wide ? '' : turns.map(({ turn }, index) => {
-    const lines = wrapText(words.text('labels.turnItem', { ...values, date: format.shortDate(turn.date), text: turnText(turn.key) }), frame.width - 18, size);
-    const at = bottom + lineHeight * 1.6;
-    bottom = at + (lines.length - 1) * lineHeight - lineHeight * 0.25;
-    return text(0, at, format.number(index + 1), { class: 'label label--strong' }) + textLines(18, at, lines, lineHeight, { class: 'label' });
-  }).join('');
-  return { height: bottom + 10, content: turnMarks.join('') + marks + rowLabels.join('') + columnNames.join('') + years.join('') + spans.join('') + scaleNames.join('') + yearOnly + key.join('') + list };
+  const list = wide
+    ? ''
+    : turns
+        .map(({ turn }, index) => {
+          const lines = wrapText(words.text('labels.turnItem', { ...values, date: format.shortDate(turn.date), text: turnText(turn.key) }), frame.width - 18, size);
+          const at = bottom + lineHeight * 1.6;
+          bottom = at + (lines.length - 1) * lineHeight - lineHeight * 0.25;
+          return text(0, at, format.number(index + 1), { class: 'label label--strong' }) + textLines(18, at, lines, lineHeight, { class: 'label' });
+        })
+        .join('');
+  return {
+    height: bottom + 10,
+    content: turnMarks.join('') + marks + rowLabels.join('') + columnNames.join('') + years.join('') + spans.join('') + scaleNames.join('') + yearOnly + key.join('') + list,
+  };
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

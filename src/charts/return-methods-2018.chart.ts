@@ -35,19 +35,34 @@ export default defineChart<Row>({
     const percentOf = (method: Method) => format.percent(rows.find((row) => row.method === method)?.share ?? 0);
     const group = derivedFigure(dataset, 'border-or-inside-2018');
     return {
-      total: derivedFigure(dataset, 'methods-total-2018').value, categories: rows.length, persuaded: peopleOf('persuaded'), persuadedShare: percentOf('persuaded'),
-      arrestedAbroad: peopleOf('arrested-abroad'), extradited: peopleOf('extradited'), extraditedShare: percentOf('extradited'), prosecutedAbroad: peopleOf('prosecuted-abroad'),
-      atBorder: peopleOf('caught-at-border'), insideChina: peopleOf('caught-inside-china'), notFromAbroad: group.value, notFromAbroadShare: format.percent(Number(group.of['share'])),
-      surrendered: peopleOf('surrendered-and-other'), repatriated: peopleOf('repatriated'),
+      total: derivedFigure(dataset, 'methods-total-2018').value,
+      categories: rows.length,
+      persuaded: peopleOf('persuaded'),
+      persuadedShare: percentOf('persuaded'),
+      arrestedAbroad: peopleOf('arrested-abroad'),
+      extradited: peopleOf('extradited'),
+      extraditedShare: percentOf('extradited'),
+      prosecutedAbroad: peopleOf('prosecuted-abroad'),
+      atBorder: peopleOf('caught-at-border'),
+      insideChina: peopleOf('caught-inside-china'),
+      notFromAbroad: group.value,
+      notFromAbroadShare: format.percent(Number(group.of['share'])),
+      surrendered: peopleOf('surrendered-and-other'),
+      repatriated: peopleOf('repatriated'),
     };
   },
   table: ({ rows, words, values }) => ({
-    columns: [{ key: 'method', kind: 'text' }, { key: 'people', kind: 'number' }, { key: 'share', kind: 'number' }],
+    columns: [
+      { key: 'method', kind: 'text' },
+      { key: 'people', kind: 'number' },
+      { key: 'share', kind: 'number' },
+    ],
     rows: [...rows.map((row) => [words.text(`labels.methods.${row.method}`, values), row.value, row.share]), [words.text('labels.all', values), Number(values['total']), 100]],
   }),
   draw: (input) => draw(input),
   claims: () => ['hunt-09'],
-  sources: (rows, dataset) => [...new Set(dataset.tables.return_methods.filter((row) => row.returns === RETURNS && rows.some((own) => own.method === row.method)).flatMap((row) => row.sources))].sort(),
+  sources: (rows, dataset) =>
+    [...new Set(dataset.tables.return_methods.filter((row) => row.returns === RETURNS && rows.some((own) => own.method === row.method)).flatMap((row) => row.sources))].sort(),
 });
 
 /** Bars with their names beside them (wide) or above them (narrow), counts at their ends, and a bracket around those not from abroad. */
@@ -83,12 +98,16 @@ function draw(input: DrawInput<Row>): Drawing {
     const tail = remark && element('tspan', { class: 'label--muted' }, escapeXml(` ${remark}`));
     if (!wide) return element('text', { x: left + 3, y: index * pitch + size, class: 'label' }, escapeXml(name) + tail) + count;
     const side = { class: 'label', 'text-anchor': 'end' };
-    return (remark ? text(left - 9, middle - 8, name, side) + text(left - 9, middle + 8.5, remark, { ...side, class: 'label label--muted' }) : text(left - 9, middle, name, side)) + count;
+    return (
+      (remark ? text(left - 9, middle - 8, name, side) + text(left - 9, middle + 8.5, remark, { ...side, class: 'label label--muted' }) : text(left - 9, middle, name, side)) +
+      count
+    );
   });
 
   const grouped = rows.flatMap((row, index) => (notFromAbroad.includes(row.method) ? [index] : []));
   const [first = 0, last = 0] = [grouped[0], grouped.at(-1)];
-  if (last - first + 1 !== notFromAbroad.length) throw new Error('return-methods-2018: the ways not from abroad no longer stand next to each other, so one bracket cannot hold them');
+  if (last - first + 1 !== notFromAbroad.length)
+    throw new Error('return-methods-2018: the ways not from abroad no longer stand next to each other, so one bracket cannot hold them');
   const bracketX = Math.max(...grouped.map((index) => at(rows[index]?.value ?? 0) + 7 + textWidth(counts[index] ?? '', size, true))) + 9;
   const [top, bottom] = [first * pitch + barTop, last * pitch + barTop + barHeight];
   const sentence = wrapText(words.text('labels.notFromAbroad', values), Math.min(frame.width - bracketX - 16, 225), size);

@@ -1,10 +1,10 @@
+import { DECEMBER, derivedFigure, tracedStations } from '../dataset/derived.ts';
+import type { continents, Row } from '../dataset/schema.ts';
 import { type DrawInput, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, escapeXml, group, text, textLines } from './shared/svg.ts';
-import { type CountryListing, classKey, countryListings, drawListings, notTracedNote } from './shared/world-listings.ts';
 import { projectWorld, worldGrid } from './shared/world.ts';
-import { DECEMBER, derivedFigure, tracedStations } from '../dataset/derived.ts';
-import { type continents, type Row } from '../dataset/schema.ts';
+import { type CountryListing, classKey, countryListings, drawListings, notTracedNote } from './shared/world-listings.ts';
 
 type Continent = (typeof continents)[number];
 
@@ -19,16 +19,40 @@ export default defineChart<CountryListing>({
     const first = rows.filter((row) => row.september === 0 && row.december > 0);
     const more = rows.filter((row) => row.september > 0 && row.december > row.september);
     return {
-      listedSeptember: figure('listed-september'), listedCountriesSeptember: figure('countries-september'), tracedSeptember: figure('traced-september'), countriesSeptember: figure('traced-countries-september'),
-      notTracedSeptember: figure('not-traced-september'), notTracedCountriesSeptember: figure('not-traced-countries-september'),
-      listed: figure('listed-december'), listedCountries: figure('countries-december'), traced: figure('traced-stations'), countries: figure('traced-countries'),
-      notTraced: figure('not-traced-stations'), notTracedCountries: figure('not-traced-countries'), matched: figure('matched-stations'), matchedCountries: figure('matched-countries'), added: figure('added-december'),
-      newCountries: first.length, grownCountries: more.length, europeSeptember: continentCount(rows, 'Europe', 'september'), europe: continentCount(rows, 'Europe', 'december'),
+      listedSeptember: figure('listed-september'),
+      listedCountriesSeptember: figure('countries-september'),
+      tracedSeptember: figure('traced-september'),
+      countriesSeptember: figure('traced-countries-september'),
+      notTracedSeptember: figure('not-traced-september'),
+      notTracedCountriesSeptember: figure('not-traced-countries-september'),
+      listed: figure('listed-december'),
+      listedCountries: figure('countries-december'),
+      traced: figure('traced-stations'),
+      countries: figure('traced-countries'),
+      notTraced: figure('not-traced-stations'),
+      notTracedCountries: figure('not-traced-countries'),
+      matched: figure('matched-stations'),
+      matchedCountries: figure('matched-countries'),
+      added: figure('added-december'),
+      newCountries: first.length,
+      grownCountries: more.length,
+      europeSeptember: continentCount(rows, 'Europe', 'september'),
+      europe: continentCount(rows, 'Europe', 'december'),
     };
   },
   table: ({ rows, words }) => ({
-    columns: [{ key: 'country', kind: 'text' }, { key: 'continent', kind: 'text' }, { key: 'september', kind: 'number' }, { key: 'december', kind: 'number' }, { key: 'added', kind: 'number' }, { key: 'precision', kind: 'text' }, { key: 'matched', kind: 'number' }],
-    rows: [...rows].sort((a, b) => b.december - a.december || a.name.localeCompare(b.name, 'en')).map((row) => [row.name, row.continent, row.september, row.december, row.december - row.september, row.atLeast ? words.text('labels.atLeast') : null, row.matched || null]),
+    columns: [
+      { key: 'country', kind: 'text' },
+      { key: 'continent', kind: 'text' },
+      { key: 'september', kind: 'number' },
+      { key: 'december', kind: 'number' },
+      { key: 'added', kind: 'number' },
+      { key: 'precision', kind: 'text' },
+      { key: 'matched', kind: 'number' },
+    ],
+    rows: [...rows]
+      .sort((a, b) => b.december - a.december || a.name.localeCompare(b.name, 'en'))
+      .map((row) => [row.name, row.continent, row.september, row.december, row.december - row.september, row.atLeast ? words.text('labels.atLeast') : null, row.matched || null]),
   }),
   draw: (input) => {
     const { rows, frame, words, values } = input;
@@ -36,13 +60,22 @@ export default defineChart<CountryListing>({
     const wide = frame.name === 'wide';
     const gap = 16;
     const width = wide ? (frame.width - gap) / 2 : frame.width;
-    const september = panel(input, 'september', rows.filter((row) => row.september > 0).map((row) => ({ ...row, traced: row.september, matched: 0 })), 0, 0, width);
+    const september = panel(
+      input,
+      'september',
+      rows.filter((row) => row.september > 0).map((row) => ({ ...row, traced: row.september, matched: 0 })),
+      0,
+      0,
+      width,
+    );
     const december = panel(input, 'december', rows, wide ? width + gap : 0, wide ? 0 : september.height + 26, width);
     const keyY = (wide ? Math.max(september.height, december.height) : september.height + 26 + december.height) + size * 1.5;
     const key = classKey(input, 0, keyY, wide);
     // Narrow has no room for the hollow mark in the row of the classes: it stands below.
     const matchedY = keyY + size * 1.75;
-    const matched = wide ? '' : element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
+    const matched = wide
+      ? ''
+      : element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
     return { height: (wide ? keyY : matchedY) + size * 0.4, content: september.svg + december.svg + key.svg + matched };
   },
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
@@ -63,7 +96,14 @@ const continentPlaces: Readonly<Record<Continent, { readonly at: readonly [numbe
 };
 
 /** One map with its date, what share of the list it shows, traced stations by continent, and what is not on it. */
-function panel(input: DrawInput<CountryListing>, report: 'september' | 'december', shown: readonly CountryListing[], x: number, y: number, width: number): { svg: string; height: number } {
+function panel(
+  input: DrawInput<CountryListing>,
+  report: 'september' | 'december',
+  shown: readonly CountryListing[],
+  x: number,
+  y: number,
+  width: number,
+): { svg: string; height: number } {
   const { rows, frame, words, values, format } = input;
   const size = frame.label;
   const lead = size * 1.3;
@@ -79,7 +119,9 @@ function panel(input: DrawInput<CountryListing>, report: 'september' | 'december
     const [labelX, labelY] = [x + px * scale, mapY + py * scale];
     const count = format.number(continentCount(rows, continent, report));
     // A word a line and the number below: the open Pacific is narrower than "North America 11".
-    const spans = [...continent.split(' '), count].map((part, index, all) => element('tspan', { x: labelX, dy: index === 0 ? undefined : size * 1.1, class: index === all.length - 1 ? 'label--strong' : undefined }, escapeXml(part)));
+    const spans = [...continent.split(' '), count].map((part, index, all) =>
+      element('tspan', { x: labelX, dy: index === 0 ? undefined : size * 1.1, class: index === all.length - 1 ? 'label--strong' : undefined }, escapeXml(part)),
+    );
     return element('text', { y: labelY, class: 'label halo', 'text-anchor': anchor === 'start' ? undefined : anchor }, spans.join(''));
   });
   const noteY = mapY + worldGrid.height * scale + size * 1.6;

@@ -103,19 +103,37 @@ export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFig
   add('traced-eu', stationCount(traced.filter((station) => dataset.get('countries', station.country).europeanUnion)), { rows: [september, december] });
   add('traced-no-bureau', stationCount(traced.filter((station) => station.operator === null)), { rows: [september, december] });
   for (const continent of [...new Set(traced.map((station) => dataset.get('countries', station.country).continent))].sort())
-    add(`traced-${continent.toLowerCase().replace(' ', '-')}`, stationCount(traced.filter((station) => dataset.get('countries', station.country).continent === continent)), { words: 'traced-continent', of: { continent }, rows: [september, december] });
+    add(`traced-${continent.toLowerCase().replace(' ', '-')}`, stationCount(traced.filter((station) => dataset.get('countries', station.country).continent === continent)), {
+      words: 'traced-continent',
+      of: { continent },
+      rows: [september, december],
+    });
   for (const operator of dataset.tables.operators) {
     const totals = dataset.tables.listing_totals.filter((row) => row.operator === operator.id);
-    add(`bureau-${operator.id}`, bureauTotal(dataset, operator.id), { words: totals.length > 1 ? 'bureau-sum' : 'bureau', of: { name: operator.name, parts: totals.map((row) => row.added).join(' + ') }, rows: totals });
-    add(`traced-${operator.id}`, stationCount(traced.filter((station) => station.operator === operator.id)), { words: 'traced-bureau', of: { name: operator.name }, rows: [operator] });
+    add(`bureau-${operator.id}`, bureauTotal(dataset, operator.id), {
+      words: totals.length > 1 ? 'bureau-sum' : 'bureau',
+      of: { name: operator.name, parts: totals.map((row) => row.added).join(' + ') },
+      rows: totals,
+    });
+    add(`traced-${operator.id}`, stationCount(traced.filter((station) => station.operator === operator.id)), {
+      words: 'traced-bureau',
+      of: { name: operator.name },
+      rows: [operator],
+    });
   }
   for (const country of [...new Set(traced.map((station) => station.country))].sort()) {
     const rows = traced.filter((station) => station.country === country);
-    add(`country-${country.toLowerCase()}`, stationCount(rows), { words: 'country', of: { name: dataset.get('countries', country).name }, precision: rows.some((row) => row.countPrecision === 'at-least') ? 'at-least' : 'exact', rows });
+    add(`country-${country.toLowerCase()}`, stationCount(rows), {
+      words: 'country',
+      of: { name: dataset.get('countries', country).name },
+      precision: rows.some((row) => row.countPrecision === 'at-least') ? 'at-least' : 'exact',
+      rows,
+    });
   }
   const italy = traced.filter((station) => station.country === 'ITA');
   add('italy-added-december', stationCount(italy.filter((station) => station.report === DECEMBER)), { claims: ['it-01', 'it-02'], rows: italy });
   add('patrol-postings-italy', patrolPostings(dataset, 'ITA', 'CHN'), { claims: ['it-14'], rows: dataset.tables.patrols.filter((row) => row.host === 'ITA') });
+  add('patrol-postings-china', patrolPostings(dataset, 'CHN', 'ITA'), { claims: ['it-15', 'it-16', 'it-17'], rows: dataset.tables.patrols.filter((row) => row.host === 'CHN') });
   const methods = dataset.tables.return_methods.filter((row) => row.returns === 'sky-net-2018');
   const total2018 = methodTotal(dataset, 'sky-net-2018');
   const persuaded = methodValue(dataset, 'sky-net-2018', 'persuaded');
@@ -126,6 +144,20 @@ export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFig
   add('persuaded-share-2018', share(persuaded, total2018), { ...of2018, percent: true, of: { numerator: persuaded, denominator: total2018 } });
   add('extradited-share-2018', share(extradited, total2018), { ...of2018, percent: true, of: { numerator: extradited, denominator: total2018 } });
   add('border-or-inside-2018', notAbroad, { ...of2018, of: { denominator: total2018, share: Math.round((notAbroad / total2018) * 100) } });
+  const skyNet = dataset.get('returns', 'sky-net-2014-2016');
+  const skyNetYears = Number(skyNet.end) - Number(skyNet.start) + 1;
+  add('sky-net-average-2014-2016', Math.round((skyNet.value ?? 0) / skyNetYears), {
+    precision: 'about',
+    claims: ['hunt-07'],
+    rows: [skyNet],
+    of: { total: skyNet.value ?? 0, years: skyNetYears },
+  });
+  const states = dataset.tables.repression_states;
+  add(
+    'repression-ten-states',
+    states.reduce((sum, row) => sum + row.incidents, 0),
+    { claims: ['ctx-11'], rows: states, of: { states: states.length } },
+  );
   add('article-points', dataset.tables.article_check.length, { claims: [] });
   return figures;
 }

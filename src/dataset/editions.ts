@@ -51,6 +51,12 @@ const remarks: ReadonlySet<string> = new Set(['sources', 'answers', 'timeline', 
 export function changesWithoutCorrection(difference: EditionDifference, corrections: readonly Row<'corrections'>[]): readonly Change[] {
   return difference.changed.filter((change) => {
     if (remarks.has(change.column) || change.oldValue === null || change.oldValue === undefined) return false;
-    return !corrections.some((correction) => correction.table === change.table && correction.row === change.row && correction.column === change.column && (change.column === '*' || correction.oldValue === JSON.stringify(change.oldValue)));
+    return !corrections.some(
+      (correction) =>
+        correction.table === change.table &&
+        correction.row === change.row &&
+        correction.column === change.column &&
+        (change.column === '*' || correction.oldValue === JSON.stringify(change.oldValue)),
+    );
   });
 }

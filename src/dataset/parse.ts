@@ -1,7 +1,7 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
-import { type Problem, ProblemsError, nearest, quoteValue } from './problems.ts';
-import { type Edition, type Row, type TableName, type Tables, editionSchema, referencedTable, tableNames, tables } from './schema.ts';
+import { nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
+import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
 /** A checked dataset: its edition, its tables, and each table by key. */
 export interface Dataset {
@@ -25,7 +25,14 @@ export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
   const edition = parseEdition(files.get('edition.json'), problems);
   for (const file of files.keys())
     if (file !== 'edition.json' && !(tableNames as string[]).includes(file.replace(/\.json$/, '')))
-      problems.push({ file: `data/${file}`, where: 'file', field: 'name', found: quoteValue(file), expected: `one of ${tableNames.length} tables`, mend: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts` });
+      problems.push({
+        file: `data/${file}`,
+        where: 'file',
+        field: 'name',
+        found: quoteValue(file),
+        expected: `one of ${tableNames.length} tables`,
+        mend: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts`,
+      });
 
   const keys = checkKeys(parsed, problems);
   checkReferences(parsed, keys, new Set(tableNames.filter((name) => parsed[name] === unreadable)), problems);
@@ -67,7 +74,14 @@ function parseJson(file: string, text: string | undefined, problems: Problem[]):
   try {
     const value: unknown = JSON.parse(json);
     for (const { key, line } of repeatedKeys(json))
-      problems.push({ file: `data/${file}`, where: `line ${line}`, field: key, found: 'the same column twice in a row', expected: 'each column once', mend: 'remove one of the two: readers of JSON disagree on which counts' });
+      problems.push({
+        file: `data/${file}`,
+        where: `line ${line}`,
+        field: key,
+        found: 'the same column twice in a row',
+        expected: 'each column once',
+        mend: 'remove one of the two: readers of JSON disagree on which counts',
+      });
     return value;
   } catch (error) {
     return fail('JSON', error instanceof Error ? error.message : String(error), 'well-formed JSON', 'look for a missing comma, bracket or quotation mark near that position');
@@ -101,7 +115,14 @@ function parseTable(name: TableName, text: string | undefined, problems: Problem
   const rows = isRecord(json) ? json['rows'] : undefined;
   const extra = isRecord(json) ? Object.keys(json).filter((key) => key !== '$schema' && key !== 'rows') : [];
   if (!Array.isArray(rows) || extra.length > 0) {
-    problems.push({ file: `data/${file}`, where: 'file', field: extra.join(', ') || 'rows', found: quoteValue(extra.length ? extra : rows), expected: 'an object with $schema and rows (a list)', mend: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside' });
+    problems.push({
+      file: `data/${file}`,
+      where: 'file',
+      field: extra.join(', ') || 'rows',
+      found: quoteValue(extra.length ? extra : rows),
+      expected: 'an object with $schema and rows (a list)',
+      mend: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside',
+    });
     return unreadable;
   }
   rows.forEach((row, index) => {
@@ -117,7 +138,14 @@ function parseEdition(text: string | undefined, problems: Problem[]): Edition | 
   const result = editionSchema.safeParse(json);
   if (result.success) return result.data;
   for (const issue of result.error.issues)
-    problems.push({ file: 'data/edition.json', where: 'file', field: issue.path.join('.') || 'file', found: quoteValue(valueAt(json, issue.path)), expected: issue.message, mend: 'see data/schema/edition.schema.json' });
+    problems.push({
+      file: 'data/edition.json',
+      where: 'file',
+      field: issue.path.join('.') || 'file',
+      found: quoteValue(valueAt(json, issue.path)),
+      expected: issue.message,
+      mend: 'see data/schema/edition.schema.json',
+    });
   return undefined;
 }
 
@@ -137,14 +165,28 @@ function describeIssue(name: TableName, row: unknown, index: number, issue: z.co
   const found = quoteValue(valueAt(row, issue.path));
   if (issue.code === 'unrecognized_keys') {
     const columns = Object.keys(tables[name].row.shape);
-    return issue.keys.map((key) => ({ ...base, field: key, found: quoteValue(valueAt(row, [key])), expected: 'a column of this table', mend: `${suggest(key, columns)}; columns: ${columns.join(', ')}` }));
+    return issue.keys.map((key) => ({
+      ...base,
+      field: key,
+      found: quoteValue(valueAt(row, [key])),
+      expected: 'a column of this table',
+      mend: `${suggest(key, columns)}; columns: ${columns.join(', ')}`,
+    }));
   }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     return [{ ...base, field, found, expected: `one of ${allowed.join(', ')}`, mend: suggest(String(valueAt(row, issue.path)), allowed) }];
   }
   if (issue.code === 'invalid_type')
-    return [{ ...base, field, found, expected: issue.expected, mend: found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write a value of type ${issue.expected}` }];
+    return [
+      {
+        ...base,
+        field,
+        found,
+        expected: issue.expected,
+        mend: found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write a value of type ${issue.expected}`,
+      },
+    ];
   return [{ ...base, field, found, expected: issue.message, mend: `see the column ${field} in data/schema/${name}.schema.json` }];
 }
 
@@ -162,17 +204,38 @@ function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problem
       if (typeof key !== 'string') return;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, index);
-      else problems.push({ file: `data/${name}.json`, where: `row ${index + 1} (${key})`, field: tables[name].key, found: quoteValue(key), expected: 'a key that no other row has', mend: `row ${first + 1} has it too: rename or remove one of the two` });
+      else
+        problems.push({
+          file: `data/${name}.json`,
+          where: `row ${index + 1} (${key})`,
+          field: tables[name].key,
+          found: quoteValue(key),
+          expected: 'a key that no other row has',
+          mend: `row ${first + 1} has it too: rename or remove one of the two`,
+        });
     });
     keys.set(name, new Set(seen.keys()));
   }
   // Claims, responses and reports are cited from prose by id alone, so an id may stand in only one of them.
   for (const id of keys.get('claims') ?? [])
-    if (keys.get('responses')?.has(id)) problems.push({ file: 'data/responses.json', where: `(${id})`, field: 'id', found: quoteValue(id), expected: 'an id that is not also a claim', mend: 'rename the response: prose cites both kinds by id alone' });
+    if (keys.get('responses')?.has(id))
+      problems.push({
+        file: 'data/responses.json',
+        where: `(${id})`,
+        field: 'id',
+        found: quoteValue(id),
+        expected: 'an id that is not also a claim',
+        mend: 'rename the response: prose cites both kinds by id alone',
+      });
   return keys;
 }
 
-function checkReferences(parsed: Record<TableName, Record<string, unknown>[]>, keys: ReadonlyMap<TableName, ReadonlySet<string>>, unread: ReadonlySet<TableName>, problems: Problem[]): void {
+function checkReferences(
+  parsed: Record<TableName, Record<string, unknown>[]>,
+  keys: ReadonlyMap<TableName, ReadonlySet<string>>,
+  unread: ReadonlySet<TableName>,
+  problems: Problem[],
+): void {
   for (const name of tableNames) {
     const columns = Object.entries(tables[name].row.shape).flatMap(([column, schema]) => {
       const target = referencedTable(schema as z.ZodType);
@@ -195,7 +258,13 @@ function checkReferences(parsed: Record<TableName, Record<string, unknown>[]>, k
   }
 }
 
-const datePrecisionColumns: Readonly<Record<string, string>> = { datePrecision: 'date', asOfPrecision: 'asOf', sincePrecision: 'since', signedPrecision: 'signed', inForcePrecision: 'inForce' };
+const datePrecisionColumns: Readonly<Record<string, string>> = {
+  datePrecision: 'date',
+  asOfPrecision: 'asOf',
+  sincePrecision: 'since',
+  signedPrecision: 'signed',
+  inForcePrecision: 'inForce',
+};
 
 const precisionOf = (date: string | null) => (date === null ? 'none' : ({ 4: 'year', 7: 'month', 10: 'day' } as Record<number, string>)[date.length]);
 
@@ -211,10 +280,19 @@ function checkRules(t: Tables, problems: Problem[]): void {
         const dateColumn = datePrecisionColumns[column];
         const date = dateColumn && (row[dateColumn] as string | null);
         if (dateColumn === undefined || date === undefined) continue;
-        if (row[column] !== precisionOf(date)) add(name, key, column, row[column], `${precisionOf(date)}, as ${dateColumn} is ${quoteValue(date)}`, 'write the date as exactly as its precision says, or mend the precision');
+        if (row[column] !== precisionOf(date))
+          add(
+            name,
+            key,
+            column,
+            row[column],
+            `${precisionOf(date)}, as ${dateColumn} is ${quoteValue(date)}`,
+            'write the date as exactly as its precision says, or mend the precision',
+          );
       }
       const [start, end] = [row['periodStart'] ?? row['start'], row['periodEnd'] ?? row['end']];
-      if (typeof start === 'string' && typeof end === 'string' && start.slice(0, end.length) > end.slice(0, start.length)) add(name, key, 'start, end', [start, end], 'a start that is not after the end', 'swap or mend the dates');
+      if (typeof start === 'string' && typeof end === 'string' && start.slice(0, end.length) > end.slice(0, start.length))
+        add(name, key, 'start, end', [start, end], 'a start that is not after the end', 'swap or mend the dates');
     }
 
   const countries = new Map(t.countries.map((country) => [country.id, country]));
@@ -224,17 +302,34 @@ function checkRules(t: Tables, problems: Problem[]): void {
     if (!box) continue;
     const inLongitude = box.west <= box.east ? place.longitude >= box.west && place.longitude <= box.east : place.longitude >= box.west || place.longitude <= box.east;
     if (!inLongitude || place.latitude < box.south || place.latitude > box.north)
-      add('places', place.id, 'latitude, longitude', [place.latitude, place.longitude], `a point inside the box of ${box.name}: ${box.south} to ${box.north} north, ${box.west} to ${box.east} east`, 'look for swapped latitude and longitude, a lost minus sign, or the wrong country');
+      add(
+        'places',
+        place.id,
+        'latitude, longitude',
+        [place.latitude, place.longitude],
+        `a point inside the box of ${box.name}: ${box.south} to ${box.north} north, ${box.west} to ${box.east} east`,
+        'look for swapped latitude and longitude, a lost minus sign, or the wrong country',
+      );
   }
   for (const station of t.stations) {
     const place = station.place === null ? undefined : places.get(station.place);
-    if (place && place.country !== station.country) add('stations', station.id, 'place', station.place, `a place in ${station.country}`, `${place.name} lies in ${place.country}: mend the place or the country`);
-    if ((station.place === null) !== (station.placePrecision === 'unknown')) add('stations', station.id, 'placePrecision', station.placePrecision, station.place === null ? 'unknown, as there is no place' : 'city, metropolitan-area or region, as there is a place', 'name the place or write unknown');
+    if (place && place.country !== station.country)
+      add('stations', station.id, 'place', station.place, `a place in ${station.country}`, `${place.name} lies in ${place.country}: mend the place or the country`);
+    if ((station.place === null) !== (station.placePrecision === 'unknown'))
+      add(
+        'stations',
+        station.id,
+        'placePrecision',
+        station.placePrecision,
+        station.place === null ? 'unknown, as there is no place' : 'city, metropolitan-area or region, as there is a place',
+        'name the place or write unknown',
+      );
   }
   for (const patrolPlace of t.patrol_places) {
     const host = t.patrols.find((patrol) => patrol.id === patrolPlace.patrol)?.host;
     const country = places.get(patrolPlace.place)?.country;
-    if (host && country && country !== host) add('patrol_places', patrolPlace.id, 'place', patrolPlace.place, `a place in the host country ${host}`, 'mend the place or the patrol');
+    if (host && country && country !== host)
+      add('patrol_places', patrolPlace.id, 'place', patrolPlace.place, `a place in the host country ${host}`, 'mend the place or the patrol');
   }
   const isoNumeric = new Map<string, string>();
   for (const country of t.countries) {
@@ -245,9 +340,19 @@ function checkRules(t: Tables, problems: Problem[]): void {
   checkClaims(t, add);
   checkCorrections(t, add);
   for (const source of t.sources) {
-    if ((source.dateBasis === 'none') !== (source.date === null)) add('sources', source.id, 'dateBasis', source.dateBasis, source.date === null ? 'none, as there is no date' : 'stated, from-address or inferred', 'say where the date comes from');
-    if (source.kind === 'copy' && source.original === 'own') add('sources', source.id, 'original', source.original, 'named or not-found, as this is a copy', 'name the publisher of the original, with carriedBy for this site');
-    if (source.original === 'named' && source.carriedBy === null && source.kind !== 'aggregator') add('sources', source.id, 'carriedBy', null, 'the site that carries the text', 'say who carries the copy');
+    if ((source.dateBasis === 'none') !== (source.date === null))
+      add(
+        'sources',
+        source.id,
+        'dateBasis',
+        source.dateBasis,
+        source.date === null ? 'none, as there is no date' : 'stated, from-address or inferred',
+        'say where the date comes from',
+      );
+    if (source.kind === 'copy' && source.original === 'own')
+      add('sources', source.id, 'original', source.original, 'named or not-found, as this is a copy', 'name the publisher of the original, with carriedBy for this site');
+    if (source.original === 'named' && source.carriedBy === null && source.kind !== 'aggregator')
+      add('sources', source.id, 'carriedBy', null, 'the site that carries the text', 'say who carries the copy');
   }
 }
 
@@ -279,7 +384,14 @@ function checkCorrections(t: Tables, add: Add): void {
     const name = table as TableName;
     const found = (t[name] as readonly Record<string, unknown>[]).find((candidate) => candidate[tables[name].key] === row);
     if (column === '*' ? found !== undefined : JSON.stringify(found?.[column]) !== newValue)
-      add('corrections', id, 'newValue', newValue, column === '*' ? `no row ${row} in ${table}` : `the value that stands in ${table}, ${row}, ${column} now: ${quoteValue(found?.[column])}`, 'mend the correction, or add one for the later change');
+      add(
+        'corrections',
+        id,
+        'newValue',
+        newValue,
+        column === '*' ? `no row ${row} in ${table}` : `the value that stands in ${table}, ${row}, ${column} now: ${quoteValue(found?.[column])}`,
+        'mend the correction, or add one for the later change',
+      );
   }
 }
 
@@ -306,7 +418,10 @@ function checkClaims(t: Tables, add: Add): void {
   const state = new Map<string, 'open' | 'done'>();
   const visit = (id: string, path: readonly string[]): void => {
     if (state.get(id) === 'done') return;
-    if (state.get(id) === 'open') return add('claims', id, 'answers', [...path, id], 'no circle of answers', 'remove one link of the circle');
+    if (state.get(id) === 'open') {
+      add('claims', id, 'answers', [...path, id], 'no circle of answers', 'remove one link of the circle');
+      return;
+    }
     state.set(id, 'open');
     for (const target of claims.get(id)?.answers ?? []) visit(target, [...path, id]);
     state.set(id, 'done');

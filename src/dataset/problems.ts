@@ -16,8 +16,19 @@ const shown = (problem: Problem) =>
   printable(`${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`);
 
 /** Control characters as escapes: a message must not colour, move or hide anything in the terminal of the one who reads it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is made visible
-const printable = (text: string) => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const printable = (text: string): string =>
+  [...text]
+    .map((character) => {
+      const code = character.codePointAt(0) ?? 0;
+      const hidden =
+        (code < 0x20 && character !== '\n') ||
+        (code >= 0x7f && code <= 0x9f) ||
+        (code >= 0x200b && code <= 0x200f) ||
+        (code >= 0x202a && code <= 0x202e) ||
+        (code >= 0x2066 && code <= 0x2069);
+      return hidden ? `\\u${code.toString(16).padStart(4, '0')}` : character;
+    })
+    .join('');
 
 /** Thrown with every problem of a run, never only the first. */
 export class ProblemsError extends Error {

@@ -30,7 +30,11 @@ export function referencedTable(schema: z.ZodType): TableName | undefined {
 }
 
 const text = (description: string) =>
-  z.string().min(1).refine((value) => value === value.trim(), 'no white space at either end').describe(description);
+  z
+    .string()
+    .min(1)
+    .refine((value) => value === value.trim(), 'no white space at either end')
+    .describe(description);
 const note = () => text('A caution or remark that belongs to the row.').nullable();
 const sources = () => z.array(reference('sources', 'A source that bears the row.')).min(1, 'at least one source: no source, no row');
 const sourcesOrNone = () => z.array(reference('sources', 'A source that bears the row.'));
@@ -43,12 +47,10 @@ const partialDate = (description: string) =>
     .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
     .refine(isCalendarDate, 'a date of the calendar')
     .describe(description);
-const datePrecision = () =>
-  z.enum(['day', 'month', 'year', 'none']).describe('How exactly the date is known; must agree with the date beside it.');
+const datePrecision = () => z.enum(['day', 'month', 'year', 'none']).describe('How exactly the date is known; must agree with the date beside it.');
 const iso3 = () => z.string().regex(/^[A-Z]{3}$/, 'three capital letters, ISO 3166-1 alpha-3');
 const whole = () => z.number().int().nonnegative();
-const valuePrecision = () =>
-  z.enum(['exact', 'about', 'at-least', 'more-than']).describe('The qualifier that belongs to the value wherever it is printed.');
+const valuePrecision = () => z.enum(['exact', 'about', 'at-least', 'more-than']).describe('The qualifier that belongs to the value wherever it is printed.');
 
 /** True when every part that is given names a real month and day (proleptic Gregorian, years 1900 to 2100). */
 export function isCalendarDate(value: string): boolean {
@@ -62,15 +64,45 @@ export function isCalendarDate(value: string): boolean {
 
 export const continents = ['Africa', 'Asia', 'Europe', 'North America', 'Oceania', 'South America'] as const;
 export const responseTypes = [
-  'acquittal-or-annulment', 'arrest-or-charges', 'case-closed-no-charges', 'charges-unrelated', 'china-statement', 'closure-announced-by-china',
-  'closure-confirmed', 'closure-ordered', 'conviction', 'conviction-unrelated', 'cooperation', 'denial', 'diplomatic-demand', 'expulsion-or-removal',
-  'guilty-plea', 'independent-assessment', 'investigation-opened', 'investigation-update', 'lawsuit-by-accused', 'ngo-count', 'no-action-announced',
-  'no-evidence-found', 'no-illegality-found', 'parliamentary-action', 'policy-change', 'referral-to-prosecutors', 'search-or-raid', 'statement',
+  'acquittal-or-annulment',
+  'arrest-or-charges',
+  'case-closed-no-charges',
+  'charges-unrelated',
+  'china-statement',
+  'closure-announced-by-china',
+  'closure-confirmed',
+  'closure-ordered',
+  'conviction',
+  'conviction-unrelated',
+  'cooperation',
+  'denial',
+  'diplomatic-demand',
+  'expulsion-or-removal',
+  'guilty-plea',
+  'independent-assessment',
+  'investigation-opened',
+  'investigation-update',
+  'lawsuit-by-accused',
+  'ngo-count',
+  'no-action-announced',
+  'no-evidence-found',
+  'no-illegality-found',
+  'parliamentary-action',
+  'policy-change',
+  'referral-to-prosecutors',
+  'search-or-raid',
+  'statement',
   'verdict-unconfirmed',
 ] as const;
 export const countryStatuses = [
-  'prosecution', 'closed-host-says', 'looked-services-found', 'looked-nothing-found', 'investigated-outcome-unknown', 'host-denies',
-  'no-action-announced', 'no-response-found',
+  'prosecution',
+  'closed-host-says',
+  'looked-services-found',
+  'looked-nothing-found',
+  'investigated-outcome-unknown',
+  'host-denies',
+  'no-action-announced',
+  'no-response-found',
 ] as const;
 
 const rowSchemas = {
@@ -84,7 +116,11 @@ const rowSchemas = {
     date: partialDate('Date of publication.').nullable(),
     datePrecision: datePrecision(),
     dateBasis: z.enum(['stated', 'from-address', 'inferred', 'none']).describe('Where the date comes from.'),
-    language: z.string().regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?$/, 'a BCP 47 tag such as nl or zh-Hant').nullable().describe('Language of the page; empty where it was not recorded.'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?$/, 'a BCP 47 tag such as nl or zh-Hant')
+      .nullable()
+      .describe('Language of the page; empty where it was not recorded.'),
     url: z.url({ protocol: /^https?$/ }).describe('Address of the page.'),
     kind: z.enum(['official', 'law', 'ngo', 'press', 'chinese-state-media', 'research', 'partisan', 'copy', 'aggregator', 'reference']).describe('What kind of publication it is.'),
     read: z.enum(['excerpt', 'whole']).describe('What of it was read for this dataset.'),
@@ -93,8 +129,12 @@ const rowSchemas = {
   claims: z.strictObject({
     id: id(),
     topic: z.enum(['scale', 'netherlands', 'italy', 'persuasion', 'law', 'context']).describe('Subject the claim belongs to.'),
-    kind: z.enum(['fact', 'claim', 'denial', 'counter-evidence', 'correction', 'criticism', 'disputed', 'context', 'derived', 'synthesis', 'gap']).describe('What sort of statement it is.'),
-    status: z.enum(['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded']).describe('How it stands today; confirmed means that the act or document itself is on record, not that its content is true.'),
+    kind: z
+      .enum(['fact', 'claim', 'denial', 'counter-evidence', 'correction', 'criticism', 'disputed', 'context', 'derived', 'synthesis', 'gap'])
+      .describe('What sort of statement it is.'),
+    status: z
+      .enum(['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded'])
+      .describe('How it stands today; confirmed means that the act or document itself is on record, not that its content is true.'),
     statement: text('The statement in our words, as the sources bear it.'),
     value: z.number().nullable().describe('The main figure, where there is one.'),
     unit: text('What the figure counts.').nullable(),
@@ -144,7 +184,10 @@ const rowSchemas = {
   }),
   countries: z.strictObject({
     id: iso3().describe('ISO 3166-1 alpha-3 code.'),
-    isoNumeric: z.string().regex(/^\d{3}$/, 'three digits').describe('ISO 3166-1 numeric code, the key of the shapes.'),
+    isoNumeric: z
+      .string()
+      .regex(/^\d{3}$/, 'three digits')
+      .describe('ISO 3166-1 numeric code, the key of the shapes.'),
     name: text('Name as the site prints it.'),
     continent: z.enum(continents).describe('Continent as the site groups countries.'),
     europeanUnion: z.boolean().describe('Member of the European Union in December 2022.'),
@@ -172,7 +215,9 @@ const rowSchemas = {
     countPrecision: z.enum(['exact', 'at-least']).describe('Whether the count is as stated or a lowest possible one.'),
     operator: reference('operators', 'Chinese police bureau; empty where it is not sourced.').nullable(),
     report: reference('reports', 'Report that listed it first.'),
-    listing: z.enum(['report', 'matched']).describe('report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.'),
+    listing: z
+      .enum(['report', 'matched'])
+      .describe('report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.'),
     sources: sources(),
     note: note(),
   }),
@@ -237,14 +282,18 @@ const rowSchemas = {
     listedBy: reference('claims', 'The claim that lists them.'),
     asOf: partialDate('When the host’s authorities said so.'),
     asOfPrecision: datePrecision(),
-    finding: z.enum(['stopped', 'under-examination', 'no-case-known', 'not-mentioned', 'no-location-found', 'closed-no-public-finding']).describe('What the host’s authorities said of them, in one word.'),
+    finding: z
+      .enum(['stopped', 'under-examination', 'no-case-known', 'not-mentioned', 'no-location-found', 'closed-no-public-finding'])
+      .describe('What the host’s authorities said of them, in one word.'),
     claim: reference('claims', 'The claim that states the finding.').nullable(),
     sources: sources(),
   }),
   returns: z.strictObject({
     id: id(),
     campaign: z.enum(['sky-net', 'fox-hunt', 'telecom-fraud']).describe('Campaigns overlap: never add one to another.'),
-    measure: z.enum(['in-period', 'running-total', 'persuaded', 'sent-back-in-custody', 'caught-at-border', 'handed-over-by-myanmar']).describe('What is counted: people in the period, a running total, or a part of one.'),
+    measure: z
+      .enum(['in-period', 'running-total', 'persuaded', 'sent-back-in-custody', 'caught-at-border', 'handed-over-by-myanmar'])
+      .describe('What is counted: people in the period, a running total, or a part of one.'),
     start: partialDate('First day, month or year covered.').nullable(),
     end: partialDate('Last day, month or year covered.'),
     label: text('Period as it is labelled in a chart.'),
@@ -259,7 +308,20 @@ const rowSchemas = {
   return_methods: z.strictObject({
     id: id(),
     returns: reference('returns', 'The figure that is broken down.'),
-    method: z.enum(['persuaded', 'arrested', 'arrested-abroad', 'caught-at-border', 'caught-inside-china', 'surrendered-and-other', 'surrendered-or-persuaded', 'repatriated', 'extradited', 'prosecuted-abroad']).describe('The way in which they came back, as the source sorts them.'),
+    method: z
+      .enum([
+        'persuaded',
+        'arrested',
+        'arrested-abroad',
+        'caught-at-border',
+        'caught-inside-china',
+        'surrendered-and-other',
+        'surrendered-or-persuaded',
+        'repatriated',
+        'extradited',
+        'prosecuted-abroad',
+      ])
+      .describe('The way in which they came back, as the source sorts them.'),
     value: whole().describe('People who came back in that way, as claimed.'),
     sources: sources(),
     note: note(),
@@ -308,7 +370,10 @@ const rowSchemas = {
   }),
   corrections: z.strictObject({
     id: id(),
-    edition: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.0.1').describe('Edition that first carries the new value.'),
+    edition: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.0.1')
+      .describe('Edition that first carries the new value.'),
     date: partialDate('Day of the correction.'),
     table: text('Table of the corrected row.'),
     row: text('Key of the corrected row.'),
@@ -320,7 +385,23 @@ const rowSchemas = {
   article_check: z.strictObject({
     id: id(),
     topic: text('Point of the first article.'),
-    verdict: z.enum(['imprecise', 'translation', 'press-error', 'wrong', 'misleading-by-placement', 'attribution', 'overtaken', 'unsourced', 'wrong-tense', 'omission', 'confirmed', 'opinion', 'foreign-text']).describe('How the point of the first article stands, in one word.'),
+    verdict: z
+      .enum([
+        'imprecise',
+        'translation',
+        'press-error',
+        'wrong',
+        'misleading-by-placement',
+        'attribution',
+        'overtaken',
+        'unsourced',
+        'wrong-tense',
+        'omission',
+        'confirmed',
+        'opinion',
+        'foreign-text',
+      ])
+      .describe('How the point of the first article stands, in one word.'),
     finding: text('What we found.'),
     claims: z.array(reference('claims', 'A claim the finding rests on.')),
   }),
@@ -331,8 +412,28 @@ function atMostFourDecimals(value: number): boolean {
 }
 
 export type TableName =
-  | 'sources' | 'claims' | 'claim_figures' | 'responses' | 'country_status' | 'countries' | 'places' | 'stations' | 'operators' | 'reports' | 'listing_totals'
-  | 'patrols' | 'patrol_places' | 'place_findings' | 'returns' | 'return_methods' | 'persuaded_shares' | 'treaties' | 'repression_totals' | 'repression_states' | 'article_check' | 'corrections';
+  | 'sources'
+  | 'claims'
+  | 'claim_figures'
+  | 'responses'
+  | 'country_status'
+  | 'countries'
+  | 'places'
+  | 'stations'
+  | 'operators'
+  | 'reports'
+  | 'listing_totals'
+  | 'patrols'
+  | 'patrol_places'
+  | 'place_findings'
+  | 'returns'
+  | 'return_methods'
+  | 'persuaded_shares'
+  | 'treaties'
+  | 'repression_totals'
+  | 'repression_states'
+  | 'article_check'
+  | 'corrections';
 
 /** Every table: its row schema, its key column and a sentence on what a row is. */
 export const tables = {

@@ -14,6 +14,11 @@ export function GET(context: APIContext): Promise<Response> {
     description: messages.text('corrections.description'),
     site: home,
     customData: '<language>en</language>',
-    items: correctionItems(site).map((item) => ({ title: item.title, description: item.text, link: new URL(`corrections/#${item.id}`, home).href, pubDate: new Date(`${item.date}T00:00:00Z`) })),
+    items: correctionItems(site).map((item) => ({
+      title: item.title,
+      description: item.text,
+      link: new URL(`corrections/#${item.id}`, home).href,
+      pubDate: new Date(`${item.date}T00:00:00Z`),
+    })),
   });
 }

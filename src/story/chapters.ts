@@ -4,8 +4,8 @@ import { SymbolSheet } from '../charts/shared/symbols.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFiles } from '../words/content.ts';
-import { typeset } from '../words/typeset.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
+import { typeset } from '../words/typeset.ts';
 import { chartFigure } from './chart-figure.ts';
 import { html } from './html.ts';
 import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
@@ -56,7 +56,8 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
   const chartIds: string[] = [];
   const chartNotes = new Map<string, string>();
   const onChart = (id: string) => {
-    if (chartIds.includes(id)) problems.push({ file, where: 'text', field: 'chart', found: id, expected: 'a chart once on a page', mend: 'remove the second, or link to the first' });
+    if (chartIds.includes(id))
+      problems.push({ file, where: 'text', field: 'chart', found: id, expected: 'a chart once on a page', mend: 'remove the second, or link to the first' });
     chartIds.push(id);
     chartNotes.set(id, renderChartNotes(site, id, common));
   };
@@ -64,8 +65,22 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
   // Figures come last: by then every note has its number, and answers can point to theirs.
   const parts = rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers)));
   const known = [...numbers].filter(([id]) => references.has(id));
-  const notesHtml = known.map(([id, number]) => html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>`)}</li>`).join('\n');
-  return { html: parts.join(''), notesHtml, symbols: symbols.toSvg(), headings: rendered.headings, ids: rendered.ids, words: rendered.words, chartIds, noteIds: known.map(([id]) => id) };
+  const notesHtml = known
+    .map(
+      ([id, number]) =>
+        html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>`)}</li>`,
+    )
+    .join('\n');
+  return {
+    html: parts.join(''),
+    notesHtml,
+    symbols: symbols.toSvg(),
+    headings: rendered.headings,
+    ids: rendered.ids,
+    words: rendered.words,
+    chartIds,
+    noteIds: known.map(([id]) => id),
+  };
 }
 
 function chartOf(site: Site, id: string) {
@@ -88,7 +103,14 @@ function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string,
 /** A chart on a page without notes of its own: references in its notes lead to the records page. */
 export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet): string {
   const problems: Problem[] = [];
-  const notes = renderChartNotes(site, id, { references: referenceIds(site.dataset), base: site.base, note: () => ({ number: 0, first: false }), noteHref: (reference) => `${site.base}claims/#${reference}`, noteLabel: () => '', problems });
+  const notes = renderChartNotes(site, id, {
+    references: referenceIds(site.dataset),
+    base: site.base,
+    note: () => ({ number: 0, first: false }),
+    noteHref: (reference) => `${site.base}claims/#${reference}`,
+    noteLabel: () => '',
+    problems,
+  });
   const figure = drawFigure(site, id, symbols, notes, new Map());
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;
@@ -115,7 +137,17 @@ export function chaptersIn(language: string): readonly Chapter[] {
   if (known) return known;
   const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true).sort((a, b) => a.front.order - b.front.order);
   const found = chapters.map((chapter) => chapter.id).join(', ');
-  if (found !== chapterIds.join(', ')) throw new ProblemsError('The chapters do not match', [{ file: `content/${language}/chapters/`, where: 'folder', field: 'order', found, expected: chapterIds.join(', '), mend: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts' }]);
+  if (found !== chapterIds.join(', '))
+    throw new ProblemsError('The chapters do not match', [
+      {
+        file: `content/${language}/chapters/`,
+        where: 'folder',
+        field: 'order',
+        found,
+        expected: chapterIds.join(', '),
+        mend: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts',
+      },
+    ]);
   loaded.set(language, chapters);
   return chapters;
 }

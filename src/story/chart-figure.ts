@@ -3,7 +3,7 @@ import type { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
 import type { Messages } from '../words/message.ts';
 import { type Html, html, trusted } from './html.ts';
-import { type NoteContext, answerItem, answerText } from './notes.ts';
+import { answerItem, answerText, type NoteContext } from './notes.ts';
 
 export interface FigureParts {
   readonly chart: BuiltChart;
@@ -17,12 +17,14 @@ export interface FigureParts {
   readonly edition: { readonly version: string; readonly date: string };
 }
 
-const cell = (value: Cell, context: NoteContext): string => (value === null ? context.messages.text('chart.none') : typeof value === 'number' ? context.format.number(value) : value);
+const cell = (value: Cell, context: NoteContext): string =>
+  value === null ? context.messages.text('chart.none') : typeof value === 'number' ? context.format.number(value) : value;
 
 /** The numbers behind the marks, as a table with a caption, column and row headers. */
 export function chartTable(chart: BuiltChart, context: NoteContext): Html {
   return html`<table class="numbers"><caption>${chart.tableCaption}</caption><thead><tr>${chart.table.columns.map((column, index) => html`<th scope="col"${column.kind === 'number' ? html` class="number"` : ''}>${chart.columnLabels[index]}</th>`)}</tr></thead><tbody>${chart.table.rows.map(
-    (row) => html`<tr>${row.map((value, index) => (index === 0 ? html`<th scope="row">${cell(value, context)}</th>` : html`<td${chart.table.columns[index]?.kind === 'number' ? html` class="number"` : ''}>${cell(value, context)}</td>`))}</tr>`,
+    (row) =>
+      html`<tr>${row.map((value, index) => (index === 0 ? html`<th scope="row">${cell(value, context)}</th>` : html`<td${chart.table.columns[index]?.kind === 'number' ? html` class="number"` : ''}>${cell(value, context)}</td>`))}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -37,7 +39,8 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const names = { labelledBy: `${id}-headline`, describedBy: `${id}-summary` };
   const answers = new Map(chart.claims.flatMap((claim) => answersTo(dataset, claim)).map((answer) => [answer.row.id, answer]));
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
-  if (answers.size > 0 && !shown) throw new Error(`content/…/charts/${chart.id}.md: "answer" must name the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`);
+  if (answers.size > 0 && !shown)
+    throw new Error(`content/…/charts/${chart.id}.md: "answer" must name the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`);
   return html`<figure class="chart" id="${id}">
 <figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline">${chart.headline}</p><p class="chart__dek">${chart.dek}</p></figcaption>
 ${trusted(chart.picture('wide', symbols, names))}

@@ -18,12 +18,14 @@ const shown = (json: string): string => {
 function item(row: Row<'corrections'>, site: Site): CorrectionItem {
   const { messages } = site;
   const where = { table: row.table, row: row.row, column: row.column };
-  const change = row.column === '*' ? messages.text('corrections.removed', where) : messages.text('corrections.changed', { ...where, old: shown(row.oldValue), new: shown(row.newValue) });
+  const change =
+    row.column === '*' ? messages.text('corrections.removed', where) : messages.text('corrections.changed', { ...where, old: shown(row.oldValue), new: shown(row.newValue) });
   return { id: row.id, edition: row.edition, date: row.date, title: messages.text('corrections.item', where), text: `${change} ${row.reason}` };
 }
 
 /** All corrections, newest first. */
-export const correctionItems = (site: Site): readonly CorrectionItem[] => [...site.dataset.tables.corrections].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1)).map((row) => item(row, site));
+export const correctionItems = (site: Site): readonly CorrectionItem[] =>
+  [...site.dataset.tables.corrections].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1)).map((row) => item(row, site));
 
 /** Corrections of the records that a page cites. */
 export function correctionsOf(recordIds: readonly string[], site: Site): readonly CorrectionItem[] {

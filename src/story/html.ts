@@ -23,7 +23,8 @@ const write = (value: Value): string => {
 };
 
 /** Template tag: html`<p>${untrusted}</p>`. Arrays are joined, undefined and false are nothing. */
-export const html = (strings: TemplateStringsArray, ...values: Value[]): Html => new Html(strings.map((part, index) => part + (index < values.length ? write(values[index]) : '')).join(''));
+export const html = (strings: TemplateStringsArray, ...values: Value[]): Html =>
+  new Html(strings.map((part, index) => part + (index < values.length ? write(values[index]) : '')).join(''));
 
 /** Marks text as HTML. Only for text made by this project's own renderers, never for data. */
 export const trusted = (text: string): Html => new Html(text);

@@ -14,7 +14,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
-import { type Problem, nearest, quoteValue } from '../dataset/problems.ts';
+import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
 import { curlQuotes, keepTogether } from '../words/typeset.ts';
 
 /** What a text may refer to. */
@@ -86,51 +86,66 @@ function createRenderer() {
     return `<sup class="reference"><a href="#note-${md.utils.escapeHtml(id)}"${first ? ` id="reference-${md.utils.escapeHtml(id)}"` : ''} aria-label="${md.utils.escapeHtml(context.noteLabel(number))}">${number}</a></sup>`;
   };
 
-  md.block.ruler.before('fence', 'directive', (state, startLine, endLine, silent) => {
-    const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
-    const opening = /^(:{2,})[ \t]*([^\s{]*)[ \t]*(.*)$/.exec(lineText(startLine));
-    if (!opening || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
-    if (silent) return true;
-    const { context } = state.env as Environment;
-    const [, colons = '', name = '', rest = ''] = opening;
-    const problem = (found: string, expected: string, mend: string) => context.problems.push({ file: context.file, where: `line ${context.firstLine + startLine}`, field: 'directive', found, expected, mend });
-    if (colons === '::' && name === 'chart') {
-      const id = rest.trim();
-      if (!context.charts.has(id)) problem(quoteValue(`::chart ${id}`), 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? ([...context.charts].join(', ') || 'none: charts cannot stand here')}?`);
-      else if (state.level > 0) problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
-      const token = state.push('chart', '', 0);
-      token.meta = { id };
-      token.map = [startLine, startLine + 1];
-      state.line = startLine + 1;
-      return true;
-    }
-    if (colons === ':::' && name === 'aside') {
-      let close = startLine + 1;
-      while (close < endLine && lineText(close).trim() !== ':::') close += 1;
-      if (close >= endLine) {
-        problem(quoteValue(lineText(startLine)), 'a line with three colons that closes it', 'add ::: on a line of its own after the aside');
+  md.block.ruler.before(
+    'fence',
+    'directive',
+    (state, startLine, endLine, silent) => {
+      const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
+      const opening = /^(:{2,})[ \t]*([^\s{]*)[ \t]*(.*)$/.exec(lineText(startLine));
+      if (!opening || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+      if (silent) return true;
+      const { context } = state.env as Environment;
+      const [, colons = '', name = '', rest = ''] = opening;
+      const problem = (found: string, expected: string, mend: string) =>
+        context.problems.push({ file: context.file, where: `line ${context.firstLine + startLine}`, field: 'directive', found, expected, mend });
+      if (colons === '::' && name === 'chart') {
+        const id = rest.trim();
+        if (!context.charts.has(id))
+          problem(
+            quoteValue(`::chart ${id}`),
+            'the id of a chart',
+            `did you mean ${nearest(id, context.charts) ?? ([...context.charts].join(', ') || 'none: charts cannot stand here')}?`,
+          );
+        else if (state.level > 0) problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
+        const token = state.push('chart', '', 0);
+        token.meta = { id };
+        token.map = [startLine, startLine + 1];
         state.line = startLine + 1;
         return true;
       }
-      const title = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
-      if (!title[1] || !title[2]) problem(quoteValue(lineText(startLine)), 'a title and a key', 'write :::aside A title {#a-key}');
-      const open = state.push('aside_open', 'aside', 1);
-      open.map = [startLine, close];
-      open.meta = { title: title[1] ?? '', id: title[2] ?? '' };
-      const [oldParent, oldLineMax] = [state.parentType, state.lineMax];
-      state.lineMax = close;
-      state.md.block.tokenize(state, startLine + 1, close);
-      [state.parentType, state.lineMax] = [oldParent, oldLineMax];
-      state.push('aside_close', 'aside', -1);
-      state.line = close + 1;
+      if (colons === ':::' && name === 'aside') {
+        let close = startLine + 1;
+        while (close < endLine && lineText(close).trim() !== ':::') close += 1;
+        if (close >= endLine) {
+          problem(quoteValue(lineText(startLine)), 'a line with three colons that closes it', 'add ::: on a line of its own after the aside');
+          state.line = startLine + 1;
+          return true;
+        }
+        const title = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
+        if (!title[1] || !title[2]) problem(quoteValue(lineText(startLine)), 'a title and a key', 'write :::aside A title {#a-key}');
+        const open = state.push('aside_open', 'aside', 1);
+        open.map = [startLine, close];
+        open.meta = { title: title[1] ?? '', id: title[2] ?? '' };
+        const [oldParent, oldLineMax] = [state.parentType, state.lineMax];
+        state.lineMax = close;
+        state.md.block.tokenize(state, startLine + 1, close);
+        [state.parentType, state.lineMax] = [oldParent, oldLineMax];
+        state.push('aside_close', 'aside', -1);
+        state.line = close + 1;
+        return true;
+      }
+      problem(
+        quoteValue(lineText(startLine)),
+        '::chart id, or :::aside Title {#key} … :::',
+        colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside']) ?? 'chart or aside'}?`,
+      );
+      state.line = startLine + 1;
       return true;
-    }
-    problem(quoteValue(lineText(startLine)), '::chart id, or :::aside Title {#key} … :::', colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside']) ?? 'chart or aside'}?`);
-    state.line = startLine + 1;
-    return true;
-  }, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
+    },
+    { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
+  );
   md.renderer.rules['aside_open'] = (tokens, index) => {
-    const { title, id } = tokens[index]?.meta as { title: string; id: string };
+    const { title, id } = (tokens[index]?.meta ?? {}) as { title: string; id: string };
     return `<aside class="aside" id="${md.utils.escapeHtml(id)}" aria-labelledby="${md.utils.escapeHtml(id)}-title">\n<p class="aside__title" id="${md.utils.escapeHtml(id)}-title">${md.utils.escapeHtml(curlQuotes(title))}</p>\n`;
   };
   md.renderer.rules['aside_close'] = () => '</aside>\n';
@@ -148,7 +163,8 @@ function createRenderer() {
 const md = createRenderer();
 
 /** The inline text of a token without marks and references. */
-const plainText = (token: Token): string => (token.children ?? []).map((child) => (child.type === 'text' || child.type === 'code_inline' ? child.content : child.type === 'softbreak' ? ' ' : '')).join('');
+const plainText = (token: Token): string =>
+  (token.children ?? []).map((child) => (child.type === 'text' || child.type === 'code_inline' ? child.content : child.type === 'softbreak' ? ' ' : '')).join('');
 
 /** Ids of everything that `[^…]` names in a text, in order, with the line of each. Unknown ids are included. */
 export interface ReferenceUse {
@@ -172,25 +188,72 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
     if (token.map) line = context.firstLine + token.map[0];
     const id = token.type === 'aside_open' ? metaId(token) : token.nesting === 1 ? String(token.attrGet('id') ?? '') : '';
     if (id) {
-      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) context.problems.push({ file: context.file, where: `line ${line}`, field: 'key', found: quoteValue(id), expected: 'lower-case words joined by hyphens', mend: 'mend the key' });
-      if (seen.has(id)) context.problems.push({ file: context.file, where: `line ${line}`, field: 'key', found: quoteValue(id), expected: 'a key used once in the text', mend: `line ${seen.get(id)} has it too: rename one` });
+      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
+        context.problems.push({
+          file: context.file,
+          where: `line ${line}`,
+          field: 'key',
+          found: quoteValue(id),
+          expected: 'lower-case words joined by hyphens',
+          mend: 'mend the key',
+        });
+      if (seen.has(id))
+        context.problems.push({
+          file: context.file,
+          where: `line ${line}`,
+          field: 'key',
+          found: quoteValue(id),
+          expected: 'a key used once in the text',
+          mend: `line ${seen.get(id)} has it too: rename one`,
+        });
       seen.set(id, line);
       ids.push(id);
     }
     if (token.type === 'heading_open') {
       const inline = tokens[index + 1];
-      if (token.tag === 'h1') context.problems.push({ file: context.file, where: `line ${line}`, field: 'heading', found: '#', expected: '## or deeper', mend: 'the title of the page is its only first heading: use ##' });
-      if (!id) context.problems.push({ file: context.file, where: `line ${line}`, field: 'heading', found: quoteValue(inline ? plainText(inline) : ''), expected: 'a key', mend: 'end the heading with {#a-key}: links to it must last' });
+      if (token.tag === 'h1')
+        context.problems.push({
+          file: context.file,
+          where: `line ${line}`,
+          field: 'heading',
+          found: '#',
+          expected: '## or deeper',
+          mend: 'the title of the page is its only first heading: use ##',
+        });
+      if (!id)
+        context.problems.push({
+          file: context.file,
+          where: `line ${line}`,
+          field: 'heading',
+          found: quoteValue(inline ? plainText(inline) : ''),
+          expected: 'a key',
+          mend: 'end the heading with {#a-key}: links to it must last',
+        });
       else if (token.tag === 'h2' && inline) headings.push({ id, text: curlQuotes(plainText(inline)) });
     }
     if (token.type === 'inline') {
       words += plainText(token).split(/\s+/).filter(Boolean).length;
       for (const child of token.children ?? []) {
-        if (child.type === 'link_open' && !child.attrGet('href')) context.problems.push({ file: context.file, where: `line ${line}`, field: 'link', found: 'a link without an address', expected: '[words](/page/)', mend: 'add the address, or remove the brackets' });
+        if (child.type === 'link_open' && !child.attrGet('href'))
+          context.problems.push({
+            file: context.file,
+            where: `line ${line}`,
+            field: 'link',
+            found: 'a link without an address',
+            expected: '[words](/page/)',
+            mend: 'add the address, or remove the brackets',
+          });
         if (child.type !== 'reference') continue;
         const reference = metaId(child);
         if (!context.references.has(reference))
-          context.problems.push({ file: context.file, where: `line ${line}`, field: 'reference', found: quoteValue(`[^${reference}]`), expected: 'the id of a claim, a response or a derived figure', mend: `did you mean ${nearest(reference, context.references) ?? 'another id'}? See data/claims.json, data/responses.json, src/dataset/derived.ts` });
+          context.problems.push({
+            file: context.file,
+            where: `line ${line}`,
+            field: 'reference',
+            found: quoteValue(`[^${reference}]`),
+            expected: 'the id of a claim, a response or a derived figure',
+            mend: `did you mean ${nearest(reference, context.references) ?? 'another id'}? See data/claims.json, data/responses.json, src/dataset/derived.ts`,
+          });
       }
     }
   });

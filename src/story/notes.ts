@@ -26,7 +26,10 @@ export function referenceIds(dataset: Dataset): ReadonlySet<string> {
 export function claimTime(row: Row<'claims'>, context: NoteContext): string {
   const { format, messages } = context;
   if (row.date) return format.date(row.date);
-  if (row.periodStart && row.periodEnd) return row.periodStart === row.periodEnd ? format.date(row.periodStart) : messages.text('notes.period', { start: format.date(row.periodStart), end: format.date(row.periodEnd) });
+  if (row.periodStart && row.periodEnd)
+    return row.periodStart === row.periodEnd
+      ? format.date(row.periodStart)
+      : messages.text('notes.period', { start: format.date(row.periodStart), end: format.date(row.periodEnd) });
   if (row.periodEnd) return messages.text('notes.until', { end: format.date(row.periodEnd) });
   return '';
 }
@@ -39,7 +42,9 @@ export function sourceLink(id: string, context: NoteContext): Html {
 }
 
 const sourceList = (ids: readonly string[], context: NoteContext): Html =>
-  ids.length === 0 ? html`` : html`<span class="note__sources">${context.messages.text(ids.length === 1 ? 'notes.source' : 'notes.sources')} ${ids.map((id, index) => html`${index > 0 ? '; ' : ''}${sourceLink(id, context)}`)}.</span>`;
+  ids.length === 0
+    ? html``
+    : html`<span class="note__sources">${context.messages.text(ids.length === 1 ? 'notes.source' : 'notes.sources')} ${ids.map((id, index) => html`${index > 0 ? '; ' : ''}${sourceLink(id, context)}`)}.</span>`;
 
 /** One answer in a sentence: who, when, what. */
 export function answerText(answer: Answer, context: NoteContext): Html {
@@ -86,5 +91,7 @@ function figureNote(figure: DerivedFigure, context: NoteContext, back: Html): Ht
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id; `back` is the way back to the text. */
 export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext, back: Html): Html {
   if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context, back);
-  return context.dataset.has('claims', id) ? claimNote(context.dataset.get('claims', id), numbers, context, back) : responseNote(context.dataset.get('responses', id), context, back);
+  return context.dataset.has('claims', id)
+    ? claimNote(context.dataset.get('claims', id), numbers, context, back)
+    : responseNote(context.dataset.get('responses', id), context, back);
 }

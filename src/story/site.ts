@@ -1,9 +1,10 @@
 /** What every page shares: the dataset, words, charts and notes of a language, bound to the site's path prefix. */
+
+import { z } from 'zod';
 import type { BuiltChart } from '../charts/chart.ts';
 import { type ChartWords, charts, loadChartWords } from '../charts/registry.ts';
 import { dataset } from '../dataset/current.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
-import { z } from 'zod';
 import { contentFile } from '../words/content.ts';
 import { type Format, formatFor } from '../words/format.ts';
 import { parseYaml } from '../words/front-matter.ts';
@@ -39,12 +40,19 @@ export function siteIn(language: string): Site {
   const format = formatFor(language);
   const words = loadChartWords(language);
   const site: Site = {
-    language, dataset, messages, format, base: basePath(), figureWords: loadFigureWords(language),
-    charts: new Map(charts.map((chart) => {
-      const own = words.get(chart.id);
-      if (!own) throw new Error(`No words for the chart ${chart.id}`);
-      return [chart.id, { chart: chart.build(dataset, own.messages, format), words: own, chapter: chart.chapter }];
-    })),
+    language,
+    dataset,
+    messages,
+    format,
+    base: basePath(),
+    figureWords: loadFigureWords(language),
+    charts: new Map(
+      charts.map((chart) => {
+        const own = words.get(chart.id);
+        if (!own) throw new Error(`No words for the chart ${chart.id}`);
+        return [chart.id, { chart: chart.build(dataset, own.messages, format), words: own, chapter: chart.chapter }];
+      }),
+    ),
   };
   sites.set(language, site);
   return site;

@@ -22,4 +22,11 @@ export function contentFile(path: string): string {
 }
 
 /** Language folders of `content/`; the first is the language at the root of the site. */
-export const languages: readonly string[] = ['en', ...new Set(Object.keys(raw).map((path) => path.split('/')[2] ?? '').filter((tag) => tag && tag !== 'en' && !tag.includes('.')))];
+export const languages: readonly string[] = [
+  'en',
+  ...new Set(
+    Object.keys(raw)
+      .map((path) => path.split('/')[2] ?? '')
+      .filter((tag) => tag && tag !== 'en' && !tag.includes('.')),
+  ),
+];

@@ -32,12 +32,21 @@ for (const id of ids)
           const spans = [...text.querySelectorAll('tspan')];
           return (spans.length > 0 ? spans : [text]).map((part) => {
             const box = part.getBoundingClientRect();
-            return { text: part.textContent ?? '', size: Number.parseFloat(getComputedStyle(part).fontSize) * scale, left: box.left, right: box.right, top: box.top, bottom: box.bottom };
+            return {
+              text: part.textContent ?? '',
+              size: Number.parseFloat(getComputedStyle(part).fontSize) * scale,
+              left: box.left,
+              right: box.right,
+              top: box.top,
+              bottom: box.bottom,
+            };
           });
         });
         const small = boxes.filter((box) => box.size < 11).map((box) => `${box.text} (${box.size.toFixed(1)} px)`);
         // Line boxes are taller than letters, above and below.
-        const outside = boxes.filter((box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 4 || box.bottom > frame.bottom + 4).map((box) => box.text);
+        const outside = boxes
+          .filter((box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 4 || box.bottom > frame.bottom + 4)
+          .map((box) => box.text);
         const overlapping: string[] = [];
         boxes.forEach((a, index) => {
           for (const b of boxes.slice(index + 1)) {

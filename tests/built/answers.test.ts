@@ -5,7 +5,9 @@ import { dataset } from '../../src/dataset/current.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { pagePaths, readPage } from '../helpers/built-site.ts';
 
-const answered = dataset.tables.claims.map((claim) => ({ id: claim.id, answers: answersTo(dataset, claim.id).map((answer) => answer.row.id) })).filter((claim) => claim.answers.length > 0);
+const answered = dataset.tables.claims
+  .map((claim) => ({ id: claim.id, answers: answersTo(dataset, claim.id).map((answer) => answer.row.id) }))
+  .filter((claim) => claim.answers.length > 0);
 const chapters = ['', 'scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
 
 /** The HTML of an element with this id, up to the next element of the same kind: enough to look for what it holds. */

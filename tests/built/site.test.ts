@@ -68,9 +68,14 @@ describe('HTML', () => {
 
   test('loads nothing from another host', () => {
     for (const path of pages) {
-      const loads = [...readPage(path).matchAll(/<(?:img|script|iframe|link|source|use|image|video|audio|object|embed)\b[^>]*?\s(?:src|href|srcset|data)="(https?:)?\/\/([^"]+)"/g)];
+      const loads = [
+        ...readPage(path).matchAll(/<(?:img|script|iframe|link|source|use|image|video|audio|object|embed)\b[^>]*?\s(?:src|href|srcset|data)="(https?:)?\/\/([^"]+)"/g),
+      ];
       const foreign = loads.filter((match) => !/rel="(?:canonical|alternate|license)"/.test(match[0]));
-      expect(foreign.map((match) => match[0]), path).toEqual([]);
+      expect(
+        foreign.map((match) => match[0]),
+        path,
+      ).toEqual([]);
     }
   });
 });
@@ -79,7 +84,13 @@ describe('links', () => {
   const check = async (folder: string, base: string) => {
     const server = await serveFolder(folder, { base });
     try {
-      const result = await new LinkChecker().check({ path: server.url, recurse: true, checkFragments: true, concurrency: 20, linksToSkip: async (link: string) => !link.startsWith(server.url.replace(base, '/')) });
+      const result = await new LinkChecker().check({
+        path: server.url,
+        recurse: true,
+        checkFragments: true,
+        concurrency: 20,
+        linksToSkip: async (link: string) => !link.startsWith(server.url.replace(base, '/')),
+      });
       return result.links.filter((link) => link.state === 'BROKEN').map((link) => `${link.parent} → ${link.url}`);
     } finally {
       await server.close();
@@ -89,9 +100,13 @@ describe('links', () => {
     expect(await check(builtFolder, '/')).toEqual([]);
   }, 120_000);
 
-  test.runIf(prefixed)('and fragments all lead somewhere under a path prefix too', async () => {
-    expect(await check(prefixed ?? '', '/some/prefix/')).toEqual([]);
-  }, 120_000);
+  test.runIf(prefixed)(
+    'and fragments all lead somewhere under a path prefix too',
+    async () => {
+      expect(await check(prefixed ?? '', '/some/prefix/')).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 describe('weight', () => {
@@ -113,7 +128,15 @@ describe('weight', () => {
 });
 
 test.runIf(again)('two clean builds are the same to the byte', () => {
-  const sums = (folder: string) => Object.fromEntries(filesIn(folder).map((file) => [file, createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')]));
+  const sums = (folder: string) =>
+    Object.fromEntries(
+      filesIn(folder).map((file) => [
+        file,
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ]),
+    );
   expect(existsSync(again ?? '')).toBe(true);
   expect(sums(again ?? '')).toEqual(sums(builtFolder));
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { dataset } from '../../src/dataset/current.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
-import { ProblemsError, type Problem } from '../../src/dataset/problems.ts';
+import { type Problem, ProblemsError } from '../../src/dataset/problems.ts';
 import { renderMarkdown } from '../../src/story/markdown.ts';
 import { parseWordsFile } from '../../src/words/front-matter.ts';
 import { currentFiles, faultOf, filesWith, rowOf } from '../helpers/data-files.ts';
@@ -12,11 +12,22 @@ const { tables: rows } = dataset;
 
 describe('data', () => {
   test('of outlets hostile to Beijing is marked as partisan, or as a copy', () => {
-    expect(rows.sources.filter((source) => /epoch times|\bntd\b|大纪元|大紀元/i.test(`${source.publisher} ${source.carriedBy ?? ''}`) && !['partisan', 'copy'].includes(source.kind)).map((source) => source.id)).toEqual([]);
+    expect(
+      rows.sources
+        .filter((source) => /epoch times|\bntd\b|大纪元|大紀元/i.test(`${source.publisher} ${source.carriedBy ?? ''}`) && !['partisan', 'copy'].includes(source.kind))
+        .map((source) => source.id),
+    ).toEqual([]);
   });
 
   test('of Chinese state and party media is marked as such, or as a copy', () => {
-    expect(rows.sources.filter((source) => /^(xinhua|people['’]s daily|global times|china daily|cgtn|china news service)\b/i.test(source.publisher) && !['chinese-state-media', 'copy'].includes(source.kind)).map((source) => source.id)).toEqual([]);
+    expect(
+      rows.sources
+        .filter(
+          (source) =>
+            /^(xinhua|people['’]s daily|global times|china daily|cgtn|china news service)\b/i.test(source.publisher) && !['chinese-state-media', 'copy'].includes(source.kind),
+        )
+        .map((source) => source.id),
+    ).toEqual([]);
   });
 
   test('of returns says partial where a figure in-period does not cover one whole year (as the column says)', () => {
@@ -55,7 +66,7 @@ describe('the dataset parser', () => {
   });
 
   test('prints keys of rows without their control characters', () => {
-    expect(faultOf(filesWith({ treaties: (all) => Object.assign(all[0] ?? {}, { country: 'A\u001b[31m\nB' }) })).message).not.toMatch(/\u001b/);
+    expect(faultOf(filesWith({ treaties: (all) => Object.assign(all[0] ?? {}, { country: 'A\u001b[31m\nB' }) })).message).not.toContain('\u001b');
   });
 });
 
@@ -82,12 +93,30 @@ describe('front matter', () => {
 });
 
 test('Markdown loads nothing from other sites', () => {
-  const { segments } = renderMarkdown('![x](https://elsewhere.example/pixel.png)', { file: 'x.md', firstLine: 1, references: new Set(), charts: new Set(), base: '/', note: () => ({ number: 1, first: true }), noteLabel: String, problems: [] });
+  const { segments } = renderMarkdown('![x](https://elsewhere.example/pixel.png)', {
+    file: 'x.md',
+    firstLine: 1,
+    references: new Set(),
+    charts: new Set(),
+    base: '/',
+    note: () => ({ number: 1, first: true }),
+    noteLabel: String,
+    problems: [],
+  });
   expect(JSON.stringify(segments)).not.toContain('<img');
 });
 
 test('Markdown tells a link without an address', () => {
   const problems: Problem[] = [];
-  renderMarkdown('[text]()', { file: 'x.md', firstLine: 1, references: new Set(), charts: new Set(), base: '/', note: () => ({ number: 1, first: true }), noteLabel: String, problems });
+  renderMarkdown('[text]()', {
+    file: 'x.md',
+    firstLine: 1,
+    references: new Set(),
+    charts: new Set(),
+    base: '/',
+    note: () => ({ number: 1, first: true }),
+    noteLabel: String,
+    problems,
+  });
   expect(problems).toHaveLength(1);
 });

@@ -72,8 +72,14 @@ export function placeLabels(requests: readonly LabelRequest[], size: number, are
     for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
       const d = request.clear + reach;
       const candidates: readonly [number, number, PlacedLabel['anchor']][] = [
-        [d, size * 0.34, 'start'], [-d, size * 0.34, 'end'], [0, -d, 'middle'], [0, d + size * 0.76, 'middle'],
-        [d * 0.8, -d * 0.6, 'start'], [d * 0.8, d * 0.6 + size * 0.7, 'start'], [-d * 0.8, -d * 0.6, 'end'], [-d * 0.8, d * 0.6 + size * 0.7, 'end'],
+        [d, size * 0.34, 'start'],
+        [-d, size * 0.34, 'end'],
+        [0, -d, 'middle'],
+        [0, d + size * 0.76, 'middle'],
+        [d * 0.8, -d * 0.6, 'start'],
+        [d * 0.8, d * 0.6 + size * 0.7, 'start'],
+        [-d * 0.8, -d * 0.6, 'end'],
+        [-d * 0.8, d * 0.6 + size * 0.7, 'end'],
       ];
       for (const [dx, dy, anchor] of candidates) {
         const [labelX, labelY] = [request.x + dx, request.y + dy];

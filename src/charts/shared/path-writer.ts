@@ -34,7 +34,11 @@ export class PathWriter {
   /** The path of everything written since `beginPath`. */
   toString(): string {
     this.#finishRing();
-    return this.#rings.map((ring) => simplifyRing(ring)).filter((ring) => ring.length >= 3).map(writeRing).join('');
+    return this.#rings
+      .map((ring) => simplifyRing(ring))
+      .filter((ring) => ring.length >= 3)
+      .map(writeRing)
+      .join('');
   }
 }
 

@@ -28,8 +28,28 @@ const { document } = new JSDOM('').window;
 
 /** What Plot writes about looks, names and itself: CSS classes and the page say these things. */
 const droppedAttributes: ReadonlySet<string> = new Set([
-  'style', 'role', 'xmlns', 'font-family', 'font-size', 'font-style', 'font-variant', 'font-weight', 'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity',
-  'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-dashoffset', 'opacity', 'paint-order', 'pointer-events', 'shape-rendering',
+  'style',
+  'role',
+  'xmlns',
+  'font-family',
+  'font-size',
+  'font-style',
+  'font-variant',
+  'font-weight',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-miterlimit',
+  'stroke-dashoffset',
+  'opacity',
+  'paint-order',
+  'pointer-events',
+  'shape-rendering',
 ]);
 const droppedElements: ReadonlySet<string> = new Set(['style', 'title']);
 const shapes: ReadonlySet<string> = new Set(['rect', 'circle', 'ellipse', 'line', 'path', 'polyline', 'polygon']);
@@ -93,7 +113,16 @@ const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
  * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
  */
 export function plotMarks(owner: PlotOwner, height: number, options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height'>): string {
-  const drawn = Plot.plot({ margin: 0, color: { type: 'identity' }, ...options, x: { axis: null, ...options.x }, y: { axis: null, ...options.y }, document, width: owner.frame.width, height });
+  const drawn = Plot.plot({
+    margin: 0,
+    color: { type: 'identity' },
+    ...options,
+    x: { axis: null, ...options.x },
+    y: { axis: null, ...options.y },
+    document,
+    width: owner.frame.width,
+    height,
+  });
   if (drawn.localName !== 'svg') throw new Error(`The plot "${owner.chart}" asks for a title, caption or legend: these belong to the page`);
   const writer: Writer = { owner, ids: new Map() };
   const content = [...drawn.children].map((child) => write(child, writer, false)).join('');

@@ -3,14 +3,16 @@ import type { Frame } from './frame.ts';
 
 /** Escapes text for XML content and attribute values, and drops the control characters XML forbids. */
 export function escapeXml(text: string): string {
-  return text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 does not allow
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 does not allow
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/'/g, '&#39;')
+  );
 }
 
 /** A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows. */
@@ -32,8 +34,7 @@ export function element(name: string, attributes: Attributes, children?: string)
 }
 
 /** A line of text at a point; `attributes` may carry `class`, `text-anchor` and so on. */
-export const text = (x: number, y: number, content: string, attributes: Attributes = {}): string =>
-  element('text', { x, y, ...attributes }, escapeXml(content));
+export const text = (x: number, y: number, content: string, attributes: Attributes = {}): string => element('text', { x, y, ...attributes }, escapeXml(content));
 
 /** Lines of text below each other, one `tspan` each. */
 export function textLines(x: number, y: number, lines: readonly string[], lineHeight: number, attributes: Attributes = {}): string {

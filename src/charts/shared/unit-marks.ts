@@ -14,7 +14,10 @@ export interface UnitGrid {
 }
 
 /** The place of the square with this index, its upper left corner. */
-export const unitCorner = (index: number, grid: UnitGrid): readonly [number, number] => [grid.x + (index % grid.perRow) * grid.pitch, grid.y + Math.floor(index / grid.perRow) * grid.pitch];
+export const unitCorner = (index: number, grid: UnitGrid): readonly [number, number] => [
+  grid.x + (index % grid.perRow) * grid.pitch,
+  grid.y + Math.floor(index / grid.perRow) * grid.pitch,
+];
 
 /**
  * `count` squares as the `d` of a path. `inset` draws them smaller by half a stroke on each side, so that an outlined square

@@ -1,6 +1,7 @@
 /** Rows and drawing that the world maps share: listings by country on the equal-area base. */
+
+import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../dataset/derived.ts';
 import type { Dataset } from '../../dataset/parse.ts';
-import { DECEMBER, SEPTEMBER, matchedStations, stationCount, tracedStations } from '../../dataset/derived.ts';
 import type { DrawInput, Drawing } from '../chart.ts';
 import { type Box, placeLabels, textWidth, wrapText } from './labels.ts';
 import { stationClasses, stationStep } from './palette.ts';
@@ -32,8 +33,14 @@ export function countryListings(dataset: Dataset, asOf: typeof SEPTEMBER | typeo
     const own = traced.filter((station) => station.country === id);
     const september = stationCount(own.filter((station) => station.report === SEPTEMBER));
     return {
-      country: id, name: country.name, continent: country.continent, september, december: stationCount(own), traced: stationCount(own),
-      matched: stationCount(matched.filter((station) => station.country === id)), atLeast: own.some((station) => station.countPrecision === 'at-least'),
+      country: id,
+      name: country.name,
+      continent: country.continent,
+      september,
+      december: stationCount(own),
+      traced: stationCount(own),
+      matched: stationCount(matched.filter((station) => station.country === id)),
+      atLeast: own.some((station) => station.countPrecision === 'at-least'),
     };
   });
 }
@@ -56,18 +63,24 @@ export function drawListings(rows: readonly CountryListing[], allListed: Readonl
   const { x, y, scale, crop } = options;
   const rest = element('use', { class: 'land', href: useRestOfWorld(input.symbols, allListed) });
   const counts = new Map(rows.map((row) => [row.country, row.traced]));
-  const shapes = [...allListed].filter((country) => shapedCountries.has(country)).map((country) => {
-    const count = counts.get(country) ?? 0;
-    return element('use', { class: count > 0 ? `step-${stationStep(count)}` : 'land', href: useCountry(input.symbols, country) });
-  });
-  const rings = rows.filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea).map((row) => {
-    const [cx, cy] = countryAnchor(row.country);
-    return element('circle', { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) });
-  });
-  const hollow = rows.filter((row) => row.matched > 0).map((row) => {
-    const [cx, cy] = countryAnchor(row.country);
-    return element('circle', { class: 'hollow', cx: row.traced > 0 ? cx + 7 / scale : cx, cy, r: 4.5 / scale });
-  });
+  const shapes = [...allListed]
+    .filter((country) => shapedCountries.has(country))
+    .map((country) => {
+      const count = counts.get(country) ?? 0;
+      return element('use', { class: count > 0 ? `step-${stationStep(count)}` : 'land', href: useCountry(input.symbols, country) });
+    });
+  const rings = rows
+    .filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea)
+    .map((row) => {
+      const [cx, cy] = countryAnchor(row.country);
+      return element('circle', { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) });
+    });
+  const hollow = rows
+    .filter((row) => row.matched > 0)
+    .map((row) => {
+      const [cx, cy] = countryAnchor(row.country);
+      return element('circle', { class: 'hollow', cx: row.traced > 0 ? cx + 7 / scale : cx, cy, r: 4.5 / scale });
+    });
   const content = rest + shapes.join('') + rings.join('') + hollow.join('');
   const placed = element('g', { transform: `translate(${round(x - (crop?.x ?? 0) * scale)} ${round(y - (crop?.y ?? 0) * scale)}) scale(${round(scale)})` }, content);
   if (!crop) return placed;
@@ -100,7 +113,14 @@ export function classKey(input: Pick<DrawInput<unknown>, 'words' | 'values' | 'f
 }
 
 /** A hatched swatch with a sentence for what cannot be placed on the map. */
-export function notTracedNote(input: Pick<DrawInput<unknown>, 'words' | 'values' | 'frame'>, key: string, x: number, y: number, width: number, sentence: string): { svg: string; height: number } {
+export function notTracedNote(
+  input: Pick<DrawInput<unknown>, 'words' | 'values' | 'frame'>,
+  key: string,
+  x: number,
+  y: number,
+  width: number,
+  sentence: string,
+): { svg: string; height: number } {
   const size = input.frame.label;
   const hatch = `${key}-hatch`;
   const lines = wrapText(sentence, width - 26, size);
@@ -139,18 +159,25 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
       const shown = `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(row.traced)}`;
       return { key: row.country, text: shown, x: mapX + (cx - (crop?.x ?? 0)) * mapScale, y: mapY + (cy - (crop?.y ?? 0)) * mapScale, clear: 4 };
     });
-    return placeLabels(requests, size, area).map((label) => {
-      const far = Math.hypot(label.labelX - label.x, label.labelY - size * 0.34 - label.y) > 16;
-      return (far ? element('path', { class: 'leader', d: `M${round(label.x)} ${round(label.y)}L${round(label.labelX)} ${round(label.labelY - size * 0.34)}` }) : '') +
-        text(label.labelX, label.labelY, label.text, { class: 'label halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor });
-    }).join('');
+    return placeLabels(requests, size, area)
+      .map((label) => {
+        const far = Math.hypot(label.labelX - label.x, label.labelY - size * 0.34 - label.y) > 16;
+        return (
+          (far ? element('path', { class: 'leader', d: `M${round(label.x)} ${round(label.y)}L${round(label.labelX)} ${round(label.labelY - size * 0.34)}` }) : '') +
+          text(label.labelX, label.labelY, label.text, { class: 'label halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor })
+        );
+      })
+      .join('');
   };
   const mapHeight = worldGrid.height * scale;
   const map = drawListings(rows, listed, input, { x: 0, y: 0, scale, key });
   if (frame.name === 'wide') {
     const keyRow = classKey(input, 0, mapHeight + 30, true);
     const note = notTracedNote(input, key, 0, mapHeight + 58, frame.width, words.text('labels.notTraced', values));
-    return { height: mapHeight + 58 + note.height - size * 0.5, content: group({ class: 'map' }, map + numbers(0, 0, scale, undefined, labelled, { x: 0, y: 0, width: frame.width, height: mapHeight })) + keyRow.svg + note.svg };
+    return {
+      height: mapHeight + 58 + note.height - size * 0.5,
+      content: group({ class: 'map' }, map + numbers(0, 0, scale, undefined, labelled, { x: 0, y: 0, width: frame.width, height: mapHeight })) + keyRow.svg + note.svg,
+    };
   }
   const insetScale = frame.width / europe.width;
   const insetY = mapHeight + 34;
@@ -161,12 +188,15 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
   const keyY = insetY + insetHeight + 26;
   const keyRow = classKey(input, 0, keyY, false);
   const matchedY = keyY + 24;
-  const matched = element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
+  const matched =
+    element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
   const note = notTracedNote(input, key, 0, matchedY + 24, frame.width, words.text('labels.notTraced', values));
   const content =
     group({ class: 'map' }, map + numbers(0, 0, scale, undefined, elsewhere, { x: 0, y: 0, width: frame.width, height: mapHeight })) +
     text(0, insetY - 9, words.text('labels.europeInset', values), { class: 'label label--strong' }) +
     group({ class: 'map' }, inset + numbers(0, insetY, insetScale, europe, inEurope, { x: 2, y: insetY + 2, width: frame.width - 4, height: insetHeight - 4 })) +
-    keyRow.svg + matched + note.svg;
+    keyRow.svg +
+    matched +
+    note.svg;
   return { height: matchedY + 24 + note.height - size * 0.4, content };
 }

@@ -27,7 +27,13 @@ export const mergedShapes: Readonly<Record<string, { into: string; why: string }
 };
 
 const projection = geoEqualEarth().rotate([-11, 0]);
-projection.fitExtent([[2, 2], [worldGrid.width - 2, worldGrid.height - 2]], feature(world, world.objects.countries) as GeoPermissibleObjects);
+projection.fitExtent(
+  [
+    [2, 2],
+    [worldGrid.width - 2, worldGrid.height - 2],
+  ],
+  feature(world, world.objects.countries) as GeoPermissibleObjects,
+);
 
 const codeOf = (shape: (typeof shapes)[number]): string | undefined => mergedShapes[shape.properties?.name ?? '']?.into ?? shape.id ?? undefined;
 
@@ -76,7 +82,22 @@ export function projectWorld(longitude: number, latitude: number): [number, numb
 
 /** Labels sit in the part of a country where people look for it, not in the middle of Siberia or between France and Guiana. */
 const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
-  USA: [-99, 40], CAN: [-105, 57], FRA: [2.4, 46.8], RUS: [45, 57], NOR: [9, 61], CHL: [-71, -33], ESP: [-3.7, 40.2], ITA: [12.3, 42.9], PRT: [-8.1, 39.6], NLD: [5.4, 52.2], GBR: [-1.5, 52.6], JPN: [138, 36], NZL: [175, -39], HRV: [16.2, 45.4], VNM: [106, 16.5], ZAF: [20.5, -31.5],
+  USA: [-99, 40],
+  CAN: [-105, 57],
+  FRA: [2.4, 46.8],
+  RUS: [45, 57],
+  NOR: [9, 61],
+  CHL: [-71, -33],
+  ESP: [-3.7, 40.2],
+  ITA: [12.3, 42.9],
+  PRT: [-8.1, 39.6],
+  NLD: [5.4, 52.2],
+  GBR: [-1.5, 52.6],
+  JPN: [138, 36],
+  NZL: [175, -39],
+  HRV: [16.2, 45.4],
+  VNM: [106, 16.5],
+  ZAF: [20.5, -31.5],
 };
 
 const anchors = new Map<string, readonly [number, number]>();

@@ -1,0 +1,130 @@
+/** Row functions of the charts on patrols and returns: what they must say whatever the picture looks like. */
+import { describe, expect, test } from 'vitest';
+import { columnHeight, officerSquares, patrolRounds } from '../../src/charts/shared/officers.ts';
+import { endOf, startOf } from '../../src/charts/shared/time.ts';
+import { dataset } from '../../src/dataset/current.ts';
+import { derivedFigure } from '../../src/dataset/derived.ts';
+import { siteIn } from '../../src/story/site.ts';
+
+const chartOf = (id: string) => {
+  const entry = siteIn('en').charts.get(id);
+  if (!entry) throw new Error(`There is no chart "${id}"`);
+  return entry.chart;
+};
+const tableOf = (id: string) => chartOf(id).table.rows;
+
+describe('dates on an axis', () => {
+  test.each([
+    ['2021', '2021-01-01', '2022-01-01'],
+    ['2021-05', '2021-05-01', '2021-06-01'],
+    ['2021-12', '2021-12-01', '2022-01-01'],
+    ['2024-02-29', '2024-02-29', '2024-03-01'],
+  ])('%s runs from %s until %s', (date, start, end) => {
+    expect(startOf(date).toISOString().slice(0, 10)).toBe(start);
+    expect(endOf(date).toISOString().slice(0, 10)).toBe(end);
+  });
+});
+
+describe('columns of officers', () => {
+  test.each([0, 1, 4, 9, 10])('%d officers are as many squares, inside the height told', (officers) => {
+    for (const down of [false, true]) {
+      const path = officerSquares(officers, { centre: 50, baseline: 100, side: 10, down });
+      const corners = [...path.matchAll(/M([\d.]+) ([\d.]+)h/g)].map((match) => Number(match[2]));
+      expect(corners).toHaveLength(officers);
+      for (const y of corners) expect(Math.abs(down ? y + 10 - 100 : 100 - y)).toBeLessThanOrEqual(columnHeight(officers, 10) + 0.05);
+    }
+  });
+
+  test('rounds come in the order of years, with their cities', () => {
+    const rounds = patrolRounds(dataset, 'CHN', 'ITA');
+    expect(rounds.map((round) => [round.year, round.officers])).toEqual([
+      [2017, 4],
+      [2018, 8],
+      [2019, 8],
+    ]);
+    expect(rounds[0]?.cities).toEqual(['Beijing', 'Shanghai']);
+  });
+});
+
+describe('officers-both-ways', () => {
+  test('has a row a year, and sums that are those of the table', () => {
+    const rows = tableOf('officers-both-ways');
+    expect(rows.map((row) => row[0])).toEqual(['2016', '2017', '2018', '2019', '2020', '2021', '2022']);
+    const sum = (column: number) => rows.reduce((total, row) => total + Number(row[column]), 0);
+    expect(sum(1)).toBe(derivedFigure(dataset, 'patrol-postings-italy').value);
+    expect(sum(4)).toBe(derivedFigure(dataset, 'patrol-postings-china').value);
+  });
+});
+
+describe('patrols-croatia-serbia', () => {
+  test('prints nothing where nothing was found, not a zero', () => {
+    const rows = new Map(tableOf('patrols-croatia-serbia').map((row) => [row[0], row]));
+    expect(rows.get('2020')?.slice(1, 4)).toEqual([0, null, null]);
+    expect(rows.get('2023')?.slice(1, 4)).toEqual([null, 8, 9]);
+    expect(rows.get('2024')?.slice(1, 4)).toEqual([null, 8, null]);
+  });
+});
+
+describe('sky-net-by-year', () => {
+  const rows = tableOf('sky-net-by-year');
+  test('draws the total of three years as an average, and nothing for the year without a figure', () => {
+    expect(rows[0]?.slice(1, 3)).toEqual([2566, 855]);
+    expect(rows.find((row) => row[0] === '2022')?.slice(1, 3)).toEqual([null, null]);
+    expect(rows.filter((row) => row[2] !== null).every((row, index) => index === 0 || row[1] === row[2])).toBe(true);
+  });
+
+  test('shares no figure with Fox Hunt', () => {
+    const skyNet = new Set(rows.map((row) => row[1]).filter((value) => value !== null));
+    for (const [, people] of tableOf('fox-hunt-outcomes')) expect(people !== undefined && people !== null && skyNet.has(people)).toBe(false);
+  });
+});
+
+describe('persuaded-shares', () => {
+  const rows = dataset.tables.persuaded_shares;
+  test('derived shares are their numerator by their denominator', () => {
+    for (const row of rows) if (row.shareBasis === 'derived') expect(row.share, row.id).toBe(Math.round(((row.numerator ?? 0) / row.denominator) * 1000) / 10);
+  });
+
+  test('stand in groups of one definition, by size within them, not by time', () => {
+    const definitions = tableOf('persuaded-shares').map((row) => String(row[1]));
+    expect(definitions.filter((definition, index) => definition !== definitions[index - 1])).toHaveLength(new Set(definitions).size);
+    expect(tableOf('persuaded-shares').map((row) => row[4])).toEqual([33.5, 37.5, 41, 42.7, 50, 57.4]);
+  });
+});
+
+describe('fraud-campaign-overlap', () => {
+  test('holds no figure that is a sum of others, and not the disputed one', () => {
+    const values = tableOf('fraud-campaign-overlap').map((row) => Number(row[1]));
+    expect(values).toEqual([69_000, 210_000, 230_000, 31_000, 41_000, 49_000]);
+  });
+});
+
+describe('freedom-house', () => {
+  test('states a part for China only where the count states it', () => {
+    expect(
+      tableOf('freedom-house')
+        .slice(0, 4)
+        .map((row) => row.slice(1, 4)),
+    ).toEqual([
+      [608, null, null],
+      [854, 253, 30],
+      [1034, null, null],
+      [1219, 272, 22],
+    ]);
+  });
+});
+
+test.each([
+  'officers-both-ways',
+  'patrols-croatia-serbia',
+  'sky-net-by-year',
+  'fox-hunt-outcomes',
+  'persuaded-shares',
+  'fraud-campaign-overlap',
+  'extradition-treaties',
+  'freedom-house',
+])('%s has a short headline without a full stop', (id) => {
+  const { headline } = chartOf(id);
+  expect(headline.length, headline).toBeLessThanOrEqual(90);
+  expect(headline).not.toMatch(/\.$/);
+});
