@@ -517,9 +517,56 @@ const neighbours = withoutSpareArcs(world50, {
   },
 });
 
+// -------------------------------------------------------------------------------------- Europe, closer
+
+// What a map of Europe from Madeira to Stockholm can show, with room around it. Shapes are cut at this box, far outside the
+// picture, so that Russia does not bring its whole coast.
+const EUROPE_BOX = { west: -20, south: 30, east: 48, north: 66 };
+// In the box, but not Europe as the records use it: drawn fainter.
+const BEYOND = new Set([...['MAR', 'DZA', 'TUN', 'LBY', 'EGY', 'ISR', 'PSE', 'LBN', 'SYR', 'JOR', 'IRQ', 'IRN', 'SAU', 'KWT', 'TUR'], ...['GEO', 'ARM', 'AZE', 'KAZ']]);
+
+/** The part of a ring inside the box (Sutherland and Hodgman); edges along the box may lie on each other. */
+function clipRing(ring) {
+  const { west, south, east, north } = EUROPE_BOX;
+  const edges = [
+    [([x]) => x >= west, ([x, y], [u, v]) => [west, y + ((v - y) * (west - x)) / (u - x)]],
+    [([x]) => x <= east, ([x, y], [u, v]) => [east, y + ((v - y) * (east - x)) / (u - x)]],
+    [([, y]) => y >= south, ([x, y], [u, v]) => [x + ((u - x) * (south - y)) / (v - y), south]],
+    [([, y]) => y <= north, ([x, y], [u, v]) => [x + ((u - x) * (north - y)) / (v - y), north]],
+  ];
+  let points = ring.slice(0, -1);
+  for (const [inside, crossing] of edges) {
+    points = points.flatMap((point, i) => {
+      const before = points.at(i - 1);
+      const crossed = inside(before) === inside(point) ? [] : [crossing(before, point)];
+      return inside(point) ? [...crossed, point] : crossed;
+    });
+  }
+  return points.length < 3 ? null : [...points, points[0]];
+}
+
+const europeShapes = [...shapes50]
+  .map(([code, shape]) => {
+    const polygons = shape.geometry.coordinates.map((rings) => rings.map(clipRing).filter(Boolean)).filter((rings) => rings.length > 0);
+    const id = codeOf(shape);
+    const name = countryName.get(code) ?? WRITTEN_OUT[code] ?? shape.properties.name;
+    const geometry = rewind({ type: 'MultiPolygon', coordinates: polygons });
+    return { type: 'Feature', ...(id === null ? {} : { id }), properties: { name }, geometry, code };
+  })
+  .filter((shape) => shape.geometry.coordinates.length > 0)
+  .sort((a, b) => (a.code < b.code ? -1 : 1));
+const europePart = (beyond) => ({
+  type: 'FeatureCollection',
+  features: europeShapes.filter(({ code }) => BEYOND.has(code) === beyond).map(({ code: _, ...shape }) => shape),
+});
+const europe = generalise(
+  { countries: europePart(false), beyond: europePart(true) },
+  { detail: 8e-7, smallest: 2e-6, grid: 1e4 }, // one and a half square pixels on a map 800 pixels wide; islands from 80 km²
+);
+
 // -------------------------------------------------------------------------------------------- checks
 
-for (const [file, topology] of Object.entries({ world, italy, netherlands, neighbours })) checkWinding(file, topology);
+for (const [file, topology] of Object.entries({ world, italy, netherlands, neighbours, europe })) checkWinding(file, topology);
 assert(world.objects.countries.geometries.length === 176, 'the world has 176 shapes without Antarctica');
 assert(italy.objects.regions.geometries.length === 20, 'Italy has 20 regions');
 assert(netherlands.objects.provinces.geometries.length === 12, 'the Netherlands have 12 provinces');
@@ -541,8 +588,9 @@ const outputs = {
   'data/geo/italy-regions.topo.json': `${JSON.stringify(italy)}\n`,
   'data/geo/netherlands-provinces.topo.json': `${JSON.stringify(netherlands)}\n`,
   'data/geo/europe-neighbours.topo.json': `${JSON.stringify(neighbours)}\n`,
+  'data/geo/europe.topo.json': `${JSON.stringify(europe)}\n`,
 };
-const LIMITS = { 'italy-regions': 60_000, 'netherlands-provinces': 20_000, 'europe-neighbours': 60_000 };
+const LIMITS = { 'italy-regions': 60_000, 'netherlands-provinces': 20_000, 'europe-neighbours': 60_000, europe: 120_000 };
 
 mkdirSync(path.join(project, 'data/geo'), { recursive: true });
 for (const [file, text] of Object.entries(outputs)) {

@@ -15,6 +15,10 @@ const types: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.geojson': 'application/geo+json; charset=utf-8',
+  '.zip': 'application/zip',
+  '.md': 'text/markdown; charset=utf-8',
+  '.cff': 'text/plain; charset=utf-8',
 };
 
 export interface RunningServer {

@@ -19,7 +19,7 @@ interface HostYear {
 /** Italy first, for scale. Years after the last were not researched. */
 const hosts = ['ITA', 'HRV', 'SRB'] as const;
 /** The ministries' denial answers the second report; it is the answer that this chart shows openly. */
-const claims = { croatia: 'ctx-01', serbia: ['ctx-02', 'ctx-03'], italy: 'it-14', stopped: 'it-19', ended: 'it-29', denial: 'ctx-04', answered: 'scale-05' } as const;
+const claims = { croatia: 'ctx-01', serbia: ['ctx-02', 'ctx-03'], italy: 'it-14', stopped: 'it-19', ended: 'it-29', denial: 'ctx-04' } as const;
 
 function hostYears(dataset: Dataset): readonly HostYear[] {
   const all = hosts.map((host) => ({ host, rounds: patrolRounds(dataset, host, 'CHN') }));
@@ -81,7 +81,7 @@ export default defineChart<HostYear>({
     }),
   }),
   draw,
-  claims: () => [claims.croatia, ...claims.serbia, claims.italy, claims.stopped, claims.ended, claims.denial, claims.answered],
+  claims: () => [claims.croatia, ...claims.serbia, claims.italy, claims.stopped, claims.ended, claims.denial],
   sources: (rows, dataset) =>
     [...new Set([...rows.flatMap((row) => row.round?.sources ?? []), ...[claims.ended, claims.denial].flatMap((id) => dataset.get('claims', id).sources)])].sort(),
 });

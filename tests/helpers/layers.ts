@@ -23,7 +23,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   words: { imports: ['dataset'], files: ['content'] },
   charts: { imports: ['dataset', 'words'], files: ['data/geo'] },
   story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },
-  publish: { imports: story, node: true, files: ['data'] },
+  publish: { imports: story, node: true, files: ['data', 'src/styles'] },
   browser: { imports: [] },
   styles: { imports: [] },
   components: { imports: [...story, 'publish', 'browser', 'styles'], files: ['src/styles'] },

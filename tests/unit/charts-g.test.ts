@@ -1,0 +1,141 @@
+/** Charts on the growth of the list, the bureaus, the cities of Europe and our own sources: what they show adds up, on the shapes they should. */
+import { type ExtendedFeature, geoContains } from 'd3';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { describe, expect, test } from 'vitest';
+import topology from '../../data/geo/europe.topo.json' with { type: 'json' };
+import { europeGrid, projectEurope } from '../../src/charts/shared/europe.ts';
+import { mergedShapes } from '../../src/charts/shared/world.ts';
+import { dataset } from '../../src/dataset/current.ts';
+import { DECEMBER, SEPTEMBER, tracedStations } from '../../src/dataset/derived.ts';
+import { siteIn } from '../../src/story/site.ts';
+
+const site = siteIn('en');
+
+/** The cells of one column of a chart's table. */
+function column(id: string, key: string): (string | number | null)[] {
+  const table = site.charts.get(id)?.chart.table;
+  const index = table?.columns.findIndex((entry) => entry.key === key) ?? -1;
+  if (!table || index < 0) throw new Error(`There is no column ${key} in the chart ${id}`);
+  return table.rows.map((row) => row[index] ?? null);
+}
+const total = (id: string, key: string): number => column(id, key).reduce<number>((sum, cell) => sum + Number(cell ?? 0), 0);
+const summary = (id: string): string => (site.charts.get(id)?.chart.summary ?? '').replaceAll('\u00a0', ' ');
+
+describe('list-growth', () => {
+  test('each step begins where the one before ended, and the totals are those of the reports', () => {
+    const added = column('list-growth', 'added').map(Number);
+    expect(added).toEqual([32, 22, 29, 12, 6, 1]);
+    let running = 0;
+    for (const [index, value] of column('list-growth', 'total').entries()) {
+      running += added[index] ?? 0;
+      expect(value).toBe(running);
+    }
+    expect(column('list-growth', 'total')).toContain(dataset.get('reports', SEPTEMBER).total);
+    expect(running).toBe(dataset.get('reports', DECEMBER).total);
+  });
+
+  test('every step is traced, matched and not traced, nothing twice', () => {
+    expect([total('list-growth', 'traced'), total('list-growth', 'matched'), total('list-growth', 'rest')]).toEqual([57, 4, 41]);
+    const parts = ['traced', 'matched', 'rest'].map((key) => column('list-growth', key).map(Number));
+    for (const [index, value] of column('list-growth', 'added').entries()) expect(parts.reduce((sum, part) => sum + (part[index] ?? 0), 0)).toBe(value);
+  });
+
+  test('only the number of Qingtian in the first report is our subtraction', () => {
+    expect(column('list-growth', 'basis').filter((cell) => String(cell).includes('subtraction'))).toHaveLength(1);
+  });
+});
+
+describe('bureau-flows', () => {
+  const bureaus = ['nantong', 'qingtian', 'wenzhou', 'fuzhou'];
+  test('57 with a bureau and 30 without make 87; the matched stand apart', () => {
+    expect(bureaus.map((bureau) => total('bureau-flows', bureau))).toEqual([13, 12, 11, 21]);
+    expect(total('bureau-flows', 'unknown')).toBe(30);
+    expect(total('bureau-flows', 'traced')).toBe(87);
+    expect(
+      column('bureau-flows', 'matched')
+        .join(' ')
+        .match(/\d+/g)
+        ?.reduce((sum, value) => sum + Number(value), 0),
+    ).toBe(4);
+  });
+
+  test('what the headline says of Europe is what the rows say', () => {
+    const inEurope = (bureau: string) => {
+      const continents = column('bureau-flows', 'continent');
+      return column('bureau-flows', bureau).reduce<number>((sum, cell, index) => sum + (continents[index] === 'Europe' ? Number(cell ?? 0) : 0), 0);
+    };
+    expect(bureaus.map(inEurope)).toEqual([3, 10, 4, 10]);
+    expect(summary('bureau-flows')).toContain('10 of the 12 traced to Qingtian');
+  });
+});
+
+describe('europe-cities', () => {
+  test('48 stations, of which 2 have a country and no city', () => {
+    expect(total('europe-cities', 'december')).toBe(48);
+    const without = column('europe-cities', 'kind').flatMap((kind, index) => (kind === 'country only' ? [column('europe-cities', 'country')[index]] : []));
+    expect(without.sort()).toEqual(['Russia', 'Serbia']);
+  });
+
+  test('every marked place lies on the grid', () => {
+    for (const station of tracedStations(dataset)) {
+      if (station.place === null || dataset.get('countries', station.country).continent !== 'Europe') continue;
+      const { longitude, latitude } = dataset.get('places', station.place);
+      const [x, y] = projectEurope(longitude, latitude);
+      expect(x > 0 && x < europeGrid.width && y > 0 && y < europeGrid.height, station.place).toBe(true);
+    }
+  });
+
+  test('the projection keeps areas', () => {
+    const cell = (longitude: number, latitude: number): number => {
+      const corners = [
+        [0, 0],
+        [0.2, 0],
+        [0.2, 0.2],
+        [0, 0.2],
+      ].map(([x = 0, y = 0]) => projectEurope(longitude + x, latitude + y));
+      const area = corners.reduce((sum, [x, y], index) => sum + x * (corners[(index + 1) % 4]?.[1] ?? 0) - (corners[(index + 1) % 4]?.[0] ?? 0) * y, 0) / 2;
+      return Math.abs(area) / (Math.sin(((latitude + 0.2) * Math.PI) / 180) - Math.sin((latitude * Math.PI) / 180));
+    };
+    for (const [longitude, latitude] of [
+      [-9, 38.7],
+      [18, 59.3],
+      [30.7, 46.4],
+    ] as const)
+      expect(cell(longitude, latitude) / cell(12, 48)).toBeCloseTo(1, 3);
+  });
+});
+
+describe('the shapes of Europe', () => {
+  const file = topology as unknown as Topology<{ countries: GeometryCollection<{ name: string }>; beyond: GeometryCollection<{ name: string }> }>;
+  const shapes: ExtendedFeature[] = [...feature(file, file.objects.countries).features, ...feature(file, file.objects.beyond).features];
+  const holderOf = (longitude: number, latitude: number) =>
+    shapes.filter((shape) => geoContains(shape, [longitude, latitude])).map((shape) => shape.id ?? shape.properties?.['name']);
+
+  test.each([
+    ['Crimea', 34.1, 45.2, 'UKR'],
+    ['Donetsk', 37.8, 48, 'UKR'],
+    ['Tiraspol', 29.6, 46.84, 'MDA'],
+    ['Pristina', 21.16, 42.66, 'XKX'],
+    ['Kyrenia', 33.3, 35.28, 'Northern Cyprus'],
+    ['Madeira', -16.98, 32.75, 'PRT'],
+  ])('%s lies in one shape, as on the world map', (_, longitude, latitude, holder) => expect(holderOf(longitude, latitude)).toEqual([holder]));
+
+  test('the one shape without a code is drawn as part of another country', () => {
+    const nameless = shapes.filter((shape) => !shape.id).map((shape) => String(shape.properties?.['name']));
+    expect(nameless).toEqual(['Northern Cyprus']);
+    expect(mergedShapes['Northern Cyprus']?.into).toBe('CYP');
+  });
+});
+
+describe('claim-sources', () => {
+  test('every claim and response once, split by whether an original is among its sources', () => {
+    expect(total('claim-sources', 'claims')).toBe(dataset.tables.claims.length);
+    expect(total('claim-sources', 'responses')).toBe(dataset.tables.responses.length);
+    for (const kind of ['claims', 'responses']) expect(total('claim-sources', `${kind}Original`) + total('claim-sources', `${kind}Copies`)).toBe(total('claim-sources', kind));
+    expect(column('claim-sources', 'claims')[0]).toBe(dataset.tables.claims.filter((claim) => claim.sources.length === 1).length);
+    expect(column('claim-sources', 'claimsCopies')[0]).toBe(
+      dataset.tables.claims.filter((claim) => claim.sources.length === 1 && dataset.get('sources', claim.sources[0] ?? '').original !== 'own').length,
+    );
+  });
+});
