@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { changesWithoutCorrection, compareEditions } from '../src/dataset/editions.ts';
 import { parseDataset } from '../src/dataset/parse.ts';
 import { quoteValue } from '../src/dataset/problems.ts';
+import { tableNames } from '../src/dataset/schema.ts';
 
+/** A frozen folder holds the data package beside the tables. */
+const isTable = (file: string) => file === 'edition.json' || (tableNames as readonly string[]).includes(file.replace(/\.json$/, ''));
 const read = (folder: string) =>
   parseDataset(
     new Map(
       readdirSync(folder)
-        .filter((file) => file.endsWith('.json'))
+        .filter((file) => isTable(file))
         .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
     ),
   );
