@@ -2,37 +2,19 @@
  * `npm run check:editions`: compares the current dataset with the last frozen edition (public/v/<version>/data) and fails when a published value
  * changed without a correction that names the old value. Exit codes: 0 clean, 1 changes without correction, 2 could not run.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changesWithoutCorrection, compareEditions } from '../src/dataset/editions.ts';
-import { parseDataset } from '../src/dataset/parse.ts';
 import { quoteValue } from '../src/dataset/problems.ts';
-import { tableNames } from '../src/dataset/schema.ts';
-
-/** A frozen folder holds the data package beside the tables. */
-const isTable = (file: string) => file === 'edition.json' || (tableNames as readonly string[]).includes(file.replace(/\.json$/, ''));
-const read = (folder: string) =>
-  parseDataset(
-    new Map(
-      readdirSync(folder)
-        .filter((file) => isTable(file))
-        .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
-    ),
-  );
-const byVersion = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
+import { frozenVersions, readEdition } from './read-edition.ts';
 
 try {
-  const editions = existsSync('public/v')
-    ? readdirSync('public/v')
-        .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
-        .sort(byVersion)
-    : [];
-  const last = process.argv[2] ?? (editions.length > 0 ? join('public/v', editions.at(-1) ?? '', 'data') : undefined);
+  const newest = frozenVersions().at(-1);
+  const last = process.argv[2] ?? (newest === undefined ? undefined : join('public/v', newest, 'data'));
   if (!last) {
     console.log('No edition is frozen yet: nothing to compare with.');
     process.exit(0);
   }
-  const [earlier, current] = [read(last), read('data')];
+  const [earlier, current] = [readEdition(last), readEdition('data')];
   const difference = compareEditions(earlier, current);
   const missing = changesWithoutCorrection(difference, current.tables.corrections);
   console.log(

@@ -1,0 +1,73 @@
+/**
+ * `npm run release`: freezes the current edition into public/v/<version>/: dataset, schemas, charts and embeds, with a change log, a manifest and SHA-256 sums.
+ * Append-only: refused when the version is frozen already, when a check fails, or when the version does not fit what changed.
+ * Everything is made beside and moved into place at the end.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compareEditions } from '../src/dataset/editions.ts';
+import { changeLog, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../src/publish/freeze.ts';
+import { frozenVersions, readEdition } from './read-edition.ts';
+
+const register = 'tests/frozen-editions.json';
+const refuse = (reason: string): never => {
+  console.error(`Not released: ${reason}`);
+  process.exit(1);
+};
+
+const current = readEdition('data');
+const { version, date } = current.edition;
+const target = join('public/v', version);
+if (existsSync(target)) refuse(`${target} exists, and a frozen edition never changes. Raise the version in data/edition.json.`);
+
+const previousVersion = frozenVersions().at(-1);
+let previous: Parameters<typeof changeLog>[2];
+if (previousVersion !== undefined) {
+  const folder = join('public/v', previousVersion, 'data');
+  const schemas = (root: string) =>
+    readdirSync(join(root, 'schema'))
+      .sort()
+      .map((file) => `${file}\n${readFileSync(join(root, 'schema', file), 'utf8')}`)
+      .join('');
+  const difference = compareEditions(readEdition(folder), current);
+  const step = neededStep(difference, schemas(folder) !== schemas('data'));
+  if (!versionFits(previousVersion, version, step)) refuse(`from ${previousVersion} the changes ask for a ${step} step at least, but data/edition.json says ${version}.`);
+  previous = { version: previousVersion, difference };
+}
+
+for (const [name, script] of [
+  ['the fact-checker', 'scripts/check-facts.ts'],
+  ['the comparison with the last edition', 'scripts/check-editions.ts'],
+] as const)
+  if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0) refuse(`${name} found something (npm run check:facts, npm run check:editions).`);
+
+const built = '.cache/release-site';
+rmSync(built, { recursive: true, force: true });
+const build = spawnSync(process.execPath, ['scripts/build.ts', built], { stdio: 'inherit', env: { ...process.env, SITE_URL: frozenHome, BASE_PATH: '/' } });
+if (build.status !== 0) refuse('the site could not be built.');
+
+const read = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !path.startsWith('v/'))
+    .map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(folder, path))) }));
+const files = frozenFiles(read(built), { version, date }, changeLog(version, date, previous));
+
+const fresh = `${target}-next-${process.pid}`;
+for (const file of files) {
+  mkdirSync(dirname(join(fresh, file.path)), { recursive: true });
+  writeFileSync(join(fresh, file.path), file.bytes);
+}
+mkdirSync('public/v', { recursive: true });
+renameSync(fresh, target);
+const sums = files.find((file) => file.path === 'SHA256SUMS');
+const known = existsSync(register) ? (JSON.parse(readFileSync(register, 'utf8')) as Record<string, string>) : {};
+writeFileSync(register, `${JSON.stringify({ ...known, [version]: sums ? sha256(sums.bytes) : '' }, null, 2)}\n`);
+rmSync(built, { recursive: true, force: true });
+console.log(`Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`);

@@ -1,0 +1,89 @@
+/**
+ * What goes into a frozen edition, as a function of a built site: files to files. Nothing here touches a disk.
+ *
+ * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
+ */
+import { createHash } from 'node:crypto';
+import type { EditionDifference } from '../dataset/editions.ts';
+
+/** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
+export const frozenHome = 'https://site.invalid/';
+
+/** Pictures at double size and the archive are left out: both can be made again from what is kept, and would triple an edition that stays for ever. */
+const kept = (path: string): boolean =>
+  (/^data\//.test(path) && !path.endsWith('.zip') && !path.endsWith('index.html')) ||
+  /^charts\/[a-z0-9-]+\.(?:svg|png|csv|json)$/.test(path) ||
+  /^embed\/[a-z0-9-]+\/index\.html$/.test(path) ||
+  path === 'embed-frame.js';
+
+/**
+ * Makes the addresses of an embed relative, from `v/<version>/embed/<id>/index.html`: links back lead to the site, the script to the one kept beside.
+ * Discovery of oEmbed is taken out: its answer is the current embed, not this one.
+ */
+export function freezeEmbed(html: string): string {
+  return html
+    .replace(/<link\b[^>]*type="application\/json\+oembed"[^>]*>/g, '')
+    .replace(/<link rel="canonical"[^>]*>/g, '')
+    .replaceAll(`${frozenHome}embed-frame.js`, '../../embed-frame.js')
+    .replace(/(src=")\/embed-frame\.js/g, '$1../../embed-frame.js')
+    .replaceAll(frozenHome, '../../../../')
+    .replace(/((?:href|src)=")\/(?!\/)/g, '$1../../../../');
+}
+
+export interface FrozenFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The files of a frozen edition, sorted by path, with `CHANGES.md`, `manifest.json` and `SHA256SUMS`.
+ * @param built files of the site built at `frozenHome`
+ * @throws Error when an address of the build host is left in any of them
+ */
+export function frozenFiles(built: readonly FrozenFile[], edition: { version: string; date: string }, changes: string): FrozenFile[] {
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const files = built.filter((file) => kept(file.path)).map((file) => (file.path.endsWith('.html') ? { path: file.path, bytes: encode(freezeEmbed(decode(file.bytes))) } : file));
+  const text = files.filter((file) => /\.(?:html|json|csv|svg|js|md|cff|geojson)$/.test(file.path) || file.path.endsWith('SHA256SUMS'));
+  for (const file of text)
+    if (decode(file.bytes).includes('site.invalid')) throw new Error(`${file.path} still names the host it was built for: make that address relative in src/publish/freeze.ts`);
+  files.push({ path: 'CHANGES.md', bytes: encode(changes) });
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest = { version: edition.version, date: edition.date, files: files.map((file) => ({ path: file.path, bytes: file.bytes.length, sha256: sha256(file.bytes) })) };
+  const sums = manifest.files.map((file) => `${file.sha256}  ${file.path}\n`).join('');
+  return [...files, { path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) }, { path: 'SHA256SUMS', bytes: encode(sums) }];
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The smallest step of the version that a change asks for: major when columns changed, minor when rows were added, patch when values changed. */
+export function neededStep(difference: EditionDifference, columnsChanged: boolean): 'major' | 'minor' | 'patch' | 'none' {
+  if (columnsChanged) return 'major';
+  if (difference.added.length > 0) return 'minor';
+  return difference.changed.length > 0 ? 'patch' : 'none';
+}
+
+/** Whether going from one version to another is at least the step asked for. */
+export function versionFits(from: string, to: string, step: ReturnType<typeof neededStep>): boolean {
+  const [a, b] = [from, to].map((version) => version.split('.').map(Number)) as [number[], number[]];
+  const taken = b[0] !== a[0] ? 'major' : b[1] !== a[1] ? 'minor' : b[2] !== a[2] ? 'patch' : 'none';
+  const forward = (b[0] ?? 0) * 1e6 + (b[1] ?? 0) * 1e3 + (b[2] ?? 0) > (a[0] ?? 0) * 1e6 + (a[1] ?? 0) * 1e3 + (a[2] ?? 0);
+  const order = ['none', 'patch', 'minor', 'major'];
+  return forward && order.indexOf(taken) >= order.indexOf(step);
+}
+
+/** The change log of an edition, from what differs from the one before. */
+export function changeLog(version: string, date: string, previous: { version: string; difference: EditionDifference } | undefined): string {
+  const head = `# Edition ${version}, ${date}\n\n`;
+  if (!previous) return `${head}The first edition.\n`;
+  const { added, changed } = previous.difference;
+  const list = (rows: readonly string[]) => (rows.length === 0 ? 'None.\n' : rows.map((row) => `- ${row}\n`).join(''));
+  const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
+  return `${head}Against edition ${previous.version}.\n\n## Rows added\n\n${list(added.map((row) => `${row.table}: ${row.row}`))}\n## Values changed\n\n${list(
+    changed.map((change) =>
+      change.column === '*'
+        ? `${change.table}: ${change.row} was removed`
+        : `${change.table}: ${change.row}, ${change.column}: ${shown(change.oldValue)} is now ${shown(change.newValue)}`,
+    ),
+  )}`;
+}
