@@ -10,6 +10,16 @@ import { defineConfig } from 'astro/config';
 const site = process.env.SITE_URL || 'http://localhost:4321';
 const base = `/${(process.env.BASE_PATH || '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
 
+/** Pages for maintainers: a route in dev, no page in a build (a leading underscore keeps the file from being a route by itself). */
+const devPages = {
+  name: 'dev-pages',
+  hooks: {
+    'astro:config:setup': ({ command, injectRoute }) => {
+      if (command === 'dev') injectRoute({ pattern: '/charts/frames/', entrypoint: './src/pages/charts/_frames.astro' });
+    },
+  },
+};
+
 export default defineConfig({
   site,
   base,
@@ -18,5 +28,5 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always' },
   compressHTML: true,
   devToolbar: { enabled: false },
-  integrations: [sitemap()],
+  integrations: [sitemap(), devPages],
 });

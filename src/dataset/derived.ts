@@ -132,15 +132,24 @@ export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFig
   }
   const italy = traced.filter((station) => station.country === 'ITA');
   add('italy-added-december', stationCount(italy.filter((station) => station.report === DECEMBER)), { claims: ['it-01', 'it-02'], rows: italy });
-  add('patrol-postings-italy', patrolPostings(dataset, 'ITA', 'CHN'), { claims: ['it-14'], rows: dataset.tables.patrols.filter((row) => row.host === 'ITA') });
-  add('patrol-postings-china', patrolPostings(dataset, 'CHN', 'ITA'), { claims: ['it-15', 'it-16', 'it-17'], rows: dataset.tables.patrols.filter((row) => row.host === 'CHN') });
+  const rounds = (host: string) => dataset.tables.patrols.filter((row) => row.host === host && row.status === 'held').length;
+  add('patrol-postings-italy', patrolPostings(dataset, 'ITA', 'CHN'), {
+    claims: ['it-14'],
+    of: { rounds: rounds('ITA') },
+    rows: dataset.tables.patrols.filter((row) => row.host === 'ITA'),
+  });
+  add('patrol-postings-china', patrolPostings(dataset, 'CHN', 'ITA'), {
+    claims: ['it-15', 'it-16', 'it-17'],
+    of: { rounds: rounds('CHN') },
+    rows: dataset.tables.patrols.filter((row) => row.host === 'CHN'),
+  });
   const methods = dataset.tables.return_methods.filter((row) => row.returns === 'sky-net-2018');
   const total2018 = methodTotal(dataset, 'sky-net-2018');
   const persuaded = methodValue(dataset, 'sky-net-2018', 'persuaded');
   const extradited = methodValue(dataset, 'sky-net-2018', 'extradited');
   const notAbroad = methodValue(dataset, 'sky-net-2018', 'caught-at-border') + methodValue(dataset, 'sky-net-2018', 'caught-inside-china');
   const of2018 = { claims: ['hunt-09'], rows: methods };
-  add('methods-total-2018', total2018, of2018);
+  add('methods-total-2018', total2018, { ...of2018, of: { categories: methods.length } });
   add('persuaded-share-2018', share(persuaded, total2018), { ...of2018, percent: true, of: { numerator: persuaded, denominator: total2018 } });
   add('extradited-share-2018', share(extradited, total2018), { ...of2018, percent: true, of: { numerator: extradited, denominator: total2018 } });
   add('border-or-inside-2018', notAbroad, { ...of2018, of: { denominator: total2018, share: Math.round((notAbroad / total2018) * 100) } });

@@ -94,6 +94,7 @@ export const responseTypes = [
   'statement',
   'verdict-unconfirmed',
 ] as const;
+export const personReasons = ['minister', 'official', 'scholar', 'convicted', 'judge', 'parliamentarian', 'historical-figure'] as const;
 export const countryStatuses = [
   'prosecution',
   'closed-host-says',
@@ -154,6 +155,13 @@ const rowSchemas = {
   claim_figures: z.strictObject({
     id: id(),
     claim: reference('claims', 'The claim whose further figure this is.'),
+    value: z.number().describe('The figure, in the unit beside it.'),
+    unit: text('What the figure counts.'),
+    precision: valuePrecision(),
+  }),
+  response_figures: z.strictObject({
+    id: id(),
+    response: reference('responses', 'The event whose figure this is.'),
     value: z.number().describe('The figure, in the unit beside it.'),
     unit: text('What the figure counts.'),
     precision: valuePrecision(),
@@ -382,6 +390,14 @@ const rowSchemas = {
     newValue: text('The value that replaced it, as JSON; null for a removed row.'),
     reason: text('Why, in a sentence for readers.'),
   }),
+  people: z.strictObject({
+    id: id(),
+    name: text('Name as the site prints it.'),
+    forms: z.array(text('Another way the name is written: surname alone, other order, other script.')),
+    role: text('The office or act for which the person is named, at the time.'),
+    reason: z.enum(personReasons).describe('Why the person may be named; nobody else is.'),
+    sources: sources(),
+  }),
   article_check: z.strictObject({
     id: id(),
     topic: text('Point of the first article.'),
@@ -433,13 +449,16 @@ export type TableName =
   | 'repression_totals'
   | 'repression_states'
   | 'article_check'
-  | 'corrections';
+  | 'corrections'
+  | 'people'
+  | 'response_figures';
 
 /** Every table: its row schema, its key column and a sentence on what a row is. */
 export const tables = {
   sources: { row: rowSchemas.sources, key: 'id', description: 'A publication: what it is, who published it, what of it was read.' },
   claims: { row: rowSchemas.claims, key: 'id', description: 'An atomic statement with its claimant, its sources and the claims it answers.' },
   claim_figures: { row: rowSchemas.claim_figures, key: 'id', description: 'A further figure inside a claim, beside its main value.' },
+  response_figures: { row: rowSchemas.response_figures, key: 'id', description: 'A figure inside the account of an event.' },
   responses: { row: rowSchemas.responses, key: 'id', description: 'A dated event: what a government, police force, court, China or an accused did or said.' },
   country_status: { row: rowSchemas.country_status, key: 'country', description: 'One status a country, as of a date.' },
   countries: { row: rowSchemas.countries, key: 'id', description: 'A country or territory that the dataset speaks of.' },
@@ -458,6 +477,7 @@ export const tables = {
   repression_totals: { row: rowSchemas.repression_totals, key: 'id', description: 'Freedom House’s running count of physical transnational repression.' },
   repression_states: { row: rowSchemas.repression_states, key: 'id', description: 'Freedom House’s count by state of origin.' },
   corrections: { row: rowSchemas.corrections, key: 'id', description: 'A published value that was changed, with the old value, the new one and why.' },
+  people: { row: rowSchemas.people, key: 'id', description: 'A person who may be named, with the reason; the fact-checker fails on any other.' },
   article_check: { row: rowSchemas.article_check, key: 'id', description: 'A point of the first article and what we found.' },
 } as const satisfies Record<TableName, { row: z.ZodObject; key: string; description: string }>;
 

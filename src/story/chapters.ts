@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { chapterIds } from '../charts/chart.ts';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
+import { answersTo } from '../dataset/answers.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
-import { contentFiles } from '../words/content.ts';
+import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
 import { chartFigure } from './chart-figure.ts';
@@ -95,26 +96,47 @@ function renderChartNotes(site: Site, id: string, context: Omit<MarkdownContext,
   return notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
 }
 
-function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>): string {
+function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>, told?: ReadonlySet<string>): string {
   const { chart, words } = chartOf(site, id);
-  return chartFigure({ chart, words: words.messages, notes, answer: words.answer, edition: site.dataset.edition, numbers }, symbols, site).toString();
+  return chartFigure({ chart, words: words.messages, notes, answer: words.answer, edition: site.dataset.edition, numbers, told }, symbols, site).toString();
 }
 
-/** A chart on a page without notes of its own: references in its notes lead to the records page. */
-export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet): string {
+/** References on a page without notes of its own: they lead to the page of records. */
+const linkedReferences = (site: Site, problems: Problem[]): Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'> => ({
+  references: referenceIds(site.dataset),
+  base: site.base,
+  note: () => ({ number: 0, first: false }),
+  noteHref: (reference) => `${site.base}claims/#${reference}`,
+  noteLabel: () => '',
+  problems,
+});
+
+/** The words of the gallery: a plain page without notes of its own, as its charts are. */
+export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' | 'headings'> {
+  const file = `content/${language}/pages/charts.md`;
   const problems: Problem[] = [];
-  const notes = renderChartNotes(site, id, {
-    references: referenceIds(site.dataset),
-    base: site.base,
-    note: () => ({ number: 0, first: false }),
-    noteHref: (reference) => `${site.base}claims/#${reference}`,
-    noteLabel: () => '',
-    problems,
-  });
-  const figure = drawFigure(site, id, symbols, notes, new Map());
+  const parsed = parseWordsFile(file, contentFile(file), pageSchema, problems);
+  const rendered = parsed && renderMarkdown(parsed.body, { ...linkedReferences(siteIn(language), problems), file, firstLine: parsed.bodyLine, charts: new Set() });
+  if (!rendered || problems.length > 0) throw new ProblemsError('The words of the gallery have errors', problems);
+  return { front: typesetFront(parsed.front), html: rendered.segments.map((part) => (part.kind === 'html' ? part.html : '')).join(''), headings: rendered.headings };
+}
+
+/**
+ * A chart on a page without notes of its own: references in its notes lead to the records page.
+ * @param told answers that figures further up on the page tell in full; those of this figure are added
+ */
+export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, told = new Set<string>()): string {
+  const problems: Problem[] = [];
+  const notes = renderChartNotes(site, id, linkedReferences(site, problems));
+  const figure = drawFigure(site, id, symbols, notes, new Map(), told);
+  for (const claim of chartOf(site, id).chart.claims) for (const answer of answersTo(site.dataset, claim)) told.add(answer.row.id);
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;
 }
+
+/** Front matter with its quotes curled. */
+const typesetFront = <Front extends Record<string, unknown>>(front: Front): Front =>
+  Object.fromEntries(Object.entries(front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value])) as Front;
 
 function load<Schema extends z.ZodObject>(site: Site, folder: string, schema: Schema, withCharts: boolean): Page<z.infer<Schema>>[] {
   const problems: Problem[] = [];
@@ -122,8 +144,12 @@ function load<Schema extends z.ZodObject>(site: Site, folder: string, schema: Sc
   for (const [file, text] of contentFiles(folder)) {
     const parsed = parseWordsFile(file, text, schema, problems);
     if (!parsed) continue;
-    const front = Object.fromEntries(Object.entries(parsed.front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value])) as z.infer<Schema>;
-    pages.push({ id: file.slice(folder.length).replace(/\.md$/, ''), file, front, ...renderText(site, file, parsed.body, parsed.bodyLine, problems, withCharts) });
+    pages.push({
+      id: file.slice(folder.length).replace(/\.md$/, ''),
+      file,
+      front: typesetFront(parsed.front as z.infer<Schema>),
+      ...renderText(site, file, parsed.body, parsed.bodyLine, problems, withCharts),
+    });
   }
   if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
   return pages;

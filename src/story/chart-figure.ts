@@ -14,6 +14,8 @@ export interface FigureParts {
   readonly answer: string | undefined;
   /** Notes of the page by id: an answer with a note of its own is named and linked instead of told again. */
   readonly numbers: ReadonlyMap<string, number>;
+  /** Answers told in full further up on the page: the list below the picture names them. The answer that stands openly is always told. */
+  readonly told?: ReadonlySet<string>;
   readonly edition: { readonly version: string; readonly date: string };
 }
 
@@ -48,7 +50,7 @@ ${trusted(chart.picture('narrow', symbols, names))}
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
 <div class="chart__notes">${trusted(notes)}</div>
 <p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.base}sources/#chart-${chart.id}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
-${answers.size > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context)}</li>`)}</ul></details>` : ''}
+${answers.size > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context, parts.told)}</li>`)}</ul></details>` : ''}
 <details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
 </figure>`;
 }

@@ -7,6 +7,7 @@
  * - `:::aside Title {#key}` … `:::`
  * - `{#key}` at the end of a paragraph or heading: its permanent address
  * - `[text]{lang=zh}`: the language of foreign words
+ * - `%% …` at the start of a line: a remark that readers don't see, such as an exception of the fact-checker (docs/fact-check.md)
  *
  * markdown-it-container and markdown-it-footnote are not used: the first swallows the rest of a text after an unclosed block, the second
  * wants the notes written in the text.
@@ -88,6 +89,25 @@ function createRenderer() {
 
   md.block.ruler.before(
     'fence',
+    'comment',
+    (state, startLine, endLine, silent) => {
+      const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
+      if (!lineText(startLine).startsWith('%%') || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+      if (silent) return true;
+      let end = startLine + 1;
+      while (end < endLine && lineText(end).startsWith('%%')) end += 1;
+      const token = state.push('comment', '', 0);
+      token.hidden = true;
+      token.map = [startLine, end];
+      token.content = Array.from({ length: end - startLine }, (_, index) => lineText(startLine + index)).join('\n');
+      state.line = end;
+      return true;
+    },
+    { alt: ['paragraph', 'list', 'blockquote'] },
+  );
+
+  md.block.ruler.before(
+    'fence',
     'directive',
     (state, startLine, endLine, silent) => {
       const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
@@ -166,10 +186,19 @@ const md = createRenderer();
 const plainText = (token: Token): string =>
   (token.children ?? []).map((child) => (child.type === 'text' || child.type === 'code_inline' ? child.content : child.type === 'softbreak' ? ' ' : '')).join('');
 
-/** Ids of everything that `[^…]` names in a text, in order, with the line of each. Unknown ids are included. */
-export interface ReferenceUse {
-  readonly id: string;
-  readonly line: number;
+/** The tokens of a text, for those who read it without printing it. Faults of its directives are left to `renderMarkdown`. */
+export function markdownTokens(source: string): readonly Token[] {
+  const context: MarkdownContext = {
+    file: '',
+    firstLine: 1,
+    references: new Set(),
+    charts: new Set(),
+    base: '/',
+    note: () => ({ number: 0, first: false }),
+    noteLabel: () => '',
+    problems: [],
+  };
+  return md.parse(source, { context } satisfies Environment);
 }
 
 /**

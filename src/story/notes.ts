@@ -60,13 +60,20 @@ function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, con
   return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="note__status">(${context.messages.text(`claimStatus.${row.status}`)})</span>. ${typeset(row.statement)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}${back}</p>${answersInNote(row.id, numbers, context)}`;
 }
 
-/** An answer in a list: named and linked when it has a note of its own on the page, in full otherwise. */
-export function answerItem(answer: Answer, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
-  const number = numbers.get(answer.row.id);
-  if (number === undefined) return answerText(answer, context);
+/**
+ * An answer in a list: named and linked when it has a note of its own on the page, or was told in full further up (`told`); in full otherwise.
+ */
+export function answerItem(answer: Answer, numbers: ReadonlyMap<string, number>, context: NoteContext, told?: ReadonlySet<string>): Html {
+  const { id } = answer.row;
+  const number = numbers.get(id);
+  if (number === undefined && !told?.has(id)) return answerText(answer, context);
   const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: <a href="#note-${answer.row.id}">${context.messages.text('notes.seeNote', { number })}</a>`;
+  const link =
+    number === undefined
+      ? html`<a href="${context.base}claims/#${id}">${context.messages.text('notes.seeRecord', { id })}</a>`
+      : html`<a href="#note-${id}">${context.messages.text('notes.seeNote', { number })}</a>`;
+  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${link}`;
 }
 
 /**

@@ -248,6 +248,30 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
       told: { key: firstKey('claim_figures'), field: 'precision', found: '"atleast"', expected: 'one of exact, about, at-least, more-than', mend: 'did you mean at-least?' },
     },
   ],
+  response_figures: [
+    {
+      title: 'a figure written as text',
+      edit: set('response_figures', firstKey('response_figures'), 'value', '13'),
+      told: { key: firstKey('response_figures'), field: 'value', found: '"13"', expected: 'number', mend: 'write a value of type number' },
+    },
+    {
+      title: 'an event that does not exist',
+      edit: set('response_figures', firstKey('response_figures'), 'response', 'nobody-2022'),
+      told: { key: firstKey('response_figures'), field: 'response', found: '"nobody-2022"', expected: 'a key of responses', mend: /./ },
+    },
+  ],
+  people: [
+    {
+      title: 'a reason of our own making',
+      edit: set('people', firstKey('people'), 'reason', 'bystander'),
+      told: { key: firstKey('people'), field: 'reason', found: '"bystander"', expected: /^one of minister, official, /, mend: 'take a name from the list, or remove it' },
+    },
+    {
+      title: 'a person without a source',
+      edit: set('people', firstKey('people'), 'sources', []),
+      told: { key: firstKey('people'), field: 'sources', found: '[]', expected: 'at least one source: no source, no row', mend: /people/ },
+    },
+  ],
   responses: [
     {
       title: 'a type that is nearly right',

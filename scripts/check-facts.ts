@@ -1,0 +1,72 @@
+/**
+ * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to mend it.
+ * `--json` for machines, `--notices` to list what is borne only by the words of a record, `--language xx`.
+ * Exit codes: 0 clean, 1 findings, 2 could not run.
+ */
+import { checkFacts } from '../src/story/fact-check/check.ts';
+import type { Finding } from '../src/story/fact-check/types.ts';
+import { readFactsInput } from './facts-input.ts';
+
+const args = process.argv.slice(2);
+const option = (name: string) => args.includes(`--${name}`);
+const colours = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined && !option('json');
+const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
+const [bold, dim, red, yellow] = [paint(1), paint(2), paint(31), paint(33)];
+
+const clip = (text: string, token: string): string => {
+  if (text.length <= 220) return text;
+  const at = Math.max(0, text.indexOf(token) - 90);
+  return `${at > 0 ? '… ' : ''}${text.slice(at, at + 200)} …`;
+};
+
+function show(finding: Finding): string {
+  const mark = finding.level === 'error' ? red(finding.rule) : yellow(finding.rule);
+  const sentence = clip(finding.sentence, finding.token);
+  return [
+    `  ${bold(String(finding.line))}  ${mark}  ${finding.field ? dim(`[${finding.field}] `) : ''}${finding.message}`,
+    ...(sentence && sentence !== finding.token ? [`      ${dim('in:     ')} ${sentence.replace(finding.token, bold(finding.token))}`] : []),
+    ...(finding.nearest.length > 0 ? [`      ${dim('nearest:')} ${finding.nearest.map((near) => `${near.shown} (${near.record})`).join('; ')}`] : []),
+    `      ${dim('to mend:')} ${finding.mend}`,
+  ].join('\n');
+}
+
+try {
+  const at = args.indexOf('--language');
+  const { input, bad, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const start = performance.now();
+  const report = checkFacts(input);
+  const milliseconds = Math.round(performance.now() - start);
+  const errors = report.findings.filter((finding) => finding.level === 'error');
+  const notices = report.findings.filter((finding) => finding.level === 'notice');
+  const faults = errors.length + bad.length;
+  if (option('json')) {
+    console.log(
+      JSON.stringify(
+        { findings: report.findings, unreadableExceptions: bad, exceptions: report.exceptions, standingTerms: report.terms, mentions: report.mentions.length, milliseconds },
+        null,
+        2,
+      ),
+    );
+  } else {
+    const shown = option('notices') ? report.findings : errors;
+    for (const file of new Set(shown.map((finding) => finding.file))) {
+      console.log(`\n${bold(file)}`);
+      for (const finding of shown.filter((candidate) => candidate.file === file)) console.log(show(finding));
+    }
+    for (const exception of bad) console.log(`\n${bold(exception.file)}\n  ${bold(String(exception.line))}  ${red('exception')}  This exception cannot be read: ${exception.text}`);
+    if (report.exceptions.length > 0)
+      console.log(
+        `\n${bold('Exceptions in use')}\n${report.exceptions.map((exception) => `  ${exception.file}:${exception.line}  "${exception.phrase}": ${exception.reason}`).join('\n')}`,
+      );
+    const grounds = (ground: string) => report.mentions.filter((mention) => mention.ground === ground).length;
+    console.log(
+      `\n${report.mentions.length} numbers and dates in ${report.blocks} pieces of text: ${grounds('structured')} borne by a value or date of a record, ${grounds('text')} by its words, ${grounds('exception')} left alone on purpose.` +
+        `\n${report.terms.length} standing terms and ${report.exceptions.length} exceptions in use; ${edition ? `compared with ${edition}` : 'no frozen edition to compare with'}; ${milliseconds} ms.` +
+        `\n${faults === 0 ? 'Nothing found' : red(`${faults} ${faults === 1 ? 'finding' : 'findings'}`)}${notices.length > 0 ? `, ${notices.length} ${notices.length === 1 ? 'notice' : 'notices'}${option('notices') ? '' : ' (--notices lists them)'}` : ''}.`,
+    );
+  }
+  process.exitCode = faults === 0 ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,94 @@
+/** Reads from disk what the fact-checker needs: words, records, the editors' lists, the claims and values of the charts, the last frozen edition. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { Chart } from '../src/charts/chart.ts';
+import { type Dataset, parseDataset } from '../src/dataset/parse.ts';
+import { type Problem, ProblemsError } from '../src/dataset/problems.ts';
+import type { BadException } from '../src/story/fact-check/blocks.ts';
+import { contentTexts, type Given, recordTexts } from '../src/story/fact-check/collect.ts';
+import { english } from '../src/story/fact-check/english.ts';
+import { readLists } from '../src/story/fact-check/lists.ts';
+import type { FactInput } from '../src/story/fact-check/types.ts';
+import { formatFor } from '../src/words/format.ts';
+import { parseYaml } from '../src/words/front-matter.ts';
+import { type MessageTree, messagesFrom } from '../src/words/message.ts';
+
+/** All files below a folder, path to text, sorted. */
+export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<string, string> {
+  const files = new Map<string, string>();
+  const visit = (path: string): void => {
+    for (const name of readdirSync(join(root, path)).sort()) {
+      const next = `${path}/${name}`;
+      if (statSync(join(root, next)).isDirectory()) visit(next);
+      else if (pattern.test(name)) files.set(next, readFileSync(join(root, next), 'utf8'));
+    }
+  };
+  visit(folder);
+  return files;
+}
+
+const readTables = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+  );
+
+/** What each chart shows: its claims, and the values its words are filled with. A chart whose words are faulty is left to the build. */
+async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset): Promise<Map<string, Given>> {
+  const given = new Map<string, Given>();
+  for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
+    const chart = ((await import(pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
+    const file = `content/${language}/charts/${chart.id}.md`;
+    const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
+    const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
+    if (!tree) continue;
+    const built = chart.build(dataset, messagesFrom(file, language, tree as MessageTree), formatFor(language));
+    given.set(file, {
+      cites: built.claims,
+      figures: [...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })), { name: `${chart.id}: rows`, value: built.table.rows.length }],
+    });
+  }
+  return given;
+}
+
+/** Folder of the last frozen edition, if one is frozen. */
+export function lastEdition(): string | undefined {
+  if (!existsSync('public/v')) return undefined;
+  const last = readdirSync('public/v')
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .at(-1);
+  return last === undefined ? undefined : join('public/v', last, 'data');
+}
+
+export interface FactsInput {
+  readonly input: FactInput;
+  readonly bad: readonly BadException[];
+  readonly edition: string | undefined;
+}
+
+/** Everything of one language. Throws with every fault of data and lists. */
+export async function readFactsInput(language = 'en'): Promise<FactsInput> {
+  const tables = readTables('data');
+  const dataset = parseDataset(tables);
+  const files = readFolder('content', /\.(?:md|yaml)$/);
+  const problems: Problem[] = [];
+  const lists = readLists(files, language, problems);
+  if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
+  const bad: BadException[] = [];
+  const texts = [...contentTexts(files, language, dataset, await chartsGiven(files, language, dataset), bad), ...recordTexts(dataset, tables)];
+  const folder = lastEdition();
+  return { input: { texts, dataset, lists, grammar: english, previous: folder ? readEdition(folder) : undefined }, bad, edition: folder };
+}
+
+/** A frozen edition; one of an older schema is no ground for comparison. */
+function readEdition(folder: string): Dataset | undefined {
+  try {
+    return parseDataset(readTables(folder));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * `npm run check:facts:mutations`: how much of a wrong row the fact-checker finds. Changes every figure of the dataset by one, one at a time, and looks
+ * whether each sentence that prints it becomes a finding; then every date by one day, month or year; then, the other way round, every number of the
+ * chapters. Lists what escapes, and why. `--json` for machines.
+ * Exit codes: 0 done, 2 could not run.
+ */
+import { derivedFigures } from '../src/dataset/derived.ts';
+import type { Dataset } from '../src/dataset/parse.ts';
+import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
+import { checkFacts } from '../src/story/fact-check/check.ts';
+import type { Cell, CheckedMention, FactInput, FactReport } from '../src/story/fact-check/types.ts';
+import { readFactsInput } from './facts-input.ts';
+
+interface Mutation {
+  readonly table: TableName;
+  readonly row: string;
+  readonly column: string;
+  readonly before: number | string;
+  readonly after: number | string;
+}
+
+const notFigures = new Set(['latitude', 'longitude', 'geonamesId', 'west', 'south', 'east', 'north', 'year']);
+const dateColumns = new Set(['date', 'periodStart', 'periodEnd', 'revisedOn']);
+
+/** The next day, month or year, whichever the date is written to. */
+function later(date: string): string {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  if (month === undefined) return String(year + 1);
+  const next = new Date(Date.UTC(year, month - 1 + (day === undefined ? 1 : 0), day === undefined ? 1 : day + 1)).toISOString();
+  return next.slice(0, date.length);
+}
+
+function mutations(dataset: Dataset, kind: 'figures' | 'dates'): Mutation[] {
+  const found: Mutation[] = [];
+  for (const table of tableNames)
+    for (const row of dataset.tables[table] as readonly Record<string, unknown>[])
+      for (const [column, value] of Object.entries(row)) {
+        const base = { table, row: String(row[tables[table].key]), column };
+        if (kind === 'figures' && typeof value === 'number' && !notFigures.has(column)) found.push({ ...base, before: value, after: value + 1 });
+        if (kind === 'dates' && typeof value === 'string' && dateColumns.has(column) && (table === 'claims' || table === 'responses' || table === 'reports'))
+          found.push({ ...base, before: value, after: later(value) });
+      }
+  return found;
+}
+
+/** The dataset with one cell changed; checks of the parser are skipped on purpose. */
+function mutate(dataset: Dataset, { table, row, column, after }: Mutation): Dataset {
+  const key = tables[table].key;
+  const rows = (dataset.tables[table] as readonly Record<string, unknown>[]).map((candidate) => (String(candidate[key]) === row ? { ...candidate, [column]: after } : candidate));
+  const changed = { ...dataset.tables, [table]: rows } as Dataset['tables'];
+  return {
+    edition: dataset.edition,
+    tables: changed,
+    has: dataset.has,
+    get: (name, id) => (name === table && id === row ? (rows.find((candidate) => String(candidate[key]) === row) as never) : dataset.get(name, id)),
+  };
+}
+
+const cellId = (cell: Cell) => `${cell.table}/${cell.row}/${cell.column}`;
+const mentionId = (mention: CheckedMention) => `${mention.file}#${mention.block}#${mention.start}`;
+
+/** Cells that a mutation changes as the checker sees them: its own, and the derived figures that rest on it. */
+function changedCells(dataset: Dataset, mutated: Dataset, mutation: Mutation, before: ReturnType<typeof derivedFigures>): string[] {
+  const cells = [cellId(mutation)];
+  const after = derivedFigures(mutated);
+  for (const [id, figure] of before) {
+    const other = after.get(id);
+    if (other?.value !== figure.value) cells.push(`derived figures/${id}/value`);
+    for (const [name, value] of Object.entries(figure.of)) if (other?.of[name] !== value) cells.push(`derived figures/${id}/${name}`);
+  }
+  return dataset === mutated ? [] : cells;
+}
+
+interface Outcome {
+  mutants: number;
+  mentions: number;
+  atSentence: number;
+  byRow: number;
+  withEdition: number;
+  readonly escaped: { mutation: string; where: string; token: string; why: string; withEdition: boolean }[];
+}
+
+function run(input: FactInput, baseline: FactReport, kind: 'figures' | 'dates'): Outcome {
+  const outcome: Outcome = { mutants: 0, mentions: 0, atSentence: 0, byRow: 0, withEdition: 0, escaped: [] };
+  const figures = derivedFigures(input.dataset);
+  const byCell = new Map<string, CheckedMention[]>();
+  for (const mention of baseline.mentions) for (const bearer of mention.bearers) byCell.set(cellId(bearer), [...(byCell.get(cellId(bearer)) ?? []), mention]);
+  for (const mutation of mutations(input.dataset, kind)) {
+    const mutated = mutate(input.dataset, mutation);
+    const cells = changedCells(input.dataset, mutated, mutation, figures);
+    const affected = new Map(cells.flatMap((cell) => byCell.get(cell) ?? []).map((mention) => [mentionId(mention), mention]));
+    if (affected.size === 0) continue;
+    outcome.mutants += 1;
+    const files = new Set([...affected.values()].map((mention) => mention.file));
+    const plain = checkFacts({ ...input, dataset: mutated, previous: undefined });
+    const against = checkFacts({ ...input, dataset: mutated, previous: input.dataset });
+    const row = plain.findings.some((finding) => finding.rule === 'record' && finding.field?.startsWith(`${mutation.row}, `));
+    const now = (report: FactReport) => new Map(report.mentions.filter((mention) => files.has(mention.file)).map((mention) => [mentionId(mention), mention]));
+    const [plainNow, againstNow] = [now(plain), now(against)];
+    for (const [id, mention] of affected) {
+      outcome.mentions += 1;
+      const after = plainNow.get(id);
+      // A day later in the same month leaves "December 2022" true.
+      if (after?.ground === 'structured' && after.bearers.some((cell) => cells.includes(cellId(cell)))) {
+        outcome.mentions -= 1;
+        continue;
+      }
+      const caught = after?.ground === 'none';
+      const caughtAgainst = againstNow.get(id)?.ground === 'none';
+      if (caught) outcome.atSentence += 1;
+      else if (row) outcome.byRow += 1;
+      if (caught || row || caughtAgainst) outcome.withEdition += 1;
+      if (caught || row) continue;
+      const why =
+        after?.ground === 'text'
+          ? 'the words of a cited record still have it'
+          : `still borne by ${after?.bearers.map((cell) => `${cell.table}/${cell.row}`).join(', ') ?? 'nothing'}`;
+      outcome.escaped.push({
+        mutation: `${cellId(mutation)}: ${mutation.before} → ${mutation.after}`,
+        where: `${mention.file}:${mention.line}`,
+        token: mention.token,
+        why,
+        withEdition: caughtAgainst,
+      });
+    }
+  }
+  return outcome;
+}
+
+const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen'];
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const mutable = new RegExp(
+  `(?<![\\w.,^#-])(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?!\\w|-\\d)|\\b(?:${words.slice(1, -1).join('|')})\\b|\\b(?:${months.filter((month) => month !== 'May' && month !== 'March').join('|')})\\b`,
+  'g',
+);
+
+/** A number, number word or month of running text, one higher. */
+function higher(token: string, text: string, end: number): string {
+  const word = words.indexOf(token);
+  if (word > 0) return words[word + 1] ?? token;
+  const month = months.indexOf(token);
+  if (month >= 0) return months[(month + 1) % 12] ?? token;
+  const value = Number(token.replaceAll(',', ''));
+  const lastOfMonth = value >= 28 && new RegExp(`^ (?:${months.join('|')})`).test(text.slice(end));
+  const next = value + (lastOfMonth ? -1 : 1);
+  return token.includes(',') ? next.toLocaleString('en-GB') : String(next);
+}
+
+/** The other way round: every number, number word and month of the chapters is made one higher, one at a time. */
+function runWords(input: FactInput): { mentions: number; found: number; escaped: string[] } {
+  const outcome = { mentions: 0, found: 0, escaped: [] as string[] };
+  for (const text of input.texts.filter((candidate) => candidate.form === 'markdown' && candidate.strict)) {
+    const count = (words: string) => checkFacts({ ...input, texts: [{ ...text, text: words }] }).findings.filter((finding) => finding.level === 'error').length;
+    const before = count(text.text);
+    for (const match of text.text.matchAll(mutable)) {
+      const end = match.index + match[0].length;
+      const start = text.text.slice(0, match.index);
+      if (/\[\^[^\]]*$|\{#[^}]*$|\]\([^)]*$/.test(start)) continue;
+      const token = higher(match[0], text.text, end);
+      outcome.mentions += 1;
+      if (count(start + token + text.text.slice(end)) > before) outcome.found += 1;
+      else
+        outcome.escaped.push(
+          `${text.file}:${text.line + start.split('\n').length - 1}  ${match[0]} → ${token} in "${text.text.slice(Math.max(0, match.index - 40), end + 30).replaceAll('\n', ' ')}"`,
+        );
+    }
+  }
+  return outcome;
+}
+
+const share = (part: number, whole: number) => `${part} of ${whole} (${whole === 0 ? '–' : ((part / whole) * 100).toFixed(1)}%)`;
+
+try {
+  const { input } = await readFactsInput();
+  // Values that code gives to the words of charts follow the dataset by themselves.
+  const texts = input.texts.filter((text) => text.form !== 'record').map((text) => ({ ...text, given: [] }));
+  const own: FactInput = { ...input, texts, partial: true, previous: undefined };
+  const baseline = checkFacts(own);
+  const outcomes = { figures: run(own, baseline, 'figures'), dates: run(own, baseline, 'dates') };
+  const prose = runWords(own);
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ ...outcomes, prose }, null, 2));
+  else {
+    for (const [kind, outcome] of Object.entries(outcomes)) {
+      console.log(`\n${kind}: ${outcome.mutants} changed one at a time, ${outcome.mentions} published mentions of them`);
+      console.log(`  found at the sentence           ${share(outcome.atSentence, outcome.mentions)}`);
+      console.log(`  found there or at the row       ${share(outcome.atSentence + outcome.byRow, outcome.mentions)}`);
+      console.log(`  found with the last edition too ${share(outcome.withEdition, outcome.mentions)}`);
+      for (const lost of outcome.escaped)
+        console.log(`    ${lost.withEdition ? 'escapes without the last edition' : 'ESCAPES'}  ${lost.mutation}  "${lost.token}" in ${lost.where}: ${lost.why}`);
+    }
+    console.log(
+      `\nwords: ${prose.mentions} numbers, number words and months of the chapters made one higher, one at a time\n  found                           ${share(prose.found, prose.mentions)}`,
+    );
+    for (const lost of prose.escaped) console.log(`    escapes  ${lost}`);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
