@@ -16,6 +16,12 @@ const leave = (code: number): never => {
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leave(1));
 
+// A sentence that its records do not bear does not ship.
+const facts = spawnSync(process.execPath, [join('scripts', 'check-facts.ts')], { encoding: 'utf8' });
+if (facts.status !== 0) {
+  console.error(`${facts.stdout}${facts.stderr}\nThe fact-checker stopped the build; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`);
+  leave(1);
+}
 mkdirSync(dirname(target), { recursive: true });
 const astro = join('node_modules', 'astro', 'bin', 'astro.mjs');
 const result = spawnSync(process.execPath, [astro, 'build', '--silent'], { stdio: 'inherit', env: { ...process.env, OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' } });

@@ -4,8 +4,8 @@
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
 import { checkFacts } from '../src/story/fact-check/check.ts';
+import { readFactsInput } from '../src/story/fact-check/read-input.ts';
 import type { Finding } from '../src/story/fact-check/types.ts';
-import { readFactsInput } from './facts-input.ts';
 
 const args = process.argv.slice(2);
 const option = (name: string) => args.includes(`--${name}`);

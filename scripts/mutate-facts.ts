@@ -8,8 +8,8 @@ import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Dataset } from '../src/dataset/parse.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
 import { checkFacts } from '../src/story/fact-check/check.ts';
+import { readFactsInput } from '../src/story/fact-check/read-input.ts';
 import type { Cell, CheckedMention, FactInput, FactReport } from '../src/story/fact-check/types.ts';
-import { readFactsInput } from './facts-input.ts';
 
 interface Mutation {
   readonly table: TableName;

@@ -57,6 +57,8 @@ const site = { SITE_URL: 'https://110-abroad.example' };
 
 check('Style', bin('biome'), ['check', '--error-on-warnings', '.']);
 check('Types', process.execPath, ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'warning']);
+check('Facts: every number, date and name in the words is borne by its records', process.execPath, ['scripts/check-facts.ts']);
+check('Editions: no published value changed without a correction', process.execPath, ['scripts/check-editions.ts']);
 suite('Unit tests', `${cache}/unit.json`, bin('vitest'), ['run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/unit.json`], {});
 const built =
   check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], { ...site, BASE_PATH: '/' }) &&
