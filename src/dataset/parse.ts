@@ -339,6 +339,7 @@ function checkRules(t: Tables, problems: Problem[]): void {
   }
   checkClaims(t, add);
   checkCorrections(t, add);
+  checkUnusedSources(t, add);
   for (const source of t.sources) {
     if ((source.dateBasis === 'none') !== (source.date === null))
       add(
@@ -393,6 +394,13 @@ function checkCorrections(t: Tables, add: Add): void {
         'mend the correction, or add one for the later change',
       );
   }
+}
+
+/** A source that nothing rests on is either a leftover or a reference that was forgotten. Says nothing while any table is not sound. */
+function checkUnusedSources(t: Tables, add: Add): void {
+  if (tableNames.some((name) => name !== 'corrections' && t[name].length === 0)) return;
+  const used = new Set(tableNames.flatMap((name) => (t[name] as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? [])));
+  for (const source of t.sources) if (!used.has(source.id)) add('sources', source.id, 'id', source.id, 'a source that a row rests on', 'name it in the sources of the row it bears, or remove it');
 }
 
 function checkClaims(t: Tables, add: Add): void {

@@ -120,3 +120,8 @@ test('Markdown tells a link without an address', () => {
   });
   expect(problems).toHaveLength(1);
 });
+
+test('a source that nothing rests on is told', () => {
+  const error = faultOf(filesWith({ sources: (all) => all.push({ ...all[0], id: 'nobody-cites-this-2026' }) }));
+  expect(error.problems).toMatchObject([{ file: 'data/sources.json', where: 'row (nobody-cites-this-2026)', expected: 'a source that a row rests on' }]);
+});

@@ -40,7 +40,7 @@ const readTables = (folder: string): Map<string, string> =>
 async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset): Promise<Map<string, Given>> {
   const given = new Map<string, Given>();
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
-    const chart = ((await import(pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
+    const chart = ((await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
     const file = `content/${language}/charts/${chart.id}.md`;
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
