@@ -3,8 +3,9 @@
  * `--json` for machines, `--notices` to list what is borne only by the words of a record, `--language xx`.
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
+
+import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { checkFacts } from '../src/story/fact-check/check.ts';
-import { readFactsInput } from '../src/story/fact-check/read-input.ts';
 import type { Finding } from '../src/story/fact-check/types.ts';
 
 const args = process.argv.slice(2);

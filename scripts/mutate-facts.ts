@@ -7,8 +7,8 @@
 import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Dataset } from '../src/dataset/parse.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
+import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { checkFacts } from '../src/story/fact-check/check.ts';
-import { readFactsInput } from '../src/story/fact-check/read-input.ts';
 import type { Cell, CheckedMention, FactInput, FactReport } from '../src/story/fact-check/types.ts';
 
 interface Mutation {

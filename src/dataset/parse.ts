@@ -400,7 +400,8 @@ function checkCorrections(t: Tables, add: Add): void {
 function checkUnusedSources(t: Tables, add: Add): void {
   if (tableNames.some((name) => name !== 'corrections' && t[name].length === 0)) return;
   const used = new Set(tableNames.flatMap((name) => (t[name] as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? [])));
-  for (const source of t.sources) if (!used.has(source.id)) add('sources', source.id, 'id', source.id, 'a source that a row rests on', 'name it in the sources of the row it bears, or remove it');
+  for (const source of t.sources)
+    if (!used.has(source.id)) add('sources', source.id, 'id', source.id, 'a source that a row rests on', 'name it in the sources of the row it bears, or remove it');
 }
 
 function checkClaims(t: Tables, add: Add): void {

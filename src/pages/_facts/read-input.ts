@@ -6,14 +6,14 @@ import { z } from 'zod';
 import type { Chart } from '../../charts/chart.ts';
 import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
+import type { BadException } from '../../story/fact-check/blocks.ts';
+import { contentTexts, type Given, recordTexts } from '../../story/fact-check/collect.ts';
+import { english } from '../../story/fact-check/english.ts';
+import { readLists } from '../../story/fact-check/lists.ts';
+import type { FactInput } from '../../story/fact-check/types.ts';
 import { formatFor } from '../../words/format.ts';
 import { parseYaml } from '../../words/front-matter.ts';
 import { type MessageTree, messagesFrom } from '../../words/message.ts';
-import type { BadException } from './blocks.ts';
-import { contentTexts, type Given, recordTexts } from './collect.ts';
-import { english } from './english.ts';
-import { readLists } from './lists.ts';
-import type { FactInput } from './types.ts';
 
 /** All files below a folder, path to text, sorted. */
 export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<string, string> {

@@ -3,10 +3,10 @@
  * Never part of a built page: the layout imports it only when `import.meta.env.DEV` is set.
  */
 import { readFileSync } from 'node:fs';
-import { html } from '../html.ts';
-import { checkFacts } from './check.ts';
+import { checkFacts } from '../../story/fact-check/check.ts';
+import type { Finding } from '../../story/fact-check/types.ts';
+import { html } from '../../story/html.ts';
 import { readFactsInput } from './read-input.ts';
-import type { Finding } from './types.ts';
 
 const shown = (finding: Finding) =>
   html`<p class="finding" role="note"><b>${finding.file}, line ${finding.line}, ${finding.rule}:</b> ${finding.message} ${finding.mend}</p>`.toString();
