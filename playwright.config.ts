@@ -7,6 +7,8 @@ if (!process.env['TEST_WORKER_INDEX']) console.log(`Browser: ${browser.path} (fr
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: '.cache/browser-results',
+  // Pictures to compare with are made in the run (pictures.spec.ts); none are kept.
+  snapshotPathTemplate: '.cache/pictures/{arg}{ext}',
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

@@ -2,7 +2,7 @@ import { matchedStations, stationCount, tracedStations } from '../dataset/derive
 import type { Dataset } from '../dataset/parse.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
-import { wrapText } from './shared/labels.ts';
+import { wrapBalanced, wrapText } from './shared/labels.ts';
 import { element, text, textLines } from './shared/svg.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
@@ -193,7 +193,7 @@ function drawGroup(input: DrawInput<Row>, status: Status, rows: readonly Row[], 
   const side = frame.name === 'wide' ? 9 : 7;
   const step = side + (frame.name === 'wide' ? 2.5 : 2);
   const indent = 12;
-  const heading = balanced(words.text(`labels.status.${status}`, values), column.width - indent, size);
+  const heading = wrapBalanced(words.text(`labels.status.${status}`, values), column.width - indent, size, true);
   const parts = [textLines(column.x + indent, top + size, heading, lineHeight, { class: 'label label--strong' })];
   let y = top + size + (heading.length - 1) * lineHeight;
   // The latest record of a country without a statement is context about something else: its date would mislead.
@@ -225,18 +225,6 @@ function drawGroup(input: DrawInput<Row>, status: Status, rows: readonly Row[], 
       ? element('rect', { class: 'answered', x: column.x, y: top + 1, width: 3, height: bottom - top - 1 })
       : element('path', { class: 'outline-unknown', d: `M${column.x + 1.5} ${Math.round(top + 1)}V${Math.round(bottom)}` });
   return { height: bottom - top + groupGap, content: bar + parts.join('') };
-}
-
-/** Breaks a heading into as few lines as fit, of about the same length: no single word on the last. */
-function balanced(heading: string, width: number, size: number): string[] {
-  const lines = wrapText(heading, width, size, true);
-  let [best, narrower] = [lines, width - size];
-  while (lines.length > 1 && narrower > 0) {
-    const tried = wrapText(heading, narrower, size, true);
-    if (tried.length > lines.length) break;
-    [best, narrower] = [tried, narrower - size];
-  }
-  return best;
 }
 
 /** Squares in a row; neighbours of one class are one path, which costs a quarter of single rectangles. */

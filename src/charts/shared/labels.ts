@@ -33,6 +33,17 @@ export function wrapText(content: string, width: number, size: number, bold = fa
   return lines;
 }
 
+/** Breaks a text into as few lines as fit, of about the same length: no single word on the last. */
+export function wrapBalanced(content: string, width: number, size: number, bold = false): string[] {
+  let best = wrapText(content, width, size, bold);
+  for (let narrower = width - size; best.length > 1 && narrower > 0; narrower -= size) {
+    const tried = wrapText(content, narrower, size, bold);
+    if (tried.length > best.length) break;
+    best = tried;
+  }
+  return best;
+}
+
 export interface Box {
   readonly x: number;
   readonly y: number;

@@ -8,7 +8,7 @@ import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
 import type { ChartTable, DrawInput, Drawing } from '../chart.ts';
-import { wrapText } from './labels.ts';
+import { wrapBalanced, wrapText } from './labels.ts';
 import { element, text, textLines } from './svg.ts';
 
 type Claim = RowOf<'claims'>;
@@ -120,7 +120,7 @@ export function drawSteps({ rows, frame, words, values, format }: DrawInput<Step
     }
     const barred = step.form !== 'said';
     const indent = barred ? 10 : 0;
-    const lines = wrapText(stepLabel(step, words, values), layout.textWidth - indent, size);
+    const lines = wrapBalanced(stepLabel(step, words, values), layout.textWidth - indent, size);
     const date = stepDate(step, words, values, format);
     const dateLines = layout.who === null ? 1 : 0;
     if (layout.who === null) parts.push(text(layout.text, y + size, date, { class: 'label label--muted' }));

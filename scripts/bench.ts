@@ -1,0 +1,159 @@
+/**
+ * `npm run bench`: what each chart costs in bytes and time, and where the time of a build goes. A table to read, and .cache/bench.json to compare.
+ * `npm run bench -- charts` measures only that part. Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { type FrameName, frames } from '../src/charts/shared/frame.ts';
+import { SymbolSheet } from '../src/charts/shared/symbols.ts';
+import { loadCharts } from './load-charts.ts';
+import { readEdition } from './read-edition.ts';
+
+/** A part of the bench: measures, prints its table, and returns what goes into the JSON under its name. */
+type Part = () => Promise<unknown>;
+
+const RUNS = 15;
+const frameNames = Object.keys(frames) as FrameName[];
+const brotli = (text: string): number => (text === '' ? 0 : brotliCompressSync(text).length);
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Milliseconds that a piece of work takes. */
+function time(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+const medianTime = (work: () => unknown): number => median(Array.from({ length: RUNS }, () => time(work)));
+
+const milliseconds = (value: number): string => value.toFixed(1);
+const bytes = (value: number): string => value.toLocaleString('en-GB');
+
+/** Columns as wide as their widest cell; the first is left-aligned, numbers are not. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}
+
+interface ChartCost {
+  readonly id: string;
+  /** Of the picture as it stands in a page, without the shapes that maps share. */
+  readonly bytes: Readonly<Record<FrameName, { readonly raw: number; readonly brotli: number }>>;
+  /** Shapes of maps that the chart uses: once a page, however many pictures use them. */
+  readonly shapes: { readonly raw: number; readonly brotli: number };
+  /** Median milliseconds: rows, words and table; then each picture. */
+  readonly time: { readonly rows: number } & Readonly<Record<FrameName, number>>;
+}
+
+/** Bytes and time of each chart. The first drawing of all is told apart: it projects the maps that every later one shares. */
+const charts: Part = async () => {
+  const readDataset = medianTime(() => readEdition('data'));
+  const dataset = readEdition('data');
+  const startLoading = performance.now();
+  const loaded = await loadCharts(dataset);
+  const loadModules = performance.now() - startLoading;
+  const names = (id: string) => ({ labelledBy: `chart-${id}-headline`, describedBy: `chart-${id}-summary` });
+  const firstDrawing = time(() => {
+    const symbols = new SymbolSheet();
+    for (const { chart, build } of loaded) {
+      const built = build();
+      for (const frame of frameNames) built.picture(frame, symbols, names(chart.id));
+    }
+  });
+  const costs = loaded.map(({ chart, build }): ChartCost => {
+    const built = build();
+    const symbols = new SymbolSheet();
+    const pictures = frameNames.map((frame) => [frame, built.picture(frame, symbols, names(chart.id))] as const);
+    const shapes = symbols.toSvg();
+    return {
+      id: chart.id,
+      bytes: Object.fromEntries(pictures.map(([frame, svg]) => [frame, { raw: Buffer.byteLength(svg), brotli: brotli(svg) }])) as ChartCost['bytes'],
+      shapes: { raw: Buffer.byteLength(shapes), brotli: brotli(shapes) },
+      time: {
+        rows: medianTime(build),
+        ...(Object.fromEntries(frameNames.map((frame) => [frame, medianTime(() => built.picture(frame, new SymbolSheet(), names(chart.id)))])) as Record<FrameName, number>),
+      },
+    };
+  });
+  const allShapes = new SymbolSheet();
+  const everything = loaded.flatMap(({ chart, build }) => frameNames.map((frame) => build().picture(frame, allShapes, names(chart.id)))).join('');
+  const sum = (of: (cost: ChartCost) => number) => costs.reduce((total, cost) => total + of(cost), 0);
+  const cells = (name: string, of: (pick: (cost: ChartCost) => number) => number, shapes: { raw: number; brotli: number }) => [
+    name,
+    ...frameNames.flatMap((frame) => [bytes(of((cost) => cost.bytes[frame].raw)), bytes(of((cost) => cost.bytes[frame].brotli))]),
+    bytes(shapes.brotli),
+    milliseconds(of((cost) => cost.time.rows)),
+    ...frameNames.map((frame) => milliseconds(of((cost) => cost.time[frame]))),
+  ];
+  const shared = { raw: Buffer.byteLength(allShapes.toSvg()), brotli: brotli(allShapes.toSvg()) };
+  console.log(`\nCharts: bytes of each picture, and milliseconds (median of ${RUNS})\n`);
+  console.log(
+    table(
+      ['chart', ...frameNames.flatMap((frame) => [`${frame} B`, 'brotli']), 'shapes', 'rows ms', ...frameNames.map((frame) => `${frame} ms`)],
+      [...costs.map((cost) => cells(cost.id, (pick) => pick(cost), cost.shapes)), cells(`all ${costs.length}`, sum, shared)],
+    ),
+  );
+  const stages = { readDataset, loadModules, firstDrawing, laterDrawing: sum((cost) => cost.time.rows + cost.time.wide + cost.time.narrow) };
+  console.log(
+    `\nReading and checking the dataset ${milliseconds(stages.readDataset)} ms · loading the charts ${milliseconds(stages.loadModules)} ms · drawing all for the first time, with maps projected and code cold, ${milliseconds(stages.firstDrawing)} ms · again ${milliseconds(stages.laterDrawing)} ms`,
+  );
+  console.log(`All pictures of a page together: ${bytes(brotli(everything + allShapes.toSvg()))} bytes brotli, ${bytes(shared.brotli)} of them shapes of maps.`);
+  return { stages, together: { brotli: brotli(everything + allShapes.toSvg()), shapes: shared }, charts: costs };
+};
+
+/** A whole build in a process of its own, by what Astro reports: bundling, each page, the rest. */
+const build: Part = async () => {
+  const folder = '.cache/bench-site';
+  const start = performance.now();
+  const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve, reject) => {
+    const child = spawn(process.execPath, [join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], {
+      env: { ...process.env, OUT_DIR: folder, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
+  const whole = performance.now() - start;
+  rmSync(folder, { recursive: true, force: true });
+  if (code !== 0) throw new Error(`The build failed:\n${output.slice(-2000)}`);
+  const inMilliseconds = (value: string, unit: string) => Number(value) * (unit === 's' ? 1000 : 1);
+  const total = (pattern: RegExp) => [...output.matchAll(pattern)].reduce((sum, [, value = '0', unit = 'ms']) => sum + inMilliseconds(value, unit), 0);
+  const pages = [...output.matchAll(/[├└]─ (\S+) \(\+([\d.]+)(ms|s)\)/g)].map(([, path = '', value = '0', unit = 'ms']) => ({ path, time: inMilliseconds(value, unit) }));
+  const stages = { bundling: total(/✓ built in ([\d.]+)(ms|s)/g), pages: pages.reduce((sum, page) => sum + page.time, 0), whole };
+  const slowest = [...pages].sort((a, b) => b.time - a.time).slice(0, 10);
+  console.log(
+    `\nBuild: ${pages.length} files in ${(whole / 1000).toFixed(1)} s, of which bundling ${(stages.bundling / 1000).toFixed(1)} s and pages ${(stages.pages / 1000).toFixed(1)} s\n`,
+  );
+  // A page that is asked for first pays for what the others share.
+  console.log(
+    table(
+      ['slowest', 'ms'],
+      slowest.map((page) => [page.path, milliseconds(page.time)]),
+    ),
+  );
+  return { stages, pages };
+};
+
+const parts: Readonly<Record<string, Part>> = { charts, build };
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
+const results: Record<string, unknown> = { environment: { node: process.version, platform: `${process.platform}-${process.arch}`, cores: availableParallelism() } };
+for (const [name, part] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) results[name] = await part();
+mkdirSync('.cache', { recursive: true });
+writeFileSync('.cache/bench.json', `${JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value), 2)}\n`);
+console.log('\nWritten to .cache/bench.json');
