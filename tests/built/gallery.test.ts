@@ -40,7 +40,7 @@ test('every answer is told in full once, and named at every other chart it belon
 
 test('what was left out is said, with its records', () => {
   const text = document.querySelector('#not-drawn ~ ul')?.textContent?.replaceAll('\u00a0', ' ') ?? '';
-  for (const part of ['per inhabitant', '21 countries', 'Fox Hunt and Sky Net', '2022', 'fraud campaign', 'Myanmar', 'New York', 'trend']) expect(text).toContain(part);
+  for (const part of ['by population', '21 countries', 'Fox Hunt and Sky Net', '2022', 'fraud campaign', 'Myanmar', 'New York', 'trend']) expect(text).toContain(part);
   for (const record of ['scale-02', 'hunt-23', 'hunt-14', 'pers-24', 'usa-2026-05-13-verdict']) expect(page).toContain(`claims/#${record}"`);
 });
 
