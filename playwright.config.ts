@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   reporter: [['line'], ['json', { outputFile: '.cache/browser.json' }]],
   use: { browserName: 'chromium', locale: 'en-GB', timezoneId: 'UTC', launchOptions: { executablePath: browser.path, args: [...browser.args] } },
 });
