@@ -28,5 +28,6 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always' },
   compressHTML: true,
   devToolbar: { enabled: false },
-  integrations: [sitemap(), devPages],
+  // Embeds are parts of pages that are listed.
+  integrations: [sitemap({ filter: (page) => !page.includes('/embed/') }), devPages],
 });

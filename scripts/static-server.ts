@@ -16,6 +16,8 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.geojson': 'application/geo+json; charset=utf-8',
+  '.bib': 'application/x-bibtex; charset=utf-8',
+  '.ris': 'application/x-research-info-systems; charset=utf-8',
   '.zip': 'application/zip',
   '.md': 'text/markdown; charset=utf-8',
   '.cff': 'text/plain; charset=utf-8',

@@ -7,10 +7,10 @@ import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
-import { chartFigure } from './chart-figure.ts';
+import { chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
-import { noteBody, referenceIds } from './notes.ts';
+import { noteBody, recordHref, referenceIds } from './notes.ts';
 import { type Site, siteIn } from './site.ts';
 
 const chapterSchema = z.strictObject({
@@ -66,12 +66,7 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
   // Figures come last: by then every note has its number, and answers can point to theirs.
   const parts = rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers)));
   const known = [...numbers].filter(([id]) => references.has(id));
-  const notesHtml = known
-    .map(
-      ([id, number]) =>
-        html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>`)}</li>`,
-    )
-    .join('\n');
+  const notesHtml = noteList(site, known, numbers, () => true);
   return {
     html: parts.join(''),
     notesHtml,
@@ -82,6 +77,16 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
     chartIds,
     noteIds: known.map(([id]) => id),
   };
+}
+
+/** The notes of a page as list items; those that the text refers to have a way back to it. */
+function noteList(site: Site, notes: readonly (readonly [string, number])[], numbers: ReadonlyMap<string, number>, isReferred: (id: string) => boolean): string {
+  return notes
+    .map(([id, number]) => {
+      const back = isReferred(id) ? html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>` : html``;
+      return html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, back)}</li>`;
+    })
+    .join('\n');
 }
 
 function chartOf(site: Site, id: string) {
@@ -96,9 +101,37 @@ function renderChartNotes(site: Site, id: string, context: Omit<MarkdownContext,
   return notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
 }
 
-function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>, told?: ReadonlySet<string>): string {
+/** What may differ from page to page: a chart on its own page, and answers told further up. */
+type FigureOptions = Pick<FigureParts, 'alone' | 'told'>;
+
+function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>, options: FigureOptions = {}): string {
   const { chart, words } = chartOf(site, id);
-  return chartFigure({ chart, words: words.messages, notes, answer: words.answer, edition: site.dataset.edition, numbers, told }, symbols, site).toString();
+  return chartFigure({ chart, words: words.messages, notes, answer: words.answer, edition: site.dataset.edition, numbers, ...options }, symbols, site).toString();
+}
+
+/** A chart as its own page shows it: picture and answer, its notes, and the notes that follow: first the claims it shows, then what its words cite. */
+export function renderChartAlone(site: Site, id: string): { readonly figure: string; readonly notes: string; readonly claimNotes: string; readonly symbols: string } {
+  const problems: Problem[] = [];
+  const numbers = new Map<string, number>();
+  const referred = new Set<string>();
+  for (const claim of chartOf(site, id).chart.claims) if (!numbers.has(claim)) numbers.set(claim, numbers.size + 1);
+  const note = (reference: string) => {
+    const first = !referred.has(reference);
+    referred.add(reference);
+    if (!numbers.has(reference)) numbers.set(reference, numbers.size + 1);
+    return { number: numbers.get(reference) ?? 0, first };
+  };
+  const notes = renderChartNotes(site, id, {
+    references: referenceIds(site.dataset),
+    base: site.base,
+    note,
+    noteLabel: (number) => site.messages.text('notes.label', { number }),
+    problems,
+  });
+  const symbols = new SymbolSheet();
+  const figure = drawFigure(site, id, symbols, notes, numbers, { alone: true });
+  if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
+  return { figure, notes, claimNotes: noteList(site, [...numbers], numbers, (reference) => referred.has(reference)), symbols: symbols.toSvg() };
 }
 
 /** References on a page without notes of its own: they lead to the page of records. */
@@ -106,7 +139,7 @@ const linkedReferences = (site: Site, problems: Problem[]): Omit<MarkdownContext
   references: referenceIds(site.dataset),
   base: site.base,
   note: () => ({ number: 0, first: false }),
-  noteHref: (reference) => `${site.base}claims/#${reference}`,
+  noteHref: (reference) => recordHref(reference, site.base),
   noteLabel: () => '',
   problems,
 });
@@ -128,7 +161,7 @@ export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' 
 export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, told = new Set<string>()): string {
   const problems: Problem[] = [];
   const notes = renderChartNotes(site, id, linkedReferences(site, problems));
-  const figure = drawFigure(site, id, symbols, notes, new Map(), told);
+  const figure = drawFigure(site, id, symbols, notes, new Map(), { told });
   for (const claim of chartOf(site, id).chart.claims) for (const answer of answersTo(site.dataset, claim)) told.add(answer.row.id);
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;

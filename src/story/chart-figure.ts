@@ -17,7 +17,12 @@ export interface FigureParts {
   /** Answers told in full further up on the page: the list below the picture names them. The answer that stands openly is always told. */
   readonly told?: ReadonlySet<string>;
   readonly edition: { readonly version: string; readonly date: string };
+  /** On the chart's own page the heading of the page is the headline, and notes, answers and numbers are sections of the page. */
+  readonly alone?: boolean;
 }
+
+/** Sections of a chart's page that a figure links to. */
+export const chartSections = ['numbers', 'download', 'embed', 'cite'] as const;
 
 const cell = (value: Cell, context: NoteContext): string =>
   value === null ? context.messages.text('chart.none') : typeof value === 'number' ? context.format.number(value) : value;
@@ -43,14 +48,21 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
   if (answers.size > 0 && !shown)
     throw new Error(`content/…/charts/${chart.id}.md: "answer" must name the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`);
-  return html`<figure class="chart" id="${id}">
-<figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline">${chart.headline}</p><p class="chart__dek">${chart.dek}</p></figcaption>
+  const page = `${context.base}charts/${chart.id}/`;
+  const own = parts.alone === true;
+  return html`<figure class="${own ? 'chart chart--alone' : 'chart'}" id="${id}">
+${own ? '' : html`<figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p></figcaption>`}
 ${trusted(chart.picture('wide', symbols, names))}
 ${trusted(chart.picture('narrow', symbols, names))}
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
-<div class="chart__notes">${trusted(notes)}</div>
+${own ? '' : html`<div class="chart__notes">${trusted(notes)}</div>`}
 <p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.base}sources/#chart-${chart.id}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
-${answers.size > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context, parts.told)}</li>`)}</ul></details>` : ''}
-<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
+${answers.size > 1 && !own ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context, parts.told)}</li>`)}</ul></details>` : ''}
+${
+  own
+    ? ''
+    : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
+<p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}">${messages.text(`chart.take.${section}`)}</a>`)}</p>`
+}
 </figure>`;
 }

@@ -18,3 +18,20 @@ export const fontCss = (base: string): string =>
         `@font-face{font-family:'${font.family} fallback';src:${font.fallback.local.map((name) => `local('${name}')`).join(',')};size-adjust:${font.fallback.sizeAdjust}%;ascent-override:${font.fallback.ascent}%;descent-override:${font.fallback.descent}%;line-gap-override:0%}`,
     )
     .join('');
+
+/** Fonts of a reader's system with the widths of Source Sans 3, for pages that fetch none: the same sizes fit, upright and bold. */
+export const fallbackFaces = (): string =>
+  fonts
+    .filter((font) => font.family === 'Source Sans 3')
+    .map((font) =>
+      [
+        { weight: 400, names: ['Arial', 'Liberation Sans', 'Helvetica', 'Roboto'] },
+        { weight: 600, names: ['Arial Bold', 'Liberation Sans Bold', 'Helvetica Bold', 'Roboto Bold'] },
+      ]
+        .map(
+          ({ weight, names }) =>
+            `@font-face{font-family:'${font.family} fallback';font-weight:${weight};src:${names.map((name) => `local('${name}')`).join(',')};size-adjust:${Math.round(font.fallback.sizeAdjust)}%}`,
+        )
+        .join(''),
+    )
+    .join('');

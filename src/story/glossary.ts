@@ -6,7 +6,7 @@ import { parseYaml } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html, trusted } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
-import { referenceIds } from './notes.ts';
+import { recordHref, referenceIds } from './notes.ts';
 import { joined, sourceReference } from './records.ts';
 import type { Site } from './site.ts';
 
@@ -62,7 +62,7 @@ export function glossaryList(site: Site): Html {
       charts: new Set(),
       base: site.base,
       note: () => ({ number: 0, first: false }),
-      noteHref: (id) => `${site.base}claims/#${id}`,
+      noteHref: (id) => recordHref(id, site.base),
       noteLabel: () => '',
       problems,
     });

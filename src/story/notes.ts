@@ -22,6 +22,9 @@ export function referenceIds(dataset: Dataset): ReadonlySet<string> {
   return new Set([...dataset.tables.claims.map((row) => row.id), ...dataset.tables.responses.map((row) => row.id), ...derivedFigures(dataset).keys()]);
 }
 
+/** Where a record is told: a claim or response on its page, a derived figure in the list of records. */
+export const recordHref = (id: string, base: string): string => (id.startsWith('figure-') ? `${base}claims/#${id}` : `${base}claims/${id}/`);
+
 /** When a claim was made or what time it covers, in words; empty when neither is known. */
 export function claimTime(row: Row<'claims'>, context: NoteContext): string {
   const { format, messages } = context;
@@ -52,7 +55,7 @@ export function answerText(answer: Answer, context: NoteContext): Html {
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
   const what = answer.table === 'claims' ? answer.row.statement : answer.row.summary;
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${context.base}claims/#${row.id}" aria-label="${context.messages.text('notes.recordOf', { id: row.id })}">${row.id}</a>`;
+  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${recordHref(row.id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { id: row.id })}">${row.id}</a>`;
 }
 
 function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext, back: Html): Html {
@@ -71,7 +74,7 @@ export function answerItem(answer: Answer, numbers: ReadonlyMap<string, number>,
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const link =
     number === undefined
-      ? html`<a href="${context.base}claims/#${id}">${context.messages.text('notes.seeRecord', { id })}</a>`
+      ? html`<a href="${recordHref(id, context.base)}">${context.messages.text('notes.seeRecord', { id })}</a>`
       : html`<a href="#note-${id}">${context.messages.text('notes.seeNote', { number })}</a>`;
   return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${link}`;
 }
@@ -92,7 +95,7 @@ function responseNote(row: Row<'responses'>, context: NoteContext, back: Html): 
 
 function figureNote(figure: DerivedFigure, context: NoteContext, back: Html): Html {
   const value = figure.percent ? context.format.percent(figure.value) : context.format.number(figure.value);
-  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? ', ' : ''}<a href="${context.base}claims/#${claim}">${claim}</a>`)}.` : ''}${back}</p>`;
+  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? ', ' : ''}<a href="${recordHref(claim, context.base)}">${claim}</a>`)}.` : ''}${back}</p>`;
 }
 
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id; `back` is the way back to the text. */

@@ -5,7 +5,7 @@ import type { Row } from '../dataset/schema.ts';
 import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { claimTime, type NoteContext } from './notes.ts';
+import { claimTime, type NoteContext, recordHref } from './notes.ts';
 import { joined, measure, recordLink, recordLinks, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
@@ -44,9 +44,9 @@ const answersLine = (ids: readonly string[], context: NoteContext): Html | '' =>
 const noteLine = (note: string | null, context: NoteContext): Html | '' =>
   note === null ? '' : html`<p class="muted">${context.messages.text('records.note', { note: typeset(note) })}</p>`;
 
-/** Name, time and standing of a record, and its own address. */
+/** Name, time and standing of a record, and its own page. */
 const headLine = (who: string, time: string, standing: string, id: string, context: NoteContext): Html =>
-  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="#${id}" aria-label="${context.messages.text('notes.recordOf', { id })}">${id}</a></p>`;
+  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { id })}">${id}</a></p>`;
 
 function claimItem(row: Row<'claims'>, context: NoteContext): Html {
   const { messages, dataset } = context;

@@ -2,13 +2,14 @@
 import type { Row, TableName } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import type { NoteContext } from './notes.ts';
+import { type NoteContext, recordHref } from './notes.ts';
 
 /** Items joined by a separator. */
 export const joined = (items: readonly (Html | string)[], separator: string): Html => html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;
 
-/** A claim, response or derived figure as a link by its id. */
-export const recordLink = (id: string, context: NoteContext, base = `${context.base}claims/`): Html => html`<a href="${base}#${id}">${id}</a>`;
+/** A claim, response or derived figure as a link by its id: to its page, or to its place in the list at `base`. */
+export const recordLink = (id: string, context: NoteContext, base?: string): Html =>
+  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}">${id}</a>`;
 
 export const recordLinks = (ids: readonly string[], context: NoteContext, base?: string): Html =>
   joined(

@@ -73,6 +73,12 @@ function sourceFacts(source: Source, site: Site): string {
     .join('\u00a0· ');
 }
 
+/** A source in full: its title as a link, who published it and when, what of it was read, what that part says. */
+export function sourceEntry(id: string, site: Site): Html {
+  const source = site.dataset.get('sources', id);
+  return html`${sourceTitle(source, site)}<p class="muted">${sourceFacts(source, site)}</p>${source.supports ? html`<p>${typeset(source.supports)}</p>` : ''}`;
+}
+
 function whatRests(use: Uses, site: Site): Html {
   const { messages, base, dataset } = site;
   const figure = (country: string) =>
@@ -106,8 +112,7 @@ function whatRests(use: Uses, site: Site): Html {
 }
 
 function sourceRow(source: Source, use: Uses, site: Site): Html {
-  const says = source.supports ? html`<p>${typeset(source.supports)}</p>` : '';
-  return html`<li id="${source.id}">${sourceTitle(source, site)}<p class="muted">${sourceFacts(source, site)}</p>${says}<p class="rests">${whatRests(use, site)}</p></li>`;
+  return html`<li id="${source.id}">${sourceEntry(source.id, site)}<p class="rests">${whatRests(use, site)}</p></li>`;
 }
 
 export interface SourceGroup {

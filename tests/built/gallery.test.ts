@@ -30,7 +30,7 @@ test('the figures stand under their chapters', () => {
 test('every answer is told in full once, and named at every other chart it belongs to', () => {
   const told = new Map<string, number>();
   for (const item of document.querySelectorAll('.chart__answers li')) {
-    const id = item.querySelector('a')?.getAttribute('href')?.split('#')[1] ?? '';
+    const id = item.querySelector('a')?.getAttribute('href')?.split('/').at(-2) ?? '';
     expect(item.querySelector('b')?.textContent, 'who answers').toBeTruthy();
     told.set(id, (told.get(id) ?? 0) + (item.querySelector('a.note__more') ? 1 : 0));
   }
@@ -41,7 +41,7 @@ test('every answer is told in full once, and named at every other chart it belon
 test('what was left out is said, with its records', () => {
   const text = document.querySelector('#not-drawn ~ ul')?.textContent?.replaceAll('\u00a0', ' ') ?? '';
   for (const part of ['by population', '21 countries', 'Fox Hunt and Sky Net', '2022', 'fraud campaign', 'Myanmar', 'New York', 'trend']) expect(text).toContain(part);
-  for (const record of ['scale-02', 'hunt-23', 'hunt-14', 'pers-24', 'usa-2026-05-13-verdict']) expect(page).toContain(`claims/#${record}"`);
+  for (const record of ['scale-02', 'hunt-23', 'hunt-14', 'pers-24', 'usa-2026-05-13-verdict']) expect(page).toContain(`claims/${record}/"`);
 });
 
 test('it weighs at most 120 kB gzip', () => expect(gzipSync(page).length).toBeLessThanOrEqual(120_000));

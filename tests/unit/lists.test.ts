@@ -89,7 +89,7 @@ describe('notes', () => {
 
   test('name who says it and what was answered, wherever a claim was answered', () => {
     for (const row of [...dataset.tables.claims, ...dataset.tables.responses])
-      for (const claim of row.answers) expect(body(claim), `${claim} is answered by ${row.id}`).toContain(`claims/#${row.id}`);
+      for (const claim of row.answers) expect(body(claim), `${claim} is answered by ${row.id}`).toContain(`claims/${row.id}/`);
   });
 
   test('link every source they rest on', () => {

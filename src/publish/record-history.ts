@@ -1,0 +1,47 @@
+/** Since which edition a record stands in the dataset: read from the frozen editions, so that it is known and not remembered. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Dataset } from '../dataset/parse.ts';
+import { compareVersions } from './edition-history.ts';
+
+export interface EditionName {
+  readonly version: string;
+  readonly date: string;
+}
+
+/** A file of a frozen edition, as far as it is read here: columns may have had other names then, keys had not. */
+interface Rows {
+  readonly rows: readonly { readonly id?: unknown }[];
+}
+
+const tables = ['claims', 'responses'] as const;
+
+/** The first edition of each claim and response by its id; what is in no frozen edition is new in the current one. */
+export function firstEditions(dataset: Dataset, folder = join('public', 'v')): ReadonlyMap<string, EditionName> {
+  const { version, date } = dataset.edition;
+  const first = new Map<string, EditionName>();
+  const versions = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
+        .sort(compareVersions)
+    : [];
+  const read = <Content>(edition: string, file: string): Content | undefined => {
+    const path = join(folder, edition, 'data', file);
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Content) : undefined;
+  };
+  for (const edition of versions) {
+    const name = { version: edition, date: read<EditionName>(edition, 'edition.json')?.date ?? '' };
+    for (const table of tables) for (const { id } of read<Rows>(edition, `${table}.json`)?.rows ?? []) if (typeof id === 'string' && !first.has(id)) first.set(id, name);
+  }
+  for (const table of tables) for (const { id } of dataset.tables[table]) if (!first.has(id)) first.set(id, { version, date });
+  return first;
+}
+
+/** Frozen editions that hold an embed of the chart, newest first. */
+export function frozenCharts(id: string, folder = join('public', 'v')): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && existsSync(join(folder, name, 'embed', id, 'index.html')))
+    .sort(compareVersions)
+    .reverse();
+}

@@ -1,0 +1,446 @@
+/** Every embed as a stranger's page shows it: on another port, with and without script, narrow and wide, light and dark. */
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Frame, type Page, test } from '@playwright/test';
+import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { palette } from '../../src/charts/shared/palette.ts';
+import { builtFolder } from '../helpers/built-site.ts';
+import { columns, embedIds, type HostServer, serveHost, snippetFor, withoutFrameSizing } from '../helpers/host-page.ts';
+
+let site: RunningServer;
+let host: HostServer;
+test.beforeAll(async () => {
+  [site, host] = await Promise.all([serveFolder(builtFolder), serveHost()]);
+});
+test.afterAll(() => Promise.all([site.close(), host.close()]));
+
+const ids = embedIds();
+const first = ids[0] ?? '';
+
+const contexts: BrowserContext[] = [];
+test.afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+
+async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
+  contexts.push(context);
+  return context.newPage();
+}
+
+/** Opens a host page and keeps account of what went wrong and what was asked for. */
+async function open(browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<{ page: Page; frames: Frame[]; errors: string[]; foreign: string[] }> {
+  const page = await newPage(browser, options);
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith(host.url)) foreign.push(request.url());
+  });
+  await page.goto(host.page(html));
+  for (const frame of await page.locator('iframe').all()) await frame.scrollIntoViewIfNeeded();
+  const frames = page.frames().slice(1);
+  // A new frame is a blank page that has loaded.
+  await expect
+    .poll(() => Promise.all(frames.map((frame) => frame.evaluate(() => (location.href === 'about:blank' ? 'blank' : document.readyState)).catch(() => 'gone'))), {
+      timeout: 20_000,
+    })
+    .toEqual(frames.map(() => 'complete'));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  return { page, frames, errors, foreign };
+}
+
+/** Sizes of what a frame shows, and of what it has to show. Whether it scrolls is tried, not computed: sizes are rounded. */
+const measure = (frame: Frame) =>
+  frame.locator('html').evaluate((html) => {
+    html.scrollTo(9999, 9999);
+    const [scrollsDown, scrollsSideways] = [html.scrollTop > 0, html.scrollLeft > 0];
+    html.scrollTo(0, 0);
+    return {
+      needed: document.body.getBoundingClientRect().height,
+      shown: window.innerHeight,
+      scrollsDown,
+      scrollsSideways,
+      bar: html.clientWidth !== window.innerWidth,
+      pictures: [...html.querySelectorAll('svg.picture')].filter((picture) => picture.getClientRects().length > 0).length,
+    };
+  });
+
+/** Heights of the frames in the page of the host. Each is brought into sight first: browsers let frames rest that are not. */
+async function heights(page: Page): Promise<(number | undefined)[]> {
+  const found: (number | undefined)[] = [];
+  for (const frame of await page.locator('iframe').all()) {
+    await frame.scrollIntoViewIfNeeded();
+    found.push((await frame.boundingBox())?.height);
+  }
+  return found;
+}
+
+/** Asserts that a frame shows all of its chart, without bars and without much white space, once the browser has settled its size. */
+const expectFit = (frame: Frame, what: string): Promise<void> =>
+  expect(async () => {
+    const size = await measure(frame);
+    expect(size, `nothing clipped, no scroll bar: ${what}`).toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false, pictures: 1 });
+    expect(size.shown, `room for all of it: ${what}`).toBeGreaterThanOrEqual(Math.floor(size.needed));
+    expect(1 - size.needed / size.shown, `white space below: ${what}`).toBeLessThanOrEqual(0.15);
+  }).toPass({ timeout: 5_000 });
+
+for (const id of ids) {
+  for (const javaScriptEnabled of [false, true])
+    test(`${id} fits its frame at 320 and 700 px with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+      const snippet = snippetFor(id, site.url);
+      // As browsers read it that size frames by themselves (where this one does), and as the others do.
+      const html = columns([320, 700], snippet).replace('<p>After</p>', `${columns([320, 700], withoutFrameSizing(snippet))}`);
+      const { frames, errors, foreign } = await open(browser, html, { javaScriptEnabled, colorScheme: javaScriptEnabled ? 'dark' : 'light' });
+      expect(frames).toHaveLength(4);
+      for (const [index, frame] of frames.entries()) {
+        await expectFit(frame, `frame ${index}`);
+        await expect(frame.locator('.chart__source')).toBeVisible();
+        expect(await frame.locator(index % 2 === 0 ? 'svg.picture--narrow' : 'svg.picture--wide').isVisible(), 'the picture for the width').toBe(true);
+      }
+      expect(errors, 'messages in the console').toEqual([]);
+      expect(foreign, 'requests to others').toEqual([]);
+    });
+
+  test(`axe finds nothing inside the embed of ${id}, light and dark, folded out`, async ({ browser }) => {
+    for (const [colorScheme, width] of [
+      ['light', 320],
+      ['dark', 700],
+    ] as const) {
+      const page = await newPage(browser, { colorScheme, viewport: { width, height: 900 } });
+      await page.goto(`${site.url}embed/${id}/`);
+      await page.evaluate((ground) => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        // Contrast can only be measured on a ground; in a frame it is the host's.
+        document.body.style.background = ground;
+      }, palette[colorScheme].paper);
+      const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).setLegacyMode(true).analyze();
+      expect(
+        results.violations.map(
+          (violation) =>
+            `${violation.id}: ${violation.nodes
+              .slice(0, 3)
+              .map((node) => node.target.join(' '))
+              .join(' | ')}`,
+        ),
+      ).toEqual([]);
+      expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), 'no sideways scrolling').toBe(true);
+    }
+  });
+}
+
+test('labels of every embed are at least 11 px where the picture changes from narrow to wide', async ({ page }) => {
+  for (const width of [320, 640])
+    for (const id of ids) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${site.url}embed/${id}/`);
+      const smallest = await page.locator('svg.picture:visible').evaluate((svg) => {
+        const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+        return Math.min(...[...svg.querySelectorAll('text')].map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale));
+      });
+      expect(smallest, `${id} at ${width} px`).toBeGreaterThanOrEqual(11);
+    }
+});
+
+test('frames fit at every usual width of a column, not only at two', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const page = await newPage(browser);
+  for (const id of ids) {
+    const height = /;height:(max\(.*?\));height:if/.exec(snippetFor(id, site.url))?.[1] ?? 'none';
+    await page.goto(`${site.url}embed/${id}/`);
+    for (const width of [288, 320, 360, 414, 480, 560, 639, 640, 720, 800, 960, 1100]) {
+      await page.setViewportSize({ width, height: 900 });
+      // The chart as tall as it is, and a box as tall as the line would make its frame: `cqw` is a hundredth of the window here.
+      const [needed, given] = await page.evaluate((expression) => {
+        const box = document.body.appendChild(document.createElement('div'));
+        box.setAttribute('style', `position:absolute;visibility:hidden;height:${expression}`);
+        const given = box.getBoundingClientRect().height;
+        box.remove();
+        return [document.body.getBoundingClientRect().height, given] as const;
+      }, height);
+      expect(given, `${id} at ${width} px`).toBeGreaterThanOrEqual(needed);
+      expect(1 - needed / given, `white space of ${id} at ${width} px`).toBeLessThanOrEqual(0.15);
+    }
+  }
+});
+
+test('a browser that sizes frames by itself leaves no white space at all; no frame is cut off when its column changes', async ({ browser }) => {
+  for (const javaScriptEnabled of [false, true]) {
+    const { page, frames } = await open(browser, columns([320, 700], snippetFor(first, site.url)), { javaScriptEnabled });
+    for (const frame of frames) await expectFit(frame, `scripts ${javaScriptEnabled ? 'on' : 'off'}`);
+    if (javaScriptEnabled && (await page.evaluate(() => CSS.supports('frame-sizing', 'content-height'))))
+      for (const frame of frames)
+        await expect
+          .poll(async () => {
+            const { shown, needed } = await measure(frame);
+            return Math.abs(shown - needed);
+          }, 'room to spare')
+          .toBeLessThanOrEqual(1);
+    for (const [left, right] of [
+      [700, 320],
+      [414, 960],
+      [320, 480],
+    ]) {
+      await page.locator('.column').evaluateAll(
+        (all, widths) => {
+          for (const [index, column] of (all as HTMLElement[]).entries()) column.style.width = `${widths[index]}px`;
+        },
+        [left, right],
+      );
+      for (const [index, frame] of frames.entries()) {
+        // Browsers let frames rest that are out of sight.
+        await page.locator('iframe').nth(index).scrollIntoViewIfNeeded();
+        await expect.poll(() => measure(frame), `${index === 0 ? left : right} px`).toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false });
+      }
+    }
+  }
+});
+
+test('a system that leaves only the plain attributes of the frame still shows the whole chart', async ({ browser }) => {
+  // What WordPress makes of an oEmbed answer of a provider that it does not know.
+  const plain = (id: string) =>
+    (/<iframe.*<\/iframe>/.exec(snippetFor(id, site.url))?.[0] ?? '').replace(/ style="[^"]*"/, '').replace('<iframe', '<iframe sandbox="allow-scripts"');
+  for (const id of ids) {
+    const { frames, errors } = await open(browser, columns([320, 700], plain(id)));
+    for (const frame of frames) expect(await measure(frame), id).toMatchObject({ scrollsDown: false, scrollsSideways: false });
+    expect(errors).toEqual([]);
+  }
+});
+
+test.describe('the ground of the host', () => {
+  /** A picture of a corner of the frame where the chart has nothing, and one of the host's own ground. */
+  async function grounds(page: Page): Promise<[Buffer, Buffer]> {
+    const box = await page.locator('iframe').boundingBox();
+    if (!box) throw new Error('There is no frame');
+    const clip = (x: number, y: number) => page.screenshot({ clip: { x, y, width: 3, height: 3 } });
+    return [await clip(box.x + box.width - 6, box.y + 8), await clip(box.x + box.width + 20, box.y + 8)];
+  }
+  const light = 'body{background:#fff4d6}';
+  const dark = 'body{background:#102a43;color:#fff}';
+  const cases = [
+    { theme: 'light', host: 'a light page that says nothing of schemes', style: light, system: 'dark', ink: palette.light.ink },
+    { theme: 'light', host: 'a light page that says nothing of schemes', style: light, system: 'light', ink: palette.light.ink },
+    { theme: 'dark', host: 'a dark page that says nothing of schemes', style: dark, system: 'light', ink: palette.dark.ink },
+    { theme: 'dark', host: 'a dark page that says so', style: `:root{color-scheme:dark}${dark}`, system: 'light', ink: palette.dark.ink },
+    {
+      theme: 'auto',
+      host: 'a page that follows the system',
+      style: `:root{color-scheme:light dark}${light}@media(prefers-color-scheme:dark){${dark}}`,
+      system: 'dark',
+      ink: palette.dark.ink,
+    },
+    {
+      theme: 'auto',
+      host: 'a page that follows the system',
+      style: `:root{color-scheme:light dark}${light}@media(prefers-color-scheme:dark){${dark}}`,
+      system: 'light',
+      ink: palette.light.ink,
+    },
+    { theme: 'auto', host: 'a light page that says nothing of schemes', style: light, system: 'light', ink: palette.light.ink },
+  ] as const;
+  for (const { theme, host: page_, style, system, ink } of cases)
+    test(`shows through the theme ${theme} in ${page_}, the system being ${system}`, async ({ browser }) => {
+      const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url, theme), style), { javaScriptEnabled: false, colorScheme: system });
+      const [inFrame, outside] = await grounds(page);
+      expect(inFrame.equals(outside), 'the same ground inside and outside the frame').toBe(true);
+      const [red, green, blue] = (ink.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16));
+      expect(await frames[0]?.locator('h1').evaluate((headline) => getComputedStyle(headline).color)).toBe(`rgb(${red}, ${green}, ${blue})`);
+    });
+
+  test('is printed on in dark ink whatever the theme', async ({ page }) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(`${site.url}embed/${first}/#dark`);
+    expect(await page.locator('h1').evaluate((headline) => getComputedStyle(headline).color)).toBe('rgb(28, 31, 36)');
+  });
+
+  test('a theme in the address does not move the page of the host', async ({ browser }) => {
+    const far = `<div style="height:3000px"></div>${snippetFor(first, site.url, 'dark').replace(' loading="lazy"', '')}`;
+    const page = await newPage(browser, { viewport: { width: 1000, height: 700 } });
+    await page.goto(host.page(columns([700], far)), { waitUntil: 'load' });
+    await page.frames()[1]?.locator('.chart').waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+});
+
+test.describe('messages', () => {
+  interface Heard {
+    data: unknown;
+    origin: string;
+  }
+  const listener = '<script>window.heard=[];addEventListener("message",function(event){heard.push({data:event.data,origin:event.origin})})</script>';
+  const heardBy = (page: Page) => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
+
+  /** The height that each dialect told, in the order heard. */
+  function read(heard: readonly Heard[], path: string) {
+    const told = { own: [] as number[], datawrapper: [] as number[], amp: [] as number[], pym: [] as number[], wordpress: [] as number[] };
+    for (const { data } of heard) {
+      if (typeof data === 'string') {
+        const match = /^pymxPYMx(\S*)xPYMxheightxPYMx(\d+)$/.exec(data);
+        if (match) told.pym.push(Number(match[2]));
+        continue;
+      }
+      const message = data as Record<string, unknown>;
+      if (message['type'] === '110-abroad:height' && message['path'] === path) told.own.push(Number(message['height']));
+      else if (message['datawrapper-height']) told.datawrapper.push(Number((message['datawrapper-height'] as Record<string, number>)[path]));
+      else if (message['sentinel'] === 'amp' && message['type'] === 'embed-size') told.amp.push(Number(message['height']));
+      else if (message['message'] === 'height') told.wordpress.push(Number(message['value']));
+    }
+    return told;
+  }
+
+  test('arrive once per change, in each dialect, and tell the height that is needed', async ({ browser }) => {
+    const path = `/embed/${first}/`;
+    const { page, frames } = await open(browser, columns([320], snippetFor(first, site.url)).replace('</head>', `${listener}</head>`));
+    const frame = frames[0];
+    if (!frame) throw new Error('There is no frame');
+    const expected: number[] = [];
+    const settled = async () => {
+      expected.push(Math.ceil((await measure(frame)).needed));
+      await expect.poll(async () => read(await heardBy(page), path).own).toEqual(expected);
+      // Long enough for a timer to give itself away.
+      await page.waitForTimeout(400);
+      expect(read(await heardBy(page), path)).toEqual({ own: expected, datawrapper: expected, amp: expected, pym: expected, wordpress: [] });
+    };
+    await settled();
+    await page.locator('.column').evaluate((column: HTMLElement) => {
+      column.style.width = '700px';
+    });
+    await expect(frame.locator('svg.picture--wide')).toBeVisible();
+    await settled();
+    await frame.locator('summary').last().click();
+    await settled();
+    expect(new Set((await heardBy(page)).map((message) => message.origin))).toEqual(new Set([new URL(site.url).origin]));
+    expect(await heardBy(page)).toHaveLength(expected.length * 4);
+  });
+
+  test('say nothing when the height has not changed', async ({ browser }) => {
+    const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url)).replace('</head>', `${listener}</head>`));
+    await expect.poll(async () => (await heardBy(page)).length).toBe(4);
+    await frames[0]?.locator('h1').evaluate((headline) => {
+      headline.style.color = 'red';
+    });
+    await page.locator('iframe').evaluate((frame) => {
+      frame.style.height = '2000px';
+    });
+    await page.waitForTimeout(300);
+    expect(await heardBy(page)).toHaveLength(4);
+  });
+
+  test('carry the id that a pym host put into the address, and the secret of WordPress', async ({ browser }) => {
+    const frame = `<iframe title="chart" src="${site.url}embed/${first}/?initialWidth=700&childId=story-7&parentTitle=x#?secret=aB3dE5" width="700" height="900"></iframe>`;
+    const { page } = await open(browser, columns([700], frame).replace('</head>', `${listener}</head>`));
+    await expect.poll(async () => (await heardBy(page)).length).toBe(5);
+    const data = (await heardBy(page)).map((message) => message.data);
+    expect(data).toContainEqual(expect.stringMatching(/^pymxPYMxstory-7xPYMxheightxPYMx\d+$/));
+    expect(data).toContainEqual({ message: 'height', value: expect.any(Number), secret: 'aB3dE5' });
+  });
+
+  test('are understood by a page that listens for Datawrapper', async ({ browser }) => {
+    const theirs = `<script>addEventListener("message",function(e){if(e.data["datawrapper-height"]!==undefined)for(var id in e.data["datawrapper-height"])document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source)f.style.height=e.data["datawrapper-height"][id]+"px"})})</script>`;
+    const { page, frames } = await open(browser, columns([320, 700], snippetFor(first, site.url)).replace('</head>', `${theirs}</head>`));
+    await expect.poll(async () => heights(page)).toEqual(await Promise.all(frames.map(async (frame) => Math.ceil((await measure(frame)).needed))));
+  });
+
+  test('are not sent where the embed is no frame', async ({ page }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.addInitScript(listener.replace(/<\/?script>/g, ''));
+    await page.goto(`${site.url}embed/${first}/`);
+    await page.waitForTimeout(300);
+    expect(await heardBy(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
+
+test.describe('the script for hosts', () => {
+  const script = () => `<script src="${site.url}embed.js" async></script>`;
+  const needs = (frames: readonly Frame[]) => Promise.all(frames.map(async (frame) => Math.ceil((await measure(frame)).needed)));
+
+  test('gives each frame exactly the height it needs, before and after a change', async ({ browser }) => {
+    const { page, frames, errors, foreign } = await open(browser, columns([320, 700], snippetFor(first, site.url)).replace('</head>', `${script()}</head>`));
+    await expect.poll(async () => heights(page)).toEqual(await needs(frames));
+    await frames[1]?.locator('summary').last().click();
+    await expect.poll(async () => heights(page)).toEqual(await needs(frames));
+    for (const frame of frames) expect(await measure(frame)).toMatchObject({ scrollsDown: false, bar: false });
+    expect(errors).toEqual([]);
+    expect(foreign).toEqual([]);
+  });
+
+  test('catches up when it comes after the frames', async ({ browser }) => {
+    const { page, frames, errors } = await open(browser, columns([320, 700], snippetFor(first, site.url)));
+    await page.waitForTimeout(200);
+    await page.addScriptTag({ url: `${site.url}embed.js` });
+    await expect.poll(async () => heights(page)).toEqual(await needs(frames));
+    expect(errors).toEqual([]);
+  });
+
+  test('believes nobody but the site, and nobody about a frame that is not theirs', async ({ browser }) => {
+    const liar = host.page('<!doctype html><title>x</title><script>parent.postMessage({type:"110-abroad:height",path:"/",height:77},"*")</script>');
+    const html = columns([700], `${snippetFor(first, site.url)}<iframe title="other" src="${liar}" height="50"></iframe>`).replace('</head>', `${script()}</head>`);
+    const page = await newPage(browser, { viewport: { width: 1000, height: 900 } });
+    await page.goto(host.page(html));
+    const frame = page.frames().find((candidate) => candidate.url().includes('/embed/'));
+    await expect.poll(async () => (await heights(page))[0]).toBe(Math.ceil((await measure(frame as Frame)).needed));
+    await page.evaluate(() => window.postMessage({ type: '110-abroad:height', path: '/', height: 33 }, '*'));
+    for (const height of [-1, 0, 20_000, '80', null]) await frame?.evaluate((value) => parent.postMessage({ type: '110-abroad:height', path: '/', height: value }, '*'), height);
+    await page.waitForTimeout(200);
+    const [ours, other] = await heights(page);
+    expect(ours).toBe(Math.ceil((await measure(frame as Frame)).needed));
+    // 50 px and the border that browsers give.
+    expect(other).toBe(54);
+  });
+});
+
+test('an embed is whole when its script is blocked', async ({ browser }) => {
+  const page = await newPage(browser, { viewport: { width: 1000, height: 900 } });
+  await page.route('**/*.js', (route) => route.abort());
+  await page.goto(host.page(columns([320, 700], withoutFrameSizing(snippetFor(first, site.url)))));
+  for (const frame of page.frames().slice(1)) {
+    await frame.locator('.chart').waitFor();
+    expect(await measure(frame)).toMatchObject({ scrollsDown: false, bar: false, pictures: 1 });
+  }
+});
+
+test('an embed is one request, and its script a second that nothing waits for', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${site.url}embed/${first}/`, { waitUntil: 'networkidle' });
+  expect(asked).toEqual([`/embed/${first}/`, '/embed-frame.js']);
+});
+
+test('links of an embed open elsewhere and cannot reach back', async ({ browser }) => {
+  const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url)));
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), frames[0]?.locator('.chart__source a').last().click()]);
+  await opened.waitForLoadState();
+  expect(opened.url()).toBe(`${site.url}charts/#chart-${first}`);
+  expect(await opened.evaluate(() => window.opener)).toBeNull();
+});
+
+for (const javaScriptEnabled of [true, false])
+  test(`the press page shows an embed at three widths with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+    const page = await newPage(browser, { viewport: { width: 1280, height: 900 }, javaScriptEnabled });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${site.url}press/`, { waitUntil: 'networkidle' });
+    // Browsers without script load every frame at once, so that laziness cannot be used to watch what is read.
+    if (javaScriptEnabled)
+      expect(
+        asked.filter((path) => path.startsWith('/embed/')),
+        'asked for before it is wanted',
+      ).toEqual([]);
+    const choice = page.locator(`#embed-${first}`);
+    await choice.locator(':scope > summary').click();
+    await expect(choice.locator(':scope > textarea')).toHaveValue(/^<div [^>]*><iframe [^>]*><\/iframe><\/div>$/);
+    await choice.locator(':scope > details > summary').last().click();
+    const frames = await choice.locator('iframe').all();
+    expect(frames).toHaveLength(3);
+    for (const element of frames) {
+      await element.scrollIntoViewIfNeeded();
+      const frame = await (await element.elementHandle())?.contentFrame();
+      if (!frame) throw new Error('The frame is empty');
+      await frame.locator('.chart').waitFor();
+      expect(await measure(frame)).toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false });
+    }
+  });

@@ -1,0 +1,54 @@
+/** What others take away, in a real browser: from a figure to its page and its sections, and a page that says all without its picture. */
+import { expect, test } from '@playwright/test';
+import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { builtFolder } from '../helpers/built-site.ts';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await serveFolder(builtFolder);
+});
+test.afterAll(() => server.close());
+
+test('the line under a figure leads to the sections of its page, by keyboard and without script', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${server.url}scale/`);
+  const figure = page.locator('figure.chart').first();
+  const id = ((await figure.getAttribute('id')) ?? '').replace('chart-', '');
+  for (const section of ['Numbers', 'Download', 'Embed', 'Cite']) {
+    await figure.locator('.chart__take').getByRole('link', { name: section, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/charts/${id}/#${section.toLowerCase()}$`));
+    await expect(page.locator(`h2#${section.toLowerCase()}`)).toBeInViewport();
+    await page.goBack();
+  }
+  await context.close();
+});
+
+for (const width of [360, 1280])
+  test(`a chart’s page shows one picture with a name and a description at ${width} px`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${server.url}charts/world-map/`);
+    const picture = page.locator('svg.picture:visible');
+    await expect(picture).toHaveCount(1);
+    await expect(picture).toHaveAccessibleName((await page.locator('h1').textContent()) ?? '');
+    await expect(picture).toHaveAccessibleDescription(/\S{3}/);
+    await expect(page.getByRole('table')).toBeVisible();
+    await expect(page.locator('textarea')).toHaveValue(/^<div style="[^"]*"><iframe src="http/);
+    await context.close();
+  });
+
+test('a citation can be opened and its files fetched', async ({ page, request }) => {
+  await page.goto(`${server.url}italy/`);
+  const details = page.locator('details.cite');
+  await expect(details.locator('blockquote')).toBeHidden();
+  await details.locator('summary').click();
+  await expect(details.locator('blockquote')).toContainText('110 Abroad');
+  for (const name of ['BibTeX', 'RIS', 'CSL-JSON']) {
+    const href = (await details.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '';
+    const response = await request.get(new URL(href, server.url).href);
+    expect(response.status(), name).toBe(200);
+    expect(await response.text()).toContain('abroad110-italy');
+  }
+});

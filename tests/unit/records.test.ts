@@ -1,0 +1,128 @@
+/** The pages of single records: what stands on them, where a record is used, since when it stands. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { answersTo } from '../../src/dataset/answers.ts';
+import { dataset } from '../../src/dataset/current.ts';
+import { firstEditions, frozenCharts } from '../../src/publish/record-history.ts';
+import { recordIds, recordPage } from '../../src/publish/record-page.ts';
+import { recordUses } from '../../src/publish/record-uses.ts';
+import { chaptersIn } from '../../src/story/chapters.ts';
+import { recordHref } from '../../src/story/notes.ts';
+import { siteIn } from '../../src/story/site.ts';
+import { parseHtml } from '../helpers/xml.ts';
+
+const site = siteIn('en');
+const home = new URL('https://110-abroad.example/');
+
+test('every claim and every response has a page of its own', () => {
+  const ids = recordIds(site);
+  expect(ids).toHaveLength(dataset.tables.claims.length + dataset.tables.responses.length);
+  expect(new Set(ids).size).toBe(ids.length);
+  // An id is a folder: nothing in it may mean something to a server or a file system.
+  for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9-]+$/);
+  expect(new Set(ids.map((id) => id.toLowerCase())).size).toBe(ids.length);
+});
+
+test('a link to a record leads to its page, to a figure of ours into the list', () => {
+  expect(recordHref('scale-01', '/prefix/')).toBe('/prefix/claims/scale-01/');
+  expect(recordHref('figure-traced-stations', '/')).toBe('/claims/#figure-traced-stations');
+});
+
+describe('a record’s page', () => {
+  const pages = recordIds(site).map((id) => recordPage(site, id, home));
+
+  test('tells who, what and how it stands, and its sources', () => {
+    for (const page of pages) {
+      const row = dataset.has('claims', page.id) ? dataset.get('claims', page.id) : dataset.get('responses', page.id);
+      expect(page.sections.map((section) => section.id)).toEqual(expect.arrayContaining(['sources', 'used', 'history', 'cite']));
+      const sources = parseHtml(page.sections.find((section) => section.id === 'sources')?.body.toString() ?? '');
+      expect(sources.querySelectorAll('li a[rel=external]'), page.id).toHaveLength(row.sources.length);
+      for (const text of [page.title, page.description, page.who, page.statement, page.facts]) expect(text, page.id).not.toMatch(/undefined|NaN|\[object|null/);
+      expect(page.description.length, page.id).toBeGreaterThan(40);
+    }
+    expect(new Set(pages.map((page) => page.title)).size).toBe(pages.length);
+  });
+
+  test('tells every answer in full, and what it answers', () => {
+    const section = (id: string, key: string) =>
+      parseHtml(
+        pages
+          .find((page) => page.id === id)
+          ?.sections.find((part) => part.id === key)
+          ?.body.toString() ?? '',
+      );
+    const linked = (part: DocumentFragment) => [...part.querySelectorAll('a.note__more')].map((link) => link.textContent);
+    for (const { id } of dataset.tables.claims) {
+      const answers = answersTo(dataset, id).map((answer) => answer.row.id);
+      expect(linked(section(id, 'answers'))).toEqual(answers);
+      for (const answer of answers) expect(linked(section(answer, 'answered')), `${answer} answers ${id}`).toContain(id);
+    }
+  });
+});
+
+describe('where a record is used', () => {
+  const uses = recordUses(site);
+
+  test('is known for every reference of every chapter', () => {
+    for (const chapter of chaptersIn('en')) {
+      const text = chapter.html.replace(/<figure [\s\S]*?<\/figure>/g, '');
+      for (const id of new Set([...text.matchAll(/href="#note-([^"]+)"/g)].map((match) => match[1] ?? '')))
+        expect(
+          uses.get(id)?.paragraphs.some((use) => use.chapter === chapter.id),
+          `${id} in ${chapter.id}`,
+        ).toBe(true);
+    }
+  });
+
+  test('names paragraphs by keys that the chapter has, and by how they begin', () => {
+    const keys = new Map(chaptersIn('en').map((chapter) => [chapter.id, new Set(chapter.ids)]));
+    for (const { paragraphs } of uses.values())
+      for (const use of paragraphs) {
+        if (use.chapter) expect(keys.get(use.chapter as never)?.has(use.path.split('#')[1] ?? ''), use.path).toBe(true);
+        expect(use.beginning, use.path).toMatch(/\S{2}/);
+        expect(use.beginning.length).toBeLessThan(80);
+        expect(use.beginning).not.toMatch(/[<>]|&[a-z]+;/);
+      }
+  });
+
+  test('names every chart that shows it', () => {
+    for (const { chart } of site.charts.values()) for (const claim of chart.claims) expect(uses.get(claim)?.charts, claim).toContain(chart.id);
+  });
+});
+
+describe('since when a record stands', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'editions-'));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const freeze = (version: string, date: string, claims: readonly string[]) => {
+    mkdirSync(join(folder, version, 'data'), { recursive: true });
+    writeFileSync(join(folder, version, 'data', 'edition.json'), JSON.stringify({ version, date }));
+    writeFileSync(join(folder, version, 'data', 'claims.json'), JSON.stringify({ rows: claims.map((id) => ({ id })) }));
+  };
+
+  test('is the current edition while none is frozen', () => {
+    const first = firstEditions(dataset, join(folder, 'none'));
+    expect(first.get('scale-01')).toEqual({ version: dataset.edition.version, date: dataset.edition.date });
+    expect(first.size).toBe(recordIds(site).length);
+  });
+
+  test('is the first frozen edition that has it, by number and not by letters', () => {
+    freeze('0.10.0', '2026-03-01', ['scale-01', 'scale-02']);
+    freeze('0.9.0', '2026-02-01', ['scale-01']);
+    const first = firstEditions(dataset, folder);
+    expect(first.get('scale-01')).toEqual({ version: '0.9.0', date: '2026-02-01' });
+    expect(first.get('scale-02')).toEqual({ version: '0.10.0', date: '2026-03-01' });
+    expect(first.get('scale-03')?.version).toBe(dataset.edition.version);
+  });
+
+  test('and frozen charts are listed newest first', () => {
+    for (const version of ['1.0.0', '1.10.0', '1.9.0']) {
+      mkdirSync(join(folder, version, 'embed', 'world-map'), { recursive: true });
+      writeFileSync(join(folder, version, 'embed', 'world-map', 'index.html'), '');
+    }
+    mkdirSync(join(folder, '1.11.0'), { recursive: true });
+    expect(frozenCharts('world-map', folder)).toEqual(['1.10.0', '1.9.0', '1.0.0']);
+    expect(frozenCharts('world-map', join(folder, 'none'))).toEqual([]);
+  });
+});
