@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { frames } from '../src/charts/shared/frame.ts';
 import { paletteCss } from '../src/charts/shared/palette.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
+import { readEdition } from '../src/publish/editions-on-disk.ts';
 import { changedLines, pictureSnapshot, shapesName, shapesSnapshot, snapshotFolder, snapshotName, styleName, styleSnapshot } from '../tests/helpers/picture-snapshot.ts';
 import { loadCharts } from './load-charts.ts';
-import { readEdition } from './read-edition.ts';
 
 const chosen = process.argv.slice(2);
 const charts = await loadCharts(readEdition('data'));

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type FrameName, frames } from '../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
+import { readEdition } from '../src/publish/editions-on-disk.ts';
 import { loadCharts } from './load-charts.ts';
-import { readEdition } from './read-edition.ts';
 
 /** A part of the bench: measures, prints its table, and returns what goes into the JSON under its name. */
 type Part = () => Promise<unknown>;

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { changesWithoutCorrection, compareEditions } from '../src/dataset/editions.ts';
 import { quoteValue } from '../src/dataset/problems.ts';
-import { frozenVersions, readEdition } from './read-edition.ts';
+import { frozenVersions, readEdition } from '../src/publish/editions-on-disk.ts';
 
 try {
   const newest = frozenVersions().at(-1);

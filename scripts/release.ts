@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
+import { frozenVersions, readEdition } from '../src/publish/editions-on-disk.ts';
 import { changeLog, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../src/publish/freeze.ts';
-import { frozenVersions, readEdition } from './read-edition.ts';
 
 const register = 'tests/frozen-editions.json';
 const refuse = (reason: string): never => {

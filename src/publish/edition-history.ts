@@ -1,10 +1,11 @@
 /** Editions as the page about the data lists them: the current one, those frozen under `public/v/`, and what differs from each to the next. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareEditions } from '../dataset/editions.ts';
-import { type Dataset, parseDataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import { editionSchema, tableNames } from '../dataset/schema.ts';
+import { compareVersions, frozenFolder, frozenVersions, readEdition } from './editions-on-disk.ts';
 
 /** What an edition brought against the one before it. */
 export interface EditionChange {
@@ -22,13 +23,6 @@ export interface EditionEntry {
   readonly change: EditionChange | undefined;
 }
 
-/** Numbers by part: 1.10.0 comes after 1.9.0. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
-  const part = [0, 1, 2].find((index) => left[index] !== right[index]);
-  return part === undefined ? 0 : (left[part] ?? 0) - (right[part] ?? 0);
-}
-
 interface Frozen {
   readonly version: string;
   readonly date: string;
@@ -40,13 +34,10 @@ const linked = ['data/datapackage.json', 'data/SHA256SUMS', 'SHA256SUMS', 'manif
 
 function readFrozen(folder: string, version: string): Frozen {
   const data = join(folder, version, 'data');
-  const text = (file: string) => readFileSync(join(data, file), 'utf8');
-  const { date } = editionSchema.parse(JSON.parse(text('edition.json')));
+  const { date } = editionSchema.parse(JSON.parse(readFileSync(join(data, 'edition.json'), 'utf8')));
   const files = linked.filter((file) => existsSync(join(folder, version, file)));
   try {
-    const dataset = parseDataset(
-      new Map(['edition.json', ...tableNames.map((name) => `${name}.json`)].filter((file) => existsSync(join(data, file))).map((file) => [file, text(file)])),
-    );
+    const dataset = readEdition(data);
     return { version, date, files, dataset };
   } catch (error) {
     // An edition from before a change of columns is no fault of today's: it is listed, its rows are not compared.
@@ -64,12 +55,8 @@ function change(earlier: Frozen | undefined, later: Dataset | undefined): Editio
 }
 
 /** All editions, newest first. The current one is listed as frozen when a folder of its version exists. */
-export function editionHistory(current: Dataset, folder = join('public', 'v')): readonly EditionEntry[] {
-  const versions = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
-        .sort(compareVersions)
-    : [];
+export function editionHistory(current: Dataset, folder = frozenFolder): readonly EditionEntry[] {
+  const versions = frozenVersions(folder);
   const frozen = versions.map((version) => readFrozen(folder, version));
   const entries: EditionEntry[] = frozen.map(({ version, date, files, dataset }, index) => ({ version, date, files, frozen: true, change: change(frozen[index - 1], dataset) }));
   const { version, date } = current.edition;

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { EditionDifference } from '../dataset/editions.ts';
+import { compareVersions } from './editions-on-disk.ts';
 
 /** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
 export const frozenHome = 'https://site.invalid/';
@@ -67,9 +68,8 @@ export function neededStep(difference: EditionDifference, columnsChanged: boolea
 export function versionFits(from: string, to: string, step: ReturnType<typeof neededStep>): boolean {
   const [a, b] = [from, to].map((version) => version.split('.').map(Number)) as [number[], number[]];
   const taken = b[0] !== a[0] ? 'major' : b[1] !== a[1] ? 'minor' : b[2] !== a[2] ? 'patch' : 'none';
-  const forward = (b[0] ?? 0) * 1e6 + (b[1] ?? 0) * 1e3 + (b[2] ?? 0) > (a[0] ?? 0) * 1e6 + (a[1] ?? 0) * 1e3 + (a[2] ?? 0);
   const order = ['none', 'patch', 'minor', 'major'];
-  return forward && order.indexOf(taken) >= order.indexOf(step);
+  return compareVersions(from, to) < 0 && order.indexOf(taken) >= order.indexOf(step);
 }
 
 /** The change log of an edition, from what differs from the one before. */

@@ -1,8 +1,8 @@
 /** Since which edition a record stands in the dataset: read from the frozen editions, so that it is known and not remembered. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset } from '../dataset/parse.ts';
-import { compareVersions } from './edition-history.ts';
+import { frozenFolder, frozenVersions } from './editions-on-disk.ts';
 
 export interface EditionName {
   readonly version: string;
@@ -17,19 +17,14 @@ interface Rows {
 const tables = ['claims', 'responses'] as const;
 
 /** The first edition of each claim and response by its id; what is in no frozen edition is new in the current one. */
-export function firstEditions(dataset: Dataset, folder = join('public', 'v')): ReadonlyMap<string, EditionName> {
+export function firstEditions(dataset: Dataset, folder = frozenFolder): ReadonlyMap<string, EditionName> {
   const { version, date } = dataset.edition;
   const first = new Map<string, EditionName>();
-  const versions = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
-        .sort(compareVersions)
-    : [];
   const read = <Content>(edition: string, file: string): Content | undefined => {
     const path = join(folder, edition, 'data', file);
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Content) : undefined;
   };
-  for (const edition of versions) {
+  for (const edition of frozenVersions(folder)) {
     const name = { version: edition, date: read<EditionName>(edition, 'edition.json')?.date ?? '' };
     for (const table of tables) for (const { id } of read<Rows>(edition, `${table}.json`)?.rows ?? []) if (typeof id === 'string' && !first.has(id)) first.set(id, name);
   }
@@ -38,10 +33,8 @@ export function firstEditions(dataset: Dataset, folder = join('public', 'v')): R
 }
 
 /** Frozen editions that hold an embed of the chart, newest first. */
-export function frozenCharts(id: string, folder = join('public', 'v')): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && existsSync(join(folder, name, 'embed', id, 'index.html')))
-    .sort(compareVersions)
+export function frozenCharts(id: string, folder = frozenFolder): readonly string[] {
+  return frozenVersions(folder)
+    .filter((version) => existsSync(join(folder, version, 'embed', id, 'index.html')))
     .reverse();
 }

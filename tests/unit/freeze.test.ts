@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { frozenVersions } from '../../scripts/read-edition.ts';
+import { frozenVersions } from '../../src/publish/editions-on-disk.ts';
 import { changeLog, freezeEmbed, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../../src/publish/freeze.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

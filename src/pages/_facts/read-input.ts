@@ -1,11 +1,12 @@
 /** Reads from disk what the fact-checker needs: words, records, the editors' lists, the claims and values of the charts, the last frozen edition. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Chart } from '../../charts/chart.ts';
 import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
+import { lastEdition, readEdition, readTables } from '../../publish/editions-on-disk.ts';
 import type { BadException } from '../../story/fact-check/blocks.ts';
 import { contentTexts, type Given, recordTexts } from '../../story/fact-check/collect.ts';
 import { english } from '../../story/fact-check/english.ts';
@@ -29,13 +30,6 @@ export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<str
   return files;
 }
 
-const readTables = (folder: string): Map<string, string> =>
-  new Map(
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
-  );
-
 /** What each chart shows: its claims, and the values its words are filled with. A chart whose words are faulty is left to the build. */
 async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset): Promise<Map<string, Given>> {
   const given = new Map<string, Given>();
@@ -52,16 +46,6 @@ async function chartsGiven(files: ReadonlyMap<string, string>, language: string,
     });
   }
   return given;
-}
-
-/** Folder of the last frozen edition, if one is frozen. */
-export function lastEdition(): string | undefined {
-  if (!existsSync('public/v')) return undefined;
-  const last = readdirSync('public/v')
-    .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .at(-1);
-  return last === undefined ? undefined : join('public/v', last, 'data');
 }
 
 export interface FactsInput {
@@ -81,14 +65,15 @@ export async function readFactsInput(language = 'en'): Promise<FactsInput> {
   const bad: BadException[] = [];
   const texts = [...contentTexts(files, language, dataset, await chartsGiven(files, language, dataset), bad), ...recordTexts(dataset, tables)];
   const folder = lastEdition();
-  return { input: { texts, dataset, lists, grammar: english, previous: folder ? readEdition(folder) : undefined }, bad, edition: folder };
+  return { input: { texts, dataset, lists, grammar: english, previous: folder ? comparable(folder) : undefined }, bad, edition: folder };
 }
 
 /** A frozen edition; one of an older schema is no ground for comparison. */
-function readEdition(folder: string): Dataset | undefined {
+function comparable(folder: string): Dataset | undefined {
   try {
-    return parseDataset(readTables(folder));
-  } catch {
-    return undefined;
+    return readEdition(folder);
+  } catch (error) {
+    if (error instanceof ProblemsError) return undefined;
+    throw error;
   }
 }
