@@ -3,8 +3,13 @@
  * Once per change, by ResizeObserver, never by timer, to the parent only. What is told is a height, so any parent may hear it.
  */
 const { parent } = window;
+const { body, documentElement } = document;
+
+// A theme as a query, for systems that drop fragments. The fragment needs no script; a query on a static site does.
+const theme = new URLSearchParams(location.search).get('theme');
+if (theme === 'light' || theme === 'dark') documentElement.style.colorScheme = theme;
+
 if (parent !== window) {
-  const { body, documentElement } = document;
   const path = location.pathname;
   let told = 0;
   const say = (message: unknown): void => parent.postMessage(message, '*');

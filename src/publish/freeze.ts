@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { EditionDifference } from '../dataset/editions.ts';
 import { compareVersions } from './editions-on-disk.ts';
+import { lineAddress, lineFile } from './frozen-edition.ts';
 
 /** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
 export const frozenHome = 'https://site.invalid/';
@@ -31,6 +32,17 @@ export function freezeEmbed(html: string): string {
     .replace(/((?:href|src)=")\/(?!\/)/g, '$1../../../../');
 }
 
+/**
+ * The line to paste for a frozen embed: that of its time, with the heights of its time, its address left to whoever serves it.
+ * @param oembed the answer of `/oembed/<id>.json`, built at `frozenHome`
+ */
+export function freezeLine(oembed: string, id: string): string {
+  const { html } = JSON.parse(oembed) as { html: string };
+  const line = html.replace(`src="${frozenHome}embed/${id}/"`, `src="${lineAddress}"`);
+  if (line === html) throw new Error(`oembed/${id}.json: the line does not lead to ${frozenHome}embed/${id}/`);
+  return `${line}\n`;
+}
+
 export interface FrozenFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -45,6 +57,10 @@ export function frozenFiles(built: readonly FrozenFile[], edition: { version: st
   const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   const encode = (text: string) => new TextEncoder().encode(text);
   const files = built.filter((file) => kept(file.path)).map((file) => (file.path.endsWith('.html') ? { path: file.path, bytes: encode(freezeEmbed(decode(file.bytes))) } : file));
+  for (const { path, bytes } of built) {
+    const id = /^oembed\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
+    if (id) files.push({ path: `embed/${id}/${lineFile}`, bytes: encode(freezeLine(decode(bytes), id)) });
+  }
   const text = files.filter((file) => /\.(?:html|json|csv|svg|js|md|cff|geojson)$/.test(file.path) || file.path.endsWith('SHA256SUMS'));
   for (const file of text)
     if (decode(file.bytes).includes('site.invalid')) throw new Error(`${file.path} still names the host it was built for: make that address relative in src/publish/freeze.ts`);

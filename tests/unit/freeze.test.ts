@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { frozenVersions } from '../../src/publish/editions-on-disk.ts';
-import { changeLog, freezeEmbed, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../../src/publish/freeze.ts';
+import { changeLog, freezeEmbed, freezeLine, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../../src/publish/freeze.ts';
+import { frozenLine } from '../../src/publish/frozen-edition.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -51,16 +53,36 @@ describe('what is frozen', () => {
       bytes: bytes(`<link rel="canonical" href="${frozenHome}charts/a/"><a href="${frozenHome}charts/#chart-a">x</a><script src="/embed-frame.js"></script>`),
     },
     { path: 'embed-frame.js', bytes: bytes('x') },
+    { path: 'oembed/a.json', bytes: bytes(JSON.stringify({ html: `<iframe src="${frozenHome}embed/a/" title="A" height="300"></iframe>` })) },
   ];
 
   test('is the data, the files of the charts and the embeds, with a change log, a manifest and sums', () => {
     const files = frozenFiles(built, { version: '1.0.0', date: '2026-11-23' }, 'log');
-    expect(files.map((file) => file.path)).toEqual(['CHANGES.md', 'charts/a.svg', 'data/claims.json', 'embed-frame.js', 'embed/a/index.html', 'manifest.json', 'SHA256SUMS']);
+    expect(files.map((file) => file.path)).toEqual([
+      'CHANGES.md',
+      'charts/a.svg',
+      'data/claims.json',
+      'embed-frame.js',
+      'embed/a/index.html',
+      'embed/a/line.html',
+      'manifest.json',
+      'SHA256SUMS',
+    ]);
   });
 
   test('has no address of a host: links lead back relative to the edition', () => {
     const embed = freezeEmbed(new TextDecoder().decode(built[6]?.bytes));
     expect(embed).toBe('<a href="../../../../charts/#chart-a">x</a><script src="../../embed-frame.js"></script>');
+  });
+
+  test('keeps the line of each embed with its heights, for whatever address the site has by then', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'frozen-'));
+    mkdirSync(join(folder, '1.0.0/embed/a'), { recursive: true });
+    writeFileSync(join(folder, '1.0.0/embed/a/line.html'), freezeLine(new TextDecoder().decode(built.at(-1)?.bytes), 'a'));
+    expect(frozenLine('1.0.0', 'a', new URL('https://news.example/x/'), folder)).toBe('<iframe src="https://news.example/x/v/1.0.0/embed/a/" title="A" height="300"></iframe>');
+    expect(frozenLine('1.0.0', 'b', new URL('https://news.example/'), folder)).toBeUndefined();
+    expect(() => freezeLine(JSON.stringify({ html: '<iframe src="https://other.example/">' }), 'a')).toThrow(/oembed\/a\.json/);
+    rmSync(folder, { recursive: true });
   });
 
   test('is refused when a file still names the host it was built for', () => {
