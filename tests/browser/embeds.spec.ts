@@ -1,9 +1,12 @@
 /** Every embed as a stranger's page shows it: on another port, with and without script, narrow and wide, light and dark. */
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Frame, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { frozenVersions } from '../../src/publish/editions-on-disk.ts';
+import { frozenLine } from '../../src/publish/frozen-edition.ts';
+import { builtFolder, filesIn } from '../helpers/built-site.ts';
 import { columns, embedIds, type HostServer, serveHost, snippetFor, withoutFrameSizing } from '../helpers/host-page.ts';
 
 let site: RunningServer;
@@ -198,6 +201,25 @@ test('a browser that sizes frames by itself leaves no white space at all; no fra
   }
 });
 
+for (const version of frozenVersions())
+  test(`the kept lines of edition ${version} show the frozen charts whole, and lead back to pages that exist`, async ({ browser, request }) => {
+    const kept = filesIn(join(builtFolder, 'v', version, 'embed')).flatMap((file) => /^([^/]+)\/index\.html$/.exec(file)?.[1] ?? []);
+    expect(kept.length).toBeGreaterThan(0);
+    for (const id of [kept[0] ?? '', 'world-map']) {
+      const line = frozenLine(version, id, new URL(site.url)) ?? '';
+      const { frames, errors, foreign } = await open(browser, columns([320, 700], line));
+      for (const frame of frames) {
+        await expectFit(frame, `${id} as frozen`);
+        expect(new URL(frame.url()).pathname).toBe(`/v/${version}/embed/${id}/`);
+        await expect(frame.locator('.chart__source')).toContainText(version);
+      }
+      const back = await frames[0]?.locator('.chart__source a').last().getAttribute('href');
+      expect((await request.get(new URL(back ?? '', frames[0]?.url()).href)).status()).toBe(200);
+      expect(errors).toEqual([]);
+      expect(foreign).toEqual([]);
+    }
+  });
+
 test('a system that leaves only the plain attributes of the frame still shows the whole chart', async ({ browser }) => {
   // What WordPress makes of an oEmbed answer of a provider that it does not know.
   const plain = (id: string) =>
@@ -248,6 +270,14 @@ test.describe('the ground of the host', () => {
       const [red, green, blue] = (ink.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16));
       expect(await frames[0]?.locator('h1').evaluate((headline) => getComputedStyle(headline).color)).toBe(`rgb(${red}, ${green}, ${blue})`);
     });
+
+  test('a theme as a query is followed where script runs, alone and in a frame', async ({ page }) => {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme === 'light' ? 'dark' : 'light' });
+      await page.goto(`${site.url}embed/${first}/?theme=${theme}`);
+      await expect.poll(() => page.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe(theme);
+    }
+  });
 
   test('is printed on in dark ink whatever the theme', async ({ page }) => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
