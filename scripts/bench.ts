@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what each chart costs in bytes and time, and where the time of a build goes. A table to read, and .cache/bench.json to compare.
- * `npm run bench -- charts` measures only that part. Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
+ * `npm run bench -- charts` measures only that part; the parts are charts, build and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { type FrameName, frames } from '../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
 import { readEdition } from '../src/publish/editions-on-disk.ts';
+import type { ScaleResult } from './bench-scale.ts';
 import { loadCharts } from './load-charts.ts';
 
 /** A part of the bench: measures, prints its table, and returns what goes into the JSON under its name. */
@@ -109,13 +110,11 @@ const charts: Part = async () => {
   return { stages, together: { brotli: brotli(everything + allShapes.toSvg()), shapes: shared }, charts: costs };
 };
 
-/** A whole build in a process of its own, by what Astro reports: bundling, each page, the rest. */
-const build: Part = async () => {
-  const folder = '.cache/bench-site';
-  const start = performance.now();
-  const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], {
-      env: { ...process.env, OUT_DIR: folder, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' },
+/** Runs a script with this Node and gives back all that it printed. */
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number | null; output: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...args], {
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -123,6 +122,12 @@ const build: Part = async () => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, output }));
   });
+
+/** A whole build in a process of its own, by what Astro reports: bundling, each page, the rest. */
+const build: Part = async () => {
+  const folder = '.cache/bench-site';
+  const start = performance.now();
+  const { code, output } = await run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'], { OUT_DIR: folder });
   const whole = performance.now() - start;
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0) throw new Error(`The build failed:\n${output.slice(-2000)}`);
@@ -144,7 +149,44 @@ const build: Part = async () => {
   return { stages, pages };
 };
 
-const parts: Readonly<Record<string, Part>> = { charts, build };
+/** One factor in a process of its own (scripts/bench-scale.ts). */
+async function measureScale(factor: number): Promise<ScaleResult> {
+  const { code, output } = await run([join('scripts', 'bench-scale.ts'), String(factor)]);
+  if (code !== 0) throw new Error(`Measuring ${factor} times the data failed:\n${output.slice(-2000)}`);
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as ScaleResult;
+}
+
+/**
+ * How the stages of a build grow with the data and with charts × editions × languages. The exponent is that of a power law between two factors:
+ * 1 is linear, 0 does not grow, 2 would be quadratic. Stages of a few milliseconds have exponents of chance.
+ */
+const scale: Part = async () => {
+  const factors = [1, 10, 100];
+  const results: ScaleResult[] = [];
+  for (const factor of factors) results.push(await measureScale(factor));
+  const exponent = (of: (result: ScaleResult) => number): string => {
+    const [small, large] = results.slice(-2);
+    return small && large ? (Math.log(of(large) / of(small)) / Math.log(large.factor / small.factor)).toFixed(2) : '';
+  };
+  const names = Object.keys(results[0]?.stages ?? {});
+  const row = (name: string, of: (result: ScaleResult) => number) => [name, ...results.map((result) => Math.round(of(result)).toLocaleString('en-GB')), exponent(of)];
+  console.log(`\nGrowth: milliseconds at ${factors.join(', ')} times the data, and the exponent of the last step\n`);
+  console.log(
+    table(
+      ['stage', ...factors.map((factor) => `× ${factor}`), 'exponent'],
+      [
+        ...names.map((name) => row(name, (result) => result.stages[name] ?? Number.NaN)),
+        row('all', (result) => Object.values(result.stages).reduce((sum, value) => sum + value, 0)),
+        row('peak of memory, MB', (result) => result.memory),
+        ...Object.keys(results[0]?.bytes ?? {}).map((name) => row(`${name}, bytes`, (result) => result.bytes[name] ?? Number.NaN)),
+      ],
+    ),
+  );
+  for (const { factor, refused } of results) for (const [id, reason] of Object.entries(refused)) console.log(`× ${factor}: ${id} would stop the build: ${reason}`);
+  return results;
+};
+
+const parts: Readonly<Record<string, Part>> = { charts, build, scale };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));

@@ -6,11 +6,26 @@ export type Answer = { readonly table: 'claims'; readonly row: Row<'claims'> } |
 
 const dateOf = (answer: Answer): string => answer.row.date ?? (answer.table === 'claims' ? (answer.row.periodStart ?? '9999') : '9999');
 
-/** All answers to a claim, oldest first. The answer travels with the claim wherever it stands. */
-export function answersTo(dataset: Dataset, claim: string): readonly Answer[] {
-  const answers: Answer[] = [
-    ...dataset.tables.claims.filter((row) => row.answers.includes(claim)).map((row) => ({ table: 'claims' as const, row })),
-    ...dataset.tables.responses.filter((row) => row.answers.includes(claim)).map((row) => ({ table: 'responses' as const, row })),
-  ];
-  return answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
+/** The answers of a dataset by the claim they answer: read once, as each of many pages asks. */
+const indexes = new WeakMap<Dataset, ReadonlyMap<string, readonly Answer[]>>();
+
+function indexOf(dataset: Dataset): ReadonlyMap<string, readonly Answer[]> {
+  const known = indexes.get(dataset);
+  if (known) return known;
+  const index = new Map<string, Answer[]>();
+  const add = (answer: Answer) => {
+    for (const claim of answer.row.answers) {
+      const answers = index.get(claim);
+      if (answers) answers.push(answer);
+      else index.set(claim, [answer]);
+    }
+  };
+  for (const row of dataset.tables.claims) add({ table: 'claims', row });
+  for (const row of dataset.tables.responses) add({ table: 'responses', row });
+  for (const answers of index.values()) answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
+  indexes.set(dataset, index);
+  return index;
 }
+
+/** All answers to a claim, oldest first. The answer travels with the claim wherever it stands. */
+export const answersTo = (dataset: Dataset, claim: string): readonly Answer[] => indexOf(dataset).get(claim) ?? [];

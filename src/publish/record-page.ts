@@ -1,5 +1,6 @@
 /** The page of one claim or response: what it says, who says it, how it stands, what was answered, what it answers, where it is used, what became of it. */
 import { answersTo } from '../dataset/answers.ts';
+import { rowsBy } from '../dataset/rows-by.ts';
 import type { Row } from '../dataset/schema.ts';
 import { correctionsOf } from '../story/corrections.ts';
 import { type Html, html } from '../story/html.ts';
@@ -56,9 +57,7 @@ function inFull(site: Site, record: Record_): Html {
 
 function figures(site: Site, row: Row<'claims'>): Html | undefined {
   const main = row.value !== null && row.unit !== null && row.valuePrecision !== null ? [html`<b>${measure(row.value, row.valuePrecision, row.unit, site)}</b>`] : [];
-  const further = site.dataset.tables.claim_figures
-    .filter((figure) => figure.claim === row.id)
-    .map((figure) => html`${measure(figure.value, figure.precision, figure.unit, site)}`);
+  const further = (rowsBy(site.dataset, 'claim_figures', 'claim').get(row.id) ?? []).map((figure) => html`${measure(figure.value, figure.precision, figure.unit, site)}`);
   const all = [...main, ...further];
   return all.length === 0 ? undefined : html`<p>${site.messages.text('records.figures', { count: all.length })} ${joined(all, '; ')}</p>`;
 }

@@ -1,6 +1,7 @@
 /** The page of records: every claim, response, derived figure and country status, with its sources, its answers and what it answers. */
 import { answersTo } from '../dataset/answers.ts';
 import { derivedFigures } from '../dataset/derived.ts';
+import { rowsBy } from '../dataset/rows-by.ts';
 import type { Row } from '../dataset/schema.ts';
 import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
@@ -50,7 +51,7 @@ const headLine = (who: string, time: string, standing: string, id: string, conte
 
 function claimItem(row: Row<'claims'>, context: NoteContext): Html {
   const { messages, dataset } = context;
-  const further = dataset.tables.claim_figures.filter((figure) => figure.claim === row.id);
+  const further = rowsBy(dataset, 'claim_figures', 'claim').get(row.id) ?? [];
   const facts = [
     messages.text(`claimKinds.${row.kind}`),
     messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) }),
