@@ -73,9 +73,11 @@ export function sharedShapes(sheets: readonly string[]): string {
   return shapes.size === 0 ? '' : `<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false"><defs>${[...shapes.values()].join('')}</defs></svg>`;
 }
 
-/** The site's fonts inside the style sheet. */
+/** The site's fonts inside the style sheet. They come with the file, so there is nothing to wait for and no reason to do without. */
 const fontsInside = (): string =>
-  fontCss('').replace(/url\(fonts\/([\w.-]+)\)/g, (_, file: string) => `url(data:font/woff2;base64,${readFileSync(join('public', 'fonts', file)).toString('base64')})`);
+  fontCss('')
+    .replaceAll('font-display:optional', 'font-display:block')
+    .replace(/url\(fonts\/([\w.-]+)\)/g, (_, file: string) => `url(data:font/woff2;base64,${readFileSync(join('public', 'fonts', file)).toString('base64')})`);
 
 function partHtml(part: OfflinePart, site: Site, places: Places): Html {
   const { messages } = site;
@@ -89,7 +91,7 @@ ${part.facts ? html`<p class="opening__facts">${part.facts}</p>` : ''}
 ${part.headings.length > 1 ? html`<ul class="offline__headings">${part.headings.map((heading) => html`<li><a href="#${placeId(part.id, heading.id)}">${heading.text}</a></li>`)}</ul>` : ''}
 </header>
 ${trusted(placed(part, part.body, site, places))}
-${part.notes ? html`<section class="notes" aria-labelledby="${part.id}.notes"><h3 id="${part.id}.notes">${messages.text('chapter.notes')}</h3><ol>${trusted(placed(part, part.notes, site, places))}</ol></section>` : ''}
+${part.notes ? html`<section class="notes" aria-labelledby="${part.id}.notes ${title}"><h3 id="${part.id}.notes">${messages.text('chapter.notes')}</h3><ol>${trusted(placed(part, part.notes, site, places))}</ol></section>` : ''}
 <p class="offline__up"><a href="#contents">${messages.text('offline.toContents')}</a></p>
 </article>
 `;
@@ -111,7 +113,7 @@ ${trusted(sharedShapes(parts.flatMap((part) => part.symbols)))}
 <p class="opening__dek">${messages.text('site.tagline')}</p>
 <p class="opening__facts">${messages.text('offline.edition', { version: edition.version, date: format.date(edition.date) })} · <a href="${edition.licence.url}" rel="license external">${edition.licence.name}</a></p>
 <p class="opening__facts">${messages.text('offline.intro')}</p>
-<nav class="contents" id="contents" aria-labelledby="contents-title"><p class="contents__title" id="contents-title">${messages.text('offline.contents')}</p><ol class="offline__contents">${parts.map((part) => html`<li><a href="#${part.id}"><span class="offline__name">${part.name}</span> ${part.title === part.name ? '' : part.title}</a></li>`)}</ol></nav>
+<nav class="contents" id="contents" aria-labelledby="contents-title"><p class="contents__title" id="contents-title">${messages.text('offline.contents')}</p><ol class="offline__contents">${parts.map((part) => html`<li><a href="#${part.id}"><span class="offline__name">${part.name}</span> <span>${part.title === part.name ? '' : part.title}</span></a></li>`)}</ol></nav>
 </header>
 <main id="text">
 ${parts.map((part) => partHtml(part, site, places))}</main>`.toString();

@@ -167,7 +167,7 @@ export function offlineMarkdown(site: Site): string {
   };
   const texts = parts.map((part) => {
     const context = { site, part: part.id, places, footnote, references };
-    const head = [part.place, part.facts].filter((line) => line !== undefined && line !== part.title).map((line) => escaped(line ?? ''));
+    const head = [part.place, part.facts].filter((line) => line !== undefined).map(escaped);
     return [`## ${escaped(part.title)}`, ...head, marked('*', escaped(part.dek)), ...blocks(treeOf(part.body), context)];
   });
   const notes = [...cited].map((id) => {

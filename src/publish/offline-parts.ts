@@ -227,7 +227,7 @@ export function offlineParts(site: Site): readonly OfflinePart[] {
     sourcesPart(site),
     correctionsPart(site),
     aboutPart(site),
-  ];
+  ].map((part) => (part.place === part.title ? { ...part, place: undefined } : part));
   made.set(site, parts);
   return parts;
 }
