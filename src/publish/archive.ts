@@ -18,11 +18,14 @@ export const checksums = (files: ReadonlyMap<string, Uint8Array>): string =>
     .join('');
 
 /** A zip of the files; `date` (YYYY-MM-DD) is the date of each of them. Pictures are compressed already and are stored as they are. */
-export function zipArchive(files: ReadonlyMap<string, Uint8Array>, date: string): Uint8Array {
+export const zipArchive = (files: ReadonlyMap<string, Uint8Array>, date: string): Uint8Array => zipInOrder([...files].sort(byName), date);
+
+/** The same in an order that matters, as that of an e-book does; the files named in `stored` are not compressed either. */
+export function zipInOrder(files: readonly (readonly [string, Uint8Array])[], date: string, stored: readonly string[] = []): Uint8Array {
   const [year = 1980, month = 1, day = 1] = date.split('-').map(Number);
   // Zip holds a local time without its zone; noon is a time that every zone has on every day.
   const mtime = new Date(year, month - 1, day, 12);
   const entries: Zippable = {};
-  for (const [path, bytes] of [...files].sort(byName)) entries[path] = [bytes, { level: path.endsWith('.png') ? 0 : 6, mtime, os: 3, attrs: 0o100644 << 16 }];
+  for (const [path, bytes] of files) entries[path] = [bytes, { level: path.endsWith('.png') || stored.includes(path) ? 0 : 6, mtime, os: 3, attrs: 0o100644 << 16 }];
   return zipSync(entries);
 }

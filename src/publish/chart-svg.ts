@@ -8,12 +8,10 @@
 import { wrapText } from '../charts/shared/labels.ts';
 import { palette } from '../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../charts/shared/svg.ts';
-import { SymbolSheet } from '../charts/shared/symbols.ts';
 import type { Site } from '../story/site.ts';
-import chartCss from '../styles/chart.css?raw';
 import { typeset } from '../words/typeset.ts';
 import { answerSentence, type ChartRecord, chartRecord } from './chart-record.ts';
-import { pictureRules, resolveStyles, type StyleRule } from './svg-styles.ts';
+import { standalonePicture } from './picture.ts';
 import { downloadWords, plainWords } from './words.ts';
 
 const sans = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif";
@@ -24,8 +22,6 @@ const pictureWidth = 800;
 const sheetWidth = pictureWidth + 2 * margin;
 /** Room for the widest face of the stacks: the estimates of `labels.ts` are for the sans, on the wide side; Arial needs all of that, Georgia in semibold more. */
 const widestFace = { sans: 1, serif: 1.12 } as const;
-
-let rules: readonly StyleRule[] | undefined;
 
 interface Style {
   readonly size: number;
@@ -90,18 +86,9 @@ function sourceLine(record: ChartRecord, site: Site): string {
 
 /** `/charts/<id>.svg` */
 export function chartSvg(site: Site, id: string): string {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
   const record = chartRecord(site, id);
-  rules ??= pictureRules(chartCss);
-
-  const symbols = new SymbolSheet();
-  const picture = /^<svg ([^>]*)>([\s\S]*)<\/svg>$/.exec(entry.chart.picture('wide', symbols, { label: record.headline }));
-  const viewBox = /viewBox="0 0 (\d+) ([\d.]+)"/.exec(picture?.[1] ?? '');
-  if (!picture || Number(viewBox?.[1]) !== pictureWidth) throw new Error(`The wide picture of ${id} is not ${pictureWidth} units wide`);
-  const height = Number(viewBox?.[2]);
-  const drawn = resolveStyles(picture[2] ?? '', rules, ['picture picture--wide'], id);
-  const definitions = resolveStyles(symbols.definitions(), rules, ['symbols'], id);
+  const { width, height, content: drawn, definitions } = standalonePicture(site, id, 'wide');
+  if (width !== pictureWidth) throw new Error(`The wide picture of ${id} is not ${pictureWidth} units wide`);
 
   const headline = block(record.headline, margin, { size: 23, fill: ink.ink, weight: 600, family: serif });
   const dek = block(record.dek, headline.bottom + 6, { size: 15, fill: ink.muted });

@@ -7,12 +7,10 @@ import { frames } from '../charts/shared/frame.ts';
 import { textWidth } from '../charts/shared/labels.ts';
 import { palette } from '../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../charts/shared/svg.ts';
-import { SymbolSheet } from '../charts/shared/symbols.ts';
 import type { Site } from '../story/site.ts';
-import chartCss from '../styles/chart.css?raw';
 import { typeset } from '../words/typeset.ts';
+import { standalonePicture } from './picture.ts';
 import type { Pixels } from './png.ts';
-import { pictureRules, resolveStyles, type StyleRule } from './svg-styles.ts';
 
 export const shareSize = { width: 1200, height: 630 } as const;
 
@@ -98,19 +96,9 @@ const linesOfText = (lines: readonly string[], x: number, baseline: number, styl
 
 const titleStyles: readonly TextStyle[] = [60, 54, 48, 44, 40, 36].map((size) => ({ size, lineHeight: Math.round(size * 1.16), fill: ink.ink, serif: true }));
 
-let rules: readonly StyleRule[] | undefined;
-
 /** The chart at its place, cut to the height that is left, and a fade where it is cut. */
 function chartPart(site: Site, id: string, top: number): string {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  rules ??= pictureRules(chartCss);
-  const symbols = new SymbolSheet();
-  const picture = /^<svg ([^>]*)>([\s\S]*)<\/svg>$/.exec(entry.chart.picture('narrow', symbols, { label: '' }));
-  const height = Number(/viewBox="0 0 \d+ ([\d.]+)"/.exec(picture?.[1] ?? '')?.[1]);
-  if (!picture || !(height > 0)) throw new Error(`The narrow picture of ${id} has no size`);
-  const drawn = resolveStyles(picture[2] ?? '', rules, ['picture picture--narrow'], id);
-  const definitions = resolveStyles(symbols.definitions(), rules, ['symbols'], id);
+  const { height, content: drawn, definitions } = standalonePicture(site, id, 'narrow');
   const x = shareSize.width - margin - pictureWidth;
   const room = shareSize.height - top;
   const fits = height * pictureScale <= room - margin;

@@ -221,3 +221,13 @@ export function plainPage(language: string, id: string): PlainPage {
   if (!page) throw new Error(`There is no page content/${language}/pages/${id}.md`);
   return page;
 }
+
+/** The text of a plain page without its charts, and the notes that the text alone leads to: for a file in which the charts stand elsewhere. */
+export function pageWithoutCharts(language: string, id: string): RenderedText {
+  const page = plainPage(language, id);
+  const problems: Problem[] = [];
+  const parsed = parseWordsFile(page.file, contentFile(page.file), pageSchema, problems);
+  const rendered = parsed && renderText(siteIn(language), page.file, parsed.body.replace(/^::chart .*$/gm, ''), parsed.bodyLine, problems, false);
+  if (!rendered || problems.length > 0) throw new ProblemsError(`The text of ${page.file} has errors`, problems);
+  return rendered;
+}

@@ -1,0 +1,3 @@
+import { offlineEndpoint } from '../../publish/offline.ts';
+
+export const GET = offlineEndpoint('md');
