@@ -17,7 +17,9 @@ const glossarySchema = z.array(
     term: z.string().describe('The term as it is listed.'),
     lang: z.string().optional().describe('Language of the term, where it is not that of the page.'),
     forms: z.array(z.string()).default([]).describe('Spellings that are marked in the chapters, plurals among them; without them the term is not marked.'),
-    definition: z.string().describe('Markdown; [^id] cites a claim, a response or a derived figure. The first paragraph stands alone in the chapters: what was answered belongs into it.'),
+    definition: z
+      .string()
+      .describe('Markdown; [^id] cites a claim, a response or a derived figure. The first paragraph stands alone in the chapters: what was answered belongs into it.'),
     see: z.array(z.string()).default([]).describe('Ids of related terms.'),
     sources: z.array(z.string()).default([]).describe('Ids of sources, where no record bears the definition.'),
   }),

@@ -69,15 +69,18 @@ export function markTerms(page: string, terms: readonly MarkedTerm[]): MarkedTex
     }
     return result;
   };
-  const marked = page.replace(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>|[^<]+/gi, (part, closing: string | undefined, tag: string | undefined, attributes: string | undefined) => {
-    if (tag === undefined) return open.some((name) => closed.has(name)) ? part : mark(part);
-    const name = tag.toLowerCase();
-    if (blocks.test(name)) quotes = 0;
-    if (closing) {
-      const at = open.findLastIndex((other) => other === name || other === `${name}[lang]`);
-      if (at >= 0) open.splice(at);
-    } else if (!empty.has(name) && !attributes?.endsWith('/')) open.push(name === 'span' && /\slang=/.test(attributes ?? '') ? 'span[lang]' : name);
-    return part;
-  });
+  const marked = page.replace(
+    /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>|[^<]+/gi,
+    (part, closing: string | undefined, tag: string | undefined, attributes: string | undefined) => {
+      if (tag === undefined) return open.some((name) => closed.has(name)) ? part : mark(part);
+      const name = tag.toLowerCase();
+      if (blocks.test(name)) quotes = 0;
+      if (closing) {
+        const at = open.findLastIndex((other) => other === name || other === `${name}[lang]`);
+        if (at >= 0) open.splice(at);
+      } else if (!empty.has(name) && !attributes?.endsWith('/')) open.push(name === 'span' && /\slang=/.test(attributes ?? '') ? 'span[lang]' : name);
+      return part;
+    },
+  );
   return { html: marked, used };
 }
