@@ -4,8 +4,12 @@
  * BASE_PATH  path prefix, such as /110-abroad/ (default /)
  * OUT_DIR    where the build goes (default dist; `npm run build` builds beside it and swaps)
  */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { withUsedStyles } from './src/publish/page-styles.ts';
 
 const site = process.env.SITE_URL || 'http://localhost:4321';
 const base = `/${(process.env.BASE_PATH || '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
@@ -20,6 +24,21 @@ const devPages = {
   },
 };
 
+/** Each built page keeps the styles it uses. First of the integrations, so that whoever reads the built pages reads the finished ones. */
+const usedStyles = {
+  name: 'used-styles',
+  hooks: {
+    'astro:build:done': ({ dir }) => {
+      const folder = fileURLToPath(dir);
+      for (const name of readdirSync(folder, { recursive: true })) {
+        if (!name.endsWith('.html')) continue;
+        const file = join(folder, name);
+        writeFileSync(file, withUsedStyles(readFileSync(file, 'utf8')));
+      }
+    },
+  },
+};
+
 export default defineConfig({
   site,
   base,
@@ -29,5 +48,5 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // Embeds are parts of pages that are listed.
-  integrations: [sitemap({ filter: (page) => !page.includes('/embed/') }), devPages],
+  integrations: [usedStyles, sitemap({ filter: (page) => !page.includes('/embed/') }), devPages],
 });

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { lostIn } from './published-addresses.ts';
 
 const target = resolve(process.argv[2] ?? 'dist');
 // Beside the target, so that the swap is a rename on one file system; the process id keeps two builds apart.
@@ -27,6 +28,14 @@ const astro = join('node_modules', 'astro', 'bin', 'astro.mjs');
 const result = spawnSync(process.execPath, [astro, 'build', '--silent'], { stdio: 'inherit', env: { ...process.env, OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' } });
 if (result.status !== 0) {
   console.error(`\nThe build failed; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`);
+  leave(1);
+}
+// Links to what was published keep leading somewhere.
+const lost = lostIn(fresh);
+if (lost.length > 0) {
+  console.error(
+    `${lost.map(({ address, mend }) => `${address}\n  ${mend}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`,
+  );
   leave(1);
 }
 if (existsSync(target)) renameSync(target, old);

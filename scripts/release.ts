@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
 import { frozenVersions, readEdition } from '../src/publish/editions-on-disk.ts';
 import { changeLog, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../src/publish/freeze.ts';
+import { keepAddresses } from './published-addresses.ts';
 
 const register = 'tests/frozen-editions.json';
 const refuse = (reason: string): never => {
@@ -69,5 +70,6 @@ renameSync(fresh, target);
 const sums = files.find((file) => file.path === 'SHA256SUMS');
 const known = existsSync(register) ? (JSON.parse(readFileSync(register, 'utf8')) as Record<string, string>) : {};
 writeFileSync(register, `${JSON.stringify({ ...known, [version]: sums ? sha256(sums.bytes) : '' }, null, 2)}\n`);
+keepAddresses(built);
 rmSync(built, { recursive: true, force: true });
 console.log(`Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`);

@@ -1,5 +1,5 @@
 /**
- * Leaves out the rules of a style sheet that a page has no use for: an embed is sent whole, each time, into pages that are not ours.
+ * Leaves out the rules of a style sheet that a page has no use for: an embed is sent whole, each time, into pages that are not ours, and a page carries its styles itself.
  * Classes and elements are looked at, wherever they stand; a rule is kept rather than lost.
  */
 
@@ -47,7 +47,9 @@ function keep(css: string, used: Used): string {
         return inside ? `${prelude}{${inside}}` : '';
       }
       if (prelude.startsWith('@')) return `${prelude}{${body}}`;
-      const selectors = prelude.split(/,(?![^(]*\))/).filter((selector) => {
+      const selectors = prelude.split(/,(?![^(]*\))/).filter((whole) => {
+        // What a selector excludes need not be there.
+        const selector = whole.replace(/:not\([^()]*\)/g, '');
         const classes = [...selector.matchAll(/\.([\w-]+)/g)].every((match) => used.classes.has(match[1] ?? ''));
         const prefixes = [...selector.matchAll(/\[class\^=["']?([\w-]+)/g)].every((match) => [...used.classes].some((name) => name.startsWith(match[1] ?? '')));
         const elements = [...selector.replace(/[.#][\w-]+|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?/g, ' ').matchAll(/[a-z][\w-]*/gi)].every((match) => used.elements.has(match[0]));

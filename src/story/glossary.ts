@@ -9,13 +9,17 @@ import { renderMarkdown } from './markdown.ts';
 import { recordHref, referenceIds } from './notes.ts';
 import { joined, sourceReference } from './records.ts';
 import type { Site } from './site.ts';
+import { markTerms } from './terms.ts';
 
 const glossarySchema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
     term: z.string().describe('The term as it is listed.'),
     lang: z.string().optional().describe('Language of the term, where it is not that of the page.'),
-    definition: z.string().describe('Markdown; [^id] cites a claim, a response or a derived figure.'),
+    forms: z.array(z.string()).default([]).describe('Spellings that are marked in the chapters, plurals among them; without them the term is not marked.'),
+    definition: z
+      .string()
+      .describe('Markdown; [^id] cites a claim, a response or a derived figure. The first paragraph stands alone in the chapters: what was answered belongs into it.'),
     see: z.array(z.string()).default([]).describe('Ids of related terms.'),
     sources: z.array(z.string()).default([]).describe('Ids of sources, where no record bears the definition.'),
   }),
@@ -48,6 +52,37 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
   return entries;
 }
 
+/** A definition, or a part of one, as HTML. References lead to the records. */
+function renderDefinition(site: Site, file: string, definition: string, problems: Problem[]): string {
+  const rendered = renderMarkdown(definition, {
+    file,
+    firstLine: 1,
+    references: referenceIds(site.dataset),
+    charts: new Set(),
+    base: site.base,
+    note: () => ({ number: 0, first: false }),
+    noteHref: (id) => recordHref(id, site.base),
+    noteLabel: () => '',
+    problems,
+  });
+  return rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join('');
+}
+
+/** A text with the terms of the glossary marked, and the definitions that the marks open: the first paragraph of each, with the way to the full entry. */
+export function withGlossary(site: Site, page: string): { readonly html: string; readonly definitions: string } {
+  const file = `content/${site.language}/glossary.yaml`;
+  const problems: Problem[] = [];
+  const entries = glossaryEntries(site);
+  const marked = markTerms(page, entries);
+  const definitions = marked.used.map((id) => {
+    const entry = entries.find((candidate) => candidate.id === id);
+    const gist = renderDefinition(site, file, entry?.definition.split('\n\n')[0] ?? '', problems).replace(/^<p>|<\/p>\s*$/g, '');
+    return html`<p id="term-${id}" class="gloss" popover><b>${typeset(entry?.term ?? '')}</b>: ${trusted(gist)} <a href="${site.base}glossary/#${id}">${site.messages.text('glossary.entry')}</a></p>`.toString();
+  });
+  if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
+  return { html: marked.html, definitions: definitions.join('') };
+}
+
 /** The terms as the inside of a description list. References lead to the page of records. */
 export function glossaryList(site: Site): Html {
   const file = `content/${site.language}/glossary.yaml`;
@@ -55,18 +90,7 @@ export function glossaryList(site: Site): Html {
   const entries = glossaryEntries(site);
   const term = (id: string) => entries.find((entry) => entry.id === id);
   const items = entries.map((entry) => {
-    const rendered = renderMarkdown(entry.definition, {
-      file,
-      firstLine: 1,
-      references: referenceIds(site.dataset),
-      charts: new Set(),
-      base: site.base,
-      note: () => ({ number: 0, first: false }),
-      noteHref: (id) => recordHref(id, site.base),
-      noteLabel: () => '',
-      problems,
-    });
-    const definition = rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join('');
+    const definition = renderDefinition(site, file, entry.definition, problems);
     const more = [
       ...(entry.sources.length > 0
         ? [
@@ -85,7 +109,7 @@ export function glossaryList(site: Site): Html {
           ]
         : []),
     ];
-    return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}>${typeset(entry.term)}</dfn></dt><dd>${trusted(definition)}${more.length > 0 ? html`<p class="muted">${joined(more, '. ')}</p>` : ''}</dd>`;
+    return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}><a class="permalink" href="#${entry.id}">${typeset(entry.term)}</a></dfn></dt><dd>${trusted(definition)}${more.length > 0 ? html`<p class="muted">${joined(more, '. ')}</p>` : ''}</dd>`;
   });
   if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
   return html`${items}`;

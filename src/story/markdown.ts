@@ -4,7 +4,7 @@
  * Beside plain Markdown a text may hold
  * - references `[^scale-01]` to a claim, a response or a derived figure (footnote style, but the note is made from the record)
  * - `::chart id` alone on a line: the chart stands there
- * - `:::aside Title {#key}` … `:::`
+ * - `:::aside Title {#key}` … `:::`; `:::brief` in the same way for the sentences that sum a chapter up
  * - `{#key}` at the end of a paragraph or heading: its permanent address
  * - `[text]{lang=zh}`: the language of foreign words
  * - `%% …` at the start of a line: a remark that readers don't see, such as an exception of the fact-checker (docs/fact-check.md)
@@ -133,31 +133,32 @@ function createRenderer() {
         state.line = startLine + 1;
         return true;
       }
-      if (colons === ':::' && name === 'aside') {
+      if (colons === ':::' && (name === 'aside' || name === 'brief')) {
         let close = startLine + 1;
         while (close < endLine && lineText(close).trim() !== ':::') close += 1;
         if (close >= endLine) {
-          problem(quoteValue(lineText(startLine)), 'a line with three colons that closes it', 'add ::: on a line of its own after the aside');
+          problem(quoteValue(lineText(startLine)), 'a line with three colons that closes it', `add ::: on a line of its own after the ${name}`);
           state.line = startLine + 1;
           return true;
         }
         const title = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
-        if (!title[1] || !title[2]) problem(quoteValue(lineText(startLine)), 'a title and a key', 'write :::aside A title {#a-key}');
-        const open = state.push('aside_open', 'aside', 1);
+        if (!title[1] || !title[2]) problem(quoteValue(lineText(startLine)), 'a title and a key', `write :::${name} A title {#a-key}`);
+        const tag = name === 'brief' ? 'section' : 'aside';
+        const open = state.push('aside_open', tag, 1);
         open.map = [startLine, close];
         open.meta = { title: title[1] ?? '', id: title[2] ?? '' };
         const [oldParent, oldLineMax] = [state.parentType, state.lineMax];
         state.lineMax = close;
         state.md.block.tokenize(state, startLine + 1, close);
         [state.parentType, state.lineMax] = [oldParent, oldLineMax];
-        state.push('aside_close', 'aside', -1);
+        state.push('aside_close', tag, -1);
         state.line = close + 1;
         return true;
       }
       problem(
         quoteValue(lineText(startLine)),
         '::chart id, or :::aside Title {#key} … :::',
-        colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside']) ?? 'chart or aside'}?`,
+        colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside', 'brief']) ?? 'chart, aside or brief'}?`,
       );
       state.line = startLine + 1;
       return true;
@@ -166,9 +167,10 @@ function createRenderer() {
   );
   md.renderer.rules['aside_open'] = (tokens, index) => {
     const { title, id } = (tokens[index]?.meta ?? {}) as { title: string; id: string };
-    return `<aside class="aside" id="${md.utils.escapeHtml(id)}" aria-labelledby="${md.utils.escapeHtml(id)}-title">\n<p class="aside__title" id="${md.utils.escapeHtml(id)}-title">${md.utils.escapeHtml(curlQuotes(title))}</p>\n`;
+    const tag = tokens[index]?.tag ?? 'aside';
+    return `<${tag} class="${tag === 'section' ? 'brief' : 'aside'}" id="${md.utils.escapeHtml(id)}" aria-labelledby="${md.utils.escapeHtml(id)}-title">\n<p class="aside__title" id="${md.utils.escapeHtml(id)}-title">${md.utils.escapeHtml(curlQuotes(title))}</p>\n`;
   };
-  md.renderer.rules['aside_close'] = () => '</aside>\n';
+  md.renderer.rules['aside_close'] = (tokens, index) => `</${tokens[index]?.tag ?? 'aside'}>\n`;
 
   md.renderer.rules.text = (tokens, index) => md.utils.escapeHtml(keepTogether(tokens[index]?.content ?? ''));
   md.renderer.rules.link_open = (tokens, index, options, environment, self) => {

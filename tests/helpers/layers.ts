@@ -28,6 +28,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   styles: { imports: [] },
   components: { imports: [...story, 'publish', 'browser', 'styles'], files: ['src/styles'] },
   layouts: { imports: [...story, 'publish', 'browser', 'styles', 'components'], files: ['src/styles'] },
+  // The last hand on every page.
+  middleware: { imports: ['story'] },
   pages: { imports: [...story, 'publish', 'browser', 'styles', 'components', 'layouts'], node: true, files: ['src/styles', 'data', 'content'] },
 };
 

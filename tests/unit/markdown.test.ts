@@ -171,9 +171,9 @@ describe('directives', () => {
   test.each([
     ['::chrt world-map', 'did you mean chart?'],
     [':::asides Title {#key}', 'did you mean aside?'],
-    ['::: note', 'did you mean chart or aside?'],
+    ['::: note', 'did you mean chart, aside or brief?'],
     ['::aside Title {#key}', 'did you mean aside?'],
-    ['::::', 'did you mean chart or aside?'],
+    ['::::', 'did you mean chart, aside or brief?'],
   ])('that do not exist are told (%s)', (source, mend) => {
     const { problems } = render(`Text.\n\n${source}\n`);
     expect(problems[0]).toMatchObject({ file, where: 'line 12', field: 'directive', found: JSON.stringify(source), mend });

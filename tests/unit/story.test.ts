@@ -64,7 +64,7 @@ describe('a chapter', () => {
       ['::chart world-mapp', 'directive', '"::chart world-mapp"'],
       [':::note Title {#title}', 'directive', '":::note Title {#title}"'],
       ['## Heading', 'heading', '"Heading"'],
-      ['Text. {#opening-count}', 'key', '"opening-count"'],
+      ['Text. {#kind-of-claim}', 'key', '"kind-of-claim"'],
       [':::aside Title {#title}', 'directive', '":::aside Title {#title}"'],
     ];
     const inScale = append(

@@ -1,0 +1,83 @@
+/**
+ * Addresses that moved, from `content/<language>/aliases.json`: `"scale/#old-key": "scale/#new-key"`, `"scale/#old-key": "italy/#new-key"`, `"old-page/": "new-page/"`.
+ * On the same page the old id becomes a second anchor of the new place. What moved to another page keeps a line with a link at its old page, as a static site
+ * cannot read the part of an address after the #; a page that moved as a whole keeps its address too (src/pages/[...moved].astro).
+ */
+import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
+import { contentFile } from '../words/content.ts';
+import { html } from './html.ts';
+
+/** A place on the site: a page, and an id on it or none for the page itself. */
+export interface Address {
+  readonly page: string;
+  readonly id: string;
+}
+export interface Alias {
+  readonly from: Address;
+  readonly to: Address;
+}
+
+const pattern = /^((?:[a-z0-9-]+\/)*)(?:#([A-Za-z0-9-]+))?$/;
+
+/** Reads `italy/#opening`. */
+export function addressFrom(text: string): Address | undefined {
+  const match = pattern.exec(text);
+  return match && text !== '' ? { page: match[1] ?? '', id: match[2] ?? '' } : undefined;
+}
+
+/** An address as it is written in the lists. */
+export const addressText = ({ page, id }: Address): string => (id ? `${page}#${id}` : page);
+
+/** The aliases of a file. Faults are added to `problems`: what is no address, what leads to itself or to another alias. */
+export function parseAliases(file: string, text: string, problems: Problem[]): readonly Alias[] {
+  const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
+  const known = new Set(entries.map(([from]) => from));
+  return entries.flatMap(([written, value]) => {
+    const fault = (found: unknown, expected: string, mend: string) => problems.push({ file, where: written, field: 'alias', found: quoteValue(found), expected, mend });
+    const from = addressFrom(written);
+    const to = typeof value === 'string' ? addressFrom(value) : undefined;
+    if (!from) fault(written, 'an address such as "scale/#a-key" or "scale/"', 'mend the left side');
+    if (!to) fault(value, 'an address such as "italy/#a-key" or "claims/it-01/"', 'mend the right side');
+    if (!from || !to) return [];
+    if (known.has(addressText(to))) fault(value, 'a place that stands, not one that moved', 'let the alias lead to the last place');
+    return [{ from, to }];
+  });
+}
+
+const loaded = new Map<string, readonly Alias[]>();
+
+/** The aliases of a language. */
+export function aliasesIn(language: string): readonly Alias[] {
+  const known = loaded.get(language);
+  if (known) return known;
+  const file = `content/${language}/aliases.json`;
+  const problems: Problem[] = [];
+  const aliases = parseAliases(file, contentFile(file), problems);
+  if (problems.length > 0) throw new ProblemsError('The list of moved addresses has errors', problems);
+  loaded.set(language, aliases);
+  return aliases;
+}
+
+/** What a page needs to say about what left it. */
+export interface AliasWords {
+  readonly base: string;
+  readonly title: string;
+  readonly passage: (id: string, address: string) => string;
+}
+
+/** A whole page with the anchors of what moved on it, and links to what moved away. Throws when a new place is not on the page. */
+export function withAliases(page: string, path: string, aliases: readonly Alias[], words: AliasWords): string {
+  const own = aliases.filter((alias) => alias.from.page === path && alias.from.id);
+  let result = page;
+  for (const { from, to } of own.filter((alias) => alias.to.page === path)) {
+    const opening = new RegExp(`<([a-z][a-z0-9]*)(?=[^>]*\\sid="${to.id}")[^>]*>`);
+    if (!opening.test(result)) throw new Error(`content/…/aliases.json: ${addressText(from)} leads to ${addressText(to)}, which is not there; mend the right side`);
+    const anchor = `<span id="${from.id}"></span>`;
+    // A figure begins with its caption.
+    result = result.replace(opening, (tag, name: string) => (name === 'figure' ? anchor + tag : tag + anchor));
+  }
+  const away = own.filter((alias) => alias.to.page !== path);
+  if (away.length === 0) return result;
+  const lines = away.map(({ from, to }) => html`<p id="${from.id}"><a href="${words.base}${addressText(to)}">${words.passage(from.id, addressText(to))}</a></p>`);
+  return result.replace('</main>', () => `${html`<div class="story"><aside class="aside"><p class="aside__title">${words.title}</p>${lines}</aside></div>`}</main>`);
+}
