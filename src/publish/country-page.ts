@@ -215,17 +215,21 @@ export function countryPage(site: Site, id: string): CountryPage {
         )}</p>`,
       ),
     );
+  // Where something is listed, silence is told too.
+  const isListed = listings.kind === 'traced' || listings.kind === 'matched';
   if (events.authorities.length > 0) sections.push(section('authorities', html`${intro('authoritiesIntro')}${list(events.authorities)}`));
+  else if (isListed) sections.push(section('authorities', intro('authoritiesNone')));
   for (const row of general.china) told.add(row.id);
   sections.push(
     section(
       'china',
-      html`${events.china.length > 0 ? list(events.china, true) : isSeat ? '' : html`<p>${words.text('noChina', { in: inCountry(site, country) })}</p>`}<p>${words.text('generalChina')}</p><div class="answers"><ul>${general.china.map(
+      html`${events.china.length > 0 ? list(events.china, true) : isSeat ? '' : html`<p>${words.text('noChina', { in: inCountry(site, country), context: events.context.some((row) => row.actorCountry === 'CHN') ? 'yes' : 'no' })}</p>`}<p>${words.text('generalChina')}</p><div class="answers"><ul>${general.china.map(
         (row) => html`<li>${answerItem({ table: 'claims', row }, new Map(), site)}</li>`,
       )}</ul></div><p class="muted">${words.text('generalOthers')} ${recordLinks(general.others, site)}</p>`,
     ),
   );
   if (events.accused.length > 0) sections.push(section('accused', html`${intro('accusedIntro')}${list(events.accused)}`));
+  else if (isListed) sections.push(section('accused', intro('accusedNone')));
   if (events.others.length > 0) sections.push(section('others', html`${intro('othersIntro')}${list(events.others, true)}`));
   if (elsewhere.length > 0) sections.push(section('elsewhere', html`${intro('elsewhereIntro')}${list(elsewhere, true)}`));
   const context = contextItems(site, country);

@@ -2,6 +2,7 @@
 import { eventsAbout, generalAnswers, type Listings, listingsIn } from '../dataset/country-records.ts';
 import type { Row } from '../dataset/schema.ts';
 import { claimTime } from '../story/notes.ts';
+import { countryHref } from '../story/records.ts';
 import type { Site } from '../story/site.ts';
 import { typeset } from '../words/typeset.ts';
 import { plainSpaces } from './chart-record.ts';
@@ -14,7 +15,7 @@ type Status = Row<'country_status'>;
 export const countriesByName = (site: Site): readonly Country[] => [...site.dataset.tables.countries].sort((a, b) => a.name.localeCompare(b.name, site.language));
 
 /** Path of the page of a country, below the site's root. */
-export const countryPath = (country: string): string => `countries/${country.toLowerCase()}/`;
+export const countryPath = (country: string): string => countryHref(country, '');
 
 export const statusOf = (site: Site, country: string): Status | undefined =>
   site.dataset.has('country_status', country) ? site.dataset.get('country_status', country) : undefined;

@@ -6,7 +6,7 @@ import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
 import { claimTime, type NoteContext, recordHref } from './notes.ts';
-import { joined, measure, recordLink, recordLinks, sourcesLine } from './records.ts';
+import { countryHref, joined, measure, recordLink, recordLinks, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
 const here = '';
@@ -83,6 +83,8 @@ export interface RecordGroup {
   readonly items: Html;
   /** Records that stand in another group and concern this one too. */
   readonly also: Html | undefined;
+  /** Page of the country that the group is about. */
+  readonly page?: string;
 }
 
 /** Claims by topic, in the order of the schema. */
@@ -110,6 +112,7 @@ export function responseGroups(context: NoteContext): readonly RecordGroup[] {
     return {
       id: `responses-${country.id.toLowerCase()}`,
       title: country.name,
+      page: countryHref(country.id, context.base),
       count: own.length + shared.length,
       items: html`${own.map((row) => responseItem(row, context, false, here))}`,
       also:
@@ -155,7 +158,7 @@ export function countryStatusTable(context: NoteContext): Html {
   const heads = ['country', 'status', 'asOf', 'summary', 'events'].map((key) => html`<th scope="col">${messages.text(`statusTable.${key}`)}</th>`);
   return html`<table class="numbers"><caption>${messages.text('statusTable.caption', { count: rows.length })}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr id="status-${row.country.toLowerCase()}"><th scope="row">${row.name}</th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordLinks(row.events, context, here)}</td></tr>`,
+      html`<tr id="status-${row.country.toLowerCase()}"><th scope="row"><a href="${countryHref(row.country, context.base)}">${row.name}</a></th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordLinks(row.events, context, here)}</td></tr>`,
   )}</tbody></table>`;
 }
 
