@@ -5,7 +5,7 @@ import { type Html, html } from '../story/html.ts';
 import { countryHref, recordLinks } from '../story/records.ts';
 import type { Site } from '../story/site.ts';
 import { typeset } from '../words/typeset.ts';
-import { countriesByName } from './country-words.ts';
+import { countriesByName, inCountry } from './country-words.ts';
 import { searchWords } from './words.ts';
 
 interface Entry {
@@ -61,7 +61,7 @@ function entriesOf(site: Site): Entry[] {
       .filter((place) => listed.has(place.id))
       .map((place) => ({
         key: place.name,
-        body: html`<a href="${countryHref(place.country, base)}#listed">${words.text('index.place', { place: place.name, country: dataset.get('countries', place.country).name })}</a>`,
+        body: html`<a href="${countryHref(place.country, base)}#listed">${words.text('index.place', { place: place.name, in: inCountry(site, dataset.get('countries', place.country)) })}</a>`,
       })),
     ...dataset.tables.operators.map((row) => ({
       key: row.name,

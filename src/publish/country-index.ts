@@ -1,5 +1,5 @@
 /** The list of all countries: a line each, with what is listed and how it stands. */
-import { listingsIn } from '../dataset/country-records.ts';
+import { eventsAbout, type ListingKind, listingsIn } from '../dataset/country-records.ts';
 import type { Row } from '../dataset/schema.ts';
 import type { Site } from '../story/site.ts';
 import { countryPath, statusOf } from './country-words.ts';
@@ -12,11 +12,21 @@ export interface CountryLine {
   readonly status: string;
 }
 
+/** How it stands, short. Where nothing is listed there is nothing to respond to, so that silence is not told. */
+function statusLine(site: Site, country: string, kind: ListingKind): string {
+  const words = countryWords(site.language);
+  const status = statusOf(site, country);
+  if (status?.status === 'no-response-found') return words.text('index.statusUnknown');
+  if (status) return words.text('index.status', { status: site.messages.text(`countryStatus.${status.status}`), date: site.format.date(status.asOf) });
+  const { authorities } = eventsAbout(site.dataset, country);
+  if (authorities.length > 0) return words.text('index.events', { count: authorities.length });
+  return kind === 'traced' || kind === 'matched' ? words.text('index.noRecord') : '';
+}
+
 /** One line of the list. */
 export function countryLine(site: Site, country: Row<'countries'>): CountryLine {
   const words = countryWords(site.language);
   const listings = listingsIn(site.dataset, country.id);
-  const status = statusOf(site, country.id);
   const listed = words.text('index.count', {
     kind: listings.kind,
     atLeast: listings.atLeast ? 'yes' : 'no',
@@ -27,12 +37,6 @@ export function countryLine(site: Site, country: Row<'countries'>): CountryLine 
     path: countryPath(country.id),
     name: country.name,
     listed: listed + more,
-    status: !status
-      ? listings.kind === 'seat'
-        ? ''
-        : words.text('index.noRecord')
-      : status.status === 'no-response-found'
-        ? words.text('index.statusUnknown')
-        : words.text('index.status', { status: site.messages.text(`countryStatus.${status.status}`), date: site.format.date(status.asOf) }),
+    status: statusLine(site, country.id, listings.kind),
   };
 }

@@ -10,7 +10,7 @@ import { responseItem, shortRecord } from '../story/record-list.ts';
 import { joined, recordLink, recordLinks, sourceReference, sourcesLine, tableName } from '../story/records.ts';
 import type { Site } from '../story/site.ts';
 import { typeset } from '../words/typeset.ts';
-import { countryDescription, countryTitle, inCountry, listedSentence, namesOf, outcomeSentence, placeLabel, statusOf } from './country-words.ts';
+import { answerSentenceOf, countryDescription, countryTitle, inCountry, listedSentence, namesOf, outcomeSentence, placeLabel, statusOf } from './country-words.ts';
 import { beginningOf, type Paragraph, paragraphs } from './paragraphs.ts';
 import { countryWords } from './words.ts';
 
@@ -28,6 +28,8 @@ export interface CountryPage {
   readonly description: string;
   readonly listed: string;
   readonly outcome: string;
+  /** China’s answer where something is listed: beside the listing, not below it. */
+  readonly answer: string | undefined;
   readonly sections: readonly CountrySection[];
 }
 
@@ -275,6 +277,7 @@ export function countryPage(site: Site, id: string): CountryPage {
     title: countryTitle(site, country, listings),
     description: countryDescription(site, country, listings),
     listed: listedSentence(site, country, listings),
+    answer: isListed ? answerSentenceOf(site, id) : undefined,
     outcome,
     sections,
   };

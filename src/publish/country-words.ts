@@ -69,7 +69,11 @@ export function listedSentence(site: Site, country: Country, listings: Listings 
 export function outcomeSentence(site: Site, country: Country, kind: Listings['kind']): string {
   const words = countryWords(site.language);
   const row = statusOf(site, country.id);
-  if (!row) return kind === 'seat' ? '' : words.text(kind === 'none' ? 'outcome.none' : 'outcome.listed');
+  if (!row) {
+    const { authorities } = eventsAbout(site.dataset, country.id);
+    if (authorities.length > 0) return words.text('outcome.events', { count: authorities.length });
+    return kind === 'seat' ? '' : words.text(kind === 'none' ? 'outcome.none' : 'outcome.listed');
+  }
   const status = site.messages.text(`countryStatus.${row.status}`);
   const summary = typeset(row.summary);
   return row.status === 'no-response-found'
@@ -107,15 +111,20 @@ export function chinaAnswer(site: Site, country: string): ShownAnswer {
   return { id: general.id, who: general.claimant, when: claimTime(general, site), what: general.statement };
 }
 
+/** China's answer in a sentence: who, when, what. */
+export function answerSentenceOf(site: Site, country: string): string {
+  const { who, when, what } = chinaAnswer(site, country);
+  return `${countryWords(site.language).text('answered', { who: typeset(who), when })}: ${typeset(what)}`;
+}
+
 /** The description of a country's page: what is listed, how it stands, who answered. */
 export function countryDescription(site: Site, country: Country, listings: Listings = listingsIn(site.dataset, country.id)): string {
   const words = countryWords(site.language);
-  const answer = chinaAnswer(site, country.id);
   return plainSpaces(
     words.text('description', {
       listed: listedSentence(site, country, listings),
       outcome: outcomeSentence(site, country, listings.kind),
-      answer: `${words.text('answered', { who: typeset(answer.who), when: answer.when })}: ${typeset(answer.what)}`,
+      answer: answerSentenceOf(site, country.id),
     }),
   ).replace(/ {2,}/g, ' ');
 }

@@ -35,13 +35,15 @@ function answeredLine(site: Site, claims: readonly string[], told: ReadonlySet<s
 }
 
 function claimDocument(site: Site, row: Row<'claims'>): SearchDocument {
+  const words = searchWords(site.language);
+  const answer = answeredLine(site, [row.id]);
   return {
     path: `claims/${row.id}/`,
     kind: 'claim',
     title: dated(row.claimant, claimTime(row, site) || null),
-    facts: [site.messages.text(`claimStatus.${row.status}`), searchWords(site.language).text('recordAt', { id: row.id })].join(dot),
+    facts: [site.messages.text(`claimStatus.${row.status}`), words.text('recordAt', { id: row.id }), ...(answer ? [] : [words.text('unanswered')])].join(dot),
     text: row.statement,
-    answer: answeredLine(site, [row.id]) ?? searchWords(site.language).text('unanswered'),
+    ...(answer ? { answer } : {}),
   };
 }
 
