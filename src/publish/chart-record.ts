@@ -82,7 +82,7 @@ export function sourceRecord(id: string, site: Site): SourceRecord {
 }
 
 /** An answer in a sentence: who, when: what. */
-export const answerSentence = ({ who, when, statement }: AnswerRecord): string => `${who}${when ? `, ${when}` : ''}: ${statement}`;
+export const answerSentence = ({ who, when, statement }: Pick<AnswerRecord, 'who' | 'when' | 'statement'>): string => `${who}${when ? `, ${when}` : ''}: ${statement}`;
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 

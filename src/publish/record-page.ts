@@ -5,7 +5,7 @@ import type { Row } from '../dataset/schema.ts';
 import { correctionsOf } from '../story/corrections.ts';
 import { type Html, html } from '../story/html.ts';
 import { claimTime, recordHref } from '../story/notes.ts';
-import { joined, measure } from '../story/records.ts';
+import { countryHref, joined, measure } from '../story/records.ts';
 import type { Site } from '../story/site.ts';
 import { sourceEntry } from '../story/source-list.ts';
 import { typeset } from '../words/typeset.ts';
@@ -64,15 +64,19 @@ function figures(site: Site, row: Row<'claims'>): Html | undefined {
 
 function usedIn(site: Site, id: string): Html {
   const { messages, base } = site;
-  const use = recordUses(site).get(id);
-  if (!use) return html`<p>${messages.text('recordPage.unused')}</p>`;
+  const use = recordUses(site).get(id) ?? { paragraphs: [], charts: [] };
+  const countries = site.dataset.has('responses', id) ? site.dataset.get('responses', id).about : [];
+  const pages = countries.map(
+    (country) => html`<li>${messages.text('recordPage.country')} <a href="${countryHref(country, base)}">${site.dataset.get('countries', country).name}</a></li>`,
+  );
+  if (use.paragraphs.length + use.charts.length === 0) return html`<p>${messages.text('recordPage.unused')}</p>${pages.length > 0 ? html`<ul>${pages}</ul>` : ''}`;
   const paragraphs = use.paragraphs.map(
     ({ path, chapter, beginning }) => html`<li>${chapter ? messages.text(`chapterNames.${chapter}`) : messages.text('site.home')}: <a href="${base}${path}">${beginning}</a></li>`,
   );
   const charts = use.charts.map(
     (chart) => html`<li>${messages.text('recordPage.chart')} <a href="${base}charts/${chart}/">${site.charts.get(chart)?.chart.headline ?? chart}</a></li>`,
   );
-  return html`<ul>${paragraphs}${charts}</ul>`;
+  return html`<ul>${paragraphs}${charts}${pages}</ul>`;
 }
 
 const editions = new WeakMap<Site, ReadonlyMap<string, EditionName>>();

@@ -6,6 +6,8 @@ import { claimTime } from '../story/notes.ts';
 import type { Site } from '../story/site.ts';
 import { type AnswerRecord, answerRecord, answerSentence, type ChartRecord, chartRecord, claimRecord, plainSpaces } from './chart-record.ts';
 import type { Work } from './citation.ts';
+import { chinaAnswer, countryPath, countryTitle } from './country-words.ts';
+import { countryWords } from './words.ts';
 
 /** Where the site is: its address with the prefix and a slash at the end. */
 export type Home = URL;
@@ -111,6 +113,22 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
   });
 }
 
+/** The page of a country. It stands as of the edition that it is made from. */
+export function countryWork(site: Site, id: string, home: Home): Citable {
+  const country = site.dataset.get('countries', id);
+  const words = countryWords(site.language);
+  const answer = chinaAnswer(site, id);
+  return citable(site, home, {
+    kind: 'chapter',
+    key: `country-${id.toLowerCase()}`,
+    title: countryTitle(site, country),
+    date: site.dataset.edition.date,
+    path: countryPath(id),
+    genre: plainSpaces(words.text('genre')),
+    note: sentences(plainSpaces(words.text('citeNote')), text(site, 'answered', { answer: answerSentence({ ...answer, statement: answer.what }) })),
+  });
+}
+
 export const tableWork = (site: Site, name: TableName, home: Home): Citable =>
   citable(site, home, {
     kind: 'dataset',
@@ -139,6 +157,7 @@ export function works(site: Site): ReadonlyMap<string, (home: Home) => Citable> 
     ['edition', (home) => editionWork(site, home)],
     ...chaptersIn(site.language).map((chapter) => [chapter.id, (home: Home) => chapterWork(site, chapter, home)] as const),
     ...[...site.charts.keys()].map((id) => [`chart-${id}`, (home: Home) => chartWork(site, id, home)] as const),
+    ...site.dataset.tables.countries.map(({ id }) => [`country-${id.toLowerCase()}`, (home: Home) => countryWork(site, id, home)] as const),
     ...tableNames.map((name) => [`table-${name}`, (home: Home) => tableWork(site, name, home)] as const),
   ]);
 }

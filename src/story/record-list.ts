@@ -7,20 +7,20 @@ import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
 import { claimTime, type NoteContext, recordHref } from './notes.ts';
-import { joined, measure, recordLink, recordLinks, sourcesLine } from './records.ts';
+import { countryHref, joined, measure, recordLink, recordLinks, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
 const here = '';
 
-/** A record in the fewest words, linked: who, when, what sort of statement or event. */
-function shortRecord(id: string, context: NoteContext): Html {
+/** A record in the fewest words, linked to its page or to its place in the list at `at`: who, when, what sort of statement or event. */
+export function shortRecord(id: string, context: NoteContext, at?: string): Html {
   const { dataset, format, messages } = context;
   const claim = dataset.has('claims', id) ? dataset.get('claims', id) : undefined;
   const response = claim ? undefined : dataset.get('responses', id);
   const who = claim?.claimant ?? response?.actor ?? '';
   const time = claim ? claimTime(claim, context) : format.date(response?.date ?? '');
   const sort = claim ? messages.text(`claimKinds.${claim.kind}`) : messages.text(`responseTypes.${response?.type}`);
-  return html`${typeset(who)}${time ? `, ${time}` : ''}: ${sort} (${recordLink(id, context, here)})`;
+  return html`${typeset(who)}${time ? `, ${time}` : ''}: ${sort} (${recordLink(id, context, at)})`;
 }
 
 /** The answers to a claim, in full: whoever comes to a claim from outside reads them with it. */
@@ -34,11 +34,11 @@ function answersBlock(claim: string, context: NoteContext): Html {
   return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${items}</ul></div>`;
 }
 
-const answersLine = (ids: readonly string[], context: NoteContext): Html | '' =>
+const answersLine = (ids: readonly string[], context: NoteContext, at?: string): Html | '' =>
   ids.length === 0
     ? ''
     : html`<p>${context.messages.text('records.answers')} ${joined(
-        ids.map((id) => shortRecord(id, context)),
+        ids.map((id) => shortRecord(id, context, at)),
         '; ',
       )}</p>`;
 
@@ -61,10 +61,11 @@ function claimItem(row: Row<'claims'>, context: NoteContext): Html {
     ...(row.value !== null && row.unit !== null && row.valuePrecision !== null ? [html`<b>${measure(row.value, row.valuePrecision, row.unit, context)}</b>`] : []),
     ...further.map((figure) => html`${measure(figure.value, figure.precision, figure.unit, context)}`),
   ];
-  return html`<li id="${row.id}">${headLine(row.claimant, claimTime(row, context), messages.text(`claimStatus.${row.status}`), row.id, context)}<p>${typeset(row.statement)}</p>${figures.length > 0 ? html`<p>${messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>` : ''}<p class="muted">${facts.join('\u00a0· ')}</p>${answersBlock(row.id, context)}${answersLine(row.answers, context)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
+  return html`<li id="${row.id}">${headLine(row.claimant, claimTime(row, context), messages.text(`claimStatus.${row.status}`), row.id, context)}<p>${typeset(row.statement)}</p>${figures.length > 0 ? html`<p>${messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>` : ''}<p class="muted">${facts.join('\u00a0· ')}</p>${answersBlock(row.id, context)}${answersLine(row.answers, context, here)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
 }
 
-function responseItem(row: Row<'responses'>, context: NoteContext, withCountries: boolean): Html {
+/** An event in full, as a list item. What it answers is linked to its page, or to its place in the list at `at`. */
+export function responseItem(row: Row<'responses'>, context: NoteContext, withCountries: boolean, at?: string): Html {
   const { messages, dataset, format } = context;
   const facts = [
     ...(withCountries && row.about.length > 0 ? [messages.text('records.about', { countries: row.about.map((id) => dataset.get('countries', id).name).join(', ') })] : []),
@@ -72,7 +73,7 @@ function responseItem(row: Row<'responses'>, context: NoteContext, withCountries
     ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
     messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) }),
   ];
-  return html`<li id="${row.id}">${headLine(row.actor, format.date(row.date), messages.text(`responseTypes.${row.type}`), row.id, context)}<p>${typeset(row.summary)}</p><p class="muted">${facts.join('\u00a0· ')}</p>${answersLine(row.answers, context)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
+  return html`<li id="${row.id}">${headLine(row.actor, format.date(row.date), messages.text(`responseTypes.${row.type}`), row.id, context)}<p>${typeset(row.summary)}</p><p class="muted">${facts.join('\u00a0· ')}</p>${answersLine(row.answers, context, at)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
 }
 
 /** A heading and its records, as list items. */
@@ -83,6 +84,8 @@ export interface RecordGroup {
   readonly items: Html;
   /** Records that stand in another group and concern this one too. */
   readonly also: Html | undefined;
+  /** Page of the country that the group is about. */
+  readonly page?: string;
 }
 
 /** Claims by topic, in the order of the schema. */
@@ -110,12 +113,13 @@ export function responseGroups(context: NoteContext): readonly RecordGroup[] {
     return {
       id: `responses-${country.id.toLowerCase()}`,
       title: country.name,
+      page: countryHref(country.id, context.base),
       count: own.length + shared.length,
-      items: html`${own.map((row) => responseItem(row, context, false))}`,
+      items: html`${own.map((row) => responseItem(row, context, false, here))}`,
       also:
         shared.length > 0
           ? html`${messages.text('records.also')} ${joined(
-              shared.map((row) => shortRecord(row.id, context)),
+              shared.map((row) => shortRecord(row.id, context, here)),
               '; ',
             )}`
           : undefined,
@@ -128,7 +132,7 @@ export function responseGroups(context: NoteContext): readonly RecordGroup[] {
       id: 'responses-international',
       title: messages.text('records.international'),
       count: others.length,
-      items: html`${others.map((row) => responseItem(row, context, true))}`,
+      items: html`${others.map((row) => responseItem(row, context, true, here))}`,
       also: undefined,
     },
   ];
@@ -155,7 +159,7 @@ export function countryStatusTable(context: NoteContext): Html {
   const heads = ['country', 'status', 'asOf', 'summary', 'events'].map((key) => html`<th scope="col">${messages.text(`statusTable.${key}`)}</th>`);
   return html`<table class="numbers"><caption>${messages.text('statusTable.caption', { count: rows.length })}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr id="status-${row.country.toLowerCase()}"><th scope="row">${row.name}</th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordLinks(row.events, context, here)}</td></tr>`,
+      html`<tr id="status-${row.country.toLowerCase()}"><th scope="row"><a href="${countryHref(row.country, context.base)}">${row.name}</a></th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordLinks(row.events, context, here)}</td></tr>`,
   )}</tbody></table>`;
 }
 

@@ -39,6 +39,9 @@ export const sourcesLine = (ids: readonly string[], context: NoteContext): Html 
         '; ',
       )}</p>`;
 
+/** The page of a country. */
+export const countryHref = (country: string, base: string): string => `${base}countries/${country.toLowerCase()}/`;
+
 /** A value with its qualifier and what it counts: at least 102 stations. */
 export function measure(value: number, precision: Row<'claim_figures'>['precision'], unit: string, context: NoteContext): string {
   const printed = context.messages.text(`precision.${precision}`, { value: context.format.number(value) });

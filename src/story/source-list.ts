@@ -17,7 +17,7 @@ import {
 import { languageName } from '../words/language-name.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { joined, recordLinks, sourceName, tableName } from './records.ts';
+import { countryHref, joined, recordLinks, sourceName, tableName } from './records.ts';
 import type { Site } from './site.ts';
 
 type Source = Row<'sources'>;
@@ -81,17 +81,14 @@ export function sourceEntry(id: string, site: Site): Html {
 
 function whatRests(use: Uses, site: Site): Html {
   const { messages, base, dataset } = site;
-  const figure = (country: string) =>
-    dataset.tables.stations.some((row) => row.country === country && row.listing === 'report')
-      ? html`<a href="${base}claims/#figure-country-${country.toLowerCase()}">${dataset.get('countries', country).name}</a>`
-      : dataset.get('countries', country).name;
+  const page = (country: string) => html`<a href="${countryHref(country, base)}">${dataset.get('countries', country).name}</a>`;
   const parts: (Html | string)[] = [];
   const add = (key: string, items: Html, count: number) => {
     if (count > 0) parts.push(html`${messages.text(`sourceUses.${key}`, { count })} ${items}`);
   };
   add('claims', recordLinks(use.claims, site), use.claims.length);
   add('responses', recordLinks(use.responses, site), use.responses.length);
-  add('stations', joined(use.stations.map(figure), ', '), use.stations.length);
+  add('stations', joined(use.stations.map(page), ', '), use.stations.length);
   add(
     'tables',
     joined(

@@ -6,9 +6,9 @@ import { type Messages, type MessageTree, messagesFrom } from './message.ts';
 
 const tree: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 
-/** The words of the frame around chapters and charts, from `content/<language>/messages.yaml`. */
-export function loadMessages(language: string): Messages {
-  const file = `content/${language}/messages.yaml`;
+/** The words of the frame around chapters and charts, from `content/<language>/messages.yaml`, or those of another file beside it. */
+export function loadMessages(language: string, name = 'messages'): Messages {
+  const file = `content/${language}/${name}.yaml`;
   const problems: Problem[] = [];
   const parsed = parseYaml(file, contentFile(file), tree, problems);
   if (!parsed) throw new ProblemsError('The messages have errors', problems);

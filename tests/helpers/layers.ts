@@ -10,6 +10,8 @@ export interface Layer {
   readonly imports: readonly string[];
   /** It may read the disk, the network or other parts of Node itself. */
   readonly node?: boolean;
+  /** The only packages it may import; any where none are named. */
+  readonly packages?: readonly string[];
   /** It may import JSON and styles from these folders of the project. */
   readonly files?: readonly string[];
 }
@@ -23,8 +25,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   words: { imports: ['dataset'], files: ['content'] },
   charts: { imports: ['dataset', 'words'], files: ['data/geo'] },
   story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },
-  publish: { imports: story, node: true, files: ['data', 'src/styles'] },
-  browser: { imports: [] },
+  publish: { imports: [...story, 'browser'], node: true, files: ['data', 'src/styles'] },
+  // Sent to readers: each package is a decision. MiniSearch goes with the search page alone.
+  browser: { imports: [], packages: ['minisearch'] },
   styles: { imports: [] },
   components: { imports: [...story, 'publish', 'browser', 'styles'], files: ['src/styles'] },
   layouts: { imports: [...story, 'publish', 'browser', 'styles', 'components'], files: ['src/styles'] },
@@ -64,7 +67,8 @@ export function layerFaults(file: string, text: string): string[] {
   return importsOf(file, text).flatMap((target) => {
     const fault = (why: string) => [`${file} imports ${target}: ${why}`];
     if (target.startsWith('node:')) return rule.node ? [] : fault(`${layer} reads nothing itself; texts are handed to it`);
-    if (!/^[./]/.test(target)) return layer === 'browser' && !target.startsWith('astro:') ? fault('the script of the browser comes without packages') : [];
+    if (!/^[./]/.test(target))
+      return rule.packages && !rule.packages.includes(target) && !target.startsWith('astro:') ? fault('the script of the browser comes without packages') : [];
     const path = target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(posix.dirname(file), target));
     const [top, folder = ''] = path.split('/');
     if (rule.files?.some((allowed) => path.startsWith(`${allowed}/`))) return [];
