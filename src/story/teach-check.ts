@@ -52,7 +52,8 @@ export function checkLesson(file: string, chapter: string, front: LessonFront, c
   return problems;
 }
 
-export function checkQuiz(file: string, quiz: QuizFront): Problem[] {
+/** @param lesson the lesson whose results its questions may ask for */
+export function checkQuiz(file: string, quiz: QuizFront, lesson?: LessonFront): Problem[] {
   const problems: Problem[] = [];
   const problem = (where: string, field: string, found: unknown, expected: string, mend: string) =>
     problems.push({ file, where, field, found: quoteValue(found), expected, mend });
@@ -61,6 +62,10 @@ export function checkQuiz(file: string, quiz: QuizFront): Problem[] {
   const kinds = new Set(quiz.questions.map((question) => question.kind));
   if (kinds.size < 3) problem('questions', 'kind', [...kinds].join(', '), `at least three of ${questionKinds.join(', ')}`, 'mix the kinds');
   for (const question of quiz.questions) {
+    if (question.kind === 'number' && question.step !== undefined && lesson) {
+      const steps = lesson.numeracy.steps.map((step) => step.id);
+      if (!steps.includes(question.step)) problem(question.id, 'step', question.step, `a step of the lesson, one of ${steps.join(', ')}`, 'mend the id');
+    }
     if (question.kind === 'number' || question.kind === 'open') continue;
     const { options } = question;
     if (new Set(options).size !== options.length) problem(question.id, 'options', options.join(' | '), 'different options', 'change one of the two');

@@ -26,14 +26,18 @@ export interface Lesson {
   readonly file: string;
   readonly front: LessonFront;
   readonly worked: readonly WorkedStep[];
-  /** Words of the lesson, for the reading time. */
+  /** Words of the lesson and of its worksheet, for the reading times. */
   readonly words: number;
+  readonly sheetWords: number;
 }
 
 export interface Quiz {
   readonly id: ChapterId;
   readonly file: string;
   readonly front: QuizFront;
+  /** Words of the questions, and of questions and answers. */
+  readonly words: number;
+  readonly answerWords: number;
 }
 
 export interface TeachIndex {
@@ -72,6 +76,18 @@ export const teachLine = (site: Site, text: string): Html => trusted(String(teac
 
 const stringsIn = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
+
+const countWords = (texts: readonly string[]): number => texts.join(' ').split(/\s+/).filter(Boolean).length;
+
+/** What pupils read of a lesson: the cards, tasks and questions. */
+function sheetTexts(site: Site, { sources, numeracy }: LessonFront): string[] {
+  const { dataset } = site;
+  const cards = sources.cards.flatMap((id) => (dataset.has('claims', id) ? [dataset.get('claims', id).statement] : dataset.has('responses', id) ? [dataset.get('responses', id).summary] : []));
+  return [...cards, sources.task, ...sources.questions.map(({ ask }) => ask), numeracy.task, ...numeracy.steps.map((step) => step.do), ...numeracy.questions.map(({ ask }) => ask)];
+}
+
+/** What pupils read of a quiz. */
+const quizTexts = (front: QuizFront): string[] => front.questions.flatMap((question) => [question.ask, ...('options' in question ? question.options : []), ...('labels' in question ? question.labels : [])]);
 
 /** Renders every text of a file once, for the faults of its references and links; returns its words. */
 function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
@@ -121,14 +137,14 @@ export function teachingKit(language: string): TeachingKit {
         id: result.id,
         result: result.percent ? site.format.percent(result.value) : site.format.number(result.value),
       }));
-      lessons.push({ id, file, front: lesson.front, worked, words });
+      lessons.push({ id, file, front: lesson.front, worked, words, sheetWords: countWords(sheetTexts(site, lesson.front)) });
     }
     const quizFile = `${folder}quiz/${id}.yaml`;
     const quiz = parseYaml(quizFile, contentFile(quizFile), quizSchema, problems);
     if (quiz) {
-      problems.push(...checkQuiz(quizFile, quiz));
-      readTexts(site, quizFile, quiz, problems);
-      quizzes.push({ id, file: quizFile, front: quiz });
+      problems.push(...checkQuiz(quizFile, quiz, lesson?.front));
+      const answerWords = readTexts(site, quizFile, quiz.questions, problems);
+      quizzes.push({ id, file: quizFile, front: quiz, words: countWords(quizTexts(quiz)), answerWords });
     }
   }
   const expected = ['index.md', ...chapterIds.flatMap((id) => [`${id}.md`, `quiz/${id}.yaml`])];

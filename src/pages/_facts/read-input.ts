@@ -75,7 +75,7 @@ function lessonsWith(files: ReadonlyMap<string, string>, language: string, chart
   });
 }
 
-/** What the build computes for an exercise bears the words of its lesson, and so do the lesson's own minutes and ages. */
+/** What the build computes for an exercise bears the words of its lesson and its quiz. */
 function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Dataset): Given['figures'] {
   const earlier = new Map<string, Result>();
   for (const step of front.numeracy.steps) {
@@ -85,7 +85,7 @@ function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Data
       // The build names the step and what is wrong with it.
     }
   }
-  return [...[...earlier].map(([id, result]) => ({ name: `worked: ${id}`, value: result.value })), { name: 'ages: from', value: front.ages.from }, { name: 'ages: to', value: front.ages.to }, { name: 'minutes', value: front.minutes }];
+  return [...earlier].flatMap(([id, { value, percent }]) => [{ name: `worked: ${id}`, value }, ...(percent ? [{ name: `worked: ${id}`, value: `${value}%` }] : [])]);
 }
 
 /** Folder of the last frozen edition, if one is frozen. */
