@@ -18,7 +18,7 @@ const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [
 const gzip = (text: string | Buffer) => gzipSync(text, { level: 9 }).length;
 
 test('the site has its chapters, its apparatus and a page for what is missing', () => {
-  for (const path of ['', ...chapters, 'charts/', 'claims/', 'sources/', 'countries/', 'search/', 'method/', 'glossary/', 'press/', 'about/', '404.html'])
+  for (const path of ['', ...chapters, 'charts/', 'claims/', 'sources/', 'countries/', 'search/', 'method/', 'glossary/', 'press/', 'teach/', 'about/', '404.html'])
     expect(pages, path || 'front page').toContain(path);
 });
 

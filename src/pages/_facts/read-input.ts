@@ -3,17 +3,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { Chart } from '../../charts/chart.ts';
+import { type BuiltChart, type Chart, chapterIds } from '../../charts/chart.ts';
 import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import { lastEdition, readEdition, readTables } from '../../publish/editions-on-disk.ts';
+import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import type { BadException } from '../../story/fact-check/blocks.ts';
 import { contentTexts, type Given, recordTexts } from '../../story/fact-check/collect.ts';
 import { english } from '../../story/fact-check/english.ts';
 import { readLists } from '../../story/fact-check/lists.ts';
 import type { FactInput } from '../../story/fact-check/types.ts';
+import { type LessonFront, lessonSchema } from '../../story/teach-files.ts';
 import { formatFor } from '../../words/format.ts';
-import { parseYaml } from '../../words/front-matter.ts';
+import { parseWordsFile, parseYaml } from '../../words/front-matter.ts';
 import { type MessageTree, messagesFrom } from '../../words/message.ts';
 
 /** All files below a folder, path to text, sorted. */
@@ -44,8 +46,40 @@ async function chartsGiven(files: ReadonlyMap<string, string>, language: string,
       cites: built.claims,
       figures: [...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })), { name: `${chart.id}: rows`, value: built.table.rows.length }],
     });
+    for (const lesson of lessonsWith(files, language, chart.id)) {
+      const figures = lessonFigures(lesson, built, dataset);
+      given.set(lesson.file, { cites: [], figures });
+      given.set(lesson.file.replace(/([^/]+)\.md$/, 'quiz/$1.yaml'), { cites: [], figures });
+    }
   }
   return given;
+}
+
+interface ParsedLesson {
+  readonly file: string;
+  readonly front: LessonFront;
+}
+
+/** The lessons whose exercise uses a chart. A faulty lesson is left to the build. */
+function lessonsWith(files: ReadonlyMap<string, string>, language: string, chart: string): ParsedLesson[] {
+  return chapterIds.flatMap((id) => {
+    const file = `content/${language}/teach/${id}.md`;
+    const front = parseWordsFile(file, files.get(file) ?? '', lessonSchema, [])?.front;
+    return front?.numeracy.chart === chart ? [{ file, front }] : [];
+  });
+}
+
+/** What the build computes for an exercise bears the words of its lesson and its quiz. */
+function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Dataset): Given['figures'] {
+  const earlier = new Map<string, Result>();
+  for (const step of front.numeracy.steps) {
+    try {
+      earlier.set(step.id, calculate(step.calculate, csvRows(chart), dataset, earlier));
+    } catch {
+      // The build names the step and what is wrong with it.
+    }
+  }
+  return [...earlier].flatMap(([id, { value, percent }]) => [{ name: `worked: ${id}`, value }, ...(percent ? [{ name: `worked: ${id}`, value: `${value}%` }] : [])]);
 }
 
 export interface FactsInput {

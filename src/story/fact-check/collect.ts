@@ -89,7 +89,7 @@ function yamlFields(file: string, text: string, firstLine: number, bad: BadExcep
   return fields;
 }
 
-const technical = /^(?:answer|id|asOf|order|kind|url|file|image|lang|language|key|chart|layout|see|sources)$/;
+const technical = /^(?:answer|at|calculate|cards|charts|id|asOf|order|kind|url|file|image|lang|language|key|chart|layout|see|sources)$/;
 const isWords = (field: Field): boolean =>
   !(field.path.split('.').some((part) => technical.test(part)) && /^[\p{L}\p{N}_./:-]+$/u.test(field.text)) && /[\p{L}\p{N}]/u.test(field.text);
 /** The label of a tick: "1", "2nd". */
@@ -97,8 +97,8 @@ const isTick = (field: Field): boolean => field.path.startsWith('labels.') && /^
 
 /**
  * The texts of a language: running text and front matter of every Markdown file, strings of every YAML file of `content/<language>/`, the lists themselves apart.
- * A file's own references bear its front matter, those of an entry of a list (the glossary) its other fields; the words of a derived figure are borne by that
- * figure, those of the frame (`messages.yaml` and any other) by nothing.
+ * A file's own references bear its front matter, those of an entry of a list (the glossary, a question of a quiz, a step of a lesson) its other fields; the
+ * words of a derived figure are borne by that figure, those of the frame (`messages.yaml` and any other) by nothing.
  * @param given by file: what code adds
  */
 export function contentTexts(files: ReadonlyMap<string, string>, language: string, dataset: Dataset, given: ReadonlyMap<string, Given>, bad: BadException[]): CheckedText[] {
@@ -111,6 +111,7 @@ export function contentTexts(files: ReadonlyMap<string, string>, language: strin
     if (!file.startsWith(root) || file.startsWith(listsFolder(language))) continue;
     const own = given.get(file);
     const isChart = file.startsWith(`${root}charts/`);
+    const isTeach = file.startsWith(`${root}teach/`);
     if (file.endsWith('.md')) {
       const front = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
       const body = front ? text.slice(front[0].length) : text;
@@ -122,13 +123,16 @@ export function contentTexts(files: ReadonlyMap<string, string>, language: strin
       const citesOf = (field: Field) => {
         // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
         const own = field.path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
-        return own.length > 0 ? own : field.path === 'asOf' ? [...cites, 'edition'] : cites;
+        if (own.length > 0) return own;
+        if (isTeach) return field.text.includes('[^') ? [] : fields.filter((other) => other.entry === field.entry || field.entry === undefined).flatMap((other) => citedIn(other.text));
+        return field.path === 'asOf' ? [...cites, 'edition'] : cites;
       };
       for (const field of fields.filter((field) => isWords(field) && !(isChart && isTick(field))))
         texts.push({
           file,
           line: field.line,
-          form: 'plain',
+          // The words of a lesson are Markdown: a link's address is no word.
+          form: isTeach && /\]\(|\[\^/.test(field.text) ? 'markdown' : 'plain',
           field: field.path,
           text: isChart ? messageWords(field.text) : field.text,
           cites: citesOf(field),
@@ -152,7 +156,7 @@ export function contentTexts(files: ReadonlyMap<string, string>, language: strin
           cites: [...new Set([...(prose ? [] : ids), ...(own?.cites ?? [])])],
           given: [...(own?.figures ?? []), ...(figures ? [{ name: 'reports', value: dataset.tables.reports.length }] : [])],
           exceptions: field.exceptions,
-          frame: !figures && file !== `${root}glossary.yaml`,
+          frame: !figures && !isTeach && file !== `${root}glossary.yaml`,
         });
       }
     }

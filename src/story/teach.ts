@@ -1,0 +1,191 @@
+/** The teaching material of a language: read from `content/<language>/teach/`, checked, its Markdown rendered. */
+import type { z } from 'zod';
+import { type ChapterId, chapterIds } from '../charts/chart.ts';
+import { answersTo } from '../dataset/answers.ts';
+import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { contentFile, contentFiles } from '../words/content.ts';
+import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
+import { typeset } from '../words/typeset.ts';
+import { calculate, csvRows, type Result } from './calculation.ts';
+import { chaptersIn } from './chapters.ts';
+import { type Html, html, trusted } from './html.ts';
+import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
+import { claimTime, recordHref, referenceIds } from './notes.ts';
+import { type Site, siteIn } from './site.ts';
+import { checkLesson, checkQuiz, placeOf } from './teach-check.ts';
+import { indexSchema, type LessonFront, lessonSchema, type QuizFront, quizSchema } from './teach-files.ts';
+
+/** A step of a worked solution with what it comes to. */
+export interface WorkedStep {
+  readonly id: string;
+  readonly result: string;
+}
+
+export interface Lesson {
+  readonly id: ChapterId;
+  readonly file: string;
+  readonly front: LessonFront;
+  readonly worked: readonly WorkedStep[];
+  /** Words of the lesson and of its worksheet, for the reading times. */
+  readonly words: number;
+  readonly sheetWords: number;
+}
+
+export interface Quiz {
+  readonly id: ChapterId;
+  readonly file: string;
+  readonly front: QuizFront;
+  /** Words of the questions, and of questions and answers. */
+  readonly words: number;
+  readonly answerWords: number;
+}
+
+export interface TeachIndex {
+  readonly front: z.infer<typeof indexSchema>;
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly words: number;
+}
+
+export interface TeachingKit {
+  readonly index: TeachIndex;
+  readonly lessons: readonly Lesson[];
+  readonly quizzes: readonly Quiz[];
+}
+
+const contextFor = (site: Site, file: string, firstLine: number, problems: Problem[]): MarkdownContext => ({
+  file,
+  firstLine,
+  references: referenceIds(site.dataset),
+  charts: new Set(),
+  base: site.base,
+  // References lead to the records: a page to print needs no notes of its own.
+  note: () => ({ number: 0, first: false }),
+  noteHref: (id) => recordHref(id, site.base),
+  noteLabel: () => '',
+  problems,
+});
+
+const joined = (segments: readonly { readonly kind: string; readonly html?: string }[]): string => segments.map((segment) => segment.html ?? '').join('');
+
+/** A piece of Markdown from the front matter as blocks. Its faults were found when the kit was read. */
+export const teachBlock = (site: Site, text: string): Html => trusted(joined(renderMarkdown(text, contextFor(site, '', 1, [])).segments));
+
+/** The same as a line of text. */
+export const teachLine = (site: Site, text: string): Html => trusted(String(teachBlock(site, text)).replace(/^<p>([\s\S]*)<\/p>\s*$/, '$1'));
+
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
+
+const countWords = (texts: readonly string[]): number => texts.join(' ').split(/\s+/).filter(Boolean).length;
+
+/** What pupils read of a lesson: the cards, tasks and questions. */
+function sheetTexts(site: Site, { sources, numeracy }: LessonFront): string[] {
+  const { dataset } = site;
+  const cards = sources.cards.flatMap((id) => (dataset.has('claims', id) ? [dataset.get('claims', id).statement] : dataset.has('responses', id) ? [dataset.get('responses', id).summary] : []));
+  return [...cards, sources.task, ...sources.questions.map(({ ask }) => ask), numeracy.task, ...numeracy.steps.map((step) => step.do), ...numeracy.questions.map(({ ask }) => ask)];
+}
+
+/** What pupils read of a quiz. */
+const quizTexts = (front: QuizFront): string[] => front.questions.flatMap((question) => [question.ask, ...('options' in question ? question.options : []), ...('labels' in question ? question.labels : [])]);
+
+/** Renders every text of a file once, for the faults of its references and links; returns its words. */
+function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
+  return stringsIn(front).reduce((words, text) => words + renderMarkdown(text, contextFor(site, file, 1, problems)).words, 0);
+}
+
+/** The results of an exercise, in the order of its steps. */
+export function workedResults(site: Site, file: string, front: LessonFront, problems: Problem[]): readonly (Result & { readonly id: string })[] {
+  const chart = site.charts.get(front.numeracy.chart)?.chart;
+  if (!chart) return [];
+  const earlier = new Map<string, Result>();
+  for (const step of front.numeracy.steps)
+    try {
+      earlier.set(step.id, calculate(step.calculate, csvRows(chart), site.dataset, earlier));
+    } catch (error) {
+      problems.push({
+        file,
+        where: `numeracy, step ${step.id}`,
+        field: 'calculate',
+        found: error instanceof Error ? error.message : String(error),
+        expected: `a calculation with charts/${chart.id}.csv`,
+        mend: 'mend the column, the value or the id',
+      });
+    }
+  return [...earlier].map(([id, result]) => ({ id, ...result }));
+}
+
+const loaded = new Map<string, TeachingKit>();
+
+/** The whole kit; throws with every fault of every file. */
+export function teachingKit(language: string): TeachingKit {
+  const known = loaded.get(language);
+  if (known) return known;
+  const site = siteIn(language);
+  const folder = `content/${language}/teach/`;
+  const problems: Problem[] = [];
+  const context = { paragraphs: new Map(chaptersIn(language).map((chapter) => [chapter.id, chapter.ids])), charts: [...site.charts.keys()], dataset: site.dataset };
+  const lessons: Lesson[] = [];
+  const quizzes: Quiz[] = [];
+  for (const id of chapterIds) {
+    const file = `${folder}${id}.md`;
+    const lesson = parseWordsFile(file, contentFile(file), lessonSchema, problems);
+    if (lesson) {
+      problems.push(...checkLesson(file, id, lesson.front, context));
+      const words = readTexts(site, file, lesson.front, problems);
+      const worked = workedResults(site, file, lesson.front, problems).map((result) => ({
+        id: result.id,
+        result: result.percent ? site.format.percent(result.value) : site.format.number(result.value),
+      }));
+      lessons.push({ id, file, front: lesson.front, worked, words, sheetWords: countWords(sheetTexts(site, lesson.front)) });
+    }
+    const quizFile = `${folder}quiz/${id}.yaml`;
+    const quiz = parseYaml(quizFile, contentFile(quizFile), quizSchema, problems);
+    if (quiz) {
+      problems.push(...checkQuiz(quizFile, quiz, lesson?.front));
+      const answerWords = readTexts(site, quizFile, quiz.questions, problems);
+      quizzes.push({ id, file: quizFile, front: quiz, words: countWords(quizTexts(quiz)), answerWords });
+    }
+  }
+  const expected = ['index.md', ...chapterIds.flatMap((id) => [`${id}.md`, `quiz/${id}.yaml`])];
+  for (const file of contentFiles(folder).keys())
+    if (!expected.includes(file.slice(folder.length)))
+      problems.push({ file, where: 'folder', field: 'name', found: file.slice(folder.length), expected: expected.join(', '), mend: 'rename it after its chapter, or remove it' });
+  const indexFile = `${folder}index.md`;
+  const index = parseWordsFile(indexFile, contentFile(indexFile), indexSchema, problems);
+  const rendered = index && renderMarkdown(index.body, contextFor(site, indexFile, index.bodyLine, problems));
+  if (problems.length > 0 || !index || !rendered) throw new ProblemsError('The teaching material has errors', problems);
+  const kit: TeachingKit = { index: { front: index.front, html: joined(rendered.segments), headings: rendered.headings, words: rendered.words }, lessons, quizzes };
+  loaded.set(language, kit);
+  return kit;
+}
+
+/** Address of a paragraph to read before a lesson. */
+export function readHref(site: Site, at: string, chapter: string): string {
+  const place = placeOf(at, chapter);
+  return `${site.base}${place.chapter}/#${place.paragraph}`;
+}
+
+/** A record as a card to hand out: who, when, what, in the words of the record, and which other cards answer it. */
+export function sourceCard(site: Site, id: string, cards: readonly string[]): Html {
+  const letter = (card: string) => cardLetter(cards.indexOf(card));
+  const answers = answersTo(site.dataset, id).map((answer) => answer.row.id);
+  const shown = answers.filter((answer) => cards.includes(answer));
+  const others = answers.length - shown.length;
+  const answered = [
+    ...(shown.length > 0 ? [site.messages.text('teach.card.answered', { cards: site.format.list(shown.map(letter)) })] : []),
+    ...(others > 0 ? [site.messages.text('teach.card.others', { count: others })] : []),
+  ];
+  const link = html`<a class="note__more" href="${recordHref(id, site.base)}">${id}</a>`;
+  const tail = answered.length > 0 ? html`<p class="card__answers">${answered.join(' ')}</p>` : html``;
+  if (site.dataset.has('claims', id)) {
+    const row = site.dataset.get('claims', id);
+    const time = claimTime(row, site);
+    return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''}. ${typeset(row.statement)} ${link}</p>${tail}`;
+  }
+  const row = site.dataset.get('responses', id);
+  return html`<p><b>${typeset(row.actor)}</b>, ${site.format.date(row.date)}. ${typeset(row.summary)} ${link}</p>${tail}`;
+}
+
+/** A, B, C … */
+export const cardLetter = (index: number): string => String.fromCharCode(65 + index);
