@@ -2,43 +2,81 @@
  * `npm run build`: builds into a fresh folder and swaps it in when everything succeeded, so that a failed or killed build
  * leaves the last good `dist` as it was. The folder can be named: `npm run build -- other-dist`.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import config from '../astro.config.mjs';
+import { finishBuild } from './finish-build.ts';
 import { lostIn } from './published-addresses.ts';
 
 const target = resolve(process.argv[2] ?? 'dist');
+const beside = dirname(target);
 // Beside the target, so that the swap is a rename on one file system; the process id keeps two builds apart.
-const fresh = join(dirname(target), `.${basename(target)}-next-${process.pid}`);
-const old = join(dirname(target), `.${basename(target)}-old-${process.pid}`);
+const prefix = { fresh: `.${basename(target)}-next-`, old: `.${basename(target)}-old-` };
+const fresh = join(beside, `${prefix.fresh}${process.pid}`);
+const old = join(beside, `${prefix.old}${process.pid}`);
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
+let child: ChildProcess | undefined;
 const leave = (code: number): never => {
-  rmSync(fresh, { recursive: true, force: true });
+  child?.kill('SIGKILL');
+  remove(fresh);
   process.exit(code);
 };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leave(1));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(1));
+const stop = (reason: string): never => {
+  console.error(`\n${reason}; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`);
+  return leave(1);
+};
+
+const isRunning = (id: number): boolean => {
+  try {
+    return id !== process.pid && process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Takes away what killed builds left, and puts the last good site back where one was killed in the middle of the swap. */
+function tidyUp(): void {
+  for (const name of readdirSync(beside)) {
+    const kind = Object.values(prefix).find((candidate) => name.startsWith(candidate));
+    if (kind === undefined || isRunning(Number(name.slice(kind.length)))) continue;
+    if (kind === prefix.old && !existsSync(target)) renameSync(join(beside, name), target);
+    else remove(join(beside, name));
+  }
+}
+
+/** Runs a script of Node to its end, without keeping this process from hearing signals. */
+function run(args: readonly string[], { quiet = false, env = {} }: { quiet?: boolean; env?: Record<string, string> } = {}): Promise<{ ok: boolean; output: string }> {
+  return new Promise((done) => {
+    let output = '';
+    const started = spawn(process.execPath, [...args], { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], env: { ...process.env, ...env } });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    started.on('error', (error) => done({ ok: false, output: `${output}${error.message}` }));
+    started.on('close', (code) => done({ ok: code === 0, output }));
+  });
+}
+
+mkdirSync(beside, { recursive: true });
+tidyUp();
 
 // A sentence that its records do not bear does not ship.
-const facts = spawnSync(process.execPath, [join('scripts', 'check-facts.ts')], { encoding: 'utf8' });
-if (facts.status !== 0) {
-  console.error(`${facts.stdout}${facts.stderr}\nThe fact-checker stopped the build; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`);
-  leave(1);
-}
-mkdirSync(dirname(target), { recursive: true });
-const astro = join('node_modules', 'astro', 'bin', 'astro.mjs');
-const result = spawnSync(process.execPath, [astro, 'build', '--silent'], { stdio: 'inherit', env: { ...process.env, OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' } });
-if (result.status !== 0) {
-  console.error(`\nThe build failed; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`);
-  leave(1);
-}
+const facts = await run([join('scripts', 'check-facts.ts')], { quiet: true });
+if (!facts.ok) stop(`${facts.output}\nThe fact-checker stopped the build`);
+
+const built = await run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], { env: { OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' } });
+if (!built.ok) stop('The build failed');
 // Links to what was published keep leading somewhere.
 const lost = lostIn(fresh);
-if (lost.length > 0) {
-  console.error(
-    `${lost.map(({ address, mend }) => `${address}\n  ${mend}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`,
-  );
-  leave(1);
+if (lost.length > 0) stop(`${lost.map(({ address, mend }) => `${address}\n  ${mend}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`);
+try {
+  finishBuild(fresh, { site: String(config.site), base: String(config.base) });
+} catch (error) {
+  stop(`The build failed in its last steps: ${error instanceof Error ? error.message : error}`);
 }
 if (existsSync(target)) renameSync(target, old);
 renameSync(fresh, target);
-rmSync(old, { recursive: true, force: true });
+remove(old);
 console.log(`Built ${target}`);

@@ -1,32 +1,30 @@
-/** A small static file server for reading the built site and for the tests: folders serve index.html, what is missing serves 404.html. */
+/**
+ * A small static file server for reading the built site and for the tests: folders serve index.html, what is missing serves 404.html, and every answer has
+ * the headers that hosts are told to send.
+ */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { headersFor, mediaTypes } from '../src/publish/headers.ts';
+import { redirects } from '../src/publish/redirects.ts';
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.geojson': 'application/geo+json; charset=utf-8',
-  '.bib': 'application/x-bibtex; charset=utf-8',
-  '.ris': 'application/x-research-info-systems; charset=utf-8',
-  '.zip': 'application/zip',
-  '.md': 'text/markdown; charset=utf-8',
-  '.cff': 'text/plain; charset=utf-8',
-};
+const typeOf = (file: string): string => mediaTypes[extname(file).slice(1)] ?? 'application/octet-stream';
 
 export interface RunningServer {
   /** Address of the site, with its path prefix and a slash at the end. */
   readonly url: string;
   readonly close: () => Promise<void>;
+}
+
+/** The path that an address asks for, decoded; undefined where it cannot be read. */
+function pathOf(address: string): string | undefined {
+  try {
+    const path = decodeURIComponent(address.split(/[?#]/)[0] ?? '/');
+    return path.includes('\0') ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -35,9 +33,18 @@ export interface RunningServer {
  */
 export function serveFolder(folder: string, { port = 0, base = '/' }: { port?: number; base?: string } = {}): Promise<RunningServer> {
   const server = createServer((request, response) => {
-    const path = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0] ?? '/');
+    const path = pathOf(request.url ?? '/');
+    if (path === undefined) {
+      response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('Not a path');
+      return;
+    }
     const inside = path.startsWith(base) ? normalize(path.slice(base.length)) : undefined;
     let file = inside === undefined || inside.startsWith('..') ? undefined : join(folder, inside);
+    const moved = redirects.find(({ from }) => path === base + from);
+    if (moved) {
+      response.writeHead(301, { location: base + moved.to }).end();
+      return;
+    }
     if (file && existsSync(file) && statSync(file).isDirectory()) {
       if (!path.endsWith('/')) {
         response.writeHead(301, { location: `${path}/` }).end();
@@ -47,10 +54,10 @@ export function serveFolder(folder: string, { port = 0, base = '/' }: { port?: n
     }
     if (!file || !existsSync(file)) {
       const missing = join(folder, '404.html');
-      response.writeHead(404, { 'content-type': types['.html'] }).end(existsSync(missing) ? readFileSync(missing) : 'Not found');
+      response.writeHead(404, { ...headersFor('404.html'), 'content-type': mediaTypes['html'] }).end(existsSync(missing) ? readFileSync(missing) : 'Not found');
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'x-content-type-options': 'nosniff' });
+    response.writeHead(200, { ...headersFor(path.slice(base.length)), 'content-type': typeOf(file) });
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {

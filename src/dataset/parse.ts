@@ -1,5 +1,6 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
+import { lineNotUtf8 } from './characters.ts';
 import { nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
 import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
@@ -71,6 +72,18 @@ function parseJson(file: string, text: string | undefined, problems: Problem[]):
   };
   if (text === undefined) return fail('file', 'no such file', 'a JSON file', 'restore the file from version control');
   const json = text.replace(/^\uFEFF/, '');
+  const broken = lineNotUtf8(json);
+  if (broken !== undefined) {
+    problems.push({
+      file: `data/${file}`,
+      where: `line ${broken}`,
+      field: 'encoding',
+      found: 'bytes that are not UTF-8, or the character U+FFFD that stands for such',
+      expected: 'UTF-8',
+      mend: 'save the file as UTF-8 and write the lost letters again',
+    });
+    return undefined;
+  }
   try {
     const value: unknown = JSON.parse(json);
     for (const { key, line } of repeatedKeys(json))
@@ -199,22 +212,27 @@ function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problem
   const keys = new Map<TableName, Set<string>>();
   for (const name of tableNames) {
     const seen = new Map<string, number>();
+    const own = new Set<string>();
     parsed[name].forEach((row, index) => {
       const key = row[tables[name].key];
       if (typeof key !== 'string') return;
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, index);
+      // Keys become names of files, and some disks take two that differ by capitals alone for one.
+      const folded = key.toLowerCase();
+      const first = seen.get(folded);
+      const same = first !== undefined && parsed[name][first]?.[tables[name].key] === key;
+      own.add(key);
+      if (first === undefined) seen.set(folded, index);
       else
         problems.push({
           file: `data/${name}.json`,
           where: `row ${index + 1} (${key})`,
           field: tables[name].key,
           found: quoteValue(key),
-          expected: 'a key that no other row has',
+          expected: same ? 'a key that no other row has' : 'a key that differs from all others by more than capitals',
           mend: `row ${first + 1} has it too: rename or remove one of the two`,
         });
     });
-    keys.set(name, new Set(seen.keys()));
+    keys.set(name, own);
   }
   // Claims, responses and reports are cited from prose by id alone, so an id may stand in only one of them.
   for (const id of keys.get('claims') ?? [])
@@ -423,17 +441,29 @@ function checkClaims(t: Tables, add: Add): void {
     if (claim.status === 'reported' && answers.length > 0)
       add('claims', claim.id, 'status', claim.status, 'denied, disputed, corrected or superseded, as it was answered', `answered by ${answers.join(', ')}`);
   }
-  // An answer may itself be answered, but nothing answers itself through others.
+  // An answer may itself be answered, but nothing answers itself through others. A stack of its own: a chain may be longer than calls may nest.
   const state = new Map<string, 'open' | 'done'>();
-  const visit = (id: string, path: readonly string[]): void => {
-    if (state.get(id) === 'done') return;
-    if (state.get(id) === 'open') {
-      add('claims', id, 'answers', [...path, id], 'no circle of answers', 'remove one link of the circle');
-      return;
+  for (const start of claims.keys()) {
+    const path: { readonly id: string; next: number }[] = [];
+    const enter = (id: string): void => {
+      if (state.get(id) === 'done') return;
+      if (state.get(id) === 'open') {
+        const circle = path.slice(path.findIndex((step) => step.id === id)).map((step) => step.id);
+        add('claims', id, 'answers', [...circle, id], 'no circle of answers', 'remove one link of the circle');
+        return;
+      }
+      state.set(id, 'open');
+      path.push({ id, next: 0 });
+    };
+    enter(start);
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const target = claims.get(step.id)?.answers[step.next];
+      step.next += 1;
+      if (target !== undefined) enter(target);
+      else {
+        state.set(step.id, 'done');
+        path.pop();
+      }
     }
-    state.set(id, 'open');
-    for (const target of claims.get(id)?.answers ?? []) visit(target, [...path, id]);
-    state.set(id, 'done');
-  };
-  for (const id of claims.keys()) visit(id, []);
+  }
 }

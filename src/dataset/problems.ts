@@ -1,3 +1,5 @@
+import { printable } from './characters.ts';
+
 /** A fault in the data or the words, told so that whoever made it can mend it. */
 export interface Problem {
   /** File, relative to the project. */
@@ -15,25 +17,22 @@ export interface Problem {
 const shown = (problem: Problem) =>
   printable(`${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`);
 
-/** Control characters as escapes: a message must not colour, move or hide anything in the terminal of the one who reads it. */
-const printable = (text: string): string =>
-  [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      const hidden =
-        (code < 0x20 && character !== '\n') ||
-        (code >= 0x7f && code <= 0x9f) ||
-        (code >= 0x200b && code <= 0x200f) ||
-        (code >= 0x202a && code <= 0x202e) ||
-        (code >= 0x2066 && code <= 0x2069);
-      return hidden ? `\\u${code.toString(16).padStart(4, '0')}` : character;
-    })
-    .join('');
+/** A part of a problem as it can be read: never empty, never longer than a screen. */
+const readable = (part: string): string => (part === '' ? '""' : part.length > 1500 ? `${part.slice(0, 1500)}…` : part);
+const tidy = ({ file, where, field, found, expected, mend }: Problem): Problem => ({
+  file: readable(file),
+  where: readable(where),
+  field: readable(field),
+  found: readable(found),
+  expected: readable(expected),
+  mend: readable(mend),
+});
 
 /** Thrown with every problem of a run, never only the first. */
 export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
-  constructor(what: string, problems: readonly Problem[]) {
+  constructor(what: string, given: readonly Problem[]) {
+    const problems = given.map(tidy);
     super(`${what}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n\n${problems.map(shown).join('\n\n')}\n`);
     this.name = 'ProblemsError';
     this.problems = problems;

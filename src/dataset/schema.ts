@@ -7,12 +7,19 @@
  * Flat on purpose: ids are the keys between tables, so that JSON, CSV and the data package are the same thing.
  */
 import { z } from 'zod';
+import { unwantedCharacter } from './characters.ts';
 
 /** Marks a column whose value is an id in another table; `parse.ts` checks it and names a near id when it is wrong. */
 const references = new WeakMap<z.ZodType, TableName>();
 const idPattern = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 
-const id = () => z.string().regex(idPattern, 'letters, digits and single hyphens').describe('Key of the row; never reused.');
+// Names of files are cut or refused beyond 255 bytes, suffix included.
+const id = () =>
+  z
+    .string()
+    .regex(idPattern, 'letters, digits and single hyphens')
+    .refine((value) => value.length <= 100, 'at most 100 characters')
+    .describe('Key of the row; never reused.');
 
 const reference = (table: TableName, description: string) => {
   const schema = z.string().describe(description).meta({ references: table });
@@ -29,11 +36,19 @@ export function referencedTable(schema: z.ZodType): TableName | undefined {
   return undefined;
 }
 
+/** One line that is seen as it is stored, and no longer than a reader would read. */
+function plainLine(value: string, context: z.RefinementCtx): void {
+  const unwanted = unwantedCharacter(value, { oneLine: true });
+  if (unwanted) context.addIssue({ code: 'custom', message: `a line of text without ${unwanted.name}, which harms or cannot be seen: remove it` });
+  if (value.length > 2000) context.addIssue({ code: 'custom', message: 'at most 2,000 characters' });
+}
+
 const text = (description: string) =>
   z
     .string()
     .min(1)
     .refine((value) => value === value.trim(), 'no white space at either end')
+    .superRefine(plainLine)
     .describe(description);
 const note = () => text('A caution or remark that belongs to the row.').nullable();
 const sources = () => z.array(reference('sources', 'A source that bears the row.')).min(1, 'at least one source: no source, no row');
@@ -49,6 +64,8 @@ const partialDate = (description: string) =>
     .describe(description);
 const datePrecision = () => z.enum(['day', 'month', 'year', 'none']).describe('How exactly the date is known; must agree with the date beside it.');
 const iso3 = () => z.string().regex(/^[A-Z]{3}$/, 'three capital letters, ISO 3166-1 alpha-3');
+/** A figure as sources give it; beyond a million million it is a slip of the keyboard, and breaks what it is drawn in. */
+const measured = () => z.number().refine((value) => Math.abs(value) <= 1e12, 'a number between minus and plus 1,000,000,000,000');
 const whole = () => z.number().int().nonnegative();
 const valuePrecision = () => z.enum(['exact', 'about', 'at-least', 'more-than']).describe('The qualifier that belongs to the value wherever it is printed.');
 
@@ -137,7 +154,7 @@ const rowSchemas = {
       .enum(['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded'])
       .describe('How it stands today; confirmed means that the act or document itself is on record, not that its content is true.'),
     statement: text('The statement in our words, as the sources bear it.'),
-    value: z.number().nullable().describe('The main figure, where there is one.'),
+    value: measured().nullable().describe('The main figure, where there is one.'),
     unit: text('What the figure counts.').nullable(),
     valuePrecision: valuePrecision().nullable(),
     date: partialDate('When it was said or happened.').nullable(),
@@ -155,14 +172,14 @@ const rowSchemas = {
   claim_figures: z.strictObject({
     id: id(),
     claim: reference('claims', 'The claim whose further figure this is.'),
-    value: z.number().describe('The figure, in the unit beside it.'),
+    value: measured().describe('The figure, in the unit beside it.'),
     unit: text('What the figure counts.'),
     precision: valuePrecision(),
   }),
   response_figures: z.strictObject({
     id: id(),
     response: reference('responses', 'The event whose figure this is.'),
-    value: z.number().describe('The figure, in the unit beside it.'),
+    value: measured().describe('The figure, in the unit beside it.'),
     unit: text('What the figure counts.'),
     precision: valuePrecision(),
   }),

@@ -1,5 +1,6 @@
-import { parseDocument } from 'yaml';
+import { type Document, isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { lineNotUtf8, unwantedCharacter } from '../dataset/characters.ts';
 import { type Problem, quoteValue } from '../dataset/problems.ts';
 
 /** A words file cut in two: checked front matter, and the Markdown body with the line it starts on (1-based). */
@@ -10,11 +11,37 @@ export interface WordsFile<Front> {
   readonly bodyLine: number;
 }
 
+/** Tells a text that is not UTF-8, or that holds a character which harms or cannot be seen. Returns whether it does. */
+function tellUnwanted(file: string, text: string, problems: Problem[], lineOffset = 0): boolean {
+  const broken = lineNotUtf8(text);
+  const unwanted = unwantedCharacter(text);
+  if (broken !== undefined)
+    problems.push({
+      file,
+      where: `line ${broken + lineOffset}`,
+      field: 'encoding',
+      found: 'bytes that are not UTF-8, or the character U+FFFD that stands for such',
+      expected: 'UTF-8',
+      mend: 'save the file as UTF-8 and write the lost letters again',
+    });
+  else if (unwanted)
+    problems.push({
+      file,
+      where: `line ${unwanted.line + lineOffset}`,
+      field: 'characters',
+      found: unwanted.name,
+      expected: 'characters that can be seen and do no harm',
+      mend: 'remove it: delete the whole word and write it again',
+    });
+  return broken !== undefined || unwanted !== undefined;
+}
+
 /**
  * Splits a Markdown file into YAML front matter and body and checks the front matter.
  * Problems are added to the list, with line numbers; returns undefined when there are any.
  */
 export function parseWordsFile<Schema extends z.ZodObject>(file: string, text: string, schema: Schema, problems: Problem[]): WordsFile<z.infer<Schema>> | undefined {
+  if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems)) return undefined;
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) {
     problems.push({
@@ -35,47 +62,50 @@ export function parseWordsFile<Schema extends z.ZodObject>(file: string, text: s
 
 /** Parses and checks a YAML text; `lineOffset` is the number of lines before it in its file. */
 export function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema, problems: Problem[], lineOffset = 0): z.infer<Schema> | undefined {
-  const document = parseDocument(text, { uniqueKeys: true });
-  for (const error of document.errors)
-    problems.push({
-      file,
-      where: `line ${(error.linePos?.[0].line ?? 1) + lineOffset}`,
-      field: 'YAML',
-      found: error.message.split('\n')[0] ?? '',
-      expected: 'well-formed YAML',
-      mend: 'quote a text that holds a colon, and give each key once',
-    });
-  if (document.errors.length > 0) return undefined;
+  if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems, lineOffset)) return undefined;
+  const tell = (line: number, found: string, expected: string, mend: string): undefined => {
+    problems.push({ file, where: `line ${line + lineOffset}`, field: 'YAML', found, expected, mend });
+    return undefined;
+  };
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, { uniqueKeys: true, logLevel: 'error' });
+  } catch (error) {
+    return tell(1, error instanceof Error ? error.message : String(error), 'well-formed YAML', 'look for brackets that nest without end');
+  }
+  // A tag or directive that is not known is a warning to the library, and its value would be taken without it.
+  for (const error of [...document.errors, ...document.warnings])
+    tell(error.linePos?.[0].line ?? 1, error.message.split('\n')[0] ?? '', 'well-formed YAML', 'quote a text that holds a colon or begins with ! or %, and give each key once');
+  if (document.errors.length + document.warnings.length > 0) return undefined;
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
     // An asterisk or ampersand at the start of a value is an alias or anchor in YAML.
-    problems.push({
-      file,
-      where: `line ${1 + lineOffset}`,
-      field: 'YAML',
-      found: error instanceof Error ? error.message : String(error),
-      expected: 'values without aliases',
-      mend: 'put a value that begins with * or & into quotation marks',
-    });
-    return undefined;
+    return tell(1, error instanceof Error ? error.message : String(error), 'values without aliases', 'put a value that begins with * or & into quotation marks');
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
-    const path = (unknown === undefined ? issue.path : [...issue.path, issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : '']) as (string | number)[];
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    const line = node?.range ? text.slice(0, node.range[0]).split('\n').length + lineOffset : 1;
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
+    const node = nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path) ?? nodeAt(document, issue.path);
     problems.push({
       file,
-      where: `line ${line}`,
-      field: unknown ?? (issue.path.join('.') || 'fields'),
-      found: quoteValue(document.getIn(issue.path as (string | number)[]) ?? undefined),
+      where: `line ${isNode(node) && node.range ? text.slice(0, node.range[0]).split('\n').length + lineOffset : 1 + lineOffset}`,
+      field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
+      found: quoteValue(isNode(node) ? node.toJSON() : node),
       expected: unknown ? 'no unknown field' : issue.message,
       mend: unknown ? 'remove it or mend its name' : 'add or mend the field',
     });
   }
   return undefined;
+}
+
+/** The node at a path; undefined where the document has none, or is no mapping at all. */
+function nodeAt(document: Document.Parsed, path: readonly PropertyKey[]): unknown {
+  try {
+    return document.getIn(path.map(String), true);
+  } catch {
+    return undefined;
+  }
 }

@@ -20,11 +20,12 @@ export function formatMessage(message: string, language: string, values: Message
   const key = `${language}\u0000${message}`;
   const format = cache.get(key) ?? new IntlMessageFormat(message, language === 'en' ? 'en-GB' : language, undefined, { ignoreTag: true });
   cache.set(key, format);
-  return String(format.format(values));
+  // Without the properties that every object has: a message that asks for {constructor} misses a value like any other.
+  return String(format.format(Object.assign(Object.create(null) as Record<string, string | number>, values)));
 }
 
 export function messagesFrom(file: string, language: string, tree: MessageTree): Messages {
-  const find = (key: string) => key.split('.').reduce<string | MessageTree | undefined>((node, step) => (typeof node === 'object' ? node[step] : undefined), tree);
+  const find = (key: string) => key.split('.').reduce<string | MessageTree | undefined>((node, step) => (typeof node === 'object' && Object.hasOwn(node, step) ? node[step] : undefined), tree);
   return {
     has: (key) => typeof find(key) === 'string',
     text: (key, values = {}) => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { printable } from '../../src/dataset/characters.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../src/dataset/problems.ts';
 import { type TableName, tables } from '../../src/dataset/schema.ts';
@@ -73,5 +74,5 @@ export function expectProblem(error: ProblemsError, expected: ExpectedProblem): 
   const parts = Object.keys(expected) as (keyof Problem)[];
   const found = error.problems.find((problem) => parts.every((part) => says(problem[part], expected[part])));
   if (!found) expect.fail(`No problem is ${parts.map((part) => `${part}: ${expected[part]}`).join(', ')}\n\namong these:\n\n${error.message}`);
-  for (const part of parts) expect(error.message, `the message says ${part}`).toContain(found[part]);
+  for (const part of parts) expect(error.message, `the message says ${part}`).toContain(printable(found[part]));
 }

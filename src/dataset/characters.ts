@@ -1,0 +1,38 @@
+/**
+ * Characters that no text of ours needs and that do harm where they go: control characters (forbidden in XML, obeyed by terminals), overrides of the
+ * direction of writing (a text that reads otherwise than it is stored), what cannot be seen at all, and what is left of bytes that were not UTF-8.
+ * The joiners and direction marks that Persian, Arabic and Hebrew need (U+200C to U+200F) are let through.
+ */
+const always = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\p{Cs}\p{Noncharacter_Code_Point}\u{e0000}-\u{e007f}`;
+const inText = new RegExp(`[${always}]`, 'u');
+const inLine = new RegExp(`[${always}\\t\\n\\r]`, 'u');
+
+export interface UnwantedCharacter {
+  /** Such as `U+202E`: it can be printed. */
+  readonly name: string;
+  /** Line on which it stands, 1-based. */
+  readonly line: number;
+}
+
+/** The first character of a text that must not be there; `oneLine` refuses tabs and line breaks too. */
+export function unwantedCharacter(text: string, { oneLine = false } = {}): UnwantedCharacter | undefined {
+  const at = text.search(oneLine ? inLine : inText);
+  if (at < 0) return undefined;
+  const code = text.codePointAt(at) ?? 0;
+  return { name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, line: text.slice(0, at).split('\n').length };
+}
+
+const hidden = new RegExp(`[${always}\\t\\r\\u200c-\\u200f]`, 'gu');
+
+/** A text for a terminal: what would colour, move or hide anything there is written as an escape. Line breaks stay. */
+export const printable = (text: string): string =>
+  text.replace(hidden, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+
+/** The line on which a text stops being UTF-8, as seen after decoding; undefined when all of it was. */
+export function lineNotUtf8(text: string): number | undefined {
+  const at = text.indexOf('\ufffd');
+  return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+}

@@ -1,0 +1,19 @@
+/** `/.well-known/security.txt` (RFC 9116). The project has no mailbox; faults are told where errors are: in the issues of its repository. */
+export const securityPath = '.well-known/security.txt';
+
+/** A year after the date of the edition: whoever keeps the site alive cuts an edition by then, or the file says that nobody does. */
+function expires(editionDate: string): string {
+  const [year = 0, month = 1, day = 1] = editionDate.split('-').map(Number);
+  return new Date(Date.UTC(year + 1, month - 1, day)).toISOString().replace('.000', '');
+}
+
+/** @param home address of the site, ending in a slash */
+export const securityText = (home: string, editionDate: string): string =>
+  [
+    `Contact: ${home}about/#report-an-error`,
+    `Expires: ${expires(editionDate)}`,
+    'Preferred-Languages: en',
+    `Canonical: ${home}${securityPath}`,
+    `Policy: ${home}about/#corrections`,
+    '',
+  ].join('\n');
