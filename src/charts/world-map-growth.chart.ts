@@ -78,6 +78,7 @@ export default defineChart<CountryListing>({
       : element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
     return { height: (wide ? keyY : matchedY) + size * 0.4, content: september.svg + december.svg + key.svg + matched };
   },
+  countries: (rows) => rows,
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
   sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row: Row<'reports'> | Row<'stations'>) => row.sources))].sort(),
 });

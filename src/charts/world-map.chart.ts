@@ -29,19 +29,21 @@ export default defineChart<CountryListing>({
       thirdCount: top[2]?.traced ?? 0,
     };
   },
-  table: ({ rows }) => ({
+  table: ({ rows, words }) => ({
     columns: [
       { key: 'country', kind: 'text' },
       { key: 'continent', kind: 'text' },
       { key: 'september', kind: 'number' },
       { key: 'december', kind: 'number' },
+      { key: 'precision', kind: 'text' },
       { key: 'matched', kind: 'number' },
     ],
     rows: [...rows]
       .sort((a, b) => b.traced - a.traced || a.name.localeCompare(b.name, 'en'))
-      .map((row) => [row.name, row.continent, row.september, row.traced, row.matched || null]),
+      .map((row) => [row.name, row.continent, row.september, row.traced, row.atLeast ? words.text('labels.atLeast') : null, row.matched || null]),
   }),
   draw: (input) => drawWorld(input),
+  countries: (rows) => rows,
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
   sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row) => row.sources))].sort(),
 });
