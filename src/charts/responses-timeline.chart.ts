@@ -273,7 +273,7 @@ function draw(input: DrawInput<Row>): Drawing {
       lines: labelLines[other]?.length ?? 0,
       right: (turnX[other] ?? 0) + 6 + Math.max(...(labelLines[other] ?? []).map((line) => textWidth(line, size))),
     }));
-    labelTops.push(wide ? Math.max(0, ...above.filter((label) => label.right > (turnX[index] ?? 0) - 2).map((label) => label.top + label.lines * lineHeight + 4)) : 0);
+    labelTops.push(wide ? Math.max(0, ...above.filter((label) => label.right > (turnX[index] ?? 0) - 8).map((label) => label.top + label.lines * lineHeight + 4)) : 0);
   });
   const headerBottom = Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) + (wide ? 8 : 14);
 
@@ -337,8 +337,9 @@ function draw(input: DrawInput<Row>): Drawing {
     ],
   });
 
+  const bandName = (band: (typeof bands)[number]) => words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
   const rowLabels = bands.map((band) => {
-    const name = words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
+    const name = bandName(band);
     if (!wide) return text(0, band.top - 6, name, { class: 'label halo' });
     const lines = wrapText(name, layout.left - 12, size);
     return textLines(0, band.bottom - (lines.length - 1) * lineHeight, lines, lineHeight, { class: 'label' });
@@ -351,7 +352,10 @@ function draw(input: DrawInput<Row>): Drawing {
     const target = dots.find((entry) => entry.id === turn.response);
     const lines = labelLines[index] ?? [];
     const start = wide ? top + 2 : lineHeight;
-    const hook = target ? `V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}` : `V${round(headerBottom - 9)}`;
+    // Narrow: the line pauses at the names of the rows that it passes.
+    const passed = wide ? [] : bands.filter((band) => target && band.top < target.y && textWidth(bandName(band), size) + 3 > x);
+    const breaks = passed.map((band) => `V${round(band.top - 6 - size * 0.9)}M${round(x)} ${round(band.top - 2)}`).join('');
+    const hook = target ? `${breaks}V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}` : `V${round(headerBottom - 9)}`;
     const line = element('path', { class: 'leader', d: `M${round(x)} ${round(start)}${hook}` });
     const mark = target ? '' : element('path', { class: 'baseline', d: `M${round(x)} ${round(headerBottom - 9)}l4 4l-4 4l-4-4z` });
     const label = wide

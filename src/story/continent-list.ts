@@ -1,7 +1,7 @@
 /** A map coloured by country, in words: continent by continent, each country with its places, bureaus and how its government's answer stands. */
 import type { BuiltChart } from '../charts/chart.ts';
-import type { CountryListing } from '../charts/shared/world-listings.ts';
-import { derivedFigure, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
+import { type CountryListing, decemberTotals } from '../charts/shared/world-listings.ts';
+import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
@@ -50,8 +50,7 @@ function standing(country: string, context: NoteContext): Html {
     date: format.date(asOf),
     summary: typeset(summary),
   });
-  const more =
-    responses > 0 ? html` <a href="${base}claims/#responses-${country.toLowerCase()}">${messages.text('continentList.responses', { count: responses })}</a>` : html``;
+  const more = responses > 0 ? html` <a href="${base}claims/#responses-${country.toLowerCase()}">${messages.text('continentList.responses', { count: responses })}</a>` : html``;
   return found ? html`<p class="answers"><span class="answers__title">${label}</span> ${text}${more}</p>` : html`<p class="muted">${label} ${text}${more}</p>`;
 }
 
@@ -92,10 +91,9 @@ export function continentList(chart: BuiltChart, context: NoteContext): Html | u
     matched: sum(own, (row) => row.matched),
     further: own.filter((row) => row.traced === 0).length,
   });
-  const figure = (name: string) => derivedFigure(dataset, name).value;
-  const hole = { stations: figure('not-traced-stations'), countries: figure('not-traced-countries'), listed: figure('listed-december'), listedCountries: figure('countries-december') };
-  return html`<p>${messages.text('continentList.intro', { ...summary(rows), ...hole })}</p><ul class="records continents">${continents.map((continent) => {
+  const totals = decemberTotals(dataset);
+  return html`<p>${messages.text('continentList.intro', { ...totals, ...summary(rows) })}</p><ul class="records continents">${continents.map((continent) => {
     const own = rows.filter((row) => row.continent === continent);
     return html`<li><p><b>${messages.text('continentList.continent', { continent, ...summary(own) })}</b></p><ul>${own.map((row) => countryItem(row, context))}</ul></li>`;
-  })}<li><p><b>${messages.text('continentList.notTraced', hole)}</b></p><p class="muted">${messages.text('continentList.notTracedWhy', hole)}</p></li></ul>`;
+  })}<li><p><b>${messages.text('continentList.notTraced', totals)}</b></p><p class="muted">${messages.text('continentList.notTracedWhy', totals)}</p></li></ul>`;
 }

@@ -34,6 +34,11 @@ describe.each(maps.map((chart) => [chart.id, chart] as const))('the list of %s',
     expect(heads.reduce((sum, head) => sum + numberIn(head, /: (\d+) traced/), 0)).toBe(figure('traced-stations'));
     expect(heads.reduce((sum, head) => sum + numberIn(head, /(\d+) more matched/), 0)).toBe(figure('matched-stations'));
     expect(heads.at(-1)).toBe(`Not traced: ${figure('not-traced-stations')} stations in ${figure('not-traced-countries')} countries`);
+    const intro = plain(list.querySelector('p')?.textContent);
+    expect(intro).toContain(
+      `Of at least ${figure('listed-december')} listed stations, ${figure('traced-stations')} are traced to ${figure('traced-countries')} countries; ${figure('matched-stations')} more, ${figure('matched-countries')} of the countries`,
+    );
+    expect(intro).toContain(`${figure('not-traced-stations')} are not traced`);
     expect(itemOf('ITA')).toContain('11 traced, 4 listed in September 2022, the rest added in December 2022');
   });
 
@@ -41,8 +46,13 @@ describe.each(maps.map((chart) => [chart.id, chart] as const))('the list of %s',
     for (const row of chart.countries ?? []) {
       const stations = [...tracedStations(dataset), ...matchedStations(dataset)].filter((station) => station.country === row.country);
       for (const heading of ['Where', 'Bureau']) {
-        const listed = [...itemOf(row.country).matchAll(new RegExp(`${heading}: ([^.]*)\\.`, 'g'))].flatMap((match) => [...(match[1] ?? '').matchAll(/ (\d+)(?:,|$)/g)].map((count) => Number(count[1])));
-        expect(listed.reduce((sum, count) => sum + count, 0), `${row.name}, ${heading}`).toBe(stations.reduce((sum, station) => sum + station.count, 0));
+        const listed = [...itemOf(row.country).matchAll(new RegExp(`${heading}: ([^.]*)\\.`, 'g'))].flatMap((match) =>
+          [...(match[1] ?? '').matchAll(/ (\d+)(?:,|$)/g)].map((count) => Number(count[1])),
+        );
+        expect(
+          listed.reduce((sum, count) => sum + count, 0),
+          `${row.name}, ${heading}`,
+        ).toBe(stations.reduce((sum, station) => sum + station.count, 0));
       }
     }
   });
