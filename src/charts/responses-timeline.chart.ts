@@ -220,8 +220,8 @@ const periodName = (period: Period, words: Messages, values: MessageValues, form
 
 /** Sizes of the two compositions. A month is `monthWidth` wide, a half-year `halfWidth`: the change of scale is drawn as a gap and said in words. Widths and pitches are chosen so that three hundred dots lie on whole units, which saves half a kilobyte. */
 const layouts = {
-  wide: { left: 158, monthWidth: 38, halfWidth: 27, gap: 15, pitch: 11, radius: 5, monthColumns: 3, halfColumns: 2, rowGap: 15, leastRow: 38, labelRow: 0 },
-  narrow: { left: 0, monthWidth: 19, halfWidth: 17, gap: 7, pitch: 7, radius: 3.2, monthColumns: 2, halfColumns: 2, rowGap: 11, leastRow: 0, labelRow: 19 },
+  wide: { left: 158, monthWidth: 38, halfWidth: 27, gap: 15, lastGap: 15, pitch: 11, radius: 5, monthColumns: 3, halfColumns: 2, rowGap: 15, leastRow: 38, labelRow: 0 },
+  narrow: { left: 0, monthWidth: 19, halfWidth: 17, gap: 4, lastGap: 10, pitch: 7, radius: 3.2, monthColumns: 2, halfColumns: 2, rowGap: 11, leastRow: 0, labelRow: 19 },
 } as const;
 
 interface Dot extends Event {
@@ -243,7 +243,7 @@ function draw(input: DrawInput<Row>): Drawing {
   const monthsEnd = layout.left + MONTHS_DRAWN * layout.monthWidth;
   const halvesStart = monthsEnd + layout.gap;
   const halvesEnd = halvesStart + halfYears.length * layout.halfWidth;
-  const yearOnlyStart = halvesEnd + layout.gap;
+  const yearOnlyStart = halvesEnd + layout.lastGap;
   const lastMonth = MONTHS_DRAWN + halfYears.length * 6;
   if (yearOnlyStart + layout.halfWidth > frame.width + 0.5) throw new Error('responses-timeline: the half-years no longer fit; make the columns smaller or draw years');
   const left = (period: Period) =>
