@@ -294,7 +294,12 @@ function draw(input: DrawInput<Row>): Drawing {
         .map((event, order) => {
           const columns = across(row.period);
           const share = (dotX(row.period, order % columns) - left(row.period)) / width(row.period);
-          return { ...event, ink: band.ink, month: row.period.start + share * row.period.months, y: band.bottom - Math.ceil(layout.pitch / 2) - layout.pitch * Math.floor(order / columns) };
+          return {
+            ...event,
+            ink: band.ink,
+            month: row.period.start + share * row.period.months,
+            y: band.bottom - Math.ceil(layout.pitch / 2) - layout.pitch * Math.floor(order / columns),
+          };
         }),
     ),
   );
