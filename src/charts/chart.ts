@@ -8,6 +8,7 @@ import type { Messages, MessageValues } from '../words/message.ts';
 import { type Frame, type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
 import type { SymbolSheet } from './shared/symbols.ts';
+import type { CountryListing } from './shared/world-listings.ts';
 
 export const chapterIds = ['scale', 'netherlands', 'italy', 'persuasion', 'answers'] as const;
 export type ChapterId = (typeof chapterIds)[number];
@@ -53,6 +54,8 @@ export interface ChartDefinition<Row> {
   draw(input: DrawInput<Row>): Drawing;
   /** Claims it shows: their claimants and answers stand under the picture. */
   claims(rows: readonly Row[], dataset: Dataset): readonly string[];
+  /** Maps coloured by country: what they show of each. From it comes the list by continent on the chart's page. */
+  countries?(rows: readonly Row[]): readonly CountryListing[];
   /** Sources it rests on. */
   sources(rows: readonly Row[], dataset: Dataset): readonly string[];
 }
@@ -77,6 +80,8 @@ export interface BuiltChart {
   readonly values: MessageValues;
   readonly claims: readonly string[];
   readonly sources: readonly string[];
+  /** What a map coloured by country shows of each; undefined for every other chart. */
+  readonly countries: readonly CountryListing[] | undefined;
   /** The picture as an SVG element that takes its name from `labelledBy` and `describedBy` (ids in the page). */
   picture(frame: FrameName, symbols: SymbolSheet, names: { labelledBy: string; describedBy?: string } | { label: string }): string;
 }
@@ -104,6 +109,7 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
         values,
         claims: definition.claims(rows, dataset),
         sources: definition.sources(rows, dataset),
+        countries: definition.countries?.(rows),
         picture: (frameName, symbols, names) => {
           const frame = frames[frameName];
           const drawing = definition.draw({ ...input, frame, symbols });

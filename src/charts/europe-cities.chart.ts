@@ -6,6 +6,7 @@ import { drawEurope, projectEurope } from './shared/europe.ts';
 import { type Box, type LabelRequest, placeLabels, textWidth, wrapText } from './shared/labels.ts';
 import { type Disc, type MapPlacement, moveApart, placeOnMap } from './shared/regional-map.ts';
 import { element, text, textLines } from './shared/svg.ts';
+import { notTracedNote } from './shared/world-listings.ts';
 
 /** The traced stations of one place in Europe, or of a country where no place is known. */
 interface PlaceListing {
@@ -82,6 +83,7 @@ export default defineChart<PlaceListing>({
       countries: new Set(rows.map((row) => row.country)).size,
       traced: derivedFigure(dataset, 'traced-stations').value,
       notTraced: derivedFigure(dataset, 'not-traced-stations').value,
+      notTracedCountries: derivedFigure(dataset, 'not-traced-countries').value,
     };
   },
   table: ({ rows, words, values }) => ({
@@ -212,6 +214,14 @@ function key(input: Input, top: number): { svg: string; height: number } {
   return { svg: parts.join(''), height: y - top + size * 0.4 };
 }
 
+/** What is on no map, in words below the key. */
+function hole(input: Input, top: number): { svg: string; height: number } {
+  const { words, values, frame } = input;
+  const above = frame.label * 1.3;
+  const note = notTracedNote(input, `europe-cities-${frame.name}`, 0, top + above, frame.width, words.text('labels.notTraced', values));
+  return { svg: note.svg, height: above + note.height - frame.label * 0.6 };
+}
+
 function drawWide(input: Input): Drawing {
   const { rows, symbols } = input;
   const placement: MapPlacement = { crop: mainland, x: 0, y: 0, scale: 1, key: 'europe-cities-wide' };
@@ -223,14 +233,16 @@ function drawWide(input: Input): Drawing {
   const window: Box = { x: 0, y: 553, width: 118, height: 72 };
   const names = namesOf(marks, { x: 2, y: 2, width: mainland.width - 4, height: mainland.height - 4 }, input, [window]);
   const legend = key(input, mainland.height + 26);
+  const note = hole(input, mainland.height + 26 + legend.height);
   return {
-    height: mainland.height + 26 + legend.height,
+    height: mainland.height + 26 + legend.height + note.height,
     content:
       drawEurope(symbols, listedCountries(rows), placement) +
       islandWindow(input, window, 1, 8.5, 'europe-cities-wide-island') +
       marks.map((mark) => drawMark(mark, input)).join('') +
       names +
-      legend.svg,
+      legend.svg +
+      note.svg,
   };
 }
 
@@ -293,8 +305,9 @@ function drawNarrow(input: Input): Drawing {
   const southEast = part('southEast', half + 8, middle.bottom + 28, half);
   const island: Box = { x: 0, y: southWest.bottom + 8, width: half, height: southEast.bottom - southWest.bottom - 8 };
   const legend = key(input, southEast.bottom + 28);
+  const note = hole(input, southEast.bottom + 28 + legend.height);
   return {
-    height: southEast.bottom + 28 + legend.height,
+    height: southEast.bottom + 28 + legend.height + note.height,
     content:
       drawEurope(symbols, listed, overview) +
       frames.map((box) => element('rect', { class: 'leader', ...box })).join('') +
@@ -305,6 +318,7 @@ function drawNarrow(input: Input): Drawing {
       southWest.svg +
       southEast.svg +
       islandWindow(input, island, half / parts.southWest.width, 8, 'europe-cities-narrow-island') +
-      legend.svg,
+      legend.svg +
+      note.svg,
   };
 }

@@ -96,6 +96,12 @@ export default defineChart<Period>({
 
 const periodOf = (row: Period, months: string): string => `${row.year}, ${months}`;
 
+/** An outcome in words: those of the period where its source has words of its own, those of the category otherwise. */
+function outcomeOf(row: Period, method: Method, people: number, { words, values }: Pick<DrawInput<Period>, 'words' | 'values'>): string {
+  const own = `labels.outcomesOf.${row.id}.${method}`;
+  return words.text(words.has(own) ? own : `labels.outcomes.${method}`, { ...values, people });
+}
+
 interface Segment {
   readonly method: Method;
   readonly people: number;
@@ -158,7 +164,7 @@ function drawWide(input: DrawInput<Period>): Drawing {
       text(left - 12, middle + lead - 3, words.text(`labels.periods.${row.id}`, values), { class: 'label label--muted', 'text-anchor': 'end' });
     const inside = segments(row, at).map(({ method, people, x1, x2 }) => {
       if (method === 'prosecuted-abroad') return '';
-      const lines = wrapText(words.text(`labels.outcomes.${method}`, { ...values, people }), x2 - x1 - 16, size, true);
+      const lines = wrapText(outcomeOf(row, method, people, input), x2 - x1 - 16, size, true);
       return textLines(x1 + 9, middle - ((lines.length - 1) * lead) / 2 + size * 0.35, lines, lead, {
         class: method === 'surrendered-or-persuaded' ? 'label label--strong label--inverse' : 'label label--strong',
       });
@@ -204,7 +210,7 @@ function drawNarrow(input: DrawInput<Period>): Drawing {
       const { form = 'said', inset = 0 } = forms[method] ?? {};
       return (
         element('rect', { class: form, x: inset, y: baseline - size * 0.78 + inset, width: 11 - inset * 2, height: 11 - inset * 2 }) +
-        text(18, baseline, words.text(`labels.outcomes.${method}`, { ...values, people }), { class: 'label' })
+        text(18, baseline, outcomeOf(row, method, people, input), { class: 'label' })
       );
     });
     return title + lines.join('');

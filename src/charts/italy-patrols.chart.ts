@@ -4,38 +4,11 @@ import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
 import { textWidth } from './shared/labels.ts';
+import { italianPatrols, italianPatrolValues, type PatrolRound, patrolRounds, roundDates } from './shared/officers.ts';
 import { element, text } from './shared/svg.ts';
 
-/** A year of joint patrols in Italy: the round with its cities, or none. */
-interface PatrolYear {
-  readonly year: number;
-  readonly start: string | null;
-  readonly end: string | null;
-  /** The end is the start plus the stated length, so only the length is shown. */
-  readonly endDerived: boolean;
-  readonly officers: number;
-  readonly held: boolean;
-  readonly cities: readonly { readonly place: string; readonly name: string; readonly officers: number | null }[];
-  readonly sources: readonly string[];
-}
-
-function patrolYears(dataset: Dataset): readonly PatrolYear[] {
-  return dataset.tables.patrols
-    .filter((patrol) => patrol.host === 'ITA' && patrol.guest === 'CHN')
-    .map((patrol) => ({
-      year: patrol.year,
-      start: patrol.start,
-      end: patrol.end,
-      endDerived: patrol.endBasis === 'derived',
-      officers: patrol.officers,
-      held: patrol.status === 'held',
-      sources: patrol.sources,
-      cities: dataset.tables.patrol_places
-        .filter((row) => row.patrol === patrol.id)
-        .map((row) => ({ place: row.place, name: dataset.get('places', row.place).name, officers: row.officers })),
-    }))
-    .sort((a, b) => a.year - b.year);
-}
+/** A year of joint patrols in Italy: a round, or none. */
+const patrolYears = (dataset: Dataset): readonly PatrolRound[] => patrolRounds(dataset, 'ITA', 'CHN');
 
 interface City {
   readonly place: string;
@@ -44,18 +17,17 @@ interface City {
 }
 
 /** Cities that took part most often first, then in the order in which they joined. */
-function citiesOf(rows: readonly PatrolYear[]): readonly City[] {
+function citiesOf(rows: readonly PatrolRound[]): readonly City[] {
   const cities = new Map<string, City>();
   for (const { place, name } of rows.flatMap((row) => row.cities)) cities.set(place, { place, name, rounds: (cities.get(place)?.rounds ?? 0) + 1 });
   return [...cities.values()].sort((a, b) => b.rounds - a.rounds);
 }
 
-/** What the minister said: the affair has nothing to do with the patrols, why they stopped, that they will not go on. Each round has a claim too. */
-const claims = { apart: 'it-23', stopped: 'it-19', ended: 'it-29', sum: 'it-14', rounds: ['it-10', 'it-11', 'it-12', 'it-13'] } as const;
-/** The stated length of the last round, whose end is not printed anywhere. */
-const lengthOfLast = 'it-13-figure-2';
+/** Each round has a claim, and so have the sum, the pause and what the minister said. */
+const { sum, stopped, apart, ended } = italianPatrols;
+const roundClaims = ['it-10', 'it-11', 'it-12', 'it-13'];
 
-export default defineChart<PatrolYear>({
+export default defineChart<PatrolRound>({
   id: 'italy-patrols',
   chapter: 'italy',
   order: 2,
@@ -70,8 +42,6 @@ export default defineChart<PatrolYear>({
       rounds: held.length,
       firstYear: String(held[0]?.year ?? ''),
       lastYear: String(held.at(-1)?.year ?? ''),
-      pauseStart: String(pause[0]?.year ?? ''),
-      pauseEnd: String(pause.at(-1)?.year ?? ''),
       firstOfficers: held[0]?.officers ?? 0,
       lastOfficers: held.at(-1)?.officers ?? 0,
       postings: patrolPostings(dataset, 'ITA', 'CHN'),
@@ -79,9 +49,7 @@ export default defineChart<PatrolYear>({
       others: cities.filter((city) => city.rounds === 1).length,
       always: format.list(always.map((city) => city.name)),
       knownYears: format.list(known.map((row) => String(row.year))),
-      weeks: dataset.get('claim_figures', lengthOfLast).value,
-      saidOn: format.date(dataset.get('claims', claims.apart).date ?? ''),
-      endedOn: format.date(dataset.get('claims', claims.ended).date ?? ''),
+      ...italianPatrolValues(dataset, format, pause),
     };
   },
   table: (input) => ({
@@ -94,7 +62,7 @@ export default defineChart<PatrolYear>({
     ],
     rows: input.rows.map((row) => [
       String(row.year),
-      datesOf(row, input),
+      roundDates(row, input),
       row.officers,
       row.cities.map(({ name, officers }) => (officers === null ? name : input.words.text('labels.cityOfficers', { name, officers }))).join(', ') || null,
       row.held
@@ -105,16 +73,9 @@ export default defineChart<PatrolYear>({
     ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
-  claims: () => [claims.sum, ...claims.rounds, claims.stopped, claims.apart, claims.ended],
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...[claims.apart, claims.ended].flatMap((id) => dataset.get('claims', id).sources)])].sort(),
+  claims: () => [sum, ...roundClaims, stopped, apart, ended],
+  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...[stopped, apart, ended].flatMap((id) => dataset.get('claims', id).sources)])].sort(),
 });
-
-/** The days of a round; where the end is derived, its start and length. */
-function datesOf(row: PatrolYear, { words, values, format }: Pick<DrawInput<PatrolYear>, 'words' | 'values' | 'format'>): string | null {
-  if (!row.start || !row.end) return null;
-  if (row.endDerived) return words.text('labels.fromFor', { ...values, start: format.days(row.start, row.start) });
-  return format.days(row.start, row.end);
-}
 
 interface Layout {
   /** Where the first column begins, and where those of the years without a round do: they hold no dates and may be narrower. */
@@ -128,7 +89,7 @@ interface Layout {
 }
 
 /** Bars over a matrix with one column a year: the part that wide and narrow share. */
-function drawMatrix(input: DrawInput<PatrolYear>, layout: Layout): { svg: string; bottom: number; centre: (year: number) => number } {
+function drawMatrix(input: DrawInput<PatrolRound>, layout: Layout): { svg: string; bottom: number; centre: (year: number) => number } {
   const { rows, frame, format, words, values } = input;
   const { left, pauseX, barTop, baseline, matrixTop, rowHeight, radius } = layout;
   const size = frame.label;
@@ -173,7 +134,7 @@ function drawMatrix(input: DrawInput<PatrolYear>, layout: Layout): { svg: string
 }
 
 /** Took part: filled with the number of officers where it is known, dashed where it is not. */
-function drawDot(x: number, y: number, officers: number | null, radius: number, { format, frame }: Pick<DrawInput<PatrolYear>, 'format' | 'frame'>): string {
+function drawDot(x: number, y: number, officers: number | null, radius: number, { format, frame }: Pick<DrawInput<PatrolRound>, 'format' | 'frame'>): string {
   if (officers === null) return element('circle', { class: 'outline-said', 'stroke-dasharray': '3 2.2', cx: x, cy: y, r: radius - 1 });
   return (
     element('circle', { class: 'said', cx: x, cy: y, r: radius }) +
@@ -181,13 +142,13 @@ function drawDot(x: number, y: number, officers: number | null, radius: number, 
   );
 }
 
-const ministerParagraphs = ({ words, values }: Pick<DrawInput<PatrolYear>, 'words' | 'values'>): readonly Paragraph[] => [
+const ministerParagraphs = ({ words, values }: Pick<DrawInput<PatrolRound>, 'words' | 'values'>): readonly Paragraph[] => [
   { kind: 'answered', text: words.text('labels.apart', values) },
   { kind: 'answered', text: words.text('labels.ended', values) },
 ];
 
 /** What the two kinds of dots mean; in a row where there is room. */
-function dotKey(input: DrawInput<PatrolYear>, top: number, radius: number): { svg: string; bottom: number } {
+function dotKey(input: DrawInput<PatrolRound>, top: number, radius: number): { svg: string; bottom: number } {
   const { words, values, frame } = input;
   const size = frame.label;
   const known = words.text('labels.keyKnown', values);
@@ -207,7 +168,7 @@ function dotKey(input: DrawInput<PatrolYear>, top: number, radius: number): { sv
 }
 
 /** Dates under the years; what the minister said stands in the empty years, where the patrols were suspended. */
-function drawWide(input: DrawInput<PatrolYear>): Drawing {
+function drawWide(input: DrawInput<PatrolRound>): Drawing {
   const { rows, frame, words, values, format } = input;
   const size = frame.label;
   const layout: Layout = { left: 84, pauseX: 552, barTop: 24, baseline: 112, matrixTop: 176, rowHeight: 31, radius: 10.5 };
@@ -230,7 +191,7 @@ function drawWide(input: DrawInput<PatrolYear>): Drawing {
 }
 
 /** The same matrix, tighter; dates and the minister's words below it. */
-function drawNarrow(input: DrawInput<PatrolYear>): Drawing {
+function drawNarrow(input: DrawInput<PatrolRound>): Drawing {
   const { rows, frame, words, values } = input;
   const size = frame.label;
   const layout: Layout = { left: 62, pauseX: 232, barTop: 22, baseline: 100, matrixTop: 134, rowHeight: 29, radius: 10 };
@@ -240,7 +201,7 @@ function drawNarrow(input: DrawInput<PatrolYear>): Drawing {
   let y = key.bottom + 30;
   const heading = text(0, y, words.text('labels.datesHeading'), { class: 'label label--strong' });
   const dates = rows.flatMap((row) => {
-    const days = datesOf(row, input);
+    const days = roundDates(row, input);
     if (!days) return [];
     y += size * 1.35;
     return [text(0, y, String(row.year), { class: 'label' }) + text(46, y, days, { class: 'label' })];

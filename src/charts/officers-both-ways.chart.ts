@@ -2,7 +2,7 @@ import { patrolPostings } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
-import { columnHeight, officerSquares, type PatrolRound, patrolRounds, roundDates } from './shared/officers.ts';
+import { columnHeight, italianPatrols, italianPatrolValues, officerSquares, type PatrolRound, patrolRounds, roundDates, sameNumber } from './shared/officers.ts';
 import { element, text, textLines } from './shared/svg.ts';
 
 /** A year, with the round in each direction where there was one. */
@@ -18,9 +18,8 @@ type Direction = 'inItaly' | 'inChina';
 const directions: readonly Direction[] = ['inItaly', 'inChina'];
 
 /** Each round has a claim, and so have the sum, the pause and what the minister said of both directions. */
-const claims = { sum: 'it-14', rounds: ['it-10', 'it-11', 'it-12', 'it-13', 'it-15', 'it-16', 'it-17'], stopped: 'it-19', apart: 'it-23', ended: 'it-29' } as const;
-/** The stated length of the last round in Italy, whose end is not printed anywhere. */
-const lengthOfLast = 'it-13-figure-2';
+const { sum, stopped, apart, ended } = italianPatrols;
+const roundClaims = ['it-10', 'it-11', 'it-12', 'it-13', 'it-15', 'it-16', 'it-17'];
 
 function patrolYears(dataset: Dataset): readonly PatrolYear[] {
   const [italy, china] = [patrolRounds(dataset, 'ITA', 'CHN'), patrolRounds(dataset, 'CHN', 'ITA')];
@@ -49,11 +48,7 @@ export default defineChart<PatrolYear>({
       firstChinaOfficers: china[0]?.officers ?? 0,
       laterChinaOfficers: sameNumber(china.slice(1)),
       lastYear: String(italy.at(-1)?.year ?? ''),
-      pauseStart: String(pause[0]?.year ?? ''),
-      pauseEnd: String(pause.at(-1)?.year ?? ''),
-      weeks: dataset.get('claim_figures', lengthOfLast).value,
-      saidOn: format.date(dataset.get('claims', claims.apart).date ?? ''),
-      endedOn: format.date(dataset.get('claims', claims.ended).date ?? ''),
+      ...italianPatrolValues(dataset, format, pause),
     };
   },
   table: (input) => ({
@@ -71,29 +66,21 @@ export default defineChart<PatrolYear>({
       String(row.year),
       ...directions.flatMap((direction) => {
         const round = row[direction];
-        return [round?.officers ?? 0, round ? roundDates(round, input) : null, round?.cities.join(', ') || null];
+        return [round?.officers ?? 0, round ? roundDates(round, input) : null, round?.cities.map((city) => city.name).join(', ') || null];
       }),
       input.words.text(row.suspended ? 'labels.suspended' : row.inChina ? 'labels.held' : 'labels.heldInItaly'),
     ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
-  claims: () => [claims.sum, ...claims.rounds, claims.stopped, claims.apart, claims.ended],
+  claims: () => [sum, ...roundClaims, stopped, apart, ended],
   sources: (rows, dataset) =>
     [
       ...new Set([
         ...rows.flatMap((row) => [...(row.inItaly?.sources ?? []), ...(row.inChina?.sources ?? [])]),
-        ...[claims.stopped, claims.apart, claims.ended].flatMap((id) => dataset.get('claims', id).sources),
+        ...[stopped, apart, ended].flatMap((id) => dataset.get('claims', id).sources),
       ]),
     ].sort(),
 });
-
-/** The number that all these rounds share. The words say "each": another number needs other words. */
-function sameNumber(rounds: readonly PatrolRound[]): number {
-  const [first, ...rest] = rounds;
-  if (!first || rest.some((round) => round.officers !== first.officers))
-    throw new Error('officers-both-ways: the rounds after the first no longer have the same number of officers: reword the summary');
-  return first.officers;
-}
 
 interface Layout {
   /** Middle of the column of a year. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
-import { columnHeight, officerSquares, type PatrolRound, patrolRounds } from './shared/officers.ts';
+import { columnHeight, officerSquares, type PatrolRound, patrolRounds, sameNumber } from './shared/officers.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
@@ -52,6 +52,8 @@ export default defineChart<HostYear>({
       croatiaFirstYear: String(croatia[0]?.year ?? ''),
       croatiaLater: sameNumber(croatia.slice(1)),
       croatiaLaterYears: format.list(croatia.slice(1).map((round) => String(round.year))),
+      // The first round after years without one that we found.
+      croatiaAgain: String(croatia.find((round, index) => round.year - (croatia[index - 1]?.year ?? round.year) > 1)?.year ?? ''),
       croatiaRounds: croatia.length,
       serbiaFirst: serbia[0]?.officers ?? 0,
       serbiaFirstYear: String(serbia[0]?.year ?? ''),
@@ -85,14 +87,6 @@ export default defineChart<HostYear>({
   sources: (rows, dataset) =>
     [...new Set([...rows.flatMap((row) => row.round?.sources ?? []), ...[claims.ended, claims.denial].flatMap((id) => dataset.get('claims', id).sources)])].sort(),
 });
-
-/** The number that all these rounds share. The words say "each": another number needs other words. */
-function sameNumber(rounds: readonly PatrolRound[]): number {
-  const [first, ...rest] = rounds;
-  if (!first || rest.some((round) => round.officers !== first.officers))
-    throw new Error('patrols-croatia-serbia: the rounds after the first no longer have the same number of officers: reword the summary');
-  return first.officers;
-}
 
 /** Years next to each other in one state, so that a gap gets one mark and one label. */
 function runs(rows: readonly HostYear[]): { readonly state: State; readonly years: readonly number[] }[] {

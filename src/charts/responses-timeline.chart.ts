@@ -218,10 +218,10 @@ const periodName = (period: Period, words: Messages, values: MessageValues, form
       ? words.text('labels.yearOnlyRow', values)
       : words.text(`labels.half${period.part}`, { ...values, year: String(period.year) });
 
-/** Sizes of the two compositions. A month is `monthWidth` wide, a half-year `halfWidth`: the change of scale is drawn as a gap and said in words. */
+/** Sizes of the two compositions. A month is `monthWidth` wide, a half-year `halfWidth`: the change of scale is drawn as a gap and said in words. Widths and pitches are chosen so that three hundred dots lie on whole units, which saves half a kilobyte. */
 const layouts = {
-  wide: { left: 158, monthWidth: 39, halfWidth: 27.5, gap: 15, pitch: 11.6, radius: 5.1, monthColumns: 3, halfColumns: 2, rowGap: 15, leastRow: 38, labelRow: 0 },
-  narrow: { left: 0, monthWidth: 18.4, halfWidth: 17.2, gap: 8, pitch: 7.6, radius: 3.3, monthColumns: 2, halfColumns: 2, rowGap: 11, leastRow: 0, labelRow: 19 },
+  wide: { left: 158, monthWidth: 38, halfWidth: 27, gap: 15, lastGap: 15, pitch: 11, radius: 5, monthColumns: 3, halfColumns: 2, rowGap: 15, leastRow: 38, labelRow: 0 },
+  narrow: { left: 0, monthWidth: 19, halfWidth: 17, gap: 4, lastGap: 10, pitch: 7, radius: 3.2, monthColumns: 2, halfColumns: 2, rowGap: 11, leastRow: 0, labelRow: 19 },
 } as const;
 
 interface Dot extends Event {
@@ -243,7 +243,7 @@ function draw(input: DrawInput<Row>): Drawing {
   const monthsEnd = layout.left + MONTHS_DRAWN * layout.monthWidth;
   const halvesStart = monthsEnd + layout.gap;
   const halvesEnd = halvesStart + halfYears.length * layout.halfWidth;
-  const yearOnlyStart = halvesEnd + layout.gap;
+  const yearOnlyStart = halvesEnd + layout.lastGap;
   const lastMonth = MONTHS_DRAWN + halfYears.length * 6;
   if (yearOnlyStart + layout.halfWidth > frame.width + 0.5) throw new Error('responses-timeline: the half-years no longer fit; make the columns smaller or draw years');
   const left = (period: Period) =>
@@ -273,9 +273,9 @@ function draw(input: DrawInput<Row>): Drawing {
       lines: labelLines[other]?.length ?? 0,
       right: (turnX[other] ?? 0) + 6 + Math.max(...(labelLines[other] ?? []).map((line) => textWidth(line, size))),
     }));
-    labelTops.push(wide ? Math.max(0, ...above.filter((label) => label.right > (turnX[index] ?? 0) - 2).map((label) => label.top + label.lines * lineHeight + 4)) : 0);
+    labelTops.push(wide ? Math.max(0, ...above.filter((label) => label.right > (turnX[index] ?? 0) - 8).map((label) => label.top + label.lines * lineHeight + 4)) : 0);
   });
-  const headerBottom = Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) + (wide ? 8 : 14);
+  const headerBottom = Math.round(Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) + (wide ? 8 : 14));
 
   // Rows, each as high as its fullest column.
   let y = headerBottom;
@@ -294,7 +294,12 @@ function draw(input: DrawInput<Row>): Drawing {
         .map((event, order) => {
           const columns = across(row.period);
           const share = (dotX(row.period, order % columns) - left(row.period)) / width(row.period);
-          return { ...event, ink: band.ink, month: row.period.start + share * row.period.months, y: band.bottom - layout.pitch * (Math.floor(order / columns) + 0.5) };
+          return {
+            ...event,
+            ink: band.ink,
+            month: row.period.start + share * row.period.months,
+            y: band.bottom - Math.ceil(layout.pitch / 2) - layout.pitch * Math.floor(order / columns),
+          };
         }),
     ),
   );
@@ -337,8 +342,9 @@ function draw(input: DrawInput<Row>): Drawing {
     ],
   });
 
+  const bandName = (band: (typeof bands)[number]) => words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
   const rowLabels = bands.map((band) => {
-    const name = words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
+    const name = bandName(band);
     if (!wide) return text(0, band.top - 6, name, { class: 'label halo' });
     const lines = wrapText(name, layout.left - 12, size);
     return textLines(0, band.bottom - (lines.length - 1) * lineHeight, lines, lineHeight, { class: 'label' });
@@ -351,7 +357,10 @@ function draw(input: DrawInput<Row>): Drawing {
     const target = dots.find((entry) => entry.id === turn.response);
     const lines = labelLines[index] ?? [];
     const start = wide ? top + 2 : lineHeight;
-    const hook = target ? `V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}` : `V${round(headerBottom - 9)}`;
+    // Narrow: the line pauses at the names of the rows that it passes.
+    const passed = wide ? [] : bands.filter((band) => target && band.top < target.y && textWidth(bandName(band), size) + 3 > x);
+    const breaks = passed.map((band) => `V${round(band.top - 6 - size * 0.9)}M${round(x)} ${round(band.top - 2)}`).join('');
+    const hook = target ? `${breaks}V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}` : `V${round(headerBottom - 9)}`;
     const line = element('path', { class: 'leader', d: `M${round(x)} ${round(start)}${hook}` });
     const mark = target ? '' : element('path', { class: 'baseline', d: `M${round(x)} ${round(headerBottom - 9)}l4 4l-4 4l-4-4z` });
     const label = wide

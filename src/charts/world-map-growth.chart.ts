@@ -4,7 +4,7 @@ import { type DrawInput, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, escapeXml, group, text, textLines } from './shared/svg.ts';
 import { projectWorld, worldGrid } from './shared/world.ts';
-import { type CountryListing, classKey, countryListings, drawListings, notTracedNote } from './shared/world-listings.ts';
+import { type CountryListing, classKey, countryListings, decemberTotals, drawListings, notTracedNote } from './shared/world-listings.ts';
 
 type Continent = (typeof continents)[number];
 
@@ -25,19 +25,11 @@ export default defineChart<CountryListing>({
       countriesSeptember: figure('traced-countries-september'),
       notTracedSeptember: figure('not-traced-september'),
       notTracedCountriesSeptember: figure('not-traced-countries-september'),
-      listed: figure('listed-december'),
-      listedCountries: figure('countries-december'),
-      traced: figure('traced-stations'),
-      countries: figure('traced-countries'),
-      notTraced: figure('not-traced-stations'),
-      notTracedCountries: figure('not-traced-countries'),
-      matched: figure('matched-stations'),
-      matchedCountries: figure('matched-countries'),
+      ...decemberTotals(dataset),
       added: figure('added-december'),
       newCountries: first.length,
       grownCountries: more.length,
       europeSeptember: continentCount(rows, 'Europe', 'september'),
-      europe: continentCount(rows, 'Europe', 'december'),
     };
   },
   table: ({ rows, words }) => ({
@@ -78,6 +70,7 @@ export default defineChart<CountryListing>({
       : element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
     return { height: (wide ? keyY : matchedY) + size * 0.4, content: september.svg + december.svg + key.svg + matched };
   },
+  countries: (rows) => rows,
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
   sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row: Row<'reports'> | Row<'stations'>) => row.sources))].sort(),
 });

@@ -1,6 +1,7 @@
 /** What stands on a chart's own page besides its figure: method, sources, downloads, embed, citations, where it is used, earlier editions. */
 import { chaptersIn, plainPage, renderChartAlone } from '../story/chapters.ts';
 import { chartTable } from '../story/chart-figure.ts';
+import { continentList } from '../story/continent-list.ts';
 import { type Html, html } from '../story/html.ts';
 import type { Site } from '../story/site.ts';
 import { sourceEntry } from '../story/source-list.ts';
@@ -52,6 +53,8 @@ export interface ChartPage {
   readonly claimNotes: string;
   readonly claimCount: number;
   readonly table: Html;
+  /** A map coloured by country, in words; undefined for every other chart. */
+  readonly continents: Html | undefined;
   readonly sources: readonly Html[];
   readonly downloads: readonly DownloadLink[];
   readonly used: Html;
@@ -76,6 +79,7 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     claimNotes,
     claimCount: new Set(chart.claims).size,
     table: html`<p id="chart-${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, site)}</div>`,
+    continents: continentList(chart, site),
     sources: record.sources.map((source) => sourceEntry(source.id, site)),
     downloads: await downloads(site, id),
     used: usedIn(site, id),

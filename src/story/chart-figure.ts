@@ -2,6 +2,7 @@ import type { BuiltChart, Cell } from '../charts/chart.ts';
 import type { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
 import type { Messages } from '../words/message.ts';
+import { continentSection } from './continent-list.ts';
 import { type Html, html, trusted } from './html.ts';
 import { answerItem, answerText, type NoteContext } from './notes.ts';
 
@@ -61,7 +62,7 @@ ${answers.size > 1 && !own ? html`<details class="chart__more chart__answers"><s
 ${
   own
     ? ''
-    : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
+    : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${page}#${continentSection}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
 <p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}">${messages.text(`chart.take.${section}`)}</a>`)}</p>`
 }
 </figure>`;

@@ -61,6 +61,8 @@ export interface LabelRequest {
   readonly y: number;
   /** Distance from the point to keep free, such as the radius of its mark. */
   readonly clear: number;
+  /** Where to try first: on the point itself, for a shape that has room for its name, or left of it, where a neighbour lies at the right. */
+  readonly prefer?: 'centre' | 'left' | undefined;
 }
 
 export interface PlacedLabel extends LabelRequest {
@@ -69,6 +71,9 @@ export interface PlacedLabel extends LabelRequest {
   readonly labelY: number;
   readonly anchor: 'start' | 'middle' | 'end';
 }
+
+/** Way from the point to the label, and where the label is anchored. */
+type Candidate = readonly [x: number, y: number, anchor: PlacedLabel['anchor']];
 
 /**
  * Places labels beside their points without overlap, in the order given: right, left, above, below, then the diagonals, then a ring further out.
@@ -82,9 +87,12 @@ export function placeLabels(requests: readonly LabelRequest[], size: number, are
     const width = textWidth(request.text, size);
     for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
       const d = request.clear + reach;
-      const candidates: readonly [number, number, PlacedLabel['anchor']][] = [
+      const left: Candidate = [-d, size * 0.34, 'end'];
+      const centre: Candidate = [0, size * 0.34, 'middle'];
+      const candidates: readonly Candidate[] = [
+        ...(request.prefer === 'centre' ? [centre] : request.prefer === 'left' ? [left] : []),
         [d, size * 0.34, 'start'],
-        [-d, size * 0.34, 'end'],
+        left,
         [0, -d, 'middle'],
         [0, d + size * 0.76, 'middle'],
         [d * 0.8, -d * 0.6, 'start'],

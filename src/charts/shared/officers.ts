@@ -4,6 +4,13 @@ import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { n } from './svg.ts';
 
+/** A city that took part, with its officers where they are known. */
+export interface PatrolCity {
+  readonly place: string;
+  readonly name: string;
+  readonly officers: number | null;
+}
+
 /** What happened in a year: a round was held, or patrols were suspended. */
 export interface PatrolRound {
   readonly host: string;
@@ -15,7 +22,7 @@ export interface PatrolRound {
   readonly endDerived: boolean;
   readonly officers: number;
   readonly held: boolean;
-  readonly cities: readonly string[];
+  readonly cities: readonly PatrolCity[];
   readonly sources: readonly string[];
 }
 
@@ -33,9 +40,36 @@ export const patrolRounds = (dataset: Dataset, host: string, guest: string): rea
       sources,
       endDerived: endBasis === 'derived',
       held: status === 'held',
-      cities: dataset.tables.patrol_places.filter((row) => row.patrol === id).map((row) => dataset.get('places', row.place).name),
+      cities: dataset.tables.patrol_places
+        .filter((row) => row.patrol === id)
+        .map((row) => ({ place: row.place, name: dataset.get('places', row.place).name, officers: row.officers })),
     }))
     .sort((a, b) => a.year - b.year);
+
+/** The number of officers that all these rounds share, for words that say "each". Throws when they differ: then the words must change. */
+export function sameNumber(rounds: readonly PatrolRound[]): number {
+  const [first, ...rest] = rounds;
+  if (!first || rest.some((round) => round.officers !== first.officers))
+    throw new Error(
+      `The rounds of ${rounds.map((round) => `${round.guest} in ${round.host}, ${round.year}`).join('; ')} no longer have the same number of officers: reword the summaries`,
+    );
+  return first.officers;
+}
+
+/** What Italy's minister said of the patrols, and the stated length of the last round in Italy, whose end is not printed anywhere. */
+export const italianPatrols = { stopped: 'it-19', apart: 'it-23', ended: 'it-29', sum: 'it-14', lengthOfLast: 'it-13-figure-2' } as const;
+
+/** The values that every chart on the patrols in Italy asks for: the pause, what the minister said when, the length of the last round. */
+export function italianPatrolValues(dataset: Dataset, format: Format, pause: readonly { readonly year: number }[]): MessageValues {
+  const dateOf = (claim: string) => format.date(dataset.get('claims', claim).date ?? '');
+  return {
+    pauseStart: String(pause[0]?.year ?? ''),
+    pauseEnd: String(pause.at(-1)?.year ?? ''),
+    weeks: dataset.get('claim_figures', italianPatrols.lengthOfLast).value,
+    saidOn: dateOf(italianPatrols.apart),
+    endedOn: dateOf(italianPatrols.ended),
+  };
+}
 
 /**
  * The days of a round, or null where they are not in the records. Asks the words for `labels.fromFor`, and the values for `weeks`,

@@ -79,10 +79,12 @@ export function stepsTable({ rows, words, values, format }: Omit<DrawInput<Step>
 /** Time from one step to the next in words, when it is long enough to matter; null otherwise. */
 function pause(from: Step, to: Step, words: Messages, values: MessageValues): string | null {
   if (from.date === null || to.date === null) return null;
-  const [fromYear = 0, fromMonth] = from.date.split('-').map(Number);
-  const [toYear = 0, toMonth] = to.date.split('-').map(Number);
+  const [fromYear = 0, fromMonth, fromDay] = from.date.split('-').map(Number);
+  const [toYear = 0, toMonth, toDay] = to.date.split('-').map(Number);
   if (fromMonth === undefined || toMonth === undefined) return toYear - fromYear < 2 ? null : words.text('labels.yearsLater', { ...values, years: toYear - fromYear });
-  const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
+  // Full months where both days are known: from 28 March to 4 August are four, not five.
+  const begun = fromDay !== undefined && toDay !== undefined && toDay < fromDay ? 1 : 0;
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth - begun;
   return months < 6 ? null : words.text('labels.monthsLater', { ...values, months });
 }
 

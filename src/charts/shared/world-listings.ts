@@ -1,6 +1,6 @@
 /** Rows and drawing that the world maps share: listings by country on the equal-area base. */
 
-import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../dataset/derived.ts';
+import { DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../dataset/derived.ts';
 import type { Dataset } from '../../dataset/parse.ts';
 import type { DrawInput, Drawing } from '../chart.ts';
 import { type Box, placeLabels, textWidth, wrapText } from './labels.ts';
@@ -44,6 +44,25 @@ export function countryListings(dataset: Dataset, asOf: typeof SEPTEMBER | typeo
     };
   });
 }
+
+/** The totals of the list as of December 2022, traced, matched and not traced: what the words of both world maps say. */
+export function decemberTotals(dataset: Dataset) {
+  const figure = (name: string) => derivedFigure(dataset, name).value;
+  return {
+    listed: figure('listed-december'),
+    listedCountries: figure('countries-december'),
+    traced: figure('traced-stations'),
+    countries: figure('traced-countries'),
+    matched: figure('matched-stations'),
+    matchedCountries: figure('matched-countries'),
+    notTraced: figure('not-traced-stations'),
+    notTracedCountries: figure('not-traced-countries'),
+    europe: figure('traced-europe'),
+  };
+}
+
+/** Too small for their names, with the sea at their left and another listed country at their right. */
+const seaAtLeft: ReadonlySet<string> = new Set(['ECU', 'PRT']);
 
 /** Countries smaller than this in the picture (about 5 by 5 units) get a ring, so that they can be seen at all. */
 const smallArea = 25;
@@ -157,7 +176,10 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
     const requests = wanted.map((row) => {
       const [cx, cy] = countryAnchor(row.country);
       const shown = `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(row.traced)}`;
-      return { key: row.country, text: shown, x: mapX + (cx - (crop?.x ?? 0)) * mapScale, y: mapY + (cy - (crop?.y ?? 0)) * mapScale, clear: 4 };
+      // A name stands on its country where that has room for it, so that it is not read as the neighbour's.
+      const hasRoom = countryArea(row.country) * mapScale * mapScale > textWidth(shown, size) * size * 4;
+      const prefer = hasRoom ? 'centre' : seaAtLeft.has(row.country) ? 'left' : undefined;
+      return { prefer, key: row.country, text: shown, x: mapX + (cx - (crop?.x ?? 0)) * mapScale, y: mapY + (cy - (crop?.y ?? 0)) * mapScale, clear: 4 };
     });
     return placeLabels(requests, size, area)
       .map((label) => {

@@ -42,7 +42,7 @@ describe('columns of officers', () => {
       [2018, 8],
       [2019, 8],
     ]);
-    expect(rounds[0]?.cities).toEqual(['Beijing', 'Shanghai']);
+    expect(rounds[0]?.cities.map((city) => city.name)).toEqual(['Beijing', 'Shanghai']);
   });
 });
 
