@@ -66,7 +66,7 @@ describe('an excerpt', () => {
   test('marks neighbouring pairs of characters as one', () => {
     expect(excerpt('名警侨驿站名', new Set(['警侨', '侨驿', '驿站'])).filter((piece) => piece.marked)).toEqual([{ text: '警侨驿站', marked: true }]);
   });
-  test('without a hit is the beginning', () => expect(read(excerpt('one two three four', new Set(['x']), 8))).toMatch(/^one two …$/));
+  test('without a hit is the beginning', () => expect(read(excerpt(`one two ${'three '.repeat(9)}`, new Set(['x']), 8))).toBe('one two …'));
 });
 
 describe('what is found', () => {
