@@ -87,6 +87,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     const { page } = await open(browser, { width: 1280, script: true, colorScheme });
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
+      // Nothing inside a picture speaks; its labels are looked at on the pages of the chapters.
+      for (const picture of document.querySelectorAll('svg.picture')) picture.replaceChildren();
       // Hundreds of rows from one template: the first of each list stand for the rest.
       for (const row of document.querySelectorAll('.records > li:nth-child(n + 4), .notes li.note:nth-child(n + 8), tbody tr:nth-child(n + 6), .row-list li:nth-child(n + 4)'))
         row.remove();

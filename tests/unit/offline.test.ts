@@ -159,7 +159,7 @@ describe('the HTML file', () => {
     }
   });
 
-  test('is valid, with headings in order', async () => {
+  test('is valid, with headings in order', { timeout: 120_000 }, async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: {
