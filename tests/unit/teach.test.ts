@@ -6,7 +6,7 @@ import type { Problem } from '../../src/dataset/problems.ts';
 import { type Calculation, calculate, calculationSchema, type Result } from '../../src/story/calculation.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { teachingKit } from '../../src/story/teach.ts';
+import { readTexts, teachingKit } from '../../src/story/teach.ts';
 import { checkLesson, checkQuiz, type TeachContext } from '../../src/story/teach-check.ts';
 import { lessonSchema, quizSchema } from '../../src/story/teach-files.ts';
 import { parseWordsFile, parseYaml } from '../../src/words/front-matter.ts';
@@ -127,6 +127,12 @@ describe('a calculation', () => {
     expect(calculationSchema.safeParse({ where: { a: 'b' } }).success).toBe(false);
     expect(calculationSchema.safeParse({ sum: 'a', minus: ['a', 'b'] }).success).toBe(false);
   });
+});
+
+test('a text that Markdown would take for a list is told', () => {
+  const problems: Problem[] = [];
+  readTexts(site, quizFile, { answer: '7. The subtraction is ours.', why: 'Plain words.[^scale-01]' }, problems);
+  expect(shown(problems).join('\n')).toMatch(/^text Markdown .*7\. The subtraction.* one paragraph/);
 });
 
 describe('the kit', () => {
