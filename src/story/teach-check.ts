@@ -2,7 +2,7 @@
 import { answersTo } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
-import { questionKinds, type LessonFront, type QuizFront } from './teach-files.ts';
+import { type LessonFront, type QuizFront, questionKinds } from './teach-files.ts';
 
 export interface TeachContext {
   /** Ids of the paragraphs, headings and boxes of each chapter. */
@@ -19,11 +19,16 @@ export function placeOf(at: string, chapter: string): { readonly chapter: string
 
 export function checkLesson(file: string, chapter: string, front: LessonFront, context: TeachContext): Problem[] {
   const problems: Problem[] = [];
-  const problem = (where: string, field: string, found: unknown, expected: string, mend: string) =>
-    problems.push({ file, where, field, found: quoteValue(found), expected, mend });
+  const problem = (where: string, field: string, found: unknown, expected: string, mend: string) => problems.push({ file, where, field, found: quoteValue(found), expected, mend });
   const total = front.steps.reduce((sum, step) => sum + step.minutes, 0);
   if (total !== front.minutes)
-    problem('steps', 'minutes', total, `steps that add up to ${front.minutes} minutes`, `${total > front.minutes ? 'shorten' : 'lengthen'} steps by ${Math.abs(total - front.minutes)} minutes`);
+    problem(
+      'steps',
+      'minutes',
+      total,
+      `steps that add up to ${front.minutes} minutes`,
+      `${total > front.minutes ? 'shorten' : 'lengthen'} steps by ${Math.abs(total - front.minutes)} minutes`,
+    );
   if (front.ages.from > front.ages.to) problem('ages', 'from', front.ages.from, `at most ${front.ages.to}`, 'swap from and to');
   for (const [index, entry] of front.read.entries()) {
     const place = placeOf(entry.at, chapter);
@@ -55,8 +60,7 @@ export function checkLesson(file: string, chapter: string, front: LessonFront, c
 /** @param lesson the lesson whose results its questions may ask for */
 export function checkQuiz(file: string, quiz: QuizFront, lesson?: LessonFront): Problem[] {
   const problems: Problem[] = [];
-  const problem = (where: string, field: string, found: unknown, expected: string, mend: string) =>
-    problems.push({ file, where, field, found: quoteValue(found), expected, mend });
+  const problem = (where: string, field: string, found: unknown, expected: string, mend: string) => problems.push({ file, where, field, found: quoteValue(found), expected, mend });
   const ids = quiz.questions.map((question) => question.id);
   for (const id of ids.filter((id, index) => ids.indexOf(id) !== index)) problem(id, 'id', id, 'an id used once', 'rename one question');
   const kinds = new Set(quiz.questions.map((question) => question.kind));
@@ -69,14 +73,18 @@ export function checkQuiz(file: string, quiz: QuizFront, lesson?: LessonFront): 
     if (question.kind === 'number' || question.kind === 'open') continue;
     const { options } = question;
     if (new Set(options).size !== options.length) problem(question.id, 'options', options.join(' | '), 'different options', 'change one of the two');
-    if (question.kind === 'choice' && question.correct > options.length) problem(question.id, 'correct', question.correct, `a place from 1 to ${options.length}`, 'count the options from 1');
+    if (question.kind === 'choice' && question.correct > options.length)
+      problem(question.id, 'correct', question.correct, `a place from 1 to ${options.length}`, 'count the options from 1');
     if (question.kind === 'several') {
-      if (question.correct.some((place) => place > options.length)) problem(question.id, 'correct', question.correct.join(', '), `places from 1 to ${options.length}`, 'count the options from 1');
+      if (question.correct.some((place) => place > options.length))
+        problem(question.id, 'correct', question.correct.join(', '), `places from 1 to ${options.length}`, 'count the options from 1');
       if (new Set(question.correct).size !== question.correct.length) problem(question.id, 'correct', question.correct.join(', '), 'each place once', 'remove the second');
     }
     if (question.kind === 'sort') {
-      if (question.correct.length !== options.length) problem(question.id, 'correct', question.correct.join(', '), `${options.length} places, one for each option`, 'give each option its label');
-      if (question.correct.some((place) => place > question.labels.length)) problem(question.id, 'correct', question.correct.join(', '), `places from 1 to ${question.labels.length}`, 'count the labels from 1');
+      if (question.correct.length !== options.length)
+        problem(question.id, 'correct', question.correct.join(', '), `${options.length} places, one for each option`, 'give each option its label');
+      if (question.correct.some((place) => place > question.labels.length))
+        problem(question.id, 'correct', question.correct.join(', '), `places from 1 to ${question.labels.length}`, 'count the labels from 1');
     }
   }
   return problems;

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { type ChapterId, chapterIds } from '../charts/chart.ts';
 import { answersTo } from '../dataset/answers.ts';
-import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
@@ -74,24 +74,38 @@ export const teachBlock = (site: Site, text: string): Html => trusted(joined(ren
 /** The same as a line of text. */
 export const teachLine = (site: Site, text: string): Html => trusted(String(teachBlock(site, text)).replace(/^<p>([\s\S]*)<\/p>\s*$/, '$1'));
 
-const stringsIn = (value: unknown): string[] =>
-  typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
+const stringsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : []);
 
 const countWords = (texts: readonly string[]): number => texts.join(' ').split(/\s+/).filter(Boolean).length;
 
 /** What pupils read of a lesson: the cards, tasks and questions. */
 function sheetTexts(site: Site, { sources, numeracy }: LessonFront): string[] {
   const { dataset } = site;
-  const cards = sources.cards.flatMap((id) => (dataset.has('claims', id) ? [dataset.get('claims', id).statement] : dataset.has('responses', id) ? [dataset.get('responses', id).summary] : []));
+  const cards = sources.cards.flatMap((id) =>
+    dataset.has('claims', id) ? [dataset.get('claims', id).statement] : dataset.has('responses', id) ? [dataset.get('responses', id).summary] : [],
+  );
   return [...cards, sources.task, ...sources.questions.map(({ ask }) => ask), numeracy.task, ...numeracy.steps.map((step) => step.do), ...numeracy.questions.map(({ ask }) => ask)];
 }
 
 /** What pupils read of a quiz. */
-const quizTexts = (front: QuizFront): string[] => front.questions.flatMap((question) => [question.ask, ...('options' in question ? question.options : []), ...('labels' in question ? question.labels : [])]);
+const quizTexts = (front: QuizFront): string[] =>
+  front.questions.flatMap((question) => [question.ask, ...('options' in question ? question.options : []), ...('labels' in question ? question.labels : [])]);
 
-/** Renders every text of a file once, for the faults of its references and links; returns its words. */
-function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
-  return stringsIn(front).reduce((words, text) => words + renderMarkdown(text, contextFor(site, file, 1, problems)).words, 0);
+/** Renders every text of a file once, for the faults of its references and links; returns its words. A text that Markdown would take for a list or heading is a fault. */
+export function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
+  return stringsIn(front).reduce((words, text) => {
+    const { segments, words: own } = renderMarkdown(text, contextFor(site, file, 1, problems));
+    if (!/^<p>(?:(?!<p>|<[ou]l>|<h\d)[\s\S])*<\/p>\s*$/.test(joined(segments)))
+      problems.push({
+        file,
+        where: 'text',
+        field: 'Markdown',
+        found: quoteValue(text.slice(0, 60)),
+        expected: 'one paragraph',
+        mend: 'do not begin it with a number and a full stop, a hyphen or #',
+      });
+    return words + own;
+  }, 0);
 }
 
 /** The results of an exercise, in the order of its steps. */

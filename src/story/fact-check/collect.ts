@@ -124,7 +124,8 @@ export function contentTexts(files: ReadonlyMap<string, string>, language: strin
         // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
         const own = field.path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
         if (own.length > 0) return own;
-        if (isTeach) return field.text.includes('[^') ? [] : fields.filter((other) => other.entry === field.entry || field.entry === undefined).flatMap((other) => citedIn(other.text));
+        if (isTeach)
+          return field.text.includes('[^') ? [] : fields.filter((other) => other.entry === field.entry || field.entry === undefined).flatMap((other) => citedIn(other.text));
         return field.path === 'asOf' ? [...cites, 'edition'] : cites;
       };
       for (const field of fields.filter((field) => isWords(field) && !(isChart && isTick(field))))
