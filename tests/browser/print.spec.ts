@@ -32,18 +32,28 @@ for (const sheet of sheets)
         const right = document.documentElement.clientWidth;
         return {
           needed: document.documentElement.scrollWidth,
-          cut: all('main p, main li, main td, main th, main svg').filter((element) => shown(element) && element.getBoundingClientRect().right > right + 1).map((element) => element.outerHTML.slice(0, 80)),
-          pictures: all('.picture').filter(shown).map((picture) => picture.getBoundingClientRect().height),
-          heads: all('.chart').filter(shown).map((figure) => {
-            const picture = [...figure.querySelectorAll('.picture')].find(shown);
-            return picture ? picture.getBoundingClientRect().bottom - figure.getBoundingClientRect().top : 0;
-          }),
-          folded: all('main details > :not(summary)').filter((element) => !shown(element) && !element.matches('.marks *')).map((element) => element.outerHTML.slice(0, 80)),
+          cut: all('main p, main li, main td, main th, main svg')
+            .filter((element) => shown(element) && element.getBoundingClientRect().right > right + 1)
+            .map((element) => element.outerHTML.slice(0, 80)),
+          pictures: all('.picture')
+            .filter(shown)
+            .map((picture) => picture.getBoundingClientRect().height),
+          heads: all('.chart')
+            .filter(shown)
+            .map((figure) => {
+              const picture = [...figure.querySelectorAll('.picture')].find(shown);
+              return picture ? picture.getBoundingClientRect().bottom - figure.getBoundingClientRect().top : 0;
+            }),
+          folded: all('main details > :not(summary)')
+            .filter((element) => !shown(element) && !element.matches('.marks *'))
+            .map((element) => element.outerHTML.slice(0, 80)),
           chrome: all('.masthead nav, .skip, .foot nav, .sequence, .contents, .note__back, .marks, .chart__take').filter(shown).length,
           definitions: [all('.gloss').length, all('.gloss').filter(shown).length],
           headers: all('.numbers thead').map((head) => getComputedStyle(head).display),
           addresses: all('.note [rel="external"]').map((link) => [link.getAttribute('href') ?? '', getComputedStyle(link, '::after').content]),
-          inPage: all('main a[href^="#"]').map((link) => getComputedStyle(link, '::after').content).filter((content) => content.includes('<')).length,
+          inPage: all('main a[href^="#"]')
+            .map((link) => getComputedStyle(link, '::after').content)
+            .filter((content) => content.includes('<')).length,
         };
       });
       expect(laidOut.needed, 'width').toBeLessThanOrEqual(width);

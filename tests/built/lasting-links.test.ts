@@ -18,7 +18,10 @@ describe('every address ever published', () => {
     for (const path of chapters) {
       for (const id of ['in-five-sentences', 'disputed', 'since-2022', 'not-known']) expect(ledger[path], path).toContain(id);
       expect(ledger[path]?.filter((id) => id.startsWith('note-')).length, path).toBeGreaterThan(20);
-      expect(ledger[path]?.some((id) => id.startsWith('chart-')), path).toBe(true);
+      expect(
+        ledger[path]?.some((id) => id.startsWith('chart-')),
+        path,
+      ).toBe(true);
     }
     expect(ledger['glossary/']).toContain('sky-net');
     expect(ledger['claims/']).toContain('scale-05');
@@ -46,7 +49,9 @@ describe('a chapter', () => {
   test.each(chapters)('shows an address beside every heading, paragraph, box and chart (%s)', (path) => {
     const story = parseHtml(readPage(path)).querySelector('.story');
     const shown = new Set([...(story?.querySelectorAll('a.permalink') ?? [])].map((link) => link.getAttribute('href')?.slice(1)));
-    const keyed = [...(story?.querySelectorAll(':scope > h2[id], :scope > p[id], :scope > figure[id], :scope > aside[id], :scope > aside > p[id]:not(.aside__title), :scope > .brief') ?? [])]
+    const keyed = [
+      ...(story?.querySelectorAll(':scope > h2[id], :scope > p[id], :scope > figure[id], :scope > aside[id], :scope > aside > p[id]:not(.aside__title), :scope > .brief') ?? []),
+    ]
       .map((element) => element.id)
       .filter((id) => id && id !== 'further-charts');
     expect(keyed.length).toBeGreaterThan(20);
@@ -103,7 +108,9 @@ describe('a term of the glossary', () => {
 
   test('has a source on the glossary page, where its definition states a fact about somebody', () => {
     const document = parseHtml(readPage('glossary/'));
-    const marked = new Set(chapters.flatMap((path) => [...parseHtml(readPage(path)).querySelectorAll('button.term')].map((term) => term.getAttribute('popovertarget')?.replace('term-', ''))));
+    const marked = new Set(
+      chapters.flatMap((path) => [...parseHtml(readPage(path)).querySelectorAll('button.term')].map((term) => term.getAttribute('popovertarget')?.replace('term-', ''))),
+    );
     for (const id of marked) expect(document.querySelector(`[id="${id}"]`)?.nextElementSibling?.querySelector('.note__more, [rel="external"]'), id).toBeTruthy();
   });
 });

@@ -17,7 +17,9 @@ describe('a mark', () => {
     expect(withPermalinks('<p id="one">Text.</p><p>None.</p>', words)).toBe(
       '<p id="one">Text.<a class="permalink" href="#one" aria-label="Link to this paragraph"></a></p><p>None.</p>',
     );
-    expect(withPermalinks('<h2 id="x"><a href="/y/">Y</a></h2>', words)).toBe('<h2 id="x"><a href="/y/">Y</a><a class="permalink" href="#x" aria-label="Link to this paragraph"></a></h2>');
+    expect(withPermalinks('<h2 id="x"><a href="/y/">Y</a></h2>', words)).toBe(
+      '<h2 id="x"><a href="/y/">Y</a><a class="permalink" href="#x" aria-label="Link to this paragraph"></a></h2>',
+    );
   });
   test('of a figure stands among what can be taken from it, and its summary has none', () => {
     const figure = '<figure class="chart" id="chart-x"><p id="chart-x-summary">S</p><p class="chart__take">A</p></figure>';
@@ -28,13 +30,20 @@ describe('a mark', () => {
 });
 
 describe('the ledger', () => {
-  const page = '<body><p id="skip"></p><main id="text"><p id="one">x</p><svg><g id="clip"/></svg><p id="box-title"></p><sup><a id="reference-a"></a></sup><li id="note-a"></li></main></body>';
+  const page =
+    '<body><p id="skip"></p><main id="text"><p id="one">x</p><svg><g id="clip"/></svg><p id="box-title"></p><sup><a id="reference-a"></a></sup><li id="note-a"></li></main></body>';
   test('holds the ids that others may link to, not those that serve a page or a picture', () => {
     expect(lastingIds('scale/', page)).toEqual(['note-a', 'one']);
     expect(lastingIds('claims/it-01/', page)).toEqual([]);
   });
   test('only grows', () => {
-    const grown = grownLedger({ 'scale/': ['gone'], 'old/': [] }, new Map([['scale/', page], ['404.html', page]]));
+    const grown = grownLedger(
+      { 'scale/': ['gone'], 'old/': [] },
+      new Map([
+        ['scale/', page],
+        ['404.html', page],
+      ]),
+    );
     expect(grown).toEqual({ 'old/': [], 'scale/': ['gone', 'note-a', 'one'] });
   });
   test('names every address that a site has lost, with its file and the line to add', () => {

@@ -56,7 +56,27 @@ describe('a term', () => {
 });
 
 describe('for any text', () => {
-  const words = fc.constantFrom('patrol', 'patrols', 'joint', 'police', 'Sky', 'Net', 'Sky Net', 'United', 'Front', '“', '”', '&amp;', '&#39;', '<b>x</b>', '<em>', '</em>', 'x', '.', '-');
+  const words = fc.constantFrom(
+    'patrol',
+    'patrols',
+    'joint',
+    'police',
+    'Sky',
+    'Net',
+    'Sky Net',
+    'United',
+    'Front',
+    '“',
+    '”',
+    '&amp;',
+    '&#39;',
+    '<b>x</b>',
+    '<em>',
+    '</em>',
+    'x',
+    '.',
+    '-',
+  );
   const page = fc.array(fc.array(words, { maxLength: 12 }), { maxLength: 6 }).map((paragraphs) =>
     paragraphs
       .map((parts) => {
