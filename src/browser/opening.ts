@@ -11,7 +11,7 @@ export function startOpening(document: Document): void {
   const headings = [...passage.querySelectorAll('h2')];
   const begun = new Set<Element>();
   const mark = () => {
-    passage.dataset['step'] = headings.findLast((heading) => begun.has(heading))?.id ?? 'cover';
+    passage.dataset['step'] = headings.filter((heading) => begun.has(heading)).pop()?.id ?? 'cover';
   };
   // A step has begun once its heading is well inside the screen, and stays so above its upper edge.
   const observer = new IntersectionObserver(

@@ -14,7 +14,7 @@ import { stationClasses, stationStep } from './shared/palette.ts';
 import { element, group, n, text, textLines } from './shared/svg.ts';
 import { SymbolSheet } from './shared/symbols.ts';
 import { dashedSquares, squares, type UnitGrid, unitCorner } from './shared/unit-marks.ts';
-import { countryArea, countryAnchor, shapedCountries, useCountry, useRestOfWorld, worldGrid } from './shared/world.ts';
+import { countryAnchor, countryArea, shapedCountries, useCountry, useRestOfWorld, worldGrid } from './shared/world.ts';
 import { countryListings, europe, hatchPattern, smallArea } from './shared/world-listings.ts';
 
 /** The steps in the order in which they are told. The headings of the words carry these keys. */
@@ -114,8 +114,6 @@ interface Composition {
   readonly words: { readonly x: number; readonly y: number; readonly width: number };
   readonly squares: { readonly pitch: number; readonly size: number };
   readonly line: number;
-  /** Labels outside Europe from this count on. */
-  readonly labelFrom: number;
 }
 
 /** Sizes of the picture; src/styles/opening.css repeats them to keep the picture within the screen, and a test compares. */
@@ -130,7 +128,6 @@ const compositions: Readonly<Record<FrameName, Composition>> = {
     words: { x: 322, y: 376, width: 478 },
     squares: { pitch: 14, size: 10.6 },
     line: 19,
-    labelFrom: 3,
   },
   narrow: {
     frame: frames.narrow,
@@ -140,7 +137,6 @@ const compositions: Readonly<Record<FrameName, Composition>> = {
     words: { x: 0, y: 382, width: frames.narrow.width },
     squares: { pitch: 10, size: 8.6 },
     line: 16.5,
-    labelFrom: 4,
   },
 };
 
@@ -225,7 +221,7 @@ function listingMarks(drawn: Drawn, countOf: (row: OpeningRow) => number, withMa
   const { inset } = place;
   const world: Box = { x: 0, y: 0, width: place.frame.width, height: worldGrid.height * place.world };
   const enlargement: Box = { x: inset.x + 2, y: inset.y + 2, width: europe.width * inset.scale - 4, height: europe.height * inset.scale - 4 };
-  const labels = [...placeLabels(requests(false, place.labelFrom), size, world), ...placeLabels(requests(true, 3), size, enlargement)].map((label) =>
+  const labels = [...placeLabels(requests(false, 4), size, world), ...placeLabels(requests(true, 3), size, enlargement)].map((label) =>
     text(label.labelX, label.labelY, label.text, { class: 'label halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor }),
   );
   return rings.join('') + hollow.join('') + labels.join('');
@@ -305,9 +301,9 @@ function formMark(form: Form, x: number, y: number): string {
     case 'bar':
       return element('rect', { class: 'answered', x: x - 5.5, y: y - 1.9, width: 11, height: 3.8 });
     case 'dashes':
-      return element('circle', { class: 'outline-unknown', cx: x, cy: y, r: 4.2 });
+      return element('circle', { class: 'outline-unknown', cx: x, cy: y, r: 4.4 });
     case 'point':
-      return element('circle', { class: 'unknown', cx: x, cy: y, r: 2.1 });
+      return element('circle', { class: 'unknown', cx: x, cy: y, r: 2.4 });
   }
 }
 
@@ -325,7 +321,9 @@ function answersLayer(drawn: Drawn): string {
       return formMark(statusForms[row.status], x, y);
     });
   const counts = formCounts(rows);
-  const lines = forms.map((form): Line => ({ mark: (x, y) => formMark(form, x, y), text: words.text(`opening.form.${form}`, { ...values, count: format.number(counts.get(form) ?? 0) }) }));
+  const lines = forms.map(
+    (form): Line => ({ mark: (x, y) => formMark(form, x, y), text: words.text(`opening.form.${form}`, { ...values, count: format.number(counts.get(form) ?? 0) }) }),
+  );
   const key = writtenLines(place, belowTitle(place), [...lines, { text: words.text('opening.noMark', values) }]);
   return shapes + marks.join('') + title(place, words.text('opening.answersTitle', values)) + key.svg;
 }
@@ -375,7 +373,10 @@ function drawLayer(layer: OpeningLayer, drawn: Drawn): string {
         hatchPattern(hatch) +
         element('path', { class: 'unknown-box', fill: `url(#${hatch})`, d: holes }) +
         title(place, say('holeTitle')) +
-        writtenLines(place, belowSquares(place), [{ mark: swatch((own) => element('path', { class: 'unknown-box', fill: `url(#${hatch})`, d: squares(1, own) }), place), text: say('holeWhere') }, { text: say('holeLand') }]).svg
+        writtenLines(place, belowSquares(place), [
+          { mark: swatch((own) => element('path', { class: 'unknown-box', fill: `url(#${hatch})`, d: squares(1, own) }), place), text: say('holeWhere') },
+          { text: say('holeLand') },
+        ]).svg
       );
     }
     case 'answers':
@@ -399,7 +400,10 @@ function drawBase(drawn: Drawn): string {
   const { rows, symbols, place, words, values } = drawn;
   const base = symbols.use('opening-land', () => {
     const shaped = rows.filter((row) => shapedCountries.has(row.country)).map((row) => row.country);
-    return group({ class: 'land-whole' }, [useRestOfWorld(symbols, new Set(shaped)), ...shaped.map((country) => useCountry(symbols, country))].map((href) => element('use', { href })).join(''));
+    return group(
+      { class: 'land-whole' },
+      [useRestOfWorld(symbols, new Set(shaped)), ...shaped.map((country) => useCountry(symbols, country))].map((href) => element('use', { href })).join(''),
+    );
   });
   const { inset, frame } = place;
   const edge = element('rect', { class: 'inset-edge', x: inset.x, y: inset.y, width: europe.width * inset.scale, height: europe.height * inset.scale });
@@ -434,7 +438,14 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
     const svg = (attributes: { class: string }, top: number, content: string) =>
       element(
         'svg',
-        { class: `picture picture--${name} ${attributes.class}`, viewBox: `0 ${n(top)} ${width} ${n(place.height - top)}`, width, height: place.height - top, 'aria-hidden': 'true', focusable: 'false' },
+        {
+          class: `picture picture--${name} ${attributes.class}`,
+          viewBox: `0 ${n(top)} ${width} ${n(place.height - top)}`,
+          width,
+          height: place.height - top,
+          'aria-hidden': 'true',
+          focusable: 'false',
+        },
         content,
       );
     const stage =
@@ -442,7 +453,11 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
       openingLayers.map((layer) => svg({ class: `passage__layer passage__layer--${layer}` }, isBelowMap(layer) ? place.words.y - 4 : 0, layers.get(layer) ?? '')).join('');
     const still = (step: OpeningStep) => {
       const { full, faint = [] } = layersOf[step];
-      return svg({ class: 'passage__still' }, 0, base + faint.map((layer) => group({ class: 'passage__faint' }, layers.get(layer) ?? '')).join('') + full.map((layer) => layers.get(layer)).join(''));
+      return svg(
+        { class: 'passage__still' },
+        0,
+        base + faint.map((layer) => group({ class: 'passage__faint' }, layers.get(layer) ?? '')).join('') + full.map((layer) => layers.get(layer)).join(''),
+      );
     };
     return { stage, still };
   };
