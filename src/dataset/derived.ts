@@ -1,5 +1,5 @@
 import type { Dataset } from './parse.ts';
-import type { Row } from './schema.ts';
+import { countryStatuses, type Row } from './schema.ts';
 
 /**
  * Figures that we derive from the records: every sum, difference and share that the site prints has a name here.
@@ -168,6 +168,14 @@ export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFig
     { claims: ['ctx-11'], rows: states, of: { states: states.length } },
   );
   add('article-points', dataset.tables.article_check.length, { claims: [] });
+  // Countries by what their authorities are known to have done: `figure-status-closed-host-says` and the like.
+  const statuses = dataset.tables.country_status;
+  const eventsOf = (rows: typeof statuses) => rows.flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
+  add('status-countries', statuses.length, { rows: eventsOf(statuses) });
+  for (const status of countryStatuses) {
+    const rows = statuses.filter((row) => row.status === status);
+    add(`status-${status}`, rows.length, { of: { total: statuses.length }, rows: eventsOf(rows) });
+  }
   return figures;
 }
 

@@ -65,7 +65,7 @@ export function decemberTotals(dataset: Dataset) {
 const seaAtLeft: ReadonlySet<string> = new Set(['ECU', 'PRT']);
 
 /** Countries smaller than this in the picture (about 5 by 5 units) get a ring, so that they can be seen at all. */
-const smallArea = 25;
+export const smallArea = 25;
 
 interface MapOptions {
   readonly x: number;
@@ -155,7 +155,7 @@ export const hatchPattern = (id: string): string =>
   element('pattern', { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, element('path', { class: 'hatch', d: 'M0 0V5' }));
 
 /** Europe on the grid: from Ireland to the Black Sea, from Sicily to the middle of Scandinavia. */
-const europe: Box = cropOf([-24, 33.5], [36, 62]);
+export const europe: Box = cropOf([-24, 33.5], [36, 62]);
 
 function cropOf([west, south]: readonly [number, number], [east, north]: readonly [number, number]): Box {
   const middle = (west + east) / 2;

@@ -1,0 +1,248 @@
+/** The opening of the front page in a real browser: the picture follows the text, by CSS or by script, and stands as stills without both. */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { transformSync } from 'esbuild';
+import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { layersOf, type OpeningLayer, type OpeningStep, openingLayers, openingSteps } from '../../src/charts/opening-map.ts';
+import { builtFolder } from '../helpers/built-site.ts';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await serveFolder(builtFolder);
+});
+test.afterAll(() => server.close());
+
+const atRest: (typeof layersOf)[OpeningStep] = layersOf['second-report'];
+const opacityOf = (shown: (typeof layersOf)[OpeningStep], layer: OpeningLayer) => (shown.full.includes(layer) ? 1 : shown.faint?.includes(layer) ? 0.2 : 0);
+const expected = (shown: (typeof layersOf)[OpeningStep]) => Object.fromEntries(openingLayers.map((layer) => [layer, opacityOf(shown, layer)]));
+
+/** How strongly each layer of the picture that stays is seen now, in the frame that is shown. */
+const opacities = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate((layers) => {
+    const shown = [...document.querySelectorAll('.passage__layer')].filter((svg) => getComputedStyle(svg).display !== 'none');
+    return Object.fromEntries(
+      layers.map((layer) => [
+        layer,
+        Math.round(Number(getComputedStyle(shown.find((svg) => svg.classList.contains(`passage__layer--${layer}`)) ?? document.body).opacity) * 100) / 100,
+      ]),
+    );
+  }, openingLayers);
+
+/** Scrolls until the heading of a step stands at this part of the height of the screen. */
+const scrollTo = (page: Page, step: string, part: number) =>
+  page.evaluate(
+    ([id, share]) => {
+      const heading = document.getElementById(String(id));
+      if (!heading) throw new Error(`No step ${id}`);
+      window.scrollTo({ top: heading.getBoundingClientRect().top + window.scrollY - window.innerHeight * Number(share), behavior: 'instant' });
+    },
+    [step, part] as const,
+  );
+
+async function open(browser: Browser, options: BrowserContextOptions, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await prepare?.(page);
+  await page.goto(server.url);
+  return page;
+}
+
+const sizes = [
+  { width: 360, height: 740 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
+const { code } = transformSync(readFileSync('src/browser/opening.ts', 'utf8'), { loader: 'ts', format: 'iife', globalName: 'opening', target: 'es2020', minify: true });
+
+/** A browser without scroll-driven animation: its CSS does not apply, and it says so. */
+const withoutTimelines = (page: Page) =>
+  Promise.all([
+    page.route(server.url, async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      expect(body).toContain('animation-timeline:view()');
+      await route.fulfill({ response, body: body.replaceAll('animation-timeline:view()', 'animation-timeline:none-such()') });
+    }),
+    page.addInitScript(() => {
+      const supports = CSS.supports.bind(CSS) as (condition: string) => boolean;
+      Object.defineProperty(CSS, 'supports', { value: (condition: string) => !condition.includes('timeline') && supports(condition) });
+    }),
+  ]);
+
+for (const viewport of sizes) {
+  const size = `${viewport.width} × ${viewport.height}`;
+
+  test(`by CSS alone the picture shows what the step says, forwards and backwards, at ${size}`, async ({ browser }) => {
+    const page = await open(browser, { viewport, javaScriptEnabled: false });
+    await expect.poll(() => opacities(page), 'at rest').toEqual(expected(atRest));
+    for (const step of [...openingSteps, ...openingSteps.toReversed()]) {
+      await scrollTo(page, step, 0.5);
+      await expect.poll(() => opacities(page), step).toEqual(expected(layersOf[step]));
+      const [picture, heading] = await Promise.all([page.locator('.passage__picture').boundingBox(), page.locator(`#${step}`).boundingBox()]);
+      expect(picture?.y, 'the picture stays').toBeGreaterThanOrEqual(0);
+      expect((picture?.y ?? 0) + (picture?.height ?? 0), 'whole').toBeLessThanOrEqual(viewport.height);
+      expect(heading?.y ?? 0).toBeLessThan(viewport.height);
+    }
+    await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+    await expect.poll(() => opacities(page), 'back at rest').toEqual(expected(atRest));
+    await page.context().close();
+  });
+
+  test(`without scroll-driven animation a little script does the same at ${size}`, async ({ browser }) => {
+    const page = await open(browser, { viewport }, withoutTimelines);
+    await expect(page.locator('.passage__stage')).toHaveCSS('position', 'static');
+    await page.addScriptTag({ content: `${code};opening.startOpening(document)` });
+    await expect(page.locator('.passage__stage')).toHaveCSS('position', 'sticky');
+    await expect.poll(() => opacities(page), 'at rest').toEqual(expected(atRest));
+    for (const step of [...openingSteps, ...openingSteps.toReversed()]) {
+      await scrollTo(page, step, 0.5);
+      await expect.poll(() => opacities(page), step).toEqual(expected(layersOf[step]));
+    }
+    await page.context().close();
+  });
+
+  test(`nothing moves by itself and nothing is laid out again while it is read on a slow processor, at ${size}`, async ({ browser }) => {
+    const page = await open(browser, { viewport }, (blank) =>
+      blank.addInitScript(() => {
+        const seen = { shift: 0 };
+        Object.defineProperty(window, 'seen', { value: seen });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      }),
+    );
+    const session = await page.context().newCDPSession(page);
+    // Time of the processor, not of the clock: other work on the machine does not count.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const measure = async () => Object.fromEntries((await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
+    const end = await page.locator('#what-follows').evaluate((heading) => heading.getBoundingClientRect().top);
+    const before = await measure();
+    let turns = 0;
+    for (let at = 0; at < end; at += 160, turns += 1) {
+      await page.mouse.wheel(0, 160);
+      await page.waitForTimeout(16);
+    }
+    const after = await measure();
+    const spent = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
+    expect(await page.evaluate(() => (window as unknown as { seen: { shift: number } }).seen.shift)).toBe(0);
+    expect(spent('LayoutCount'), 'layouts').toBeLessThanOrEqual(2);
+    expect((spent('TaskDuration') * 1000) / turns, 'milliseconds for a turn of the wheel').toBeLessThan(50);
+    await page.context().close();
+  });
+
+  test(`labels of the picture are at least 11 px at ${size}, moving and still`, async ({ browser }) => {
+    for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+      const page = await open(browser, { viewport, reducedMotion });
+      const scales = await page.evaluate(() =>
+        [...document.querySelectorAll<SVGSVGElement>('.passage svg.picture')]
+          .filter((svg) => getComputedStyle(svg).display !== 'none')
+          .map((svg) => (svg.getBoundingClientRect().width / svg.viewBox.baseVal.width) * Number.parseFloat(getComputedStyle(svg).fontSize)),
+      );
+      expect(scales.length).toBeGreaterThan(openingLayers.length);
+      expect(Math.min(...scales)).toBeGreaterThanOrEqual(11);
+      await page.context().close();
+    }
+  });
+}
+
+for (const step of openingSteps)
+  test(`the address of the step ${step} leads to its words and its picture`, async ({ browser }) => {
+    const page = await open(browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(`${server.url}#${step}`);
+    await expect(page.locator(`#${step}`)).toBeInViewport();
+    await expect.poll(() => opacities(page)).toEqual(expected(layersOf[step]));
+    await page.context().close();
+  });
+
+/** Stills: each step with its heading, its own picture and its text, in this order, and nothing that sticks. */
+async function expectStills(page: Page): Promise<void> {
+  await expect(page.locator('.passage__stage')).toHaveCSS('position', 'static');
+  expect(await opacities(page)).toEqual(expected(atRest));
+  const order = await page.evaluate(() =>
+    [...document.querySelectorAll('.passage__step')].map((step) => {
+      const still = [...step.querySelectorAll('.passage__still')].find((svg) => getComputedStyle(svg).display !== 'none');
+      const top = (element: Element | null | undefined) => (element ? element.getBoundingClientRect().top : Number.NaN);
+      return [top(step.querySelector('h2')), top(still), top(step.querySelector('.passage__text')), step.getBoundingClientRect().bottom];
+    }),
+  );
+  expect(order).toHaveLength(openingSteps.length);
+  const narrow = (page.viewportSize()?.width ?? 0) < 960;
+  for (const tops of order) {
+    expect(tops.every(Number.isFinite), 'each step has its still').toBe(true);
+    if (narrow) expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  }
+  expect(order.map(([top]) => top)).toEqual(order.map(([top]) => top ?? 0).sort((a, b) => a - b));
+}
+
+const stills: readonly (readonly [string, BrowserContextOptions, ((page: Page) => Promise<unknown>)?])[] = [
+  ['with reduced motion', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' }],
+  ['with reduced motion on a wide screen', { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' }],
+  ['in forced colours', { viewport: { width: 360, height: 740 }, forcedColors: 'active' }],
+  ['on a low screen, as under great enlargement', { viewport: { width: 640, height: 360 } }],
+  ['at 320 px with four-fold zoom', { viewport: { width: 320, height: 256 } }],
+  ['without scroll-driven animation and without script', { viewport: { width: 360, height: 740 } }, withoutTimelines],
+];
+for (const [when, options, prepare] of stills)
+  test(`it is a sequence of stills ${when}`, async ({ browser }) => {
+    const page = await open(browser, options, prepare);
+    await expectStills(page);
+    await page.context().close();
+  });
+
+test('it is a sequence of stills in print', async ({ browser }) => {
+  const page = await open(browser, { viewport: { width: 800, height: 1000 } });
+  await page.emulateMedia({ media: 'print' });
+  await expectStills(page);
+  await page.context().close();
+});
+
+test('the script leaves the stills to whoever reads them already', async ({ browser }) => {
+  const page = await open(browser, { viewport: { width: 360, height: 740 } }, withoutTimelines);
+  await scrollTo(page, 'first-report', 0.2);
+  const before = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.addScriptTag({ content: `${code};opening.startOpening(document)` });
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(before);
+  await expect(page.locator('.passage__stage')).toHaveCSS('position', 'static');
+  await page.context().close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing on the stills in ${colorScheme} mode`, async ({ browser }) => {
+    const page = await open(browser, { viewport: { width: 360, height: 740 }, colorScheme, reducedMotion: 'reduce' });
+    const results = await new AxeBuilder({ page })
+      .include('.passage')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .setLegacyMode(true)
+      .analyze();
+    expect(results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target.join(' ')}`)).toEqual([]);
+    await page.context().close();
+  });
+
+for (const viewport of [sizes[0], sizes[2]])
+  test(`the first screen has the title, the sentence and the map at ${viewport?.width} px`, async ({ browser }) => {
+    const page = await open(browser, { viewport: viewport ?? null });
+    await expect(page.locator('h1')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('.passage .opening__dek')).toBeInViewport({ ratio: 1 });
+    const map = await page.locator('.passage__picture').boundingBox();
+    // The world stands in the upper third of the narrow picture and in the upper two thirds of the wide one.
+    expect((map?.y ?? 0) + (map?.height ?? 0) * (viewport?.width === 360 ? 1 / 3 : 2 / 3)).toBeLessThan(viewport?.height ?? 0);
+    await page.context().close();
+  });
+
+test('the keyboard walks through the opening in reading order and is never held', async ({ browser }) => {
+  const page = await open(browser, { viewport: { width: 360, height: 740 } });
+  await page.locator('#text').focus();
+  const links = await page.locator('.passage a').count();
+  const tops: number[] = [];
+  for (let index = 0; index < links; index += 1) {
+    await page.keyboard.press('Tab');
+    tops.push(await page.evaluate(() => (document.activeElement?.closest('.passage') ? (document.activeElement.getBoundingClientRect().top ?? 0) + window.scrollY : Number.NaN)));
+    await expect(page.locator(':focus')).toBeInViewport();
+  }
+  expect(tops.every(Number.isFinite)).toBe(true);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.passage') === null)).toBe(true);
+  await page.context().close();
+});
