@@ -1,8 +1,18 @@
-/** The two small scripts of the embeds: typed in src/browser, sent as one minified classic script each. */
-import { transformSync } from 'esbuild';
+/** The small scripts that browsers get: typed in src/browser, sent as one minified classic script each. */
+import { resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 
-/** A browser script as it is sent. The source imports nothing, so that one file is the whole of it. */
+/** A browser script as it is sent: one file, with what it imports from src/browser in it. */
 export function browserScript(source: string, name: string): string {
-  if (/^\s*import\b/m.test(source)) throw new Error(`src/browser/${name} imports something: it is sent as one file`);
-  return transformSync(source, { loader: 'ts', format: 'iife', target: 'es2020', minify: true, charset: 'utf8', sourcefile: name }).code;
+  const built = buildSync({
+    stdin: { contents: source, loader: 'ts', sourcefile: name, resolveDir: resolve('src/browser') },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+  });
+  return built.outputFiles[0]?.text ?? '';
 }

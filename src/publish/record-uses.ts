@@ -42,7 +42,7 @@ function paragraphsOf(text: RenderedText, page: string, chapter: string | undefi
   const keys = text.ids.map((id) => ({ id, at: body.indexOf(` id="${id}"`) })).filter(({ at }) => at >= 0);
   for (const [index, { id, at }] of keys.entries()) {
     const part = body.slice(body.indexOf('>', at) + 1, keys[index + 1]?.at ?? body.length);
-    for (const record of new Set([...part.matchAll(/href="#note-([^"]+)"/g)].map((match) => match[1] ?? ''))) {
+    for (const record of new Set([...part.matchAll(/"note-([^"]+)"/g)].map((match) => match[1] ?? ''))) {
       const uses = into.get(record) ?? [];
       uses.push({ path: `${page}#${id}`, chapter, beginning: beginningOf(part.slice(0, part.search(/<\/(?:p|li|h\d)>/))) });
       into.set(record, uses);

@@ -61,7 +61,7 @@ export function glossaryList(site: Site): Html {
       references: referenceIds(site.dataset),
       charts: new Set(),
       base: site.base,
-      note: () => ({ number: 0, first: false }),
+      note: () => ({ number: 0 }),
       noteHref: (id) => recordHref(id, site.base),
       noteLabel: () => '',
       problems,
