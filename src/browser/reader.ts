@@ -4,8 +4,7 @@
  * Words come from the data attributes of its own element.
  */
 const words = document.currentScript?.dataset ?? {};
-const root = document.documentElement;
-const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents a[href^="#"]')];
+const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents > details > ul a')];
 
 /** Contents in the margin are open for assistive technology too, not only to the eye; where they fold, the reader opens them. */
 const contents = document.querySelector<HTMLDetailsElement>('.contents > details');
@@ -22,7 +21,7 @@ if (contents) {
 function markSection(): void {
   const sections = links.flatMap((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))) ?? []);
   const mark = (): void => {
-    const current = sections.filter((section) => section.getBoundingClientRect().top < root.clientHeight / 2).pop();
+    const current = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 2).pop();
     for (const link of links) {
       if (current && link.hash === `#${current.id}`) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
@@ -58,7 +57,7 @@ document.addEventListener(
   true,
 );
 
-/** Copies the lasting address of what a link stands at, and says so. The link leads there all the same. */
+/** Copies the lasting address of what a link stands at, and says so. A link to a part of the page leads there all the same. */
 const status = document.createElement('p');
 status.setAttribute('role', 'status');
 document.body.append(status);
@@ -67,7 +66,9 @@ document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>('a.permalink');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   // Absent on pages that are not served safely; refused where the reader forbids it. The address stands in the address bar then.
-  void navigator.clipboard?.writeText(link.href).then(
+  if (!navigator.clipboard) return;
+  if (!link.getAttribute('href')?.startsWith('#')) event.preventDefault();
+  void navigator.clipboard.writeText(link.href).then(
     () => {
       status.textContent = words['copied'] ?? '';
       clearTimeout(hide);

@@ -39,7 +39,10 @@ export async function iconPng(name: IconName): Promise<Uint8Array> {
   const { width, maskable } = iconFiles[name];
   const drawing = maskable ? mark(9, 14, palette.light) : mark(2, 28, palette.light);
   return encodePng(
-    await rasterise(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="${width}" height="${width}"><path fill="${palette.light.paper}" d="M0 0h32v32H0z"/>${drawing}</svg>`, width),
+    await rasterise(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="${width}" height="${width}"><path fill="${palette.light.paper}" d="M0 0h32v32H0z"/>${drawing}</svg>`,
+      width,
+    ),
   );
 }
 

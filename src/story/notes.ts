@@ -102,7 +102,5 @@ function figureNote(figure: DerivedFigure, context: NoteContext): Html {
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id. */
 export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context);
-  return context.dataset.has('claims', id)
-    ? claimNote(context.dataset.get('claims', id), numbers, context)
-    : responseNote(context.dataset.get('responses', id), context);
+  return context.dataset.has('claims', id) ? claimNote(context.dataset.get('claims', id), numbers, context) : responseNote(context.dataset.get('responses', id), context);
 }

@@ -240,8 +240,7 @@ test.describe('the contents', () => {
         const text = await page.locator('#police-looked').boundingBox();
         const box = await contents.boundingBox();
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(text?.x ?? 0);
-        const marked = () =>
-          page.locator('.contents a').evaluateAll((links) => links.filter((link) => link.matches(':target-current')).map((link) => link.getAttribute('href')));
+        const marked = () => page.locator('.contents a').evaluateAll((links) => links.filter((link) => link.matches(':target-current')).map((link) => link.getAttribute('href')));
         await expect.poll(marked).toEqual(['#police-looked']);
       });
     });

@@ -46,15 +46,20 @@ describe('HTML', () => {
     expect(report.results.flatMap((result) => result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`))).toEqual([]);
   });
 
-  test.each(pages.map((path) => [path || 'front page', path]))('of the %s has the one script of its kind, which nothing waits for, no inline handler and no style attribute', (_, path) => {
-    const page = readPage(path);
-    const scripts = [...page.matchAll(/<script(?! type="application\/ld\+json")[^>]*>(?:[^<]*<\/script>)?/gi)].map((match) => match[0]);
-    // Embeds have another: tests/built/embeds.test.ts.
-    const one = path.startsWith('embed/') ? /^<script src="[^":]*\/embed-frame\.js" defer><\/script>$/ : /^<script src="\/(?:[^/":][^":]*\/)?reader\.js" defer data-close="[^"]+" data-copied="[^"]+"><\/script>$/;
-    expect(scripts).toEqual([expect.stringMatching(one)]);
-    expect(page).not.toMatch(/\son[a-z]+\s*=\s*["']/i);
-    expect(page).not.toMatch(/<[^>]+\sstyle="/i);
-  });
+  test.each(pages.map((path) => [path || 'front page', path]))(
+    'of the %s has the one script of its kind, which nothing waits for, no inline handler and no style attribute',
+    (_, path) => {
+      const page = readPage(path);
+      const scripts = [...page.matchAll(/<script(?! type="application\/ld\+json")[^>]*>(?:[^<]*<\/script>)?/gi)].map((match) => match[0]);
+      // Embeds have another: tests/built/embeds.test.ts.
+      const one = path.startsWith('embed/')
+        ? /^<script src="[^":]*\/embed-frame\.js" defer><\/script>$/
+        : /^<script src="\/(?:[^/":][^":]*\/)?reader\.js" defer data-close="[^"]+" data-copied="[^"]+"><\/script>$/;
+      expect(scripts).toEqual([expect.stringMatching(one)]);
+      expect(page).not.toMatch(/\son[a-z]+\s*=\s*["']/i);
+      expect(page).not.toMatch(/<[^>]+\sstyle="/i);
+    },
+  );
 
   test.each(pages.map((path) => [path || 'front page', path]))('of the %s uses each id once', (_, path) => {
     const ids = [...readPage(path).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '');
