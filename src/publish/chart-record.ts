@@ -102,7 +102,7 @@ function noteRecords(source: string, file: string, site: Site): readonly NoteRec
     references: referenceIds(site.dataset),
     charts: new Set<string>(),
     base: site.base,
-    note: () => ({ number: 0, first: false }),
+    note: () => ({ number: 0 }),
     noteLabel: () => '',
     problems: [],
   };

@@ -100,6 +100,7 @@ export const mediaTypes: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   png: 'image/png',
+  webmanifest: 'application/manifest+json',
   woff2: 'font/woff2',
   geojson: 'application/geo+json; charset=utf-8',
   bib: 'application/x-bibtex; charset=utf-8',

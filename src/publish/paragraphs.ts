@@ -52,7 +52,7 @@ function paragraphsOf(text: RenderedText, page: string, chapter: string | undefi
       heading: /^<h\d/.test(body.slice(body.lastIndexOf('<', at))),
       text: plainText(part),
       lead: plainText(part.slice(0, part.search(/<\/(?:p|li|h\d)>/))),
-      records: [...new Set([...part.matchAll(/href="#note-([^"]+)"/g)].map((match) => match[1] ?? ''))],
+      records: [...new Set([...part.matchAll(/"note-([^"]+)"/g)].map((match) => match[1] ?? ''))],
     };
   });
 }

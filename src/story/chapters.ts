@@ -47,9 +47,8 @@ export type PlainPage = Page<z.infer<typeof pageSchema>>;
 export function renderText(site: Site, file: string, body: string, firstLine: number, problems: Problem[], withCharts: boolean): RenderedText {
   const numbers = new Map<string, number>();
   const note = (id: string) => {
-    const first = !numbers.has(id);
-    if (first) numbers.set(id, numbers.size + 1);
-    return { number: numbers.get(id) ?? 0, first };
+    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+    return { number: numbers.get(id) ?? 0 };
   };
   const references = referenceIds(site.dataset);
   const common = { references, base: site.base, note, noteLabel: (number: number) => site.messages.text('notes.label', { number }), problems };
@@ -66,7 +65,7 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
   // Figures come last: by then every note has its number, and answers can point to theirs.
   const parts = rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers)));
   const known = [...numbers].filter(([id]) => references.has(id));
-  const notesHtml = noteList(site, known, numbers, () => true);
+  const notesHtml = noteList(site, known, numbers);
   return {
     html: parts.join(''),
     notesHtml,
@@ -79,14 +78,9 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
   };
 }
 
-/** The notes of a page as list items; those that the text refers to have a way back to it. */
-function noteList(site: Site, notes: readonly (readonly [string, number])[], numbers: ReadonlyMap<string, number>, isReferred: (id: string) => boolean): string {
-  return notes
-    .map(([id, number]) => {
-      const back = isReferred(id) ? html` <a class="note__back" href="#reference-${id}" aria-label="${site.messages.text('notes.back', { number })}">↩</a>` : html``;
-      return html`<li id="note-${id}" class="note" value="${number}">${noteBody(id, numbers, site, back)}</li>`;
-    })
-    .join('\n');
+/** The notes of a page as list items, in the order of their numbers. Each opens as a popover beside the text that refers to it. */
+function noteList(site: Site, notes: readonly (readonly [string, number])[], numbers: ReadonlyMap<string, number>): string {
+  return notes.map(([id]) => html`<li id="note-${id}" class="note" popover>${noteBody(id, numbers, site)}</li>`).join('\n');
 }
 
 function chartOf(site: Site, id: string) {
@@ -113,13 +107,10 @@ function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string,
 export function renderChartAlone(site: Site, id: string): { readonly figure: string; readonly notes: string; readonly claimNotes: string; readonly symbols: string } {
   const problems: Problem[] = [];
   const numbers = new Map<string, number>();
-  const referred = new Set<string>();
   for (const claim of chartOf(site, id).chart.claims) if (!numbers.has(claim)) numbers.set(claim, numbers.size + 1);
   const note = (reference: string) => {
-    const first = !referred.has(reference);
-    referred.add(reference);
     if (!numbers.has(reference)) numbers.set(reference, numbers.size + 1);
-    return { number: numbers.get(reference) ?? 0, first };
+    return { number: numbers.get(reference) ?? 0 };
   };
   const notes = renderChartNotes(site, id, {
     references: referenceIds(site.dataset),
@@ -131,14 +122,14 @@ export function renderChartAlone(site: Site, id: string): { readonly figure: str
   const symbols = new SymbolSheet();
   const figure = drawFigure(site, id, symbols, notes, numbers, { alone: true });
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
-  return { figure, notes, claimNotes: noteList(site, [...numbers], numbers, (reference) => referred.has(reference)), symbols: symbols.toSvg() };
+  return { figure, notes, claimNotes: noteList(site, [...numbers], numbers), symbols: symbols.toSvg() };
 }
 
 /** References on a page without notes of its own: they lead to the page of records. */
 const linkedReferences = (site: Site, problems: Problem[]): Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'> => ({
   references: referenceIds(site.dataset),
   base: site.base,
-  note: () => ({ number: 0, first: false }),
+  note: () => ({ number: 0 }),
   noteHref: (reference) => recordHref(reference, site.base),
   noteLabel: () => '',
   problems,

@@ -60,7 +60,7 @@ function renderDefinition(site: Site, file: string, definition: string, problems
     references: referenceIds(site.dataset),
     charts: new Set(),
     base: site.base,
-    note: () => ({ number: 0, first: false }),
+    note: () => ({ number: 0 }),
     noteHref: (id) => recordHref(id, site.base),
     noteLabel: () => '',
     problems,

@@ -17,6 +17,7 @@ import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
 import { curlQuotes, keepTogether } from '../words/typeset.ts';
+import { noteButton } from './note-button.ts';
 
 /** What a text may refer to. */
 export interface MarkdownContext {
@@ -30,12 +31,12 @@ export interface MarkdownContext {
   /** Path prefix of the site, ending in a slash. */
   readonly base: string;
   /** Number of the note for a reference, in order of first use; called in reading order. */
-  readonly note: (id: string) => { number: number; first: boolean };
+  readonly note: (id: string) => { number: number };
   /** Called for each chart in reading order, so that the notes of its own text are numbered where it stands. */
   readonly onChart?: (id: string) => void;
   /** Where a reference leads when the page has no notes; it is then shown by its id. */
   readonly noteHref?: (id: string) => string;
-  /** Accessible name of the link to a note. */
+  /** Accessible name of what opens a note. */
   readonly noteLabel: (number: number) => string;
   readonly problems: Problem[];
 }
@@ -83,8 +84,8 @@ function createRenderer() {
     const { context } = environment as Environment;
     const id = metaId(tokens[index]);
     if (context.noteHref) return ` <a class="note__more" href="${md.utils.escapeHtml(context.noteHref(id))}">${md.utils.escapeHtml(id)}</a>`;
-    const { number, first } = context.note(id);
-    return `<sup class="reference"><a href="#note-${md.utils.escapeHtml(id)}"${first ? ` id="reference-${md.utils.escapeHtml(id)}"` : ''} aria-label="${md.utils.escapeHtml(context.noteLabel(number))}">${number}</a></sup>`;
+    const { number } = context.note(id);
+    return `<sup class="reference">${noteButton(id, String(number), context.noteLabel(number))}</sup>`;
   };
 
   md.block.ruler.before(
@@ -196,7 +197,7 @@ export function markdownTokens(source: string): readonly Token[] {
     references: new Set(),
     charts: new Set(),
     base: '/',
-    note: () => ({ number: 0, first: false }),
+    note: () => ({ number: 0 }),
     noteLabel: () => '',
     problems: [],
   };

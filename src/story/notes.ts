@@ -6,7 +6,8 @@ import type { Row } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
+import { noteButton } from './note-button.ts';
 
 /** What notes need besides the dataset: words, formats, the site's prefix. */
 export interface NoteContext {
@@ -58,9 +59,9 @@ export function answerText(answer: Answer, context: NoteContext): Html {
   return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${recordHref(row.id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { id: row.id })}">${row.id}</a>`;
 }
 
-function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext, back: Html): Html {
+function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   const time = claimTime(row, context);
-  return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="note__status">(${context.messages.text(`claimStatus.${row.status}`)})</span>. ${typeset(row.statement)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}${back}</p>${answersInNote(row.id, numbers, context)}`;
+  return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="note__status">(${context.messages.text(`claimStatus.${row.status}`)})</span>. ${typeset(row.statement)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}</p>${answersInNote(row.id, numbers, context)}`;
 }
 
 /**
@@ -75,7 +76,7 @@ export function answerItem(answer: Answer, numbers: ReadonlyMap<string, number>,
   const link =
     number === undefined
       ? html`<a href="${recordHref(id, context.base)}">${context.messages.text('notes.seeRecord', { id })}</a>`
-      : html`<a href="#note-${id}">${context.messages.text('notes.seeNote', { number })}</a>`;
+      : trusted(noteButton(id, context.messages.text('notes.seeNote', { number })));
   return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${link}`;
 }
 
@@ -89,19 +90,17 @@ function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, cont
   return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, numbers, context)}</li>`)}</ul></div>`;
 }
 
-function responseNote(row: Row<'responses'>, context: NoteContext, back: Html): Html {
-  return html`<p><b>${typeset(row.actor)}</b>, ${context.format.date(row.date)} <span class="note__status">(${context.messages.text(`responseTypes.${row.type}`)})</span>. ${typeset(row.summary)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}${back}</p>`;
+function responseNote(row: Row<'responses'>, context: NoteContext): Html {
+  return html`<p><b>${typeset(row.actor)}</b>, ${context.format.date(row.date)} <span class="note__status">(${context.messages.text(`responseTypes.${row.type}`)})</span>. ${typeset(row.summary)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}</p>`;
 }
 
-function figureNote(figure: DerivedFigure, context: NoteContext, back: Html): Html {
+function figureNote(figure: DerivedFigure, context: NoteContext): Html {
   const value = figure.percent ? context.format.percent(figure.value) : context.format.number(figure.value);
-  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? ', ' : ''}<a href="${recordHref(claim, context.base)}">${claim}</a>`)}.` : ''}${back}</p>`;
+  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? ', ' : ''}<a href="${recordHref(claim, context.base)}">${claim}</a>`)}.` : ''}</p>`;
 }
 
-/** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id; `back` is the way back to the text. */
-export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext, back: Html): Html {
-  if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context, back);
-  return context.dataset.has('claims', id)
-    ? claimNote(context.dataset.get('claims', id), numbers, context, back)
-    : responseNote(context.dataset.get('responses', id), context, back);
+/** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id. */
+export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
+  if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context);
+  return context.dataset.has('claims', id) ? claimNote(context.dataset.get('claims', id), numbers, context) : responseNote(context.dataset.get('responses', id), context);
 }

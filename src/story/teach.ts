@@ -60,7 +60,7 @@ const contextFor = (site: Site, file: string, firstLine: number, problems: Probl
   charts: new Set(),
   base: site.base,
   // References lead to the records: a page to print needs no notes of its own.
-  note: () => ({ number: 0, first: false }),
+  note: () => ({ number: 0 }),
   noteHref: (id) => recordHref(id, site.base),
   noteLabel: () => '',
   problems,

@@ -1,6 +1,5 @@
-/** Terms that open in place and addresses that can be copied, with the keyboard alone and without script. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+/** Reading a chapter as different people do: by keyboard, by touch, on narrow screens, enlarged, without script, on paper, on a slow phone. */
+import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder } from '../helpers/built-site.ts';
 
@@ -10,118 +9,348 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-const chapters = ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+const chapter = 'answers/';
 
-/** Presses Tab until the focus is on an element; fails after a few hundred stops. */
-async function tabTo(page: Page, selector: string): Promise<number> {
-  for (let stops = 1; stops < 400; stops += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return stops;
-  }
-  return expect.fail(`the keyboard does not reach ${selector}`);
+/** A page in a context of its own, closed when done. */
+async function reading(browser: Browser, options: BrowserContextOptions, read: (page: Page) => Promise<void>, path = chapter): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto(server.url + path);
+  await read(page);
+  await context.close();
 }
 
-for (const path of chapters)
-  test(`with the keyboard alone each term of ${path} opens, leads to its entry and closes, without script`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport: { width: 900, height: 700 }, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(server.url + path);
-    const terms = page.locator('button.term');
-    const count = await terms.count();
-    expect(count).toBeGreaterThan(0);
-    for (let index = 0; index < count; index += 1) {
-      const term = terms.nth(index);
-      const definition = page.locator(`[id="${await term.getAttribute('popovertarget')}"]`);
-      await expect(definition).toBeHidden();
-      await term.focus();
-      await page.keyboard.press('Enter');
-      await expect(definition).toBeVisible();
-      const box = await definition.boundingBox();
-      expect(box && box.x >= 0 && box.x + box.width <= 900).toBe(true);
-      expect(box && box.y >= 0 && box.y + box.height <= 700).toBe(true);
-      // The way goes from the term into the definition.
-      await page.keyboard.press('Tab');
-      await expect(definition.locator('a:focus')).toHaveCount(1);
-      await page.keyboard.press('Escape');
-      await expect(definition).toBeHidden();
-      await expect(term).toBeFocused();
-    }
-    const entry = page.locator(`[id="${await terms.first().getAttribute('popovertarget')}"] a`).last();
-    await terms.first().focus();
-    await page.keyboard.press('Space');
-    for (let stops = 0; stops < 8 && !(await entry.evaluate((link) => link === document.activeElement)); stops += 1) await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/glossary\/#[a-z-]+$/);
-    await expect(page.locator(':target')).toBeInViewport();
-    await context.close();
+const isOpen = (note: Locator) => note.evaluate((element) => element.matches(':popover-open'));
+const openNotes = (page: Page) => page.locator('.note:popover-open');
+/** Whether a page scrolls in two directions. */
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+/** The part of a box that can be seen, from 0 to 1. */
+const shown = (locator: Locator) =>
+  locator.evaluate((element) => {
+    const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
+    const seen = Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) * Math.max(0, Math.min(right, innerWidth) - Math.max(left, 0));
+    return seen / (width * height);
   });
 
-test('marks of paragraphs are no stops for the keyboard until they are asked for, and then every one is', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(`${server.url}italy/`);
-  const marks = page.locator('a.permalink[aria-label]');
-  const count = await marks.count();
-  expect(count).toBeGreaterThan(15);
-  for (const mark of await marks.all()) await expect(mark).toBeHidden();
-  await page.locator('.marks > summary').focus();
-  await page.keyboard.press('Enter');
-  for (const mark of await marks.all()) await expect(mark).toBeVisible();
-  await marks.nth(3).focus();
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`${await marks.nth(3).getAttribute('href')}$`));
-  await context.close();
-});
-
-test('a heading is a link to itself that the keyboard reaches, and a paragraph shows its mark under the pointer', async ({ page }) => {
-  await page.goto(`${server.url}scale/`);
-  await tabTo(page, 'h2 > a.permalink');
-  const href = await page.evaluate(() => document.activeElement?.getAttribute('href'));
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`${href}$`));
-  const paragraph = page.locator('.story > p[id]').nth(2);
-  await paragraph.hover();
-  await expect(paragraph.locator('a.permalink')).toBeVisible();
-});
-
-test('an address that moved scrolls to its new place', async ({ page }) => {
-  await page.goto(`${server.url}netherlands/#still-unknown`);
-  await expect(page.locator('#not-known')).toBeInViewport();
-});
-
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const path of ['persuasion/', 'answers/'])
-    test(`axe finds nothing on ${path} with a definition open and every mark shown, in ${colorScheme} mode`, async ({ browser }) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
-      const page = await context.newPage();
-      await page.goto(server.url + path);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
+test.describe('a note', () => {
+  for (const javaScriptEnabled of [true, false])
+    test(`opens and closes by keyboard, and the focus comes back, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+      await reading(browser, { javaScriptEnabled }, async (page) => {
+        const reference = page.locator('.reference button').nth(2);
+        const note = page.locator(`#${await reference.getAttribute('popovertarget')}`);
+        await reference.focus();
+        await page.keyboard.press('Enter');
+        await expect(note).toBeVisible();
+        expect(await isOpen(note)).toBe(true);
+        expect(await shown(note)).toBeGreaterThan(0.95);
+        await expect(note).toContainText(/Sources?:/);
+        // The next stop is in the note, not in the rest of the text.
+        await page.keyboard.press('Tab');
+        await expect(note.locator(':focus')).toHaveCount(1);
+        await page.keyboard.press('Escape');
+        expect(await isOpen(note)).toBe(false);
+        await expect(reference).toBeFocused();
       });
-      await page.locator('button.term').first().click();
-      await expect(page.locator('.gloss').first()).toBeVisible();
-      const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).setLegacyMode(true).analyze();
-      expect(
-        results.violations.map(
-          (violation) =>
-            `${violation.id}: ${violation.nodes
-              .slice(0, 3)
-              .map((node) => node.target.join(' '))
-              .join(' | ')}`,
-        ),
-      ).toEqual([]);
-      await context.close();
     });
 
-test('on a phone a definition stays within the screen', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  for (const javaScriptEnabled of [true, false])
+    for (const width of [320, 768, 1280])
+      test(`opens by a tap beside its number and closes by a tap elsewhere at ${width} px, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+        await reading(browser, { javaScriptEnabled, hasTouch: true, viewport: { width, height: 700 } }, async (page) => {
+          const reference = page.locator('.reference button:visible').nth(11);
+          await reference.scrollIntoViewIfNeeded();
+          const { x, y } = await page.evaluate(() => ({ x: scrollX, y: scrollY }));
+          await reference.tap();
+          const note = openNotes(page);
+          await expect(note).toHaveCount(1);
+          expect(await shown(note)).toBeGreaterThan(0.95);
+          // What was being read stays where it was, in sight.
+          expect(await page.evaluate(() => ({ x: scrollX, y: scrollY }))).toEqual({ x, y });
+          expect(await shown(reference)).toBe(1);
+          const [a, b] = [await note.boundingBox(), await reference.boundingBox()];
+          if (!a || !b) throw new Error('The note or its reference has no box');
+          const covers = a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+          expect(covers, 'the note covers its reference').toBe(false);
+          if (width >= 1104) expect(a.x, 'in the margin').toBeGreaterThan(Number(await page.locator('.opening').evaluate((element) => element.getBoundingClientRect().right)));
+          expect(await sideways(page)).toBe(false);
+          await page.touchscreen.tap(a.x > 20 ? 8 : width - 8, a.y > 350 ? 8 : 692);
+          await expect(note).toHaveCount(0);
+        });
+      });
+
+  test('has a button that closes it and gives the focus back', async ({ browser }) => {
+    await reading(browser, {}, async (page) => {
+      const reference = page.locator('.reference button').nth(5);
+      await reference.click();
+      await page.getByRole('button', { name: 'Close' }).click();
+      await expect(openNotes(page)).toHaveCount(0);
+      await expect(reference).toBeFocused();
+      await expect(page.locator('[popovertargetaction]')).toHaveCount(0);
+    });
+  });
+
+  test('leads on to the note of an answer, and Escape goes back one by one', async ({ browser }) => {
+    await reading(browser, { javaScriptEnabled: false }, async (page) => {
+      const asked = page.locator('.note:has([popovertarget])').first();
+      const id = await asked.getAttribute('id');
+      await page.locator(`.reference [popovertarget="${id}"]`).first().click();
+      await asked.locator('[popovertarget]').first().click();
+      await expect(openNotes(page)).toHaveCount(2);
+      await page.keyboard.press('Escape');
+      await expect(openNotes(page)).toHaveCount(1);
+      expect(await isOpen(asked)).toBe(true);
+    });
+  });
+
+  test('leaves no trace in the history', async ({ browser }) => {
+    await reading(browser, {}, async (page) => {
+      const before = await page.evaluate(() => history.length);
+      for (const index of [0, 1, 2]) await page.locator('.reference button').nth(index).click();
+      expect(await page.evaluate(() => history.length)).toBe(before);
+    });
+  });
+
+  test('stands in the list at the end while it is closed, under its number', async ({ browser }) => {
+    await reading(browser, { javaScriptEnabled: false }, async (page) => {
+      const notes = page.locator('.notes ol > li');
+      const count = await notes.count();
+      expect(count).toBeGreaterThan(20);
+      for (const index of [0, count - 1]) await expect(notes.nth(index)).toBeVisible();
+      const numbers = await page.locator('.reference button').evaluateAll((buttons) => buttons.map((button) => [button.getAttribute('popovertarget'), button.textContent]));
+      const ids = await notes.evaluateAll((items) => items.map((item) => item.id));
+      for (const [id, number] of numbers) expect(ids.indexOf(id ?? '') + 1).toBe(Number(number));
+    });
+  });
+
+  test('without popovers is reached by its number, and the browser leads back', async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 700 } });
+    // A browser that has never heard of popovers.
+    await context.addInitScript(() => {
+      delete (HTMLElement.prototype as { popover?: unknown }).popover;
+    });
+    await context.route(/answers\/$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(/ popover>/g, '>') });
+    });
+    const page = await context.newPage();
+    await page.goto(server.url + chapter);
+    await page.locator('.reference button').nth(3).click();
+    const note = page.locator('.note:target');
+    await expect(note).toHaveCount(1);
+    expect(await shown(note)).toBeGreaterThan(0.9);
+    await page.goBack();
+    await expect(page.locator('.note:target')).toHaveCount(0);
+    expect(await page.evaluate(() => scrollY)).toBeLessThan(2000);
+    await context.close();
+  });
+});
+
+test('a whole chapter can be walked by keyboard: every stop is seen and named, and the end is reached', async ({ browser }) => {
+  await reading(
+    browser,
+    {},
+    async (page) => {
+      const stops: { name: string; seen: boolean; outlined: boolean }[] = [];
+      for (let step = 0; step < 600; step += 1) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(() => {
+          const element = document.activeElement as HTMLElement;
+          if (element === document.body) return undefined;
+          const { top, bottom, left, right } = element.getBoundingClientRect();
+          return {
+            name: element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '',
+            seen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
+            outlined: getComputedStyle(element).outlineStyle !== 'none',
+          };
+        });
+        if (!stop) break;
+        stops.push(stop);
+      }
+      expect(stops.length).toBeGreaterThan(100);
+      expect(stops.filter((stop) => !stop.name || !stop.seen || !stop.outlined)).toEqual([]);
+      expect(stops[0]?.name).toBe('Skip to the text');
+      expect(stops.at(-1)?.name).toBe('GeoNames');
+    },
+    'netherlands/',
+  );
+});
+
+test.describe('a chapter reflows', () => {
+  const withoutScrolling = async (page: Page) => {
+    expect(await sideways(page)).toBe(false);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('main p, main li, main h1, main h2, main summary')]
+        .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
+        .map((element) => element.textContent?.slice(0, 40)),
+    );
+    expect(cut).toEqual([]);
+  };
+  test('at 320 px, with a note open', async ({ browser }) => {
+    await reading(browser, { viewport: { width: 320, height: 600 } }, async (page) => {
+      await withoutScrolling(page);
+      await page.locator('.reference button').first().click();
+      await withoutScrolling(page);
+    });
+  });
+  test('at 1280 px with text at twice its size', async ({ browser }) => {
+    await reading(browser, {}, async (page) => {
+      await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+      await withoutScrolling(page);
+      await page.locator('.reference button').first().click();
+      expect(await shown(openNotes(page))).toBeGreaterThan(0.95);
+    });
+  });
+  test('at 1280 px zoomed to 400 %', async ({ browser }) => {
+    await reading(browser, { viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 }, async (page) => {
+      await withoutScrolling(page);
+      const reference = page.locator('.reference button').first();
+      await reference.click();
+      await expect(openNotes(page)).toHaveCount(1);
+      expect(await shown(openNotes(page))).toBeGreaterThan(0.95);
+    });
+  });
+  for (const width of [320, 1280])
+    test(`with the spacing of WCAG 1.4.12 at ${width} px`, async ({ browser }) => {
+      await reading(browser, { viewport: { width, height: 800 } }, async (page) => {
+        await page.addStyleTag({
+          content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }',
+        });
+        await withoutScrolling(page);
+      });
+    });
+});
+
+test.describe('the contents', () => {
+  test('fold on narrow screens and open without script', async ({ browser }) => {
+    await reading(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 700 } }, async (page) => {
+      const link = page.locator('.contents a').first();
+      await expect(link).toBeHidden();
+      await page.locator('.contents summary').first().click();
+      await link.click();
+      expect(page.url()).toMatch(/#inquiry-count$/);
+    });
+  });
+  for (const javaScriptEnabled of [true, false])
+    test(`stay beside the text on wide screens and say where one is, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+      await reading(browser, { javaScriptEnabled }, async (page) => {
+        await page.locator('#police-looked').scrollIntoViewIfNeeded();
+        await page.evaluate(() => document.getElementById('police-looked')?.scrollIntoView());
+        const contents = page.locator('.contents');
+        expect(await shown(contents)).toBe(1);
+        const text = await page.locator('#police-looked').boundingBox();
+        const box = await contents.boundingBox();
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(text?.x ?? 0);
+        const marked = () => page.locator('.contents a').evaluateAll((links) => links.filter((link) => link.matches(':target-current')).map((link) => link.getAttribute('href')));
+        await expect.poll(marked).toEqual(['#police-looked']);
+      });
+    });
+  test('say where one is by script in browsers that cannot', async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.addInitScript(() => {
+      const { supports } = CSS;
+      CSS.supports = ((property: string, value?: string) => property !== 'scroll-target-group' && supports.call(CSS, property, value ?? '')) as typeof CSS.supports;
+    });
+    const page = await context.newPage();
+    await page.goto(server.url + chapter);
+    for (const id of ['police-looked', 'not-known', 'hosts-say-closed']) {
+      await page.evaluate((target) => document.getElementById(target)?.scrollIntoView(), id);
+      await expect(page.locator('.contents a[aria-current]')).toHaveAttribute('href', `#${id}`);
+    }
+    await context.close();
+  });
+  test('show how far one has come, unless motion is reduced', async ({ browser }) => {
+    const bar = (page: Page) =>
+      page.locator('.contents').evaluate((element) => {
+        const { display, scale } = getComputedStyle(element, '::before');
+        return display === 'none' ? 'none' : Number(scale.split(' ')[0]);
+      });
+    await reading(browser, {}, async (page) => {
+      expect(await bar(page)).toBeLessThan(0.05);
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+      await expect.poll(() => bar(page)).toBeGreaterThan(0.3);
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await expect.poll(() => bar(page)).toBeGreaterThan(0.95);
+    });
+    await reading(browser, { reducedMotion: 'reduce' }, async (page) => {
+      expect(await bar(page)).toBe('none');
+      expect(await page.evaluate(() => document.getAnimations().filter((animation) => animation.timeline instanceof DocumentTimeline).length)).toBe(0);
+    });
+  });
+});
+
+test('a click on a permalink copies its absolute address and says so', async ({ browser }) => {
+  await reading(browser, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.locator('.cite > summary').click();
+    await page.locator('.cite a.permalink').click();
+    await expect(page.getByRole('status')).toHaveText('Address copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^https?:\/\/[^/]+\/answers\/$/);
+  });
+});
+
+test('with the script blocked a chapter is whole and has no error but the refused file', async ({ browser }) => {
+  const context = await browser.newContext();
+  await context.route('**/reader.js', (route) => route.abort());
   const page = await context.newPage();
-  await page.goto(`${server.url}persuasion/`);
-  for (const term of await page.locator('button.term').all()) {
-    await term.tap();
-    const box = await page.locator('.gloss:popover-open').boundingBox();
-    expect(box && box.x >= 0 && box.x + box.width <= 360 && box.y >= 0 && box.y + box.height <= 640, (await term.textContent()) ?? '').toBe(true);
-    await page.keyboard.press('Escape');
-  }
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(server.url + chapter);
+  await page.locator('.reference button').first().click();
+  await expect(openNotes(page)).toHaveCount(1);
+  expect(errors).toEqual([]);
   await context.close();
 });
+
+test('in forced colours references, the mark of where one is, and open notes can be told apart', async ({ browser }) => {
+  await reading(browser, { forcedColors: 'active' }, async (page) => {
+    await page.locator('.reference button').first().click();
+    const edge = await openNotes(page).evaluate((element) => {
+      const { borderLeftWidth, borderLeftColor, backgroundColor } = getComputedStyle(element);
+      return { width: Number.parseFloat(borderLeftWidth), seen: borderLeftColor !== backgroundColor };
+    });
+    expect(edge).toEqual({ width: 4, seen: true });
+    const weights = await page.locator('.contents a').evaluateAll((links) => links.map((link) => getComputedStyle(link).fontWeight));
+    expect(weights.filter((weight) => Number(weight) >= 600)).toHaveLength(1);
+  });
+});
+
+test('on paper the notes follow the text, with their numbers, and nothing that only works on a screen is printed', async ({ browser }) => {
+  await reading(browser, {}, async (page) => {
+    await page.locator('.reference button').first().click();
+    await page.emulateMedia({ media: 'print' });
+    for (const gone of ['.masthead nav', '.skip', '.contents', '.sequence', '[popovertargetaction]']) await expect(page.locator(gone).first()).toBeHidden();
+    const notes = page.locator('.notes ol > li');
+    for (const index of [0, 1, 2]) await expect(notes.nth(index)).toBeVisible();
+    // The note that was open has gone back to its place.
+    const tops = await notes.evaluateAll((items) => items.slice(0, 3).map((item) => item.getBoundingClientRect().top));
+    expect([...tops].sort((a, b) => a - b)).toEqual(tops);
+    expect(tops[0]).toBeGreaterThan(Number(await page.locator('#not-known').evaluate((element) => element.getBoundingClientRect().bottom)));
+  });
+});
+
+for (const width of [360, 1280])
+  test(`nothing moves while a chapter loads at ${width} px on a slow phone, and the script holds nothing up`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    await context.addInitScript(() => {
+      const seen = { shift: 0, script: 0 };
+      Object.assign(window, { seen });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      // Only what the script does is counted: how long the browser itself needs depends on what else the machine is doing.
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as unknown as { scripts: { duration: number; sourceURL: string }[] }[])
+          for (const script of entry.scripts) if (script.sourceURL.includes('reader.js')) seen.script = Math.max(seen.script, script.duration);
+      }).observe({ type: 'long-animation-frame', buffered: true });
+    });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.goto(server.url + chapter, { waitUntil: 'load' });
+    await page.evaluate(() => document.fonts.ready);
+    await page.mouse.wheel(0, 2000);
+    await page.waitForTimeout(500);
+    const { shift, script } = await page.evaluate(() => (window as unknown as { seen: { shift: number; script: number } }).seen);
+    expect(shift).toBe(0);
+    expect(script, 'milliseconds of the script in one go').toBeLessThan(50);
+    await context.close();
+  });

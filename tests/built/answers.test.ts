@@ -19,7 +19,7 @@ const part = (page: string, start: string, end: string) => {
 };
 
 /** Whether a piece of a page links a record: by its note on the page, its own page, or its place in the list of records. */
-const leadsTo = (html: string, id: string) => [`#note-${id}"`, `claims/${id}/"`, `claims/#${id}"`].some((address) => html.includes(address));
+const leadsTo = (html: string, id: string) => [`"note-${id}"`, `claims/${id}/"`, `claims/#${id}"`].some((address) => html.includes(address));
 
 test('there are claims with answers to look for', () => {
   expect(answered.length).toBeGreaterThan(15);

@@ -67,7 +67,7 @@ describe('the page of a chart', () => {
       const note = page.querySelector(`[id="note-${claim}"]`);
       expect(note, claim).not.toBeNull();
       for (const answer of answersTo(dataset, claim))
-        expect(note?.querySelector(`a[href$="/claims/${answer.row.id}/"], a[href="#note-${answer.row.id}"]`), `${answer.row.id} at ${claim}`).not.toBeNull();
+        expect(note?.querySelector(`a[href$="/claims/${answer.row.id}/"], [popovertarget="note-${answer.row.id}"]`), `${answer.row.id} at ${claim}`).not.toBeNull();
     }
     expect(text).not.toMatch(/undefined|\[object/);
   });

@@ -151,16 +151,15 @@ describe('the style sheet of an embed', () => {
 describe('the scripts', () => {
   const sources = ['embed-frame.ts', 'embed-host.ts'] as const;
   test.each(sources)('%s is one small classic script', (name) => {
-    const code = browserScript(readFileSync(`src/browser/${name}`, 'utf8'), name);
+    const code = browserScript(name);
     expect(() => new Function(code)).not.toThrow();
     expect(code).not.toMatch(/\b(?:import|export)\b/);
   });
   test.each(sources)('%s uses no timer, stores nothing and asks for nothing', (name) => {
-    expect(browserScript(readFileSync(`src/browser/${name}`, 'utf8'), name)).not.toMatch(
+    expect(browserScript(name)).not.toMatch(
       /setTimeout|setInterval|requestAnimationFrame|fetch|XMLHttp|cookie|localStorage|sessionStorage|eval|innerHTML/,
     );
   });
-  test('a source that imports is refused', () => expect(() => browserScript("import { a } from './a.ts';\na();", 'x.ts')).toThrow('src/browser/x.ts imports something'));
 });
 
 test('the size of a picture is read from the picture', () => {

@@ -295,7 +295,7 @@ describe('exceptions', () => {
       references: new Set(['a']),
       charts: new Set<string>(),
       base: '/',
-      note: () => ({ number: 1, first: true }),
+      note: () => ({ number: 1 }),
       noteLabel: () => '',
       problems,
     };

@@ -19,9 +19,8 @@ function render(source: string, changes: Partial<MarkdownContext> = {}) {
     charts: new Set(['world-map', 'patrols']),
     base: '/some/prefix/',
     note: (id) => {
-      const first = !numbers.has(id);
-      if (first) numbers.set(id, numbers.size + 1);
-      return { number: numbers.get(id) ?? 0, first };
+      if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+      return { number: numbers.get(id) ?? 0 };
     },
     noteLabel: (number) => `Note ${number}`,
     problems,
@@ -59,10 +58,10 @@ describe('plain Markdown', () => {
 });
 
 describe('references', () => {
-  test('become numbered notes, with a way back to the first', () => {
+  test('open the note of their record, under one number however often it is cited', () => {
     const { html } = render('One.[^scale-01] Two.[^scale-02] Again.[^scale-01]');
     expect(html).toBe(
-      '<p>One.<sup class="reference"><a href="#note-scale-01" id="reference-scale-01" aria-label="Note 1">1</a></sup> Two.<sup class="reference"><a href="#note-scale-02" id="reference-scale-02" aria-label="Note 2">2</a></sup> Again.<sup class="reference"><a href="#note-scale-01" aria-label="Note 1">1</a></sup></p>\n',
+      '<p>One.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup> Two.<sup class="reference"><button popovertarget="note-scale-02" aria-label="Note 2">2</button></sup> Again.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup></p>\n',
     );
   });
 
@@ -266,7 +265,8 @@ describe('untrusted Markdown', () => {
     h4: ['id', 'lang'],
     h5: ['id', 'lang'],
     h6: ['id', 'lang'],
-    a: ['href', 'title', 'id', 'lang', 'aria-label'],
+    a: ['href', 'title', 'id', 'lang'],
+    button: ['popovertarget', 'aria-label'],
     sup: ['class'],
     span: ['id', 'lang'],
     aside: ['class', 'id', 'aria-labelledby'],

@@ -68,7 +68,7 @@ describe('where a record is used', () => {
   test('is known for every reference of every chapter', () => {
     for (const chapter of chaptersIn('en')) {
       const text = chapter.html.replace(/<figure [\s\S]*?<\/figure>/g, '');
-      for (const id of new Set([...text.matchAll(/href="#note-([^"]+)"/g)].map((match) => match[1] ?? '')))
+      for (const id of new Set([...text.matchAll(/"note-([^"]+)"/g)].map((match) => match[1] ?? '')))
         expect(
           uses.get(id)?.paragraphs.some((use) => use.chapter === chapter.id),
           `${id} in ${chapter.id}`,

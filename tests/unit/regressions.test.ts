@@ -99,7 +99,7 @@ test('Markdown loads nothing from other sites', () => {
     references: new Set(),
     charts: new Set(),
     base: '/',
-    note: () => ({ number: 1, first: true }),
+    note: () => ({ number: 1 }),
     noteLabel: String,
     problems: [],
   });
@@ -114,7 +114,7 @@ test('Markdown tells a link without an address', () => {
     references: new Set(),
     charts: new Set(),
     base: '/',
-    note: () => ({ number: 1, first: true }),
+    note: () => ({ number: 1 }),
     noteLabel: String,
     problems,
   });

@@ -5,7 +5,7 @@ import { excerpt, fold, wordsOf } from '../../src/browser/search-terms.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { bookIndex, recordsNaming } from '../../src/publish/book-index.ts';
-import { bundledScript } from '../../src/publish/browser-script.ts';
+import { browserScript } from '../../src/publish/browser-script.ts';
 import { documentKinds, searchDocuments } from '../../src/publish/search-documents.ts';
 import { searchWords } from '../../src/publish/words.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -135,7 +135,7 @@ test('what is loaded is the same each time, and knows no address', () => {
   expect(JSON.stringify(searchDocuments(site))).toBe(JSON.stringify(documents));
   expect(new Set(documents.map((document) => document.path)).size).toBe(documents.length);
   for (const document of documents) expect(document.path).not.toMatch(/^\/|^http/);
-  expect(bundledScript('search.ts')).toBe(bundledScript('search.ts'));
+  expect(browserScript('search.ts')).toBe(browserScript('search.ts'));
 });
 
 describe('the index from A to Z', () => {

@@ -1,0 +1,87 @@
+/**
+ * Comfort for readers, the only script of the pages: what CSS cannot do, or cannot do everywhere yet. With it off, blocked or broken nothing is lost.
+ * It sets attributes and never classes, because pages carry only the styles of what stands in them (src/publish/page-styles.ts).
+ * Words come from the data attributes of its own element.
+ */
+import { startOpening } from './opening.ts';
+
+const words = document.currentScript?.dataset ?? {};
+const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents > details > ul a')];
+
+/** Contents in the margin are open for assistive technology too, not only to the eye; where they fold, the reader opens them. */
+const contents = document.querySelector<HTMLDetailsElement>('.contents > details');
+if (contents) {
+  const margin = matchMedia('(min-width: 76rem)');
+  const follow = (): void => {
+    contents.open = margin.matches;
+  };
+  margin.addEventListener('change', follow);
+  follow();
+}
+
+/** Marks the section being read in the contents, where `:target-current` does not. */
+function markSection(): void {
+  const sections = links.flatMap((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))) ?? []);
+  const mark = (): void => {
+    const current = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 2).pop();
+    for (const link of links) {
+      if (current && link.hash === `#${current.id}`) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -50% 0px' });
+  for (const section of sections) observer.observe(section);
+}
+if (!CSS.supports('scroll-target-group', 'auto')) markSection();
+
+/** Without popovers a reference leads to its note in the list; the browser's own way back leads back. */
+if (!('popover' in HTMLElement.prototype))
+  document.addEventListener('click', (event) => {
+    const note = (event.target as Element).closest('[popovertarget]')?.getAttribute('popovertarget');
+    if (note) location.hash = note;
+  });
+
+/** Something to tap in an open note, beside everything outside of it. One button, which goes where it is needed. */
+const close = document.createElement('button');
+close.type = 'button';
+close.textContent = words['close'] ?? '';
+close.setAttribute('popovertargetaction', 'hide');
+document.addEventListener(
+  'toggle',
+  (event) => {
+    const note = event.target as HTMLElement;
+    if (!note.matches('.note')) return;
+    if ((event as ToggleEvent).newState === 'open') {
+      close.setAttribute('popovertarget', note.id);
+      note.prepend(close);
+    } else if (note.contains(close)) close.remove();
+  },
+  true,
+);
+
+/** Copies the lasting address of what a link stands at, and says so. A link to a part of the page leads there all the same. */
+const status = document.createElement('p');
+status.setAttribute('role', 'status');
+document.body.append(status);
+let hide = 0;
+document.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a.permalink');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  // Absent on pages that are not served safely; refused where the reader forbids it. The address stands in the address bar then.
+  if (!navigator.clipboard) return;
+  if (!link.getAttribute('href')?.startsWith('#')) event.preventDefault();
+  void navigator.clipboard.writeText(link.href).then(
+    () => {
+      status.textContent = words['copied'] ?? '';
+      clearTimeout(hide);
+      hide = window.setTimeout(() => {
+        status.textContent = '';
+      }, 4000);
+    },
+    () => {},
+  );
+});
+
+export {};
+
+startOpening(document);

@@ -1,0 +1,3 @@
+import { iconSvg } from '../publish/icons.ts';
+
+export const GET = (): Response => new Response(iconSvg(), { headers: { 'content-type': 'image/svg+xml' } });

@@ -1,0 +1,127 @@
+/** Terms that open in place and addresses that can be copied, with the keyboard alone and without script. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { builtFolder } from '../helpers/built-site.ts';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await serveFolder(builtFolder);
+});
+test.afterAll(() => server.close());
+
+const chapters = ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+
+/** Presses Tab until the focus is on an element; fails after a few hundred stops. */
+async function tabTo(page: Page, selector: string): Promise<number> {
+  for (let stops = 1; stops < 400; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return stops;
+  }
+  return expect.fail(`the keyboard does not reach ${selector}`);
+}
+
+for (const path of chapters)
+  test(`with the keyboard alone each term of ${path} opens, leads to its entry and closes, without script`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 900, height: 700 }, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(server.url + path);
+    const terms = page.locator('button.term');
+    const count = await terms.count();
+    expect(count).toBeGreaterThan(0);
+    for (let index = 0; index < count; index += 1) {
+      const term = terms.nth(index);
+      const definition = page.locator(`[id="${await term.getAttribute('popovertarget')}"]`);
+      await expect(definition).toBeHidden();
+      await term.focus();
+      await page.keyboard.press('Enter');
+      await expect(definition).toBeVisible();
+      const box = await definition.boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= 900).toBe(true);
+      expect(box && box.y >= 0 && box.y + box.height <= 700).toBe(true);
+      // The way goes from the term into the definition.
+      await page.keyboard.press('Tab');
+      await expect(definition.locator('a:focus')).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(definition).toBeHidden();
+      await expect(term).toBeFocused();
+    }
+    const entry = page.locator(`[id="${await terms.first().getAttribute('popovertarget')}"] a`).last();
+    await terms.first().focus();
+    await page.keyboard.press('Space');
+    for (let stops = 0; stops < 8 && !(await entry.evaluate((link) => link === document.activeElement)); stops += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/glossary\/#[a-z-]+$/);
+    await expect(page.locator(':target')).toBeInViewport();
+    await context.close();
+  });
+
+test('marks of paragraphs are no stops for the keyboard until they are asked for, and then every one is', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${server.url}italy/`);
+  const marks = page.locator('a.permalink[aria-label]');
+  const count = await marks.count();
+  expect(count).toBeGreaterThan(15);
+  for (const mark of await marks.all()) await expect(mark).toBeHidden();
+  await page.locator('.marks > summary').focus();
+  await page.keyboard.press('Enter');
+  for (const mark of await marks.all()) await expect(mark).toBeVisible();
+  await marks.nth(3).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${await marks.nth(3).getAttribute('href')}$`));
+  await context.close();
+});
+
+test('a heading is a link to itself that the keyboard reaches, and a paragraph shows its mark under the pointer', async ({ page }) => {
+  await page.goto(`${server.url}scale/`);
+  await tabTo(page, 'h2 > a.permalink');
+  const href = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${href}$`));
+  const paragraph = page.locator('.story > p[id]').nth(2);
+  await paragraph.hover();
+  await expect(paragraph.locator('a.permalink')).toBeVisible();
+});
+
+test('an address that moved scrolls to its new place', async ({ page }) => {
+  await page.goto(`${server.url}netherlands/#still-unknown`);
+  await expect(page.locator('#not-known')).toBeInViewport();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const path of ['persuasion/', 'answers/'])
+    test(`axe finds nothing on ${path} with a definition open and every mark shown, in ${colorScheme} mode`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(server.url + path);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      await page.locator('button.term').first().click();
+      await expect(page.locator('.gloss').first()).toBeVisible();
+      const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).setLegacyMode(true).analyze();
+      expect(
+        results.violations.map(
+          (violation) =>
+            `${violation.id}: ${violation.nodes
+              .slice(0, 3)
+              .map((node) => node.target.join(' '))
+              .join(' | ')}`,
+        ),
+      ).toEqual([]);
+      await context.close();
+    });
+
+test('on a phone a definition stays within the screen', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(`${server.url}persuasion/`);
+  for (const term of await page.locator('button.term').all()) {
+    await term.tap();
+    const box = await page.locator('.gloss:popover-open').boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 360 && box.y >= 0 && box.y + box.height <= 640, (await term.textContent()) ?? '').toBe(true);
+    await page.keyboard.press('Escape');
+  }
+  await context.close();
+});
