@@ -82,6 +82,4 @@ document.addEventListener('click', (event) => {
   );
 });
 
-export {};
-
 startOpening(document);

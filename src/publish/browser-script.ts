@@ -19,7 +19,7 @@ export function browserScript(name: string, banner?: string): string {
     legalComments: 'none',
     banner: banner === undefined ? {} : { js: banner },
   });
-  const [file] = outputFiles;
+  const [file] = outputFiles ?? [];
   if (!file) throw new Error(`src/browser/${name} came out empty`);
   return file.text;
 }

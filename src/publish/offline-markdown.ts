@@ -2,7 +2,6 @@
  * The offline edition as Markdown: CommonMark with pipe tables and footnotes. Each record is told once, as the footnote of all places that rest on it.
  * A library for turning HTML into Markdown would have to be taught the notes, the figures and the tables, which is most of what is here.
  */
-import { html } from '../story/html.ts';
 import { noteBody, referenceIds } from '../story/notes.ts';
 import type { Site } from '../story/site.ts';
 import { plainSpaces } from './chart-record.ts';
@@ -172,7 +171,7 @@ export function offlineMarkdown(site: Site): string {
   });
   const notes = [...cited].map((id) => {
     const context = { site, part: 'claims', places, footnote: undefined, references };
-    return `[^${id}]: ${indented(blocks(treeOf(noteBody(id, new Map(), site, html``).toString()), context).join('\n\n'), '    ')}`;
+    return `[^${id}]: ${indented(blocks(treeOf(noteBody(id, new Map(), site).toString()), context).join('\n\n'), '    ')}`;
   });
   const lines = [
     `# ${escaped(messages.text('offline.fileTitle', { site: messages.text('site.name'), tagline: messages.text('site.tagline') }))}`,

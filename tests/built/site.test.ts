@@ -52,7 +52,13 @@ describe('HTML', () => {
       const page = readPage(path);
       const scripts = [...page.matchAll(/<script(?! type="application\/ld\+json")[^>]*>(?:[^<]*<\/script>)?/gi)].map((match) => match[0]);
       // Embeds have another: tests/built/embeds.test.ts. The search page has one besides, without which it is an index: tests/built/find.test.ts.
-      if (path === 'search/') expect(scripts.splice(scripts.findIndex((script) => /src="[^":]*\/search\.js" defer>/.test(script)), 1)).toHaveLength(1);
+      if (path === 'search/')
+        expect(
+          scripts.splice(
+            scripts.findIndex((script) => /src="[^":]*\/search\.js" defer>/.test(script)),
+            1,
+          ),
+        ).toHaveLength(1);
       const one = path.startsWith('embed/')
         ? /^<script src="[^":]*\/embed-frame\.js" defer><\/script>$/
         : /^<script src="\/(?:[^/":][^":]*\/)?reader\.js" defer data-close="[^"]+" data-copied="[^"]+"><\/script>$/;

@@ -156,9 +156,7 @@ describe('the scripts', () => {
     expect(code).not.toMatch(/\b(?:import|export)\b/);
   });
   test.each(sources)('%s uses no timer, stores nothing and asks for nothing', (name) => {
-    expect(browserScript(name)).not.toMatch(
-      /setTimeout|setInterval|requestAnimationFrame|fetch|XMLHttp|cookie|localStorage|sessionStorage|eval|innerHTML/,
-    );
+    expect(browserScript(name)).not.toMatch(/setTimeout|setInterval|requestAnimationFrame|fetch|XMLHttp|cookie|localStorage|sessionStorage|eval|innerHTML/);
   });
 });
 

@@ -178,7 +178,7 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
       const shown = `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(row.traced)}`;
       // A name stands on its country where that has room for it, so that it is not read as the neighbour's.
       const hasRoom = countryArea(row.country) * mapScale * mapScale > textWidth(shown, size) * size * 4;
-      const prefer = hasRoom ? 'centre' : seaAtLeft.has(row.country) ? 'left' : undefined;
+      const prefer = hasRoom ? ('centre' as const) : seaAtLeft.has(row.country) ? ('left' as const) : undefined;
       return { prefer, key: row.country, text: shown, x: mapX + (cx - (crop?.x ?? 0)) * mapScale, y: mapY + (cy - (crop?.y ?? 0)) * mapScale, clear: 4 };
     });
     return placeLabels(requests, size, area)
