@@ -18,7 +18,7 @@ async function tabTo(page: Page, selector: string): Promise<number> {
     await page.keyboard.press('Tab');
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return stops;
   }
-  return expect.fail(`the keyboard does not reach ${selector}`);
+  throw new Error(`the keyboard does not reach ${selector}`);
 }
 
 for (const path of chapters)
