@@ -247,7 +247,7 @@ test.describe('the contents', () => {
   test('say where one is by script in browsers that cannot', async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addInitScript(() => {
-      const supports: (...query: [string] | [string, string]) => boolean = CSS.supports.bind(CSS);
+      const supports = CSS.supports.bind(CSS) as (...query: string[]) => boolean;
       CSS.supports = ((...query: [string, string]) => query[0] !== 'scroll-target-group' && supports(...query)) as typeof CSS.supports;
     });
     const page = await context.newPage();

@@ -19,6 +19,7 @@ export const hostileTexts: readonly string[] = [
   '{constructor} {0} {a, plural, other {#}}',
   '__proto__',
   'constructor',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: text that looks like code is what it is here for
   '${alert(1)} `x` \\u003cscript\\u003e',
   '\\input{/etc/passwd} % } { $ # _ ~ ^',
   'TY  - JOUR ER  - ',
