@@ -310,7 +310,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
 }
 
 /** The last word before references keeps them on its line: a button may be parted even from a word joiner (Chromium 156). */
-const keepReferences = (html: string): string => html.replace(/([^\s<>]+)((?:<sup class="reference">.*?<\/sup>)+)/g, '<span class="kept">$1$2</span>');
+const keepReferences = (html: string): string => html.replace(/(?<![^\s<>])([^\s<>]+)((?:<sup class="reference">.*?<\/sup>)+)/g, '<span class="kept">$1$2</span>');
 
 /** Ids that a text refers to, in order of first use. */
 export function referencesIn(source: string): readonly string[] {
