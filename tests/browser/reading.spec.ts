@@ -248,7 +248,7 @@ test.describe('the contents', () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addInitScript(() => {
       const { supports } = CSS;
-      CSS.supports = ((property: string, value?: string) => property !== 'scroll-target-group' && supports.call(CSS, property, value ?? '')) as typeof CSS.supports;
+      CSS.supports = ((property: string, value?: string) => property !== 'scroll-target-group' && Boolean(Reflect.apply(supports, CSS, [property, value]))) as typeof CSS.supports;
     });
     const page = await context.newPage();
     await page.goto(server.url + chapter);

@@ -11,7 +11,6 @@ import { dataset } from '../../src/dataset/current.ts';
 import { derivedFigures } from '../../src/dataset/derived.ts';
 import { tables } from '../../src/dataset/schema.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
-import { html } from '../../src/story/html.ts';
 import { noteBody, referenceIds } from '../../src/story/notes.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { languages } from '../../src/words/content.ts';
@@ -77,7 +76,7 @@ describe('derived figures', () => {
 
 describe('notes', () => {
   const site = siteIn('en');
-  const body = (id: string) => noteBody(id, new Map(), site, html``).toString();
+  const body = (id: string) => noteBody(id, new Map(), site).toString();
 
   test('can be made of every claim, event and derived figure', () => {
     for (const id of referenceIds(dataset)) {
