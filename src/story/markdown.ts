@@ -293,7 +293,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
   const segments: Segment[] = [];
   let run: Token[] = [];
   const flush = () => {
-    if (run.length > 0) segments.push({ kind: 'html', html: md.renderer.render(run, md.options, environment) });
+    if (run.length > 0) segments.push({ kind: 'html', html: keepReferences(md.renderer.render(run, md.options, environment)) });
     run = [];
   };
   for (const token of tokens) {
@@ -310,6 +310,9 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
   flush();
   return { segments, headings, ids, words };
 }
+
+/** The last word before references keeps them on its line: a button may be parted even from a word joiner (Chromium 156). */
+const keepReferences = (html: string): string => html.replace(/(?<![^\s<>])([^\s<>]+)((?:<sup class="reference">.*?<\/sup>)+)/g, '<span class="kept">$1$2</span>');
 
 /** Ids that a text refers to, in order of first use. */
 export function referencesIn(source: string): readonly string[] {

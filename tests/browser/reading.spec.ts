@@ -247,8 +247,8 @@ test.describe('the contents', () => {
   test('say where one is by script in browsers that cannot', async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addInitScript(() => {
-      const supports = CSS.supports.bind(CSS) as (...query: string[]) => boolean;
-      CSS.supports = ((...query: [string, string]) => query[0] !== 'scroll-target-group' && supports(...query)) as typeof CSS.supports;
+      const { supports } = CSS;
+      CSS.supports = ((property: string, value?: string) => property !== 'scroll-target-group' && Boolean(Reflect.apply(supports, CSS, [property, value]))) as typeof CSS.supports;
     });
     const page = await context.newPage();
     await page.goto(server.url + chapter);

@@ -37,6 +37,8 @@ describe('HTML', () => {
       // Ids of records may begin with a digit, as HTML allows.
       'valid-id': ['error', { relaxed: true }],
       'prefer-native-element': 'off',
+      // What opens a note stands in no form.
+      'no-implicit-button-type': 'off',
       // The one style element holds the palette and the fonts: one request until the fonts.
       'no-inline-style': 'error',
     },

@@ -61,7 +61,7 @@ describe('references', () => {
   test('open the note of their record, under one number however often it is cited', () => {
     const { html } = render('One.[^scale-01] Two.[^scale-02] Again.[^scale-01]');
     expect(html).toBe(
-      '<p>One.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup> Two.<sup class="reference"><button popovertarget="note-scale-02" aria-label="Note 2">2</button></sup> Again.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup></p>\n',
+      '<p><span class="kept">One.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup></span> <span class="kept">Two.<sup class="reference"><button popovertarget="note-scale-02" aria-label="Note 2">2</button></sup></span> <span class="kept">Again.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup></span></p>\n',
     );
   });
 
@@ -136,7 +136,7 @@ describe('asides', () => {
     expect(problems).toEqual([]);
     expect(ids).toEqual(['box', 'box-text', 'after']);
     expect(html).toMatch(
-      /^<aside class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text">Text\.<sup.*<\/aside>\n<p id="after">After\.<\/p>\n$/s,
+      /^<aside class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text"><span class="kept">Text\.<sup.*<\/aside>\n<p id="after">After\.<\/p>\n$/s,
     );
   });
 
@@ -268,7 +268,7 @@ describe('untrusted Markdown', () => {
     a: ['href', 'title', 'id', 'lang'],
     button: ['popovertarget', 'aria-label'],
     sup: ['class'],
-    span: ['id', 'lang'],
+    span: ['id', 'lang', 'class'],
     aside: ['class', 'id', 'aria-labelledby'],
     em: ['id', 'lang'],
     strong: ['id', 'lang'],
