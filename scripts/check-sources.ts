@@ -37,7 +37,11 @@ const wait = (milliseconds: number): Promise<void> => new Promise((next) => setT
 
 /** The same page: what differs is only how it is written. */
 const samePage = (a: string, b: string): boolean => {
-  const plain = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[#].*$/, '').replace(/\/$/, '');
+  const plain = (url: string) =>
+    url
+      .replace(/^https?:\/\/(?:www\.)?/, '')
+      .replace(/[#].*$/, '')
+      .replace(/\/$/, '');
   return plain(a) === plain(b);
 };
 
@@ -58,7 +62,12 @@ function reasonOf(cause: unknown): string {
 
 async function check(address: Address, { timeout, agent }: Manners): Promise<Checked> {
   const ask = async (method: 'HEAD' | 'GET'): Promise<Checked> => {
-    const response = await fetch(address.url, { method, redirect: 'follow', headers: { 'user-agent': agent, accept: 'text/html,*/*;q=0.5' }, signal: AbortSignal.timeout(timeout) });
+    const response = await fetch(address.url, {
+      method,
+      redirect: 'follow',
+      headers: { 'user-agent': agent, accept: 'text/html,*/*;q=0.5' },
+      signal: AbortSignal.timeout(timeout),
+    });
     await response.body?.cancel();
     const leadsTo = samePage(response.url, address.url) ? undefined : response.url;
     return { ...address, outcome: outcomeOf(response.status, leadsTo !== undefined), status: response.status, leadsTo };

@@ -28,7 +28,11 @@ const charset = /<meta charset="utf-8"\s*\/?>/i;
 
 /** A page with its policy, which names the style elements of this page by their hashes. Must stand before the first of them. */
 export function withPolicy(html: string, path: string): string {
-  const hashes = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) => createHash('sha256').update(match[1] ?? '').digest('base64'));
+  const hashes = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) =>
+    createHash('sha256')
+      .update(match[1] ?? '')
+      .digest('base64'),
+  );
   if (!charset.test(html)) throw new Error(`${path} has no <meta charset="utf-8">, after which the policy stands`);
   return html.replace(charset, (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`);
 }
@@ -40,7 +44,8 @@ const keepsItsBytes = (path: string): boolean => /^(?:v|offline)\//.test(path);
 const inputs = ['astro.config.mjs', 'content', 'data', 'package-lock.json', 'package.json', 'public', 'scripts', 'src', 'tsconfig.json'];
 
 /** Paths of all files that decide what a build gives, sorted. */
-export const inputFiles = (): string[] => inputs.flatMap((input) => (existsSync(input) && !/\.\w+$/.test(input) ? filesBelow(input).map((file) => `${input}/${file}`) : [input])).sort();
+export const inputFiles = (): string[] =>
+  inputs.flatMap((input) => (existsSync(input) && !/\.\w+$/.test(input) ? filesBelow(input).map((file) => `${input}/${file}`) : [input])).sort();
 
 /** Finishes a built folder in place. */
 export function finishBuild(folder: string, { site, base }: Address): BuildManifest {

@@ -394,7 +394,8 @@ function checkCorrections(t: Tables, add: Add): void {
         const parsed: unknown = JSON.parse(value);
         // An escape in JSON is a character when it is printed.
         const unwanted = typeof parsed === 'string' ? unwantedCharacter(parsed) : undefined;
-        if (unwanted) add('corrections', id, 'oldValue, newValue', value, `a value without ${unwanted.name}, which harms or cannot be seen`, 'describe it in words: "(a control character)"');
+        if (unwanted)
+          add('corrections', id, 'oldValue, newValue', value, `a value without ${unwanted.name}, which harms or cannot be seen`, 'describe it in words: "(a control character)"');
       } catch {
         add('corrections', id, 'oldValue, newValue', value, 'a value as JSON', 'write text in quotation marks: "\\"text\\""');
       }

@@ -57,7 +57,9 @@ export const headerPolicy = (kind: Kind): string =>
  * where both are, a browser holds to both. Who may frame a page can only be said in a header.
  */
 export const pagePolicy = (styleHashes: readonly string[]): string =>
-  ["default-src 'self'", ["style-src 'self'", ...styleHashes.map((hash) => `'sha256-${hash}'`)].join(' '), "img-src 'self' data:", "object-src 'none'", "base-uri 'none'"].join(';');
+  ["default-src 'self'", ["style-src 'self'", ...styleHashes.map((hash) => `'sha256-${hash}'`)].join(' '), "img-src 'self' data:", "object-src 'none'", "base-uri 'none'"].join(
+    ';',
+  );
 
 /** Sensors and devices that no page here asks for; names that browsers do not know would be warned of in the console. */
 const denied = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb'];

@@ -4,7 +4,10 @@ import { type Redirect, redirects } from './redirects.ts';
 
 const remark = 'Made from src/publish/headers.ts and redirects.ts; do not edit.';
 
-const lines = (headers: Readonly<Record<string, string>>): string => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`).join('');
+const lines = (headers: Readonly<Record<string, string>>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `  ${name}: ${value}\n`)
+    .join('');
 
 /**
  * The rule that a file falls under in `_headers`. Netlify and Cloudflare join the values of all rules that match, so no two of ours may overlap:
@@ -25,7 +28,8 @@ export function netlifyHeaders(files: readonly string[], base: string): string {
     const headers = kindHeaders(kindOf(file));
     for (const rule of file === 'index.html' ? ['', 'index.html'] : [headersRule(file)]) {
       const known = rules.get(rule);
-      if (known && JSON.stringify(known) !== JSON.stringify(headers)) throw new Error(`The rule ${rule} of _headers would have to say two things: ${file} differs from others below it`);
+      if (known && JSON.stringify(known) !== JSON.stringify(headers))
+        throw new Error(`The rule ${rule} of _headers would have to say two things: ${file} differs from others below it`);
       rules.set(rule, headers);
     }
   }

@@ -25,7 +25,8 @@ export function formatMessage(message: string, language: string, values: Message
 }
 
 export function messagesFrom(file: string, language: string, tree: MessageTree): Messages {
-  const find = (key: string) => key.split('.').reduce<string | MessageTree | undefined>((node, step) => (typeof node === 'object' && Object.hasOwn(node, step) ? node[step] : undefined), tree);
+  const find = (key: string) =>
+    key.split('.').reduce<string | MessageTree | undefined>((node, step) => (typeof node === 'object' && Object.hasOwn(node, step) ? node[step] : undefined), tree);
   return {
     has: (key) => typeof find(key) === 'string',
     text: (key, values = {}) => {

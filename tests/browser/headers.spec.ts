@@ -35,7 +35,9 @@ async function watch(context: BrowserContext): Promise<Log> {
 const paths = [...pagePaths(), ...filesIn(builtFolder).filter((file) => /\.(?:svg|xml|txt)$/.test(file))];
 const parts = 4;
 for (let part = 0; part < parts; part += 1)
-  test(`no page, embed or picture asks for anything elsewhere or breaks its policy (part ${part + 1} of ${parts}: ${Math.ceil(paths.length / parts)} addresses)`, async ({ browser }) => {
+  test(`no page, embed or picture asks for anything elsewhere or breaks its policy (part ${part + 1} of ${parts}: ${Math.ceil(paths.length / parts)} addresses)`, async ({
+    browser,
+  }) => {
     test.setTimeout(420_000);
     const context = await browser.newContext();
     const log = await watch(context);
@@ -92,7 +94,8 @@ for (const path of ['', 'answers/', 'charts/world-map/', 'claims/scale-01/', '40
     expect(result.outline).not.toBe('9px');
     expect(asked.filter((url) => url.startsWith(host.url))).toEqual([]);
     const directives = log.violations.map((text) => text.split(' ')[1]);
-    for (const directive of ['script-src-elem', 'script-src-attr', 'style-src-elem', 'style-src-attr', 'img-src', 'frame-src', 'object-src', 'connect-src']) expect(directives).toContain(directive);
+    for (const directive of ['script-src-elem', 'script-src-attr', 'style-src-elem', 'style-src-attr', 'img-src', 'frame-src', 'object-src', 'connect-src'])
+      expect(directives).toContain(directive);
     await context.close();
   });
 
@@ -114,7 +117,15 @@ test('a page of others can frame an embed, and no other page', async ({ browser 
 });
 
 test('the server sends with each file what the table says, and with what is missing too', async ({ request }) => {
-  for (const path of ['', 'italy/', 'embed/world-map/', 'embed.js', 'data/claims.csv', 'charts/world-map.svg', filesIn(builtFolder).find((file) => file.endsWith('.woff2')) ?? '']) {
+  for (const path of [
+    '',
+    'italy/',
+    'embed/world-map/',
+    'embed.js',
+    'data/claims.csv',
+    'charts/world-map.svg',
+    filesIn(builtFolder).find((file) => file.endsWith('.woff2')) ?? '',
+  ]) {
     const answer = await request.get(site.url + path);
     for (const [name, value] of Object.entries(headersFor(path))) expect(answer.headers()[name.toLowerCase()], `${path}: ${name}`).toBe(value);
   }

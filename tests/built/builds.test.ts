@@ -46,16 +46,25 @@ describe('a build that fails leaves the last good site as it was, and says why',
   test.each([
     ['data that is cut off', 'data/claims.json', '{"rows": [', /data\/claims\.json, file, JSON/],
     ['data that is not UTF-8', 'data/reports.json', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), /data\/reports\.json, line 1, encoding/],
-    ['a sentence that no record bears', 'content/en/pages/about.md', '---\ntitle: A\ndek: A.\ndescription: In 1987 there were 4,321 of them.\n---\n\nIn 1987 there were 4,321 of them. {#a}\n', /about\.md[\s\S]*4,321[\s\S]*fact-checker stopped the build/],
+    [
+      'a sentence that no record bears',
+      'content/en/pages/about.md',
+      '---\ntitle: A\ndek: A.\ndescription: In 1987 there were 4,321 of them.\n---\n\nIn 1987 there were 4,321 of them. {#a}\n',
+      /about\.md[\s\S]*4,321[\s\S]*fact-checker stopped the build/,
+    ],
     ['code that does not compile', 'src/pages/about.astro', '---\nconst = ;\n---\n', /build failed/],
-  ])('%s', async (_, file, broken, told) => {
-    const { code, output } = await buildWith(file, broken);
-    expect(code).not.toBe(0);
-    expect(output).toMatch(told);
-    expect(output).toContain('is as it was');
-    expectUntouched();
-    expect(leftovers()).toEqual([]);
-  }, 300_000);
+  ])(
+    '%s',
+    async (_, file, broken, told) => {
+      const { code, output } = await buildWith(file, broken);
+      expect(code).not.toBe(0);
+      expect(output).toMatch(told);
+      expect(output).toContain('is as it was');
+      expectUntouched();
+      expect(leftovers()).toEqual([]);
+    },
+    300_000,
+  );
 });
 
 describe('a build that is stopped leaves the last good site as it was', () => {

@@ -6,8 +6,8 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { originalText } from '../../src/publish/csv.ts';
 import { filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
-import { hostileFiles } from '../helpers/hostile-data.ts';
 import { hostileMark } from '../helpers/hostile.ts';
+import { hostileFiles } from '../helpers/hostile-data.ts';
 import { unsafeIn, unsafeNodes } from '../helpers/safe-html.ts';
 import { parseXml } from '../helpers/xml.ts';
 
@@ -23,7 +23,10 @@ describe.runIf(folder)('data with harm in every text', () => {
     let marked = 0;
     for (const path of pagePaths(folder)) {
       const document = new JSDOM(readPage(path, folder)).window.document;
-      const wrong = unsafeNodes(document, { elements: ['meta', 'link', 'style', 'iframe', 'form', 'input', 'button', 'textarea', ...(path.startsWith('embed/') ? ['base'] : [])], scripts: ['/embed-frame.js', '/reader.js', '/search.js'] });
+      const wrong = unsafeNodes(document, {
+        elements: ['meta', 'link', 'style', 'iframe', 'form', 'input', 'button', 'textarea', ...(path.startsWith('embed/') ? ['base'] : [])],
+        scripts: ['/embed-frame.js', '/reader.js', '/search.js'],
+      });
       expect(wrong, path).toEqual([]);
       const strangers = [...document.querySelectorAll('*')].filter((element) => element.constructor.name === 'HTMLUnknownElement' && !['search'].includes(element.localName));
       expect(
@@ -39,7 +42,8 @@ describe.runIf(folder)('data with harm in every text', () => {
 
   test('gives JSON in pages and files that reads back', () => {
     for (const path of pagePaths(folder))
-      for (const script of new JSDOM(readPage(path, folder)).window.document.querySelectorAll('script[type="application/ld+json"]')) expect(() => JSON.parse(script.textContent), path).not.toThrow();
+      for (const script of new JSDOM(readPage(path, folder)).window.document.querySelectorAll('script[type="application/ld+json"]'))
+        expect(() => JSON.parse(script.textContent), path).not.toThrow();
     for (const file of ending(/\.(?:json|geojson)$/)) expect(() => JSON.parse(read(file)), file).not.toThrow();
   }, 300_000);
 
@@ -52,7 +56,11 @@ describe.runIf(folder)('data with harm in every text', () => {
   test('gives well-formed feeds and site maps, whose HTML is safe too', () => {
     for (const file of ending(/\.xml$/)) {
       const document = parseXml(read(file));
-      for (const node of document.querySelectorAll('encoded, description, content')) expect(unsafeIn(node.textContent ?? '').filter((wrong) => !wrong.startsWith('<img')), file).toEqual([]);
+      for (const node of document.querySelectorAll('encoded, description, content'))
+        expect(
+          unsafeIn(node.textContent ?? '').filter((wrong) => !wrong.startsWith('<img')),
+          file,
+        ).toEqual([]);
     }
   });
 
@@ -62,7 +70,8 @@ describe.runIf(folder)('data with harm in every text', () => {
     const source = JSON.parse(hostileFiles().files.get('claims.json') ?? '') as { rows: { statement: string }[] };
     expect(rows.map((row) => originalText(row[head.indexOf('statement')] ?? ''))).toEqual(source.rows.map((row) => row.statement));
     for (const file of ending(/\.csv$/))
-      for (const row of Papa.parse<string[]>(read(file)).data) for (const cell of row) expect(/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(?:\.\d+)?$/.test(cell), `${file}: ${cell}`).toBe(false);
+      for (const row of Papa.parse<string[]>(read(file)).data)
+        for (const cell of row) expect(/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(?:\.\d+)?$/.test(cell), `${file}: ${cell}`).toBe(false);
     expect(source.rows[0]?.statement).toContain(hostileMark);
   });
 

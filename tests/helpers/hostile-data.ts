@@ -25,7 +25,11 @@ function harmed(table: TableName, row: LooseRow): LooseRow {
     if (table === 'places' && column === 'name' && ['ITA', 'NLD'].includes(String(row['country']))) continue;
     const schema = shape[column];
     if (!schema || referencedTable(schema) !== undefined) continue;
-    for (const worse of [labels[table]?.includes(column) ? `${value.slice(0, 1)}<${value.slice(2)}` : `${value} ${hostileMark}`, `${value}?"><script>alert(1)</script><i x='`, `${value}#"onmouseover="alert(1)`])
+    for (const worse of [
+      labels[table]?.includes(column) ? `${value.slice(0, 1)}<${value.slice(2)}` : `${value} ${hostileMark}`,
+      `${value}?"><script>alert(1)</script><i x='`,
+      `${value}#"onmouseover="alert(1)`,
+    ])
       if (schema.safeParse(worse).success) {
         result[column] = worse;
         break;

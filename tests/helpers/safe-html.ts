@@ -1,7 +1,26 @@
 /** Whether a piece of HTML or SVG, read as a browser reads it, can run, load or lead to anything that the site did not mean. */
 import { JSDOM } from 'jsdom';
 
-const elements = new Set(['script', 'iframe', 'object', 'embed', 'frame', 'frameset', 'applet', 'form', 'input', 'button', 'textarea', 'video', 'audio', 'base', 'meta', 'link', 'foreignobject', 'style']);
+const elements = new Set([
+  'script',
+  'iframe',
+  'object',
+  'embed',
+  'frame',
+  'frameset',
+  'applet',
+  'form',
+  'input',
+  'button',
+  'textarea',
+  'video',
+  'audio',
+  'base',
+  'meta',
+  'link',
+  'foreignobject',
+  'style',
+]);
 const addresses = new Set(['href', 'src', 'srcset', 'action', 'formaction', 'data', 'poster', 'xlink:href', 'ping', 'background', 'srcdoc']);
 
 interface Allowed {

@@ -24,9 +24,11 @@ const server = createServer((request, response) => {
   else setTimeout(() => response.writeHead(path === '/missing' ? 404 : 200).end('x'.repeat(1000)), 20);
 });
 let port = 0;
-beforeAll(() => new Promise<void>((ready) => server.listen(0, '127.0.0.1', () => ready())).then(() => {
-  port = (server.address() as AddressInfo).port;
-}));
+beforeAll(() =>
+  new Promise<void>((ready) => server.listen(0, '127.0.0.1', () => ready())).then(() => {
+    port = (server.address() as AddressInfo).port;
+  }),
+);
 afterAll(() => {
   server.closeAllConnections();
   server.close();
@@ -34,10 +36,10 @@ afterAll(() => {
 
 test('says of each answer what it means, in the order of the addresses', async () => {
   const paths = ['page', 'moved', 'slash', 'missing', 'gone', 'refused', 'no-head', 'broken', 'circle', 'cut', 'hangs'];
-  const checked = await checkAddresses(
-    [...paths.map((path) => ({ id: path, url: `http://127.0.0.1:${port}/${path}` })), { id: 'no-host', url: 'http://nowhere.invalid/' }],
-    { timeout: 500, pause: 1 },
-  );
+  const checked = await checkAddresses([...paths.map((path) => ({ id: path, url: `http://127.0.0.1:${port}/${path}` })), { id: 'no-host', url: 'http://nowhere.invalid/' }], {
+    timeout: 500,
+    pause: 1,
+  });
   expect(checked.map((row) => [row.id, row.outcome])).toEqual([
     ['page', 'opens'],
     ['moved', 'moved'],

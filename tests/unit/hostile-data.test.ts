@@ -76,7 +76,14 @@ describe('a data file', () => {
   test('of any JSON is accepted or told', () => {
     const anyRow = fc.dictionary(fc.oneof(fc.constantFrom('__proto__', 'constructor', 'id', 'country', 'sources', 'toString'), fc.string()), fc.jsonValue(), { maxKeys: 6 });
     holdsFor(
-      [fc.oneof(fc.json(), fc.array(fc.oneof(anyRow, fc.jsonValue()), { maxLength: 4 }).map((rows) => JSON.stringify({ rows })), fc.string({ unit: 'binary' })), fc.constantFrom(...tableNames)],
+      [
+        fc.oneof(
+          fc.json(),
+          fc.array(fc.oneof(anyRow, fc.jsonValue()), { maxLength: 4 }).map((rows) => JSON.stringify({ rows })),
+          fc.string({ unit: 'binary' }),
+        ),
+        fc.constantFrom(...tableNames),
+      ],
       (text, table) => {
         const files = currentFiles();
         files.set(`${table}.json`, text);
@@ -91,7 +98,23 @@ describe('a data file', () => {
 describe('a cell', () => {
   const strange = fc.oneof(
     fc.constantFrom<unknown>(null, true, false, '', ' ', 0, -0, -1, 1e300, -1e300, 1e-300, 2 ** 53, 0.1, [], {}, [[]], [null], [1], ['../'], { length: 3 }, { __proto__: null }),
-    fc.constantFrom<unknown>('__proto__', 'constructor', 'toString', '../../etc/passwd', '..', '.', 'a/b', 'a\\b', 'a\u0000b', 'CON', '\u202eabc', 'a\u200bb', '\ud800', '\ufffd', '\ufeff'),
+    fc.constantFrom<unknown>(
+      '__proto__',
+      'constructor',
+      'toString',
+      '../../etc/passwd',
+      '..',
+      '.',
+      'a/b',
+      'a\\b',
+      'a\u0000b',
+      'CON',
+      '\u202eabc',
+      'a\u200bb',
+      '\ud800',
+      '\ufffd',
+      '\ufeff',
+    ),
     fc.constantFrom<unknown>('9'.repeat(400), 'x'.repeat(100_000), '<script>alert(1)</script>', ']]>', '=1+1', '2022-02-30', '0000', '99999-01-01', 'javascript:alert(1)'),
     fc.string({ unit: 'binary' }),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -132,7 +155,14 @@ describe('a cell', () => {
     ['a line break', 'A\ntitle', 'U+000A'],
   ])('with %s is refused, and told without it', (_, value, name) => {
     const error = faultOf(title(value));
-    expectProblem(error, { file: 'data/sources.json', where: /^row 1 /, field: 'title', found: /./, expected: new RegExp(`without ${name.replace('+', '\\+')}.*remove`), mend: /title/ });
+    expectProblem(error, {
+      file: 'data/sources.json',
+      where: /^row 1 /,
+      field: 'title',
+      found: /./,
+      expected: new RegExp(`without ${name.replace('+', '\\+')}.*remove`),
+      mend: /title/,
+    });
     expect(unwantedCharacter(error.message)).toBeUndefined();
   });
 
@@ -140,7 +170,15 @@ describe('a cell', () => {
 
   test.each(['claims', 'claim_figures', 'response_figures'] as const)('of %s with a number beyond any count is refused', (table) => {
     for (const value of [1e13, -1e13, 1e300]) {
-      const error = faultOf(filesWith({ [table]: (rows: LooseRow[]) => Object.assign(rowWhere(rows, (row) => row['value'] !== null), { value }) }));
+      const error = faultOf(
+        filesWith({
+          [table]: (rows: LooseRow[]) =>
+            Object.assign(
+              rowWhere(rows, (row) => row['value'] !== null),
+              { value },
+            ),
+        }),
+      );
       expectProblem(error, { file: `data/${table}.json`, where: /./, field: 'value', found: /1e\+|10000/, expected: /between/, mend: /value/ });
     }
   });
@@ -152,9 +190,19 @@ describe('a cell', () => {
 
 describe('a key', () => {
   const renamed = (id: string) => filesWith({ sources: (rows) => void rows.push({ ...rows[0], id }) });
-  test.each(['../../etc/passwd', '..', '.', 'a/b', 'a\\b', '%2e%2e', 'a b', '__proto__', 'a.b', '-a', 'a--b', '', 'ä', 'a\u0000', 'a\n'])('like %j is refused: it becomes the name of a file', (id) => {
-    expectProblem(faultOf(renamed(id)), { file: 'data/sources.json', where: /./, field: 'id', found: JSON.stringify(id), expected: /letters, digits and single hyphens/, mend: /./ });
-  });
+  test.each(['../../etc/passwd', '..', '.', 'a/b', 'a\\b', '%2e%2e', 'a b', '__proto__', 'a.b', '-a', 'a--b', '', 'ä', 'a\u0000', 'a\n'])(
+    'like %j is refused: it becomes the name of a file',
+    (id) => {
+      expectProblem(faultOf(renamed(id)), {
+        file: 'data/sources.json',
+        where: /./,
+        field: 'id',
+        found: JSON.stringify(id),
+        expected: /letters, digits and single hyphens/,
+        mend: /./,
+      });
+    },
+  );
 
   test('too long for the name of a file is refused', () => {
     expectProblem(faultOf(renamed('a'.repeat(300))), { file: 'data/sources.json', where: /./, field: 'id', found: /…$/, expected: /at most 100 characters/, mend: /./ });
@@ -200,29 +248,40 @@ describe('answers', () => {
 
   test('that lead in a circle are told, however long', () => {
     const error = faultOf(chain(12_000, true));
-    expectProblem(error, { file: 'data/claims.json', where: /^row \(chain-/, field: 'answers', found: /chain-/, expected: 'no circle of answers', mend: 'remove one link of the circle' });
+    expectProblem(error, {
+      file: 'data/claims.json',
+      where: /^row \(chain-/,
+      field: 'answers',
+      found: /chain-/,
+      expected: 'no circle of answers',
+      mend: 'remove one link of the circle',
+    });
   }, 60_000);
 
   test('between any claims are accepted, or told as a circle', () => {
     const ids = currentRows('claims')
       .slice(0, 6)
       .map((row) => String(row['id']));
-    holdsFor([fc.array(fc.subarray(ids), { minLength: 6, maxLength: 6 })], (answers) => {
-      const links = new Map(ids.map((id, index) => [id, answers[index] ?? []]));
-      const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-        (links.get(from) ?? []).some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
-      const circle = ids.some((id) => reaches(id, id));
-      const result = outcome(
-        filesWith({
-          claims: (rows) => {
-            rows.splice(6);
-            for (const row of rows) Object.assign(row, { answers: links.get(String(row['id'])), status: 'disputed' });
-          },
-        }),
-      );
-      const told = result !== 'accepted' && result.problems.some((problem) => problem.expected === 'no circle of answers');
-      return told === circle;
-    }, 40);
+    holdsFor(
+      [fc.array(fc.subarray(ids), { minLength: 6, maxLength: 6 })],
+      (answers) => {
+        const links = new Map(ids.map((id, index) => [id, answers[index] ?? []]));
+        const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+          (links.get(from) ?? []).some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
+        const circle = ids.some((id) => reaches(id, id));
+        const result = outcome(
+          filesWith({
+            claims: (rows) => {
+              rows.splice(6);
+              for (const row of rows) Object.assign(row, { answers: links.get(String(row['id'])), status: 'disputed' });
+            },
+          }),
+        );
+        const told = result !== 'accepted' && result.problems.some((problem) => problem.expected === 'no circle of answers');
+        return told === circle;
+      },
+      40,
+    );
   });
 });
 
@@ -236,13 +295,34 @@ test('a table named like a property of every object is not a table', () => {
 
 test('a correction whose old value holds a control character as an escape is told: printed it would be one', () => {
   const corrections = (rows: LooseRow[]) =>
-    void rows.push({ id: 'hostile', edition: '1.0.1', date: '2026-12-01', table: 'sources', row: 'x', column: '*', oldValue: '"A \\u001b[31m title"', newValue: 'null', reason: 'A reason.' });
-  expectProblem(faultOf(filesWith({ corrections })), { file: 'data/corrections.json', where: 'row (hostile)', field: 'oldValue, newValue', found: /u001b/, expected: /without U\+001B/, mend: /./ });
+    void rows.push({
+      id: 'hostile',
+      edition: '1.0.1',
+      date: '2026-12-01',
+      table: 'sources',
+      row: 'x',
+      column: '*',
+      oldValue: '"A \\u001b[31m title"',
+      newValue: 'null',
+      reason: 'A reason.',
+    });
+  expectProblem(faultOf(filesWith({ corrections })), {
+    file: 'data/corrections.json',
+    where: 'row (hostile)',
+    field: 'oldValue, newValue',
+    found: /u001b/,
+    expected: /without U\+001B/,
+    mend: /./,
+  });
 });
 
 test('corrections of hostile tables, rows and columns are told', () => {
   holdsFor(
-    [fc.constantFrom('__proto__', 'constructor', 'sources', '../x', ''), fc.constantFrom('__proto__', 'constructor', 'id', '*'), fc.constantFrom('null', '{', '"', '1e999', '"__proto__"')],
+    [
+      fc.constantFrom('__proto__', 'constructor', 'sources', '../x', ''),
+      fc.constantFrom('__proto__', 'constructor', 'id', '*'),
+      fc.constantFrom('null', '{', '"', '1e999', '"__proto__"'),
+    ],
     (table, column, value) => {
       outcome(
         filesWith({

@@ -43,7 +43,33 @@ describe('a words file', () => {
   });
 
   const yamlPiece = fc.oneof(
-    fc.constantFrom('title: ', '- ', '? ', ': ', '&a ', '*a', '!!js ', '| ', '> ', '{', '}', '[', ']', '"', "'", '#', '\n', '\n  ', '\t', '---\n', '...\n', '%YAML 9\n', '<<: ', '__proto__: ', 'constructor: '),
+    fc.constantFrom(
+      'title: ',
+      '- ',
+      '? ',
+      ': ',
+      '&a ',
+      '*a',
+      '!!js ',
+      '| ',
+      '> ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      "'",
+      '#',
+      '\n',
+      '\n  ',
+      '\t',
+      '---\n',
+      '...\n',
+      '%YAML 9\n',
+      '<<: ',
+      '__proto__: ',
+      'constructor: ',
+    ),
     fc.string({ unit: 'binary', maxLength: 8 }),
   );
   test('of any content is read or told', () => {
@@ -63,7 +89,7 @@ describe('a words file', () => {
 });
 
 describe('a message', () => {
-  test.each(['{', '{a', '{a, plural, one {x}}', '{a, select, b {x}}', '{a, unknown}', '{0x}', "{a, plural, =x {y} other {z}}", `${'{a, select, other {'.repeat(40)}x`])(
+  test.each(['{', '{a', '{a, plural, one {x}}', '{a, select, b {x}}', '{a, unknown}', '{0x}', '{a, plural, =x {y} other {z}}', `${'{a, select, other {'.repeat(40)}x`])(
     'written as %j is told with its file and key',
     (message) => {
       const messages = messagesFrom('content/xx/messages.yaml', 'en', { one: { two: message } });
@@ -92,14 +118,22 @@ describe('a message', () => {
   });
 
   test('of any text is formatted or told', () => {
-    holdsFor([fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('{', '}', 'a', ', plural', ', other', "'", '#', '<b>', ' '), { maxLength: 14 }).map((parts) => parts.join('')))], (message) => {
-      try {
-        messagesFrom('m.yaml', 'en', { key: message }).text('key', { a: 1 });
-      } catch (error) {
-        return error instanceof Error && error.message.startsWith('m.yaml, message "key": ');
-      }
-      return undefined;
-    });
+    holdsFor(
+      [
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(fc.constantFrom('{', '}', 'a', ', plural', ', other', "'", '#', '<b>', ' '), { maxLength: 14 }).map((parts) => parts.join('')),
+        ),
+      ],
+      (message) => {
+        try {
+          messagesFrom('m.yaml', 'en', { key: message }).text('key', { a: 1 });
+        } catch (error) {
+          return error instanceof Error && error.message.startsWith('m.yaml, message "key": ');
+        }
+        return undefined;
+      },
+    );
   });
 });
 
@@ -180,7 +214,41 @@ describe('Markdown', () => {
 
   const piece = fc.oneof(
     fc.constantFrom(...hostileTexts),
-    fc.constantFrom('[', ']', '(', ')', '{', '}', '{#a-key}', '[^claim-1]', '::chart world-map\n', ':::aside A {#b}\n', ':::\n', '\n', '\n\n', '## ', '- ', '> ', '    ', '`', '```\n', '|', '*', '_', '<', '>', '"', "'", '\\', '&', '%% ', '{lang=', '{onclick=', 'javascript:', 'https://'),
+    fc.constantFrom(
+      '[',
+      ']',
+      '(',
+      ')',
+      '{',
+      '}',
+      '{#a-key}',
+      '[^claim-1]',
+      '::chart world-map\n',
+      ':::aside A {#b}\n',
+      ':::\n',
+      '\n',
+      '\n\n',
+      '## ',
+      '- ',
+      '> ',
+      '    ',
+      '`',
+      '```\n',
+      '|',
+      '*',
+      '_',
+      '<',
+      '>',
+      '"',
+      "'",
+      '\\',
+      '&',
+      '%% ',
+      '{lang=',
+      '{onclick=',
+      'javascript:',
+      'https://',
+    ),
     fc.string({ unit: 'binary', maxLength: 6 }),
   );
   test('of any text gives safe HTML, and does not throw', () => {
@@ -228,7 +296,27 @@ describe('the fact-checker', () => {
   test('reads any text', () => {
     const words = fc.oneof(
       fc.constantFrom(...hostileTexts),
-      fc.constantFrom('[^list-1]', '[^desk]', 'twelve', '1,000', '999999999999999999999', '-1', '1e9', '٣', '三', '½', 'NaN', 'Infinity', '30 February 2022', '%% fact: ', 'constructor', '__proto__', '\n\n', ' ', '. '),
+      fc.constantFrom(
+        '[^list-1]',
+        '[^desk]',
+        'twelve',
+        '1,000',
+        '999999999999999999999',
+        '-1',
+        '1e9',
+        '٣',
+        '三',
+        '½',
+        'NaN',
+        'Infinity',
+        '30 February 2022',
+        '%% fact: ',
+        'constructor',
+        '__proto__',
+        '\n\n',
+        ' ',
+        '. ',
+      ),
       fc.string({ unit: 'binary', maxLength: 8 }),
     );
     holdsFor(
@@ -240,5 +328,4 @@ describe('the fact-checker', () => {
       120,
     );
   }, 60_000);
-
 });

@@ -1,15 +1,28 @@
 /** What hosts are told: one table, and files that agree with it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { withPolicy } from '../../scripts/finish-build.ts';
 import { commonHeaders, headersFor, kindOf, mediaTypes, pagePolicy } from '../../src/publish/headers.ts';
 import { caddyfile, headersRule, netlifyHeaders, netlifyRedirects, nginxConfig } from '../../src/publish/hosting.ts';
 import { buildManifest, differences } from '../../src/publish/manifest.ts';
 import { redirects } from '../../src/publish/redirects.ts';
 import { securityText } from '../../src/publish/security-text.ts';
-import { withPolicy } from '../../scripts/finish-build.ts';
 
-const files = ['index.html', '404.html', 'italy/index.html', 'embed/world-map/index.html', 'embed.js', 'fonts/a.woff2', 'offline/site.html', 'v/1.0.0/embed/world-map/index.html', 'v/1.0.0/data/claims.csv', 'v/1.0.0/CHANGES.md', 'v/1.2.0/CHANGES.md', '.well-known/security.txt'];
+const files = [
+  'index.html',
+  '404.html',
+  'italy/index.html',
+  'embed/world-map/index.html',
+  'embed.js',
+  'fonts/a.woff2',
+  'offline/site.html',
+  'v/1.0.0/embed/world-map/index.html',
+  'v/1.0.0/data/claims.csv',
+  'v/1.0.0/CHANGES.md',
+  'v/1.2.0/CHANGES.md',
+  '.well-known/security.txt',
+];
 
 /** What a host makes of a `_headers` file for a path: all rules that match, their values joined. */
 function asHostReads(text: string, path: string): Record<string, string> {
@@ -32,7 +45,19 @@ describe('headers', () => {
       expect(headersFor(path)['Content-Security-Policy']).toContain('frame-ancestors *');
       expect(headersFor(path)).not.toHaveProperty('X-Frame-Options');
     }
-    for (const path of ['', 'italy/', 'charts/world-map/', 'embed', 'embedded/', 'v/1.0.0/data/x/embed/', 'v/embed/x', 'charts/embed/', '404.html', 'search/', 'offline/site.html']) {
+    for (const path of [
+      '',
+      'italy/',
+      'charts/world-map/',
+      'embed',
+      'embedded/',
+      'v/1.0.0/data/x/embed/',
+      'v/embed/x',
+      'charts/embed/',
+      '404.html',
+      'search/',
+      'offline/site.html',
+    ]) {
       expect(headersFor(path)['Content-Security-Policy'], path).toContain("frame-ancestors 'none'");
       expect(headersFor(path)['X-Frame-Options'], path).toBe('DENY');
     }
@@ -48,7 +73,8 @@ describe('headers', () => {
 
   test('keep for ever what never changes, and nothing else', () => {
     for (const path of ['fonts/a.woff2', 'v/1.0.0/data/claims.csv', 'v/1.0.0/embed/a/', '_astro/a.css']) expect(headersFor(path)['Cache-Control'], path).toContain('immutable');
-    for (const path of ['', 'italy/', 'embed/a/', 'embed.js', 'data/claims.csv', 'reader.js', 'fontsandmore/a', 'vienna/']) expect(headersFor(path)['Cache-Control'], path).toBe('public, max-age=600, stale-while-revalidate=3600');
+    for (const path of ['', 'italy/', 'embed/a/', 'embed.js', 'data/claims.csv', 'reader.js', 'fontsandmore/a', 'vienna/'])
+      expect(headersFor(path)['Cache-Control'], path).toBe('public, max-age=600, stale-while-revalidate=3600');
   });
 
   test('in _headers say of every file what the table says, each once', () => {
@@ -97,7 +123,7 @@ describe('the policy inside a page', () => {
   test('names its style elements by their hashes, and stands before them', () => {
     const done = withPolicy(page, 'italy/index.html');
     // printf 'a{color:red}' | openssl dgst -sha256 -binary | base64
-    expect(done).toContain(`<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'self';style-src 'self' 'sha256-`);
+    expect(done).toContain(`<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'self';style-src 'self' 'sha256-6hWWMOcF+mJesSJGYhmK2lkIIEw9Xc5XKGLPVzh8yxs=' `);
     expect(done.match(/'sha256-[A-Za-z0-9+/]{43}='/g)).toHaveLength(2);
     expect(done.indexOf('Content-Security-Policy')).toBeLessThan(done.indexOf('<style'));
   });
@@ -136,7 +162,19 @@ describe('security.txt', () => {
 
 describe('the manifest of a build', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
-  const parts = { edition: '1.0.0', site: 'https://example.org', base: '/', inputs: new Map([['b', bytes('2')], ['a', bytes('1')]]), outputs: new Map([['index.html', bytes('x')], ['build-manifest.json', bytes('old')]]) };
+  const parts = {
+    edition: '1.0.0',
+    site: 'https://example.org',
+    base: '/',
+    inputs: new Map([
+      ['b', bytes('2')],
+      ['a', bytes('1')],
+    ]),
+    outputs: new Map([
+      ['index.html', bytes('x')],
+      ['build-manifest.json', bytes('old')],
+    ]),
+  };
 
   test('is the same for the same files in another order, and another for others', () => {
     const manifest = buildManifest(parts);

@@ -18,7 +18,22 @@ const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
 const direct = { ...own.dependencies, ...own.devDependencies, ...own.optionalDependencies };
 
 /** Terms under which a package may be used here: all let it be used and passed on, with its notice. */
-const allowed = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'MIT', 'MPL-2.0', 'OFL-1.1', 'PSF-2.0', 'Python-2.0', 'Unlicense', 'Zlib']);
+const allowed = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MPL-2.0',
+  'OFL-1.1',
+  'PSF-2.0',
+  'Python-2.0',
+  'Unlicense',
+  'Zlib',
+]);
 /** Not on the list, and why they may stay. */
 const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
   { pattern: /^@img\/sharp-/, reason: 'an optional part of Astro for photographs, of which there are none: nothing of it runs or ships (LGPL)' },
