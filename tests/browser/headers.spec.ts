@@ -91,11 +91,13 @@ for (const path of ['', 'answers/', 'charts/world-map/', 'claims/scale-01/', '40
     const result = await attack(page, host.url);
     expect(result.ran).toBe(false);
     expect(result.fetched).toBe(false);
-    expect(result.outline).not.toBe('9px');
+    // An embed has no policy of its own, and the header cannot tell its styles from others: docs/hosting.md.
+    const ownPolicy = !path.startsWith('embed/');
+    expect(result.outline === '9px').toBe(!ownPolicy);
     expect(asked.filter((url) => url.startsWith(host.url))).toEqual([]);
-    const directives = log.violations.map((text) => text.split(' ')[1]);
-    for (const directive of ['script-src-elem', 'script-src-attr', 'style-src-elem', 'style-src-attr', 'img-src', 'frame-src', 'object-src', 'connect-src'])
-      expect(directives).toContain(directive);
+    const forbidden = ['script-src-elem', 'script-src-attr', ...(ownPolicy ? ['style-src-elem', 'style-src-attr'] : []), 'img-src', 'frame-src', 'object-src', 'connect-src'];
+    // A plug-in is refused in its own time.
+    await expect.poll(() => forbidden.filter((directive) => !log.violations.some((text) => text.split(' ')[1] === directive))).toEqual([]);
     await context.close();
   });
 
@@ -112,7 +114,9 @@ test('a page of others can frame an embed, and no other page', async ({ browser 
   await expect.poll(() => refused.length).toBeGreaterThanOrEqual(framed.length);
   const [embed, ...others] = page.frames().slice(1);
   await expect(embed?.locator('h1') ?? page.locator('nothing')).toBeVisible();
-  for (const frame of others) await expect(frame.locator('h1')).toHaveCount(0);
+  // The browser's own page for what it will not show.
+  for (const frame of others) expect(frame.url()).toBe('chrome-error://chromewebdata/');
+  expect(others).toHaveLength(framed.length);
   await context.close();
 });
 
