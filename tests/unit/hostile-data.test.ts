@@ -71,7 +71,7 @@ describe('a data file', () => {
       },
       25,
     );
-  });
+  }, 60_000);
 
   test('of any JSON is accepted or told', () => {
     const anyRow = fc.dictionary(fc.oneof(fc.constantFrom('__proto__', 'constructor', 'id', 'country', 'sources', 'toString'), fc.string()), fc.jsonValue(), { maxKeys: 6 });
@@ -90,9 +90,9 @@ describe('a data file', () => {
         outcome(files);
         return undefined;
       },
-      60,
+      30,
     );
-  });
+  }, 120_000);
 });
 
 describe('a cell', () => {
@@ -136,9 +136,9 @@ describe('a cell', () => {
         );
         return undefined;
       },
-      150,
+      80,
     );
-  });
+  }, 120_000);
 
   const title = (value: string) => filesWith({ sources: (rows) => Object.assign(rows[0] ?? {}, { title: value }) });
   test.each([
