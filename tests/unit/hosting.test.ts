@@ -123,7 +123,9 @@ describe('the policy inside a page', () => {
   test('names its style elements by their hashes, and stands before them', () => {
     const done = withPolicy(page, 'italy/index.html');
     // printf 'a{color:red}' | openssl dgst -sha256 -binary | base64
-    expect(done).toContain(`<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'self';style-src 'self' 'sha256-6hWWMOcF+mJesSJGYhmK2lkIIEw9Xc5XKGLPVzh8yxs=' `);
+    expect(done).toContain(
+      `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'self';style-src 'self' 'sha256-6hWWMOcF+mJesSJGYhmK2lkIIEw9Xc5XKGLPVzh8yxs=' `,
+    );
     expect(done.match(/'sha256-[A-Za-z0-9+/]{43}='/g)).toHaveLength(2);
     expect(done.indexOf('Content-Security-Policy')).toBeLessThan(done.indexOf('<style'));
   });
