@@ -37,8 +37,8 @@ export function withPolicy(html: string, path: string): string {
   return html.replace(charset, (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`);
 }
 
-/** Frozen editions never change, and the offline edition is also opened from disk. */
-const keepsItsBytes = (path: string): boolean => /^(?:v|offline)\//.test(path);
+/** Frozen editions never change, the offline edition is also opened from disk, and embeds are counted by the byte: the header must do for them. */
+const keepsItsBytes = (path: string): boolean => /^(?:v|offline|embed)\//.test(path);
 
 /** Folders and files that decide what a build gives. */
 const inputs = ['astro.config.mjs', 'content', 'data', 'package-lock.json', 'package.json', 'public', 'scripts', 'src', 'tsconfig.json'];

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that must hold. Types and style, unit tests, three builds (at the root, again elsewhere in another time zone, under a prefix),
- * tests of the built site, tests in a real browser. Ends with a line `N passed, N failed`.
+ * `npm test`: everything that must hold. Types and style, unit tests, three builds (at the root, again from another folder in another time zone, under a prefix),
+ * one more from data with harm in every text, tests of the built site, tests in a real browser. Ends with a line `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -52,7 +52,7 @@ const readCounts = (report: Report) =>
     ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }
     : { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
 
-const folders = { root: `${cache}/site`, again: `${cache}/elsewhere/site-again`, prefixed: `${cache}/site-prefixed` };
+const folders = { root: `${cache}/site`, again: `${cache}/elsewhere/site-again`, prefixed: `${cache}/site-prefixed`, hostile: `${cache}/site-hostile` };
 const site = { SITE_URL: 'https://110-abroad.example' };
 
 check('Style', bin('biome'), ['check', '--error-on-warnings', '.']);
@@ -62,15 +62,24 @@ check('Editions: no published value changed without a correction', process.execP
 suite('Unit tests', `${cache}/unit.json`, bin('vitest'), ['run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/unit.json`], {});
 const built =
   check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], { ...site, BASE_PATH: '/' }) &&
-  check('Build again, in another time zone and language', process.execPath, ['scripts/build.ts', folders.again], {
+  check(
+    'Build again, from a copy of the project, in another time zone and language',
+    process.execPath,
+    ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
+    {
+      ...site,
+      BASE_PATH: '/',
+      TZ: 'Pacific/Auckland',
+      LC_ALL: 'tr_TR.UTF-8',
+    },
+  ) &&
+  check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], { ...site, BASE_PATH: '/some/prefix/' }) &&
+  check('Build from data with harm in every text', process.execPath, ['tests/helpers/build-copy.ts', `${cache}/hostile-project`, folders.hostile, '--hostile'], {
     ...site,
     BASE_PATH: '/',
-    TZ: 'Pacific/Auckland',
-    LC_ALL: 'tr_TR.UTF-8',
-  }) &&
-  check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], { ...site, BASE_PATH: '/some/prefix/' });
+  });
 if (built) {
-  const env = { BUILT_SITE: folders.root, BUILT_SITE_AGAIN: folders.again, BUILT_SITE_PREFIXED: folders.prefixed };
+  const env = { BUILT_SITE: folders.root, BUILT_SITE_AGAIN: folders.again, BUILT_SITE_PREFIXED: folders.prefixed, BUILT_HOSTILE: folders.hostile };
   suite(
     'Tests of the built site',
     `${cache}/built.json`,

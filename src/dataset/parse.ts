@@ -1,6 +1,6 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
-import { lineNotUtf8 } from './characters.ts';
+import { lineNotUtf8, unwantedCharacter } from './characters.ts';
 import { nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
 import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
@@ -391,7 +391,11 @@ function checkCorrections(t: Tables, add: Add): void {
     if (column !== '*' && !columns.includes(column)) add('corrections', id, 'column', column, `a column of ${table}, or * for a removed row`, suggest(column, columns));
     for (const value of [correction.oldValue, correction.newValue])
       try {
-        JSON.parse(value);
+        const parsed: unknown = JSON.parse(value);
+        // An escape in JSON is a character when it is printed.
+        const unwanted = typeof parsed === 'string' ? unwantedCharacter(parsed) : undefined;
+        if (unwanted)
+          add('corrections', id, 'oldValue, newValue', value, `a value without ${unwanted.name}, which harms or cannot be seen`, 'describe it in words: "(a control character)"');
       } catch {
         add('corrections', id, 'oldValue, newValue', value, 'a value as JSON', 'write text in quotation marks: "\\"text\\""');
       }

@@ -1,6 +1,7 @@
 import rss from '@astrojs/rss';
 import type { APIContext } from 'astro';
 import { correctionItems } from '../story/corrections.ts';
+import { html } from '../story/html.ts';
 import { siteIn } from '../story/site.ts';
 
 /** The feed of corrections, newest first. Dates are those of the corrections: no date of the build. */
@@ -16,7 +17,8 @@ export function GET(context: APIContext): Promise<Response> {
     customData: '<language>en</language>',
     items: correctionItems(site).map((item) => ({
       title: item.title,
-      description: item.text,
+      // Readers of feeds take a description for HTML.
+      description: html`${item.text}`.toString(),
       link: new URL(`corrections/#${item.id}`, home).href,
       pubDate: new Date(`${item.date}T00:00:00Z`),
     })),

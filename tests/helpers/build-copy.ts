@@ -1,0 +1,20 @@
+/**
+ * Builds a copy of the project in another folder: `node tests/helpers/build-copy.ts <copy> <output> [--hostile]`.
+ * With --hostile there is harm in every text of the data; the fact-checker, which would stop such a build, is left out, so that the pages must bear it.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hostileFiles } from './hostile-data.ts';
+import { copyProject } from './project-copy.ts';
+
+const [copy = '', output = '', option] = process.argv.slice(2);
+const folder = copyProject(copy);
+const hostile = option === '--hostile';
+if (hostile) for (const [name, text] of hostileFiles().files) writeFileSync(join(folder, 'data', name), text);
+const built = spawnSync(process.execPath, hostile ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)], {
+  cwd: folder,
+  stdio: 'inherit',
+  env: { ...process.env, OUT_DIR: resolve(output), ASTRO_TELEMETRY_DISABLED: '1' },
+});
+process.exit(built.status ?? 1);
