@@ -49,6 +49,7 @@ export const reasons: Readonly<Record<string, string>> = {
   'subset-font': 'cuts fonts to the letters in use, by hand',
   'topojson-client': 'shapes from TopoJSON',
   typescript: 'types; the test of the layers reads imports with it',
+  vite: 'runs the site’s own modules in `npm run bench -- scale`; the version that Astro and Vitest use',
   vitest: 'tests of functions and of the built files',
   yaml: 'YAML with positions, so that a fault has its line',
   zod: 'the schema: types, checks and JSON Schema in one',

@@ -128,7 +128,7 @@ describe('the style sheet of an embed', () => {
     ['rules inside others, and none that came out empty', '@layer z{@media print{.a{x:1}.c{x:1}}@media screen{.c{x:1}}}', '@layer z{@media print{.a{x:1}}}'],
     ['statements and faces', "@layer r,c;@font-face{font-family:'x'}", "@layer r,c;@font-face{font-family:'x'}"],
     ['beginnings of classes', "[class^='step-']{x:1}[class^='bureau-']{x:1}", "[class^='step-']{x:1}"],
-    ['functions in selectors', '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}', '.a:has(#dark:target){x:1}'],
+    ['functions in selectors', '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}', '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}'],
     ['nothing of a comment', '/* .a{x:1} */.a{x:2}', '.a{x:2}'],
   ])('keeps %s', (_, css, kept) => expect(usedCss(css, page)).toBe(kept));
 
