@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { keepsItsBytes } from './src/publish/fixed-files.ts';
 import { withUsedStyles } from './src/publish/page-styles.ts';
 
 const site = process.env.SITE_URL || 'http://localhost:4321';
@@ -31,7 +32,7 @@ const usedStyles = {
     'astro:build:done': ({ dir }) => {
       const folder = fileURLToPath(dir);
       for (const name of readdirSync(folder, { recursive: true })) {
-        if (!name.endsWith('.html')) continue;
+        if (!name.endsWith('.html') || keepsItsBytes(name.replaceAll('\\', '/'))) continue;
         const file = join(folder, name);
         writeFileSync(file, withUsedStyles(readFileSync(file, 'utf8')));
       }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { keepsItsBytes } from '../src/publish/fixed-files.ts';
 import { pagePolicy } from '../src/publish/headers.ts';
 import { netlifyHeaders, netlifyRedirects } from '../src/publish/hosting.ts';
 import { type BuildManifest, buildManifest, manifestPath } from '../src/publish/manifest.ts';

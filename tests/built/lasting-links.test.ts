@@ -48,7 +48,7 @@ describe('an address that moved', () => {
 describe('a chapter', () => {
   test.each(chapters)('shows an address beside every heading, paragraph, box and chart (%s)', (path) => {
     const story = parseHtml(readPage(path)).querySelector('.story');
-    const shown = new Set([...(story?.querySelectorAll('a.permalink') ?? [])].map((link) => link.getAttribute('href')?.slice(1)));
+    const shown = new Set([...(story?.querySelectorAll('a.permalink[href^="#"]') ?? [])].map((link) => link.getAttribute('href')?.slice(1)));
     const keyed = [
       ...(story?.querySelectorAll(':scope > h2[id], :scope > p[id], :scope > figure[id], :scope > aside[id], :scope > aside > p[id]:not(.aside__title), :scope > .brief') ?? []),
     ]
@@ -69,7 +69,7 @@ describe('a chapter', () => {
     const sentences = [...(brief?.querySelectorAll('li') ?? [])];
     expect(sentences).toHaveLength(5);
     for (const sentence of sentences) {
-      expect(sentence.querySelector('.reference a'), sentence.textContent).toBeTruthy();
+      expect(sentence.querySelector('.reference button'), sentence.textContent).toBeTruthy();
       // One sentence: nothing ends within it.
       expect(sentence.textContent.replace(/\d*$/, '').trim()).toMatch(/^[^.!?]+[.]?\d*$/);
     }
@@ -82,7 +82,7 @@ describe('a chapter', () => {
     for (const heading of places.slice(0, 2)) {
       const items = [...(heading?.nextElementSibling?.querySelectorAll('li') ?? [])];
       expect(items.length).toBeGreaterThanOrEqual(3);
-      for (const item of items) expect(item.querySelector('.reference a'), item.textContent).toBeTruthy();
+      for (const item of items) expect(item.querySelector('.reference button'), item.textContent).toBeTruthy();
     }
   });
 });
