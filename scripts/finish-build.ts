@@ -38,8 +38,8 @@ export function withPolicy(html: string, path: string): string {
   return html.replace(charset, (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`);
 }
 
-/** Frozen editions never change, the offline edition is also opened from disk, and embeds are counted by the byte: the header must do for them. */
-const keepsItsBytes = (path: string): boolean => /^(?:v|offline|embed)\//.test(path);
+/** The offline edition is also opened from disk, and embeds are counted by the byte: the header must do for them. */
+const withoutPolicy = (path: string): boolean => keepsItsBytes(path) || path.startsWith('embed/');
 
 /** Folders and files that decide what a build gives. */
 const inputs = ['astro.config.mjs', 'content', 'data', 'package-lock.json', 'package.json', 'public', 'scripts', 'src', 'tsconfig.json'];
@@ -58,7 +58,7 @@ export function finishBuild(folder: string, { site, base }: Address): BuildManif
   const edition = JSON.parse(readFileSync('data/edition.json', 'utf8')) as { version: string; date: string };
 
   write(securityPath, securityText(home, edition.date));
-  for (const path of filesBelow(folder)) if (path.endsWith('.html') && !keepsItsBytes(path)) write(path, withPolicy(readFileSync(join(folder, path), 'utf8'), path));
+  for (const path of filesBelow(folder)) if (path.endsWith('.html') && !withoutPolicy(path)) write(path, withPolicy(readFileSync(join(folder, path), 'utf8'), path));
   write('_headers', netlifyHeaders(filesBelow(folder), base));
   write('_redirects', netlifyRedirects(base));
   const manifest = buildManifest({
