@@ -1,7 +1,7 @@
 /** Every page in a real browser: accessible in each colour mode, whole without script, no sideways scrolling, nothing from elsewhere. */
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { axeFindings } from '../helpers/axe.ts';
 import { browserPages, builtFolder } from '../helpers/built-site.ts';
 
 let server: RunningServer;
@@ -18,51 +18,43 @@ const named = (path: string) => path || 'front page';
 const emptyEmbeds = (context: BrowserContext) =>
   context.route(/\/embed\/[^/]+\/$/, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Embed</title>' }));
 
-for (const path of pages)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`axe finds nothing on the ${named(path)} in ${colorScheme} mode`, async ({ browser }) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
-      const page = await context.newPage();
-      const foreign: string[] = [];
-      page.on('request', (request) => {
-        if (new URL(request.url()).host !== new URL(server.url).host) foreign.push(request.url());
-      });
-      const errors: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !(path === '404.html')) errors.push(message.text());
-      });
-      await page.goto(server.url + path);
-      // What is folded away must be accessible too.
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-        // Frames are pages of their own, tested as such, and axe would be put into each of them. That they have names: tests/built/embeds.test.ts.
-        for (const frame of document.querySelectorAll('iframe')) frame.remove();
-      });
-      const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).setLegacyMode(true).analyze();
-      expect(
-        results.violations.map(
-          (violation) =>
-            `${violation.id}: ${violation.nodes
-              .slice(0, 3)
-              .map((node) => node.target.join(' '))
-              .join(' | ')}`,
-        ),
-      ).toEqual([]);
-      expect(foreign, 'requests to other hosts').toEqual([]);
-      expect(errors, 'errors in the console').toEqual([]);
-      await context.close();
+for (const path of pages) {
+  test(`axe finds nothing on the ${named(path)}, light and dark, and nothing is asked of other hosts`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).host !== new URL(server.url).host) foreign.push(request.url());
     });
+    const errors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !(path === '404.html')) errors.push(message.text());
+    });
+    await page.goto(server.url + path);
+    // What is folded away must be accessible too.
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+      // Frames are pages of their own, tested as such, and axe would be put into each of them. That they have names: tests/built/embeds.test.ts.
+      for (const frame of document.querySelectorAll('iframe')) frame.remove();
+    });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(foreign, 'requests to other hosts').toEqual([]);
+    expect(errors, 'errors in the console').toEqual([]);
+    await context.close();
+  });
 
-for (const path of pages)
-  for (const width of [320, 360, 768, 1280])
-    test(`the ${named(path)} does not scroll sideways at ${width} px, without script`, async ({ browser }) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: false });
-      await emptyEmbeds(context);
-      const page = await context.newPage();
-      await page.goto(server.url + path);
-      const [shown, needed] = await Promise.all([page.locator('html').evaluate((html) => html.clientWidth), page.locator('html').evaluate((html) => html.scrollWidth)]);
-      expect(needed).toBeLessThanOrEqual(shown);
-      await expect(page.locator('h1')).toHaveCount(1);
-      await expect(page.locator('main')).toContainText(/\w{3}/);
-      await context.close();
-    });
+  test(`the ${named(path)} does not scroll sideways at 320, 360, 768 and 1280 px, without script`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 }, javaScriptEnabled: false });
+    await emptyEmbeds(context);
+    const page = await context.newPage();
+    await page.goto(server.url + path);
+    await expect(page.locator('h1')).toHaveCount(1);
+    await expect(page.locator('main')).toContainText(/\w{3}/);
+    for (const width of [320, 360, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const [shown, needed] = await page.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
+      expect(needed, `${width} px`).toBeLessThanOrEqual(shown);
+    }
+    await context.close();
+  });
+}

@@ -26,7 +26,14 @@ export const pagePaths = (folder = builtFolder): string[] =>
 export const readPage = (path: string, folder = builtFolder): string => readFileSync(join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path), 'utf8');
 
 /** Pages made by the dozen or hundred from one template. */
-const templates = [/^claims\/[^/]+\/$/, /^charts\/[^/]+\/$/, /^countries\/[^/]+\/$/];
+const templates = [
+  /^claims\/[^/]+\/$/,
+  /^charts\/[^/]+\/$/,
+  /^countries\/[^/]+\/$/,
+  /^teach\/[^/]+\/$/,
+  /^teach\/[^/]+\/(?:quiz|answers|worksheet)\/$/,
+  /^teach\/slides\/[^/]+\/$/,
+];
 
 /**
  * Pages worth a look in a browser: all that are one of a kind, and of each template the shortest, the middle and the longest. What the rest could
