@@ -5,7 +5,7 @@
  * wrong; 2 when the data cannot be read.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readEdition } from './read-edition.ts';
+import { readEdition } from '../src/publish/editions-on-disk.ts';
 
 export interface Address {
   readonly id: string;

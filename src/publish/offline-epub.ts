@@ -39,7 +39,7 @@ function pictureElement(site: Site, chart: string, describedIn: string): string 
 /** A part's HTML as XHTML of the book. `charts` collects the pictures that it shows. */
 function bound(part: OfflinePart, markup: string, site: Site, places: Places, charts: Set<string>): string {
   return rewrite(markup, ({ name, attributes, classes, empty }, around): Rewritten => {
-    if (classes.includes('chart__take') || classes.includes('rests') || classes.includes('note__back')) return backLink(classes, attributes);
+    if (classes.includes('chart__take') || classes.includes('rests')) return { replace: '' };
     if (name === 'svg') {
       const chart = attributes.get('data-chart');
       if (chart === undefined || !classes.includes('picture--wide')) return { replace: '' };
@@ -77,16 +77,14 @@ function bound(part: OfflinePart, markup: string, site: Site, places: Places, ch
         changed.set('epub:type', 'noteref');
         changed.set('role', 'doc-noteref');
       }
+      if (around.at(-1)?.classes.includes('note__ways')) changed.set('role', 'doc-backlink');
+      if (classes.includes('term')) {
+        changed.set('epub:type', 'glossref');
+        changed.set('role', 'doc-glossref');
+      }
     }
     return { open: startTag(name, changed, empty), close: `</${name}>` };
   });
-}
-
-function backLink(classes: readonly string[], attributes: ReadonlyMap<string, string>): Rewritten {
-  if (!classes.includes('note__back')) return { replace: '' };
-  const changed = new Map([...attributes].map(([key, value]) => [key, key === 'href' ? `#${xmlId(value.slice(1))}` : value]));
-  changed.set('role', 'doc-backlink');
-  return { open: startTag('a', changed), close: '</a>' };
 }
 
 const xhtml = (site: Site, title: string, body: Html, bodyType = ''): string =>

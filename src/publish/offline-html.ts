@@ -42,6 +42,8 @@ function placed(part: OfflinePart, markup: string, site: Site, places: Places): 
             .join(' '),
         );
     }
+    // Boxes of the same name stand in every chapter: each is named with its chapter.
+    if (name === 'section' && changed.has('aria-labelledby')) changed.set('aria-labelledby', `${changed.get('aria-labelledby')} ${part.id}.title`);
     if (name === 'a' && attributes.has('href')) {
       // The headline of a figure leads to the figure's page, which is the figure itself here.
       if (around.at(-1)?.classes.includes('chart__headline')) return { open: '', close: '' };
@@ -50,6 +52,7 @@ function placed(part: OfflinePart, markup: string, site: Site, places: Places): 
       if (target.kind === 'inside') changed.set('href', `#${placeId(target.part, target.id)}`);
       // Two thousand links: what says nothing to a reader weighs as much as a chapter. The id of a record is its name.
       if (attributes.get('rel') === 'external') changed.delete('rel');
+      changed.delete('hreflang');
       if (classes.includes('note__more') || classes.includes('records__id')) changed.delete('aria-label');
     }
     const written = lowered[name] ?? name;

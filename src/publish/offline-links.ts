@@ -3,6 +3,7 @@
  * the edition does not hold. The edition knows no address of the site, as its bytes are the same wherever the site is served: such a page is named by
  * its path.
  */
+import { continentSection } from '../story/continent-list.ts';
 
 export type OfflineTarget =
   | { readonly kind: 'inside'; readonly part: string; readonly id: string | undefined }
@@ -33,7 +34,11 @@ export function offlineTarget(href: string, base: string, from: string, places: 
   if (deeper.length > 0) return elsewhere;
   // A chart's page, its sections, and its place in the gallery are one place here: the figure with its numbers.
   const chart = part !== 'charts' ? undefined : record !== undefined ? `chart-${record}` : fragment.startsWith('chart-') ? fragment : undefined;
+  // The countries of a chart by continent stand on its page alone.
+  if (fragment === continentSection) return elsewhere;
   if (chart !== undefined) return inside(partOfChart(places, chart), chart);
+  // What is known of a country stands in the records: its page is its responses here, and its sections fall together as those of charts do.
+  if (part === 'countries' && record !== undefined) return inside('claims', `responses-${record}`);
   if (record !== undefined) return part === 'claims' ? inside('claims', record) : elsewhere;
   return inside(part || 'front', fragment || undefined);
 }

@@ -37,7 +37,7 @@ const marked = (mark: string, inner: string): string => {
 function linkText(link: TreeElement, context: Context): string {
   const words = inline(link.children, context);
   const href = link.attributes.get('href');
-  if (href === undefined || link.classes.includes('note__back')) return link.classes.includes('note__back') ? '' : words;
+  if (href === undefined) return words;
   const note = /^#note-(.+)$/.exec(href)?.[1];
   const target = offlineTarget(href, context.site.base, context.part, context.places);
   if (target.kind === 'external') return `[${words}](${/[\s()<>]/.test(href) ? `<${href.replace(/[<>]/g, encodeURIComponent)}>` : href})`;

@@ -5,7 +5,7 @@
 import { SymbolSheet } from '../charts/shared/symbols.ts';
 import { type Chapter, chaptersIn, galleryText, type PlainPage, pageWithoutCharts, plainPage, renderChartFigure } from '../story/chapters.ts';
 import { correctionItems } from '../story/corrections.ts';
-import { glossaryList } from '../story/glossary.ts';
+import { glossaryList, withGlossary } from '../story/glossary.ts';
 import { type Html, html, trusted } from '../story/html.ts';
 import type { Heading } from '../story/markdown.ts';
 import { readingMinutes } from '../story/reading-time.ts';
@@ -14,6 +14,7 @@ import type { Site } from '../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../story/source-list.ts';
 import type { Places } from './offline-links.ts';
 import { idsIn } from './offline-markup.ts';
+import { withLinks } from './offline-notes.ts';
 
 export interface OfflinePart {
   /** Its path on the site without slashes; `front` for the front page. */
@@ -26,7 +27,7 @@ export interface OfflinePart {
   readonly dek: string;
   readonly facts: string | undefined;
   readonly headings: readonly Heading[];
-  /** HTML as a page of the site has it: headings from the second level on, links and ids of the site. */
+  /** HTML as a page of the site has it, with links in place of what opens there: headings from the second level on, links and ids of the site. */
   readonly body: string;
   /** Notes as list items; empty where the part has none. */
   readonly notes: string;
@@ -43,9 +44,10 @@ const opening = (page: PlainPage | Chapter) => ({ title: page.front.title, dek: 
 function frontPart(site: Site): OfflinePart {
   const page = plainPage(site.language, 'front');
   const asOf = site.messages.text('chapter.asOf', { date: site.format.date(site.dataset.edition.date) });
-  // The map of the opening stands again at the beginning of the first chapter: the edition has each chart once.
-  const { html: body, notesHtml: notes } = pageWithoutCharts(site.language, 'front');
-  return { id: 'front', name: site.messages.text('offline.opening'), place: asOf, facts: undefined, headings: [], ...opening(page), body, notes, symbols: [] };
+  // The steps of the opening are told without their pictures: what those show stands in the chapters as charts with tables, and each step links to its chart.
+  const { html: told, notesHtml: notes, headings } = pageWithoutCharts(site.language, 'front');
+  const body = text([html`<p class="muted">${site.messages.text('offline.openingMap')}</p>`, told]);
+  return { id: 'front', name: site.messages.text('offline.opening'), place: asOf, facts: undefined, headings, ...opening(page), body, notes, symbols: [] };
 }
 
 /** A chapter with all its charts: those that its page leaves to the gallery follow its text. */
@@ -62,7 +64,7 @@ function chapterPart(site: Site, chapter: Chapter, index: number, count: number)
     place: messages.text('chapter.number', { number: index + 1, count }),
     facts: `${messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) })} · ${messages.text('chapter.readingTime', { minutes: readingMinutes(chapter.words) })}`,
     headings: figures.length > 0 ? [...chapter.headings, more] : chapter.headings,
-    body: text([chapter.html, ...(figures.length > 0 ? [heading(more), ...figures] : [])]),
+    body: text([withGlossary(site, chapter.html).html, ...(figures.length > 0 ? [heading(more), ...figures] : [])]),
     ...opening(chapter),
     symbols: [chapter.symbols, symbols.toSvg()].filter(Boolean),
   };
@@ -227,7 +229,7 @@ export function offlineParts(site: Site): readonly OfflinePart[] {
     sourcesPart(site),
     correctionsPart(site),
     aboutPart(site),
-  ].map((part) => (part.place === part.title ? { ...part, place: undefined } : part));
+  ].map((part) => ({ ...part, ...withLinks(part, site), place: part.place === part.title ? undefined : part.place }));
   made.set(site, parts);
   return parts;
 }

@@ -70,7 +70,7 @@ test('leads from the contents to a chapter, from its text to a note and back, fr
   expect(at()).toMatch(/^#netherlands\.note-/);
   const note = page.locator(`[id="${at().slice(1)}"]`);
   await expect(note).toBeInViewport();
-  await note.locator('.note__back').click();
+  await note.locator('.note__ways a').first().click();
   expect(at()).toBe(`#${back}`);
   await inView(at());
   const record = page.locator('#netherlands .note a[href^="#claims."]').first();

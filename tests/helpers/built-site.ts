@@ -31,7 +31,7 @@ const templates = [
   /^charts\/[^/]+\/$/,
   /^countries\/[^/]+\/$/,
   /^teach\/[^/]+\/$/,
-  /^teach\/[^/]+\/(?:quiz|answers|worksheet)\/$/,
+  /^teach\/(?!slides)[^/]+\/(?:quiz|answers|worksheet)\/$/,
   /^teach\/slides\/[^/]+\/$/,
 ];
 

@@ -9,8 +9,10 @@ import { bookIdentifier } from '../../src/publish/offline-epub.ts';
 import { sharedShapes } from '../../src/publish/offline-html.ts';
 import { offlineTarget } from '../../src/publish/offline-links.ts';
 import { idsIn, rewrite, treeOf } from '../../src/publish/offline-markup.ts';
+import { withLinks } from '../../src/publish/offline-notes.ts';
 import { offlineParts, offlinePlaces } from '../../src/publish/offline-parts.ts';
-import { chaptersIn } from '../../src/story/chapters.ts';
+import { chaptersIn, pageWithoutCharts } from '../../src/story/chapters.ts';
+import { withGlossary } from '../../src/story/glossary.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { parseHtml, parseXml } from '../helpers/xml.ts';
 import { readZip } from '../helpers/zip.ts';
@@ -37,7 +39,7 @@ describe('a link of the site', () => {
     ['front', new Set(['opening'])],
     ['scale', new Set(['who-counted', 'chart-world-map', 'note-scale-01'])],
     ['charts', new Set(['not-drawn'])],
-    ['claims', new Set(['scale-05', 'figure-x'])],
+    ['claims', new Set(['scale-05', 'figure-x', 'responses-ita'])],
     ['sources', new Set(['chart-world-map', 'reuters'])],
   ]);
   const inside = (part: string, id?: string) => ({ kind: 'inside', part, id });
@@ -55,6 +57,10 @@ describe('a link of the site', () => {
     ['/charts/#chart-world-map', inside('scale', 'chart-world-map')],
     ['/charts/world-map/', inside('scale', 'chart-world-map')],
     ['/charts/world-map/#cite', inside('scale', 'chart-world-map')],
+    ['/charts/world-map/#continents', { kind: 'elsewhere', path: '/charts/world-map/#continents' }],
+    ['/countries/ita/', inside('claims', 'responses-ita')],
+    ['/countries/ago/', { kind: 'elsewhere', path: '/countries/ago/' }],
+    ['/countries/', { kind: 'elsewhere', path: '/countries/' }],
     ['/sources/#chart-world-map', inside('sources', 'chart-world-map')],
     ['/sources/#reuters', inside('sources', 'reuters')],
     ['https://example.org/scale/', { kind: 'external' }],
@@ -73,15 +79,43 @@ describe('a link of the site', () => {
     expect(offlineTarget(prefixed, '/some/prefix/', 'scale', places)).toEqual(expected);
   });
 
-  test('in the texts of today leads inside or to another site: only pages for programs and reporters are left out', () => {
+  test('in the texts of today leads inside or to another site: only pages for programs, reporters and classes, and lists by country, are left out', () => {
     const all = offlinePlaces(parts);
     const elsewhere = parts.flatMap((part) =>
-      [...(part.body.replace(/<p class="chart__take">.*?<\/p>/g, '') + part.notes).matchAll(/<a [^>]*?href="([^"]*)"/g)].flatMap((match) => {
+      [...(part.body.replace(/<p class="(?:chart__take|rests)">.*?<\/p>/g, '') + part.notes).matchAll(/<a [^>]*?href="([^"]*)"/g)].flatMap((match) => {
         const target = offlineTarget(match[1] ?? '', site.base, part.id, all);
         return target.kind === 'elsewhere' ? [target.path] : [];
       }),
     );
-    expect(elsewhere.filter((path) => !/^\/(?:press|data|teach)\/|^\/(?:feed|corrections)\.xml$/.test(path))).toEqual([]);
+    // Countries by continent are a list of their chart's page. A country of which no response is known has nothing in the records that its name could lead to.
+    const left = /^\/(?:press|data|teach)\/|^\/(?:feed|corrections)\.xml$|^\/charts\/[a-z-]+\/#continents$/;
+    const silent = new Set(site.dataset.tables.countries.map(({ id }) => id).filter((id) => !site.dataset.tables.responses.some(({ about }) => about.includes(id))));
+    expect(elsewhere.filter((path) => !left.test(path) && !silent.has(path.replace(/^\/countries\/([a-z]{3})\/$/, '$1').toUpperCase()))).toEqual([]);
+  });
+});
+
+describe('what opens in place on the site', () => {
+  const linked = (body: string, notes = '') => withLinks({ body, notes }, site);
+  test('is a link, with a way back from the note to each place', () => {
+    const number = '<sup class="reference"><button popovertarget="note-a" aria-label="Note 1">1</button></sup>';
+    const { body, notes } = linked(
+      `<p>x${number} y${number} <button class="term" popovertarget="term-b">z</button></p>`,
+      '<li id="note-a" class="note" popover><p>n <button popovertarget="note-a">note 1</button></p></li>',
+    );
+    const place = (id: string) => `<sup class="reference"><a href="#note-a" id="${id}" aria-label="Note 1">1</a></sup>`;
+    expect(body).toBe(`<p>x${place('reference-a')} y${place('reference-a-2')} <a class="term" href="/glossary/#b">z</a></p>`);
+    expect(notes.replaceAll('\u00a0', ' ')).toBe(
+      '<li id="note-a" class="note"><p>n <a href="#note-a">note 1</a></p><p class="note__ways"><a href="#reference-a" aria-label="Back to the text of note 1">Back to the text</a> · <a href="#reference-a-2" aria-label="Back to the text of note 1, place 2">2</a></p></li>',
+    );
+  });
+  test('is refused when there is no link to put in its place, or no place to lead back to', () => {
+    expect(() => linked('<button popovertarget="menu">x</button>')).toThrow('menu');
+    expect(() => linked('<p>x</p>', '<li id="note-a" class="note" popover>n</li>')).toThrow('note-a');
+  });
+  test('marks of permanent addresses fall away, their words stay', () =>
+    expect(linked('<h2 id="a"><a class="permalink" href="#a">x</a></h2><p>y<a class="permalink" href="#b"></a></p>').body).toBe('<h2 id="a">x</h2><p>y</p>'));
+  test('is in none of the parts any more', () => {
+    for (const part of parts) expect(part.body + part.notes, part.id).not.toMatch(/<button|popover|permalink/);
   });
 });
 
@@ -132,7 +166,7 @@ describe('the HTML file', () => {
   });
 
   test('fetches nothing and runs nothing', () => {
-    expect(document.querySelectorAll('script, link, iframe, object, embed, base, [src], [srcset], [style], form')).toHaveLength(0);
+    expect(document.querySelectorAll('script, link, button, [popover], iframe, object, embed, base, [src], [srcset], [style], form')).toHaveLength(0);
     expect(page).not.toMatch(/\son[a-z]+="|@import|url\((?!#|data:font\/woff2;base64,)/);
     expect(page.match(/url\(data:font\/woff2;base64,d09GMg/g)).toHaveLength(2);
   });
@@ -148,14 +182,45 @@ describe('the HTML file', () => {
     }
   });
 
-  test('has every note of every chapter, with the way back', () => {
-    for (const chapter of chapters) {
-      for (const id of chapter.noteIds) {
-        expect(document.getElementById(`${chapter.id}.note-${id}`), `${chapter.id} ${id}`).not.toBeNull();
-        expect(document.getElementById(`${chapter.id}.reference-${id}`), `${chapter.id} ${id}`).not.toBeNull();
+  test('has every note of every part: each number leads to its note, and the note back to each of its numbers', () => {
+    for (const part of [{ id: 'front', noteIds: pageWithoutCharts('en', 'front').noteIds }, ...chapters]) {
+      const article = document.getElementById(part.id);
+      const notes = [...(article?.querySelectorAll('.notes > ol > li.note') ?? [])];
+      expect(notes.map((note) => note.id)).toEqual(part.noteIds.map((id) => `${part.id}.note-${id}`));
+      const numbers = [...(article?.querySelectorAll('.reference a[id]') ?? [])];
+      for (const [index, note] of notes.entries()) {
+        const own = numbers.filter((number) => number.getAttribute('href') === `#${note.id}`);
+        expect(own.length, note.id).toBeGreaterThan(0);
+        for (const number of own) expect(number.textContent).toBe(String(index + 1));
+        expect(
+          [...note.querySelectorAll('.note__ways a')].map((way) => way.getAttribute('href')),
+          note.id,
+        ).toEqual(own.map((number) => `#${number.id}`));
       }
-      const prose = words(document.getElementById(chapter.id)?.textContent);
-      for (const paragraph of parseHtml(chapter.html).querySelectorAll('p[id]:not(figure p)')) expect(prose).toContain(words(paragraph.textContent));
+    }
+  });
+
+  test('says what the chapters and the opening say', () => {
+    for (const text of [{ id: 'front', html: pageWithoutCharts('en', 'front').html }, ...chapters]) {
+      const prose = words(document.getElementById(text.id)?.textContent);
+      const paragraphs = [...parseHtml(text.html).querySelectorAll('p[id]:not(figure p), h2')];
+      expect(paragraphs.length).toBeGreaterThan(5);
+      for (const paragraph of paragraphs) expect(prose).toContain(words(paragraph.textContent));
+    }
+  });
+
+  test('shows in its charts what the map of the opening shows: each step names the chart that holds it', () => {
+    const charts = [...document.querySelectorAll('#front p:not(.notes p) a')].map((link) => link.getAttribute('href')).filter((href) => href?.includes('.chart-'));
+    expect(charts).toEqual(['#scale.chart-world-map-growth', '#scale.chart-world-map', '#answers.chart-country-status']);
+  });
+
+  test('leads from the first place of a term in a chapter to the glossary', () => {
+    for (const chapter of chapters) {
+      const marked = [...parseHtml(withGlossary(site, chapter.html).html).querySelectorAll('.term')].map((term) => term.getAttribute('popovertarget'));
+      expect(marked.length).toBeGreaterThan(0);
+      expect([...(document.getElementById(chapter.id)?.querySelectorAll('a.term') ?? [])].map((term) => term.getAttribute('href'))).toEqual(
+        marked.map((target) => target?.replace(/^term-/, '#glossary.')),
+      );
     }
   });
 
@@ -256,7 +321,7 @@ describe('the e-book', () => {
   test('loads nothing from outside and runs nothing', () => {
     for (const [name, text] of files) {
       if (name.endsWith('.png')) continue;
-      expect(text, name).not.toMatch(/<script|@import|<iframe|<svg:|url\((?!#)|\son[a-z]+="/);
+      expect(text, name).not.toMatch(/<script|<button|popover|@import|<iframe|<svg:|url\((?!#)|\son[a-z]+="/);
       for (const match of text.matchAll(/<(?:img|source|link|image|use)\b[^>]*?(?:src|srcset|href)="([^"]*)"/g)) expect(match[1], name).not.toMatch(/^[a-z]+:|^\//);
     }
   });
@@ -292,9 +357,14 @@ describe('the e-book', () => {
       expect(notes.map((note) => note.id)).toEqual(chapter.noteIds.map((id) => `note-${id}`));
       for (const note of notes) {
         expect(note.getAttribute('epub:type')).toBe('footnote');
-        const back = note.querySelector('[role="doc-backlink"]')?.getAttribute('href') ?? '';
-        expect(document?.getElementById(back.slice(1))?.getAttribute('href')).toBe(`#${note.id}`);
+        const back = [...note.querySelectorAll('[role="doc-backlink"]')].map((link) => link.getAttribute('href'));
+        const numbers = [...(document?.querySelectorAll(`.reference a[href="#${note.id}"]`) ?? [])];
+        expect(back.length, note.id).toBeGreaterThan(0);
+        expect(back, note.id).toEqual(numbers.map((number) => `#${number.id}`));
       }
+      expect([...(document?.querySelectorAll('a.term') ?? [])].length).toBeGreaterThan(0);
+      for (const term of document?.querySelectorAll('a.term') ?? [])
+        expect([term.getAttribute('href')?.split('#')[0], term.getAttribute('epub:type'), term.getAttribute('role')]).toEqual(['glossary.xhtml', 'glossref', 'doc-glossref']);
       for (const reference of document?.querySelectorAll('sup.reference a') ?? [])
         expect([reference.getAttribute('epub:type'), reference.getAttribute('role')]).toEqual(['noteref', 'doc-noteref']);
     }
