@@ -90,7 +90,7 @@ function pause(from: Step, to: Step, words: Messages, values: MessageValues): st
 
 /** Where things stand across: dates at the left (wide) or above the sentence (narrow), the line, the sentence, and in the wide picture who says so. */
 const layouts = {
-  wide: { line: 158, text: 180, textWidth: 404, who: 592, whoWidth: 208, gap: 13 },
+  wide: { line: 166, text: 188, textWidth: 396, who: 592, whoWidth: 208, gap: 13 },
   narrow: { line: 7, text: 24, textWidth: 314, who: null, whoWidth: 0, gap: 12 },
 } as const;
 
