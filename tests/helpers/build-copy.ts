@@ -3,7 +3,7 @@
  * With --hostile there is harm in every text of the data; the fact-checker, which would stop such a build, is left out, so that the pages must bear it.
  */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hostileFiles } from './hostile-data.ts';
 import { copyProject } from './project-copy.ts';
@@ -11,7 +11,21 @@ import { copyProject } from './project-copy.ts';
 const [copy = '', output = '', option] = process.argv.slice(2);
 const folder = copyProject(copy);
 const hostile = option === '--hostile';
-if (hostile) for (const [name, text] of hostileFiles().files) writeFileSync(join(folder, 'data', name), text);
+if (hostile) {
+  const { files, names } = hostileFiles();
+  for (const [name, text] of files) writeFileSync(join(folder, 'data', name), text);
+  // A worked solution finds its row by the name of a country: the lesson says the name as the data now has it.
+  for (const file of readdirSync(join(folder, 'content/en/teach')).filter((name) => name.endsWith('.md'))) {
+    const lesson = join(folder, 'content/en/teach', file);
+    writeFileSync(
+      lesson,
+      readFileSync(lesson, 'utf8').replace(/(\bcountry: )([^,}\n]+)(?=[,}\n])/g, (all, key: string, country: string) => {
+        const harmed = names.get(country.trim());
+        return harmed === undefined ? all : key + JSON.stringify(harmed);
+      }),
+    );
+  }
+}
 const built = spawnSync(process.execPath, hostile ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)], {
   cwd: folder,
   stdio: 'inherit',

@@ -38,8 +38,8 @@ function harmed(table: TableName, row: LooseRow): LooseRow {
   return result;
 }
 
-/** All data files, harmed; how many cells were. */
-export function hostileFiles(): { readonly files: Map<string, string>; readonly cells: number } {
+/** All data files, harmed; how many cells were; and what became of the names of countries, by which lessons find rows. */
+export function hostileFiles(): { readonly files: Map<string, string>; readonly cells: number; readonly names: ReadonlyMap<string, string> } {
   const files = currentFiles();
   let cells = 0;
   for (const table of tableNames) {
@@ -51,5 +51,6 @@ export function hostileFiles(): { readonly files: Map<string, string>; readonly 
   }
   const edition = currentJson('edition.json') as { title: string };
   files.set('edition.json', JSON.stringify({ ...edition, title: `${edition.title} ${hostileMark}` }));
-  return { files, cells };
+  const names = new Map(currentRows('countries').map((row) => [String(row['name']), String(harmed('countries', row)['name'])]));
+  return { files, cells, names };
 }
