@@ -82,4 +82,9 @@ document.addEventListener('click', (event) => {
   );
 });
 
+// What is open stands above the page, and would be printed over its first lines.
+matchMedia('print').addEventListener('change', ({ matches }) => {
+  if (matches) for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover();
+});
+
 startOpening(document);

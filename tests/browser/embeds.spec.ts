@@ -212,6 +212,7 @@ for (const version of frozenVersions())
   });
 
 test('a system that leaves only the plain attributes of the frame still shows the whole chart', async ({ browser }) => {
+  test.setTimeout(300_000);
   // What WordPress makes of an oEmbed answer of a provider that it does not know.
   const plain = (id: string) =>
     (/<iframe.*<\/iframe>/.exec(snippetFor(id, site.url))?.[0] ?? '').replace(/ style="[^"]*"/, '').replace('<iframe', '<iframe sandbox="allow-scripts"');

@@ -54,7 +54,8 @@ export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
       // Browsers drop white space and control characters before they look for the scheme, and read \ as /.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are dropped
       const address = value.replace(/[\u0000-\u0020]/g, '').replaceAll('\\', '/');
-      if (addresses.has(attribute.toLowerCase()) && !/^(?:https?:\/\/[^/]|mailto:\?subject=|\/(?!\/)|#|\.{1,2}\/|[a-z0-9@._~-]+(?:[/?#]|$)|$)/i.test(address)) found.push(`${attribute}="${value}"`);
+      if (addresses.has(attribute.toLowerCase()) && !/^(?:https?:\/\/[^/]|mailto:\?subject=|\/(?!\/)|#|\.{1,2}\/|[a-z0-9@._~-]+(?:[/?#]|$)|$)/i.test(address))
+        found.push(`${attribute}="${value}"`);
     }
   }
   return found;
