@@ -2,22 +2,23 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { grownLedger, type Ledger, type LostAddress, lostAddresses } from '../src/publish/addresses.ts';
+import { keepsItsBytes } from '../src/publish/fixed-files.ts';
 
 export const ledgerFile = 'content/en/published-addresses.json';
 export const readLedger = (): Ledger => JSON.parse(readFileSync(ledgerFile, 'utf8')) as Ledger;
 
-/** Every page of a built site by its path (`scale/`), with its HTML. */
+/** Every page of a built site by its path (`scale/`), with its HTML. Frozen embeds and the offline file are no pages: places inside them are theirs alone. */
 export function builtPages(folder: string): Map<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.html'));
   return new Map(
-    names.map((entry) => {
+    names.flatMap((entry) => {
       const file = join(entry.parentPath, entry.name);
       const path = file
         .slice(folder.length)
         .replaceAll('\\', '/')
         .replace(/^\//, '')
         .replace(/(^|\/)index\.html$/, '$1');
-      return [path, readFileSync(file, 'utf8')];
+      return keepsItsBytes(path.replace(/\/$/, '/index.html')) ? [] : [[path, readFileSync(file, 'utf8')] as const];
     }),
   );
 }
