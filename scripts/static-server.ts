@@ -6,10 +6,14 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { pipeline } from 'node:stream';
+import { constants, createBrotliCompress } from 'node:zlib';
 import { headersFor, mediaTypes } from '../src/publish/headers.ts';
 import { redirects } from '../src/publish/redirects.ts';
 
 const typeOf = (file: string): string => mediaTypes[extname(file).slice(1)] ?? 'application/octet-stream';
+
+const compressible = /^text\/|\b(?:json|xml|javascript)\b/;
 
 export interface RunningServer {
   /** Address of the site, with its path prefix and a slash at the end. */
@@ -30,8 +34,9 @@ function pathOf(address: string): string | undefined {
 /**
  * Serves a folder on localhost under a path prefix.
  * @param port 0 takes a free one. Rejects when the port is taken.
+ * @param compressed packs text with brotli on its way, as hosts do; off by default, so that tests can count plain bytes
  */
-export function serveFolder(folder: string, { port = 0, base = '/' }: { port?: number; base?: string } = {}): Promise<RunningServer> {
+export function serveFolder(folder: string, { port = 0, base = '/', compressed = false }: { port?: number; base?: string; compressed?: boolean } = {}): Promise<RunningServer> {
   const server = createServer((request, response) => {
     const path = pathOf(request.url ?? '/');
     if (path === undefined) {
@@ -57,7 +62,14 @@ export function serveFolder(folder: string, { port = 0, base = '/' }: { port?: n
       response.writeHead(404, { ...headersFor('404.html'), 'content-type': mediaTypes['html'] }).end(existsSync(missing) ? readFileSync(missing) : 'Not found');
       return;
     }
-    response.writeHead(200, { ...headersFor(path.slice(base.length)), 'content-type': typeOf(file) });
+    const headers = { ...headersFor(path.slice(base.length)), 'content-type': typeOf(file) };
+    if (compressed && compressible.test(headers['content-type']) && /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+      response.writeHead(200, { ...headers, 'content-encoding': 'br', vary: 'accept-encoding' });
+      // The quality that hosts use on the way; `npm run compress` takes its time and packs tighter.
+      pipeline(createReadStream(file), createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), response, () => {});
+      return;
+    }
+    response.writeHead(200, headers);
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {

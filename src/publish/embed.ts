@@ -177,7 +177,6 @@ ${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary
 <meta name="responsive-embedded-sizing" content="allow-origins=*">
 <title>${title}</title>
 <meta name="description" content="${chart.summary}">
-<meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="${new URL(chartPath(id), home).href}">
 ${oembed ? html`<link rel="alternate" type="application/json+oembed" href="${oembed}" title="${title}">` : ''}

@@ -75,8 +75,8 @@ describe.each(ids)('the embed of %s', (id) => {
     expect(document.querySelector('base')?.getAttribute('href')).toBeNull();
   });
 
-  test('is not for search engines, but says what is', () => {
-    expect(document.querySelector('meta[name="robots"]')?.getAttribute('content')).toBe('noindex');
+  test('leads search engines to the page of the chart, without a word that would make them drop the hint', () => {
+    expect(document.querySelector('meta[name="robots"]')).toBeNull();
     expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toMatch(new RegExp(`^https?://.+/charts/${id}/$`));
   });
 
