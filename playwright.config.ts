@@ -15,5 +15,10 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   reporter: [['line'], ['json', { outputFile: '.cache/browser.json' }]],
-  use: { browserName: 'chromium', locale: 'en-GB', timezoneId: 'UTC', launchOptions: { executablePath: browser.path, args: [...browser.args] } },
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: { executablePath: browser.path, args: [...browser.args], env: { ...process.env, ...browser.env } as Record<string, string> },
+  },
 });

@@ -1,8 +1,9 @@
 /** Terms that open in place and addresses that can be copied, with the keyboard alone and without script. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { axeFindings } from '../helpers/axe.ts';
 import { builtFolder } from '../helpers/built-site.ts';
+import { test } from '../helpers/kept-pages.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -89,29 +90,16 @@ test('an address that moved scrolls to its new place', async ({ page }) => {
   await expect(page.locator('#not-known')).toBeInViewport();
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const path of ['persuasion/', 'answers/'])
-    test(`axe finds nothing on ${path} with a definition open and every mark shown, in ${colorScheme} mode`, async ({ browser }) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
-      const page = await context.newPage();
-      await page.goto(server.url + path);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-      });
-      await page.locator('button.term').first().click();
-      await expect(page.locator('.gloss').first()).toBeVisible();
-      const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).setLegacyMode(true).analyze();
-      expect(
-        results.violations.map(
-          (violation) =>
-            `${violation.id}: ${violation.nodes
-              .slice(0, 3)
-              .map((node) => node.target.join(' '))
-              .join(' | ')}`,
-        ),
-      ).toEqual([]);
-      await context.close();
+for (const path of ['persuasion/', 'answers/'])
+  test(`axe finds nothing on ${path} with a definition open and every mark shown, light and dark`, async ({ keptPage: page }) => {
+    await page.goto(server.url + path);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
     });
+    await page.locator('button.term').first().click();
+    await expect(page.locator('.gloss').first()).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+  });
 
 test('on a phone a definition stays within the screen', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });

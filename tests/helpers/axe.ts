@@ -18,14 +18,16 @@ const told = (mode: string, violations: Awaited<ReturnType<AxeBuilder['analyze']
 /**
  * What axe finds: all rules in the light mode, those on colours in the dark one too.
  * @param prepare called before each of the two, with the mode
+ * @param within a selector: only what is inside is looked at
  */
-export async function axeFindings(page: Page, prepare: (mode: 'light' | 'dark') => Promise<void> = async () => {}): Promise<string[]> {
+export async function axeFindings(page: Page, { prepare, within }: { prepare?: (mode: 'light' | 'dark') => Promise<void>; within?: string } = {}): Promise<string[]> {
   const found: string[] = [];
   for (const mode of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: mode });
-    await prepare(mode);
+    await prepare?.(mode);
     // Legacy mode is three times as fast where no frames are looked into.
     const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    if (within) axe.include(within);
     const { violations } = await (mode === 'light' ? axe.withTags(tags) : axe.withRules(colourRules)).analyze();
     found.push(...told(mode, violations));
   }
