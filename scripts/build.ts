@@ -17,9 +17,9 @@ const fresh = join(beside, `${prefix.fresh}${process.pid}`);
 const old = join(beside, `${prefix.old}${process.pid}`);
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
-let child: ChildProcess | undefined;
+const children = new Set<ChildProcess>();
 const leave = (code: number): never => {
-  child?.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
   remove(fresh);
   process.exit(code);
 };
@@ -48,26 +48,30 @@ function tidyUp(): void {
 }
 
 /** Runs a script of Node to its end, without keeping this process from hearing signals. */
-function run(args: readonly string[], { quiet = false, env = {} }: { quiet?: boolean; env?: Record<string, string> } = {}): Promise<{ ok: boolean; output: string }> {
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ ok: boolean; output: string }> {
   return new Promise((done) => {
     let output = '';
-    const started = spawn(process.execPath, [...args], { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], env: { ...process.env, ...env } });
-    child = started;
-    for (const stream of [started.stdout, started.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-    started.on('error', (error) => done({ ok: false, output: `${output}${error.message}` }));
-    started.on('close', (code) => done({ ok: code === 0, output }));
+    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    children.add(child);
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.on('error', (error) => done({ ok: false, output: `${output}${error.message}` }));
+    child.on('close', (code) => {
+      children.delete(child);
+      done({ ok: code === 0, output });
+    });
   });
 }
 
 mkdirSync(beside, { recursive: true });
 tidyUp();
 
+// The facts are checked beside the build, not before it; what they say counts first, as a fault in the data stops both.
+const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], { OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' });
+const facts = await run([join('scripts', 'check-facts.ts')]);
 // A sentence that its records do not bear does not ship.
-const facts = await run([join('scripts', 'check-facts.ts')], { quiet: true });
 if (!facts.ok) stop(`${facts.output}\nThe fact-checker stopped the build`);
-
-const built = await run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], { env: { OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' } });
-if (!built.ok) stop('The build failed');
+const built = await building;
+if (!built.ok) stop(`${built.output}\nThe build failed`);
 // Links to what was published keep leading somewhere.
 const lost = lostIn(fresh);
 if (lost.length > 0) stop(`${lost.map(({ address, mend }) => `${address}\n  ${mend}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`);
