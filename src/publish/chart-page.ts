@@ -5,10 +5,11 @@ import { continentList } from '../story/continent-list.ts';
 import { type Html, html } from '../story/html.ts';
 import type { Site } from '../story/site.ts';
 import { sourceEntry } from '../story/source-list.ts';
+import { chartCsv } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
 import { publishedFiles } from './files.ts';
 import { fileSize } from './inventory.ts';
-import { frozenCharts } from './record-history.ts';
+import { type FrozenChart, frozenCharts } from './record-history.ts';
 import { answeredBy } from './works.ts';
 
 export interface DownloadLink {
@@ -58,8 +59,8 @@ export interface ChartPage {
   readonly sources: readonly Html[];
   readonly downloads: readonly DownloadLink[];
   readonly used: Html;
-  /** Versions of frozen editions that have the chart, newest first. */
-  readonly frozen: readonly string[];
+  /** Frozen editions that have the chart, newest first. */
+  readonly frozen: readonly FrozenChart[];
 }
 
 export async function chartPage(site: Site, id: string): Promise<ChartPage> {
@@ -83,6 +84,6 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     sources: record.sources.map((source) => sourceEntry(source.id, site)),
     downloads: await downloads(site, id),
     used: usedIn(site, id),
-    frozen: frozenCharts(id),
+    frozen: frozenCharts(id, chartCsv(site, id)),
   };
 }

@@ -32,9 +32,19 @@ export function firstEditions(dataset: Dataset, folder = frozenFolder): Readonly
   return first;
 }
 
-/** Frozen editions that hold an embed of the chart, newest first. */
-export function frozenCharts(id: string, folder = frozenFolder): readonly string[] {
+export interface FrozenChart {
+  readonly version: string;
+  /** Whether the table of the chart, with who says it, status, answers and sources, is still the same. */
+  readonly same: boolean;
+}
+
+/** Frozen editions that hold an embed of the chart, newest first. @param csv the chart's table as it is now */
+export function frozenCharts(id: string, csv: string, folder = frozenFolder): readonly FrozenChart[] {
   return frozenVersions(folder)
     .filter((version) => existsSync(join(folder, version, 'embed', id, 'index.html')))
+    .map((version) => {
+      const table = join(folder, version, 'charts', `${id}.csv`);
+      return { version, same: existsSync(table) && readFileSync(table, 'utf8') === csv };
+    })
     .reverse();
 }

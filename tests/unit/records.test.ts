@@ -116,13 +116,20 @@ describe('since when a record stands', () => {
     expect(first.get('scale-03')?.version).toBe(dataset.edition.version);
   });
 
-  test('and frozen charts are listed newest first', () => {
+  test('and frozen charts are listed newest first, with whether their table is still the same', () => {
     for (const version of ['1.0.0', '1.10.0', '1.9.0']) {
       mkdirSync(join(folder, version, 'embed', 'world-map'), { recursive: true });
       writeFileSync(join(folder, version, 'embed', 'world-map', 'index.html'), '');
+      mkdirSync(join(folder, version, 'charts'), { recursive: true });
+      writeFileSync(join(folder, version, 'charts', 'world-map.csv'), version === '1.0.0' ? 'country,count\r\nNetherlands,1\r\n' : 'country,count\r\nNetherlands,2\r\n');
     }
     mkdirSync(join(folder, '1.11.0'), { recursive: true });
-    expect(frozenCharts('world-map', folder)).toEqual(['1.10.0', '1.9.0', '1.0.0']);
-    expect(frozenCharts('world-map', join(folder, 'none'))).toEqual([]);
+    const now = 'country,count\r\nNetherlands,2\r\n';
+    expect(frozenCharts('world-map', now, folder)).toEqual([
+      { version: '1.10.0', same: true },
+      { version: '1.9.0', same: true },
+      { version: '1.0.0', same: false },
+    ]);
+    expect(frozenCharts('world-map', now, join(folder, 'none'))).toEqual([]);
   });
 });
