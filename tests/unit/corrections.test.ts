@@ -26,7 +26,7 @@ function siteWith(corrections: readonly Row<'corrections'>[]): Site {
 describe('A correction', () => {
   test('quotes texts, so that their full stops do not run into ours, and leaves numbers as they are', () => {
     const [words, number] = correctionItems(siteWith([row({ date: '2026-12-02' }), row({ id: 'scale-01-value', column: 'value', oldValue: '54', newValue: 'null' })]));
-    expect(words?.text).toBe('Record\u00a0scale-01 in the table claims: statement was “It was so.” and is now “It is so.”. The publisher corrected it.');
+    expect(words?.text).toBe('Record scale-01\u00a0in the table claims: statement was “It was so.” and is now “It is so.”. The publisher corrected it.');
     expect(number?.text).toContain('value was 54 and is now empty. The');
   });
 
