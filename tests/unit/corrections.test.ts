@@ -27,7 +27,7 @@ describe('A correction', () => {
   test('quotes texts, so that their full stops do not run into ours, and leaves numbers as they are', () => {
     const [words, number] = correctionItems(siteWith([row({ date: '2026-12-02' }), row({ id: 'scale-01-value', column: 'value', oldValue: '54', newValue: 'null' })]));
     expect(words?.text).toBe('Record scale-01\u00a0in the table claims: statement was “It was so.” and is now “It is so.”. The publisher corrected it.');
-    expect(number?.text).toContain('value was 54 and is now empty. The');
+    expect(number?.text).toContain('value was 54\u00a0and is now empty. The');
   });
 
   test('leads to the record where it has a place of its own, and not to one that was removed', () => {
