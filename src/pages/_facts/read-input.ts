@@ -32,12 +32,18 @@ export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<str
   return files;
 }
 
-/** What each chart shows: its claims, and the values its words are filled with. A chart whose words are faulty is left to the build. */
-async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset): Promise<Map<string, Given>> {
+/**
+ * What each chart shows: its claims, and the values its words are filled with. A chart whose words are faulty is left to the build.
+ * @param wanted whether a file is to be checked: charts are only built for those
+ */
+async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset, wanted: (file: string) => boolean): Promise<Map<string, Given>> {
   const given = new Map<string, Given>();
+  const lessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(quizOf(lesson.file)));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
     const chart = ((await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
     const file = `content/${language}/charts/${chart.id}.md`;
+    const exercises = lessons.filter((lesson) => lesson.front.numeracy.chart === chart.id);
+    if (!wanted(file) && exercises.length === 0) continue;
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
     if (!tree) continue;
@@ -46,10 +52,10 @@ async function chartsGiven(files: ReadonlyMap<string, string>, language: string,
       cites: built.claims,
       figures: [...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })), { name: `${chart.id}: rows`, value: built.table.rows.length }],
     });
-    for (const lesson of lessonsWith(files, language, chart.id)) {
+    for (const lesson of exercises) {
       const figures = lessonFigures(lesson, built, dataset);
       given.set(lesson.file, { cites: [], figures });
-      given.set(lesson.file.replace(/([^/]+)\.md$/, 'quiz/$1.yaml'), { cites: [], figures });
+      given.set(quizOf(lesson.file), { cites: [], figures });
     }
   }
   return given;
@@ -60,12 +66,14 @@ interface ParsedLesson {
   readonly front: LessonFront;
 }
 
-/** The lessons whose exercise uses a chart. A faulty lesson is left to the build. */
-function lessonsWith(files: ReadonlyMap<string, string>, language: string, chart: string): ParsedLesson[] {
+const quizOf = (lesson: string): string => lesson.replace(/([^/]+)\.md$/, 'quiz/$1.yaml');
+
+/** The lessons of a language. A faulty one is left to the build. */
+function lessonsIn(files: ReadonlyMap<string, string>, language: string): ParsedLesson[] {
   return chapterIds.flatMap((id) => {
     const file = `content/${language}/teach/${id}.md`;
     const front = parseWordsFile(file, files.get(file) ?? '', lessonSchema, [])?.front;
-    return front?.numeracy.chart === chart ? [{ file, front }] : [];
+    return front ? [{ file, front }] : [];
   });
 }
 
@@ -88,8 +96,12 @@ export interface FactsInput {
   readonly edition: string | undefined;
 }
 
-/** Everything of one language. Throws with every fault of data and lists. */
-export async function readFactsInput(language = 'en'): Promise<FactsInput> {
+/**
+ * Everything of one language. Throws with every fault of data and lists.
+ * @param only files to check, where not all are: much less is built then
+ */
+export async function readFactsInput(language = 'en', only?: readonly string[]): Promise<FactsInput> {
+  const wanted = (file: string): boolean => only === undefined || only.includes(file);
   const tables = readTables('data');
   const dataset = parseDataset(tables);
   const files = readFolder('content', /\.(?:md|yaml)$/);
@@ -97,7 +109,8 @@ export async function readFactsInput(language = 'en'): Promise<FactsInput> {
   const lists = readLists(files, language, problems);
   if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
   const bad: BadException[] = [];
-  const texts = [...contentTexts(files, language, dataset, await chartsGiven(files, language, dataset), bad), ...recordTexts(dataset, tables)];
+  const given = await chartsGiven(files, language, dataset, wanted);
+  const texts = [...contentTexts(files, language, dataset, given, bad), ...(only ? [] : recordTexts(dataset, tables))].filter((text) => wanted(text.file));
   const folder = lastEdition();
   return { input: { texts, dataset, lists, grammar: english, previous: folder ? comparable(folder) : undefined }, bad, edition: folder };
 }
