@@ -12,9 +12,9 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
-/** The same bytes as numbers of 32 bits, one a pixel (little end first, as on every machine that Node runs on). */
-const wholePixels = ({ width, height, data }: Pixels): Uint32Array =>
-  data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, width * height) : new Uint32Array(data.slice().buffer);
+/** The same bytes as numbers of 32 bits, one a pixel (little end first, as on every machine that Node runs on); signed ones are told apart faster. */
+const wholePixels = ({ width, height, data }: Pixels): Int32Array =>
+  data.byteOffset % 4 === 0 ? new Int32Array(data.buffer, data.byteOffset, width * height) : new Int32Array(data.slice().buffer);
 
 /** Half the size: each pixel is the mean of four. An odd last row or column is left out. */
 export function halved({ width, height, data }: Pixels): Pixels {
@@ -40,7 +40,7 @@ interface Runs {
 }
 
 /** The colours of a picture in order of first use, and its runs; a run ends with its row at the latest. */
-function runsOf(pixels: Uint32Array, width: number): Runs {
+function runsOf(pixels: Int32Array, width: number): Runs {
   const known = new Map<number, number>();
   const [colours, counts, ends, indices]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let start = 0, row = width; start < pixels.length; ) {
