@@ -79,5 +79,8 @@ export function withAliases(page: string, path: string, aliases: readonly Alias[
   const away = own.filter((alias) => alias.to.page !== path);
   if (away.length === 0) return result;
   const lines = away.map(({ from, to }) => html`<p id="${from.id}"><a href="${words.base}${addressText(to)}">${words.passage(from.id, addressText(to))}</a></p>`);
-  return result.replace('</main>', () => `${html`<div class="story"><aside class="aside"><p class="aside__title">${words.title}</p>${lines}</aside></div>`}</main>`);
+  return result.replace(
+    '</main>',
+    () => `${html`<div class="story"><aside class="aside" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</aside></div>`}</main>`,
+  );
 }

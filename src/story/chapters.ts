@@ -7,6 +7,7 @@ import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
+import { chapterProblems } from './chapter-rules.ts';
 import { chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
@@ -198,6 +199,8 @@ export function chaptersIn(language: string): readonly Chapter[] {
         mend: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts',
       },
     ]);
+  const problems = chapterProblems(chapters, (id) => siteIn(language).charts.get(id)?.chapter);
+  if (problems.length > 0) throw new ProblemsError('The chapters lack something', problems);
   loaded.set(language, chapters);
   return chapters;
 }

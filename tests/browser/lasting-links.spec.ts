@@ -1,6 +1,7 @@
 /** Terms that open in place and addresses that can be copied, with the keyboard alone and without script. */
 import { expect, type Page } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { chapterIds } from '../../src/charts/chart.ts';
 import { axeFindings } from '../helpers/axe.ts';
 import { builtFolder } from '../helpers/built-site.ts';
 import { test } from '../helpers/kept-pages.ts';
@@ -11,7 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-const chapters = ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+const chapters = chapterIds.map((id) => `${id}/`);
 
 /** Presses Tab until the focus is on an element; fails after a few hundred stops. */
 async function tabTo(page: Page, selector: string): Promise<number> {

@@ -1,5 +1,6 @@
 /** The answer travels with the claim: every record with answers shows them wherever the built site shows the record. */
 import { describe, expect, test } from 'vitest';
+import { chapterIds } from '../../src/charts/chart.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -8,7 +9,7 @@ import { pagePaths, readPage } from '../helpers/built-site.ts';
 const answered = dataset.tables.claims
   .map((claim) => ({ id: claim.id, answers: answersTo(dataset, claim.id).map((answer) => answer.row.id) }))
   .filter((claim) => claim.answers.length > 0);
-const chapters = ['', 'scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+const chapters = ['', ...chapterIds.map((id) => `${id}/`)];
 
 /** The HTML of an element with this id, up to the next element of the same kind: enough to look for what it holds. */
 const part = (page: string, start: string, end: string) => {

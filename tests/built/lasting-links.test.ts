@@ -1,12 +1,13 @@
 /** Addresses of the built site: every one ever published leads somewhere, every key can be seen and copied, and the reading aids stand in each chapter. */
 import { describe, expect, test } from 'vitest';
 import { ledgerFile, lostIn, readLedger } from '../../scripts/published-addresses.ts';
+import { chapterIds } from '../../src/charts/chart.ts';
 import { parseAliases } from '../../src/story/aliases.ts';
 import { contentFile } from '../../src/words/content.ts';
 import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
-const chapters = ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+const chapters = chapterIds.map((id) => `${id}/`);
 const idsOf = (path: string) => new Set([...readPage(path).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
 
 describe('every address ever published', () => {

@@ -7,10 +7,11 @@ import { HtmlValidate } from 'html-validate';
 import { LinkChecker } from 'linkinator';
 import { describe, expect, test } from 'vitest';
 import { serveFolder } from '../../scripts/static-server.ts';
+import { chapterIds } from '../../src/charts/chart.ts';
 import { builtFolder, filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
 
 const pages = pagePaths();
-const chapters = ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'];
+const chapters = chapterIds.map((id) => `${id}/`);
 const prefixed = process.env['BUILT_SITE_PREFIXED'];
 const again = process.env['BUILT_SITE_AGAIN'];
 

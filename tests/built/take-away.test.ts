@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import { chapterIds } from '../../src/charts/chart.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -12,7 +13,7 @@ import { darkPixels, decodePng } from '../helpers/png.ts';
 import { parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
-const chapters = ['scale', 'netherlands', 'italy', 'persuasion', 'answers'];
+const chapters: readonly string[] = chapterIds;
 const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 const parsed = new Map<string, Document>();

@@ -169,13 +169,13 @@ describe('chapters', () => {
   });
 
   test('rest on more than twenty records each', () => {
-    for (const chapter of chapters) expect(chapter.noteIds.length, chapter.id).toBeGreaterThan(20);
+    for (const chapter of chapters) expect(chapter.noteIds.length, `records cited in ${chapter.file}`).toBeGreaterThan(20);
   });
 
   test('have between 900 and 1,900 words, of which the five sentences and the three lists at the end are about 300', () => {
     for (const chapter of chapters) {
-      expect(chapter.words, chapter.id).toBeGreaterThanOrEqual(900);
-      expect(chapter.words, chapter.id).toBeLessThanOrEqual(1900);
+      expect(chapter.words, `words of ${chapter.file}`).toBeGreaterThanOrEqual(900);
+      expect(chapter.words, `words of ${chapter.file}`).toBeLessThanOrEqual(1900);
     }
   });
 
