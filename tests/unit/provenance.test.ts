@@ -136,7 +136,8 @@ describe('matched listings', () => {
     const more = parseDataset(
       filesWith({
         stations: (stations) => {
-          for (const station of stations) if (station['listing'] === 'matched') station['count'] = Number(station['count']) + 1;
+          // Without their bureau: its total may have no room for one more.
+          for (const station of stations) if (station['listing'] === 'matched') Object.assign(station, { count: Number(station['count']) + 1, operator: null });
         },
       }),
     );
