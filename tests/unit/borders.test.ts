@@ -162,8 +162,8 @@ describe('the box of a country', () => {
   });
 
   test('is refused when an edge is wrong, wherever on the globe', () => {
+    // A box whose edges were swapped is all the rest of the globe.
     for (const row of rows)
-      // A box whose edges were swapped is all the rest of the globe.
       for (const changes of [{ west: row.east, east: row.west }, { south: row.north - 0.1 }, { north: row.south + 0.1 }] as const)
         expect(() => checkShapes(withRow(row.id, changes)), `${row.id} ${JSON.stringify(changes)}`).toThrow(`(${row.id})`);
   });
