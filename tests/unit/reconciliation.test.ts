@@ -26,7 +26,7 @@ const held = <Value>(value: Value) =>
   expect(
     value,
     'this number is kept by hand in tests/unit/reconciliation.test.ts, from the sources. A row was changed or added on purpose: write the new number here and in the name of the test, ' +
-      'no other test has it. Otherwise mend the row. The number',
+      'the other tests take it from the tables. Otherwise mend the row. The number',
   );
 
 const { tables } = dataset;
