@@ -1,15 +1,16 @@
 /**
  * `npm run release`: freezes the current edition into public/v/<version>/: dataset, schemas, charts and embeds, with a change log, a manifest and SHA-256 sums.
- * Append-only: refused when the version is frozen already, when a check fails, or when the version does not fit what changed.
+ * Append-only: refused when the version is frozen already, when a check fails, or when version, date or corrections do not fit what changed.
  * Everything is made beside and moved into place at the end.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
+import { ProblemsError } from '../src/dataset/problems.ts';
 import { frozenVersions, readEdition } from '../src/publish/editions-on-disk.ts';
-import { changeLog, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../src/publish/freeze.ts';
-import { keepAddresses } from './published-addresses.ts';
+import { changeLog, frozenFiles, frozenHome, neededStep, releaseFaults, sha256 } from '../src/publish/freeze.ts';
+import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
 const register = 'tests/frozen-editions.json';
 const refuse = (reason: string): never => {
@@ -17,7 +18,14 @@ const refuse = (reason: string): never => {
   process.exit(1);
 };
 
-const current = readEdition('data');
+const current = (() => {
+  try {
+    return readEdition('data');
+  } catch (error) {
+    if (error instanceof ProblemsError) return refuse(error.message);
+    throw error;
+  }
+})();
 const { version, date } = current.edition;
 const target = join('public/v', version);
 if (existsSync(target)) refuse(`${target} exists, and a frozen edition never changes. Raise the version in data/edition.json.`);
@@ -31,9 +39,11 @@ if (previousVersion !== undefined) {
       .sort()
       .map((file) => `${file}\n${readFileSync(join(root, 'schema', file), 'utf8')}`)
       .join('');
-  const difference = compareEditions(readEdition(folder), current);
+  const earlier = readEdition(folder);
+  const difference = compareEditions(earlier, current);
   const step = neededStep(difference, schemas(folder) !== schemas('data'));
-  if (!versionFits(previousVersion, version, step)) refuse(`from ${previousVersion} the changes ask for a ${step} step at least, but data/edition.json says ${version}.`);
+  const faults = releaseFaults(earlier, current, step);
+  if (faults.length > 0) refuse(faults.join('\n  '));
   previous = { version: previousVersion, difference };
 }
 
@@ -73,3 +83,8 @@ writeFileSync(register, `${JSON.stringify({ ...known, [version]: sums ? sha256(s
 keepAddresses(built);
 rmSync(built, { recursive: true, force: true });
 console.log(`Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`);
+console.log(
+  `To keep it, commit these together: ${target}/ ${register} ${ledgerFile}\n` +
+    `To take it back while it is not committed: rm -r ${target} && git checkout -- ${register} ${ledgerFile}\n` +
+    'Once it is published it never changes again.',
+);

@@ -29,11 +29,11 @@ export const stationCount = (stations: readonly Station[]): number => stations.r
 export const countryCount = (stations: readonly Station[]): number => new Set(stations.map((station) => station.country)).size;
 
 /** Listings named in coverage of the reports; `report` limits them to what was known after it. */
-export const tracedStations = (dataset: Dataset, report: typeof SEPTEMBER | typeof DECEMBER = DECEMBER): readonly Station[] =>
+export const tracedStations = (dataset: Pick<Dataset, 'tables'>, report: typeof SEPTEMBER | typeof DECEMBER = DECEMBER): readonly Station[] =>
   dataset.tables.stations.filter((station) => station.listing === 'report' && (report === DECEMBER || station.report === SEPTEMBER));
 
 /** Listings that we matched ourselves from a bureau's own list. Never part of the traced. */
-export const matchedStations = (dataset: Dataset): readonly Station[] => dataset.tables.stations.filter((station) => station.listing === 'matched');
+export const matchedStations = (dataset: Pick<Dataset, 'tables'>): readonly Station[] => dataset.tables.stations.filter((station) => station.listing === 'matched');
 
 /** Countries that only a matched listing names. */
 export const matchedOnlyCountries = (dataset: Dataset): readonly string[] => {
@@ -55,7 +55,7 @@ export const bureauTotal = (dataset: Dataset, operator: string): number =>
   dataset.tables.listing_totals.filter((row) => row.operator === operator).reduce((sum, row) => sum + row.added, 0);
 
 /** Officer postings of one country's police in another's joint patrols: a person who came twice counts twice. */
-export const patrolPostings = (dataset: Dataset, host: string, guest: string): number =>
+export const patrolPostings = (dataset: Pick<Dataset, 'tables'>, host: string, guest: string): number =>
   dataset.tables.patrols.filter((row) => row.host === host && row.guest === guest).reduce((sum, row) => sum + row.officers, 0);
 
 export const methodTotal = (dataset: Dataset, returns: string): number =>

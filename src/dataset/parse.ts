@@ -1,7 +1,9 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
+import { checkAgreement } from './agreement.ts';
 import { lineNotUtf8, unwantedCharacter } from './characters.ts';
-import { nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
+import { isoNumericOf } from './iso-numeric.ts';
+import { type AddProblem, nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
 import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
 /** A checked dataset: its edition, its tables, and each table by key. */
@@ -17,7 +19,8 @@ export interface Dataset {
  * Checks the texts of all data files and returns the dataset.
  * @param files file name (`claims.json`, `edition.json`) to its text
  * @throws ProblemsError with every problem found: JSON that cannot be read, unknown or missing columns, wrong values, keys used twice,
- *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not bear
+ *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not bear,
+ *   records that give one fact two values
  */
 export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
   const problems: Problem[] = [];
@@ -37,7 +40,8 @@ export function parseDataset(files: ReadonlyMap<string, string>): Dataset {
 
   const keys = checkKeys(parsed, problems);
   checkReferences(parsed, keys, new Set(tableNames.filter((name) => parsed[name] === unreadable)), problems);
-  checkRules(soundTables(parsed, problems), problems);
+  const faulty = new Set(tableNames.filter((name) => problems.some((problem) => problem.file === `data/${name}.json`)));
+  checkRules(soundTables(parsed, faulty), faulty, problems);
   if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', problems);
 
   const index = new Map(tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]));
@@ -60,9 +64,8 @@ const unreadable: Record<string, unknown>[] = [];
  * The tables as the rules across columns and tables may read them: a table with any unsound row counts as empty there,
  * so that a rule never speaks of a row that was not understood. Its own errors are told already.
  */
-function soundTables(parsed: Record<TableName, Record<string, unknown>[]>, problems: readonly Problem[]): Tables {
-  const faulty = new Set(problems.map((problem) => problem.file));
-  return Object.fromEntries(tableNames.map((name) => [name, faulty.has(`data/${name}.json`) ? [] : parsed[name]])) as unknown as Tables;
+function soundTables(parsed: Record<TableName, Record<string, unknown>[]>, faulty: ReadonlySet<TableName>): Tables {
+  return Object.fromEntries(tableNames.map((name) => [name, faulty.has(name) ? [] : parsed[name]])) as unknown as Tables;
 }
 
 function parseJson(file: string, text: string | undefined, problems: Problem[]): unknown {
@@ -208,6 +211,12 @@ const suggest = (word: string, candidates: readonly string[]) => {
   return near ? `did you mean ${near}?` : 'take a name from the list, or remove it';
 };
 
+/** The key that was meant; where none is near, the row is more likely missing than misspelt. */
+function suggestKey(key: string, table: TableName, keys: Iterable<string>): string {
+  const near = nearest(key, keys);
+  return near ? `did you mean ${near}?` : `add a row with this key to data/${table}.json, or write one of its keys`;
+}
+
 function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problems: Problem[]): Map<TableName, Set<string>> {
   const keys = new Map<TableName, Set<string>>();
   for (const name of tableNames) {
@@ -235,16 +244,18 @@ function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problem
     keys.set(name, own);
   }
   // Claims, responses and reports are cited from prose by id alone, so an id may stand in only one of them.
-  for (const id of keys.get('claims') ?? [])
-    if (keys.get('responses')?.has(id))
+  parsed.responses.forEach((row, index) => {
+    const id = row[tables.responses.key];
+    if (typeof id === 'string' && keys.get('claims')?.has(id))
       problems.push({
         file: 'data/responses.json',
-        where: `(${id})`,
+        where: rowName('responses', row, index),
         field: 'id',
         found: quoteValue(id),
         expected: 'an id that is not also a claim',
         mend: 'rename the response: prose cites both kinds by id alone',
       });
+  });
   return keys;
 }
 
@@ -267,7 +278,7 @@ function checkReferences(
         for (const id of ids) {
           if (typeof id !== 'string') continue;
           const base = { file: `data/${name}.json`, where: rowName(name, row, index), field: column, found: quoteValue(id) };
-          if (!keys.get(target)?.has(id)) problems.push({ ...base, expected: `a key of ${target}`, mend: suggest(id, [...(keys.get(target) ?? [])]) });
+          if (!keys.get(target)?.has(id)) problems.push({ ...base, expected: `a key of ${target}`, mend: suggestKey(id, target, keys.get(target) ?? []) });
           if (seen.has(id)) problems.push({ ...base, expected: 'each key once', mend: 'remove the repetition' });
           seen.add(id);
         }
@@ -286,10 +297,16 @@ const datePrecisionColumns: Readonly<Record<string, string>> = {
 
 const precisionOf = (date: string | null) => (date === null ? 'none' : ({ 4: 'year', 7: 'month', 10: 'day' } as Record<number, string>)[date.length]);
 
-/** Rules that need more than one column or table. Each names the row and how to mend it. */
-function checkRules(t: Tables, problems: Problem[]): void {
-  const add = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) =>
-    problems.push({ file: `data/${table}.json`, where: `row (${key})`, field, found: quoteValue(found), expected, mend });
+/** Rules that need more than one column or table. Each names the row and how to mend it. Tables in `faulty` stand empty in `t`. */
+function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem[]): void {
+  const rowNumbers = new Map<TableName, ReadonlyMap<string, number>>();
+  const indexOf = (table: TableName, key: string): number => {
+    const known = rowNumbers.get(table) ?? new Map((t[table] as readonly Record<string, unknown>[]).map((row, index) => [String(row[tables[table].key]), index]));
+    rowNumbers.set(table, known);
+    return known.get(key) ?? 0;
+  };
+  const add: AddProblem = (table, key, field, found, expected, mend) =>
+    problems.push({ file: `data/${table}.json`, where: `row ${indexOf(table, key) + 1} (${key})`, field, found: quoteValue(found), expected, mend });
 
   for (const name of tableNames)
     for (const row of t[name] as readonly Record<string, unknown>[]) {
@@ -354,9 +371,20 @@ function checkRules(t: Tables, problems: Problem[]): void {
     const other = isoNumeric.get(country.isoNumeric);
     if (other) add('countries', country.id, 'isoNumeric', country.isoNumeric, 'a code that no other country has', `${other} has it too`);
     isoNumeric.set(country.isoNumeric, country.id);
+    const standard = isoNumericOf(country.id);
+    if (standard !== undefined && standard !== country.isoNumeric)
+      add(
+        'countries',
+        country.id,
+        'isoNumeric',
+        country.isoNumeric,
+        `"${standard}", the numeric code of ${country.id} in ISO 3166-1`,
+        'write that code, or mend the id of the row',
+      );
   }
   checkClaims(t, add);
-  checkCorrections(t, add);
+  checkAgreement(t, add);
+  checkCorrections(t, faulty, add);
   checkUnusedSources(t, add);
   for (const source of t.sources) {
     if ((source.dateBasis === 'none') !== (source.date === null))
@@ -375,10 +403,11 @@ function checkRules(t: Tables, problems: Problem[]): void {
   }
 }
 
-type Add = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) => void;
-
-/** A correction names a table, row and column that exist, and the newest one of a cell names the value that stands there now. */
-function checkCorrections(t: Tables, add: Add): void {
+/**
+ * A correction names a table, row and column that exist, and the newest one of a cell names the value that stands there now.
+ * Of a table with faults of its own only the names are checked: what stands there is not known.
+ */
+function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add: AddProblem): void {
   const newest = new Map<string, Row<'corrections'>>();
   for (const correction of t.corrections) {
     const { id, table, row, column } = correction;
@@ -388,7 +417,8 @@ function checkCorrections(t: Tables, add: Add): void {
     }
     const name = table as TableName;
     const columns = Object.keys(tables[name].row.shape);
-    if (column !== '*' && !columns.includes(column)) add('corrections', id, 'column', column, `a column of ${table}, or * for a removed row`, suggest(column, columns));
+    const known = column === '*' || columns.includes(column);
+    if (!known) add('corrections', id, 'column', column, `a column of ${table}, or * for a removed row`, suggest(column, columns));
     for (const value of [correction.oldValue, correction.newValue])
       try {
         const parsed: unknown = JSON.parse(value);
@@ -401,12 +431,29 @@ function checkCorrections(t: Tables, add: Add): void {
       }
     const cell = `${table}/${row}/${column}`;
     const other = newest.get(cell);
-    if (!other || other.date <= correction.date) newest.set(cell, correction);
+    if (known && (!other || other.date <= correction.date)) newest.set(cell, correction);
   }
   for (const { id, table, row, column, newValue } of newest.values()) {
     const name = table as TableName;
-    const found = (t[name] as readonly Record<string, unknown>[]).find((candidate) => candidate[tables[name].key] === row);
-    if (column === '*' ? found !== undefined : JSON.stringify(found?.[column]) !== newValue)
+    if (faulty.has(name)) continue;
+    const rows = t[name] as readonly Record<string, unknown>[];
+    const found = rows.find((candidate) => candidate[tables[name].key] === row);
+    if (column !== '*' && found === undefined) {
+      // A row that went after its correction keeps both in the register.
+      if (newest.has(`${table}/${row}/*`)) continue;
+      const near = nearest(
+        row,
+        rows.map((candidate) => String(candidate[tables[name].key])),
+      );
+      add(
+        'corrections',
+        id,
+        'row',
+        row,
+        `a key of ${table}`,
+        near === undefined ? 'write the key of the row; for a row that was removed write * as column' : `did you mean ${near}?`,
+      );
+    } else if (column === '*' ? found !== undefined : JSON.stringify(found?.[column]) !== newValue)
       add(
         'corrections',
         id,
@@ -419,14 +466,14 @@ function checkCorrections(t: Tables, add: Add): void {
 }
 
 /** A source that nothing rests on is either a leftover or a reference that was forgotten. Says nothing while any table is not sound. */
-function checkUnusedSources(t: Tables, add: Add): void {
+function checkUnusedSources(t: Tables, add: AddProblem): void {
   if (tableNames.some((name) => name !== 'corrections' && t[name].length === 0)) return;
   const used = new Set(tableNames.flatMap((name) => (t[name] as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? [])));
   for (const source of t.sources)
     if (!used.has(source.id)) add('sources', source.id, 'id', source.id, 'a source that a row rests on', 'name it in the sources of the row it bears, or remove it');
 }
 
-function checkClaims(t: Tables, add: Add): void {
+function checkClaims(t: Tables, add: AddProblem): void {
   // Without both tables there is no saying what was answered.
   const complete = t.claims.length > 0 && t.responses.length > 0;
   const claims = new Map(t.claims.map((claim) => [claim.id, claim]));

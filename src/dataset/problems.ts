@@ -1,4 +1,5 @@
 import { printable } from './characters.ts';
+import type { TableName } from './schema.ts';
 
 /** A fault in the data or the words, told so that whoever made it can mend it. */
 export interface Problem {
@@ -13,6 +14,9 @@ export interface Problem {
   readonly expected: string;
   readonly mend: string;
 }
+
+/** Adds a problem of the row with this key. Used by the rules across columns and tables. */
+export type AddProblem = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) => void;
 
 const shown = (problem: Problem) =>
   printable(`${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`);
@@ -55,12 +59,13 @@ function stringify(value: unknown): string {
 }
 
 /**
- * The candidate nearest to a mistyped word, or undefined when none is near (more than a third of the letters differ).
+ * The candidate nearest to a mistyped word, or undefined when none is near: more than two letters differ, or more than a fifth of a long word.
+ * Ids often share the end (a date), which is no likeness; and of a short word two letters are most.
  * Levenshtein distance, two rows; candidates are few (hundreds), so nothing cleverer is needed.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.floor(word.length / 3) + 1;
+  let bestDistance = Math.min(Math.floor(word.length / 3), Math.max(2, Math.floor(word.length / 5))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const distance = editDistance(word, candidate);

@@ -63,6 +63,7 @@ const partialDate = (description: string) =>
     .refine(isCalendarDate, 'a date of the calendar')
     .describe(description);
 const datePrecision = () => z.enum(['day', 'month', 'year', 'none']).describe('How exactly the date is known; must agree with the date beside it.');
+const webAddress = 'an address that begins with https:// or http://';
 const iso3 = () => z.string().regex(/^[A-Z]{3}$/, 'three capital letters, ISO 3166-1 alpha-3');
 /** A figure as sources give it; beyond a million million it is a slip of the keyboard, and breaks what it is drawn in. */
 const measured = () => z.number().refine((value) => Math.abs(value) <= 1e12, 'a number between minus and plus 1,000,000,000,000');
@@ -139,7 +140,7 @@ const rowSchemas = {
       .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?$/, 'a BCP 47 tag such as nl or zh-Hant')
       .nullable()
       .describe('Language of the page; empty where it was not recorded.'),
-    url: z.url({ protocol: /^https?$/ }).describe('Address of the page.'),
+    url: z.url({ protocol: /^https?$/, error: webAddress }).describe('Address of the page.'),
     kind: z.enum(['official', 'law', 'ngo', 'press', 'chinese-state-media', 'research', 'partisan', 'copy', 'aggregator', 'reference']).describe('What kind of publication it is.'),
     read: z.enum(['excerpt', 'whole']).describe('What of it was read for this dataset.'),
     supports: text('What the part that was read says, in our words.').nullable(),
@@ -512,7 +513,7 @@ export const editionSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version such as 1.0.0'),
   date: partialDate('Date of the edition.'),
   title: text('Title of the dataset.'),
-  licence: z.strictObject({ id: text('SPDX identifier.'), name: text('Name.'), url: z.url() }),
-  credits: z.array(z.strictObject({ what: text('What is credited.'), who: text('Whom.'), licence: text('Under which licence.'), url: z.url() })).min(1),
+  licence: z.strictObject({ id: text('SPDX identifier.'), name: text('Name.'), url: z.url({ error: webAddress }) }),
+  credits: z.array(z.strictObject({ what: text('What is credited.'), who: text('Whom.'), licence: text('Under which licence.'), url: z.url({ error: webAddress }) })).min(1),
 });
 export type Edition = z.infer<typeof editionSchema>;

@@ -1,7 +1,7 @@
 /** Editions as the page about the data lists them: the current one, those frozen under `public/v/`, and what differs from each to the next. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareEditions } from '../dataset/editions.ts';
+import { changedValues, compareEditions } from '../dataset/editions.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import { editionSchema, tableNames } from '../dataset/schema.ts';
@@ -49,7 +49,9 @@ function readFrozen(folder: string, version: string): Frozen {
 function change(earlier: Frozen | undefined, later: Dataset | undefined): EditionChange | undefined {
   if (!earlier) return undefined;
   if (!earlier.dataset || !later) return { since: earlier.version, tables: undefined };
-  const { added, changed } = compareEditions(earlier.dataset, later);
+  const difference = compareEditions(earlier.dataset, later);
+  const { added } = difference;
+  const changed = changedValues(difference);
   const counts = tableNames.map((table) => ({ table, added: added.filter((row) => row.table === table).length, changed: changed.filter((value) => value.table === table).length }));
   return { since: earlier.version, tables: counts.filter((count) => count.added + count.changed > 0) };
 }

@@ -4,7 +4,9 @@
  * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
  */
 import { createHash } from 'node:crypto';
-import type { EditionDifference } from '../dataset/editions.ts';
+import { changedValues, type EditionDifference, newCorrections } from '../dataset/editions.ts';
+import type { Dataset } from '../dataset/parse.ts';
+import type { Row } from '../dataset/schema.ts';
 import { compareVersions } from './editions-on-disk.ts';
 import { lineAddress, lineFile } from './frozen-edition.ts';
 
@@ -77,15 +79,43 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 export function neededStep(difference: EditionDifference, columnsChanged: boolean): 'major' | 'minor' | 'patch' | 'none' {
   if (columnsChanged) return 'major';
   if (difference.added.length > 0) return 'minor';
-  return difference.changed.length > 0 ? 'patch' : 'none';
+  return changedValues(difference).length > 0 ? 'patch' : 'none';
 }
 
-/** Whether going from one version to another is at least the step asked for. */
-export function versionFits(from: string, to: string, step: ReturnType<typeof neededStep>): boolean {
-  const [a, b] = [from, to].map((version) => version.split('.').map(Number)) as [number[], number[]];
-  const taken = b[0] !== a[0] ? 'major' : b[1] !== a[1] ? 'minor' : b[2] !== a[2] ? 'patch' : 'none';
-  const order = ['none', 'patch', 'minor', 'major'];
-  return compareVersions(from, to) < 0 && order.indexOf(taken) >= order.indexOf(step);
+/** The version that follows one by a step; where nothing changed in the rows, a patch. */
+export function nextVersion(from: string, step: ReturnType<typeof neededStep>): string {
+  const [major = 0, minor = 0, patch = 0] = from.split('.').map(Number);
+  return step === 'major' ? `${major + 1}.0.0` : step === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
+
+const steps = ['none', 'patch', 'minor', 'major'] as const;
+
+/** Whether a version follows another by at least the step asked for: 1.0.1, 1.1.0 or 2.0.0 after 1.0.0, and never a version beyond. */
+export const versionFits = (from: string, to: string, step: ReturnType<typeof neededStep>): boolean =>
+  steps.some((taken, index) => taken !== 'none' && index >= steps.indexOf(step) && nextVersion(from, taken) === to);
+
+/** New corrections that name an edition which is frozen: a frozen edition carries no new value. */
+export const lateCorrections = (earlier: Dataset, later: Dataset): readonly Row<'corrections'>[] =>
+  newCorrections(earlier, later).filter((row) => compareVersions(row.edition, earlier.edition.version) <= 0);
+
+/** Why an edition cannot follow the one frozen before: its version, its date, or what its new corrections say of either. Each with how to mend it. */
+export function releaseFaults(earlier: Dataset, later: Dataset, step: ReturnType<typeof neededStep>): string[] {
+  const [before, { version, date }] = [earlier.edition, later.edition];
+  const faults: string[] = [];
+  if (!versionFits(before.version, version, step))
+    faults.push(
+      step === 'none'
+        ? `data/edition.json says ${version}, which does not follow ${before.version}: write ${nextVersion(before.version, step)}.`
+        : `from ${before.version} the changes ask for a ${step} step, but data/edition.json says ${version}: write ${nextVersion(before.version, step)}.`,
+    );
+  if (date <= before.date)
+    faults.push(`data/edition.json has the date ${date}, which is not later than ${before.date}, the date of edition ${before.version}: write the day of this one.`);
+  for (const row of newCorrections(earlier, later)) {
+    if (row.edition !== version) faults.push(`data/corrections.json, row ${row.id}, has "edition": "${row.edition}", but first stands in this edition: write "${version}".`);
+    if (row.date.slice(0, date.length) > date)
+      faults.push(`data/corrections.json, row ${row.id}, has the date ${row.date}, which is later than ${date} in data/edition.json: mend one of the two.`);
+  }
+  return faults;
 }
 
 /** The change log of an edition, from what differs from the one before. */
@@ -93,10 +123,14 @@ export function changeLog(version: string, date: string, previous: { version: st
   const head = `# Edition ${version}, ${date}\n\n`;
   if (!previous) return `${head}The first edition.\n`;
   const { added, changed } = previous.difference;
+  const answered = changed.filter((change) => change.answeredBy !== undefined);
   const list = (rows: readonly string[]) => (rows.length === 0 ? 'None.\n' : rows.map((row) => `- ${row}\n`).join(''));
   const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
-  return `${head}Against edition ${previous.version}.\n\n## Rows added\n\n${list(added.map((row) => `${row.table}: ${row.row}`))}\n## Values changed\n\n${list(
-    changed.map((change) =>
+  return `${head}Against edition ${previous.version}.\n\n## Rows added\n\n${list([
+    ...added.map((row) => `${row.table}: ${row.row}`),
+    ...answered.map((change) => `${change.table}: ${change.row} is now ${String(change.newValue)}, answered by ${change.answeredBy?.join(', ')}`),
+  ])}\n## Values changed\n\n${list(
+    changedValues(previous.difference).map((change) =>
       change.column === '*'
         ? `${change.table}: ${change.row} was removed`
         : `${change.table}: ${change.row}, ${change.column}: ${shown(change.oldValue)} is now ${shown(change.newValue)}`,

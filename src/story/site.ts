@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { BuiltChart } from '../charts/chart.ts';
 import { type ChartWords, charts, loadChartWords } from '../charts/registry.ts';
+import { checkShapes } from '../charts/shared/world.ts';
 import { dataset } from '../dataset/current.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
@@ -36,6 +37,7 @@ const sites = new Map<string, Site>();
 export function siteIn(language: string): Site {
   const known = sites.get(language);
   if (known) return known;
+  checkShapes(dataset.tables.countries);
   const messages = loadMessages(language);
   const format = formatFor(language);
   const words = loadChartWords(language);

@@ -2,10 +2,10 @@
 import { type ExtendedFeature, geoArea, geoCentroid, geoContains } from 'd3';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import topology from '../../data/geo/world.topo.json' with { type: 'json' };
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
-import { countryAnchor, countryArea, mergedShapes, projectWorld, shapedCountries, useCountry, useRestOfWorld, worldGrid } from '../../src/charts/shared/world.ts';
+import { checkShapes, countryAnchor, countryArea, mergedShapes, projectWorld, shapedCountries, useCountry, useRestOfWorld, worldGrid } from '../../src/charts/shared/world.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { tracedStations } from '../../src/dataset/derived.ts';
 
@@ -140,4 +140,40 @@ describe('shapes', () => {
   });
 
   test('of small states get a marker by rule: Malta has a point', () => expect(countryAnchor('MLT').every(Number.isFinite)).toBe(true));
+});
+
+describe('the box of a country', () => {
+  const rows = dataset.tables.countries;
+  const withRow = (id: string, changes: Partial<(typeof rows)[number]>) => rows.map((row) => (row.id === id ? { ...row, ...changes } : row));
+
+  test('holds its shape, across the antimeridian and with overseas parts too', () => {
+    expect(() => checkShapes(rows)).not.toThrow();
+    for (const id of ['RUS', 'USA', 'NZL', 'FRA']) expect(rows.some((row) => row.id === id)).toBe(true);
+  });
+
+  test('is refused beside the shape of another country, with row, box and shape', () => {
+    const [kenya] = rows;
+    if (!kenya) throw new Error('no country');
+    const box = { id: 'PRK', name: 'Kenya', west: 33.3, south: -5.2, east: 42.5, north: 5.6 };
+    expect(() => checkShapes([{ ...kenya, ...box, id: 'KEN' }])).not.toThrow();
+    expect(() => checkShapes([{ ...kenya, ...box }])).toThrow(
+      /^Countries and their shapes on the map differ: 1 problem\n\ndata\/countries\.json, row 1 \(PRK\), west, south, east, north\n {4}found: {4}\[33\.3,-5\.2,42\.5,5\.6\]\n {4}expected: a box that holds the shape of PRK on the world map: 124\..* to mend: {2}look for the letters of another country/s,
+    );
+  });
+
+  test('is refused when an edge is wrong, wherever on the globe', () => {
+    // A box whose edges were swapped is all the rest of the globe.
+    for (const row of rows)
+      for (const changes of [{ west: row.east, east: row.west }, { south: row.north - 0.1 }, { north: row.south + 0.1 }] as const)
+        expect(() => checkShapes(withRow(row.id, changes)), `${row.id} ${JSON.stringify(changes)}`).toThrow(`(${row.id})`);
+  });
+
+  test('stops the build', async () => {
+    vi.resetModules();
+    vi.doMock('../../src/dataset/current.ts', () => ({ dataset: { ...dataset, tables: { ...dataset.tables, countries: withRow('ITA', { west: 60, east: 70 }) } } }));
+    const { siteIn } = await import('../../src/story/site.ts');
+    expect(() => siteIn('en')).toThrow(/data\/countries\.json, row \d+ \(ITA\)/);
+    vi.doUnmock('../../src/dataset/current.ts');
+    vi.resetModules();
+  });
 });

@@ -6,14 +6,14 @@ import { dataset as currentDataset } from '../../src/dataset/current.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { nearest, ProblemsError, quoteValue } from '../../src/dataset/problems.ts';
 import { isCalendarDate, referencedTable, type TableName, tableNames, tables } from '../../src/dataset/schema.ts';
-import { currentFiles, currentRows, type ExpectedProblem, expectProblem, faultOf, filesWith, type LooseRow, rowOf, rowWhere } from '../helpers/data-files.ts';
+import { currentFiles, currentJson, currentRows, type ExpectedProblem, expectProblem, faultOf, filesWith, type LooseRow, rowOf, rowWhere } from '../helpers/data-files.ts';
 import { holdsFor } from '../helpers/property.ts';
 
 const dataset = parseDataset(currentFiles());
 
 describe('the current data', () => {
   test('is accepted without a problem', () => {
-    expect(dataset.edition.version).toBe('1.0.0');
+    expect(dataset.edition).toEqual(currentJson('edition.json'));
     for (const name of tableNames) expect(dataset.tables[name].length, name).toBe(currentRows(name).length);
   });
 
@@ -65,12 +65,12 @@ const set = (table: TableName, key: string, column: string, value: unknown) => (
   rowOf(rows, table, key)[column] = value;
 };
 
-/** A row for a table that has none yet. */
+/** A row for a table that has none yet, or rows that come and go. Its day is later than that of any row that may stand there. */
 const samples: Partial<Record<TableName, LooseRow>> = {
   corrections: {
     id: 'wenzhou-note',
     edition: '1.0.1',
-    date: '2026-12-01',
+    date: '2099-12-31',
     table: 'operators',
     row: 'wenzhou',
     column: 'province',
@@ -80,17 +80,14 @@ const samples: Partial<Record<TableName, LooseRow>> = {
   },
 };
 
-/** The rows of a table, or its sample while it has none. */
-const someRows = (table: TableName): LooseRow[] => {
-  const rows = currentRows(table);
-  return rows.length > 0 ? rows : [{ ...samples[table] }];
-};
+/** The rows of a table, and its sample. */
+const someRows = (table: TableName): LooseRow[] => [...currentRows(table), ...(samples[table] ? [{ ...samples[table] }] : [])];
 
-/** The data files with one table edited; a table without rows gets its sample first. */
+/** The data files with one table edited, its sample added before. */
 const filesWithBroken = (table: TableName, edit: (rows: LooseRow[]) => void) =>
   filesWith({
     [table]: (rows: LooseRow[]) => {
-      if (rows.length === 0) rows.push(...someRows(table));
+      rows.splice(0, rows.length, ...someRows(table));
       edit(rows);
     },
   });
@@ -121,7 +118,12 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
     {
       title: 'an address that is no web page',
       edit: set('sources', dated, 'url', 'javascript:alert(1)'),
-      told: { key: dated, field: 'url', found: '"javascript:alert(1)"', expected: /URL/, mend: /url/ },
+      told: { key: dated, field: 'url', found: '"javascript:alert(1)"', expected: 'an address that begins with https:// or http://', mend: /url/ },
+    },
+    {
+      title: 'an address without its scheme',
+      edit: set('sources', dated, 'url', 'example.org/page'),
+      told: { key: dated, field: 'url', found: '"example.org/page"', expected: 'an address that begins with https:// or http://', mend: /url/ },
     },
     {
       title: 'a kind that is nearly right',
@@ -337,6 +339,11 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
       title: 'a numeric code without its leading zero',
       edit: set('countries', 'AGO', 'isoNumeric', '24'),
       told: { key: 'AGO', field: 'isoNumeric', found: '"24"', expected: 'three digits', mend: /isoNumeric/ },
+    },
+    {
+      title: 'a numeric code of a country that has no row',
+      edit: set('countries', 'ITA', 'isoNumeric', '408'),
+      told: { key: 'ITA', field: 'isoNumeric', found: '"408"', expected: '"380", the numeric code of ITA in ISO 3166-1', mend: 'write that code, or mend the id of the row' },
     },
     {
       title: 'the numeric code of another country',
@@ -604,6 +611,11 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
       told: { key: 'wenzhou-note', field: 'column', found: '"provinces"', expected: 'a column of operators, or * for a removed row', mend: 'did you mean province?' },
     },
     {
+      title: 'a correction of a row that does not exist',
+      edit: set('corrections', 'wenzhou-note', 'row', 'wenzou'),
+      told: { key: 'wenzhou-note', field: 'row', found: '"wenzou"', expected: 'a key of operators', mend: 'did you mean wenzhou?' },
+    },
+    {
       title: 'a new value that is not the one that stands there',
       edit: set('corrections', 'wenzhou-note', 'newValue', '"Jiangsu"'),
       told: {
@@ -649,7 +661,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
   const columns = Object.keys(tables[table].row.shape);
 
   test.each(breakages[table])('is told: $title', ({ edit, told: { key: where, ...told } }) => {
-    expectProblem(faultOf(filesWithBroken(table, edit)), { file: `data/${table}.json`, where: new RegExp(`\\(${where}\\)$`), ...told });
+    expectProblem(faultOf(filesWithBroken(table, edit)), { file: `data/${table}.json`, where: new RegExp(`^row \\d+ \\(${where}\\)$`), ...told });
   });
 
   test('is told by its place and key when a column is misspelt, with the column that was meant', () => {
@@ -729,6 +741,17 @@ describe('faults', () => {
     expect(new Set(error.problems.map((problem) => problem.file))).toEqual(new Set(['data/claims.json', 'data/places.json', 'data/stations.json', 'data/sources.json']));
   });
 
+  test('of a key that is like no other say that its row may be missing', () => {
+    expectProblem(faultOf(filesWith({ stations: set('stations', cityStation, 'country', 'QQQ') })), {
+      file: 'data/stations.json',
+      where: /./,
+      field: 'country',
+      found: '"QQQ"',
+      expected: 'a key of countries',
+      mend: 'add a row with this key to data/countries.json, or write one of its keys',
+    });
+  });
+
   test('are told in words that say file, row, field, value, what was expected and how to mend it', () => {
     expect(faultOf(filesWith({ stations: set('stations', cityStation, 'count', 0) })).message).toBe(
       `The dataset has errors: 1 problem\n\ndata/stations.json, row ${currentRows('stations').findIndex((row) => row['id'] === cityStation) + 1} (${cityStation}), count\n` +
@@ -745,6 +768,39 @@ describe('faults', () => {
         expectProblem(error, { file: `data/${name}.json`, where: /^row 1/, field: column, found: '"no-such-row-anywhere"', expected: /^a key of [a-z_]+$/, mend: /./ });
       }
     }
+  });
+});
+
+describe('a correction', () => {
+  const problems = (edits: Parameters<typeof filesWith>[0], sample: LooseRow = {}) =>
+    faultOf(filesWith({ ...edits, corrections: (rows) => rows.push({ ...samples.corrections, ...sample }) })).problems.map(({ file, field }) => [file, field]);
+
+  test('of a row that has a fault of its own is not told as well', () => {
+    expect(problems({ operators: set('operators', 'wenzhou', 'kind', 'city') })).toEqual([['data/operators.json', 'kind']]);
+    expect(problems({ operators: set('operators', 'wenzhou', 'sources', ['no-such-source']) })).toEqual([['data/operators.json', 'sources']]);
+    for (const text of [undefined, '{"rows": [', '{"rows": 7}']) {
+      const files = filesWith({ corrections: (rows) => rows.push({ ...samples.corrections }) });
+      if (text === undefined) files.delete('operators.json');
+      else files.set('operators.json', text);
+      expect(faultOf(files).problems.map(({ file }) => file)).toEqual(['data/operators.json']);
+    }
+  });
+
+  test('with a wrong name is told once, by that name', () => {
+    for (const [field, sample] of [
+      ['table', { table: 'operator' }],
+      ['row', { row: 'wenzou' }],
+      ['row', { row: 'nothing-like-it' }],
+      ['column', { column: 'provinces' }],
+    ] as const)
+      expect(problems({}, sample)).toEqual([['data/corrections.json', field]]);
+  });
+
+  test('of a row that was removed later stands beside the correction of the row', () => {
+    const gone = { ...samples.corrections, table: 'article_check', row: 'article-00', column: 'topic' };
+    const removed = { ...gone, id: 'removed', column: '*', newValue: 'null' };
+    expect(() => parseDataset(filesWith({ corrections: (rows) => rows.push(gone, removed) }))).not.toThrow();
+    expect(problems({}, gone)).toEqual([['data/corrections.json', 'row']]);
   });
 });
 
@@ -884,6 +940,9 @@ describe('near names', () => {
     expect(nearest('nantnog', ['fuzhou', 'nantong', 'qingtian'])).toBe('nantong');
     expect(nearest('xyz', ['fuzhou', 'nantong'])).toBeUndefined();
     expect(nearest('', ['fuzhou'])).toBeUndefined();
+    // The same end, here a date, is no likeness.
+    expect(nearest('daily-nation-2022-12-08', ['liberation-2022-12-06'])).toBeUndefined();
+    expect(nearest('daily-nation-2022-12-08', ['daily-nation-2022-12-06'])).toBe('daily-nation-2022-12-06');
     expect(nearest('fuzhou', [])).toBeUndefined();
   });
 

@@ -1,10 +1,25 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseDataset } from '../../src/dataset/parse.ts';
 import { frozenVersions } from '../../src/publish/editions-on-disk.ts';
-import { changeLog, freezeEmbed, freezeLine, frozenFiles, frozenHome, neededStep, sha256, versionFits } from '../../src/publish/freeze.ts';
+import {
+  changeLog,
+  freezeEmbed,
+  freezeLine,
+  frozenFiles,
+  frozenHome,
+  lateCorrections,
+  neededStep,
+  nextVersion,
+  releaseFaults,
+  sha256,
+  versionFits,
+} from '../../src/publish/freeze.ts';
 import { frozenLine } from '../../src/publish/frozen-edition.ts';
+import { currentFiles, currentJson, filesWith, type LooseRow, rowOf } from '../helpers/data-files.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -106,11 +121,30 @@ describe('the version', () => {
     ['1.0.0', '1.0.1', 'patch', true],
     ['1.0.0', '1.0.1', 'minor', false],
     ['1.0.0', '1.1.0', 'patch', true],
+    ['1.0.0', '1.3.0', 'patch', false],
+    ['1.0.0', '1.0.2', 'patch', false],
+    ['1.0.0', '1.1.1', 'minor', false],
+    ['1.0.0', '3.0.0', 'major', false],
+    ['1.0.9', '1.0.10', 'patch', true],
+    ['1.0.0', '0.9.0', 'patch', false],
     ['1.2.0', '1.1.0', 'patch', false],
     ['1.0.0', '2.0.0', 'major', true],
     ['1.0.0', '1.0.0', 'none', false],
   ] as const)('from %s to %s for a %s change is %s', (from, to, step, fits) => {
     expect(versionFits(from, to, step)).toBe(fits);
+  });
+
+  test('that follows is named by the step', () => {
+    expect((['none', 'patch', 'minor', 'major'] as const).map((step) => nextVersion('1.2.9', step))).toEqual(['1.2.10', '1.2.10', '1.3.0', '2.0.0']);
+  });
+
+  test('is a minor one for a new answer, whose claim is told with what came', () => {
+    const answered = { table: 'claims' as const, row: 'x', column: 'status', oldValue: 'reported', newValue: 'denied', answeredBy: ['y'] };
+    const difference = { added: [{ table: 'responses' as const, row: 'y' }], changed: [answered] };
+    expect(neededStep(difference, false)).toBe('minor');
+    const [came, changes] = changeLog('1.1.0', '2026-12-01', { version: '1.0.0', difference }).split('## Values changed');
+    expect(came).toContain('- responses: y\n- claims: x is now denied, answered by y\n');
+    expect(changes).toBe('\n\nNone.\n');
   });
 
   test('comes with a log that names what was added, changed and removed', () => {
@@ -121,5 +155,62 @@ describe('the version', () => {
     expect(log).toContain('claims: x, value: 1 is now 2');
     expect(log).toContain('claims: y was removed');
     expect(changeLog('1.0.0', '2026-11-23', undefined)).toContain('The first edition.');
+  });
+});
+
+describe('an edition follows the one before', () => {
+  /** An edition with one value changed and this correction of it. */
+  const edition = (version: string, date: string, correction: LooseRow | undefined) => {
+    const files = filesWith({
+      operators: (rows) => Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: correction ? 'Jiangsu' : 'Zhejiang' }),
+      corrections: (rows) => {
+        rows.length = 0;
+        if (correction)
+          rows.push({ id: 'moved', table: 'operators', row: 'wenzhou', column: 'province', oldValue: '"Zhejiang"', newValue: '"Jiangsu"', reason: 'A test.', ...correction });
+      },
+    });
+    files.set('edition.json', JSON.stringify({ ...(currentJson('edition.json') as object), version, date }));
+    return parseDataset(files);
+  };
+  const earlier = edition('1.0.0', '2026-11-23', undefined);
+  const faults = (version: string, date: string, correction: LooseRow) => releaseFaults(earlier, edition(version, date, correction), 'patch');
+
+  test('with the next version, a later day, and corrections of this edition', () => {
+    expect(faults('1.0.1', '2026-12-01', { edition: '1.0.1', date: '2026-11-27' })).toEqual([]);
+    expect(faults('1.0.1', '2026-12', { edition: '1.0.1', date: '2026-12-27' })).toEqual([]);
+  });
+
+  test('or is refused, with what to write', () => {
+    expect(faults('0.9.0', '2026-12-01', { edition: '0.9.0', date: '2026-11-27' })).toEqual([expect.stringMatching(/ask for a patch step, but .* says 0\.9\.0: write 1\.0\.1\.$/)]);
+    expect(faults('1.3.0', '2026-12-01', { edition: '1.3.0', date: '2026-11-27' })).toEqual([expect.stringMatching(/says 1\.3\.0: write 1\.0\.1\.$/)]);
+    for (const date of ['2026-11-23', '2026-11', '2025-12-31'])
+      expect(faults('1.0.1', date, { edition: '1.0.1', date: '2025-01-01' })).toEqual([expect.stringMatching(/date .* not later than 2026-11-23, .*: write the day/)]);
+    expect(faults('1.0.1', '2026-11-24', { edition: '1.0.1', date: '2026-11-27' })).toEqual([
+      expect.stringMatching(/row moved, has the date 2026-11-27, which is later than 2026-11-24/),
+    ]);
+    for (const other of ['1.0.0', '1.0.2'])
+      expect(faults('1.0.1', '2026-12-01', { edition: other, date: '2026-11-27' })).toEqual([expect.stringMatching(/row moved, has "edition": ".*", .*: write "1\.0\.1"\.$/)]);
+  });
+
+  test('and no correction that is new names an edition that is frozen', () => {
+    const late = (named: string) => lateCorrections(earlier, edition('1.0.1', '2026-12-01', { edition: named, date: '2026-11-27' })).map((row) => row.id);
+    expect(['0.9.0', '1.0.0', '1.0.1', '1.1.0'].map(late)).toEqual([['moved'], ['moved'], [], []]);
+    // One that the frozen edition has itself is old, whatever it names.
+    const same = edition('1.0.1', '2026-12-01', { edition: '1.0.0', date: '2026-11-27' });
+    expect(lateCorrections(same, same)).toEqual([]);
+  });
+});
+
+describe('npm run release', () => {
+  test('says what is wrong with the data, not where the program stopped', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'release-'));
+    mkdirSync(join(folder, 'data'));
+    for (const [file, text] of currentFiles()) writeFileSync(join(folder, 'data', file), text);
+    writeFileSync(join(folder, 'data/edition.json'), JSON.stringify({ ...(currentJson('edition.json') as object), version: '1.1' }));
+    const { status, stderr } = spawnSync(process.execPath, [join(process.cwd(), 'scripts/release.ts')], { cwd: folder, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Not released: The dataset has errors: 1 problem\n\ndata\/edition\.json, file, version\n/);
+    expect(stderr).not.toContain('    at ');
   });
 });

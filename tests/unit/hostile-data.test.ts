@@ -250,7 +250,7 @@ describe('answers', () => {
     const error = faultOf(chain(12_000, true));
     expectProblem(error, {
       file: 'data/claims.json',
-      where: /^row \(chain-/,
+      where: /^row \d+ \(chain-/,
       field: 'answers',
       found: /chain-/,
       expected: 'no circle of answers',
@@ -308,7 +308,7 @@ test('a correction whose old value holds a control character as an escape is tol
     });
   expectProblem(faultOf(filesWith({ corrections })), {
     file: 'data/corrections.json',
-    where: 'row (hostile)',
+    where: /^row \d+ \(hostile\)$/,
     field: 'oldValue, newValue',
     found: /u001b/,
     expected: /without U\+001B/,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { charts } from '../../src/charts/registry.ts';
 import { countryListings } from '../../src/charts/shared/world-listings.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { DECEMBER, derivedFigures, matchedStations, SEPTEMBER, tracedStations } from '../../src/dataset/derived.ts';
+import { DECEMBER, derivedFigures, matchedOnlyCountries, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { tableNames, tables } from '../../src/dataset/schema.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -136,7 +136,8 @@ describe('matched listings', () => {
     const more = parseDataset(
       filesWith({
         stations: (stations) => {
-          for (const station of stations) if (station['listing'] === 'matched') station['count'] = Number(station['count']) + 1;
+          // Without their bureau: its total may have no room for one more.
+          for (const station of stations) if (station['listing'] === 'matched') Object.assign(station, { count: Number(station['count']) + 1, operator: null });
         },
       }),
     );
@@ -151,11 +152,11 @@ describe('matched listings', () => {
 
   test('stand apart in the rows of the world map, and not at all in September', () => {
     const december = countryListings(dataset, DECEMBER);
-    expect(december.reduce((sum, row) => sum + row.traced, 0)).toBe(87);
-    expect(december.reduce((sum, row) => sum + row.matched, 0)).toBe(4);
-    expect(december.filter((row) => row.traced === 0)).toHaveLength(2);
+    expect(december.reduce((sum, row) => sum + row.traced, 0)).toBe(stationCount(tracedStations(dataset)));
+    expect(december.reduce((sum, row) => sum + row.matched, 0)).toBe(stationCount(matchedStations(dataset)));
+    expect(december.filter((row) => row.traced === 0)).toHaveLength(matchedOnlyCountries(dataset).length);
     const september = countryListings(dataset, SEPTEMBER);
-    expect(september.reduce((sum, row) => sum + row.traced, 0)).toBe(52);
+    expect(september.reduce((sum, row) => sum + row.traced, 0)).toBe(stationCount(tracedStations(dataset, SEPTEMBER)));
     expect(september.every((row) => row.matched === 0 && row.traced > 0)).toBe(true);
   });
 });

@@ -5,11 +5,13 @@
  * Borders are those of the file (Natural Earth as adapted by visionscarto, see data/geo/README.md). The written policy and its test:
  * docs/borders.md. Antarctica is left out: no record concerns it and it would take a tenth of the height.
  */
-import { type GeoPermissibleObjects, geoCentroid, geoEqualEarth, geoPath } from 'd3';
+import { type GeoPermissibleObjects, geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
 import { feature, merge } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
 import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
+import { type Problem, ProblemsError, quoteValue } from '../../dataset/problems.ts';
+import type { Row } from '../../dataset/schema.ts';
 import { PathWriter } from './path-writer.ts';
 import { element } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
@@ -41,6 +43,49 @@ const codeOf = (shape: (typeof shapes)[number]): string | undefined => mergedSha
 export const shapedCountries: ReadonlySet<string> = new Set(shapes.flatMap((shape) => codeOf(shape) ?? []));
 
 const markerPoints = new Map(smallStates.rows.map((row) => [row.id, [row.longitude, row.latitude] as const]));
+
+/** The box of a country as the map draws it, west greater than east across the antimeridian; undefined where the map has nothing for it. */
+function boxOf(country: string): readonly [west: number, south: number, east: number, north: number] | undefined {
+  const own = shapes.filter((shape) => codeOf(shape) === country);
+  const point = markerPoints.get(country);
+  if (own.length === 0) return point && [point[0], point[1], point[0], point[1]];
+  const [[west, south], [east, north]] = geoBounds(merge(world as unknown as Topology, own as never));
+  return [west, south, east, north];
+}
+
+/** Degrees by which a shape may stand over its box: the boxes are padded, and coasts on the map are coarse. */
+const boxTolerance = 0.5;
+
+/**
+ * Holds the box of each row of countries against the shape that the map colours for it: a row with the letters of another country would colour that one.
+ * A box may be larger than the shape, as it takes in islands and overseas parts that the map leaves out.
+ * @throws ProblemsError with every country whose shape is not in its box
+ */
+export function checkShapes(countries: readonly Row<'countries'>[]): void {
+  const width = (west: number, east: number) => (((east - west) % 360) + 360) % 360;
+  const problems = countries.flatMap((row, index): Problem[] => {
+    const shape = boxOf(row.id);
+    if (!shape) return [];
+    const [west, south, east, north] = shape;
+    // Both edges in degrees east of the box's western edge: no line of longitude is special then.
+    const from = width(row.west - boxTolerance, west);
+    const inside = from + width(west, east) <= width(row.west, row.east) + 2 * boxTolerance && south >= row.south - boxTolerance && north <= row.north + boxTolerance;
+    const degrees = (value: number) => value.toFixed(1);
+    return inside
+      ? []
+      : [
+          {
+            file: 'data/countries.json',
+            where: `row ${index + 1} (${row.id})`,
+            field: 'west, south, east, north',
+            found: quoteValue([row.west, row.south, row.east, row.north]),
+            expected: `a box that holds the shape of ${row.id} on the world map: ${degrees(west)} to ${degrees(east)} east, ${degrees(south)} to ${degrees(north)} north`,
+            mend: 'look for the letters of another country in id, swapped edges, or a lost minus sign',
+          },
+        ];
+  });
+  if (problems.length > 0) throw new ProblemsError('Countries and their shapes on the map differ', problems);
+}
 
 function pathOf(selected: typeof shapes): string {
   const writer = new PathWriter();

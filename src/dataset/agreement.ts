@@ -1,0 +1,110 @@
+/** Facts that stand in more than one table. Columns of a frozen edition stay, so no table could be cut: what stands twice is held together here instead. */
+import { matchedStations, patrolPostings, stationCount, tracedStations } from './derived.ts';
+import { type AddProblem, quoteValue } from './problems.ts';
+import type { Row, Tables } from './schema.ts';
+
+type Claim = Row<'claims'>;
+type Patrol = Row<'patrols'>;
+
+/** Whose officers a claim counts, by the unit of its figure. */
+const guestByUnit: Readonly<Record<string, string>> = { 'Chinese officers': 'CHN', 'Italian officers': 'ITA' };
+
+/** Claims that add up the rounds of one country's officers in another; `figure` names the derived figure that says the same of all rounds. */
+const sums: Readonly<Record<string, { readonly host: string; readonly guest: string; readonly figure?: string }>> = {
+  'it-14': { host: 'ITA', guest: 'CHN', figure: 'figure-patrol-postings-italy' },
+  'ctx-01': { host: 'HRV', guest: 'CHN' },
+};
+
+const mendOne = 'mend both rows, or the one that is wrong';
+
+/** Rules on facts that two tables give: each problem names both rows and both values. */
+export function checkAgreement(t: Tables, add: AddProblem): void {
+  checkRounds(t, add);
+  for (const [id, { host, guest, figure }] of Object.entries(sums)) {
+    const claim = t.claims.find((row) => row.id === id);
+    if (claim) checkSum(t, claim, host, guest, figure, add);
+  }
+  checkListings(t, add);
+}
+
+const overlap = (start: string, end: string, otherStart: string, otherEnd: string): boolean =>
+  start.slice(0, otherEnd.length) <= otherEnd.slice(0, start.length) && otherStart.slice(0, end.length) <= end.slice(0, otherStart.length);
+
+/** A claim on the officers of one round has the number of that round. */
+function checkRounds(t: Tables, add: AddProblem): void {
+  const names = new Map(t.countries.map((country) => [country.id, country.name]));
+  const isRound = (claim: Claim, patrol: Patrol): boolean => {
+    const start = claim.periodStart ?? claim.date;
+    const end = claim.periodEnd ?? claim.date;
+    if (start === null || end === null || patrol.status !== 'held' || patrol.guest !== guestByUnit[claim.unit ?? '']) return false;
+    if (patrol.start !== null && patrol.end !== null) return overlap(start, end, patrol.start, patrol.end);
+    // Of a round whose days are not known only the year tells; then the claim must name the host.
+    const host = names.get(patrol.host);
+    return host !== undefined && claim.statement.includes(host) && overlap(start, end, String(patrol.year), String(patrol.year));
+  };
+  for (const claim of t.claims) {
+    if (claim.value === null || guestByUnit[claim.unit ?? ''] === undefined) continue;
+    const rounds = t.patrols.filter((patrol) => isRound(claim, patrol));
+    const exact = rounds.filter((patrol) => patrol.start === claim.periodStart && patrol.end === claim.periodEnd);
+    const meant = exact.length > 0 ? exact : rounds;
+    const [round] = meant;
+    if (round && !meant.some((patrol) => patrol.officers === claim.value))
+      add('claims', claim.id, 'value', claim.value, `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row tell of one round`, mendOne);
+  }
+}
+
+/** A claim that adds rounds up has their sum, and its further figures the numbers of their years. */
+function checkSum(t: Tables, claim: Claim, host: string, guest: string, figure: string | undefined, add: AddProblem): void {
+  const [first, last] = [claim.periodStart, claim.periodEnd].map((date) => Number(date?.slice(0, 4)));
+  const within = (year: number) => first !== undefined && last !== undefined && year >= first && year <= last;
+  const own = t.patrols.filter((row) => row.host === host && row.guest === guest && row.status === 'held');
+  // The figure of the site counts every round there is, so a claim that it rests on must not stop before the last.
+  const rounds = figure === undefined ? own.filter((row) => within(row.year)) : own;
+  if (rounds.length === 0) return;
+  const total = patrolPostings({ tables: { ...t, patrols: rounds } }, host, guest);
+  const told = rounds.map((row) => `${row.id} ${row.officers}`).join(', ');
+  if (claim.value !== total) add('claims', claim.id, 'value', claim.value, `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${told}`, mendOne);
+  for (const part of t.claim_figures.filter((row) => row.claim === claim.id)) {
+    if (part.unit === 'rounds' && part.value !== rounds.length) add('claim_figures', part.id, 'value', part.value, `${rounds.length}, as patrols has rounds: ${told}`, mendOne);
+    if (!/^officers in \d{4}(?:(?:, | and )\d{4})*(?: each)?$/.test(part.unit)) continue;
+    const years = (part.unit.match(/\d{4}/g) ?? []).map(Number);
+    const other = rounds.filter((row) => years.includes(row.year) && row.officers !== part.value);
+    if (other.length > 0)
+      add(
+        'claim_figures',
+        part.id,
+        'value',
+        part.value,
+        `${other.map((row) => `${row.officers}, as patrols, ${row.id}, officers has`).join('; ')} (this row counts "${part.unit}")`,
+        'mend both rows, or the one that is wrong; years whose numbers differ need rows of their own',
+      );
+  }
+}
+
+/** What is traced to a bureau or matched with it is no more than the report adds for it, and what a report adds for all makes its total. */
+function checkListings(t: Tables, add: AddProblem): void {
+  if (t.stations.length === 0 || t.reports.length === 0 || t.listing_totals.length === 0) return;
+  for (const row of t.listing_totals) {
+    const own = (stations: readonly Row<'stations'>[]) => stations.filter((station) => station.operator === row.operator && station.report === row.report);
+    const [traced, matched] = [own(tracedStations({ tables: t })), own(matchedStations({ tables: t }))];
+    const listed = stationCount(traced) + stationCount(matched);
+    if (listed > row.added)
+      add(
+        'listing_totals',
+        row.id,
+        'added',
+        row.added,
+        `at least ${listed}: stations has ${stationCount(traced)} traced to ${row.operator} and ${stationCount(matched)} matched with it in ${row.report}`,
+        `mend this row, or the operator, report or count of a row of data/stations.json: ${quoteValue([...traced, ...matched].map((station) => station.id))}`,
+      );
+  }
+  let total = 0;
+  for (const report of [...t.reports].sort((a, b) => (a.date < b.date ? -1 : 1))) {
+    const parts = t.listing_totals.filter((row) => row.report === report.id);
+    const added = parts.reduce((sum, row) => sum + row.added, 0);
+    total += added;
+    const told = `the sum of listing_totals: ${parts.map((row) => `${row.id} ${row.added}`).join(', ')}`;
+    if (added !== report.added) add('reports', report.id, 'added', report.added, `${added}, ${told}`, mendOne);
+    if (total !== report.total) add('reports', report.id, 'total', report.total, `${total}, what this report and those before it add`, mendOne);
+  }
+}

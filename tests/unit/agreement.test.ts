@@ -1,0 +1,141 @@
+/** One fact in two tables: both say the same, or the dataset is refused with both rows and both values. */
+import { describe, expect, test } from 'vitest';
+import { derivedFigure } from '../../src/dataset/derived.ts';
+import { parseDataset } from '../../src/dataset/parse.ts';
+import { currentFiles, currentRows, expectProblem, faultOf, filesWith, type LooseRow, rowOf, rowWhere } from '../helpers/data-files.ts';
+
+const set = (table: Parameters<typeof rowOf>[1], key: string, column: string, value: unknown) => (rows: LooseRow[]) => {
+  rowOf(rows, table, key)[column] = value;
+};
+const officersOf = (patrol: string) => Number(rowOf(currentRows('patrols'), 'patrols', patrol)['officers']);
+const mend = /^mend both rows, or the one that is wrong/;
+
+describe('the officers of a round', () => {
+  // Each claim on one round, with the row that tells of the same: by its days, or by host and year where the days are not known.
+  const pairs = [
+    ['it-10', 'chn-in-ita-2016'],
+    ['it-11', 'chn-in-ita-2017'],
+    ['it-12', 'chn-in-ita-2018'],
+    ['it-13', 'chn-in-ita-2019'],
+    ['it-15', 'ita-in-chn-2017'],
+    ['it-16', 'ita-in-chn-2018'],
+    ['it-17', 'ita-in-chn-2019'],
+    ['ctx-02', 'chn-in-srb-2019'],
+    ['ctx-03', 'chn-in-srb-2023'],
+  ] as const;
+
+  test.each(pairs)('in %s are those of %s', (claim, patrol) => {
+    const officers = officersOf(patrol);
+    expectProblem(faultOf(filesWith({ patrols: set('patrols', patrol, 'officers', officers + 2) })), {
+      file: 'data/claims.json',
+      where: new RegExp(`^row \\d+ \\(${claim}\\)$`),
+      field: 'value',
+      found: String(officers),
+      expected: `${officers + 2}, as patrols, ${patrol}, officers has: the claim and the row tell of one round`,
+      mend,
+    });
+    const { problems } = faultOf(filesWith({ claims: set('claims', claim, 'value', officers + 1) }));
+    expect(problems.map((problem) => [problem.file, problem.field])).toEqual([['data/claims.json', 'value']]);
+  });
+
+  test('are found by days that overlap, when one of the two was moved', () => {
+    const files = filesWith({
+      patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2),
+      claims: set('claims', 'it-12', 'periodEnd', '2018-06-16'),
+    });
+    expectProblem(faultOf(files), { file: 'data/claims.json', where: /\(it-12\)$/, field: 'value', found: /./, expected: /chn-in-ita-2018/, mend });
+  });
+
+  test('of other rounds, of a host that no row has and of what is no round are left alone', () => {
+    const loose = (changes: LooseRow) => filesWith({ claims: (rows) => rows.push({ ...rowOf(rows, 'claims', 'it-12'), id: 'another', value: 77, ...changes }) });
+    for (const changes of [
+      { periodStart: '2011-05-28', periodEnd: '2011-06-17' },
+      { unit: 'Chinese tourists' },
+      { periodStart: '2022', periodEnd: '2022', statement: 'Chinese officers came to Portugal.' },
+    ])
+      expect(() => parseDataset(loose(changes)), JSON.stringify(changes)).not.toThrow();
+    expect(() => parseDataset(loose({}))).toThrow();
+  });
+});
+
+describe('a sum of rounds', () => {
+  const sum = derivedFigure(parseDataset(currentFiles()), 'patrol-postings-italy').value;
+
+  test('is that of the rounds, and so are its parts', () => {
+    const error = faultOf(filesWith({ patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2) }));
+    expectProblem(error, {
+      file: 'data/claims.json',
+      where: /\(it-14\)$/,
+      field: 'value',
+      found: String(sum),
+      expected: new RegExp(`^${sum + 2}, as figure-patrol-postings-italy has, the sum of patrols: .*chn-in-ita-2018 ${officersOf('chn-in-ita-2018') + 2}`),
+      mend,
+    });
+    expectProblem(error, { file: 'data/claim_figures.json', where: /\(it-14-figure-2\)$/, field: 'value', found: /./, expected: /chn-in-ita-2018/, mend });
+    // The claim of the round, the sum, and its part.
+    expect(error.problems).toHaveLength(3);
+  });
+
+  test('is told when the claim itself or its count of rounds is wrong', () => {
+    expectProblem(faultOf(filesWith({ claims: set('claims', 'it-14', 'value', sum + 1) })), {
+      file: 'data/claims.json',
+      where: /\(it-14\)$/,
+      field: 'value',
+      found: String(sum + 1),
+      expected: /patrols/,
+      mend,
+    });
+    expectProblem(faultOf(filesWith({ claim_figures: set('claim_figures', 'it-14-figure-3', 'value', 5) })), {
+      file: 'data/claim_figures.json',
+      where: /\(it-14-figure-3\)$/,
+      field: 'value',
+      found: '5',
+      expected: /^4, as patrols has rounds/,
+      mend,
+    });
+  });
+
+  test('of some years counts the rounds of these years alone', () => {
+    expectProblem(faultOf(filesWith({ patrols: set('patrols', 'chn-in-hrv-2022', 'officers', 9) })), {
+      file: 'data/claims.json',
+      where: /\(ctx-01\)$/,
+      field: 'value',
+      found: /./,
+      expected: /^\d+, the sum of patrols: /,
+      mend,
+    });
+    expect(() => parseDataset(filesWith({ patrols: (rows) => rows.push({ ...rowOf(rows, 'patrols', 'chn-in-hrv-2024'), id: 'chn-in-hrv-2031', year: 2031 }) }))).not.toThrow();
+  });
+});
+
+describe('listings', () => {
+  test('of a bureau are no more than a report adds for it', () => {
+    const total = rowOf(currentRows('listing_totals'), 'listing_totals', 'patrol-and-persuade-fuzhou');
+    const extra = Number(total['added']) + 1;
+    const files = filesWith({
+      stations: (rows) =>
+        rows.push({
+          ...rowWhere(rows, (row) => row['place'] === null && row['listing'] === 'report'),
+          id: 'one-too-many',
+          count: extra,
+          operator: 'fuzhou',
+          report: 'patrol-and-persuade',
+        }),
+    });
+    expectProblem(faultOf(files), {
+      file: 'data/listing_totals.json',
+      where: /\(patrol-and-persuade-fuzhou\)$/,
+      field: 'added',
+      found: String(total['added']),
+      expected: /^at least \d+: stations has \d+ traced to fuzhou and \d+ matched with it in patrol-and-persuade$/,
+      mend: /one-too-many/,
+    });
+  });
+
+  test('of all bureaus make what the report adds, and its total', () => {
+    const added = Number(rowOf(currentRows('reports'), 'reports', 'patrol-and-persuade')['added']);
+    const error = faultOf(filesWith({ listing_totals: (rows) => Object.assign(rowOf(rows, 'listing_totals', 'patrol-and-persuade-nantong'), { added: 40 }) }));
+    expectProblem(error, { file: 'data/reports.json', where: /\(patrol-and-persuade\)$/, field: 'added', found: String(added), expected: /patrol-and-persuade-nantong 40/, mend });
+    expectProblem(error, { file: 'data/reports.json', where: /\(patrol-and-persuade\)$/, field: 'total', found: /./, expected: /^\d+, what/, mend });
+  });
+});
