@@ -71,6 +71,22 @@ async function report(url: string, name: string, form: Form): Promise<Report> {
   return JSON.parse(readFileSync(`${file}.report.json`, 'utf8')) as Report;
 }
 
+const isPerfect = ({ categories }: Report): boolean => Object.values(categories).every(({ score }) => score === 1);
+
+/** The report of a page: of one run when it is perfect, else the middle one of three by performance, as its makers advise: a busy machine counts as a slow page. */
+async function middle(path: string, form: Form): Promise<Report> {
+  const runs: Report[] = [];
+  while (runs.length === 0 || (runs.length < 3 && !runs.every(isPerfect))) {
+    const run = await report(server.url + path, path.replace(/\/$/, '').replaceAll('/', '-') || 'front', form);
+    if (run.runtimeError) throw new Error(`${path || '/'} (${form}): ${run.runtimeError.message}`);
+    runs.push(run);
+  }
+  const score = ({ categories }: Report) => categories['performance']?.score ?? 0;
+  const chosen = runs.sort((a, b) => score(a) - score(b))[runs.length >> 1];
+  if (!chosen) throw new Error(`Lighthouse was not run on ${path}`);
+  return chosen;
+}
+
 const percent = (score: number | null): string => (score === null ? 'none' : String(Math.round(score * 100)));
 
 if (!existsSync('dist/index.html')) throw new Error('There is no built site in dist: run "npm run build" first');
@@ -84,8 +100,7 @@ let below = 0;
 try {
   for (const path of process.argv.length > 2 ? process.argv.slice(2) : pages)
     for (const form of ['mobile', 'desktop'] as const) {
-      const { categories, audits, runtimeError } = await report(server.url + path, path.replace(/\/$/, '').replaceAll('/', '-') || 'front', form);
-      if (runtimeError) throw new Error(`${path || '/'} (${form}): ${runtimeError.message}`);
+      const { categories, audits } = await middle(path, form);
       const all = Object.values(categories);
       console.log(`\n/${path}  ${form}: ${all.map(({ title, score }) => `${title} ${percent(score)}`).join(', ')}`);
       console.log(`  ${metrics.map((id) => `${audits[id]?.title} ${audits[id]?.displayValue}`).join(' · ')}`);
