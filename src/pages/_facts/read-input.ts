@@ -8,6 +8,7 @@ import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import { lastEdition, readEdition, readTables } from '../../publish/editions-on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
+import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
 import type { BadException } from '../../story/fact-check/blocks.ts';
 import { contentTexts, type Given, recordTexts } from '../../story/fact-check/collect.ts';
 import { english } from '../../story/fact-check/english.ts';
@@ -32,28 +33,66 @@ export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<str
   return files;
 }
 
-/** What each chart shows: its claims, and the values its words are filled with. A chart whose words are faulty is left to the build. */
-async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset): Promise<Map<string, Given>> {
+interface ChartsGiven {
+  readonly given: ReadonlyMap<string, Given>;
+  /** What keeps charts from being built or shown. */
+  readonly problems: readonly Problem[];
+  /** Files whose words wait for a chart that cannot be built. */
+  readonly unknown: ReadonlySet<string>;
+}
+
+/**
+ * What each chart shows: its claims, and the values its words are filled with. A chart whose words cannot be read is left to the build; one whose rows
+ * do not bear its words, and one without the answer that must stand under it, is told beside all the others.
+ */
+export async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset): Promise<ChartsGiven> {
   const given = new Map<string, Given>();
+  const problems: Problem[] = [];
+  const unknown = new Set<string>();
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
     const chart = ((await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
     const file = `content/${language}/charts/${chart.id}.md`;
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
     if (!tree) continue;
-    const built = chart.build(dataset, messagesFrom(file, language, tree as MessageTree), formatFor(language));
+    const lessons = lessonsWith(files, language, chart.id).map((lesson) => ({ ...lesson, quiz: lesson.file.replace(/([^/]+)\.md$/, 'quiz/$1.yaml') }));
+    let built: BuiltChart;
+    try {
+      built = chart.build(dataset, messagesFrom(file, language, tree as MessageTree), formatFor(language));
+    } catch (error) {
+      problems.push(...faultsOf(error, `src/charts/${name}`));
+      for (const waiting of [file, ...lessons.flatMap((lesson) => [lesson.file, lesson.quiz])]) unknown.add(waiting);
+      continue;
+    }
+    const answer = answerProblem(file, typeof tree['answer'] === 'string' ? tree['answer'] : undefined, chartAnswers(built, dataset));
+    if (answer) problems.push(answer);
     given.set(file, {
       cites: built.claims,
       figures: [...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })), { name: `${chart.id}: rows`, value: built.table.rows.length }],
     });
-    for (const lesson of lessonsWith(files, language, chart.id)) {
+    for (const lesson of lessons) {
       const figures = lessonFigures(lesson, built, dataset);
       given.set(lesson.file, { cites: [], figures });
-      given.set(lesson.file.replace(/([^/]+)\.md$/, 'quiz/$1.yaml'), { cites: [], figures });
+      given.set(lesson.quiz, { cites: [], figures });
     }
   }
-  return given;
+  return { given, problems, unknown };
 }
+
+/** Why a chart could not be built, in the parts of a problem. */
+const faultsOf = (error: unknown, file: string): readonly Problem[] =>
+  error instanceof ProblemsError
+    ? error.problems
+    : [
+        {
+          file,
+          where: 'file',
+          field: 'rows and words',
+          found: error instanceof Error ? error.message : String(error),
+          expected: 'a chart that can be built from the records',
+          mend: 'mend the records or the words that the message names',
+        },
+      ];
 
 interface ParsedLesson {
   readonly file: string;
@@ -85,6 +124,8 @@ function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Data
 export interface FactsInput {
   readonly input: FactInput;
   readonly bad: readonly BadException[];
+  /** What keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
+  readonly problems: readonly Problem[];
   readonly edition: string | undefined;
 }
 
@@ -97,9 +138,16 @@ export async function readFactsInput(language = 'en'): Promise<FactsInput> {
   const lists = readLists(files, language, problems);
   if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
   const bad: BadException[] = [];
-  const texts = [...contentTexts(files, language, dataset, await chartsGiven(files, language, dataset), bad), ...recordTexts(dataset, tables)];
+  const charts = await chartsGiven(files, language, dataset);
+  const known = new Map([...files].filter(([file]) => !charts.unknown.has(file)));
+  const texts = [...contentTexts(known, language, dataset, charts.given, bad), ...recordTexts(dataset, tables)];
   const folder = lastEdition();
-  return { input: { texts, dataset, lists, grammar: english, previous: folder ? comparable(folder) : undefined }, bad, edition: folder };
+  return {
+    input: { texts, dataset, lists, grammar: english, partial: charts.unknown.size > 0, previous: folder ? comparable(folder) : undefined },
+    bad,
+    problems: charts.problems,
+    edition: folder,
+  };
 }
 
 /** A frozen edition; one of an older schema is no ground for comparison. */
