@@ -68,3 +68,15 @@ describe('one round of patrols corrected', () => {
 test('every chart bears its words today', () => {
   for (const { id } of charts) expect(() => chartWith(id, dataset), id).not.toThrow();
 });
+
+describe('words that no value fills in', () => {
+  test('China is not told as first where another state is', () => {
+    const other = dataset.tables.repression_states.find((row) => row.id !== 'china');
+    expect(() => chartWith('freedom-house', withCells('repression_states', other?.id ?? '', { incidents: 9999 }))).toThrow(/freedom-house\.md, front matter, headline/);
+  });
+
+  test('more than half in Europe is refused where it is not so', () => {
+    const moved = withRows('stations', (rows) => rows.map((row) => (row.country === 'JPN' || row.country === 'CAN' ? { ...row, count: 60 } : row)));
+    expect(() => chartWith('world-map', moved)).toThrow(/world-map\.md, front matter, headline[\s\S]*more than half/);
+  });
+});
