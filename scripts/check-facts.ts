@@ -1,9 +1,11 @@
 /**
  * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to mend it.
- * `--json` for machines, `--notices` to list what is borne only by the words of a record, `--language xx`.
+ * `--json` for machines, `--notices` to list what is borne only by the words of a record (with `--json` too), `--language xx`.
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
 
+import { printable } from '../src/dataset/characters.ts';
+import type { Problem } from '../src/dataset/problems.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { checkFacts } from '../src/story/fact-check/check.ts';
 import type { Finding } from '../src/story/fact-check/types.ts';
@@ -31,28 +33,48 @@ function show(finding: Finding): string {
   ].join('\n');
 }
 
+const showProblem = ({ where, field, found, expected, mend }: Problem): string =>
+  [
+    `  ${bold(where)}  ${red('chart')}  ${dim(`[${field}]`)} ${printable(found)}`,
+    `      ${dim('expected:')} ${printable(expected)}`,
+    `      ${dim('to mend:')} ${printable(mend)}`,
+  ].join('\n');
+
 try {
   const at = args.indexOf('--language');
-  const { input, bad, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const { input, bad, problems, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
   const start = performance.now();
   const report = checkFacts(input);
   const milliseconds = Math.round(performance.now() - start);
   const errors = report.findings.filter((finding) => finding.level === 'error');
   const notices = report.findings.filter((finding) => finding.level === 'notice');
-  const faults = errors.length + bad.length;
+  const faults = errors.length + bad.length + problems.length;
+  const shown = option('notices') ? report.findings : errors;
   if (option('json')) {
     console.log(
       JSON.stringify(
-        { findings: report.findings, unreadableExceptions: bad, exceptions: report.exceptions, standingTerms: report.terms, mentions: report.mentions.length, milliseconds },
+        {
+          findings: shown,
+          notices: notices.length,
+          problems,
+          unreadableExceptions: bad,
+          exceptions: report.exceptions,
+          standingTerms: report.terms,
+          mentions: report.mentions.length,
+          milliseconds,
+        },
         null,
         2,
       ),
     );
   } else {
-    const shown = option('notices') ? report.findings : errors;
     for (const file of new Set(shown.map((finding) => finding.file))) {
       console.log(`\n${bold(file)}`);
       for (const finding of shown.filter((candidate) => candidate.file === file)) console.log(show(finding));
+    }
+    for (const file of new Set(problems.map((problem) => problem.file))) {
+      console.log(`\n${bold(file)}`);
+      for (const problem of problems.filter((candidate) => candidate.file === file)) console.log(showProblem(problem));
     }
     for (const exception of bad) console.log(`\n${bold(exception.file)}\n  ${bold(String(exception.line))}  ${red('exception')}  This exception cannot be read: ${exception.text}`);
     if (report.exceptions.length > 0)

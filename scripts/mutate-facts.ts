@@ -6,6 +6,7 @@
  */
 import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Dataset } from '../src/dataset/parse.ts';
+import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { checkFacts } from '../src/story/fact-check/check.ts';
@@ -171,7 +172,8 @@ function runWords(input: FactInput): { mentions: number; found: number; escaped:
 const share = (part: number, whole: number) => `${part} of ${whole} (${whole === 0 ? '–' : ((part / whole) * 100).toFixed(1)}%)`;
 
 try {
-  const { input } = await readFactsInput();
+  const { input, problems } = await readFactsInput();
+  if (problems.length > 0) throw new ProblemsError('The charts have errors', problems);
   // Values that code gives to the words of charts follow the dataset by themselves.
   const texts = input.texts.filter((text) => text.form !== 'record').map((text) => ({ ...text, given: [] }));
   const own: FactInput = { ...input, texts, partial: true, previous: undefined };

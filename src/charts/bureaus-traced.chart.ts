@@ -1,5 +1,6 @@
 import { bureauTotal, DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
+import { ProblemsError } from '../dataset/problems.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import type { FrameName } from './shared/frame.ts';
 import { wrapText } from './shared/labels.ts';
@@ -62,9 +63,16 @@ function accounts(dataset: Dataset): readonly BureauAccount[] {
   };
   // Two ways to count the same list: the bureaus' totals and the countries'. If they part, the picture would be false.
   if (whole.listed !== dataset.get('reports', DECEMBER).total || whole.rest !== (whole.countryOnly ?? 0) + (whole.notTraced ?? 0))
-    throw new Error(
-      `bureaus-traced: the bureaus add up to ${whole.listed} with ${whole.rest} not traced to a bureau, the countries leave ${whole.countryOnly} + ${whole.notTraced}; check listing_totals and the operators of stations`,
-    );
+    throw new ProblemsError('The listings of the bureaus and of the countries part', [
+      {
+        file: 'data/listing_totals.json',
+        where: 'all rows',
+        field: 'added',
+        found: `the bureaus add up to ${whole.listed}, with ${whole.rest} not traced to a bureau`,
+        expected: `${dataset.get('reports', DECEMBER).total} listed, as in data/reports.json, and ${whole.countryOnly} + ${whole.notTraced} not traced to a bureau, as the countries leave`,
+        mend: 'mend the additions here, the totals in data/reports.json, or operator and count of rows in data/stations.json',
+      },
+    ]);
   return [...bureaus, whole];
 }
 

@@ -5,6 +5,7 @@ import { annotate } from './shared/annotation.ts';
 import { wrapText } from './shared/labels.ts';
 import { Plot, plotMarks } from './shared/plot.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** A running total, or a state of the latest count. */
 type Row = { readonly kind: 'total'; readonly row: RowOf<'repression_totals'> } | { readonly kind: 'state'; readonly row: RowOf<'repression_states'> };
@@ -32,6 +33,20 @@ export default defineChart<Row>({
     const index = totals.findIndex((row, place) => place > 0 && Number(row.through) === Number(totals[place - 1]?.through) + 1 && row.newInYear !== null);
     const [before, after] = [totals[index - 1], totals[index]];
     const stated = totals.filter((row) => row.china !== null);
+    wordsHold('freedom-house', format, [
+      {
+        field: 'headline',
+        says: 'China, the most of any state',
+        holds: china?.id === CHINA && china.incidents > (second?.incidents ?? 0),
+        found: `first ${china?.state ?? 'nobody'}, second ${second?.state ?? 'nobody'}`,
+      },
+      {
+        field: 'description',
+        says: 'a total and the new cases make fewer than the next total',
+        holds: before !== undefined && after !== undefined && before.total + (after.newInYear ?? 0) < after.total,
+        found: `${before?.total ?? 'no total'} and ${after?.newInYear ?? 'none'} new, then ${after?.total ?? 'no total'}`,
+      },
+    ]);
     return {
       since: states[0]?.start ?? '',
       totals: format.list(totals.map((row) => `${format.number(row.total)} (${row.through})`)),

@@ -4,8 +4,9 @@ import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
 import { textWidth } from './shared/labels.ts';
-import { italianPatrols, italianPatrolValues, type PatrolRound, patrolRounds, roundDates } from './shared/officers.ts';
+import { italianPatrols, italianPatrolValues, laterRounds, type PatrolRound, patrolRounds, pauseCondition, roundDates } from './shared/officers.ts';
 import { element, text } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** A year of joint patrols in Italy: a round, or none. */
 const patrolYears = (dataset: Dataset): readonly PatrolRound[] => patrolRounds(dataset, 'ITA', 'CHN');
@@ -36,17 +37,31 @@ export default defineChart<PatrolRound>({
     const held = rows.filter((row) => row.held);
     const pause = rows.filter((row) => !row.held);
     const cities = citiesOf(rows);
-    const known = held.filter((row) => row.cities.some((city) => city.officers !== null));
+    const known = held.filter((row) => row.cities.length > 0 && row.cities.every((city) => city.officers !== null));
     const always = cities.filter((city) => city.rounds === held.length);
+    const others = cities.filter((city) => city.rounds === 1);
+    const later = laterRounds(held, format);
+    wordsHold('italy-patrols', format, [
+      pauseCondition(held, pause),
+      {
+        field: 'headline',
+        says: 'rounds of joint patrols, each with',
+        holds: always.length > 0,
+        found: `no city in all ${held.length} rounds: ${cities.map((city) => `${city.name} in ${city.rounds}`).join(', ')}`,
+      },
+      { field: 'description', says: 'the number of officers in each city is known for', holds: known.length > 0, found: 'no round with officers for each of its cities' },
+    ]);
     return {
       rounds: held.length,
       firstYear: String(held[0]?.year ?? ''),
       lastYear: String(held.at(-1)?.year ?? ''),
       firstOfficers: held[0]?.officers ?? 0,
-      lastOfficers: held.at(-1)?.officers ?? 0,
+      laterOfficers: later.officers,
+      later: later.form,
       postings: patrolPostings(dataset, 'ITA', 'CHN'),
       cities: cities.length,
-      others: cities.filter((city) => city.rounds === 1).length,
+      others: others.length,
+      several: cities.length - always.length - others.length,
       always: format.list(always.map((city) => city.name)),
       knownYears: format.list(known.map((row) => String(row.year))),
       ...italianPatrolValues(dataset, format, pause),

@@ -1,5 +1,6 @@
 import { DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
+import { ProblemsError } from '../dataset/problems.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate } from './shared/annotation.ts';
@@ -38,12 +39,29 @@ function steps(dataset: Dataset): readonly Step[] {
       total += row.added;
       const rest = row.added - traced - matched;
       if (rest < 0)
-        throw new Error(
-          `list-growth: ${traced} + ${matched} stations are traced to or matched with ${operator.name} in ${report}, which adds ${row.added}; check listing_totals and stations`,
-        );
+        throw new ProblemsError('The listings of a bureau do not fit its total', [
+          {
+            file: 'data/listing_totals.json',
+            where: `row ${row.id}`,
+            field: 'added',
+            found: String(row.added),
+            expected: `at least ${traced} + ${matched}: the stations of ${report} that are traced to or matched with ${operator.name}`,
+            mend: `mend this total, or report, operator and count of rows with "operator": "${operator.id}" in data/stations.json`,
+          },
+        ]);
       return { report: report as Step['report'], date, bureau: operator.name, province: operator.province, added: row.added, basis: row.basis, before, traced, matched, rest };
     });
-    if (total !== reported) throw new Error(`list-growth: the bureaus add up to ${total} after ${report}, the report says ${reported}; check listing_totals`);
+    if (total !== reported)
+      throw new ProblemsError('The totals of the bureaus do not make that of a report', [
+        {
+          file: 'data/listing_totals.json',
+          where: own.map((row) => `row ${row.id}`).join(', '),
+          field: 'added',
+          found: `${own.map((row) => row.added).join(' + ')}, which make ${total} after ${report}`,
+          expected: `${reported}, the total of ${report} in data/reports.json`,
+          mend: 'mend the additions, or the total of the report',
+        },
+      ]);
     return made;
   });
 }

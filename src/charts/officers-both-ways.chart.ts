@@ -2,8 +2,9 @@ import { patrolPostings } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
-import { columnHeight, italianPatrols, italianPatrolValues, officerSquares, type PatrolRound, patrolRounds, roundDates, sameNumber } from './shared/officers.ts';
+import { columnHeight, italianPatrols, italianPatrolValues, laterRounds, officerSquares, type PatrolRound, patrolRounds, pauseCondition, roundDates } from './shared/officers.ts';
 import { element, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** A year, with the round in each direction where there was one. */
 interface PatrolYear {
@@ -28,6 +29,9 @@ function patrolYears(dataset: Dataset): readonly PatrolYear[] {
 
 const roundsOf = (rows: readonly PatrolYear[], direction: Direction): readonly PatrolRound[] => rows.flatMap((row) => row[direction] ?? []);
 
+/** Officers of the largest round: the picture grows with it. */
+const most = (rows: readonly PatrolYear[], direction: Direction): number => Math.max(0, ...roundsOf(rows, direction).map((round) => round.officers));
+
 export default defineChart<PatrolYear>({
   id: 'officers-both-ways',
   chapter: 'italy',
@@ -36,6 +40,23 @@ export default defineChart<PatrolYear>({
   values: (rows, dataset, format) => {
     const [italy, china] = [roundsOf(rows, 'inItaly'), roundsOf(rows, 'inChina')];
     const pause = rows.filter((row) => row.suspended);
+    const [laterItaly, laterChina] = [italy, china].map((rounds) => laterRounds(rounds, format, { yearly: true }));
+    const roundsInChina = patrolRounds(dataset, 'CHN', 'ITA');
+    wordsHold('officers-both-ways', format, [
+      pauseCondition(italy, pause),
+      {
+        field: 'summary',
+        says: 'from the first year of the pause there were none',
+        holds: pause.every((row) => !row.inChina),
+        found: `rounds in China in ${china.map((round) => round.year).join(', ')}`,
+      },
+      {
+        field: 'description',
+        says: 'the rounds in China, in years with a row for Italy',
+        holds: china.length > 1 && china.length === roundsInChina.length,
+        found: `rounds in China in ${roundsInChina.map((round) => round.year).join(', ')}`,
+      },
+    ]);
     return {
       inItaly: patrolPostings(dataset, 'ITA', 'CHN'),
       inChina: patrolPostings(dataset, 'CHN', 'ITA'),
@@ -43,11 +64,14 @@ export default defineChart<PatrolYear>({
       roundsChina: china.length,
       firstItaly: String(italy[0]?.year ?? ''),
       firstItalyOfficers: italy[0]?.officers ?? 0,
-      laterItalyOfficers: sameNumber(italy.slice(1)),
+      laterItalyOfficers: laterItaly?.officers ?? 0,
+      laterItaly: laterItaly?.form ?? '',
       firstChina: String(china[0]?.year ?? ''),
       firstChinaOfficers: china[0]?.officers ?? 0,
-      laterChinaOfficers: sameNumber(china.slice(1)),
+      laterChinaOfficers: laterChina?.officers ?? 0,
+      laterChina: laterChina?.form ?? '',
       lastYear: String(italy.at(-1)?.year ?? ''),
+      lastChina: String(china.at(-1)?.year ?? ''),
       ...italianPatrolValues(dataset, format, pause),
     };
   },
@@ -141,7 +165,8 @@ function drawWide(input: DrawInput<PatrolYear>): Drawing {
       ? left + (index + 0.5) * ((pauseX - left) / held.length)
       : pauseX + (index - held.length + 0.5) * ((frame.width - pauseX) / (rows.length - held.length));
   };
-  const layout: Layout = { centre, left, upper: 154, lower: 190, side: 18 };
+  const upper = 57 + columnHeight(most(rows, 'inItaly'), 18);
+  const layout: Layout = { centre, left, upper, lower: upper + 36, side: 18 };
   const muted = { class: 'label label--muted', 'text-anchor': 'middle' };
   const dates = directions.flatMap((direction) =>
     roundsOf(rows, direction).map((round) => {
@@ -173,7 +198,7 @@ function drawWide(input: DrawInput<PatrolYear>): Drawing {
   const apart = annotate([paragraph('labels.apart', input)], frame, { x: noteX, y: 6, width: frame.width - noteX });
   const ended = annotate([paragraph('labels.ended', input)], frame, { x: noteX, y: layout.lower + size * 1.9, width: frame.width - noteX });
   return {
-    height: Math.max(ended.box.y + ended.box.height, layout.lower + columnHeight(8, layout.side) + size * 2.8),
+    height: Math.max(ended.box.y + ended.box.height, layout.lower + columnHeight(most(rows, 'inChina'), layout.side) + size * 2.8),
     content: drawColumns(input, layout) + dates.join('') + names + before.join('') + suspended + apart.svg + ended.svg,
   };
 }
@@ -184,11 +209,12 @@ function drawNarrow(input: DrawInput<PatrolYear>): Drawing {
   const size = frame.label;
   const step = frame.width / rows.length;
   const centre = (year: number) => (rows.findIndex((row) => row.year === year) + 0.5) * step;
-  const layout: Layout = { centre, left: 0, upper: 124, lower: 152, side: 14.5 };
+  const upper = 44.5 + columnHeight(most(rows, 'inItaly'), 14.5);
+  const layout: Layout = { centre, left: 0, upper, lower: upper + 28, side: 14.5 };
   const muted = { class: 'label label--muted', 'text-anchor': 'middle' };
   const pause = rows.filter((row) => row.suspended);
   const pauseMiddle = (centre(pause[0]?.year ?? 0) + centre(pause.at(-1)?.year ?? 0)) / 2;
-  const bottom = layout.lower + columnHeight(Math.max(...roundsOf(rows, 'inChina').map((round) => round.officers)), layout.side) + size * 1.3;
+  const bottom = layout.lower + columnHeight(most(rows, 'inChina'), layout.side) + size * 1.3;
   const names =
     text(0, size, words.text('labels.inItalyAll', values), { class: 'label label--strong' }) +
     text(0, bottom + size * 1.75, words.text('labels.inChinaAll', values), { class: 'label label--strong' });

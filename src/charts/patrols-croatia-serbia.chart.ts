@@ -1,8 +1,9 @@
 import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
-import { columnHeight, officerSquares, type PatrolRound, patrolRounds, sameNumber } from './shared/officers.ts';
+import { columnHeight, laterRounds, officerSquares, type PatrolRound, patrolRounds } from './shared/officers.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
 /** What the records say of a year: a round, patrols suspended, patrols ended by a minister, or nothing that we found. */
@@ -39,6 +40,16 @@ function hostYears(dataset: Dataset): readonly HostYear[] {
 const heldIn = (rows: readonly HostYear[], host: string): readonly PatrolRound[] =>
   rows.filter((row) => row.host === host).flatMap((row) => (row.state === 'held' && row.round ? [row.round] : []));
 
+/** Years after the first round in any of these countries in which none of them had one that we found. */
+function yearsWithout(rows: readonly HostYear[], countries: readonly string[]): readonly number[] {
+  const own = rows.filter((row) => countries.includes(row.host));
+  const held = new Set(own.flatMap((row) => (row.state === 'held' ? [row.year] : [])));
+  return [...new Set(own.map((row) => row.year))].filter((year) => year > Math.min(...held) && !held.has(year));
+}
+
+/** Rounds in Croatia before China's ambassador told their officers. */
+const BEFORE_AMBASSADOR = 4;
+
 export default defineChart<HostYear>({
   id: 'patrols-croatia-serbia',
   chapter: 'italy',
@@ -47,13 +58,27 @@ export default defineChart<HostYear>({
   values: (rows, dataset, format) => {
     const [croatia, serbia, italy] = [heldIn(rows, 'HRV'), heldIn(rows, 'SRB'), heldIn(rows, 'ITA')];
     const pause = rows.filter((row) => row.state === 'suspended');
+    const [laterCroatia, laterItaly] = [laterRounds(croatia, format), laterRounds(italy, format, { yearly: true })];
+    // The first round after years without one that we found.
+    const again = croatia.find((round, index) => round.year - (croatia[index - 1]?.year ?? round.year) > 1);
+    const none = yearsWithout(rows, ['HRV', 'SRB']);
+    const ambassadorTotal = dataset.get('claim_figures', 'ctx-01-figure-3').value;
+    const foundBefore = croatia.slice(0, BEFORE_AMBASSADOR).reduce((sum, round) => sum + round.officers, 0);
+    const yearsOf = (rounds: readonly PatrolRound[]) => `rounds in ${rounds.map((round) => round.year).join(', ') || 'no year'}`;
+    wordsHold('patrols-croatia-serbia', format, [
+      { field: 'headline', says: 'Croatia hosted patrols again', holds: again !== undefined, found: `${yearsOf(croatia)} in Croatia` },
+      { field: 'headline and summary', says: 'Serbia: a first round, and one again', holds: serbia.length === 2, found: `${yearsOf(serbia)} in Serbia` },
+      { field: 'summary', says: 'Italy: a first round, and later ones', holds: italy.length > 1, found: `${yearsOf(italy)} in Italy` },
+      { field: 'description', says: 'before Croatia’s fifth round', holds: croatia.length > BEFORE_AMBASSADOR, found: `${yearsOf(croatia)} in Croatia` },
+      { field: 'description', says: 'no round was found in Croatia or Serbia for', holds: none.length > 0, found: 'a round in either in each year' },
+    ]);
     return {
       croatiaFirst: croatia[0]?.officers ?? 0,
       croatiaFirstYear: String(croatia[0]?.year ?? ''),
-      croatiaLater: sameNumber(croatia.slice(1)),
+      croatiaLater: laterCroatia.officers,
+      laterCroatia: laterCroatia.form,
       croatiaLaterYears: format.list(croatia.slice(1).map((round) => String(round.year))),
-      // The first round after years without one that we found.
-      croatiaAgain: String(croatia.find((round, index) => round.year - (croatia[index - 1]?.year ?? round.year) > 1)?.year ?? ''),
+      croatiaAgain: String(again?.year ?? ''),
       croatiaRounds: croatia.length,
       serbiaFirst: serbia[0]?.officers ?? 0,
       serbiaFirstYear: String(serbia[0]?.year ?? ''),
@@ -63,7 +88,8 @@ export default defineChart<HostYear>({
       italyRounds: italy.length,
       italyFirst: italy[0]?.officers ?? 0,
       italyFirstYear: String(italy[0]?.year ?? ''),
-      italyMost: Math.max(...italy.map((round) => round.officers)),
+      italyLater: laterItaly.officers,
+      laterItaly: laterItaly.form,
       italyLastYear: String(italy.at(-1)?.year ?? ''),
       pauseStart: String(pause[0]?.year ?? ''),
       pauseEnd: String(pause.at(-1)?.year ?? ''),
@@ -71,7 +97,10 @@ export default defineChart<HostYear>({
       endedOn: format.date(dataset.get('claims', claims.ended).date ?? ''),
       endedMonth: format.shortDate((dataset.get('claims', claims.ended).date ?? '').slice(0, 7)).replace(' ', '\u00a0'),
       deniedOn: format.date(dataset.get('claims', claims.denial).date ?? ''),
-      ambassadorTotal: dataset.get('claim_figures', 'ctx-01-figure-3').value,
+      ambassadorTotal,
+      foundBefore,
+      ambassador: foundBefore === ambassadorTotal ? 'fits' : 'differs',
+      noneYears: format.list(none.map(String)),
     };
   },
   table: ({ rows, words, values }) => ({

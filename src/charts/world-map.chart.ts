@@ -1,5 +1,6 @@
 import { DECEMBER, tracedStations } from '../dataset/derived.ts';
 import { defineChart } from './chart.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { type CountryListing, countryListings, decemberTotals, drawWorld } from './shared/world-listings.ts';
 
 /** The listing as of December 2022, by country: one petrol ramp for the traced, hollow rings for what we matched, a sentence for what is not traced. */
@@ -8,10 +9,20 @@ export default defineChart<CountryListing>({
   chapter: 'scale',
   order: 1,
   rows: (dataset) => countryListings(dataset, DECEMBER),
-  values: (rows, dataset) => {
+  values: (rows, dataset, format) => {
     const top = [...rows].sort((a, b) => b.traced - a.traced);
+    const totals = decemberTotals(dataset);
+    wordsHold('world-map', format, [
+      { field: 'headline', says: 'more than half of those traced are in Europe', holds: totals.europe * 2 > totals.traced, found: `${totals.europe} of ${totals.traced}` },
+      {
+        field: 'headline',
+        says: 'the most listings',
+        holds: (top[0]?.traced ?? 0) > (top[1]?.traced ?? 0),
+        found: `${top[0]?.name} and ${top[1]?.name} with ${top[0]?.traced} each`,
+      },
+    ]);
     return {
-      ...decemberTotals(dataset),
+      ...totals,
       first: top[0]?.name ?? '',
       firstCount: top[0]?.traced ?? 0,
       second: top[1]?.name ?? '',

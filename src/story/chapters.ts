@@ -101,7 +101,7 @@ type FigureOptions = Pick<FigureParts, 'alone' | 'told'>;
 
 function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>, options: FigureOptions = {}): string {
   const { chart, words } = chartOf(site, id);
-  return chartFigure({ chart, words: words.messages, notes, answer: words.answer, edition: site.dataset.edition, numbers, ...options }, symbols, site).toString();
+  return chartFigure({ chart, words: words.messages, file: words.file, notes, answer: words.answer, edition: site.dataset.edition, numbers, ...options }, symbols, site).toString();
 }
 
 /** A chart as its own page shows it: picture and answer, its notes, and the notes that follow: first the claims it shows, then what its words cite. */

@@ -1,7 +1,8 @@
 import type { BuiltChart, Cell } from '../charts/chart.ts';
 import type { SymbolSheet } from '../charts/shared/symbols.ts';
-import { answersTo } from '../dataset/answers.ts';
+import { ProblemsError } from '../dataset/problems.ts';
 import type { Messages } from '../words/message.ts';
+import { answerProblem, chartAnswers } from './chart-answers.ts';
 import { continentSection } from './continent-list.ts';
 import { type Html, html, trusted } from './html.ts';
 import { answerItem, answerText, type NoteContext } from './notes.ts';
@@ -11,6 +12,8 @@ export interface FigureParts {
   readonly words: Messages;
   /** Notes under the picture, rendered already. */
   readonly notes: string;
+  /** The words file, for messages. */
+  readonly file: string;
   /** Id of the answer that stands openly under the picture; needed when what the chart shows was answered. */
   readonly answer: string | undefined;
   /** Notes of the page by id: an answer with a note of its own is named and linked instead of told again. */
@@ -45,10 +48,11 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const { messages, format, dataset } = context;
   const id = `chart-${chart.id}`;
   const names = { labelledBy: `${id}-headline`, describedBy: `${id}-summary` };
-  const answers = new Map(chart.claims.flatMap((claim) => answersTo(dataset, claim)).map((answer) => [answer.row.id, answer]));
+  const answers = chartAnswers(chart, dataset);
+  // `npm run check:facts` tells all charts without one at once.
+  const problem = answerProblem(parts.file, parts.answer, answers);
+  if (problem) throw new ProblemsError('The words of the charts have errors', [problem]);
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
-  if (answers.size > 0 && !shown)
-    throw new Error(`content/…/charts/${chart.id}.md: "answer" must name the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`);
   const page = `${context.base}charts/${chart.id}/`;
   const own = parts.alone === true;
   return html`<figure class="${own ? 'chart chart--alone' : 'chart'}" id="${id}">

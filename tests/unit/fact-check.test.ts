@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDataset } from '../../src/dataset/parse.ts';
+import { dataset as current } from '../../src/dataset/current.ts';
+import { tracedStations } from '../../src/dataset/derived.ts';
+import { type Dataset, parseDataset } from '../../src/dataset/parse.ts';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { citedIn } from '../../src/story/fact-check/blocks.ts';
 import { checkFacts } from '../../src/story/fact-check/check.ts';
@@ -12,6 +14,7 @@ import { english } from '../../src/story/fact-check/english.ts';
 import { readLists } from '../../src/story/fact-check/lists.ts';
 import { personalDetails } from '../../src/story/fact-check/names.ts';
 import { renderMarkdown } from '../../src/story/markdown.ts';
+import { withRows } from '../helpers/changed-charts.ts';
 import { currentFiles } from '../helpers/data-files.ts';
 import { changed, check, claim, datasetOf, errors, figure, lists, standard, told } from '../helpers/facts.ts';
 import { holdsFor } from '../helpers/property.ts';
@@ -323,6 +326,35 @@ describe('a changed row', () => {
     expect(found.map((finding) => finding.message).join('\n')).toContain('claims/list-1 had 54 in the last edition and has 55 now');
   });
 
+  test('is told without a record of something else that happens to bear the old number', () => {
+    const gone = datasetOf({
+      ...standard,
+      claims: (standard.claims ?? []).map((row) => (row['id'] === 'list-1' ? { ...row, value: 55, statement: 'It lists 55 stations in 30 countries.' } : row)),
+      claim_figures: [...(standard.claim_figures ?? []), figure('gone', 54, 'lamps', 'exact', 2)],
+    });
+    const finding = onlyError(check('The group listed 54 stations.[^list-1]', { dataset: gone, previous: datasetOf(standard) }));
+    expect(finding.message).toContain('claims/list-1 had 54 in the last edition and has 55 now');
+    expect(finding.mend).toBe('Write a value that the cited records have (nearest: 55 stations, list-1), or mend claims/list-1.');
+  });
+
+  test('is told by its own number, and no other number of the sentence is blamed', () => {
+    const african = tracedStations(current).find((row) => current.get('countries', row.country).continent === 'Africa');
+    const kenya = withRows('stations', (rows) => rows.map((row) => (row.id === african?.id ? { ...row, count: row.count + 1 } : row)));
+    const text = 'The group listed 6 in Africa[^figure-traced-africa] and 8 in Asia.[^figure-traced-asia]';
+    const numbers = (dataset: Dataset, previous?: Dataset) =>
+      told(check(text, previous ? { dataset, previous } : { dataset })).filter((finding) => /^(?:number|changed-row):/.test(finding));
+    expect(numbers(current)).toEqual([]);
+    expect(numbers(kenya)).toEqual(['number: 6']);
+    expect(numbers(kenya, current)).toEqual(['number: 6']);
+  });
+
+  test('names what code works out by the step of the lesson, not by a row that nobody finds', () => {
+    const lesson = { file: 'content/en/teach/example.md', line: 3, form: 'markdown' as const, text: 'There were 54 stations, the group said.', cites: ['list-1'] };
+    const after = changed('claims', 'list-1', { value: 80, statement: 'It lists 80 stations in 30 countries.' });
+    const report = check('', { dataset: after, previous: datasetOf(standard), texts: [{ ...lesson, given: [{ name: 'worked: closed', value: 54 }] }] });
+    expect(onlyError(report).mend).toBe('Mend the sentence, or mend claims/list-1 or the result of the worked step "closed" in this lesson: they no longer agree.');
+  });
+
   test('is no finding when it did not change', () => expect(told(check(text, { dataset: before, previous: before }))).toEqual([]));
 });
 
@@ -347,7 +379,7 @@ describe('texts of files', () => {
       'content/en/charts/c.md:4 labels.half list-1 list-2',
       'content/en/charts/c.md:6',
       'content/en/glossary.yaml:2 a.term list-1',
-      'content/en/glossary.yaml:3 a.definition',
+      'content/en/glossary.yaml:4 a.definition',
       'content/en/messages.yaml:2 site.name',
     ]);
   });

@@ -120,7 +120,7 @@ describe('a chart', () => {
 
   test('whose answer is not named stops the build with those there are', async () => {
     edits.set(map, (text) => text.replace(/^answer: .*\n/m, ''));
-    expect((await fault()).message).toMatch(/charts\/world-map\.md: "answer" must name the answer .*scale-12/);
+    expect((await fault()).problems).toContainEqual(expect.objectContaining({ file: map, field: 'answer', expected: expect.stringContaining('scale-12') }));
   });
 
   test('whose words ask for a value it does not have stops the build with file and key', async () => {

@@ -3,6 +3,7 @@ import type { Dataset } from '../../dataset/parse.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { n } from './svg.ts';
+import type { Condition } from './words-hold.ts';
 
 /** A city that took part, with its officers where they are known. */
 export interface PatrolCity {
@@ -46,14 +47,29 @@ export const patrolRounds = (dataset: Dataset, host: string, guest: string): rea
     }))
     .sort((a, b) => a.year - b.year);
 
-/** The number of officers that all these rounds share, for words that say "each". Throws when they differ: then the words must change. */
-export function sameNumber(rounds: readonly PatrolRound[]): number {
-  const [first, ...rest] = rounds;
-  if (!first || rest.some((round) => round.officers !== first.officers))
-    throw new Error(
-      `The rounds of ${rounds.map((round) => `${round.guest} in ${round.host}, ${round.year}`).join('; ')} no longer have the same number of officers: reword the summaries`,
-    );
-  return first.officers;
+/**
+ * The rounds after the first, for words that tell them together: `same` with one number, for "10 each"; `differ` with the number of each round and
+ * its year, 10 (2017), 12 (2018) and 10 (2019). The words choose between the two.
+ * @param yearly the words say "a year": then `same` needs a round in each year too
+ */
+export function laterRounds(rounds: readonly PatrolRound[], format: Format, { yearly = false } = {}): { readonly officers: string | number; readonly form: 'same' | 'differ' } {
+  const later = rounds.slice(1);
+  const officers = later[0]?.officers ?? 0;
+  const same = later.every((round) => round.officers === officers) && (!yearly || consecutive(rounds));
+  return same ? { officers, form: 'same' } : { officers: format.list(later.map((round) => `${format.number(round.officers)} (${round.year})`)), form: 'differ' };
+}
+
+/** True where each year follows the one before. */
+export const consecutive = (rows: readonly { readonly year: number }[]): boolean => rows.every((row, index) => index === 0 || row.year === (rows[index - 1]?.year ?? 0) + 1);
+
+/** What the words on Italy take for granted of the years: rounds first, at least two, then years without any to the end. */
+export function pauseCondition(held: readonly { readonly year: number }[], pause: readonly { readonly year: number }[]): Condition {
+  return {
+    field: 'summary and headline',
+    says: 'rounds, then a pause to the last year',
+    holds: held.length > 1 && pause.length > 0 && consecutive(pause) && (held.at(-1)?.year ?? 0) < (pause[0]?.year ?? 0),
+    found: `rounds in ${held.map(({ year }) => year).join(', ') || 'no year'}; suspended in ${pause.map(({ year }) => year).join(', ') || 'no year'}`,
+  };
 }
 
 /** What Italy's minister said of the patrols, and the stated length of the last round in Italy, whose end is not printed anywhere. */

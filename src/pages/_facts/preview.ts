@@ -21,7 +21,6 @@ function keyAt(file: string, line: number): string | undefined {
 
 /** The HTML of a page with its findings put in: each after its paragraph, those without one in front. Unchanged when there are none. */
 export async function withFindings(page: string, files: readonly string[], language: string): Promise<string> {
-  // Entries of lists that these texts do not use are found as well: they are for the command, which reads everything.
   const { input } = await readFactsInput(language, files);
   let result = page;
   for (const finding of checkFacts(input).findings.filter((candidate) => candidate.level === 'error' && files.includes(candidate.file))) {

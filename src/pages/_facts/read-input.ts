@@ -8,6 +8,7 @@ import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import { lastEdition, readEdition, readTables } from '../../publish/editions-on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
+import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
 import type { BadException } from '../../story/fact-check/blocks.ts';
 import { contentTexts, type Given, recordTexts } from '../../story/fact-check/collect.ts';
 import { english } from '../../story/fact-check/english.ts';
@@ -32,48 +33,93 @@ export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<str
   return files;
 }
 
+interface ChartsGiven {
+  readonly given: ReadonlyMap<string, Given>;
+  /** What keeps charts from being built or shown. */
+  readonly problems: readonly Problem[];
+  /** Files whose words wait for a chart that cannot be built. */
+  readonly unknown: ReadonlySet<string>;
+}
+
 /**
- * What each chart shows: its claims, and the values its words are filled with. A chart whose words are faulty is left to the build.
+ * What each chart shows: its claims, and the values its words are filled with. A chart whose words cannot be read is left to the build; one whose rows
+ * do not bear its words, and one without the answer that must stand under it, is told beside all the others.
  * @param wanted whether a file is to be checked: charts are only built for those
  */
-async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset, wanted: (file: string) => boolean): Promise<Map<string, Given>> {
+export async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset, wanted: (file: string) => boolean = () => true): Promise<ChartsGiven> {
   const given = new Map<string, Given>();
-  const lessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(quizOf(lesson.file)));
+  const problems: Problem[] = [];
+  const unknown = new Set<string>();
+  const allLessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(lesson.quiz));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
     const chart = ((await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
+    if (name !== `${chart.id}.chart.ts`)
+      problems.push({
+        file: `src/charts/${name}`,
+        where: 'file',
+        field: 'id',
+        found: chart.id,
+        expected: name.replace(/\.chart\.ts$/, ''),
+        mend: 'a chart has the name of its file: mend one of them',
+      });
     const file = `content/${language}/charts/${chart.id}.md`;
-    const exercises = lessons.filter((lesson) => lesson.front.numeracy.chart === chart.id);
-    if (!wanted(file) && exercises.length === 0) continue;
+    const lessons = allLessons.filter((lesson) => lesson.front.numeracy.chart === chart.id);
+    if (!wanted(file) && lessons.length === 0) continue;
+    if (!files.has(file))
+      problems.push({ file, where: 'file', field: 'words', found: 'no such file', expected: `the words of src/charts/${name}`, mend: 'write them (docs/charts.md)' });
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
     if (!tree) continue;
-    const built = chart.build(dataset, messagesFrom(file, language, tree as MessageTree), formatFor(language));
+    let built: BuiltChart;
+    try {
+      built = chart.build(dataset, messagesFrom(file, language, tree as MessageTree), formatFor(language));
+    } catch (error) {
+      problems.push(...faultsOf(error, `src/charts/${name}`));
+      for (const waiting of [file, ...lessons.flatMap((lesson) => [lesson.file, lesson.quiz])]) unknown.add(waiting);
+      continue;
+    }
+    const answer = answerProblem(file, typeof tree['answer'] === 'string' ? tree['answer'] : undefined, chartAnswers(built, dataset));
+    if (answer) problems.push(answer);
     given.set(file, {
       cites: built.claims,
       figures: [...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })), { name: `${chart.id}: rows`, value: built.table.rows.length }],
     });
-    for (const lesson of exercises) {
+    for (const lesson of lessons) {
       const figures = lessonFigures(lesson, built, dataset);
       given.set(lesson.file, { cites: [], figures });
-      given.set(quizOf(lesson.file), { cites: [], figures });
+      given.set(lesson.quiz, { cites: [], figures });
     }
   }
-  return given;
+  return { given, problems, unknown };
 }
+
+/** Why a chart could not be built, in the parts of a problem. */
+const faultsOf = (error: unknown, file: string): readonly Problem[] =>
+  error instanceof ProblemsError
+    ? error.problems
+    : [
+        {
+          file,
+          where: 'file',
+          field: 'rows and words',
+          found: error instanceof Error ? error.message : String(error),
+          expected: 'a chart that can be built from the records',
+          mend: 'mend the records or the words that the message names',
+        },
+      ];
 
 interface ParsedLesson {
   readonly file: string;
+  readonly quiz: string;
   readonly front: LessonFront;
 }
-
-const quizOf = (lesson: string): string => lesson.replace(/([^/]+)\.md$/, 'quiz/$1.yaml');
 
 /** The lessons of a language. A faulty one is left to the build. */
 function lessonsIn(files: ReadonlyMap<string, string>, language: string): ParsedLesson[] {
   return chapterIds.flatMap((id) => {
     const file = `content/${language}/teach/${id}.md`;
     const front = parseWordsFile(file, files.get(file) ?? '', lessonSchema, [])?.front;
-    return front ? [{ file, front }] : [];
+    return front ? [{ file, quiz: `content/${language}/teach/quiz/${id}.yaml`, front }] : [];
   });
 }
 
@@ -93,6 +139,8 @@ function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Data
 export interface FactsInput {
   readonly input: FactInput;
   readonly bad: readonly BadException[];
+  /** What keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
+  readonly problems: readonly Problem[];
   readonly edition: string | undefined;
 }
 
@@ -109,10 +157,16 @@ export async function readFactsInput(language = 'en', only?: readonly string[]):
   const lists = readLists(files, language, problems);
   if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
   const bad: BadException[] = [];
-  const given = await chartsGiven(files, language, dataset, wanted);
-  const texts = [...contentTexts(files, language, dataset, given, bad), ...(only ? [] : recordTexts(dataset, tables))].filter((text) => wanted(text.file));
+  const charts = await chartsGiven(files, language, dataset, wanted);
+  const known = new Map([...files].filter(([file]) => !charts.unknown.has(file)));
+  const texts = [...contentTexts(known, language, dataset, charts.given, bad), ...(only ? [] : recordTexts(dataset, tables))].filter((text) => wanted(text.file));
   const folder = lastEdition();
-  return { input: { texts, dataset, lists, grammar: english, previous: folder ? comparable(folder) : undefined }, bad, edition: folder };
+  return {
+    input: { texts, dataset, lists, grammar: english, partial: only !== undefined || charts.unknown.size > 0, previous: folder ? comparable(folder) : undefined },
+    bad,
+    problems: charts.problems,
+    edition: folder,
+  };
 }
 
 /** A frozen edition; one of an older schema is no ground for comparison. */

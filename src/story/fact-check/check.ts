@@ -26,6 +26,12 @@ const isBareOne = (mention: Mention): boolean => mention.kind === 'number' && me
 /** A month whose year code fills in: "January to June {year}". */
 const filledIn = (words: string, mention: Mention): boolean =>
   mention.kind === 'date' && mention.date?.year === undefined && words.slice(Math.max(0, mention.start - 24), mention.end + 14).includes('\ufffc');
+/** A cell as a message names it; what code works out for a text has no row. */
+const cellName = (cell: Cell): string => {
+  if (cell.table !== 'given') return `${cell.table}/${cell.row}`;
+  const [of = '', name = ''] = cell.row.split(': ');
+  return of === 'worked' ? `the result of the worked step "${name}" in this lesson` : `the value "${name}" of the chart ${of}`;
+};
 const sameCell = (a: Cell, b: Cell): boolean => a.table === b.table && a.row === b.row && a.column === b.column;
 
 /** Every place of a phrase in words, straight and curly marks alike. */
@@ -185,11 +191,17 @@ class Checker {
     const passages = passagesOf(block, sentences);
     for (const passage of passages) {
       const own = mentions.filter((mention) => inside(mention, passage));
-      const doubts = this.#doubts(passage, own, mentions, words);
       const near = passage.references.length > 0 ? passage.references : ids;
+      const doubts = this.#doubts(passage, own, mentions, words).filter((doubt) => !own.some((mention) => doubt.about(mention) && this.#stale(mention, near, ids, given, far)));
       for (const mention of own) this.#mention(block, mention, near, ids, given, far, covered, report, doubts);
     }
     this.#attributed(block, sentences, report);
+  }
+
+  /** A mention that is told by itself: nothing bears it, or a changed row bore it. No other number of the passage is to blame then. */
+  #stale(mention: Mention, nearIds: readonly string[], ids: readonly string[], given: readonly Evidence[], far: readonly Evidence[]): boolean {
+    const ground = bear(mention, [...this.#store.all(nearIds), ...given], far);
+    return ground.kind === 'none' || this.#changed(mention, nearIds, ids, ground) !== undefined;
   }
 
   #uncited(
@@ -262,7 +274,7 @@ class Checker {
         return;
       }
     }
-    const told = this.#tell(mention, ground, far);
+    const told = this.#tell(mention, ground, far, changed?.row);
     if (!told) {
       done(ground.kind === 'structured' ? 'structured' : 'text', bearers);
       return;
@@ -289,14 +301,14 @@ class Checker {
         const needed = (seen.get(figure.value) ?? 0) + 1;
         seen.set(figure.value, needed);
         const printed = numbers.filter((mention) => sameNumber(mention.value, figure.value)).length;
-        if (printed < (shared ? 1 : needed))
-          doubts.push(
-            this.#doubt(
-              id,
-              showValue(figure, this.#input.grammar),
-              (mention) => mention.value !== undefined && Math.abs(mention.value - figure.value) <= Math.max(2, 0.1 * figure.value),
-            ),
-          );
+        if (printed < (shared ? 1 : needed)) {
+          const near = (mention: Mention) => mention.value !== undefined && Math.abs(mention.value - figure.value) <= Math.max(2, 0.1 * figure.value);
+          // Not a number that is another figure's, where there is one that is nobody's.
+          const owned = (mention: Mention) =>
+            passage.references.some((other) => other !== id && other.startsWith('figure-') && sameNumber(mention.value, this.#store.get(other)?.values[0]?.value ?? Number.NaN));
+          const free = numbers.some((mention) => near(mention) && !owned(mention));
+          doubts.push(this.#doubt(id, showValue(figure, this.#input.grammar), (mention) => near(mention) && !(free && owned(mention))));
+        }
       }
       // A number that only another passage bears, where this one has a figure of about that size to print and does not.
       for (const value of id.startsWith('figure-') ? [] : record.values) {
@@ -337,11 +349,12 @@ class Checker {
     };
   }
 
-  /** What a ground means for the writer; undefined when nothing needs to be said. */
+  /** What a ground means for the writer; undefined when nothing needs to be said. Where the row that bore the mention changed, no other record is offered. */
   #tell(
     mention: Mention,
     ground: Ground,
     far: readonly Evidence[],
+    changedRow: string | undefined,
   ): { rule: Rule; message: string; mend: string; nearest: readonly NearValue[]; level?: Finding['level'] } | undefined {
     const { grammar } = this.#input;
     const isDate = mention.kind === 'date';
@@ -385,7 +398,8 @@ class Checker {
       };
     }
     const nearest = nearestValues(far, mention.value, mention.kind === 'percent', grammar);
-    const elsewhere = this.#elsewhere(mention);
+    const elsewhere = changedRow === undefined ? this.#elsewhere(mention) : '';
+    const other = changedRow !== undefined ? `, or mend ${changedRow}` : elsewhere ? `, or cite ${elsewhere}` : nearest[0] ? ', or cite the record that has it' : '';
     const words = mention.kind === 'ordinal' || mention.kind === 'label' || mention.kind === 'code' || mention.kind === 'vague';
     return {
       rule,
@@ -393,7 +407,7 @@ class Checker {
       message: words
         ? `The words of no record cited here have "${mention.text}".`
         : `No record cited here bears "${mention.qualifierText ? `${mention.qualifierText} ` : ''}${mention.text}".`,
-      mend: `${nearest[0] ? `Write a value that the cited records have (nearest: ${nearest[0].shown}, ${nearest[0].record})` : 'Cite the record that has it'}${elsewhere ? `, or cite ${elsewhere}` : nearest[0] ? ', or cite the record that has it' : ''}.`,
+      mend: `${nearest[0] ? `Write a value that the cited records have (nearest: ${nearest[0].shown}, ${nearest[0].record})` : 'Cite the record that has it'}${other}.`,
     };
   }
 
@@ -419,7 +433,7 @@ class Checker {
   }
 
   /** A row that bore the mention in the last edition and, changed, bears it no more. */
-  #changed(mention: Mention, nearIds: readonly string[], ids: readonly string[], ground: Ground): { message: string; mend: string } | undefined {
+  #changed(mention: Mention, nearIds: readonly string[], ids: readonly string[], ground: Ground): { message: string; mend: string; row: string } | undefined {
     if (!this.#previous) return undefined;
     const before = bear(mention, this.#previous.all(nearIds), this.#previous.all(ids));
     if (before.kind !== 'structured') return undefined;
@@ -429,8 +443,9 @@ class Checker {
     if (!cell) return undefined;
     const is = this.#cell(this.#input.dataset, cell);
     return {
-      message: `${cell.table}/${cell.row} had ${this.#cell(this.#input.previous, cell)} in the last edition and has ${is} now; this sentence still prints "${mention.text}"${now[0] ? `, which ${now[0].table}/${now[0].row} still bears` : ''}.`,
-      mend: `Mend the sentence, or mend ${cell.table}/${cell.row}${now[0] ? ` or ${now[0].table}/${now[0].row}: the records no longer agree` : ''}.`,
+      row: cellName(cell),
+      message: `${cellName(cell)} had ${this.#cell(this.#input.previous, cell)} in the last edition and has ${is} now; this sentence still prints "${mention.text}"${now[0] ? `, which ${cellName(now[0])} still bears` : ''}.`,
+      mend: `Mend the sentence, or mend ${cellName(cell)}${now[0] ? ` or ${cellName(now[0])}: they no longer agree` : ''}.`,
     };
   }
 

@@ -81,7 +81,10 @@ function yamlFields(file: string, text: string, firstLine: number, bad: BadExcep
       }
     else if (isScalar(node) && typeof node.value === 'string') {
       const line = lineCounter.linePos(at ?? node.range?.[0] ?? 0).line;
-      fields.push({ path, entry, line: firstLine + line - 1, text: node.value, exceptions: remarks(line) });
+      // A block text (after > or |) begins on the line after its mark.
+      const block = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
+      const textLine = block ? lineCounter.linePos(node.range?.[0] ?? 0).line + 1 : line;
+      fields.push({ path, entry, line: firstLine + textLine - 1, text: node.value, exceptions: remarks(line) });
     }
   };
   const join = (path: string, key: unknown) => (path ? `${path}.${String(key)}` : String(key));

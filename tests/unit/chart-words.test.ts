@@ -1,0 +1,82 @@
+/** The words of charts over rows that are not today's: what they say is true, or the chart refuses and says which words to mend. */
+import { describe, expect, test } from 'vitest';
+import { charts } from '../../src/charts/registry.ts';
+import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
+import { dataset } from '../../src/dataset/current.ts';
+import { patrolPostings } from '../../src/dataset/derived.ts';
+import type { Dataset } from '../../src/dataset/parse.ts';
+import { chartWith, withCells, withRows } from '../helpers/changed-charts.ts';
+
+/** The words of a chart over these rows, with plain spaces. */
+function words(id: string, changed: Dataset) {
+  const { headline, dek, summary, description } = chartWith(id, changed);
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+  return { headline: plain(headline), dek: plain(dek), summary: plain(summary), description: plain(description) };
+}
+
+describe('one round of patrols corrected', () => {
+  const round = withCells('patrols', 'chn-in-ita-2018', { officers: 12 });
+
+  test('italy-patrols names each round', () => {
+    expect(words('italy-patrols', dataset).summary).toContain('4 Chinese officers took part in 2016 and 10 in each round to 2019; Rome and Milan took part in all');
+    expect(words('italy-patrols', round).summary).toContain('4 Chinese officers took part in 2016 and 10 (2017), 12 (2018) and 10 (2019) in later rounds;');
+  });
+
+  test('officers-both-ways names each round of the direction that changed', () => {
+    expect(words('officers-both-ways', round).summary).toContain(
+      'in Italy: 4 in 2016, then 10 (2017), 12 (2018) and 10 (2019); Italian officers in China: 4 in 2017, then 8 a year to 2019.',
+    );
+    expect(words('officers-both-ways', round).headline).toContain(`${patrolPostings(round, 'ITA', 'CHN')} postings to Italy`);
+    const china = withCells('patrols', 'ita-in-chn-2019', { officers: 9 });
+    expect(words('officers-both-ways', china).summary).toContain('then 10 a year to 2019; Italian officers in China: 4 in 2017, then 8 (2018) and 9 (2019).');
+  });
+
+  test('patrols-croatia-serbia names each round of the country that changed', () => {
+    expect(words('patrols-croatia-serbia', round).summary).toContain('8 each in 2019, 2022, 2023 and 2024;');
+    expect(words('patrols-croatia-serbia', round).summary).toContain('hosted 4 in 2016 and 10 (2017), 12 (2018) and 10 (2019).');
+    const croatia = words('patrols-croatia-serbia', withCells('patrols', 'chn-in-hrv-2022', { officers: 9 }));
+    expect(croatia.summary).toContain('6 Chinese officers in 2018 and 8 (2019), 9 (2022), 8 (2023) and 8 (2024);');
+    expect(croatia.description).toContain('at 30, while the rounds found until then make 31.');
+  });
+
+  test('a year without a round is not told as "a year"', () => {
+    const gap = withRows('patrols', (rows) => rows.filter((row) => row.id !== 'chn-in-ita-2018'));
+    expect(words('officers-both-ways', withCells('patrols', 'chn-in-ita-2016', { year: 2015 })).summary).toContain('then 10 (2017), 10 (2018) and 10 (2019);');
+    expect(words('patrols-croatia-serbia', gap).summary).toContain('hosted 4 in 2016 and 10 (2017) and 10 (2019).');
+  });
+
+  test('a round that was larger than any is drawn inside the picture', () => {
+    const large = withCells('patrols', 'ita-in-chn-2019', { officers: 30 }, withCells('patrols', 'chn-in-ita-2018', { officers: 40 }));
+    for (const frame of ['wide', 'narrow'] as const)
+      for (const id of ['officers-both-ways', 'italy-patrols', 'patrols-croatia-serbia']) {
+        const svg = chartWith(id, large).picture(frame, new SymbolSheet(), { label: id });
+        const height = Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)?.[1]);
+        const tops = [...svg.matchAll(/M-?[\d.]+ (-?[\d.]+)h/g)].map((match) => Number(match[1]));
+        expect(height).toBeGreaterThan(0);
+        for (const y of tops) expect(y >= 0 && y <= height, `${id}, ${frame}: ${y} of ${height}`).toBe(true);
+      }
+  });
+
+  test('a round in the years told as a pause is refused, with the words to mend', () => {
+    const held = withCells('patrols', 'chn-in-ita-2021', { status: 'held', officers: 6 });
+    expect(() => chartWith('italy-patrols', held)).toThrow(
+      /content\/en\/charts\/italy-patrols\.md, front matter, summary and headline\n {4}found: {4}rounds in 2016, 2017, 2018, 2019, 2021; suspended in 2020, 2022\n/,
+    );
+  });
+});
+
+test('every chart bears its words today', () => {
+  for (const { id } of charts) expect(() => chartWith(id, dataset), id).not.toThrow();
+});
+
+describe('words that no value fills in', () => {
+  test('China is not told as first where another state is', () => {
+    const other = dataset.tables.repression_states.find((row) => row.id !== 'china');
+    expect(() => chartWith('freedom-house', withCells('repression_states', other?.id ?? '', { incidents: 9999 }))).toThrow(/freedom-house\.md, front matter, headline/);
+  });
+
+  test('more than half in Europe is refused where it is not so', () => {
+    const moved = withRows('stations', (rows) => rows.map((row) => (row.country === 'JPN' || row.country === 'CAN' ? { ...row, count: 60 } : row)));
+    expect(() => chartWith('world-map', moved)).toThrow(/world-map\.md, front matter, headline[\s\S]*more than half/);
+  });
+});

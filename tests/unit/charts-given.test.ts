@@ -1,0 +1,55 @@
+/** What keeps charts from being built or shown is told by `npm run check:facts`: all of it, beside its other findings. */
+import { describe, expect, test } from 'vitest';
+import { dataset } from '../../src/dataset/current.ts';
+import { chartsGiven, readFolder } from '../../src/pages/_facts/read-input.ts';
+import { withCells, withRows } from '../helpers/changed-charts.ts';
+
+const files = readFolder('content', /\.(?:md|yaml)$/);
+
+test('today every chart gives its values, and nothing is told', async () => {
+  const { given, problems, unknown } = await chartsGiven(files, 'en', dataset);
+  expect(problems).toEqual([]);
+  expect([...unknown]).toEqual([]);
+  expect(given.get('content/en/charts/world-map.md')?.figures.length).toBeGreaterThan(5);
+});
+
+describe('a denial of what several charts show', () => {
+  test('is told for each of them, with its path and the line to add', async () => {
+    // Charts that show it have no answer yet.
+    const denial = withRows('responses', (rows) => rows.map((row, index) => (index === 0 ? { ...row, answers: ['hunt-20', 'hunt-02'] } : row)));
+    const [id] = denial.tables.responses.map((row) => row.id);
+    const { problems } = await chartsGiven(files, 'en', denial);
+    expect(problems.map((problem) => problem.file).sort()).toEqual([
+      'content/en/charts/fox-hunt-outcomes.md',
+      'content/en/charts/persuaded-shares.md',
+      'content/en/charts/sky-net-by-year.md',
+    ]);
+    for (const problem of problems) expect(problem).toMatchObject({ field: 'answer', found: 'nothing', mend: expect.stringContaining(`answer: ${id}`) });
+  });
+
+  test('a name that is no answer is told with those there are', async () => {
+    const map = 'content/en/charts/world-map.md';
+    const wrong = new Map(files).set(map, (files.get(map) ?? '').replace(/^answer: .*$/m, 'answer: scale-99'));
+    expect((await chartsGiven(wrong, 'en', dataset)).problems).toEqual([
+      expect.objectContaining({ file: map, field: 'answer', found: 'scale-99', expected: expect.stringContaining('scale-12'), mend: expect.stringContaining('write another') }),
+    ]);
+  });
+});
+
+describe('a chart that cannot be built', () => {
+  test('is told with its rows, and its words and lessons wait', async () => {
+    const [station] = dataset.tables.stations.filter((row) => row.operator === 'fuzhou');
+    const { given, problems, unknown } = await chartsGiven(files, 'en', withCells('stations', station?.id ?? '', { count: 90 }));
+    const told = problems.find((problem) => problem.file === 'data/listing_totals.json');
+    expect(told).toMatchObject({ field: 'added', mend: expect.stringContaining('data/stations.json') });
+    expect([...unknown]).toContain('content/en/charts/list-growth.md');
+    expect(given.has('content/en/charts/world-map.md')).toBe(true);
+  });
+
+  test('and one whose words lack a value is told beside it', async () => {
+    const map = 'content/en/charts/world-map.md';
+    const wrong = new Map(files).set(map, (files.get(map) ?? '').replace(/^dek: .*$/m, 'dek: "{nonsense}"'));
+    const { problems } = await chartsGiven(wrong, 'en', dataset);
+    expect(problems).toEqual([expect.objectContaining({ file: 'src/charts/world-map.chart.ts', found: expect.stringContaining('content/en/charts/world-map.md, message "dek"') })]);
+  });
+});
