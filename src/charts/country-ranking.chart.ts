@@ -3,6 +3,7 @@ import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
 import { squares, type UnitGrid } from './shared/unit-marks.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { type CountryListing, countryListings, notTracedNote } from './shared/world-listings.ts';
 
 /** Most traced first; among equals by name, so that no order is suggested that the records do not bear. */
@@ -17,10 +18,24 @@ export default defineChart<CountryListing>({
   chapter: 'scale',
   order: 3,
   rows: (dataset) => [...countryListings(dataset, DECEMBER)].sort(byTraced),
-  values: (rows, dataset) => {
+  values: (rows, dataset, format) => {
     const figure = (name: string) => derivedFigure(dataset, name).value;
     const [first, second, third] = rows;
     const { bars, singles } = parts(rows);
+    wordsHold('country-ranking', format, [
+      {
+        field: 'headline',
+        says: 'listed most often',
+        holds: (first?.traced ?? 0) > (second?.traced ?? 0),
+        found: `${first?.name} and ${second?.name} with ${first?.traced} each`,
+      },
+      {
+        field: 'description',
+        says: 'all … of the second were listed in September',
+        holds: second?.september === second?.traced,
+        found: `${second?.name} with ${second?.september} in September and ${second?.traced} in December`,
+      },
+    ]);
     return {
       traced: figure('traced-stations'),
       countries: figure('traced-countries'),

@@ -6,6 +6,7 @@ import { drawEurope, projectEurope } from './shared/europe.ts';
 import { type Box, type LabelRequest, placeLabels, textWidth, wrapText } from './shared/labels.ts';
 import { type Disc, type MapPlacement, moveApart, placeOnMap } from './shared/regional-map.ts';
 import { element, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { notTracedNote } from './shared/world-listings.ts';
 
 /** The traced stations of one place in Europe, or of a country where no place is known. */
@@ -69,6 +70,12 @@ export default defineChart<PlaceListing>({
     const most = Math.max(...placed.map((row) => row.traced));
     const sum = (of: readonly PlaceListing[]) => of.reduce((total, row) => total + row.traced, 0);
     const named = (of: readonly PlaceListing[]) => format.list(of.map((row) => row.name));
+    const between = placed.filter((row) => row.traced > 2 && row.traced < most);
+    const severalUnplaced = rows.filter((row) => row.kind === 'country' && row.traced > 1);
+    wordsHold('europe-cities', format, [
+      { field: 'summary', says: '… each, … two each, the other one', holds: most > 2 && between.length === 0, found: `a most of ${most}; ${named(between)} between` },
+      { field: 'description', says: 'one in each', holds: severalUnplaced.length === 0, found: `several in ${named(severalUnplaced)} without a city` },
+    ]);
     return {
       europe: derivedFigure(dataset, 'traced-europe').value,
       placedStations: sum(placed),

@@ -3,6 +3,7 @@ import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { Plot, plotMarks } from './shared/plot.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
 type Method = RowOf<'return_methods'>['method'];
@@ -52,8 +53,17 @@ export default defineChart<Period>({
         };
       })
       .sort((a, b) => (a.year < b.year ? -1 : 1)),
-  values: (rows, dataset) => {
+  values: (rows, dataset, format) => {
     const [first, second, last] = rows;
+    const span = (row: Period | undefined) => (row ? `${dataset.get('returns', row.id).start} to ${dataset.get('returns', row.id).end}` : 'nothing');
+    wordsHold('fox-hunt-outcomes', format, [
+      {
+        field: 'summary and description',
+        says: 'July to December, April to December, then a whole year without a split',
+        holds: rows.length === 3 && /-07\b.* to .*-12\b/.test(span(first)) && /-04\b.* to .*-12\b/.test(span(second)) && last?.part === false && last.outcomes.length === 0,
+        found: rows.map(span).join('; '),
+      },
+    ]);
     const peopleOf = (row: Period | undefined, method: Method) => row?.outcomes.find((outcome) => outcome.method === method)?.people ?? 0;
     return {
       firstYear: first?.year ?? '',

@@ -8,6 +8,7 @@ import type { FrameName } from './shared/frame.ts';
 import { textWidth } from './shared/labels.ts';
 import { element, n, text } from './shared/svg.ts';
 import { dashedSquares, squares, type UnitGrid } from './shared/unit-marks.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** What one report adds for one bureau, and where that stands in the running total. */
 interface Step {
@@ -82,6 +83,9 @@ export default defineChart<Step>({
     const sum = (key: 'traced' | 'matched' | 'rest') => rows.reduce((total, row) => total + row[key], 0);
     const parts = (of: readonly Step[]) => format.list(of.map((row) => `${row.bureau} ${format.number(row.added)}`));
     const [september, december] = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
+    wordsHold('list-growth', format, [
+      { field: 'headline', says: 'Two bureaus not in the first report', holds: fresh.length === 2, found: format.list(fresh.map((row) => row.bureau)) },
+    ]);
     return {
       first: figure('listed-september'),
       firstCountries: figure('countries-september'),

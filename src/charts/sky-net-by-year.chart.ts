@@ -5,6 +5,7 @@ import { annotate } from './shared/annotation.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
 import { Plot, plotMarks } from './shared/plot.ts';
 import { element, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
 /** A period of the series: several years with one total, a year, part of a year, or a year without a figure. */
@@ -57,6 +58,16 @@ export default defineChart<Period>({
       rows.find((row) => row.id === SPLIT),
     ];
     const last = rows.at(-1);
+    const count = (kind: Period['kind']) => rows.filter((row) => row.kind === kind).length;
+    wordsHold('sky-net-by-year', format, [
+      { field: 'summary', says: 'January to November', holds: part?.months === 11, found: `${part?.months} months of ${part?.first}` },
+      {
+        field: 'summary and description',
+        says: 'one total for several years, one part of a year, one year without a figure',
+        holds: count('years') === 1 && count('part') === 1 && count('not-found') === 1,
+        found: `${count('years')}, ${count('part')} and ${count('not-found')}`,
+      },
+    ]);
     const partEnd = `${part?.last ?? ''}-${String(part?.months ?? 1).padStart(2, '0')}`;
     return {
       least: least.height,

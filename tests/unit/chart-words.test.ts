@@ -75,6 +75,27 @@ describe('words that no value fills in', () => {
     expect(() => chartWith('freedom-house', withCells('repression_states', other?.id ?? '', { incidents: 9999 }))).toThrow(/freedom-house\.md, front matter, headline/);
   });
 
+  test.each([
+    ['country-ranking', 'description', withRows('stations', (rows) => rows.map((row) => (row.country === 'ESP' ? { ...row, count: 30 } : row)))],
+    [
+      'europe-cities',
+      'summary',
+      withRows('stations', (rows) => rows.map((row) => (row.country === 'NLD' ? { ...row, count: 2 } : row.country === 'ITA' ? { ...row, count: 7 } : row))),
+    ],
+    [
+      'sky-net-by-year',
+      'summary',
+      withRows('returns', (rows) => rows.map((row) => (row.campaign === 'sky-net' && row.partial ? { ...row, end: `${row.end.slice(0, 4)}-10` } : row))),
+    ],
+    [
+      'fox-hunt-outcomes',
+      'summary',
+      withRows('returns', (rows) => rows.map((row) => (row.campaign === 'fox-hunt' && row.partial ? { ...row, start: `${row.end.slice(0, 4)}-09` } : row))),
+    ],
+  ] as const)('%s is refused where its %s is no longer borne', (id, field, changed) => {
+    expect(() => chartWith(id, changed)).toThrow(new RegExp(`${id}\\.md, front matter, [\\s\\S]*${field}`));
+  });
+
   test('more than half in Europe is refused where it is not so', () => {
     const moved = withRows('stations', (rows) => rows.map((row) => (row.country === 'JPN' || row.country === 'CAN' ? { ...row, count: 60 } : row)));
     expect(() => chartWith('world-map', moved)).toThrow(/world-map\.md, front matter, headline[\s\S]*more than half/);
