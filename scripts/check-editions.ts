@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { changedValues, changesWithoutCorrection, compareEditions, mendOf } from '../src/dataset/editions.ts';
 import { quoteValue } from '../src/dataset/problems.ts';
-import { compareVersions, frozenVersions, readEdition } from '../src/publish/editions-on-disk.ts';
+import { compareVersions, frozenVersions, readEdition, readFrozenEdition } from '../src/publish/editions-on-disk.ts';
 import { lateCorrections, neededStep, nextVersion } from '../src/publish/freeze.ts';
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -18,7 +18,7 @@ try {
     console.log('No edition is frozen yet: nothing to compare with.');
     process.exit(0);
   }
-  const [earlier, current] = [readEdition(last), readEdition('data')];
+  const [earlier, current] = [readFrozenEdition(last), readEdition('data')];
   const difference = compareEditions(earlier, current);
   const missing = changesWithoutCorrection(difference, current.tables.corrections);
   const late = lateCorrections(earlier, current);

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
-import { frozenVersions, readEdition } from '../src/publish/editions-on-disk.ts';
+import { frozenVersions, readEdition, readFrozenEdition } from '../src/publish/editions-on-disk.ts';
 import { changeLog, frozenFiles, frozenHome, neededStep, releaseFaults, sha256 } from '../src/publish/freeze.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
@@ -39,7 +39,7 @@ if (previousVersion !== undefined) {
       .sort()
       .map((file) => `${file}\n${readFileSync(join(root, 'schema', file), 'utf8')}`)
       .join('');
-  const earlier = readEdition(folder);
+  const earlier = readFrozenEdition(folder);
   const difference = compareEditions(earlier, current);
   const step = neededStep(difference, schemas(folder) !== schemas('data'));
   const faults = releaseFaults(earlier, current, step);

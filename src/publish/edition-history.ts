@@ -5,7 +5,7 @@ import { changedValues, compareEditions } from '../dataset/editions.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import { editionSchema, tableNames } from '../dataset/schema.ts';
-import { compareVersions, frozenFolder, frozenVersions, readEdition } from './editions-on-disk.ts';
+import { compareVersions, frozenFolder, frozenVersions, readFrozenEdition } from './editions-on-disk.ts';
 
 /** What an edition brought against the one before it. */
 export interface EditionChange {
@@ -37,7 +37,7 @@ function readFrozen(folder: string, version: string): Frozen {
   const { date } = editionSchema.parse(JSON.parse(readFileSync(join(data, 'edition.json'), 'utf8')));
   const files = linked.filter((file) => existsSync(join(folder, version, file)));
   try {
-    const dataset = readEdition(data);
+    const dataset = readFrozenEdition(data);
     return { version, date, files, dataset };
   } catch (error) {
     // An edition from before a change of columns is no fault of today's: it is listed, its rows are not compared.

@@ -42,3 +42,6 @@ export const readTables = (folder: string): Map<string, string> =>
 
 /** The dataset in a folder of tables. Throws ProblemsError when it is not sound. */
 export const readEdition = (folder: string): Dataset => parseDataset(readTables(folder));
+
+/** A frozen edition. It has held the rules of its time; those that came later are no ground to refuse it. Throws ProblemsError when its columns are others. */
+export const readFrozenEdition = (folder: string): Dataset => parseDataset(readTables(folder), { frozen: true });

@@ -33,7 +33,14 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
   const entries = parseYaml(file, contentFile(file), glossarySchema, problems) ?? [];
   const ids = new Set(entries.map((entry) => entry.id));
   const unknown = (entry: GlossaryEntry, field: string, id: string, known: Iterable<string>, what: string) =>
-    problems.push({ file, where: `(${entry.id})`, field, found: quoteValue(id), expected: what, mend: `did you mean ${nearest(id, known) ?? 'another id'}?` });
+    problems.push({
+      file,
+      where: `(${entry.id})`,
+      field,
+      found: quoteValue(id),
+      expected: what,
+      mend: nearest(id, known) ? `did you mean ${nearest(id, known)}?` : 'write an id that exists',
+    });
   for (const [index, entry] of entries.entries()) {
     if (entries.findIndex((other) => other.id === entry.id) !== index)
       problems.push({ file, where: `(${entry.id})`, field: 'id', found: quoteValue(entry.id), expected: 'an id used once', mend: 'rename one of the two' });

@@ -35,10 +35,17 @@ export function checkLesson(file: string, chapter: string, front: LessonFront, c
     const ids = context.paragraphs.get(place.chapter);
     if (!ids) problem(`read ${index + 1}`, 'at', entry.at, `a chapter, one of ${[...context.paragraphs.keys()].join(', ')}`, 'mend the name before the slash');
     else if (!ids.includes(place.paragraph))
-      problem(`read ${index + 1}`, 'at', entry.at, `the id of a paragraph of the chapter ${place.chapter}`, `did you mean ${nearest(place.paragraph, ids) ?? 'another id'}?`);
+      problem(
+        `read ${index + 1}`,
+        'at',
+        entry.at,
+        `the id of a paragraph of the chapter ${place.chapter}`,
+        `did you mean ${nearest(place.paragraph, ids) ?? `one of ${[...ids].join(', ')}`}?`,
+      );
   }
   const chartIn = (where: string, id: string) => {
-    if (!context.charts.includes(id)) problem(where, 'chart', id, 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? 'another id'}?`);
+    if (!context.charts.includes(id))
+      problem(where, 'chart', id, 'the id of a chart', `did you mean ${nearest(id, context.charts) ?? `one of ${[...context.charts].join(', ')}`}?`);
   };
   for (const [index, step] of front.steps.entries()) for (const id of step.charts ?? []) chartIn(`step ${index + 1}`, id);
   chartIn('numeracy', front.numeracy.chart);

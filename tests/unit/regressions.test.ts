@@ -123,5 +123,7 @@ test('Markdown tells a link without an address', () => {
 
 test('a source that nothing rests on is told', () => {
   const error = faultOf(filesWith({ sources: (all) => all.push({ ...all[0], id: 'nobody-cites-this-2026' }) }));
-  expect(error.problems).toMatchObject([{ file: 'data/sources.json', where: 'row (nobody-cites-this-2026)', expected: 'a source that a row rests on' }]);
+  expect(error.problems).toMatchObject([
+    { file: 'data/sources.json', where: expect.stringMatching(/^row \d+ \(nobody-cites-this-2026\)$/), expected: 'a source that a row rests on' },
+  ]);
 });

@@ -45,7 +45,7 @@ describe('a lesson', () => {
     ['a paragraph that the chapter does not have', 'at: press-error', 'at: press-eror', /read 3 at .*press-eror.* paragraph of the chapter scale did you mean press-error\?/],
     ['a chapter that there is not', 'at: press-error', 'at: skale/press-error', /a chapter, one of scale, netherlands/],
     ['a chart that there is not', 'charts: [world-map]', 'charts: [world-mop]', /step 3 chart .*world-mop.*did you mean world-map\?/],
-    ['a chart of the exercise that there is not', 'chart: country-ranking', 'chart: country-rank', /numeracy chart .*did you mean country-ranking\?/],
+    ['a chart of the exercise that there is not', 'chart: country-ranking', 'chart: country-rankin', /numeracy chart .*did you mean country-ranking\?/],
     ['a record that there is not', 'scale-05, scale-12, scale-21', 'scale-05, scale-99, scale-21', /sources cards .*scale-99/],
     [
       'a claim handed out without an answer to it',

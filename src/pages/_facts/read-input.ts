@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type BuiltChart, type Chart, chapterIds } from '../../charts/chart.ts';
 import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
-import { lastEdition, readEdition, readTables } from '../../publish/editions-on-disk.ts';
+import { lastEdition, readFrozenEdition, readTables } from '../../publish/editions-on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
 import type { BadException } from '../../story/fact-check/blocks.ts';
@@ -172,7 +172,7 @@ export async function readFactsInput(language = 'en', only?: readonly string[]):
 /** A frozen edition; one of an older schema is no ground for comparison. */
 function comparable(folder: string): Dataset | undefined {
   try {
-    return readEdition(folder);
+    return readFrozenEdition(folder);
   } catch (error) {
     if (error instanceof ProblemsError) return undefined;
     throw error;
