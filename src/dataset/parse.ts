@@ -1,8 +1,8 @@
+import { whereAlpha3 } from 'iso-3166-1';
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import { checkAgreement } from './agreement.ts';
 import { lineNotUtf8, unwantedCharacter } from './characters.ts';
-import { isoNumericOf } from './iso-numeric.ts';
 import { type AddProblem, nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
 import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
@@ -372,7 +372,7 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
     const other = isoNumeric.get(country.isoNumeric);
     if (other) add('countries', country.id, 'isoNumeric', country.isoNumeric, 'a code that no other country has', `${other} has it too`);
     isoNumeric.set(country.isoNumeric, country.id);
-    const standard = isoNumericOf(country.id);
+    const standard = whereAlpha3(country.id)?.numeric;
     if (standard !== undefined && standard !== country.isoNumeric)
       add(
         'countries',
