@@ -14,7 +14,7 @@ import { stationClasses, stationStep } from './shared/palette.ts';
 import { element, group, n, text, textLines } from './shared/svg.ts';
 import { SymbolSheet } from './shared/symbols.ts';
 import { dashedSquares, squares, type UnitGrid, unitCorner } from './shared/unit-marks.ts';
-import { countryAnchor, countryArea, shapedCountries, useCountry, useRestOfWorld, worldGrid } from './shared/world.ts';
+import { countriesPath, countryAnchor, countryArea, landPath, shapedCountries, worldGrid } from './shared/world.ts';
 import { countryListings, europe, hatchPattern, smallArea } from './shared/world-listings.ts';
 
 /** The steps in the order in which they are told. The headings of the words carry these keys. */
@@ -163,21 +163,16 @@ function placedShapes({ place }: Drawn, href: string): string {
   );
 }
 
-/** Countries by class, as one shape: `classes` says which class a country has, if any. */
+/** Countries by class, a path for each class: a browser copies all that a reference shows, and the page has twelve pictures. */
 function classedShapes({ rows, symbols }: Drawn, id: string, classOf: (row: OpeningRow) => string | undefined): string {
   return symbols.use(id, () => {
     const shaped = rows.filter((row) => shapedCountries.has(row.country));
     const classes = [...new Set(shaped.flatMap((row) => classOf(row) ?? []))].sort();
     return classes
-      .map((name) =>
-        group(
-          { class: name },
-          shaped
-            .filter((row) => classOf(row) === name)
-            .map((row) => element('use', { href: useCountry(symbols, row.country) }))
-            .join(''),
-        ),
-      )
+      .map((name) => {
+        const own = shaped.filter((row) => classOf(row) === name).map((row) => row.country);
+        return element('path', { class: name, d: countriesPath(own) });
+      })
       .join('');
   });
 }
@@ -397,14 +392,8 @@ function listingWords(drawn: Drawn, heading: string, lines: readonly Line[]): st
 
 /** The land without any listing: one grey, no borders, as none are claimed. */
 function drawBase(drawn: Drawn): string {
-  const { rows, symbols, place, words, values } = drawn;
-  const base = symbols.use('opening-land', () => {
-    const shaped = rows.filter((row) => shapedCountries.has(row.country)).map((row) => row.country);
-    return group(
-      { class: 'land-whole' },
-      [useRestOfWorld(symbols, new Set(shaped)), ...shaped.map((country) => useCountry(symbols, country))].map((href) => element('use', { href })).join(''),
-    );
-  });
+  const { symbols, place, words, values } = drawn;
+  const base = symbols.use('opening-land', () => element('path', { class: 'land-whole', d: landPath() }));
   const { inset, frame } = place;
   const edge = element('rect', { class: 'inset-edge', x: inset.x, y: inset.y, width: europe.width * inset.scale, height: europe.height * inset.scale });
   return placedShapes(drawn, base) + edge + text(inset.x + 7, inset.y + frame.label + 3, words.text('opening.europe', values), { class: 'label label--muted halo' });

@@ -107,16 +107,24 @@ export function useRestOfWorld(symbols: SymbolSheet, listed: ReadonlySet<string>
 
 const countryPaths = new Map<string, string>();
 
-/** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
-export function useCountry(symbols: SymbolSheet, country: string): string {
-  return symbols.use(`world-${country}`, () => {
-    const own = shapes.filter((shape) => codeOf(shape) === country);
-    if (own.length === 0) throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
-    const path = countryPaths.get(country) ?? pathOf(own);
-    countryPaths.set(country, path);
-    return element('path', { d: path });
-  });
+function countryPath(country: string): string {
+  const known = countryPaths.get(country);
+  if (known) return known;
+  const own = shapes.filter((shape) => codeOf(shape) === country);
+  if (own.length === 0) throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
+  const path = pathOf(own);
+  countryPaths.set(country, path);
+  return path;
 }
+
+/** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
+export const useCountry = (symbols: SymbolSheet, country: string): string => symbols.use(`world-${country}`, () => element('path', { d: countryPath(country) }));
+
+/** The whole land as one path. */
+export const landPath = (): string => pathOf(shapes);
+
+/** The shapes of several countries in one path, each with its own border: for a picture that does not tell them apart. Throws as `useCountry` does. */
+export const countriesPath = (countries: readonly string[]): string => countries.map(countryPath).join('');
 
 /** A point on the grid; throws for a point the projection cannot show. */
 export function projectWorld(longitude: number, latitude: number): [number, number] {
