@@ -91,6 +91,38 @@ test('an address that moved scrolls to its new place', async ({ page }) => {
   await expect(page.locator('#not-known')).toBeInViewport();
 });
 
+/** Where an address leads once nothing moves any more: how far the target is from the upper edge of the window. */
+async function landedAt(page: Page, address: string): Promise<number> {
+  await page.goto('about:blank');
+  await page.goto(address);
+  const top = () => page.evaluate(() => Math.round(document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect().top ?? Number.NaN));
+  let [last, still] = [await top(), 0];
+  while (still < 3) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    const now = await top();
+    still = now === last ? still + 1 : 0;
+    last = now;
+  }
+  return last;
+}
+
+for (const width of [360, 1280])
+  test(`an address far down the page leads to its place at ${width} px, although what is above was not laid out yet`, async ({ keptPage: page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const wrong: string[] = [];
+    for (const path of ['charts/', 'scale/', 'charts/world-map/']) {
+      await page.goto(server.url + path);
+      const ids = await page.evaluate(() => [...document.querySelectorAll('main figure[id], main h2[id], main .story > p[id], main li.note[id]')].map(({ id }) => id));
+      expect(ids.length).toBeGreaterThan(5);
+      for (const id of ids.filter((_, index) => index % 7 === 3 || index >= ids.length - 2)) {
+        const top = await landedAt(page, `${server.url}${path}#${id}`);
+        const atEnd = await page.evaluate(() => Math.abs(document.documentElement.scrollHeight - scrollY - innerHeight) < 2);
+        if (top < 0 || (top > 120 && !(atEnd && top < 800))) wrong.push(`${path}#${id}: ${top} px below the upper edge`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
 for (const path of ['persuasion/', 'answers/'])
   test(`axe finds nothing on ${path} with a definition open and every mark shown, light and dark`, async ({ keptPage: page }) => {
     await page.goto(server.url + path);
