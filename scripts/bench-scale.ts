@@ -37,14 +37,6 @@ export interface ScaleResult {
 const factor = Number(process.argv[2] ?? '1');
 if (!Number.isInteger(factor) || factor < 1) throw new Error(`"${process.argv[2]}" is no whole number of times`);
 
-const root = resolve('.cache', `bench-scale-${factor}`);
-rmSync(root, { recursive: true, force: true });
-mkdirSync(root, { recursive: true });
-for (const part of ['src', 'content', 'data']) cpSync(part, join(root, part), { recursive: true });
-symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
-const tables = scaleTables(readTables('data'), factor, { listings: false });
-for (const [file, text] of tables) writeFileSync(join(root, 'data', file), text);
-
 const stages: Record<string, number> = {};
 const bytes: Record<string, number> = {};
 async function stage<Result>(name: string, work: () => Result | Promise<Result>): Promise<Result> {
@@ -54,7 +46,8 @@ async function stage<Result>(name: string, work: () => Result | Promise<Result>)
   return result;
 }
 
-const everything = scaleTables(readTables('data'), factor);
+const today = readTables('data');
+const everything = scaleTables(today, factor);
 const dataset = await stage('reading and checking the tables', () => parseDataset(everything));
 const refused: Record<string, string> = {};
 const loaded = await loadCharts(dataset);
@@ -69,17 +62,45 @@ await stage('charts, rows and pictures with all listings', () => {
     }
 });
 
-process.chdir(root);
-const server = await createServer({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null },
-  appType: 'custom',
-  optimizeDeps: { noDiscovery: true },
-});
-try {
-  const load = <Module>(path: string) => server.ssrLoadModule(`/src/${path}`) as Promise<Module>;
+type Load = <Module>(path: string) => Promise<Module>;
+
+/** Runs the site's modules, through Vite, in a copy of the project that has other tables. */
+async function withTables(tables: ReadonlyMap<string, string>, work: (load: Load) => Promise<void>): Promise<void> {
+  const home = process.cwd();
+  const root = resolve('.cache', `bench-scale-${factor}`);
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true });
+  for (const part of ['src', 'content', 'data']) cpSync(part, join(root, part), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+  for (const [file, text] of tables) writeFileSync(join(root, 'data', file), text);
+  process.chdir(root);
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    server: { middlewareMode: true, hmr: false, watch: null },
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    await work(<Module>(path: string) => server.ssrLoadModule(`/src/${path}`) as Promise<Module>);
+  } finally {
+    await server.close();
+    process.chdir(home);
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+const home = new URL('https://bench.example/');
+/** Draws every embed and returns their length: pictures are kept for a site, so the first time costs more than the next. */
+async function drawEmbeds(load: Load, site: ReturnType<typeof SiteModule.siteIn>, times: number): Promise<number> {
+  const { embedDocument } = await load<typeof EmbedModule>('publish/embed.ts');
+  let sum = 0;
+  for (let time = 0; time < times; time += 1) for (const id of site.charts.keys()) sum += embedDocument({ site, id, home, css: '' }).length;
+  return sum;
+}
+
+await withTables(scaleTables(today, factor, { listings: false }), async (load) => {
   const { siteIn } = await load<typeof SiteModule>('story/site.ts');
   const { answersTo } = await load<typeof AnswersModule>('dataset/answers.ts');
   const { chaptersIn } = await load<typeof ChaptersModule>('story/chapters.ts');
@@ -88,8 +109,6 @@ try {
   const { recordIds, recordPage } = await load<typeof RecordPageModule>('publish/record-page.ts');
   const { tableCsv, tableJson } = await load<typeof TablesModule>('publish/tables.ts');
   const { zipArchive } = await load<typeof ArchiveModule>('publish/archive.ts');
-  const { embedDocument } = await load<typeof EmbedModule>('publish/embed.ts');
-  const home = new URL('https://bench.example/');
 
   const site = await stage('rows and words of the charts', () => siteIn('en'));
   await stage('answers to each claim', () => site.dataset.tables.claims.reduce((sum, claim) => sum + answersTo(site.dataset, claim.id).length, 0));
@@ -107,16 +126,13 @@ try {
   });
   bytes['tables'] = [...files.values()].reduce((sum, file) => sum + file.length, 0);
   bytes['archive'] = (await stage('archive', () => zipArchive(files, site.dataset.edition.date))).length;
-  // Charts × editions × languages: each of them is one more embed, whatever it shows.
-  await stage('embeds, as many times as the factor', () => {
-    let sum = 0;
-    for (let edition = 0; edition < factor; edition += 1) for (const id of site.charts.keys()) sum += embedDocument({ site, id, home, css: '' }).length;
-    return sum;
-  });
-} finally {
-  await server.close();
-  process.chdir(join(root, '..', '..'));
-  rmSync(root, { recursive: true, force: true });
-}
+  bytes['embeds'] = await stage('embeds', () => drawEmbeds(load, site, 1));
+});
+// Charts × editions × languages: each of them is one more embed, of data as large as today's.
+await withTables(today, async (load) => {
+  const { siteIn } = await load<typeof SiteModule>('story/site.ts');
+  const site = siteIn('en');
+  bytes['embeds of more charts'] = await stage('embeds of as many more charts', () => drawEmbeds(load, site, factor));
+});
 const result: ScaleResult = { factor, stages, bytes, refused, memory: process.resourceUsage().maxRSS / 1024 };
 console.log(JSON.stringify(result));
