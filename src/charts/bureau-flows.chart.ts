@@ -1,10 +1,11 @@
-import { bureauTotal, derivedFigure, matchedStations, share, stationCount, tracedStations } from '../dataset/derived.ts';
+import { bureauTotal, derivedFigure, matchedStations, SEPTEMBER, share, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
 import { element, n, text, textLines } from './shared/svg.ts';
 import { dashedSquares, squares, type UnitGrid } from './shared/unit-marks.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { notTracedNote } from './shared/world-listings.ts';
 
 /** A country and the bureaus to which its traced stations are ascribed, with those of no known bureau and those we matched. */
@@ -74,8 +75,35 @@ export default defineChart<CountryBureaus>({
       .map(({ id, name }) => ({ name, europe: sumOf(inEurope, id), all: sumOf(rows, id) }))
       .sort((a, b) => b.europe / b.all - a.europe / a.all);
     const [most, least] = [shares[0], shares.at(-1)];
-    if (!most || !least || most.europe * 2 <= most.all || least.europe * 2 >= least.all)
-      throw new Error('bureau-flows: the headline says that one bureau is mostly in Europe and one mostly elsewhere; the rows no longer do: write another');
+    const seats = bureaus(dataset).map(({ name, province }) => `${name} in ${province}`);
+    const spain = rows.find((row) => row.country === 'ESP');
+    const second = [...rows].sort((a, b) => b.known + b.unknown - (a.known + a.unknown))[1];
+    const firstReport = [
+      ...new Set(dataset.tables.listing_totals.filter((row) => row.report === SEPTEMBER && row.added > 0).map((row) => dataset.get('operators', row.operator).name)),
+    ].sort();
+    wordsHold('bureau-flows', format, [
+      {
+        field: 'headline',
+        says: 'one bureau mostly in Europe, one mostly elsewhere',
+        holds: most !== undefined && least !== undefined && most.europe * 2 > most.all && least.europe * 2 < least.all,
+        found: shares.map(({ name, europe, all }) => `${name} ${europe} of ${all}`).join(', '),
+      },
+      {
+        field: 'description',
+        says: 'four bureaus, from north to south: Nantong in Jiangsu, Qingtian and Wenzhou in Zhejiang, Fuzhou in Fujian',
+        holds: seats.join(', ') === 'Nantong in Jiangsu, Qingtian in Zhejiang, Wenzhou in Zhejiang, Fuzhou in Fujian',
+        found: seats.join(', '),
+      },
+      { field: 'notes', says: 'for a third of the traced stations no bureau', holds: Math.abs(noBureau / traced - 1 / 3) < 0.04, found: `${noBureau} of ${traced}` },
+      {
+        field: 'notes',
+        says: 'for Spain, second in number, for none',
+        holds: spain !== undefined && spain === second && spain.known === 0,
+        found: `${second?.name ?? 'nobody'} second, ${spain?.known ?? 'no'} listings in Spain with a bureau`,
+      },
+      { field: 'notes', says: 'the first report named two bureaus only, Fuzhou and Qingtian', holds: firstReport.join() === 'Fuzhou,Qingtian', found: firstReport.join(', ') },
+    ]);
+    if (!most || !least) throw new Error('bureau-flows: data/operators.json has no rows');
     return {
       withBureau: traced - noBureau,
       countries: known.length,

@@ -6,6 +6,7 @@ import type { FrameName } from './shared/frame.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, n, text, textLines } from './shared/svg.ts';
 import { dashedSquares, squares, type UnitGrid, unitCorner, unitHeight } from './shared/unit-marks.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
 /**
@@ -88,8 +89,10 @@ export default defineChart<BureauAccount>({
   chapter: 'scale',
   order: 4,
   rows: accounts,
-  values: (rows) => {
+  values: (rows, _, format) => {
     const whole = wholeOf(rows);
+    const bureaus = rows.flatMap((row) => row.bureau ?? []);
+    wordsHold('bureaus-traced', format, [{ field: 'summary, description and labels', says: 'four bureaus, all four', holds: bureaus.length === 4, found: bureaus.join(', ') }]);
     const named = Object.fromEntries(
       rows.flatMap((row, index) =>
         row.bureau === null

@@ -5,6 +5,7 @@ import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { sortDate } from './shared/steps.ts';
 import { element, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** What a statement says, in our reading. A statement may do several of these. */
 export const readings = ['denies', 'services', 'closed', 'faults'] as const;
@@ -82,6 +83,37 @@ export default defineChart<Row>({
   values: (rows, _dataset, format) => {
     const closed = rows.filter((row) => row.readings.includes('closed'));
     const ministryClosed = closed.find((row) => row.speaker === 'ministry');
+    const by = (...speakers: readonly Speaker[]) => rows.filter((row) => speakers.includes(row.speaker));
+    const told = (row: Row | undefined) => (row ? `${row.response.id} (${row.speaker})` : 'none');
+    wordsHold('china-statements', format, [
+      {
+        field: 'description',
+        says: 'embassies or a consulate; the others from unnamed officials, from state media or relayed by a host',
+        holds: by('consulate').length === 1 && [by('official', 'officials'), by('stateMedia'), by('relayed')].every((part) => part.length > 0),
+        found: rows.map((row) => row.speaker).join(', '),
+      },
+      {
+        field: 'description',
+        says: 'the first that spoke of an office that had stopped was the embassy in Chile',
+        holds: closed[0]?.speaker === 'embassy' && closed[0].response.about.includes('CHL'),
+        found: told(closed[0]),
+      },
+      {
+        field: 'description',
+        says: 'the ministry itself said that the service centres had been closed, and repeated that there were no police stations',
+        holds: (['services', 'closed', 'denies'] as const).every((reading) => ministryClosed?.readings.includes(reading)),
+        found: told(ministryClosed),
+      },
+      {
+        field: 'notes',
+        says: 'one was relayed by German ministries',
+        holds:
+          by('relayed')
+            .map((row) => row.response.id)
+            .join() === 'chn-2023-02-deu',
+        found: by('relayed').map(told).join(', ') || 'none',
+      },
+    ]);
     return {
       total: rows.length,
       ...Object.fromEntries(readings.map((reading) => [reading, count(rows, reading)])),

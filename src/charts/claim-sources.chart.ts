@@ -4,6 +4,7 @@ import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, n, text, textLines } from './shared/svg.ts';
 import { squares } from './shared/unit-marks.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 type Table = 'claims' | 'responses';
 const tables: readonly Table[] = ['claims', 'responses'];
@@ -55,6 +56,8 @@ export default defineChart<SourceCount>({
   values: (rows, dataset, format) => {
     const [claims, responses] = [summaryOf(rows, 'claims'), summaryOf(rows, 'responses')];
     const percent = ({ single, all }: typeof claims) => format.percent(share(single, all));
+    const [whole, all] = [dataset.tables.sources.filter((source) => source.read === 'whole').length, dataset.tables.sources.length];
+    wordsHold('claim-sources', format, [{ field: 'notes', says: 'all but a few sources were read as excerpts', holds: whole < 0.1 * all, found: `${whole} of ${all} read whole` }]);
     return {
       claims: claims.all,
       claimsSingle: claims.single,
@@ -67,8 +70,8 @@ export default defineChart<SourceCount>({
       responsesCopy: responses.singleCopy,
       responsesCopies: responses.copies,
       most: Math.max(...rows.filter((row) => countOf(row) > 0).map((row) => row.sources)),
-      sources: dataset.tables.sources.length,
-      whole: dataset.tables.sources.filter((source) => source.read === 'whole').length,
+      sources: all,
+      whole,
     };
   },
   table: ({ rows, words, values }) => ({

@@ -4,6 +4,7 @@ import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { wrapBalanced, wrapText } from './shared/labels.ts';
 import { element, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
 type Status = RowOf<'country_status'>['status'];
@@ -76,11 +77,23 @@ export default defineChart<Row>({
     // Where one accused pleaded guilty and a verdict is not confirmed, both dates stand in words, so that nobody reads one for the other.
     const doubtful = new Set(rows.filter((row) => row.unconfirmed).map((row) => row.country));
     const events = dataset.tables.country_status.filter((row) => doubtful.has(row.country)).flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
-    const monthOf = (type: RowOf<'responses'>['type']) => {
-      const event = events.find((candidate) => candidate.type === type);
-      if (!event) throw new Error(`country-status: no event of the type ${type} beside an unconfirmed verdict; change the words of the chart`);
-      return format.date(event.date.slice(0, 7));
-    };
+    const eventOf = (type: RowOf<'responses'>['type']) => events.find((candidate) => candidate.type === type);
+    const statusOf = (country: string) => rows.find((row) => row.country === country)?.status ?? 'no status';
+    const monthOf = (type: RowOf<'responses'>['type']) => format.date(eventOf(type)?.date.slice(0, 7) ?? '');
+    wordsHold('country-status', format, [
+      {
+        field: 'description and labels',
+        says: 'a guilty plea, and a verdict that is not confirmed from a court, in one country',
+        holds: doubtful.size === 1 && eventOf('guilty-plea') !== undefined && eventOf('verdict-unconfirmed') !== undefined,
+        found: events.map((event) => `${event.id} ${event.type}`).join(', ') || 'no verdict that is not confirmed',
+      },
+      {
+        field: 'description',
+        says: 'of the closed, police in Canada, the United Kingdom and the Netherlands reported no crime, no charges or no site; the United States prosecuted',
+        holds: ['CAN', 'GBR', 'NLD'].every((country) => statusOf(country) === 'closed-host-says') && statusOf('USA') === 'prosecution',
+        found: ['CAN', 'GBR', 'NLD', 'USA'].map((country) => `${country} ${statusOf(country)}`).join(', '),
+      },
+    ]);
     return {
       countries: rows.length - without.length,
       prosecution: count('prosecution'),

@@ -3,6 +3,7 @@ import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate } from './shared/annotation.ts';
 import { element, n, text } from './shared/svg.ts';
 import { startOf } from './shared/time.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { hatchPattern } from './shared/world-listings.ts';
 
 /** A treaty with China; dates as far as they were found. */
@@ -41,6 +42,35 @@ export default defineChart<Treaty>({
     const complete = rows.filter((row) => row.inForce);
     const last = [...complete].sort((a, b) => ((a.inForce ?? '') < (b.inForce ?? '') ? -1 : 1)).at(-1);
     const judgment = dataset.get('claims', claims.judgment);
+    const before = (country: string, other: string) => {
+      const [own, others] = [country, other].map((code) => rows.find((row) => row.country === code));
+      return own !== undefined && (own.signed === null || (others?.signed ?? '') > own.signed);
+    };
+    wordsHold('extradition-treaties', format, [
+      { field: 'asOf', says: 'the judgment of 6 October 2022', holds: judgment.date === '2022-10-06', found: judgment.date ?? 'no date' },
+      {
+        field: 'notes',
+        says: 'Poland, which is not among the nine',
+        holds: rows.length === 9 && rows.every((row) => row.country !== 'POL'),
+        found: rows.map((row) => row.name).join(', '),
+      },
+      {
+        field: 'notes',
+        says: 'Bulgaria, Romania and Lithuania had older ones than Spain',
+        holds: ['BGR', 'ROU', 'LTU'].every((country) => before(country, 'ESP')),
+        found: rows.map((row) => `${row.name} ${row.signed ?? 'no date'}`).join(', '),
+      },
+      {
+        field: 'notes',
+        says: 'when the treaties of Cyprus and Portugal entered into force we did not find',
+        holds: ['CYP', 'PRT'].every((country) => rows.some((row) => row.country === country && row.inForce === null)),
+        found:
+          rows
+            .filter((row) => row.inForce === null)
+            .map((row) => row.name)
+            .join(', ') || 'none without a date in force',
+      },
+    ]);
     return {
       treaties: rows.length,
       complete: complete.length,

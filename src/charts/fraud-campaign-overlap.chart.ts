@@ -5,6 +5,7 @@ import { annotate } from './shared/annotation.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, escapeXml, n, text, textLines } from './shared/svg.ts';
 import { endOf, startOf } from './shared/time.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 type Returns = RowOf<'returns'>;
 
@@ -39,6 +40,31 @@ export default defineChart<Span>({
     const [first, second, third] = rows.filter((row) => row.kind === 'persuaded');
     const later = rows.filter((row) => row.kind === 'handed-over');
     const overlap = common(rows.filter((row) => row.kind === 'persuaded'));
+    const [later1, , later3] = later;
+    const list = (spans: readonly Span[]) =>
+      spans.map((row) => `${row.moreThan ? 'more than ' : ''}${row.people} (${row.start ?? 'start not given'} to ${row.end})`).join(', ') || 'none';
+    wordsHold('fraud-campaign-overlap', format, [
+      {
+        field: 'summary and description',
+        says: 'three figures for people, the second for one year, the last almost all in that year',
+        holds: rows.length - later.length === 3 && second?.end.length === 4 && (second?.people ?? 0) >= 0.9 * (third?.people ?? 0),
+        found: list(rows.filter((row) => row.kind === 'persuaded')),
+      },
+      { field: 'labels', says: 'May to …', holds: overlap.start.slice(5, 7) === '05', found: `${overlap.start} to ${overlap.end}` },
+      {
+        field: 'summary and description',
+        says: 'three hand-overs: the first without a start, the second for one year, the last more than its number, from a time that contains the first',
+        holds:
+          later.length === 3 &&
+          later1?.start === null &&
+          later[1]?.end.length === 4 &&
+          later.map((row) => row.moreThan).join() === 'false,false,true' &&
+          later3?.start != null &&
+          startOf(later3.start) <= startOf(later1.end) &&
+          endOf(later1.end) <= endOf(later3.end),
+        found: list(later),
+      },
+    ]);
     return {
       first: first?.people ?? 0,
       second: second?.people ?? 0,

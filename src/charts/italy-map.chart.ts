@@ -6,6 +6,7 @@ import { type Annotation, annotate, type Paragraph } from './shared/annotation.t
 import { placeLabels, textWidth } from './shared/labels.ts';
 import { checkBoxes, type Disc, type MapPlacement, moveApart, placeOnMap, regionalMap } from './shared/regional-map.ts';
 import { element, text } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** A city or region with listed offices, and what the interior minister said of it. */
 interface PlaceListing {
@@ -58,7 +59,21 @@ export default defineChart<PlaceListing>({
   rows: placeListings,
   values: (rows, dataset, format) => {
     const sum = (of: readonly PlaceListing[]) => of.reduce((total, row) => total + row.listed, 0);
-    const named = (finding: PlaceListing['finding']) => format.list(rows.filter((row) => row.finding === finding).map((row) => row.name));
+    const having = (finding: PlaceListing['finding']) => rows.filter((row) => row.finding === finding);
+    const days = new Set(rows.filter((row) => row.finding !== 'not-mentioned').map((row) => row.foundOn));
+    const found = rows.map((row) => `${row.name} ${row.finding}`).join(', ');
+    wordsHold('italy-map', format, [
+      {
+        field: 'headline and description',
+        says: 'one desk, already stopped; a centre under examination',
+        holds: having('stopped').length === 1 && having('under-examination').length === 1,
+        found,
+      },
+      { field: 'dek', says: 'what the minister told parliament of each place on one day', holds: days.size === 1, found: [...days].join(', ') },
+      { field: 'description', says: 'where no city was named', holds: having('not-mentioned').every((row) => row.kind === 'region') && having('not-mentioned').length > 0, found },
+      { field: 'notes', says: 'no similar case in four other cities', holds: having('no-case-known').length === 4, found },
+    ]);
+    const named = (finding: PlaceListing['finding']) => format.list(having(finding).map((row) => row.name));
     return {
       listed: sum(rows),
       cities: rows.filter((row) => row.kind === 'city').length,

@@ -5,6 +5,7 @@ import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { type Annotation, annotate, type Paragraph } from './shared/annotation.ts';
 import { checkBoxes, type MapPlacement, placeOnMap, regionalMap } from './shared/regional-map.ts';
 import { element, text } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 
 /** A city with a listed office: what was said of it and what was found later. */
 interface CityOffice {
@@ -81,6 +82,15 @@ export default defineChart<CityOffice>({
     const of = (place: string) => rows.find((row) => row.place === place);
     const [amsterdam, rotterdam] = [of('nld-amsterdam'), of('nld-rotterdam')];
     if (!amsterdam || !rotterdam) throw new Error('netherlands-map: data/place_findings.json has no row for Amsterdam or Rotterdam');
+    wordsHold('netherlands-map', format, [
+      {
+        field: 'headline, description and labels',
+        says: 'in Amsterdam no physical location was found; in Rotterdam closed, without a public finding',
+        holds: amsterdam.finding === 'no-location-found' && rotterdam.finding === 'closed-no-public-finding',
+        found: `Amsterdam ${amsterdam.finding}, Rotterdam ${rotterdam.finding}`,
+      },
+      { field: 'summary', says: 'offices in Amsterdam and in Rotterdam', holds: rows.length === 2, found: rows.map((row) => row.city).join(', ') },
+    ]);
     return {
       listed: rows.reduce((sum, row) => sum + row.listed, 0),
       amsterdamBureau: amsterdam.bureau,

@@ -1,8 +1,9 @@
-import { DECEMBER, derivedFigure, tracedStations } from '../dataset/derived.ts';
+import { DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import type { continents, Row } from '../dataset/schema.ts';
 import { type DrawInput, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, escapeXml, group, text, textLines } from './shared/svg.ts';
+import { wordsHold } from './shared/words-hold.ts';
 import { projectWorld, worldGrid } from './shared/world.ts';
 import { type CountryListing, classKey, countryListings, decemberTotals, drawListings, notTracedNote } from './shared/world-listings.ts';
 
@@ -14,10 +15,15 @@ export default defineChart<CountryListing>({
   chapter: 'scale',
   order: 2,
   rows: (dataset) => countryListings(dataset, DECEMBER),
-  values: (rows, dataset) => {
+  values: (rows, dataset, format) => {
     const figure = (name: string) => derivedFigure(dataset, name).value;
     const first = rows.filter((row) => row.september === 0 && row.december > 0);
     const more = rows.filter((row) => row.september > 0 && row.december > row.september);
+    const bureausOf = (report: string) => new Set(dataset.tables.listing_totals.filter((row) => row.report === report && row.added > 0).map((row) => row.operator));
+    const newBureaus = [...bureausOf(DECEMBER)].filter((bureau) => !bureausOf(SEPTEMBER).has(bureau));
+    wordsHold('world-map-growth', format, [
+      { field: 'description and notes', says: 'covers two police forces that the first did not', holds: newBureaus.length === 2, found: newBureaus.join(', ') || 'none' },
+    ]);
     return {
       listedSeptember: figure('listed-september'),
       listedCountriesSeptember: figure('countries-september'),

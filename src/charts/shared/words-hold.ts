@@ -3,7 +3,7 @@ import { ProblemsError } from '../../dataset/problems.ts';
 import type { Format } from '../../words/format.ts';
 
 export interface Condition {
-  /** Part of the chart's words: `headline`, `description`. */
+  /** Part of the chart's words: `headline`, `description`, or `notes` for what stands below the front matter. */
   readonly field: string;
   /** The words as they stand. */
   readonly says: string;
@@ -18,7 +18,7 @@ export function wordsHold(chart: string, { language }: Format, conditions: reado
     .filter(({ holds }) => !holds)
     .map(({ field, says, found }) => ({
       file: `content/${language}/charts/${chart}.md`,
-      where: 'front matter',
+      where: field === 'notes' ? 'below the front matter' : 'front matter',
       field,
       found,
       expected: `rows that bear "${says}"`,
