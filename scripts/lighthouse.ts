@@ -33,6 +33,9 @@ const pages = [
 /** The measures that make the score of performance; printed for each page. */
 const metrics: readonly string[] = ['first-contentful-paint', 'largest-contentful-paint', 'speed-index', 'total-blocking-time', 'cumulative-layout-shift'];
 
+/** Where there is no graphics processor, Chromium emulates one on the processor that the page needs: a phone has one. */
+const withoutGpu = ['--disable-gpu', '--disable-software-rasterizer'];
+
 type Form = 'mobile' | 'desktop';
 
 interface Audit {
@@ -62,7 +65,7 @@ function install(): void {
 /** One run of Lighthouse. @throws Error with what it printed when it made no report */
 async function report(url: string, name: string, form: Form): Promise<Report> {
   const file = join(reports, `${name}-${form}`);
-  const args = [url, '--quiet', '--output=json', '--output=html', `--output-path=${file}`, `--chrome-flags=${['--headless=new', ...browser.args].join(' ')}`];
+  const args = [url, '--quiet', '--output=json', '--output=html', `--output-path=${file}`, `--chrome-flags=${['--headless=new', ...withoutGpu, ...browser.args].join(' ')}`];
   const child = spawn(process.execPath, [program, ...args, ...(form === 'desktop' ? ['--preset=desktop'] : [])], { env: { ...process.env, CHROME_PATH: browser.path } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
