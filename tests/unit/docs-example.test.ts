@@ -3,21 +3,31 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Chart } from '../../src/charts/chart.ts';
+import { charts } from '../../src/charts/registry.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import type { Problem } from '../../src/dataset/problems.ts';
+import { calculate, csvRows, type Result } from '../../src/story/calculation.ts';
+import { chaptersIn } from '../../src/story/chapters.ts';
+import { checkLesson, checkQuiz } from '../../src/story/teach-check.ts';
+import { lessonSchema, quizSchema } from '../../src/story/teach-files.ts';
 import { formatFor } from '../../src/words/format.ts';
 import { parseWordsFile } from '../../src/words/front-matter.ts';
 import { type MessageTree, messagesFrom } from '../../src/words/message.ts';
+import { chartWith } from '../helpers/changed-charts.ts';
 
 const folder = resolve('.cache', 'docs-example');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const guide = readFileSync('docs/charts.md', 'utf8');
+const teaching = readFileSync('docs/teaching.md', 'utf8');
 /** Numbers are bound to their words by spaces that do not break. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
-const block = (language: string): string => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(guide)?.[1] ?? '';
+const blocks = (language: string, text = guide): string[] => [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
+const block = (language: string): string => blocks(language)[0] ?? '';
 
 describe('The worked example of docs/charts.md', () => {
   test('is drawn in both frames, with the numbers of the reports and its words', async () => {
@@ -42,5 +52,42 @@ describe('The worked example of docs/charts.md', () => {
       expect(plain(svg)).toContain(`at least ${second}`);
       expect(svg).not.toMatch(/undefined|NaN/);
     }
+  });
+});
+
+describe('The skeletons of docs/teaching.md', () => {
+  const [lessonText = '', quizText = ''] = blocks('yaml', teaching);
+  const problems: Problem[] = [];
+  const lesson = parseWordsFile('docs/teaching.md', `---\n${lessonText}---\n`, lessonSchema, problems)?.front;
+
+  test('have the form of a lesson, with steps, places, charts and cards that add up', () => {
+    expect(problems).toEqual([]);
+    if (!lesson) throw new Error('The lesson was not read');
+    const paragraphs = new Map(chaptersIn('en').map((chapter) => [chapter.id, chapter.ids]));
+    expect(checkLesson('docs/teaching.md', 'scale', lesson, { paragraphs, charts: charts.map(({ id }) => id), dataset })).toEqual([]);
+  });
+
+  test('calculate from the columns that the file has', () => {
+    const { chart, steps } = lesson?.numeracy ?? { chart: '', steps: [] };
+    const earlier = new Map<string, Result>();
+    for (const step of steps) earlier.set(step.id, calculate(step.calculate, csvRows(chartWith(chart, dataset)), dataset, earlier));
+    const [first, second] = dataset.tables.reports.map((row) => row.total);
+    expect(earlier.get('first')?.value).toBe(first);
+    expect(earlier.get('second')?.value).toBe((second ?? 0) - (first ?? 0));
+  });
+
+  test('have the form of a quiz but for the questions that it leaves out', () => {
+    const told: Problem[] = [];
+    parseWordsFile('docs/teaching.md', `---\n${quizText}---\n`, quizSchema, told);
+    expect(told.map(({ field, expected }) => [field, expected])).toEqual([['questions', expect.stringContaining('eight to ten questions')]]);
+    const five = parseWordsFile('docs/teaching.md', `---\n${quizText}---\n`, z.looseObject({ questions: z.array(z.unknown()) }), told)?.front.questions;
+    const quiz = quizSchema.parse({ ...(parse(quizText) as object), questions: [...(five ?? []), ...['six', 'seven', 'eight'].map((id) => ({ ...(five?.[0] as object), id }))] });
+    expect(checkQuiz('docs/teaching.md', quiz, lesson)).toEqual([]);
+  });
+
+  test('cite records that there are', () => {
+    const cited = [...teaching.matchAll(/\[\^([a-z0-9-]+)\]/g)].map((match) => match[1] ?? '');
+    expect(cited.length).toBeGreaterThan(20);
+    expect(cited.filter((id) => !dataset.has('claims', id))).toEqual([]);
   });
 });
