@@ -75,12 +75,12 @@ export default defineChart<CountryBureaus>({
       .map(({ id, name }) => ({ name, europe: sumOf(inEurope, id), all: sumOf(rows, id) }))
       .sort((a, b) => b.europe / b.all - a.europe / a.all);
     const [most, least] = [shares[0], shares.at(-1)];
-    const seats = bureaus(dataset).map(({ name, province }) => `${name} in ${province}`);
+    // By id: a name or a province may be written otherwise, and the words too then.
+    const seats = bureaus(dataset);
+    const provinces = seats.map((row) => row.province);
     const spain = rows.find((row) => row.country === 'ESP');
     const second = [...rows].sort((a, b) => b.known + b.unknown - (a.known + a.unknown))[1];
-    const firstReport = [
-      ...new Set(dataset.tables.listing_totals.filter((row) => row.report === SEPTEMBER && row.added > 0).map((row) => dataset.get('operators', row.operator).name)),
-    ].sort();
+    const firstReport = [...new Set(dataset.tables.listing_totals.filter((row) => row.report === SEPTEMBER && row.added > 0).map((row) => row.operator))].sort();
     wordsHold('bureau-flows', format, [
       {
         field: 'headline',
@@ -91,8 +91,8 @@ export default defineChart<CountryBureaus>({
       {
         field: 'description',
         says: 'four bureaus, from north to south: Nantong in Jiangsu, Qingtian and Wenzhou in Zhejiang, Fuzhou in Fujian',
-        holds: seats.join(', ') === 'Nantong in Jiangsu, Qingtian in Zhejiang, Wenzhou in Zhejiang, Fuzhou in Fujian',
-        found: seats.join(', '),
+        holds: seats.map(({ id }) => id).join() === 'nantong,qingtian,wenzhou,fuzhou' && provinces[1] === provinces[2] && new Set(provinces).size === 3,
+        found: seats.map(({ id, province }) => `${id} in ${province}`).join(', '),
       },
       { field: 'notes', says: 'for a third of the traced stations no bureau', holds: Math.abs(noBureau / traced - 1 / 3) < 0.04, found: `${noBureau} of ${traced}` },
       {
@@ -101,7 +101,7 @@ export default defineChart<CountryBureaus>({
         holds: spain !== undefined && spain === second && spain.known === 0,
         found: `${second?.name ?? 'nobody'} second, ${spain?.known ?? 'no'} listings in Spain with a bureau`,
       },
-      { field: 'notes', says: 'the first report named two bureaus only, Fuzhou and Qingtian', holds: firstReport.join() === 'Fuzhou,Qingtian', found: firstReport.join(', ') },
+      { field: 'notes', says: 'the first report named two bureaus only, Fuzhou and Qingtian', holds: firstReport.join() === 'fuzhou,qingtian', found: firstReport.join(', ') },
     ]);
     if (!most || !least) throw new Error('bureau-flows: data/operators.json has no rows');
     return {

@@ -5,6 +5,7 @@ import { checkAgreement } from './agreement.ts';
 import { lineNotUtf8, unwantedCharacter } from './characters.ts';
 import { type AddProblem, nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
 import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
+import { expectedWords } from './zod-words.ts';
 
 /** A checked dataset: its edition, its tables, and each table by key. */
 export interface Dataset {
@@ -160,7 +161,7 @@ function parseEdition(text: string | undefined, problems: Problem[]): Edition | 
       where: 'file',
       field: issue.path.join('.') || 'file',
       found: quoteValue(valueAt(json, issue.path)),
-      expected: issue.message,
+      expected: expectedWords(issue),
       mend: 'see data/schema/edition.schema.json',
     });
   return undefined;
@@ -192,7 +193,7 @@ function describeIssue(name: TableName, row: unknown, index: number, issue: z.co
   }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
-    return [{ ...base, field, found, expected: `one of ${allowed.join(', ')}`, mend: suggest(String(valueAt(row, issue.path)), allowed) }];
+    return [{ ...base, field, found, expected: expectedWords(issue), mend: suggest(String(valueAt(row, issue.path)), allowed) }];
   }
   if (issue.code === 'invalid_type')
     return [
@@ -200,11 +201,11 @@ function describeIssue(name: TableName, row: unknown, index: number, issue: z.co
         ...base,
         field,
         found,
-        expected: issue.expected,
-        mend: found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write a value of type ${issue.expected}`,
+        expected: expectedWords(issue),
+        mend: found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write ${expectedWords(issue)}`,
       },
     ];
-  return [{ ...base, field, found, expected: issue.message, mend: `see the column ${field} in data/schema/${name}.schema.json` }];
+  return [{ ...base, field, found, expected: expectedWords(issue), mend: `see the column ${field} in data/schema/${name}.schema.json` }];
 }
 
 const suggest = (word: string, candidates: readonly string[]) => {

@@ -2,6 +2,7 @@ import { type Document, isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { lineNotUtf8, unwantedCharacter } from '../dataset/characters.ts';
 import { type Problem, quoteValue } from '../dataset/problems.ts';
+import { expectedWords } from '../dataset/zod-words.ts';
 
 /** A words file cut in two: checked front matter, and the Markdown body with the line it starts on (1-based). */
 export interface WordsFile<Front> {
@@ -94,7 +95,7 @@ export function parseYaml<Schema extends z.ZodType>(file: string, text: string, 
       where: `line ${isNode(node) && node.range ? text.slice(0, node.range[0]).split('\n').length + lineOffset : 1 + lineOffset}`,
       field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
       found: quoteValue(isNode(node) ? node.toJSON() : node),
-      expected: unknown ? 'no unknown field' : issue.message,
+      expected: unknown ? 'no unknown field' : expectedWords(issue),
       mend: unknown ? 'remove it or mend its name' : 'add or mend the field',
     });
   }
