@@ -1,4 +1,4 @@
-import { bureauTotal, derivedFigure, matchedStations, SEPTEMBER, share, stationCount, tracedStations } from '../dataset/derived.ts';
+import { bureausListed, bureauTotal, derivedFigure, matchedStations, SEPTEMBER, share, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
@@ -80,7 +80,7 @@ export default defineChart<CountryBureaus>({
     const provinces = seats.map((row) => row.province);
     const spain = rows.find((row) => row.country === 'ESP');
     const second = [...rows].sort((a, b) => b.known + b.unknown - (a.known + a.unknown))[1];
-    const firstReport = [...new Set(dataset.tables.listing_totals.filter((row) => row.report === SEPTEMBER && row.added > 0).map((row) => row.operator))].sort();
+    const firstReport = bureausListed(dataset, SEPTEMBER);
     wordsHold('bureau-flows', format, [
       {
         field: 'headline',

@@ -1,4 +1,4 @@
-import { DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
+import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import type { continents, Row } from '../dataset/schema.ts';
 import { type DrawInput, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
@@ -19,8 +19,8 @@ export default defineChart<CountryListing>({
     const figure = (name: string) => derivedFigure(dataset, name).value;
     const first = rows.filter((row) => row.september === 0 && row.december > 0);
     const more = rows.filter((row) => row.september > 0 && row.december > row.september);
-    const bureausOf = (report: string) => new Set(dataset.tables.listing_totals.filter((row) => row.report === report && row.added > 0).map((row) => row.operator));
-    const newBureaus = [...bureausOf(DECEMBER)].filter((bureau) => !bureausOf(SEPTEMBER).has(bureau));
+    const firstBureaus = bureausListed(dataset, SEPTEMBER);
+    const newBureaus = bureausListed(dataset, DECEMBER).filter((bureau) => !firstBureaus.includes(bureau));
     wordsHold('world-map-growth', format, [
       { field: 'description and notes', says: 'covers two police forces that the first did not', holds: newBureaus.length === 2, found: newBureaus.join(', ') || 'none' },
     ]);

@@ -54,6 +54,10 @@ export function notTraced(dataset: Dataset, report: typeof SEPTEMBER | typeof DE
 export const bureauTotal = (dataset: Dataset, operator: string): number =>
   dataset.tables.listing_totals.filter((row) => row.operator === operator).reduce((sum, row) => sum + row.added, 0);
 
+/** The bureaus of whose stations a report lists any, by id in the order of the alphabet. */
+export const bureausListed = (dataset: Pick<Dataset, 'tables'>, report: typeof SEPTEMBER | typeof DECEMBER): readonly string[] =>
+  [...new Set(dataset.tables.listing_totals.filter((row) => row.report === report && row.added > 0).map((row) => row.operator))].sort();
+
 /** Officer postings of one country's police in another's joint patrols: a person who came twice counts twice. */
 export const patrolPostings = (dataset: Pick<Dataset, 'tables'>, host: string, guest: string): number =>
   dataset.tables.patrols.filter((row) => row.host === host && row.guest === guest).reduce((sum, row) => sum + row.officers, 0);
