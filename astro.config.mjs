@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { keepsItsBytes } from './src/publish/fixed-files.ts';
-import { withUsedStyles } from './src/publish/page-styles.ts';
+import { keepsItsBytes } from './src/publish/edition/fixed-files.ts';
+import { withUsedStyles } from './src/publish/page/page-styles.ts';
 
 const site = process.env.SITE_URL || 'http://localhost:4321';
 const base = `/${(process.env.BASE_PATH || '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
@@ -20,7 +20,8 @@ const devPages = {
   name: 'dev-pages',
   hooks: {
     'astro:config:setup': ({ command, injectRoute }) => {
-      if (command === 'dev') injectRoute({ pattern: '/charts/frames/', entrypoint: './src/pages/charts/_frames.astro' });
+      if (command === 'dev')
+        injectRoute({ pattern: '/charts/frames/', entrypoint: './src/pages/charts/_frames.astro' });
     },
   },
 };

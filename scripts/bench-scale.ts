@@ -10,11 +10,11 @@ import { SymbolSheet } from '../src/charts/shared/symbols.ts';
 import type * as AnswersModule from '../src/dataset/answers.ts';
 import { parseDataset } from '../src/dataset/parse.ts';
 import { tableNames } from '../src/dataset/schema.ts';
-import type * as ArchiveModule from '../src/publish/archive.ts';
-import { readTables } from '../src/publish/editions-on-disk.ts';
-import type * as EmbedModule from '../src/publish/embed.ts';
-import type * as RecordPageModule from '../src/publish/record-page.ts';
-import type * as TablesModule from '../src/publish/tables.ts';
+import type * as ArchiveModule from '../src/publish/download/archive.ts';
+import type * as TablesModule from '../src/publish/download/tables.ts';
+import { readTables } from '../src/publish/edition/on-disk.ts';
+import type * as EmbedModule from '../src/publish/embed/embed.ts';
+import type * as RecordPageModule from '../src/publish/record/page.ts';
 import type * as ChaptersModule from '../src/story/chapters.ts';
 import type * as RecordListModule from '../src/story/record-list.ts';
 import type * as SiteModule from '../src/story/site.ts';
@@ -94,9 +94,10 @@ async function withTables(tables: ReadonlyMap<string, string>, work: (load: Load
 const home = new URL('https://bench.example/');
 /** Draws every embed and returns their length: pictures are kept for a site, so the first time costs more than the next. */
 async function drawEmbeds(load: Load, site: ReturnType<typeof SiteModule.siteIn>, times: number): Promise<number> {
-  const { embedDocument } = await load<typeof EmbedModule>('publish/embed.ts');
+  const { embedDocument } = await load<typeof EmbedModule>('publish/embed/embed.ts');
   let sum = 0;
-  for (let time = 0; time < times; time += 1) for (const id of site.charts.keys()) sum += embedDocument({ site, id, home, css: '' }).length;
+  for (let time = 0; time < times; time += 1)
+    for (const id of site.charts.keys()) sum += embedDocument({ site, id, home, css: '' }).length;
   return sum;
 }
 
@@ -106,16 +107,26 @@ await withTables(scaleTables(today, factor, { listings: false }), async (load) =
   const { chaptersIn } = await load<typeof ChaptersModule>('story/chapters.ts');
   const { claimGroups, responseGroups } = await load<typeof RecordListModule>('story/record-list.ts');
   const { sourceGroups } = await load<typeof SourceListModule>('story/source-list.ts');
-  const { recordIds, recordPage } = await load<typeof RecordPageModule>('publish/record-page.ts');
-  const { tableCsv, tableJson } = await load<typeof TablesModule>('publish/tables.ts');
-  const { zipArchive } = await load<typeof ArchiveModule>('publish/archive.ts');
+  const { recordIds, recordPage } = await load<typeof RecordPageModule>('publish/record/page.ts');
+  const { tableCsv, tableJson } = await load<typeof TablesModule>('publish/download/tables.ts');
+  const { zipArchive } = await load<typeof ArchiveModule>('publish/download/archive.ts');
 
   const site = await stage('rows and words of the charts', () => siteIn('en'));
-  await stage('answers to each claim', () => site.dataset.tables.claims.reduce((sum, claim) => sum + answersTo(site.dataset, claim.id).length, 0));
-  bytes['chapters'] = await stage('chapters', () => chaptersIn('en').reduce((sum, chapter) => sum + chapter.html.length + chapter.notesHtml.length, 0));
-  bytes['records'] = await stage('list of records', () => [...claimGroups(site), ...responseGroups(site)].reduce((sum, group) => sum + group.items.toString().length, 0));
-  bytes['sources'] = await stage('list of sources', () => sourceGroups(site).reduce((sum, group) => sum + group.rows.toString().length, 0));
-  await stage('pages of single records', () => recordIds(site).reduce((sum, id) => sum + JSON.stringify(recordPage(site, id, home)).length, 0));
+  await stage('answers to each claim', () =>
+    site.dataset.tables.claims.reduce((sum, claim) => sum + answersTo(site.dataset, claim.id).length, 0),
+  );
+  bytes['chapters'] = await stage('chapters', () =>
+    chaptersIn('en').reduce((sum, chapter) => sum + chapter.html.length + chapter.notesHtml.length, 0),
+  );
+  bytes['records'] = await stage('list of records', () =>
+    [...claimGroups(site), ...responseGroups(site)].reduce((sum, group) => sum + group.items.toString().length, 0),
+  );
+  bytes['sources'] = await stage('list of sources', () =>
+    sourceGroups(site).reduce((sum, group) => sum + group.rows.toString().length, 0),
+  );
+  await stage('pages of single records', () =>
+    recordIds(site).reduce((sum, id) => sum + JSON.stringify(recordPage(site, id, home)).length, 0),
+  );
   const files = await stage('tables as CSV and JSON', () => {
     const made = new Map<string, Uint8Array>();
     for (const name of tableNames) {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type FrameName, frames } from '../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
-import { readEdition } from '../src/publish/editions-on-disk.ts';
+import { readEdition } from '../src/publish/edition/on-disk.ts';
 import type { ScaleResult } from './bench-scale.ts';
 import { loadCharts } from './load-charts.ts';
 
@@ -20,7 +20,8 @@ const RUNS = 15;
 const frameNames = Object.keys(frames) as FrameName[];
 const brotli = (text: string): number => (text === '' ? 0 : brotliCompressSync(text).length);
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Milliseconds that a piece of work takes. */
 function time(work: () => unknown): number {
@@ -76,20 +77,36 @@ const charts: Part = async () => {
     const shapes = symbols.toSvg();
     return {
       id: chart.id,
-      bytes: Object.fromEntries(pictures.map(([frame, svg]) => [frame, { raw: Buffer.byteLength(svg), brotli: brotli(svg) }])) as ChartCost['bytes'],
+      bytes: Object.fromEntries(
+        pictures.map(([frame, svg]) => [frame, { raw: Buffer.byteLength(svg), brotli: brotli(svg) }]),
+      ) as ChartCost['bytes'],
       shapes: { raw: Buffer.byteLength(shapes), brotli: brotli(shapes) },
       time: {
         rows: medianTime(build),
-        ...(Object.fromEntries(frameNames.map((frame) => [frame, medianTime(() => built.picture(frame, new SymbolSheet(), names(chart.id)))])) as Record<FrameName, number>),
+        ...(Object.fromEntries(
+          frameNames.map((frame) => [
+            frame,
+            medianTime(() => built.picture(frame, new SymbolSheet(), names(chart.id))),
+          ]),
+        ) as Record<FrameName, number>),
       },
     };
   });
   const allShapes = new SymbolSheet();
-  const everything = loaded.flatMap(({ chart, build }) => frameNames.map((frame) => build().picture(frame, allShapes, names(chart.id)))).join('');
+  const everything = loaded
+    .flatMap(({ chart, build }) => frameNames.map((frame) => build().picture(frame, allShapes, names(chart.id))))
+    .join('');
   const sum = (of: (cost: ChartCost) => number) => costs.reduce((total, cost) => total + of(cost), 0);
-  const cells = (name: string, of: (pick: (cost: ChartCost) => number) => number, shapes: { raw: number; brotli: number }) => [
+  const cells = (
+    name: string,
+    of: (pick: (cost: ChartCost) => number) => number,
+    shapes: { raw: number; brotli: number },
+  ) => [
     name,
-    ...frameNames.flatMap((frame) => [bytes(of((cost) => cost.bytes[frame].raw)), bytes(of((cost) => cost.bytes[frame].brotli))]),
+    ...frameNames.flatMap((frame) => [
+      bytes(of((cost) => cost.bytes[frame].raw)),
+      bytes(of((cost) => cost.bytes[frame].brotli)),
+    ]),
     bytes(shapes.brotli),
     milliseconds(of((cost) => cost.time.rows)),
     ...frameNames.map((frame) => milliseconds(of((cost) => cost.time[frame]))),
@@ -98,20 +115,39 @@ const charts: Part = async () => {
   console.log(`\nCharts: bytes of each picture, and milliseconds (median of ${RUNS})\n`);
   console.log(
     table(
-      ['chart', ...frameNames.flatMap((frame) => [`${frame} B`, 'brotli']), 'shapes', 'rows ms', ...frameNames.map((frame) => `${frame} ms`)],
-      [...costs.map((cost) => cells(cost.id, (pick) => pick(cost), cost.shapes)), cells(`all ${costs.length}`, sum, shared)],
+      [
+        'chart',
+        ...frameNames.flatMap((frame) => [`${frame} B`, 'brotli']),
+        'shapes',
+        'rows ms',
+        ...frameNames.map((frame) => `${frame} ms`),
+      ],
+      [
+        ...costs.map((cost) => cells(cost.id, (pick) => pick(cost), cost.shapes)),
+        cells(`all ${costs.length}`, sum, shared),
+      ],
     ),
   );
-  const stages = { readDataset, loadModules, firstDrawing, laterDrawing: sum((cost) => cost.time.rows + cost.time.wide + cost.time.narrow) };
+  const stages = {
+    readDataset,
+    loadModules,
+    firstDrawing,
+    laterDrawing: sum((cost) => cost.time.rows + cost.time.wide + cost.time.narrow),
+  };
   console.log(
     `\nReading and checking the dataset ${milliseconds(stages.readDataset)} ms · loading the charts ${milliseconds(stages.loadModules)} ms · drawing all for the first time, with maps projected and code cold, ${milliseconds(stages.firstDrawing)} ms · again ${milliseconds(stages.laterDrawing)} ms`,
   );
-  console.log(`All pictures of a page together: ${bytes(brotli(everything + allShapes.toSvg()))} bytes brotli, ${bytes(shared.brotli)} of them shapes of maps.`);
+  console.log(
+    `All pictures of a page together: ${bytes(brotli(everything + allShapes.toSvg()))} bytes brotli, ${bytes(shared.brotli)} of them shapes of maps.`,
+  );
   return { stages, together: { brotli: brotli(everything + allShapes.toSvg()), shapes: shared }, charts: costs };
 };
 
 /** Runs a script with this Node and gives back all that it printed. */
-const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number | null; output: string }> =>
+const run = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args], {
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0', ...env },
@@ -132,9 +168,16 @@ const build: Part = async () => {
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0) throw new Error(`The build failed:\n${output.slice(-2000)}`);
   const inMilliseconds = (value: string, unit: string) => Number(value) * (unit === 's' ? 1000 : 1);
-  const total = (pattern: RegExp) => [...output.matchAll(pattern)].reduce((sum, [, value = '0', unit = 'ms']) => sum + inMilliseconds(value, unit), 0);
-  const pages = [...output.matchAll(/[├└]─ (\S+) \(\+([\d.]+)(ms|s)\)/g)].map(([, path = '', value = '0', unit = 'ms']) => ({ path, time: inMilliseconds(value, unit) }));
-  const stages = { bundling: total(/✓ built in ([\d.]+)(ms|s)/g), pages: pages.reduce((sum, page) => sum + page.time, 0), whole };
+  const total = (pattern: RegExp) =>
+    [...output.matchAll(pattern)].reduce((sum, [, value = '0', unit = 'ms']) => sum + inMilliseconds(value, unit), 0);
+  const pages = [...output.matchAll(/[├└]─ (\S+) \(\+([\d.]+)(ms|s)\)/g)].map(
+    ([, path = '', value = '0', unit = 'ms']) => ({ path, time: inMilliseconds(value, unit) }),
+  );
+  const stages = {
+    bundling: total(/✓ built in ([\d.]+)(ms|s)/g),
+    pages: pages.reduce((sum, page) => sum + page.time, 0),
+    whole,
+  };
   const slowest = [...pages].sort((a, b) => b.time - a.time).slice(0, 10);
   console.log(
     `\nBuild: ${pages.length} files in ${(whole / 1000).toFixed(1)} s, of which bundling ${(stages.bundling / 1000).toFixed(1)} s and pages ${(stages.pages / 1000).toFixed(1)} s\n`,
@@ -169,7 +212,11 @@ const scale: Part = async () => {
     return small && large ? (Math.log(of(large) / of(small)) / Math.log(large.factor / small.factor)).toFixed(2) : '';
   };
   const names = Object.keys(results[0]?.stages ?? {});
-  const row = (name: string, of: (result: ScaleResult) => number) => [name, ...results.map((result) => Math.round(of(result)).toLocaleString('en-GB')), exponent(of)];
+  const row = (name: string, of: (result: ScaleResult) => number) => [
+    name,
+    ...results.map((result) => Math.round(of(result)).toLocaleString('en-GB')),
+    exponent(of),
+  ];
   console.log(`\nGrowth: milliseconds at ${factors.join(', ')} times the data, and the exponent of the last step\n`);
   console.log(
     table(
@@ -178,11 +225,15 @@ const scale: Part = async () => {
         ...names.map((name) => row(name, (result) => result.stages[name] ?? Number.NaN)),
         row('all', (result) => Object.values(result.stages).reduce((sum, value) => sum + value, 0)),
         row('peak of memory, MB', (result) => result.memory),
-        ...Object.keys(results[0]?.bytes ?? {}).map((name) => row(`${name}, bytes`, (result) => result.bytes[name] ?? Number.NaN)),
+        ...Object.keys(results[0]?.bytes ?? {}).map((name) =>
+          row(`${name}, bytes`, (result) => result.bytes[name] ?? Number.NaN),
+        ),
       ],
     ),
   );
-  for (const { factor, refused } of results) for (const [id, reason] of Object.entries(refused)) console.log(`× ${factor}: ${id} would stop the build: ${reason}`);
+  for (const { factor, refused } of results)
+    for (const [id, reason] of Object.entries(refused))
+      console.log(`× ${factor}: ${id} would stop the build: ${reason}`);
   return results;
 };
 
@@ -194,8 +245,18 @@ if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`);
   process.exit(2);
 }
-const results: Record<string, unknown> = { environment: { node: process.version, platform: `${process.platform}-${process.arch}`, cores: availableParallelism() } };
-for (const [name, part] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) results[name] = await part();
+const results: Record<string, unknown> = {
+  environment: {
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    cores: availableParallelism(),
+  },
+};
+for (const [name, part] of Object.entries(parts))
+  if (chosen.length === 0 || chosen.includes(name)) results[name] = await part();
 mkdirSync('.cache', { recursive: true });
-writeFileSync('.cache/bench.json', `${JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value), 2)}\n`);
+writeFileSync(
+  '.cache/bench.json',
+  `${JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value), 2)}\n`,
+);
 console.log('\nWritten to .cache/bench.json');

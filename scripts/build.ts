@@ -15,7 +15,8 @@ const beside = dirname(target);
 const prefix = { fresh: `.${basename(target)}-next-`, old: `.${basename(target)}-old-` };
 const fresh = join(beside, `${prefix.fresh}${process.pid}`);
 const old = join(beside, `${prefix.old}${process.pid}`);
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+const remove = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 const children = new Set<ChildProcess>();
 const leave = (code: number): never => {
@@ -48,12 +49,19 @@ function tidyUp(): void {
 }
 
 /** Runs a script of Node to its end, without keeping this process from hearing signals. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ ok: boolean; output: string }> {
+function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ ok: boolean; output: string }> {
   return new Promise((done) => {
     let output = '';
-    const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
     children.add(child);
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', (error) => done({ ok: false, output: `${output}${error.message}` }));
     child.on('close', (code) => {
       children.delete(child);
@@ -66,7 +74,10 @@ mkdirSync(beside, { recursive: true });
 tidyUp();
 
 // The facts are checked beside the build, not before it; what they say counts first, as a fault in the data stops both.
-const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], { OUT_DIR: fresh, ASTRO_TELEMETRY_DISABLED: '1' });
+const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], {
+  OUT_DIR: fresh,
+  ASTRO_TELEMETRY_DISABLED: '1',
+});
 const facts = await run([join('scripts', 'check-facts.ts')]);
 // A sentence that its records do not bear does not ship.
 if (!facts.ok) stop(`${facts.output}\nThe fact-checker stopped the build`);
@@ -74,7 +85,10 @@ const built = await building;
 if (!built.ok) stop(`${built.output}\nThe build failed`);
 // Links to what was published keep leading somewhere.
 const lost = lostIn(fresh);
-if (lost.length > 0) stop(`${lost.map(({ address, mend }) => `${address}\n  ${mend}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`);
+if (lost.length > 0)
+  stop(
+    `${lost.map(({ address, fix }) => `${address}\n  ${fix}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`,
+  );
 try {
   finishBuild(fresh, { site: String(config.site), base: String(config.base) });
 } catch (error) {
@@ -86,5 +100,7 @@ remove(old);
 // Words that nothing has held against the records must not pass for words that were.
 for (const folder of readdirSync('content', { withFileTypes: true }))
   if (folder.isDirectory() && folder.name !== 'en')
-    console.warn(`content/${folder.name} is not fact-checked, and only pages below src/pages/${folder.name}/ show it: see "add a language" in README.md`);
+    console.warn(
+      `content/${folder.name} is not fact-checked, and only pages below src/pages/${folder.name}/ show it: see "add a language" in README.md`,
+    );
 console.log(`Built ${target}`);

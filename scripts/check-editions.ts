@@ -6,8 +6,8 @@
 import { join } from 'node:path';
 import { changedValues, changesWithoutCorrection, compareEditions, mendOf } from '../src/dataset/editions.ts';
 import { quoteValue } from '../src/dataset/problems.ts';
-import { compareVersions, frozenVersions, readEdition, readFrozenEdition } from '../src/publish/editions-on-disk.ts';
-import { lateCorrections, neededStep, nextVersion } from '../src/publish/freeze.ts';
+import { lateCorrections, neededStep, nextVersion } from '../src/publish/edition/freeze.ts';
+import { compareVersions, frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
@@ -24,7 +24,10 @@ try {
   const late = lateCorrections(earlier, current);
   const frozen = earlier.edition.version;
   // Before the version is raised, the one that these changes ask for.
-  const edition = compareVersions(current.edition.version, frozen) > 0 ? current.edition.version : nextVersion(frozen, neededStep(difference, false));
+  const edition =
+    compareVersions(current.edition.version, frozen) > 0
+      ? current.edition.version
+      : nextVersion(frozen, neededStep(difference, false));
   const today = new Date().toISOString().slice(0, 10);
   const answered = difference.changed.length - changedValues(difference).length;
   console.log(
@@ -33,11 +36,11 @@ try {
   );
   for (const change of missing)
     console.error(
-      `\ndata/${change.table}.json, row ${change.row}, ${change.column}\n    was:      ${quoteValue(change.oldValue)}\n    is:       ${quoteValue(change.newValue)}\n    to mend:  ${mendOf(change, earlier, current, edition, today)}`,
+      `\ndata/${change.table}.json, row ${change.row}, ${change.column}\n    was:      ${quoteValue(change.oldValue)}\n    is:       ${quoteValue(change.newValue)}\n    to fix:  ${mendOf(change, earlier, current, edition, today)}`,
     );
   for (const row of late)
     console.error(
-      `\ndata/corrections.json, row ${row.id}, edition\n    found:    ${quoteValue(row.edition)}\n    expected: an edition after ${frozen}, which is frozen\n    to mend:  write ${quoteValue(edition)}, the edition that first carries the new value`,
+      `\ndata/corrections.json, row ${row.id}, edition\n    found:    ${quoteValue(row.edition)}\n    expected: an edition after ${frozen}, which is frozen\n    to fix:  write ${quoteValue(edition)}, the edition that first carries the new value`,
     );
   process.exit(missing.length + late.length === 0 ? 0 : 1);
 } catch (error) {

@@ -1,14 +1,14 @@
 /**
- * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to mend it.
+ * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to fix it.
  * `--json` for machines, `--notices` to list what is borne only by the words of a record (with `--json` too), `--language xx`.
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
 
 import { printable } from '../src/dataset/characters.ts';
 import type { Problem } from '../src/dataset/problems.ts';
+import { checkFacts } from '../src/fact-check/check.ts';
+import type { Finding } from '../src/fact-check/types.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
-import { checkFacts } from '../src/story/fact-check/check.ts';
-import type { Finding } from '../src/story/fact-check/types.ts';
 
 const args = process.argv.slice(2);
 const option = (name: string) => args.includes(`--${name}`);
@@ -27,17 +27,21 @@ function show(finding: Finding): string {
   const sentence = clip(finding.sentence, finding.token);
   return [
     `  ${bold(String(finding.line))}  ${mark}  ${finding.field ? dim(`[${finding.field}] `) : ''}${finding.message}`,
-    ...(sentence && sentence !== finding.token ? [`      ${dim('in:     ')} ${sentence.replace(finding.token, bold(finding.token))}`] : []),
-    ...(finding.nearest.length > 0 ? [`      ${dim('nearest:')} ${finding.nearest.map((near) => `${near.shown} (${near.record})`).join('; ')}`] : []),
-    `      ${dim('to mend:')} ${finding.mend}`,
+    ...(sentence && sentence !== finding.token
+      ? [`      ${dim('in:     ')} ${sentence.replace(finding.token, bold(finding.token))}`]
+      : []),
+    ...(finding.nearest.length > 0
+      ? [`      ${dim('nearest:')} ${finding.nearest.map((near) => `${near.shown} (${near.record})`).join('; ')}`]
+      : []),
+    `      ${dim('to fix:')} ${finding.fix}`,
   ].join('\n');
 }
 
-const showProblem = ({ where, field, found, expected, mend }: Problem): string =>
+const showProblem = ({ where, field, found, expected, fix }: Problem): string =>
   [
     `  ${bold(where)}  ${red('chart')}  ${dim(`[${field}]`)} ${printable(found)}`,
     `      ${dim('expected:')} ${printable(expected)}`,
-    `      ${dim('to mend:')} ${printable(mend)}`,
+    `      ${dim('to fix:')} ${printable(fix)}`,
   ].join('\n');
 
 try {
@@ -76,7 +80,10 @@ try {
       console.log(`\n${bold(file)}`);
       for (const problem of problems.filter((candidate) => candidate.file === file)) console.log(showProblem(problem));
     }
-    for (const exception of bad) console.log(`\n${bold(exception.file)}\n  ${bold(String(exception.line))}  ${red('exception')}  This exception cannot be read: ${exception.text}`);
+    for (const exception of bad)
+      console.log(
+        `\n${bold(exception.file)}\n  ${bold(String(exception.line))}  ${red('exception')}  This exception cannot be read: ${exception.text}`,
+      );
     if (report.exceptions.length > 0)
       console.log(
         `\n${bold('Exceptions in use')}\n${report.exceptions.map((exception) => `  ${exception.file}:${exception.line}  "${exception.phrase}": ${exception.reason}`).join('\n')}`,

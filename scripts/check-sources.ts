@@ -5,7 +5,7 @@
  * wrong; 2 when the data cannot be read.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readEdition } from '../src/publish/editions-on-disk.ts';
+import { readEdition } from '../src/publish/edition/on-disk.ts';
 
 export interface Address {
   readonly id: string;
@@ -31,7 +31,12 @@ export interface Manners {
   readonly agent: string;
 }
 
-export const manners: Manners = { timeout: 20_000, pause: 2_000, hostsAtOnce: 4, agent: '110-abroad source check (one request a page, by hand)' };
+export const manners: Manners = {
+  timeout: 20_000,
+  pause: 2_000,
+  hostsAtOnce: 4,
+  agent: '110-abroad source check (one request a page, by hand)',
+};
 
 const wait = (milliseconds: number): Promise<void> => new Promise((next) => setTimeout(next, milliseconds));
 
@@ -82,7 +87,11 @@ async function check(address: Address, { timeout, agent }: Manners): Promise<Che
 }
 
 /** Asks for all addresses, host by host. The order of the answers is that of the addresses. */
-export async function checkAddresses(addresses: readonly Address[], given: Partial<Manners> = {}, tell: (done: Checked) => void = () => undefined): Promise<Checked[]> {
+export async function checkAddresses(
+  addresses: readonly Address[],
+  given: Partial<Manners> = {},
+  tell: (done: Checked) => void = () => undefined,
+): Promise<Checked[]> {
   const own = { ...manners, ...given };
   const hosts = [...Map.groupBy(addresses, ({ url }) => new URL(url).host).values()];
   const found = new Map<string, Checked>();
@@ -100,9 +109,9 @@ export async function checkAddresses(addresses: readonly Address[], given: Parti
 }
 
 const titles: Readonly<Record<Outcome, string>> = {
-  gone: 'Gone: look for the page elsewhere or in an archive, and mend data/sources.json',
+  gone: 'Gone: look for the page elsewhere or in an archive, and fix data/sources.json',
   failed: 'Failed: try again another day',
-  moved: 'Moved: open it, and mend the address when it is the same text',
+  moved: 'Moved: open it, and fix the address when it is the same text',
   refused: 'Refused to a program: open it by hand',
   opens: 'Opens',
 };
@@ -111,7 +120,10 @@ const titles: Readonly<Record<Outcome, string>> = {
 export function report(checked: readonly Checked[]): string {
   const sections = (Object.keys(titles) as Outcome[]).map((outcome) => {
     const rows = checked.filter((row) => row.outcome === outcome);
-    const list = outcome === 'opens' ? '' : `\n${rows.map((row) => `- \`${row.id}\` ${row.status}: <${row.url}>${row.leadsTo ? ` leads to <${row.leadsTo}>` : ''}\n`).join('')}`;
+    const list =
+      outcome === 'opens'
+        ? ''
+        : `\n${rows.map((row) => `- \`${row.id}\` ${row.status}: <${row.url}>${row.leadsTo ? ` leads to <${row.leadsTo}>` : ''}\n`).join('')}`;
     return `## ${titles[outcome]} (${rows.length})\n${list}`;
   });
   return `# ${checked.length} sources\n\n${sections.join('\n')}`;
@@ -128,7 +140,9 @@ if (import.meta.main) {
     mkdirSync('.cache', { recursive: true });
     writeFileSync('.cache/sources.md', report(checked));
     writeFileSync('.cache/sources.json', `${JSON.stringify(checked, null, 1)}\n`);
-    console.log(`${checked.filter((row) => row.outcome === 'opens').length} of ${checked.length} open. The rest: .cache/sources.md`);
+    console.log(
+      `${checked.filter((row) => row.outcome === 'opens').length} of ${checked.length} open. The rest: .cache/sources.md`,
+    );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;

@@ -12,13 +12,22 @@ const compressible = /\.(?:html|css|js|json|xml|svg|txt|csv|geojson|bib|ris|md|c
 const least = 1000;
 
 /** Compresses the files of a folder; returns how many bytes went in and came out. Older results are replaced. */
-export function compressFolder(folder: string): { readonly files: number; readonly bytes: number; readonly brotli: number; readonly gzip: number } {
+export function compressFolder(folder: string): {
+  readonly files: number;
+  readonly bytes: number;
+  readonly brotli: number;
+  readonly gzip: number;
+} {
   const total = { files: 0, bytes: 0, brotli: 0, gzip: 0 };
   for (const path of filesBelow(folder)) if (/\.(?:br|gz)$/.test(path)) rmSync(join(folder, path));
   for (const path of filesBelow(folder)) {
     if (!compressible.test(path) || statSync(join(folder, path)).size < least) continue;
     const bytes = readFileSync(join(folder, path));
-    const text = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const text = {
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    };
     const brotli = brotliCompressSync(bytes, { params: text });
     const gzip = gzipSync(bytes, { level: 9 });
     if (brotli.length >= bytes.length || gzip.length >= bytes.length) continue;

@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { keepsItsBytes } from '../src/publish/fixed-files.ts';
-import { pagePolicy } from '../src/publish/headers.ts';
-import { netlifyHeaders, netlifyRedirects } from '../src/publish/hosting.ts';
-import { type BuildManifest, buildManifest, manifestPath } from '../src/publish/manifest.ts';
-import { securityPath, securityText } from '../src/publish/security-text.ts';
+import { keepsItsBytes } from '../src/publish/edition/fixed-files.ts';
+import { pagePolicy } from '../src/publish/host/headers.ts';
+import { netlifyHeaders, netlifyRedirects } from '../src/publish/host/hosting.ts';
+import { type BuildManifest, buildManifest, manifestPath } from '../src/publish/host/manifest.ts';
+import { securityPath, securityText } from '../src/publish/host/security-text.ts';
 
 /** Where the site will be served. */
 export interface Address {
@@ -35,18 +35,35 @@ export function withPolicy(html: string, path: string): string {
       .digest('base64'),
   );
   if (!charset.test(html)) throw new Error(`${path} has no <meta charset="utf-8">, after which the policy stands`);
-  return html.replace(charset, (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`);
+  return html.replace(
+    charset,
+    (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`,
+  );
 }
 
 /** The offline edition is also opened from disk, and embeds are counted by the byte: the header must do for them. */
 const withoutPolicy = (path: string): boolean => keepsItsBytes(path) || path.startsWith('embed/');
 
 /** Folders and files that decide what a build gives. */
-const inputs = ['astro.config.mjs', 'content', 'data', 'package-lock.json', 'package.json', 'public', 'scripts', 'src', 'tsconfig.json'];
+const inputs = [
+  'astro.config.mjs',
+  'content',
+  'data',
+  'package-lock.json',
+  'package.json',
+  'public',
+  'scripts',
+  'src',
+  'tsconfig.json',
+];
 
 /** Paths of all files that decide what a build gives, sorted. */
 export const inputFiles = (): string[] =>
-  inputs.flatMap((input) => (existsSync(input) && !/\.\w+$/.test(input) ? filesBelow(input).map((file) => `${input}/${file}`) : [input])).sort();
+  inputs
+    .flatMap((input) =>
+      existsSync(input) && !/\.\w+$/.test(input) ? filesBelow(input).map((file) => `${input}/${file}`) : [input],
+    )
+    .sort();
 
 /** Finishes a built folder in place. */
 export function finishBuild(folder: string, { site, base }: Address): BuildManifest {
@@ -58,7 +75,9 @@ export function finishBuild(folder: string, { site, base }: Address): BuildManif
   const edition = JSON.parse(readFileSync('data/edition.json', 'utf8')) as { version: string; date: string };
 
   write(securityPath, securityText(home, edition.date));
-  for (const path of filesBelow(folder)) if (path.endsWith('.html') && !withoutPolicy(path)) write(path, withPolicy(readFileSync(join(folder, path), 'utf8'), path));
+  for (const path of filesBelow(folder))
+    if (path.endsWith('.html') && !withoutPolicy(path))
+      write(path, withPolicy(readFileSync(join(folder, path), 'utf8'), path));
   write('_headers', netlifyHeaders(filesBelow(folder), base));
   write('_redirects', netlifyRedirects(base));
   const manifest = buildManifest({

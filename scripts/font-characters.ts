@@ -27,7 +27,8 @@ export function fontCharacters(paths: readonly string[], root = '.'): string {
   for (const character of '\u00a0\u2009–—‘’“”…·×') found.add(character);
   const read = (path: string): void => {
     if (statSync(join(root, path)).isDirectory()) {
-      for (const name of readdirSync(join(root, path)).sort()) if (name !== 'schema' && name !== 'geo' && name !== 'fact-check') read(join(path, name));
+      for (const name of readdirSync(join(root, path)).sort())
+        if (name !== 'schema' && name !== 'geo' && name !== 'fact-check') read(join(path, name));
     } else for (const character of readFileSync(join(root, path), 'utf8')) if (inRange(character)) found.add(character);
   };
   for (const path of paths) read(path);

@@ -4,4 +4,4 @@ import { keepAddresses, ledgerFile, lostIn } from './published-addresses.ts';
 const folder = process.argv[2] ?? 'dist';
 const added = keepAddresses(folder);
 console.log(`${ledgerFile}: ${added} added`);
-for (const { address, mend } of lostIn(folder)) console.error(`${address}: ${mend}`);
+for (const { address, fix } of lostIn(folder)) console.error(`${address}: ${fix}`);

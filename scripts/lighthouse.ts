@@ -31,7 +31,13 @@ const pages = [
 ];
 
 /** The measures that make the score of performance; printed for each page. */
-const metrics: readonly string[] = ['first-contentful-paint', 'largest-contentful-paint', 'speed-index', 'total-blocking-time', 'cumulative-layout-shift'];
+const metrics: readonly string[] = [
+  'first-contentful-paint',
+  'largest-contentful-paint',
+  'speed-index',
+  'total-blocking-time',
+  'cumulative-layout-shift',
+];
 
 /** Where there is no graphics processor, Chromium emulates one on the processor that the page needs: a phone has one. */
 const withoutGpu = ['--disable-gpu', '--disable-software-rasterizer'];
@@ -56,17 +62,31 @@ interface Report {
 
 function install(): void {
   const installed = join(home, 'node_modules/lighthouse/package.json');
-  if (existsSync(installed) && (JSON.parse(readFileSync(installed, 'utf8')) as { version: string }).version === version) return;
+  if (existsSync(installed) && (JSON.parse(readFileSync(installed, 'utf8')) as { version: string }).version === version)
+    return;
   mkdirSync(home, { recursive: true });
   console.log(`Fetching Lighthouse ${version} into ${home}`);
-  execFileSync('npm', ['install', '--prefix', home, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `lighthouse@${version}`], { stdio: 'inherit' });
+  execFileSync(
+    'npm',
+    ['install', '--prefix', home, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `lighthouse@${version}`],
+    { stdio: 'inherit' },
+  );
 }
 
 /** One run of Lighthouse. @throws Error with what it printed when it made no report */
 async function report(url: string, name: string, form: Form): Promise<Report> {
   const file = join(reports, `${name}-${form}`);
-  const args = [url, '--quiet', '--output=json', '--output=html', `--output-path=${file}`, `--chrome-flags=${['--headless=new', ...withoutGpu, ...browser.args].join(' ')}`];
-  const child = spawn(process.execPath, [program, ...args, ...(form === 'desktop' ? ['--preset=desktop'] : [])], { env: { ...process.env, CHROME_PATH: browser.path } });
+  const args = [
+    url,
+    '--quiet',
+    '--output=json',
+    '--output=html',
+    `--output-path=${file}`,
+    `--chrome-flags=${['--headless=new', ...withoutGpu, ...browser.args].join(' ')}`,
+  ];
+  const child = spawn(process.execPath, [program, ...args, ...(form === 'desktop' ? ['--preset=desktop'] : [])], {
+    env: { ...process.env, CHROME_PATH: browser.path },
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
   await once(child, 'close');
@@ -118,5 +138,9 @@ try {
 } finally {
   await server.close();
 }
-console.log(below === 0 ? '\n100 in every category of every page' : `\n${below} categories below 100; whole reports are in ${reports}`);
+console.log(
+  below === 0
+    ? '\n100 in every category of every page'
+    : `\n${below} categories below 100; whole reports are in ${reports}`,
+);
 process.exitCode = below === 0 ? 0 : 1;

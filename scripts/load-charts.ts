@@ -26,7 +26,12 @@ export async function loadCharts(dataset: Dataset, language = 'en'): Promise<rea
     const { default: chart } = (await import(pathToFileURL(join('src/charts', name)).href)) as { default: Chart };
     const file = `content/${language}/charts/${chart.id}.md`;
     const parsed = parseWordsFile(file, readFileSync(file, 'utf8'), z.looseObject({}), problems);
-    if (parsed) loaded.push({ chart, build: () => chart.build(dataset, messagesFrom(file, language, parsed.front as MessageTree), formatFor(language)) });
+    if (parsed)
+      loaded.push({
+        chart,
+        build: () =>
+          chart.build(dataset, messagesFrom(file, language, parsed.front as MessageTree), formatFor(language)),
+      });
   }
   if (problems.length > 0) throw new ProblemsError('The words of the charts have errors', problems);
   return loaded;

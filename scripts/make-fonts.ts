@@ -30,11 +30,17 @@ mkdirSync('public/fonts', { recursive: true });
 for (const file of readdirSync('public/fonts')) rmSync(join('public/fonts', file));
 const manifest = [];
 for (const { family, characters, source, fallback } of fonts) {
-  const bytes = await subset(readFileSync(source), characters, { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 600, default: 400 } } });
+  const bytes = await subset(readFileSync(source), characters, {
+    targetFormat: 'woff2',
+    variationAxes: { wght: { min: 400, max: 600, default: 400 } },
+  });
   const file = `${family.toLowerCase().replaceAll(' ', '-')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}.woff2`;
   writeFileSync(join('public/fonts', file), bytes);
   manifest.push({ family, file, weight: '400 600', characters, fallback });
   console.log(`${file}  ${bytes.length} bytes, ${[...characters].length} characters`);
 }
 writeFileSync('src/styles/fonts.json', `${JSON.stringify(manifest, null, 2)}\n`);
-writeFileSync('public/fonts/OFL.txt', readFileSync(join('node_modules', '@fontsource-variable', 'source-serif-4', 'LICENSE')));
+writeFileSync(
+  'public/fonts/OFL.txt',
+  readFileSync(join('node_modules', '@fontsource-variable', 'source-serif-4', 'LICENSE')),
+);

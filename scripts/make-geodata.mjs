@@ -310,7 +310,9 @@ function rewind(geometry) {
       const counterclockwise = planarArea(ring) > 0;
       return counterclockwise === (i === 0) ? [...ring].reverse() : ring;
     });
-  return geometry.type === 'Polygon' ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) } : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
 }
 
 /** Every polygon must be smaller than half the sphere, or d3 would paint all the rest of the world. */
@@ -328,7 +330,8 @@ function checkWinding(file, topology) {
 }
 
 const { topology: toTopology } = fromHelpers('topojson-server');
-const { presimplify, simplify, filter, filterWeight, sphericalRingArea, sphericalTriangleArea } = fromHelpers('topojson-simplify');
+const { presimplify, simplify, filter, filterWeight, sphericalRingArea, sphericalTriangleArea } =
+  fromHelpers('topojson-simplify');
 
 /**
  * Simplifies by Visvalingam's method, shared borders once for both sides.
@@ -480,7 +483,9 @@ const netherlands = generalise(
         geometry: rewind(provinceShape.get(id).geometry),
       })),
     ),
-    water: collection([{ type: 'Feature', id: 'ijsselmeer', properties: { name: 'IJsselmeer and Markermeer' }, geometry: lakes[0] }]),
+    water: collection([
+      { type: 'Feature', id: 'ijsselmeer', properties: { name: 'IJsselmeer and Markermeer' }, geometry: lakes[0] },
+    ]),
   },
   { detail: 1.5e-9, smallest: 2e-8, grid: 1e4 }, // a fifth of a pixel; islands from 1 km²
 );
@@ -499,7 +504,10 @@ const NEIGHBOURS = [
 ].sort();
 
 /** Whether a polygon (as arcs) has a point in the part of the world the two maps lie in. */
-const nearby = (arcs) => feature(world50, { type: 'Polygon', arcs }).geometry.coordinates[0].some(([x, y]) => x > -15 && x < 25 && y > 15 && y < 65);
+const nearby = (arcs) =>
+  feature(world50, { type: 'Polygon', arcs }).geometry.coordinates[0].some(
+    ([x, y]) => x > -15 && x < 25 && y > 15 && y < 65,
+  );
 
 const neighbours = withoutSpareArcs(world50, {
   countries: {
@@ -523,7 +531,10 @@ const neighbours = withoutSpareArcs(world50, {
 // picture, so that Russia does not bring its whole coast.
 const EUROPE_BOX = { west: -20, south: 30, east: 48, north: 66 };
 // In the box, but not Europe as the records use it: drawn fainter.
-const BEYOND = new Set([...['MAR', 'DZA', 'TUN', 'LBY', 'EGY', 'ISR', 'PSE', 'LBN', 'SYR', 'JOR', 'IRQ', 'IRN', 'SAU', 'KWT', 'TUR'], ...['GEO', 'ARM', 'AZE', 'KAZ']]);
+const BEYOND = new Set([
+  ...['MAR', 'DZA', 'TUN', 'LBY', 'EGY', 'ISR', 'PSE', 'LBN', 'SYR', 'JOR', 'IRQ', 'IRN', 'SAU', 'KWT', 'TUR'],
+  ...['GEO', 'ARM', 'AZE', 'KAZ'],
+]);
 
 /** The part of a ring inside the box (Sutherland and Hodgman); edges along the box may lie on each other. */
 function clipRing(ring) {
@@ -547,7 +558,9 @@ function clipRing(ring) {
 
 const europeShapes = [...shapes50]
   .map(([code, shape]) => {
-    const polygons = shape.geometry.coordinates.map((rings) => rings.map(clipRing).filter(Boolean)).filter((rings) => rings.length > 0);
+    const polygons = shape.geometry.coordinates
+      .map((rings) => rings.map(clipRing).filter(Boolean))
+      .filter((rings) => rings.length > 0);
     const id = codeOf(shape);
     const name = countryName.get(code) ?? WRITTEN_OUT[code] ?? shape.properties.name;
     const geometry = rewind({ type: 'MultiPolygon', coordinates: polygons });
@@ -566,7 +579,8 @@ const europe = generalise(
 
 // -------------------------------------------------------------------------------------------- checks
 
-for (const [file, topology] of Object.entries({ world, italy, netherlands, neighbours, europe })) checkWinding(file, topology);
+for (const [file, topology] of Object.entries({ world, italy, netherlands, neighbours, europe }))
+  checkWinding(file, topology);
 assert(world.objects.countries.geometries.length === 176, 'the world has 176 shapes without Antarctica');
 assert(italy.objects.regions.geometries.length === 20, 'Italy has 20 regions');
 assert(netherlands.objects.provinces.geometries.length === 12, 'the Netherlands have 12 provinces');
@@ -590,7 +604,12 @@ const outputs = {
   'data/geo/europe-neighbours.topo.json': `${JSON.stringify(neighbours)}\n`,
   'data/geo/europe.topo.json': `${JSON.stringify(europe)}\n`,
 };
-const LIMITS = { 'italy-regions': 60_000, 'netherlands-provinces': 20_000, 'europe-neighbours': 60_000, europe: 120_000 };
+const LIMITS = {
+  'italy-regions': 60_000,
+  'netherlands-provinces': 20_000,
+  'europe-neighbours': 60_000,
+  europe: 120_000,
+};
 
 mkdirSync(path.join(project, 'data/geo'), { recursive: true });
 for (const [file, text] of Object.entries(outputs)) {

@@ -8,9 +8,9 @@ import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Dataset } from '../src/dataset/parse.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
+import { checkFacts } from '../src/fact-check/check.ts';
+import type { Cell, CheckedMention, FactInput, FactReport } from '../src/fact-check/types.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
-import { checkFacts } from '../src/story/fact-check/check.ts';
-import type { Cell, CheckedMention, FactInput, FactReport } from '../src/story/fact-check/types.ts';
 
 interface Mutation {
   readonly table: TableName;
@@ -27,7 +27,9 @@ const dateColumns = new Set(['date', 'periodStart', 'periodEnd', 'revisedOn']);
 function later(date: string): string {
   const [year = 0, month, day] = date.split('-').map(Number);
   if (month === undefined) return String(year + 1);
-  const next = new Date(Date.UTC(year, month - 1 + (day === undefined ? 1 : 0), day === undefined ? 1 : day + 1)).toISOString();
+  const next = new Date(
+    Date.UTC(year, month - 1 + (day === undefined ? 1 : 0), day === undefined ? 1 : day + 1),
+  ).toISOString();
   return next.slice(0, date.length);
 }
 
@@ -37,8 +39,14 @@ function mutations(dataset: Dataset, kind: 'figures' | 'dates'): Mutation[] {
     for (const row of dataset.tables[table] as readonly Record<string, unknown>[])
       for (const [column, value] of Object.entries(row)) {
         const base = { table, row: String(row[tables[table].key]), column };
-        if (kind === 'figures' && typeof value === 'number' && !notFigures.has(column)) found.push({ ...base, before: value, after: value + 1 });
-        if (kind === 'dates' && typeof value === 'string' && dateColumns.has(column) && (table === 'claims' || table === 'responses' || table === 'reports'))
+        if (kind === 'figures' && typeof value === 'number' && !notFigures.has(column))
+          found.push({ ...base, before: value, after: value + 1 });
+        if (
+          kind === 'dates' &&
+          typeof value === 'string' &&
+          dateColumns.has(column) &&
+          (table === 'claims' || table === 'responses' || table === 'reports')
+        )
           found.push({ ...base, before: value, after: later(value) });
       }
   return found;
@@ -47,13 +55,18 @@ function mutations(dataset: Dataset, kind: 'figures' | 'dates'): Mutation[] {
 /** The dataset with one cell changed; checks of the parser are skipped on purpose. */
 function mutate(dataset: Dataset, { table, row, column, after }: Mutation): Dataset {
   const key = tables[table].key;
-  const rows = (dataset.tables[table] as readonly Record<string, unknown>[]).map((candidate) => (String(candidate[key]) === row ? { ...candidate, [column]: after } : candidate));
+  const rows = (dataset.tables[table] as readonly Record<string, unknown>[]).map((candidate) =>
+    String(candidate[key]) === row ? { ...candidate, [column]: after } : candidate,
+  );
   const changed = { ...dataset.tables, [table]: rows } as Dataset['tables'];
   return {
     edition: dataset.edition,
     tables: changed,
     has: dataset.has,
-    get: (name, id) => (name === table && id === row ? (rows.find((candidate) => String(candidate[key]) === row) as never) : dataset.get(name, id)),
+    get: (name, id) =>
+      name === table && id === row
+        ? (rows.find((candidate) => String(candidate[key]) === row) as never)
+        : dataset.get(name, id),
   };
 }
 
@@ -61,13 +74,19 @@ const cellId = (cell: Cell) => `${cell.table}/${cell.row}/${cell.column}`;
 const mentionId = (mention: CheckedMention) => `${mention.file}#${mention.block}#${mention.start}`;
 
 /** Cells that a mutation changes as the checker sees them: its own, and the derived figures that rest on it. */
-function changedCells(dataset: Dataset, mutated: Dataset, mutation: Mutation, before: ReturnType<typeof derivedFigures>): string[] {
+function changedCells(
+  dataset: Dataset,
+  mutated: Dataset,
+  mutation: Mutation,
+  before: ReturnType<typeof derivedFigures>,
+): string[] {
   const cells = [cellId(mutation)];
   const after = derivedFigures(mutated);
   for (const [id, figure] of before) {
     const other = after.get(id);
     if (other?.value !== figure.value) cells.push(`derived figures/${id}/value`);
-    for (const [name, value] of Object.entries(figure.of)) if (other?.of[name] !== value) cells.push(`derived figures/${id}/${name}`);
+    for (const [name, value] of Object.entries(figure.of))
+      if (other?.of[name] !== value) cells.push(`derived figures/${id}/${name}`);
   }
   return dataset === mutated ? [] : cells;
 }
@@ -85,18 +104,26 @@ function run(input: FactInput, baseline: FactReport, kind: 'figures' | 'dates'):
   const outcome: Outcome = { mutants: 0, mentions: 0, atSentence: 0, byRow: 0, withEdition: 0, escaped: [] };
   const figures = derivedFigures(input.dataset);
   const byCell = new Map<string, CheckedMention[]>();
-  for (const mention of baseline.mentions) for (const bearer of mention.bearers) byCell.set(cellId(bearer), [...(byCell.get(cellId(bearer)) ?? []), mention]);
+  for (const mention of baseline.mentions)
+    for (const bearer of mention.bearers) byCell.set(cellId(bearer), [...(byCell.get(cellId(bearer)) ?? []), mention]);
   for (const mutation of mutations(input.dataset, kind)) {
     const mutated = mutate(input.dataset, mutation);
     const cells = changedCells(input.dataset, mutated, mutation, figures);
-    const affected = new Map(cells.flatMap((cell) => byCell.get(cell) ?? []).map((mention) => [mentionId(mention), mention]));
+    const affected = new Map(
+      cells.flatMap((cell) => byCell.get(cell) ?? []).map((mention) => [mentionId(mention), mention]),
+    );
     if (affected.size === 0) continue;
     outcome.mutants += 1;
     const files = new Set([...affected.values()].map((mention) => mention.file));
     const plain = checkFacts({ ...input, dataset: mutated, previous: undefined });
     const against = checkFacts({ ...input, dataset: mutated, previous: input.dataset });
-    const row = plain.findings.some((finding) => finding.rule === 'record' && finding.field?.startsWith(`${mutation.row}, `));
-    const now = (report: FactReport) => new Map(report.mentions.filter((mention) => files.has(mention.file)).map((mention) => [mentionId(mention), mention]));
+    const row = plain.findings.some(
+      (finding) => finding.rule === 'record' && finding.field?.startsWith(`${mutation.row}, `),
+    );
+    const now = (report: FactReport) =>
+      new Map(
+        report.mentions.filter((mention) => files.has(mention.file)).map((mention) => [mentionId(mention), mention]),
+      );
     const [plainNow, againstNow] = [now(plain), now(against)];
     for (const [id, mention] of affected) {
       outcome.mentions += 1;
@@ -128,8 +155,38 @@ function run(input: FactInput, baseline: FactReport, kind: 'figures' | 'dates'):
   return outcome;
 }
 
-const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen'];
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const words = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const mutable = new RegExp(
   `(?<![\\w.,^#-])(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?!\\w|-\\d)|\\b(?:${words.slice(1, -1).join('|')})\\b|\\b(?:${months.filter((month) => month !== 'May' && month !== 'March').join('|')})\\b`,
   'g',
@@ -151,7 +208,10 @@ function higher(token: string, text: string, end: number): string {
 function runWords(input: FactInput): { mentions: number; found: number; escaped: string[] } {
   const outcome = { mentions: 0, found: 0, escaped: [] as string[] };
   for (const text of input.texts.filter((candidate) => candidate.form === 'markdown' && candidate.strict)) {
-    const count = (words: string) => checkFacts({ ...input, texts: [{ ...text, text: words }] }).findings.filter((finding) => finding.level === 'error').length;
+    const count = (words: string) =>
+      checkFacts({ ...input, texts: [{ ...text, text: words }] }).findings.filter(
+        (finding) => finding.level === 'error',
+      ).length;
     const before = count(text.text);
     for (const match of text.text.matchAll(mutable)) {
       const end = match.index + match[0].length;
@@ -169,7 +229,8 @@ function runWords(input: FactInput): { mentions: number; found: number; escaped:
   return outcome;
 }
 
-const share = (part: number, whole: number) => `${part} of ${whole} (${whole === 0 ? '–' : ((part / whole) * 100).toFixed(1)}%)`;
+const share = (part: number, whole: number) =>
+  `${part} of ${whole} (${whole === 0 ? '–' : ((part / whole) * 100).toFixed(1)}%)`;
 
 try {
   const { input, problems } = await readFactsInput();
@@ -183,12 +244,16 @@ try {
   if (process.argv.includes('--json')) console.log(JSON.stringify({ ...outcomes, prose }, null, 2));
   else {
     for (const [kind, outcome] of Object.entries(outcomes)) {
-      console.log(`\n${kind}: ${outcome.mutants} changed one at a time, ${outcome.mentions} published mentions of them`);
+      console.log(
+        `\n${kind}: ${outcome.mutants} changed one at a time, ${outcome.mentions} published mentions of them`,
+      );
       console.log(`  found at the sentence           ${share(outcome.atSentence, outcome.mentions)}`);
       console.log(`  found there or at the row       ${share(outcome.atSentence + outcome.byRow, outcome.mentions)}`);
       console.log(`  found with the last edition too ${share(outcome.withEdition, outcome.mentions)}`);
       for (const lost of outcome.escaped)
-        console.log(`    ${lost.withEdition ? 'escapes without the last edition' : 'ESCAPES'}  ${lost.mutation}  "${lost.token}" in ${lost.where}: ${lost.why}`);
+        console.log(
+          `    ${lost.withEdition ? 'escapes without the last edition' : 'ESCAPES'}  ${lost.mutation}  "${lost.token}" in ${lost.where}: ${lost.why}`,
+        );
     }
     console.log(
       `\nwords: ${prose.mentions} numbers, number words and months of the chapters made one higher, one at a time\n  found                           ${share(prose.found, prose.mentions)}`,

@@ -1,15 +1,17 @@
 /** The ledger of published addresses on disk, and the pages of a built site beside it. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { grownLedger, type Ledger, type LostAddress, lostAddresses } from '../src/publish/addresses.ts';
-import { keepsItsBytes } from '../src/publish/fixed-files.ts';
+import { keepsItsBytes } from '../src/publish/edition/fixed-files.ts';
+import { grownLedger, type Ledger, type LostAddress, lostAddresses } from '../src/publish/host/addresses.ts';
 
 export const ledgerFile = 'content/en/published-addresses.json';
 export const readLedger = (): Ledger => JSON.parse(readFileSync(ledgerFile, 'utf8')) as Ledger;
 
 /** Every page of a built site by its path (`scale/`), with its HTML. Frozen embeds and the offline file are no pages: places inside them are theirs alone. */
 export function builtPages(folder: string): Map<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.html'));
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.html'),
+  );
   return new Map(
     names.flatMap((entry) => {
       const file = join(entry.parentPath, entry.name);

@@ -8,8 +8,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
-import { frozenVersions, readEdition, readFrozenEdition } from '../src/publish/editions-on-disk.ts';
-import { changeLog, frozenFiles, frozenHome, neededStep, releaseFaults, sha256 } from '../src/publish/freeze.ts';
+import {
+  changeLog,
+  frozenFiles,
+  frozenHome,
+  neededStep,
+  releaseFaults,
+  sha256,
+} from '../src/publish/edition/freeze.ts';
+import { frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
 const register = 'tests/frozen-editions.json';
@@ -28,7 +35,8 @@ const current = (() => {
 })();
 const { version, date } = current.edition;
 const target = join('public/v', version);
-if (existsSync(target)) refuse(`${target} exists, and a frozen edition never changes. Raise the version in data/edition.json.`);
+if (existsSync(target))
+  refuse(`${target} exists, and a frozen edition never changes. Raise the version in data/edition.json.`);
 
 const previousVersion = frozenVersions().at(-1);
 let previous: Parameters<typeof changeLog>[2];
@@ -51,11 +59,15 @@ for (const [name, script] of [
   ['the fact-checker', 'scripts/check-facts.ts'],
   ['the comparison with the last edition', 'scripts/check-editions.ts'],
 ] as const)
-  if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0) refuse(`${name} found something (npm run check:facts, npm run check:editions).`);
+  if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0)
+    refuse(`${name} found something (npm run check:facts, npm run check:editions).`);
 
 const built = '.cache/release-site';
 rmSync(built, { recursive: true, force: true });
-const build = spawnSync(process.execPath, ['scripts/build.ts', built], { stdio: 'inherit', env: { ...process.env, SITE_URL: frozenHome, BASE_PATH: '/' } });
+const build = spawnSync(process.execPath, ['scripts/build.ts', built], {
+  stdio: 'inherit',
+  env: { ...process.env, SITE_URL: frozenHome, BASE_PATH: '/' },
+});
 if (build.status !== 0) refuse('the site could not be built.');
 
 const read = (folder: string) =>
@@ -82,7 +94,9 @@ const known = existsSync(register) ? (JSON.parse(readFileSync(register, 'utf8'))
 writeFileSync(register, `${JSON.stringify({ ...known, [version]: sums ? sha256(sums.bytes) : '' }, null, 2)}\n`);
 keepAddresses(built);
 rmSync(built, { recursive: true, force: true });
-console.log(`Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`);
+console.log(
+  `Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`,
+);
 console.log(
   `To keep it, commit these together: ${target}/ ${register} ${ledgerFile}\n` +
     `To take it back while it is not committed: rm -r ${target} && git checkout -- ${register} ${ledgerFile}\n` +

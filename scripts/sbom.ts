@@ -8,7 +8,10 @@ interface Sbom {
   components: unknown[];
 }
 
-const result = spawnSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--loglevel=error'], { encoding: 'utf8', maxBuffer: 100_000_000 });
+const result = spawnSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--loglevel=error'], {
+  encoding: 'utf8',
+  maxBuffer: 100_000_000,
+});
 if (result.status !== 0) throw new Error(`npm sbom failed (npm 10 or newer is needed): ${result.stderr}`);
 const sbom = JSON.parse(result.stdout) as Sbom;
 delete sbom.serialNumber;

@@ -13,40 +13,67 @@ const fileSchema = z.looseObject({ rows: z.array(z.record(z.string(), z.unknown(
 type LooseRow = z.infer<typeof fileSchema>['rows'][number];
 
 /** Columns of totals that grow with the listings. */
-const totals: Readonly<Partial<Record<TableName, readonly string[]>>> = { listing_totals: ['added'], reports: ['added', 'total'] };
+const totals: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  listing_totals: ['added'],
+  reports: ['added', 'total'],
+};
 
 /** Rows that a chart knows by their ids (src/charts/china-statements.chart.ts). */
-const hasReading = (row: LooseRow): boolean => row['type'] === 'china-statement' || row['type'] === 'closure-announced-by-china';
+const hasReading = (row: LooseRow): boolean =>
+  row['type'] === 'china-statement' || row['type'] === 'closure-announced-by-china';
 
 /**
  * @param files the tables of an edition as text, by file name
  * @param factor how many times the rows, 1 for as they are
  * @param listings whether stations and the totals of reports grow too: some maps refuse to label ten times as many
  */
-export function scaleTables(files: ReadonlyMap<string, string>, factor: number, { listings = true } = {}): Map<string, string> {
+export function scaleTables(
+  files: ReadonlyMap<string, string>,
+  factor: number,
+  { listings = true } = {},
+): Map<string, string> {
   const grown = new Set<TableName>(listings ? [...records, 'stations'] : records);
   const read = (name: TableName) => fileSchema.parse(JSON.parse(files.get(`${name}.json`) ?? '{"rows":[]}'));
-  const growing = [...grown].filter((name) => name !== 'sources').flatMap((name) => read(name).rows.filter((row) => !hasReading(row)));
+  const growing = [...grown]
+    .filter((name) => name !== 'sources')
+    .flatMap((name) => read(name).rows.filter((row) => !hasReading(row)));
   // A source that only tables rest on that do not grow would be a source that nothing rests on.
   const cited = new Set(growing.flatMap((row) => (Array.isArray(row['sources']) ? row['sources'] : [])));
-  const copied = (name: TableName) => read(name).rows.filter((row) => !hasReading(row) && (name !== 'sources' || cited.has(row['id'])));
-  const ids = new Set(tableNames.filter((name) => grown.has(name)).flatMap((name) => copied(name).map((row) => row[tables[name].key])));
+  const copied = (name: TableName) =>
+    read(name).rows.filter((row) => !hasReading(row) && (name !== 'sources' || cited.has(row['id'])));
+  const ids = new Set(
+    tableNames.filter((name) => grown.has(name)).flatMap((name) => copied(name).map((row) => row[tables[name].key])),
+  );
   const renamed = (value: unknown, ending: string): unknown =>
-    Array.isArray(value) ? value.map((item) => renamed(item, ending)) : typeof value === 'string' && ids.has(value) ? value + ending : value;
+    Array.isArray(value)
+      ? value.map((item) => renamed(item, ending))
+      : typeof value === 'string' && ids.has(value)
+        ? value + ending
+        : value;
   const copy = (row: LooseRow, ending: string): LooseRow =>
-    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, column === 'timeline' ? null : renamed(value, ending)]));
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [column, column === 'timeline' ? null : renamed(value, ending)]),
+    );
 
   const scaled = new Map(files);
   for (const name of grown) {
     const file = read(name);
     const rows = [...file.rows];
-    for (let index = 2; index <= factor; index += 1) for (const row of copied(name)) rows.push(copy(row, `-copy-${index}`));
+    for (let index = 2; index <= factor; index += 1)
+      for (const row of copied(name)) rows.push(copy(row, `-copy-${index}`));
     scaled.set(`${name}.json`, JSON.stringify({ ...file, rows }));
   }
   if (!listings) return scaled;
   for (const [name, columns] of Object.entries(totals) as [TableName, readonly string[]][]) {
     const file = read(name);
-    const rows = file.rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, columns.includes(column) ? Number(value) * factor : value])));
+    const rows = file.rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, value]) => [
+          column,
+          columns.includes(column) ? Number(value) * factor : value,
+        ]),
+      ),
+    );
     scaled.set(`${name}.json`, JSON.stringify({ ...file, rows }));
   }
   return scaled;

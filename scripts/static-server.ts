@@ -8,8 +8,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream';
 import { constants, createBrotliCompress } from 'node:zlib';
-import { headersFor, mediaTypes } from '../src/publish/headers.ts';
-import { redirects } from '../src/publish/redirects.ts';
+import { headersFor, mediaTypes } from '../src/publish/host/headers.ts';
+import { redirects } from '../src/publish/host/redirects.ts';
 
 const typeOf = (file: string): string => mediaTypes[extname(file).slice(1)] ?? 'application/octet-stream';
 
@@ -36,7 +36,10 @@ function pathOf(address: string): string | undefined {
  * @param port 0 takes a free one. Rejects when the port is taken.
  * @param compressed packs text with brotli on its way, as hosts do; off by default, so that tests can count plain bytes
  */
-export function serveFolder(folder: string, { port = 0, base = '/', compressed = false }: { port?: number; base?: string; compressed?: boolean } = {}): Promise<RunningServer> {
+export function serveFolder(
+  folder: string,
+  { port = 0, base = '/', compressed = false }: { port?: number; base?: string; compressed?: boolean } = {},
+): Promise<RunningServer> {
   const server = createServer((request, response) => {
     const path = pathOf(request.url ?? '/');
     if (path === undefined) {
@@ -59,14 +62,25 @@ export function serveFolder(folder: string, { port = 0, base = '/', compressed =
     }
     if (!file || !existsSync(file)) {
       const missing = join(folder, '404.html');
-      response.writeHead(404, { ...headersFor('404.html'), 'content-type': mediaTypes['html'] }).end(existsSync(missing) ? readFileSync(missing) : 'Not found');
+      response
+        .writeHead(404, { ...headersFor('404.html'), 'content-type': mediaTypes['html'] })
+        .end(existsSync(missing) ? readFileSync(missing) : 'Not found');
       return;
     }
     const headers = { ...headersFor(path.slice(base.length)), 'content-type': typeOf(file) };
-    if (compressed && compressible.test(headers['content-type']) && /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+    if (
+      compressed &&
+      compressible.test(headers['content-type']) &&
+      /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    ) {
       response.writeHead(200, { ...headers, 'content-encoding': 'br', vary: 'accept-encoding' });
       // The quality that hosts use on the way; `npm run compress` takes its time and packs tighter.
-      pipeline(createReadStream(file), createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), response, () => {});
+      pipeline(
+        createReadStream(file),
+        createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+        response,
+        () => {},
+      );
       return;
     }
     response.writeHead(200, headers);
@@ -76,7 +90,10 @@ export function serveFolder(folder: string, { port = 0, base = '/', compressed =
     server.once('error', reject);
     server.listen(port, 'localhost', () => {
       const { port: taken } = server.address() as AddressInfo;
-      resolve({ url: `http://localhost:${taken}${base}`, close: () => new Promise((closed) => server.close(() => closed())) });
+      resolve({
+        url: `http://localhost:${taken}${base}`,
+        close: () => new Promise((closed) => server.close(() => closed())),
+      });
     });
   });
 }

@@ -14,12 +14,18 @@ mkdirSync(cache, { recursive: true });
 let passed = 0;
 let failed = 0;
 const major = Number(process.versions.node.split('.')[0]);
-if (major < 24) throw new Error(`Node ${process.versions.node} runs this, 24 or newer is needed: start it with "npm test", which takes the Node of node_modules`);
+if (major < 24)
+  throw new Error(
+    `Node ${process.versions.node} runs this, 24 or newer is needed: start it with "npm test", which takes the Node of node_modules`,
+  );
 
 function step(name: string, command: string, args: readonly string[], env: Record<string, string> = {}): boolean {
   const start = Date.now();
   console.log(`\n── ${name}`);
-  const result = spawnSync(command, [...args], { stdio: 'inherit', env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env } });
+  const result = spawnSync(command, [...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
   const ok = result.status === 0;
   console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
   return ok;
@@ -34,7 +40,13 @@ function check(...args: Parameters<typeof step>): boolean {
 }
 
 /** A test runner's own report decides; a runner that wrote none, or ran nothing, has failed. */
-function suite(name: string, report: string, command: string, args: readonly string[], env: Record<string, string>): void {
+function suite(
+  name: string,
+  report: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): void {
   const ok = step(name, command, args, env);
   const counts = existsSync(report) ? readCounts(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 };
   passed += counts.passed;
@@ -52,14 +64,31 @@ const readCounts = (report: Report) =>
     ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }
     : { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
 
-const folders = { root: `${cache}/site`, again: `${cache}/elsewhere/site-again`, prefixed: `${cache}/site-prefixed`, hostile: `${cache}/site-hostile` };
+const folders = {
+  root: `${cache}/site`,
+  again: `${cache}/elsewhere/site-again`,
+  prefixed: `${cache}/site-prefixed`,
+  hostile: `${cache}/site-hostile`,
+};
 const site = { SITE_URL: 'https://110-abroad.example' };
 
 check('Style', bin('biome'), ['check', '--error-on-warnings', '.']);
-check('Types', process.execPath, ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'warning']);
-check('Facts: every number, date and name in the words is borne by its records', process.execPath, ['scripts/check-facts.ts']);
+check('Types', process.execPath, [
+  'node_modules/@astrojs/check/bin/astro-check.js',
+  '--minimumFailingSeverity',
+  'warning',
+]);
+check('Facts: every number, date and name in the words is borne by its records', process.execPath, [
+  'scripts/check-facts.ts',
+]);
 check('Editions: no published value changed without a correction', process.execPath, ['scripts/check-editions.ts']);
-suite('Unit tests', `${cache}/unit.json`, bin('vitest'), ['run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/unit.json`], {});
+suite(
+  'Unit tests',
+  `${cache}/unit.json`,
+  bin('vitest'),
+  ['run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/unit.json`],
+  {},
+);
 const built =
   check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], { ...site, BASE_PATH: '/' }) &&
   check(
@@ -73,13 +102,26 @@ const built =
       LC_ALL: 'tr_TR.UTF-8',
     },
   ) &&
-  check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], { ...site, BASE_PATH: '/some/prefix/' }) &&
-  check('Build from data with harm in every text', process.execPath, ['tests/helpers/build-copy.ts', `${cache}/hostile-project`, folders.hostile, '--hostile'], {
+  check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], {
     ...site,
-    BASE_PATH: '/',
-  });
+    BASE_PATH: '/some/prefix/',
+  }) &&
+  check(
+    'Build from data with harm in every text',
+    process.execPath,
+    ['tests/helpers/build-copy.ts', `${cache}/hostile-project`, folders.hostile, '--hostile'],
+    {
+      ...site,
+      BASE_PATH: '/',
+    },
+  );
 if (built) {
-  const env = { BUILT_SITE: folders.root, BUILT_SITE_AGAIN: folders.again, BUILT_SITE_PREFIXED: folders.prefixed, BUILT_HOSTILE: folders.hostile };
+  const env = {
+    BUILT_SITE: folders.root,
+    BUILT_SITE_AGAIN: folders.again,
+    BUILT_SITE_PREFIXED: folders.prefixed,
+    BUILT_HOSTILE: folders.hostile,
+  };
   suite(
     'Tests of the built site',
     `${cache}/built.json`,

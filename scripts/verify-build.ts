@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildManifest, differences, fileSums, manifestPath } from '../src/publish/manifest.ts';
+import { type BuildManifest, differences, fileSums, manifestPath } from '../src/publish/host/manifest.ts';
 import { filesBelow, inputFiles } from './finish-build.ts';
 
 const where = process.argv[2] ?? 'dist';
@@ -31,12 +31,20 @@ for (const path of isAddress ? Object.keys(manifest.outputs) : filesBelow(where)
   const bytes = await readOutput(path);
   if (bytes) outputs.set(path, bytes);
 }
-const expected = isAddress ? Object.fromEntries(Object.entries(manifest.outputs).filter(([path]) => !forHosts.test(path))) : manifest.outputs;
+const expected = isAddress
+  ? Object.fromEntries(Object.entries(manifest.outputs).filter(([path]) => !forHosts.test(path)))
+  : manifest.outputs;
 if (isAddress) for (const path of [...outputs.keys()]) if (forHosts.test(path)) outputs.delete(path);
 
 const wrong = differences(expected, fileSums(outputs));
 const changed = differences(manifest.inputs, fileSums(new Map(inputFiles().map((path) => [path, readFileSync(path)]))));
 console.log(`Edition ${manifest.edition}, built for ${manifest.site}${manifest.base} with Node ${manifest.node}`);
-console.log(wrong.length === 0 ? `${outputs.size} files are as the manifest says.` : `Outputs:\n  ${wrong.join('\n  ')}`);
-console.log(changed.length === 0 ? 'It was made from the files of this checkout.' : `This checkout is another than it was made from:\n  ${changed.join('\n  ')}`);
+console.log(
+  wrong.length === 0 ? `${outputs.size} files are as the manifest says.` : `Outputs:\n  ${wrong.join('\n  ')}`,
+);
+console.log(
+  changed.length === 0
+    ? 'It was made from the files of this checkout.'
+    : `This checkout is another than it was made from:\n  ${changed.join('\n  ')}`,
+);
 process.exitCode = wrong.length + changed.length === 0 ? 0 : 1;

@@ -75,12 +75,16 @@ function sizeOf(name: string): string {
 
 /** The table of all direct dependencies, in Markdown. */
 export function dependencyTable(): string {
-  const own = readJson('package.json') as Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>;
+  const own = readJson('package.json') as Record<
+    'dependencies' | 'devDependencies' | 'optionalDependencies',
+    Record<string, string>
+  >;
   const { packages } = readJson('package-lock.json') as { packages: Record<string, Package> };
   const row = (name: string, use: string): string => {
     const reason = reasons[name];
     const locked = packages[`node_modules/${name}`];
-    if (reason === undefined) throw new Error(`${name} has no reason: add it to scripts/write-dependencies.ts, or remove the package`);
+    if (reason === undefined)
+      throw new Error(`${name} has no reason: add it to scripts/write-dependencies.ts, or remove the package`);
     if (!locked?.license) throw new Error(`${name} has no licence in package-lock.json`);
     // Only one of the two Nodes is installed.
     const size = name.startsWith('node-linux-') ? 'about 120 MB' : sizeOf(name);
@@ -91,7 +95,9 @@ export function dependencyTable(): string {
     ...Object.keys(own.devDependencies).map((name) => row(name, 'tests and upkeep')),
     ...Object.keys(own.optionalDependencies).map((name) => row(name, 'Node')),
   ];
-  return ['| package | version | for | why | licence | size |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| package | version | for | why | licence | size |', '| --- | --- | --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 const marks = ['<!-- table: npm run dependencies -->', '<!-- end of table -->'] as const;
@@ -99,7 +105,8 @@ const marks = ['<!-- table: npm run dependencies -->', '<!-- end of table -->'] 
 /** The document with its table made anew. */
 export function withTable(document: string): string {
   const [start, end] = marks.map((mark) => document.indexOf(mark));
-  if (start === undefined || end === undefined || start < 0 || end < start) throw new Error(`docs/dependencies.md has lost its marks ${marks.join(' and ')}`);
+  if (start === undefined || end === undefined || start < 0 || end < start)
+    throw new Error(`docs/dependencies.md has lost its marks ${marks.join(' and ')}`);
   return `${document.slice(0, start + marks[0].length)}\n${dependencyTable()}\n${document.slice(end)}`;
 }
 

@@ -1,6 +1,6 @@
 /** `npm run hosting`: writes docs/hosting/nginx.conf and Caddyfile from the tables in src/publish. `-- /prefix/` prints both for a path prefix instead. */
 import { writeFileSync } from 'node:fs';
-import { caddyfile, nginxConfig } from '../src/publish/hosting.ts';
+import { caddyfile, nginxConfig } from '../src/publish/host/hosting.ts';
 
 const base = process.argv[2];
 if (base !== undefined) {

@@ -38,7 +38,8 @@ if (parent !== window) {
 
   // A host script that came too late asks.
   addEventListener('message', (event) => {
-    if (event.source === parent && told > 0 && (event.data as { type?: unknown } | null)?.type === '110-abroad:ask') sayOurs();
+    if (event.source === parent && told > 0 && (event.data as { type?: unknown } | null)?.type === '110-abroad:ask')
+      sayOurs();
   });
 }
 

@@ -16,7 +16,8 @@ if (script instanceof HTMLScriptElement) {
   });
 
   // Frames that told their height before this script ran are asked for it. Nothing is said but the question.
-  for (const frame of frames()) if (frame.src.startsWith(`${origin}/`)) frame.contentWindow?.postMessage({ type: '110-abroad:ask' }, '*');
+  for (const frame of frames())
+    if (frame.src.startsWith(`${origin}/`)) frame.contentWindow?.postMessage({ type: '110-abroad:ask' }, '*');
 }
 
 export {};

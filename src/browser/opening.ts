@@ -5,7 +5,12 @@
 export function startOpening(document: Document): void {
   const passage = document.querySelector<HTMLElement>('.passage');
   const { CSS, IntersectionObserver } = document.defaultView ?? {};
-  if (!passage || !IntersectionObserver || (CSS?.supports('animation-timeline:view()') && CSS.supports('timeline-scope:--before'))) return;
+  if (
+    !passage ||
+    !IntersectionObserver ||
+    (CSS?.supports('animation-timeline:view()') && CSS.supports('timeline-scope:--before'))
+  )
+    return;
   // Whoever reads already would see the page move: the stills stay.
   if (passage.getBoundingClientRect().top < 0) return;
   const headings = [...passage.querySelectorAll('h2')];

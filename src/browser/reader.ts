@@ -1,6 +1,6 @@
 /**
  * Comfort for readers, the only script of the pages: what CSS cannot do, or cannot do everywhere yet. With it off, blocked or broken nothing is lost.
- * It sets attributes and never classes, because pages carry only the styles of what stands in them (src/publish/page-styles.ts).
+ * It sets attributes and never classes, because pages carry only the styles of what stands in them (src/publish/page/page-styles.ts).
  * Words come from the data attributes of its own element.
  */
 import { startOpening } from './opening.ts';

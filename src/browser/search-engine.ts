@@ -2,7 +2,7 @@
 import MiniSearch from 'minisearch';
 import { wordsOf } from './search-terms.ts';
 
-/** What can be found: a page or a place on one. Made by src/publish/search-documents.ts. */
+/** What can be found: a page or a place on one. Made by src/publish/find/search-documents.ts. */
 export interface SearchDocument {
   /** Below the site's root. */
   readonly path: string;
@@ -37,7 +37,16 @@ export interface SearchEngine {
 }
 
 /** Pages that gather come before single records, and records before what they rest on. */
-const weights: Readonly<Record<string, number>> = { country: 2.2, chapter: 1.8, term: 1.5, chart: 1.3, paragraph: 1.1, claim: 1, response: 1, source: 0.6 };
+const weights: Readonly<Record<string, number>> = {
+  country: 2.2,
+  chapter: 1.8,
+  term: 1.5,
+  chart: 1.3,
+  paragraph: 1.1,
+  claim: 1,
+  response: 1,
+  source: 0.6,
+};
 
 const isHan = (term: string): boolean => /^\p{Script=Han}/u.test(term);
 

@@ -29,7 +29,9 @@ export function fold(word: string): string {
  */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu)) {
+  for (const match of text.matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu,
+  )) {
     const { index } = match;
     const run = match[0];
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run)) {
@@ -81,7 +83,8 @@ export function excerpt(text: string, terms: ReadonlySet<string>, most = Number.
     if (hit.end <= at) continue;
     add(text.slice(at, start), false);
     const last = pieces.at(-1);
-    if (start === at && last?.marked) pieces[pieces.length - 1] = { text: last.text + text.slice(start, hit.end), marked: true };
+    if (start === at && last?.marked)
+      pieces[pieces.length - 1] = { text: last.text + text.slice(start, hit.end), marked: true };
     else add(text.slice(start, hit.end), true);
     at = hit.end;
   }

@@ -40,7 +40,11 @@ let loading: Promise<SearchEngine> | undefined;
 /** The engine, made once; after a failure the next use tries again. */
 function engine(): Promise<SearchEngine> {
   loading ??= fetch(`${root}search.json`)
-    .then((response) => (response.ok ? (response.json() as Promise<readonly SearchDocument[]>) : Promise.reject(new Error(String(response.status)))))
+    .then((response) =>
+      response.ok
+        ? (response.json() as Promise<readonly SearchDocument[]>)
+        : Promise.reject(new Error(String(response.status))),
+    )
     .then(searchEngine)
     .catch((error: unknown) => {
       loading = undefined;
@@ -49,7 +53,11 @@ function engine(): Promise<SearchEngine> {
   return loading;
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, ...children: (Node | string)[]): HTMLElementTagNameMap[Name] {
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   if (className) made.className = className;
   made.append(...children);
@@ -81,7 +89,10 @@ function show(found: readonly Found[], onlySome: boolean, query: string): void {
   list?.replaceChildren(...found.slice(0, shownFirst).map(resultItem));
   section.hidden = found.length === 0;
   const count = words.status[plural.select(found.length)] ?? words.status['other'] ?? '';
-  status.textContent = found.length === 0 ? words.none.replace('{query}', query) : `${count.replace('{count}', String(found.length))}${onlySome ? `. ${words.some}` : ''}`;
+  status.textContent =
+    found.length === 0
+      ? words.none.replace('{query}', query)
+      : `${count.replace('{count}', String(found.length))}${onlySome ? `. ${words.some}` : ''}`;
   if (found.length > shownFirst) {
     const more = element('button', '', words.more.replace('{count}', String(found.length)));
     more.type = 'button';
@@ -103,7 +114,11 @@ async function search(): Promise<void> {
   const query = field.value.trim();
   turn += 1;
   const own = turn;
-  history.replaceState(history.state, '', query ? `#q=${encodeURIComponent(query)}` : location.pathname + location.search);
+  history.replaceState(
+    history.state,
+    '',
+    query ? `#q=${encodeURIComponent(query)}` : location.pathname + location.search,
+  );
   if (!query) {
     section.hidden = true;
     status.textContent = '';

@@ -1,4 +1,13 @@
-import { bureausListed, bureauTotal, derivedFigure, matchedStations, SEPTEMBER, share, stationCount, tracedStations } from '../dataset/derived.ts';
+import {
+  bureausListed,
+  bureauTotal,
+  derivedFigure,
+  matchedStations,
+  SEPTEMBER,
+  share,
+  stationCount,
+  tracedStations,
+} from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
@@ -26,13 +35,21 @@ interface CountryBureaus {
 type Station = Row<'stations'>;
 
 /** The bureaus from north to south, as their seats lie in China. */
-const bureaus = (dataset: Dataset) => [...dataset.tables.operators].sort((a, b) => dataset.get('places', b.place).latitude - dataset.get('places', a.place).latitude);
+const bureaus = (dataset: Dataset) =>
+  [...dataset.tables.operators].sort(
+    (a, b) => dataset.get('places', b.place).latitude - dataset.get('places', a.place).latitude,
+  );
 
 /** Continents with most stations of a known bureau first; in them most stations first, then by name. */
 function countryBureaus(dataset: Dataset): readonly CountryBureaus[] {
   const [traced, matched] = [tracedStations(dataset), matchedStations(dataset)];
   const counts = (stations: readonly Station[]) =>
-    Object.fromEntries(dataset.tables.operators.map(({ id }) => [id, stationCount(stations.filter((station) => station.operator === id))]));
+    Object.fromEntries(
+      dataset.tables.operators.map(({ id }) => [
+        id,
+        stationCount(stations.filter((station) => station.operator === id)),
+      ]),
+    );
   const rows = [...new Set([...traced, ...matched].map((station) => station.country))].map((id): CountryBureaus => {
     const { name, continent } = dataset.get('countries', id);
     const own = traced.filter((station) => station.country === id);
@@ -48,7 +65,8 @@ function countryBureaus(dataset: Dataset): readonly CountryBureaus[] {
       atLeast: own.some((station) => station.countPrecision === 'at-least'),
     };
   });
-  const ofContinent = (continent: string) => rows.filter((row) => row.continent === continent).reduce((sum, row) => sum + row.known, 0);
+  const ofContinent = (continent: string) =>
+    rows.filter((row) => row.continent === continent).reduce((sum, row) => sum + row.known, 0);
   return rows.sort(
     (a, b) =>
       ofContinent(b.continent) - ofContinent(a.continent) ||
@@ -59,7 +77,8 @@ function countryBureaus(dataset: Dataset): readonly CountryBureaus[] {
   );
 }
 
-const sumOf = (rows: readonly CountryBureaus[], bureau: string): number => rows.reduce((sum, row) => sum + (row.byBureau[bureau] ?? 0), 0);
+const sumOf = (rows: readonly CountryBureaus[], bureau: string): number =>
+  rows.reduce((sum, row) => sum + (row.byBureau[bureau] ?? 0), 0);
 
 export default defineChart<CountryBureaus>({
   id: 'bureau-flows',
@@ -91,17 +110,30 @@ export default defineChart<CountryBureaus>({
       {
         field: 'description',
         says: 'four bureaus, from north to south: Nantong in Jiangsu, Qingtian and Wenzhou in Zhejiang, Fuzhou in Fujian',
-        holds: seats.map(({ id }) => id).join() === 'nantong,qingtian,wenzhou,fuzhou' && provinces[1] === provinces[2] && new Set(provinces).size === 3,
+        holds:
+          seats.map(({ id }) => id).join() === 'nantong,qingtian,wenzhou,fuzhou' &&
+          provinces[1] === provinces[2] &&
+          new Set(provinces).size === 3,
         found: seats.map(({ id, province }) => `${id} in ${province}`).join(', '),
       },
-      { field: 'notes', says: 'for a third of the traced stations no bureau', holds: Math.abs(noBureau / traced - 1 / 3) < 0.04, found: `${noBureau} of ${traced}` },
+      {
+        field: 'notes',
+        says: 'for a third of the traced stations no bureau',
+        holds: Math.abs(noBureau / traced - 1 / 3) < 0.04,
+        found: `${noBureau} of ${traced}`,
+      },
       {
         field: 'notes',
         says: 'for Spain, second in number, for none',
         holds: spain !== undefined && spain === second && spain.known === 0,
         found: `${second?.name ?? 'nobody'} second, ${spain?.known ?? 'no'} listings in Spain with a bureau`,
       },
-      { field: 'notes', says: 'the first report named two bureaus only, Fuzhou and Qingtian', holds: firstReport.join() === 'fuzhou,qingtian', found: firstReport.join(', ') },
+      {
+        field: 'notes',
+        says: 'the first report named two bureaus only, Fuzhou and Qingtian',
+        holds: firstReport.join() === 'fuzhou,qingtian',
+        found: firstReport.join(', '),
+      },
     ]);
     if (!most || !least) throw new Error('bureau-flows: data/operators.json has no rows');
     return {
@@ -121,7 +153,9 @@ export default defineChart<CountryBureaus>({
       least: least.name,
       leastEurope: least.europe,
       leastAll: least.all,
-      byBureau: format.list(shares.map(({ name, europe, all }) => `${name} ${format.number(europe)}/${format.number(all)}`)),
+      byBureau: format.list(
+        shares.map(({ name, europe, all }) => `${name} ${format.number(europe)}/${format.number(all)}`),
+      ),
       lowest: rows.filter((row) => row.atLeast).length,
     };
   },
@@ -143,13 +177,16 @@ export default defineChart<CountryBureaus>({
       row.known + row.unknown,
       row.atLeast ? words.text('labels.atLeast') : null,
       bureaus(dataset)
-        .flatMap(({ id, name }) => (row.matched[id] ? [words.text('labels.ofBureau', { name, count: row.matched[id] ?? 0 })] : []))
+        .flatMap(({ id, name }) =>
+          row.matched[id] ? [words.text('labels.ofBureau', { name, count: row.matched[id] ?? 0 })] : [],
+        )
         .join(', ') || null,
     ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
-  sources: (_, dataset) => [...new Set([...dataset.tables.stations, ...dataset.tables.operators].flatMap((row) => row.sources))].sort(),
+  sources: (_, dataset) =>
+    [...new Set([...dataset.tables.stations, ...dataset.tables.operators].flatMap((row) => row.sources))].sort(),
 });
 
 type Input = DrawInput<CountryBureaus>;
@@ -166,7 +203,8 @@ interface Matrix {
   readonly side: number;
 }
 
-const columnWidth = (matrix: Matrix, count: number): number => (matrix.width - matrix.names - matrix.last) / (count - 1);
+const columnWidth = (matrix: Matrix, count: number): number =>
+  (matrix.width - matrix.names - matrix.last) / (count - 1);
 
 const headLine = 1.2;
 
@@ -186,7 +224,9 @@ function heads(input: Input, matrix: Matrix): string {
       text(x, lineY(2), share, { class: 'label label--muted' })
     );
   });
-  const names = ['bureau', 'province', 'traced'].map((key, index) => text(matrix.x, lineY(index), words.text(`labels.heads.${key}`), { class: 'label label--muted' }));
+  const names = ['bureau', 'province', 'traced'].map((key, index) =>
+    text(matrix.x, lineY(index), words.text(`labels.heads.${key}`), { class: 'label label--muted' }),
+  );
   return names.join('') + columns.join('');
 }
 
@@ -194,7 +234,12 @@ function heads(input: Input, matrix: Matrix): string {
 const bodyTop = (input: Input): number => input.frame.label * (1 + 2 * headLine) + 8;
 
 /** The countries of some continents with a mark a station in the column of its bureau; a sum a bureau beside the name of the continent. */
-function body(input: Input, matrix: Matrix, continents: readonly string[], top: number): { svg: string; bottom: number } {
+function body(
+  input: Input,
+  matrix: Matrix,
+  continents: readonly string[],
+  top: number,
+): { svg: string; bottom: number } {
   const { rows, frame, format, dataset } = input;
   const size = frame.label;
   const all = bureaus(dataset);
@@ -209,18 +254,28 @@ function body(input: Input, matrix: Matrix, continents: readonly string[], top: 
     svg += text(matrix.x, y, continent, { class: 'label label--strong' });
     svg += all
       .map(({ id }, index) =>
-        text(matrix.x + matrix.names + index * step, y, format.number(sumOf(own, id)), { class: sumOf(own, id) > 0 ? 'label label--strong' : 'label label--muted' }),
+        text(matrix.x + matrix.names + index * step, y, format.number(sumOf(own, id)), {
+          class: sumOf(own, id) > 0 ? 'label label--strong' : 'label label--muted',
+        }),
       )
       .join('');
     rules += `M${n(matrix.x)} ${n(y + 6)}H${n(matrix.x + matrix.width)}`;
     y += 5;
     for (const row of own) {
       y += matrix.line;
-      svg += text(matrix.x, y, row.atLeast ? `${row.name} ≥\u2009${format.number(row.known)}` : row.name, { class: 'label' });
+      svg += text(matrix.x, y, row.atLeast ? `${row.name} ≥\u2009${format.number(row.known)}` : row.name, {
+        class: 'label',
+      });
       svg += all
         .map(({ id }, index) => {
           const count = row.byBureau[id] ?? 0;
-          const grid: UnitGrid = { x: matrix.x + matrix.names + index * step, y: y - size * 0.35 - matrix.side / 2, perRow: count, pitch, size: matrix.side };
+          const grid: UnitGrid = {
+            x: matrix.x + matrix.names + index * step,
+            y: y - size * 0.35 - matrix.side / 2,
+            perRow: count,
+            pitch,
+            size: matrix.side,
+          };
           return count === 0 ? '' : element('path', { class: 'said', d: squares(count, grid) });
         })
         .join('');
@@ -231,7 +286,12 @@ function body(input: Input, matrix: Matrix, continents: readonly string[], top: 
 }
 
 /** Marks with the name behind them, set like words in lines: the stations that have no column of their own. */
-function flow(input: Input, entries: readonly { readonly label: string; readonly count: number }[], kind: 'unknown' | 'matched', top: number): { svg: string; bottom: number } {
+function flow(
+  input: Input,
+  entries: readonly { readonly label: string; readonly count: number }[],
+  kind: 'unknown' | 'matched',
+  top: number,
+): { svg: string; bottom: number } {
   const { frame } = input;
   const size = frame.label;
   const [side, pitch, line] = frame.name === 'wide' ? [11, 14, 23] : [10, 13, 21];
@@ -245,9 +305,14 @@ function flow(input: Input, entries: readonly { readonly label: string; readonly
     svg +=
       kind === 'unknown'
         ? element('path', { class: 'unit-unknown', d: dashedSquares(count, grid, frame.name) })
-        : Array.from({ length: count }, (_, index) => element('circle', { class: 'hollow', cx: grid.x + index * pitch + side / 2, cy: grid.y + side / 2, r: side / 2 - 0.9 })).join(
-            '',
-          );
+        : Array.from({ length: count }, (_, index) =>
+            element('circle', {
+              class: 'hollow',
+              cx: grid.x + index * pitch + side / 2,
+              cy: grid.y + side / 2,
+              r: side / 2 - 0.9,
+            }),
+          ).join('');
     svg += text(x + labelX, y, label, { class: 'label' });
     x += needed + 14;
   }
@@ -272,7 +337,10 @@ function apart(input: Input, top: number): { svg: string; bottom: number } {
     rows
       .filter((row) => row.unknown > 0)
       .sort((a, b) => b.unknown - a.unknown || a.name.localeCompare(b.name, 'en'))
-      .map((row) => ({ label: row.atLeast ? `${row.name} ≥\u2009${format.number(row.unknown)}` : row.name, count: row.unknown })),
+      .map((row) => ({
+        label: row.atLeast ? `${row.name} ≥\u2009${format.number(row.unknown)}` : row.name,
+        count: row.unknown,
+      })),
     'unknown',
     y,
   );
@@ -283,7 +351,14 @@ function apart(input: Input, top: number): { svg: string; bottom: number } {
     input,
     rows.flatMap((row) =>
       bureaus(dataset).flatMap(({ id, name }) =>
-        row.matched[id] ? [{ label: words.text('labels.matchedOf', { country: row.name, bureau: name }), count: row.matched[id] ?? 0 }] : [],
+        row.matched[id]
+          ? [
+              {
+                label: words.text('labels.matchedOf', { country: row.name, bureau: name }),
+                count: row.matched[id] ?? 0,
+              },
+            ]
+          : [],
       ),
     ),
     'matched',
@@ -291,11 +366,20 @@ function apart(input: Input, top: number): { svg: string; bottom: number } {
   );
   svg += matched.svg;
   y = matched.bottom + size * 2.1;
-  const note = notTracedNote(input, `bureau-flows-${frame.name}`, 0, y, frame.width, words.text('labels.notTraced', values));
+  const note = notTracedNote(
+    input,
+    `bureau-flows-${frame.name}`,
+    0,
+    y,
+    frame.width,
+    words.text('labels.notTraced', values),
+  );
   return { svg: svg + note.svg, bottom: y + note.height - size * 0.6 };
 }
 
-const continentsOf = (rows: readonly CountryBureaus[]): readonly string[] => [...new Set(rows.filter((row) => row.known > 0).map((row) => row.continent))];
+const continentsOf = (rows: readonly CountryBureaus[]): readonly string[] => [
+  ...new Set(rows.filter((row) => row.known > 0).map((row) => row.continent)),
+];
 
 /** Europe at the left, the other continents at the right, with the same columns. */
 function drawWide(input: Input): Drawing {

@@ -1,4 +1,12 @@
-import { bureauTotal, DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
+import {
+  bureauTotal,
+  DECEMBER,
+  derivedFigure,
+  matchedStations,
+  SEPTEMBER,
+  stationCount,
+  tracedStations,
+} from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
@@ -31,7 +39,9 @@ interface BureauAccount {
 function accounts(dataset: Dataset): readonly BureauAccount[] {
   const traced = tracedStations(dataset);
   const addedBy = (operator: string, report: string) =>
-    dataset.tables.listing_totals.filter((row) => row.operator === operator && row.report === report).reduce((sum, row) => sum + row.added, 0);
+    dataset.tables.listing_totals
+      .filter((row) => row.operator === operator && row.report === report)
+      .reduce((sum, row) => sum + row.added, 0);
   const bureaus = dataset.tables.operators
     .map((operator): BureauAccount => {
       const listed = bureauTotal(dataset, operator.id);
@@ -50,7 +60,8 @@ function accounts(dataset: Dataset): readonly BureauAccount[] {
       };
     })
     .sort((a, b) => b.listed - a.listed);
-  const sum = (key: 'september' | 'december' | 'listed' | 'traced' | 'matched' | 'rest') => bureaus.reduce((total, row) => total + row[key], 0);
+  const sum = (key: 'september' | 'december' | 'listed' | 'traced' | 'matched' | 'rest') =>
+    bureaus.reduce((total, row) => total + row[key], 0);
   const whole: BureauAccount = {
     bureau: null,
     september: sum('september'),
@@ -63,7 +74,10 @@ function accounts(dataset: Dataset): readonly BureauAccount[] {
     notTraced: derivedFigure(dataset, 'not-traced-stations').value,
   };
   // Two ways to count the same list: the bureaus' totals and the countries'. If they part, the picture would be false.
-  if (whole.listed !== dataset.get('reports', DECEMBER).total || whole.rest !== (whole.countryOnly ?? 0) + (whole.notTraced ?? 0))
+  if (
+    whole.listed !== dataset.get('reports', DECEMBER).total ||
+    whole.rest !== (whole.countryOnly ?? 0) + (whole.notTraced ?? 0)
+  )
     throw new ProblemsError('The listings of the bureaus and of the countries part', [
       {
         file: 'data/listing_totals.json',
@@ -71,7 +85,7 @@ function accounts(dataset: Dataset): readonly BureauAccount[] {
         field: 'added',
         found: `the bureaus add up to ${whole.listed}, with ${whole.rest} not traced to a bureau`,
         expected: `${dataset.get('reports', DECEMBER).total} listed, as in data/reports.json, and ${whole.countryOnly} + ${whole.notTraced} not traced to a bureau, as the countries leave`,
-        mend: 'mend the additions here, the totals in data/reports.json, or operator and count of rows in data/stations.json',
+        fix: 'fix the additions here, the totals in data/reports.json, or operator and count of rows in data/stations.json',
       },
     ]);
   return [...bureaus, whole];
@@ -92,7 +106,14 @@ export default defineChart<BureauAccount>({
   values: (rows, _, format) => {
     const whole = wholeOf(rows);
     const bureaus = rows.flatMap((row) => row.bureau ?? []);
-    wordsHold('bureaus-traced', format, [{ field: 'summary, description and labels', says: 'four bureaus, all four', holds: bureaus.length === 4, found: bureaus.join(', ') }]);
+    wordsHold('bureaus-traced', format, [
+      {
+        field: 'summary, description and labels',
+        says: 'four bureaus, all four',
+        holds: bureaus.length === 4,
+        found: bureaus.join(', '),
+      },
+    ]);
     const named = Object.fromEntries(
       rows.flatMap((row, index) =>
         row.bureau === null
@@ -143,7 +164,16 @@ export default defineChart<BureauAccount>({
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
   sources: (_, dataset) =>
-    [...new Set([...dataset.tables.reports, ...dataset.tables.listing_totals, ...dataset.tables.operators, ...dataset.tables.stations].flatMap((row) => row.sources))].sort(),
+    [
+      ...new Set(
+        [
+          ...dataset.tables.reports,
+          ...dataset.tables.listing_totals,
+          ...dataset.tables.operators,
+          ...dataset.tables.stations,
+        ].flatMap((row) => row.sources),
+      ),
+    ].sort(),
 });
 
 type Input = DrawInput<BureauAccount>;
@@ -164,7 +194,12 @@ function marks(kind: Kind, count: number, grid: UnitGrid, hatch: string, frame: 
     case 'matched':
       return Array.from({ length: count }, (_, index) => {
         const [x, y] = unitCorner(index, grid);
-        return element('circle', { class: 'hollow', cx: x + grid.size / 2, cy: y + grid.size / 2, r: grid.size / 2 - 0.9 });
+        return element('circle', {
+          class: 'hollow',
+          cx: x + grid.size / 2,
+          cy: y + grid.size / 2,
+          r: grid.size / 2 - 0.9,
+        });
       }).join('');
   }
 }
@@ -183,26 +218,43 @@ function drawWide(input: Input): Drawing {
   // After each column room for its number and some air; the head of the middle column is wider than its marks.
   left.matched = left.traced + perRow.traced * pitch + 56;
   left.rest = left.matched + Math.max(perRow.matched * pitch, 54) + 48;
-  const grid = (column: 'traced' | 'matched' | 'rest', y: number): UnitGrid => ({ x: left[column], y, perRow: perRow[column], pitch, size: side });
+  const grid = (column: 'traced' | 'matched' | 'rest', y: number): UnitGrid => ({
+    x: left[column],
+    y,
+    perRow: perRow[column],
+    pitch,
+    size: side,
+  });
   const hatch = 'bureaus-traced-wide-hatch';
   const columns = ['traced', 'matched', 'rest'] as const;
 
-  const heads = columns.map((column) => ({ column, lines: wrapText(words.text(`labels.${column}`, values), column === 'matched' ? 96 : 244, size) }));
+  const heads = columns.map((column) => ({
+    column,
+    lines: wrapText(words.text(`labels.${column}`, values), column === 'matched' ? 96 : 244, size),
+  }));
   const headLines = Math.max(...heads.map((head) => head.lines.length));
   let svg =
     hatchPattern(hatch) +
-    heads.map(({ column, lines }) => textLines(left[column], size + (headLines - lines.length) * lead, lines, lead, { class: 'label label--muted' })).join('');
+    heads
+      .map(({ column, lines }) =>
+        textLines(left[column], size + (headLines - lines.length) * lead, lines, lead, { class: 'label label--muted' }),
+      )
+      .join('');
   let y = size + (headLines - 1) * lead + 16;
   for (const row of bureaus) {
     const middle = y + side / 2 + size * 0.35;
     svg +=
       text(0, y + size * 0.55, row.bureau ?? '', { class: 'label label--strong' }) +
-      text(0, y + size * 0.55 + 17, words.text('labels.listed', { listed: row.listed }), { class: 'label label--muted' });
+      text(0, y + size * 0.55 + 17, words.text('labels.listed', { listed: row.listed }), {
+        class: 'label label--muted',
+      });
     svg += columns
       .map(
         (column) =>
           marks(column, row[column], grid(column, y), hatch, frame.name) +
-          text(left[column] + row[column] * pitch + (row[column] > 0 ? 5 : 0), middle, format.number(row[column]), { class: row[column] > 0 ? 'label' : 'label label--muted' }),
+          text(left[column] + row[column] * pitch + (row[column] > 0 ? 5 : 0), middle, format.number(row[column]), {
+            class: row[column] > 0 ? 'label' : 'label label--muted',
+          }),
       )
       .join('');
     y += 42;
@@ -212,7 +264,14 @@ function drawWide(input: Input): Drawing {
   y += 30;
 
   // The whole: the same three columns, each with what it comes to in words above its marks.
-  const block = (kind: Kind, column: 'traced' | 'matched' | 'rest', count: number, top: number, width: number, label: string): number => {
+  const block = (
+    kind: Kind,
+    column: 'traced' | 'matched' | 'rest',
+    count: number,
+    top: number,
+    width: number,
+    label: string,
+  ): number => {
     const lines = wrapText(label, width, size);
     const own = grid(column, top + (lines.length - 1) * lead + 9);
     svg += textLines(left[column], top, lines, lead, { class: 'label' }) + marks(kind, count, own, hatch, frame.name);
@@ -220,7 +279,9 @@ function drawWide(input: Input): Drawing {
   };
   const nameLines = wrapText(words.text('labels.all', values), 80, size, true);
   svg += textLines(0, y, nameLines, lead, { class: 'label label--strong' });
-  svg += textLines(0, y + nameLines.length * lead, wrapText(words.text('labels.allListed', values), 84, size), lead, { class: 'label label--muted' });
+  svg += textLines(0, y + nameLines.length * lead, wrapText(words.text('labels.allListed', values), 84, size), lead, {
+    class: 'label label--muted',
+  });
   const ends = [
     block('traced', 'traced', whole.traced, y, perRow.traced * pitch + 30, words.text('labels.wholeTraced', values)),
     block('matched', 'matched', whole.matched, y, 108, words.text('labels.wholeMatched', values)),
@@ -228,8 +289,24 @@ function drawWide(input: Input): Drawing {
   const restWidth = frame.width - left.rest;
   const restLines = wrapText(words.text('labels.wholeRest', values), restWidth, size);
   svg += textLines(left.rest, y, restLines, lead, { class: 'label' });
-  const countryEnd = block('countryOnly', 'rest', whole.countryOnly ?? 0, y + restLines.length * lead + 4, restWidth, words.text('labels.wholeCountryOnly', values));
-  ends.push(block('notTraced', 'rest', whole.notTraced ?? 0, countryEnd + 22, restWidth, words.text('labels.wholeNotTraced', values)));
+  const countryEnd = block(
+    'countryOnly',
+    'rest',
+    whole.countryOnly ?? 0,
+    y + restLines.length * lead + 4,
+    restWidth,
+    words.text('labels.wholeCountryOnly', values),
+  );
+  ends.push(
+    block(
+      'notTraced',
+      'rest',
+      whole.notTraced ?? 0,
+      countryEnd + 22,
+      restWidth,
+      words.text('labels.wholeNotTraced', values),
+    ),
+  );
   const end = Math.max(...ends);
   const sum = wrapText(words.text('labels.sum', values), left.rest - left.traced - 30, size);
   svg += textLines(left.traced, end - (sum.length - 1) * lead, sum, lead, { class: 'label label--muted' });
@@ -250,12 +327,16 @@ function drawNarrow(input: Input): Drawing {
   /** A line of marks with their words behind it. */
   const markLine = (kind: Kind, count: number, label: string) => {
     if (count === 0) return;
-    svg += marks(kind, count, { x: 0, y, perRow, pitch, size: side }, hatch, frame.name) + text(count * pitch + 6, y + side / 2 + size * 0.35, label, { class: 'label' });
+    svg +=
+      marks(kind, count, { x: 0, y, perRow, pitch, size: side }, hatch, frame.name) +
+      text(count * pitch + 6, y + side / 2 + size * 0.35, label, { class: 'label' });
     y += line;
   };
   for (const row of rows) {
     if (row.bureau === null) continue;
-    svg += text(0, y + size, words.text('labels.bureauListed', { name: row.bureau, listed: row.listed }), { class: 'label label--strong' });
+    svg += text(0, y + size, words.text('labels.bureauListed', { name: row.bureau, listed: row.listed }), {
+      class: 'label label--strong',
+    });
     y += size + 9;
     markLine('traced', row.traced, words.text('labels.tracedToIt', { traced: row.traced }));
     markLine('matched', row.matched, words.text('labels.matchedCount', { matched: row.matched }));
@@ -269,7 +350,9 @@ function drawNarrow(input: Input): Drawing {
   /** A block of several lines has its words above: behind the last line they would touch the one above it. */
   const block = (kind: Kind, count: number, label: string) => {
     const grid: UnitGrid = { x: 0, y: y + size + 6, perRow, pitch, size: side };
-    svg += text(0, y + size, words.text(`labels.${label}`, values), { class: 'label' }) + marks(kind, count, grid, hatch, frame.name);
+    svg +=
+      text(0, y + size, words.text(`labels.${label}`, values), { class: 'label' }) +
+      marks(kind, count, grid, hatch, frame.name);
     y = grid.y + unitHeight(count, grid) + 9;
   };
   block('traced', whole.traced, 'wholeTraced');

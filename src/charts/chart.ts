@@ -83,7 +83,11 @@ export interface BuiltChart {
   /** What a map coloured by country shows of each; undefined for every other chart. */
   readonly countries: readonly CountryListing[] | undefined;
   /** The picture as an SVG element that takes its name from `labelledBy` and `describedBy` (ids in the page). */
-  picture(frame: FrameName, symbols: SymbolSheet, names: { labelledBy: string; describedBy?: string } | { label: string }): string;
+  picture(
+    frame: FrameName,
+    symbols: SymbolSheet,
+    names: { labelledBy: string; describedBy?: string } | { label: string },
+  ): string;
 }
 
 /** Binds a definition's row type, so that charts of different rows can stand in one list. */

@@ -56,7 +56,9 @@ interface Row extends Mapping {
 
 /** The statements that the chart is about: what China's side said of the stations. Statements on other centres are context and left out. */
 export const chinaStatements = (dataset: Dataset): readonly RowOf<'responses'>[] =>
-  dataset.tables.responses.filter((row) => row.aboutStations && (row.type === 'china-statement' || row.type === 'closure-announced-by-china'));
+  dataset.tables.responses.filter(
+    (row) => row.aboutStations && (row.type === 'china-statement' || row.type === 'closure-announced-by-china'),
+  );
 
 function rowsOf(dataset: Dataset): readonly Row[] {
   const key = (row: RowOf<'responses'>) => `${sortDate(row.date)} ${row.id}`;
@@ -65,11 +67,18 @@ function rowsOf(dataset: Dataset): readonly Row[] {
     .map((response) => {
       const mapping = statementReadings[response.id];
       if (!mapping) throw new Error(`china-statements: no reading for ${response.id}: add it to statementReadings`);
-      return { ...mapping, response, countries: response.about.filter((country) => country !== 'CHN').map((country) => dataset.get('countries', country).name) };
+      return {
+        ...mapping,
+        response,
+        countries: response.about
+          .filter((country) => country !== 'CHN')
+          .map((country) => dataset.get('countries', country).name),
+      };
     });
 }
 
-const count = (rows: readonly Row[], reading: Reading): number => rows.filter((row) => row.readings.includes(reading)).length;
+const count = (rows: readonly Row[], reading: Reading): number =>
+  rows.filter((row) => row.readings.includes(reading)).length;
 
 /** The claims that hold the ministry's words, for the answers to them. */
 const ministryClaims = ['scale-10', 'scale-11', 'scale-12'];
@@ -89,7 +98,9 @@ export default defineChart<Row>({
       {
         field: 'description',
         says: 'embassies or a consulate; the others from unnamed officials, from state media or relayed by a host',
-        holds: by('consulate').length === 1 && [by('official', 'officials'), by('stateMedia'), by('relayed')].every((part) => part.length > 0),
+        holds:
+          by('consulate').length === 1 &&
+          [by('official', 'officials'), by('stateMedia'), by('relayed')].every((part) => part.length > 0),
         found: rows.map((row) => row.speaker).join(', '),
       },
       {
@@ -101,7 +112,9 @@ export default defineChart<Row>({
       {
         field: 'description',
         says: 'the ministry itself said that the service centres had been closed, and repeated that there were no police stations',
-        holds: (['services', 'closed', 'denies'] as const).every((reading) => ministryClosed?.readings.includes(reading)),
+        holds: (['services', 'closed', 'denies'] as const).every((reading) =>
+          ministryClosed?.readings.includes(reading),
+        ),
         found: told(ministryClosed),
       },
       {
@@ -138,7 +151,9 @@ export default defineChart<Row>({
       format.date(row.response.date),
       typeset(row.response.actor),
       row.countries.length > 0 ? format.list(row.countries) : words.text('labels.noCountry', values),
-      row.readings.length > 0 ? row.readings.map((reading) => words.text(`labels.short.${reading}`, values)).join(', ') : words.text(`labels.other.${row.response.id}`, values),
+      row.readings.length > 0
+        ? row.readings.map((reading) => words.text(`labels.short.${reading}`, values)).join(', ')
+        : words.text(`labels.other.${row.response.id}`, values),
       typeset(row.response.summary),
     ]),
   }),
@@ -147,7 +162,8 @@ export default defineChart<Row>({
   sources: (rows) => [...new Set(rows.flatMap((row) => row.response.sources))].sort(),
 });
 
-const aboutText = ({ words, values }: DrawInput<Row>, row: Row): string => (row.countries.length > 0 ? row.countries.join(', ') : words.text('labels.noCountry', values));
+const aboutText = ({ words, values }: DrawInput<Row>, row: Row): string =>
+  row.countries.length > 0 ? row.countries.join(', ') : words.text('labels.noCountry', values);
 
 /** Rows across: date, who, about which country, and a ring in the column of each thing that is said. */
 function drawWide(input: DrawInput<Row>): Drawing {
@@ -156,14 +172,19 @@ function drawWide(input: DrawInput<Row>): Drawing {
   const lineHeight = size * 1.25;
   const [whoX, aboutX, left, columnWidth, pitch] = [96, 250, 404, 99, 25];
   const middle = (index: number) => left + columnWidth * (index + 0.5);
-  const headings = readings.map((reading) => wrapText(words.text(`labels.columns.${reading}`, values), columnWidth + 10, size));
+  const headings = readings.map((reading) =>
+    wrapText(words.text(`labels.columns.${reading}`, values), columnWidth + 10, size),
+  );
   const deepest = Math.max(...headings.map((lines) => lines.length));
   const parts = headings.map((lines, index) => {
     // Headings stand on one line above the count.
     const top = size + (deepest - lines.length) * lineHeight;
     return (
       textLines(middle(index), top, lines, lineHeight, { class: 'label', 'text-anchor': 'middle' }) +
-      text(middle(index), size + deepest * lineHeight + 3, format.number(count(rows, readings[index] ?? 'denies')), { class: 'label label--strong', 'text-anchor': 'middle' })
+      text(middle(index), size + deepest * lineHeight + 3, format.number(count(rows, readings[index] ?? 'denies')), {
+        class: 'label label--strong',
+        'text-anchor': 'middle',
+      })
     );
   });
   const heads = size + deepest * lineHeight + 3;
@@ -183,11 +204,17 @@ function drawWide(input: DrawInput<Row>): Drawing {
       text(aboutX, baseline, aboutText(input, row), { class: 'label' }),
     );
     readings.forEach((reading, index) => {
-      if (row.readings.includes(reading)) parts.push(element('circle', { class: 'outline-answered', cx: middle(index), cy: y + pitch / 2, r: 5 }));
+      if (row.readings.includes(reading))
+        parts.push(element('circle', { class: 'outline-answered', cx: middle(index), cy: y + pitch / 2, r: 5 }));
     });
     if (row.readings.length === 0)
       parts.push(
-        text(left + (columnWidth * readings.length) / 2, baseline, words.text(`labels.other.${row.response.id}`, values), { class: 'label label--muted', 'text-anchor': 'middle' }),
+        text(
+          left + (columnWidth * readings.length) / 2,
+          baseline,
+          words.text(`labels.other.${row.response.id}`, values),
+          { class: 'label label--muted', 'text-anchor': 'middle' },
+        ),
       );
     y += pitch;
     parts.push(element('path', { class: 'rule', d: `M0 ${round(y)}H${frame.width}` }));
@@ -229,13 +256,20 @@ function drawNarrow(input: DrawInput<Row>): Drawing {
     ];
     let lines = 0;
     for (const block of own) {
-      parts.push(textLines(0, top + size + lines * lineHeight, block.lines, lineHeight, { class: block.muted ? 'label label--muted' : 'label' }));
+      parts.push(
+        textLines(0, top + size + lines * lineHeight, block.lines, lineHeight, {
+          class: block.muted ? 'label label--muted' : 'label',
+        }),
+      );
       lines += block.lines.length;
     }
     readings.forEach((reading, index) => {
       if (!row.readings.includes(reading)) return;
       const x = left + index * columnWidth;
-      parts.push(bar(x, top, lineHeight), text(x + 6, top + size, words.text(`labels.narrow.${reading}`, values), { class: 'label label--answered' }));
+      parts.push(
+        bar(x, top, lineHeight),
+        text(x + 6, top + size, words.text(`labels.narrow.${reading}`, values), { class: 'label label--answered' }),
+      );
     });
     if (row.readings.length === 0) {
       const other = wrapText(words.text(`labels.other.${row.response.id}`, values), frame.width - left, size);
@@ -250,4 +284,5 @@ function drawNarrow(input: DrawInput<Row>): Drawing {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-const bar = (x: number, y: number, height: number): string => element('rect', { class: 'answered', x, y: y + 2, width: 3, height: height - 3 });
+const bar = (x: number, y: number, height: number): string =>
+  element('rect', { class: 'answered', x, y: y + 2, width: 3, height: height - 3 });

@@ -44,7 +44,12 @@ function summaryOf(rows: readonly SourceCount[], table: Table) {
   const own = rows.filter((row) => row.table === table);
   const all = own.reduce((sum, row) => sum + countOf(row), 0);
   const single = own.find((row) => row.sources === 1);
-  return { all, single: single ? countOf(single) : 0, singleCopy: single?.copiesOnly ?? 0, copies: own.reduce((sum, row) => sum + row.copiesOnly, 0) };
+  return {
+    all,
+    single: single ? countOf(single) : 0,
+    singleCopy: single?.copiesOnly ?? 0,
+    copies: own.reduce((sum, row) => sum + row.copiesOnly, 0),
+  };
 }
 
 /** How our own records are sourced: two histograms in the same marks. */
@@ -56,8 +61,18 @@ export default defineChart<SourceCount>({
   values: (rows, dataset, format) => {
     const [claims, responses] = [summaryOf(rows, 'claims'), summaryOf(rows, 'responses')];
     const percent = ({ single, all }: typeof claims) => format.percent(share(single, all));
-    const [whole, all] = [dataset.tables.sources.filter((source) => source.read === 'whole').length, dataset.tables.sources.length];
-    wordsHold('claim-sources', format, [{ field: 'notes', says: 'all but a few sources were read as excerpts', holds: whole < 0.1 * all, found: `${whole} of ${all} read whole` }]);
+    const [whole, all] = [
+      dataset.tables.sources.filter((source) => source.read === 'whole').length,
+      dataset.tables.sources.length,
+    ];
+    wordsHold('claim-sources', format, [
+      {
+        field: 'notes',
+        says: 'all but a few sources were read as excerpts',
+        holds: whole < 0.1 * all,
+        found: `${whole} of ${all} read whole`,
+      },
+    ]);
     return {
       claims: claims.all,
       claimsSingle: claims.single,
@@ -102,7 +117,8 @@ export default defineChart<SourceCount>({
   draw: (input) => draw(input),
   // It shows how records are sourced, not what they state: no claim of others stands here, so there is none to answer.
   claims: () => [],
-  sources: (_, dataset) => [...new Set(tables.flatMap((table) => dataset.tables[table].flatMap((record) => record.sources)))].sort(),
+  sources: (_, dataset) =>
+    [...new Set(tables.flatMap((table) => dataset.tables[table].flatMap((record) => record.sources)))].sort(),
 });
 
 /** Claims above, responses below, a mark a record in columns of equal breadth, so that heights can be compared; what stands out is said where the columns leave room. */
@@ -127,18 +143,42 @@ function draw(input: DrawInput<SourceCount>): Drawing {
       // Columns grow from the baseline: originals first, copies on top of them.
       const path = (from: number, to: number, inset: number) =>
         Array.from({ length: to - from }, (_, index) => from + index)
-          .map((index) => squares(1, { x: x + (index % perRow) * pitch, y: base - 2 - side - Math.floor(index / perRow) * pitch, perRow: 1, pitch, size: side }, inset))
+          .map((index) =>
+            squares(
+              1,
+              {
+                x: x + (index % perRow) * pitch,
+                y: base - 2 - side - Math.floor(index / perRow) * pitch,
+                perRow: 1,
+                pitch,
+                size: side,
+              },
+              inset,
+            ),
+          )
           .join('');
       if (row.withOriginal > 0) svg += element('path', { class: 'said', d: path(0, row.withOriginal, 0) });
-      if (row.copiesOnly > 0) svg += element('path', { class: 'said-light', d: path(row.withOriginal, countOf(row), 0.7) });
+      if (row.copiesOnly > 0)
+        svg += element('path', { class: 'said-light', d: path(row.withOriginal, countOf(row), 0.7) });
       const above = base - heightOf(countOf(row)) - 7;
       // Narrow columns have no room for the second line: there the form and the key say it.
       const copies =
-        wide && row.copiesOnly > 0 ? text(x, above, words.text('labels.copies', { count: row.copiesOnly, sources: row.sources }), { class: 'label label--muted' }) : '';
+        wide && row.copiesOnly > 0
+          ? text(x, above, words.text('labels.copies', { count: row.copiesOnly, sources: row.sources }), {
+              class: 'label label--muted',
+            })
+          : '';
       svg +=
-        text(x, above - (copies ? lead : 0), format.number(countOf(row)), { class: countOf(row) > 0 ? 'label label--strong' : 'label label--muted' }) +
+        text(x, above - (copies ? lead : 0), format.number(countOf(row)), {
+          class: countOf(row) > 0 ? 'label label--strong' : 'label label--muted',
+        }) +
         copies +
-        text(x, base + size * 1.35, wide ? words.text('labels.rowName', { count: row.sources }) : format.number(row.sources), { class: 'label' });
+        text(
+          x,
+          base + size * 1.35,
+          wide ? words.text('labels.rowName', { count: row.sources }) : format.number(row.sources),
+          { class: 'label' },
+        );
     }
     svg += element('path', { class: 'baseline', d: `M0 ${n(base)}H${n((most - 1) * step + breadth)}` });
     const noteX = step * (wide ? 3 : 2) + (wide ? 0 : 8);
@@ -157,8 +197,10 @@ function draw(input: DrawInput<SourceCount>): Drawing {
   ] as const) {
     const lines = wrapText(words.text(`labels.${key}`, values), frame.width - 16, size);
     svg +=
-      element('path', { class: form, d: squares(1, { x: 0, y: y - size * 0.36 - side / 2, perRow: 1, pitch, size: side }, inset) }) +
-      textLines(16, y, lines, lead, { class: 'label' });
+      element('path', {
+        class: form,
+        d: squares(1, { x: 0, y: y - size * 0.36 - side / 2, perRow: 1, pitch, size: side }, inset),
+      }) + textLines(16, y, lines, lead, { class: 'label' });
     y += (lines.length - 1) * lead + size * 1.55;
   }
   return { height: y - size * 1.1, content: svg };

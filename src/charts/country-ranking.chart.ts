@@ -83,15 +83,21 @@ export default defineChart<CountryListing>({
     ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
-  claims: (_, dataset) => [...dataset.tables.reports.map((report) => report.claim), ...derivedFigure(dataset, 'italy-added-december').claims],
-  sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...dataset.tables.stations].flatMap((row) => row.sources))].sort(),
+  claims: (_, dataset) => [
+    ...dataset.tables.reports.map((report) => report.claim),
+    ...derivedFigure(dataset, 'italy-added-december').claims,
+  ],
+  sources: (_, dataset) =>
+    [...new Set([...dataset.tables.reports, ...dataset.tables.stations].flatMap((row) => row.sources))].sort(),
 });
 
 const added = (row: CountryListing | undefined): number => (row ? row.traced - row.september : 0);
 
 /** Who gets a bar in the order, a bar among the matched, or a name. Everybody is in exactly one of the three. */
 function parts(rows: readonly CountryListing[]) {
-  const matched = rows.filter((row) => row.matched > 0).sort((a, b) => b.traced + b.matched - a.traced - a.matched || byTraced(a, b));
+  const matched = rows
+    .filter((row) => row.matched > 0)
+    .sort((a, b) => b.traced + b.matched - a.traced - a.matched || byTraced(a, b));
   const rest = rows.filter((row) => row.matched === 0);
   return { bars: rest.filter((row) => row.traced >= 2), matched, singles: rest.filter((row) => row.traced < 2) };
 }
@@ -109,7 +115,13 @@ function bar(row: CountryListing, x: number, y: number, unit: number, height: nu
   return segments
     .map(([kind, count, inset]) => {
       if (count === 0) return '';
-      const svg = element('rect', { class: kind, x: at + inset + (at > x ? 2 : 0), y: y + inset, width: count * unit - inset * 2 - (at > x ? 2 : 0), height: height - inset * 2 });
+      const svg = element('rect', {
+        class: kind,
+        x: at + inset + (at > x ? 2 : 0),
+        y: y + inset,
+        width: count * unit - inset * 2 - (at > x ? 2 : 0),
+        height: height - inset * 2,
+      });
       at += count * unit;
       return svg;
     })
@@ -124,7 +136,13 @@ const total = (row: CountryListing, { words, format }: Input): string => {
 };
 
 /** Names with a mark each, by continent, set like words in lines. Largest group first. */
-function names(input: Input, singles: readonly CountryListing[], x: number, y: number, width: number): { svg: string; height: number } {
+function names(
+  input: Input,
+  singles: readonly CountryListing[],
+  x: number,
+  y: number,
+  width: number,
+): { svg: string; height: number } {
   const { words, values } = input;
   const size = input.frame.label;
   const lead = Math.round(size * 1.5);
@@ -133,7 +151,10 @@ function names(input: Input, singles: readonly CountryListing[], x: number, y: n
   let at = y + (heading.length - 1) * size * 1.3;
   const grid: UnitGrid = { x: 0, y: 0, perRow: 1, pitch: 10, size: 10 };
   const markOf = (kind: 'said' | 'said-light', markX: number, baseline: number) =>
-    element('path', { class: kind, d: squares(1, { ...grid, x: markX, y: baseline - size * 0.36 - 5 }, kind === 'said' ? 0 : 0.7) });
+    element('path', {
+      class: kind,
+      d: squares(1, { ...grid, x: markX, y: baseline - size * 0.36 - 5 }, kind === 'said' ? 0 : 0.7),
+    });
   const key: readonly ['said' | 'said-light', string][] = [
     ['said', words.text('labels.inSeptember', values)],
     ['said-light', words.text('labels.addedDecember', values)],
@@ -157,7 +178,8 @@ function names(input: Input, singles: readonly CountryListing[], x: number, y: n
         left = x;
         at += lead;
       }
-      svg += markOf(row.september > 0 ? 'said' : 'said-light', left, at) + text(left + 15, at, label, { class: 'label' });
+      svg +=
+        markOf(row.september > 0 ? 'said' : 'said-light', left, at) + text(left + 15, at, label, { class: 'label' });
       left += needed + 13;
     }
   }
@@ -174,17 +196,32 @@ function drawWide(input: Input): Drawing {
   const size = frame.label;
   const [left, unit, pitch, height] = [156, 40, 26, 18];
   const [first] = bars;
-  const heads = first ? segmentLabels(input, left, first.september * unit, added(first) * unit) : { svg: () => '', lines: 0 };
+  const heads = first
+    ? segmentLabels(input, left, first.september * unit, added(first) * unit)
+    : { svg: () => '', lines: 0 };
   const top = size * (1 + (heads.lines - 1) * 1.2) + 9;
   let svg = heads.svg(size);
   const drawRow = (row: CountryListing, y: number) => {
-    svg += text(left - 9, y + height / 2 + size * 0.34, row.name, { class: 'label', 'text-anchor': 'end' }) + bar(row, left, y, unit, height);
+    svg +=
+      text(left - 9, y + height / 2 + size * 0.34, row.name, { class: 'label', 'text-anchor': 'end' }) +
+      bar(row, left, y, unit, height);
     const middle = y + height / 2 + size * 0.35;
     if (row.matched === 0 && added(row) > 0) {
-      if (row.september > 0) svg += text(left + (row.september * unit) / 2, middle, format.number(row.september), { class: 'label label--inverse', 'text-anchor': 'middle' });
-      svg += text(left + (row.september + added(row) / 2) * unit + 1, middle, words.text('labels.added', { added: added(row) }), { class: 'label', 'text-anchor': 'middle' });
+      if (row.september > 0)
+        svg += text(left + (row.september * unit) / 2, middle, format.number(row.september), {
+          class: 'label label--inverse',
+          'text-anchor': 'middle',
+        });
+      svg += text(
+        left + (row.september + added(row) / 2) * unit + 1,
+        middle,
+        words.text('labels.added', { added: added(row) }),
+        { class: 'label', 'text-anchor': 'middle' },
+      );
     }
-    svg += text(left + (row.traced + row.matched) * unit + 8, middle, total(row, input), { class: row.traced > 0 ? 'label label--strong' : 'label' });
+    svg += text(left + (row.traced + row.matched) * unit + 8, middle, total(row, input), {
+      class: row.traced > 0 ? 'label label--strong' : 'label',
+    });
   };
   for (const [index, row] of bars.entries()) drawRow(row, top + index * pitch);
   const matchedTop = top + bars.length * pitch + 34;
@@ -195,7 +232,9 @@ function drawWide(input: Input): Drawing {
     [top, top + bars.length * pitch],
     [matchedTop, matchedTop + matched.length * pitch],
   ]
-    .map(([from = 0, to = 0]) => element('path', { class: 'baseline', d: `M${left} ${from - 3}V${to - (pitch - height) + 3}` }))
+    .map(([from = 0, to = 0]) =>
+      element('path', { class: 'baseline', d: `M${left} ${from - 3}V${to - (pitch - height) + 3}` }),
+    )
     .join('');
   // The list begins beside the first bar that is short enough to leave it room.
   const listX = 482;
@@ -204,19 +243,34 @@ function drawWide(input: Input): Drawing {
   const list = names(input, singles, listX, listY, frame.width - listX);
   const rule = element('path', { class: 'rule', d: `M${listX - 18} ${listY - size}V${listY + list.height + 4}` });
   const noteY = Math.max(bottom, listY + list.height) + 34;
-  const note = notTracedNote(input, 'country-ranking-wide', 0, noteY, frame.width, words.text('labels.notTraced', values));
+  const note = notTracedNote(
+    input,
+    'country-ranking-wide',
+    0,
+    noteY,
+    frame.width,
+    words.text('labels.notTraced', values),
+  );
   return { height: noteY + note.height - size * 0.6, content: rule + svg + baseline + list.svg + note.svg };
 }
 
 /** Two labels at the first bar that say what its parts are, as lines from a first baseline. */
-function segmentLabels({ frame, words, values }: Input, x: number, first: number, second: number): { svg: (baseline: number) => string; lines: number } {
+function segmentLabels(
+  { frame, words, values }: Input,
+  x: number,
+  first: number,
+  second: number,
+): { svg: (baseline: number) => string; lines: number } {
   const size = frame.label;
   const labels = [
     { at: x, lines: wrapText(words.text('labels.inSeptember', values), first, size) },
     { at: x + first + 2, lines: wrapText(words.text('labels.addedDecember', values), second, size) },
   ];
   return {
-    svg: (baseline) => labels.map(({ at, lines }) => textLines(at, baseline, lines, size * 1.2, { class: 'label label--muted' })).join(''),
+    svg: (baseline) =>
+      labels
+        .map(({ at, lines }) => textLines(at, baseline, lines, size * 1.2, { class: 'label label--muted' }))
+        .join(''),
     lines: Math.max(...labels.map(({ lines }) => lines.length)),
   };
 }
@@ -242,7 +296,9 @@ function drawNarrow(input: Input): Drawing {
       { x: 0, y: y + size, class: 'label' },
       `${escapeXml(row.name)} ${element('tspan', { class: row.traced > 0 ? 'label--strong' : undefined }, escapeXml(total(row, input)))}${detail ? `: ${element('tspan', { class: 'label--muted' }, escapeXml(detail))}` : ''}`,
     );
-    svg += bar(row, 1, y + size + 5, unit, height) + element('path', { class: 'baseline', d: `M0.5 ${y + size + 3}v${height + 4}` });
+    svg +=
+      bar(row, 1, y + size + 5, unit, height) +
+      element('path', { class: 'baseline', d: `M0.5 ${y + size + 3}v${height + 4}` });
     y += pitch;
   };
   bars.forEach((row, index) => {
@@ -258,6 +314,13 @@ function drawNarrow(input: Input): Drawing {
   y += 24;
   const list = names(input, singles, 0, y, frame.width);
   const noteY = y + list.height + 32;
-  const note = notTracedNote(input, 'country-ranking-narrow', 0, noteY, frame.width, words.text('labels.notTraced', values));
+  const note = notTracedNote(
+    input,
+    'country-ranking-narrow',
+    0,
+    noteY,
+    frame.width,
+    words.text('labels.notTraced', values),
+  );
   return { height: noteY + note.height - size * 0.6, content: svg + list.svg + note.svg };
 }

@@ -62,7 +62,9 @@ function rowsOf(dataset: Dataset): readonly Row[] {
     .filter((country) => !withStatus.has(country))
     .map((country): Row => ({ ...listing(country), status: null, asOf: null, unconfirmed: false }));
   const order = (row: Row) => (row.status === null ? countryStatuses.length : countryStatuses.indexOf(row.status));
-  return [...known, ...without].sort((a, b) => order(a) - order(b) || b.traced - a.traced || b.matched - a.matched || a.name.localeCompare(b.name, 'en'));
+  return [...known, ...without].sort(
+    (a, b) => order(a) - order(b) || b.traced - a.traced || b.matched - a.matched || a.name.localeCompare(b.name, 'en'),
+  );
 }
 
 /** What the authorities of each country are known to have done, from prosecution to no statement found; the squares are the stations listed there. */
@@ -76,7 +78,9 @@ export default defineChart<Row>({
     const without = rows.filter((row) => row.status === null);
     // Where one accused pleaded guilty and a verdict is not confirmed, both dates stand in words, so that nobody reads one for the other.
     const doubtful = new Set(rows.filter((row) => row.unconfirmed).map((row) => row.country));
-    const events = dataset.tables.country_status.filter((row) => doubtful.has(row.country)).flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
+    const events = dataset.tables.country_status
+      .filter((row) => doubtful.has(row.country))
+      .flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
     const eventOf = (type: RowOf<'responses'>['type']) => events.find((candidate) => candidate.type === type);
     const statusOf = (country: string) => rows.find((row) => row.country === country)?.status ?? 'no status';
     const monthOf = (type: RowOf<'responses'>['type']) => format.date(eventOf(type)?.date.slice(0, 7) ?? '');
@@ -84,13 +88,16 @@ export default defineChart<Row>({
       {
         field: 'description and labels',
         says: 'a guilty plea, and a verdict that is not confirmed from a court, in one country',
-        holds: doubtful.size === 1 && eventOf('guilty-plea') !== undefined && eventOf('verdict-unconfirmed') !== undefined,
+        holds:
+          doubtful.size === 1 && eventOf('guilty-plea') !== undefined && eventOf('verdict-unconfirmed') !== undefined,
         found: events.map((event) => `${event.id} ${event.type}`).join(', ') || 'no verdict that is not confirmed',
       },
       {
         field: 'description',
         says: 'of the closed, police in Canada, the United Kingdom and the Netherlands reported no crime, no charges or no site; the United States prosecuted',
-        holds: ['CAN', 'GBR', 'NLD'].every((country) => statusOf(country) === 'closed-host-says') && statusOf('USA') === 'prosecution',
+        holds:
+          ['CAN', 'GBR', 'NLD'].every((country) => statusOf(country) === 'closed-host-says') &&
+          statusOf('USA') === 'prosecution',
         found: ['CAN', 'GBR', 'NLD', 'USA'].map((country) => `${country} ${statusOf(country)}`).join(', '),
       },
     ]);
@@ -126,7 +133,8 @@ export default defineChart<Row>({
     ],
     rows: rows.map((row) => [
       row.name,
-      words.text(row.status === null ? 'labels.noRow' : `labels.status.${row.status}`, values) + (row.unconfirmed ? words.text('labels.unconfirmedRemark', values) : ''),
+      words.text(row.status === null ? 'labels.noRow' : `labels.status.${row.status}`, values) +
+        (row.unconfirmed ? words.text('labels.unconfirmedRemark', values) : ''),
       row.asOf === null ? null : format.shortDate(row.asOf),
       row.traced || null,
       row.matched || null,
@@ -135,8 +143,12 @@ export default defineChart<Row>({
   draw: (input) => draw(input),
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
   sources: (_, dataset) => {
-    const events = dataset.tables.country_status.flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
-    return [...new Set([...events, ...tracedStations(dataset), ...matchedStations(dataset)].flatMap((row) => row.sources))].sort();
+    const events = dataset.tables.country_status.flatMap((row) =>
+      row.events.map((event) => dataset.get('responses', event)),
+    );
+    return [
+      ...new Set([...events, ...tracedStations(dataset), ...matchedStations(dataset)].flatMap((row) => row.sources)),
+    ].sort();
   },
 });
 
@@ -158,7 +170,9 @@ function draw(input: DrawInput<Row>): Drawing {
   const { rows, frame, words, values } = input;
   const wide = frame.name === 'wide';
   const size = frame.label;
-  const groups = countryStatuses.map((status) => ({ status, rows: rows.filter((row) => row.status === status) })).filter((entry) => entry.rows.length > 0);
+  const groups = countryStatuses
+    .map((status) => ({ status, rows: rows.filter((row) => row.status === status) }))
+    .filter((entry) => entry.rows.length > 0);
   const columns: Column[] = wide
     ? [
         { x: 0, width: 384, squares: 134 },
@@ -186,12 +200,22 @@ function draw(input: DrawInput<Row>): Drawing {
   const names = wrapText(String(values['withoutNames']), last.width - 24, size);
   const note =
     hatchPattern(hatch) +
-    element('rect', { class: 'unknown-box', x: last.x, y: y - size * 0.85, width: 14, height: (title.length + names.length) * lineHeight - 2, fill: `url(#${hatch})` }) +
+    element('rect', {
+      class: 'unknown-box',
+      x: last.x,
+      y: y - size * 0.85,
+      width: 14,
+      height: (title.length + names.length) * lineHeight - 2,
+      fill: `url(#${hatch})`,
+    }) +
     textLines(last.x + 24, y, title, lineHeight, { class: 'label label--strong' }) +
     textLines(last.x + 24, y + title.length * lineHeight, names, lineHeight, { class: 'label' });
   const noteBottom = y + (title.length + names.length) * lineHeight;
   const key = drawKey(input, last, noteBottom + size * 0.6);
-  return { height: Math.max(...bottoms.map((bottom) => bottom - groupGap), noteBottom + size * 0.6 + key.height) + 4, content: content.join('') + note + key.content };
+  return {
+    height: Math.max(...bottoms.map((bottom) => bottom - groupGap), noteBottom + size * 0.6 + key.height) + 4,
+    content: content.join('') + note + key.content,
+  };
 }
 
 /** Space between two groups. */
@@ -220,14 +244,29 @@ function drawGroup(input: DrawInput<Row>, status: Status, rows: readonly Row[], 
     // Traced and matched are never added up.
     const traced = row.traced === 0 ? '' : `${row.atLeast ? '≥\u2009' : ''}${format.number(row.traced)}`;
     const matched = row.matched === 0 ? '' : words.text('labels.matchedCount', { ...values, count: row.matched });
-    const count = all.length === 0 ? words.text('labels.notListed', values) : [traced, matched].filter(Boolean).join(' + ');
-    parts.push(text(x + all.length * step + (all.length === 0 ? 0 : 4), y, count, { class: all.length === 0 ? 'label label--muted' : 'label' }));
-    if (dated && row.asOf !== null) parts.push(text(column.x + column.width, y, format.shortDate(row.asOf), { class: 'label label--muted', 'text-anchor': 'end' }));
+    const count =
+      all.length === 0 ? words.text('labels.notListed', values) : [traced, matched].filter(Boolean).join(' + ');
+    parts.push(
+      text(x + all.length * step + (all.length === 0 ? 0 : 4), y, count, {
+        class: all.length === 0 ? 'label label--muted' : 'label',
+      }),
+    );
+    if (dated && row.asOf !== null)
+      parts.push(
+        text(column.x + column.width, y, format.shortDate(row.asOf), {
+          class: 'label label--muted',
+          'text-anchor': 'end',
+        }),
+      );
     if (row.unconfirmed) {
       const lines = wrapText(words.text('labels.unconfirmed', values), column.width - indent - 18, size);
       parts.push(
-        element('circle', { class: 'outline-unknown', cx: column.x + indent + 6, cy: y + lineHeight - size * 0.34, r: 4.3 }) +
-          textLines(column.x + indent + 18, y + lineHeight, lines, lineHeight, { class: 'label' }),
+        element('circle', {
+          class: 'outline-unknown',
+          cx: column.x + indent + 6,
+          cy: y + lineHeight - size * 0.34,
+          r: 4.3,
+        }) + textLines(column.x + indent + 18, y + lineHeight, lines, lineHeight, { class: 'label' }),
       );
       y += lines.length * lineHeight + 1;
     }
@@ -236,7 +275,10 @@ function drawGroup(input: DrawInput<Row>, status: Status, rows: readonly Row[], 
   const bar =
     groupInk[status] === 'answered'
       ? element('rect', { class: 'answered', x: column.x, y: top + 1, width: 3, height: bottom - top - 1 })
-      : element('path', { class: 'outline-unknown', d: `M${column.x + 1.5} ${Math.round(top + 1)}V${Math.round(bottom)}` });
+      : element('path', {
+          class: 'outline-unknown',
+          d: `M${column.x + 1.5} ${Math.round(top + 1)}V${Math.round(bottom)}`,
+        });
   return { height: bottom - top + groupGap, content: bar + parts.join('') };
 }
 
@@ -248,7 +290,10 @@ function squares(classes: readonly string[], x: number, y: number, side: number,
       const inset = className === 'said' ? 0 : 0.75;
       const own = classes.flatMap((value, index) => (value === className ? [index] : []));
       const d = own
-        .map((index) => `M${round(x + index * step + inset)} ${round(y + inset)}h${round(side - 2 * inset)}v${round(side - 2 * inset)}h${round(2 * inset - side)}z`)
+        .map(
+          (index) =>
+            `M${round(x + index * step + inset)} ${round(y + inset)}h${round(side - 2 * inset)}v${round(side - 2 * inset)}h${round(2 * inset - side)}z`,
+        )
         .join('');
       return element('path', { class: className, d });
     })
@@ -265,8 +310,18 @@ function drawKey(input: DrawInput<Row>, column: Column, top: number): Drawing {
   const entries: readonly (readonly [string, (y: number, x: number) => string])[] = [
     ['traced', (y, x) => squares(['said'], x + 2.5, y - size * 0.34 - 4.5, 9, 0)],
     ['matched', (y, x) => squares(['outline-said'], x + 2.5, y - size * 0.34 - 4.5, 9, 0)],
-    ['answered', (y, x) => element('rect', { class: 'answered', x: x + 5.5, y: y - size * 0.9, width: 3, height: size * 1.1 })],
-    ['unknown', (y, x) => element('path', { class: 'outline-unknown', d: `M${round(x + 7)} ${round(y - size * 0.9)}v${round(size * 1.1)}` })],
+    [
+      'answered',
+      (y, x) => element('rect', { class: 'answered', x: x + 5.5, y: y - size * 0.9, width: 3, height: size * 1.1 }),
+    ],
+    [
+      'unknown',
+      (y, x) =>
+        element('path', {
+          class: 'outline-unknown',
+          d: `M${round(x + 7)} ${round(y - size * 0.9)}v${round(size * 1.1)}`,
+        }),
+    ],
   ];
   let y = top + size;
   const content = entries.map(([key, mark]) => {

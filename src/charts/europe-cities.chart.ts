@@ -30,11 +30,16 @@ interface PlaceListing {
  * Where the mark of a country stands when no city is known: a point of ours, well inside the country and away from its marked cities.
  * It says "somewhere in this country" and nothing else.
  */
-const neutralSpots: Readonly<Record<string, readonly [longitude: number, latitude: number]>> = { SRB: [20.9, 43.55], RUS: [34.6, 54.2] };
+const neutralSpots: Readonly<Record<string, readonly [longitude: number, latitude: number]>> = {
+  SRB: [20.9, 43.55],
+  RUS: [34.6, 54.2],
+};
 
 /** Most stations first, then by country and name. */
 function placeListings(dataset: Dataset): readonly PlaceListing[] {
-  const inEurope = tracedStations(dataset).filter((station) => dataset.get('countries', station.country).continent === 'Europe');
+  const inEurope = tracedStations(dataset).filter(
+    (station) => dataset.get('countries', station.country).continent === 'Europe',
+  );
   const keys = [...new Set(inEurope.map((station) => station.place ?? station.country))];
   return keys
     .map((key): PlaceListing => {
@@ -42,7 +47,10 @@ function placeListings(dataset: Dataset): readonly PlaceListing[] {
       const place = own[0]?.place ? dataset.get('places', own[0].place) : undefined;
       const country = dataset.get('countries', own[0]?.country ?? '');
       const spot = place ? [place.longitude, place.latitude] : neutralSpots[country.id];
-      if (!spot) throw new Error(`europe-cities: ${country.name} has a station without a city: give it a neutral spot in src/charts/europe-cities.chart.ts`);
+      if (!spot)
+        throw new Error(
+          `europe-cities: ${country.name} has a station without a city: give it a neutral spot in src/charts/europe-cities.chart.ts`,
+        );
       return {
         key,
         name: place?.name ?? country.name,
@@ -57,7 +65,10 @@ function placeListings(dataset: Dataset): readonly PlaceListing[] {
         sources: own.flatMap((station) => station.sources),
       };
     })
-    .sort((a, b) => b.traced - a.traced || a.countryName.localeCompare(b.countryName, 'en') || a.name.localeCompare(b.name, 'en'));
+    .sort(
+      (a, b) =>
+        b.traced - a.traced || a.countryName.localeCompare(b.countryName, 'en') || a.name.localeCompare(b.name, 'en'),
+    );
 }
 
 export default defineChart<PlaceListing>({
@@ -73,8 +84,18 @@ export default defineChart<PlaceListing>({
     const between = placed.filter((row) => row.traced > 2 && row.traced < most);
     const severalUnplaced = rows.filter((row) => row.kind === 'country' && row.traced > 1);
     wordsHold('europe-cities', format, [
-      { field: 'summary', says: '… each, … two each, the other one', holds: most > 2 && between.length === 0, found: `a most of ${most}; ${named(between)} between` },
-      { field: 'description', says: 'one in each', holds: severalUnplaced.length === 0, found: `several in ${named(severalUnplaced)} without a city` },
+      {
+        field: 'summary',
+        says: '… each, … two each, the other one',
+        holds: most > 2 && between.length === 0,
+        found: `a most of ${most}; ${named(between)} between`,
+      },
+      {
+        field: 'description',
+        says: 'one in each',
+        holds: severalUnplaced.length === 0,
+        found: `several in ${named(severalUnplaced)} without a city`,
+      },
     ]);
     return {
       europe: derivedFigure(dataset, 'traced-europe').value,
@@ -133,10 +154,17 @@ const marksOf = (rows: readonly PlaceListing[], placement: MapPlacement, unit: n
 /** A place: filled. A region: dashed in the same ink. A country without a known city: dashed in the ink of what is not known. */
 function drawMark({ row, x, y, radius }: Mark, { format, frame }: Pick<Input, 'format' | 'frame'>): string {
   const kind = row.kind === 'region' || row.kind === 'country' ? row.kind : 'city';
-  const classes = { city: ['said ring', 'label--inverse'], region: ['hollow', 'label--said'], country: ['land outline-unknown', 'label--muted'] }[kind];
+  const classes = {
+    city: ['said ring', 'label--inverse'],
+    region: ['hollow', 'label--said'],
+    country: ['land outline-unknown', 'label--muted'],
+  }[kind];
   return (
     element('circle', { class: classes[0], cx: x, cy: y, r: radius }) +
-    text(x, y + frame.label * 0.35, format.number(row.traced), { class: `label label--strong ${classes[1]}`, 'text-anchor': 'middle' })
+    text(x, y + frame.label * 0.35, format.number(row.traced), {
+      class: `label label--strong ${classes[1]}`,
+      'text-anchor': 'middle',
+    })
   );
 }
 
@@ -159,18 +187,39 @@ function namesOf(marks: readonly Mark[], area: Box, input: Input, obstacles: rea
     const lines = wrapText(labelOf(row, input), size * 6, size);
     const lead = size * 1.15;
     const [left, top] = [x + radius + 4, y - (lines.length * lead) / 2];
-    const box: Box = { x: left, y: top, width: Math.max(...lines.map((line) => textWidth(line, size))), height: lines.length * lead };
+    const box: Box = {
+      x: left,
+      y: top,
+      width: Math.max(...lines.map((line) => textWidth(line, size))),
+      height: lines.length * lead,
+    };
     return { box, svg: textLines(left, top + size * 0.92, lines, lead, { class: 'label halo' }) };
   });
-  const crowd = (mark: Mark) => marks.reduce((sum, other) => sum + (other === mark ? 0 : 1 / Math.hypot(mark.x - other.x, mark.y - other.y)), 0);
+  const crowd = (mark: Mark) =>
+    marks.reduce((sum, other) => sum + (other === mark ? 0 : 1 / Math.hypot(mark.x - other.x, mark.y - other.y)), 0);
   const requests = marks
     .filter((mark) => !isBroken(mark))
     .sort((a, b) => crowd(b) - crowd(a))
-    .map((mark): LabelRequest => ({ key: mark.row.key, text: labelOf(mark.row, input), x: mark.x, y: mark.y, clear: mark.radius }));
+    .map(
+      (mark): LabelRequest => ({
+        key: mark.row.key,
+        text: labelOf(mark.row, input),
+        x: mark.x,
+        y: mark.y,
+        clear: mark.radius,
+      }),
+    );
   const placed = placeLabels(requests, size, area, [...obstacles, ...broken.map(({ box }) => box)]);
   return (
     broken.map(({ svg }) => svg).join('') +
-    placed.map((label) => text(label.labelX, label.labelY, label.text, { class: 'label halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor })).join('')
+    placed
+      .map((label) =>
+        text(label.labelX, label.labelY, label.text, {
+          class: 'label halo',
+          'text-anchor': label.anchor === 'start' ? undefined : label.anchor,
+        }),
+      )
+      .join('')
   );
 }
 
@@ -185,7 +234,12 @@ function islandWindow(input: Input, at: Box, scale: number, unit: number, key: s
   const { rows, symbols } = input;
   const own = rows.filter((row) => row.key === madeira);
   const centre = projectEurope(own[0]?.longitude ?? 0, own[0]?.latitude ?? 0);
-  const crop = { x: centre[0] - at.width / scale / 2, y: centre[1] - at.height / scale / 2, width: at.width / scale, height: at.height / scale };
+  const crop = {
+    x: centre[0] - at.width / scale / 2,
+    y: centre[1] - at.height / scale / 2,
+    width: at.width / scale,
+    height: at.height / scale,
+  };
   const placement: MapPlacement = { crop, x: at.x, y: at.y, scale, key };
   // The island is smaller than its mark, which therefore stands beside it.
   const marks = marksOf(own, placement, unit).map((mark) => ({ ...mark, x: mark.x + mark.radius + 9, y: mark.y - 4 }));
@@ -194,7 +248,14 @@ function islandWindow(input: Input, at: Box, scale: number, unit: number, key: s
     drawEurope(symbols, listedCountries(rows), placement) +
     element('rect', { class: 'leader', x: at.x, y: at.y, width: at.width, height: at.height }) +
     marks.map((mark) => drawMark(mark, input)).join('') +
-    own.map((row) => text(at.x + at.width / 2, at.y + at.height - 6, labelOf(row, input), { class: 'label', 'text-anchor': 'middle' })).join('')
+    own
+      .map((row) =>
+        text(at.x + at.width / 2, at.y + at.height - 6, labelOf(row, input), {
+          class: 'label',
+          'text-anchor': 'middle',
+        }),
+      )
+      .join('')
   );
 }
 
@@ -213,7 +274,9 @@ function key(input: Input, top: number): { svg: string; height: number } {
     const lines = wrapText(words.text(label, values), frame.width - indent, size);
     const width = indent + Math.max(...lines.map((line) => textWidth(line, size)));
     if (x > 0 && x + width > frame.width) [x, y] = [0, y + size * 1.55];
-    const svg = element('circle', { class: form, cx: x + 8, cy: y - size * 0.33, r: 6.5 }) + textLines(x + indent, y, lines, size * 1.3, { class: 'label' });
+    const svg =
+      element('circle', { class: form, cx: x + 8, cy: y - size * 0.33, r: 6.5 }) +
+      textLines(x + indent, y, lines, size * 1.3, { class: 'label' });
     y += (lines.length - 1) * size * 1.3;
     x += width + 26;
     return svg;
@@ -225,7 +288,14 @@ function key(input: Input, top: number): { svg: string; height: number } {
 function hole(input: Input, top: number): { svg: string; height: number } {
   const { words, values, frame } = input;
   const above = frame.label * 1.3;
-  const note = notTracedNote(input, `europe-cities-${frame.name}`, 0, top + above, frame.width, words.text('labels.notTraced', values));
+  const note = notTracedNote(
+    input,
+    `europe-cities-${frame.name}`,
+    0,
+    top + above,
+    frame.width,
+    words.text('labels.notTraced', values),
+  );
   return { svg: note.svg, height: above + note.height - frame.label * 0.6 };
 }
 
@@ -291,7 +361,13 @@ function drawNarrow(input: Input): Drawing {
   /** A part at a width, under its name. */
   const part = (name: keyof typeof parts, x: number, top: number, width: number): { svg: string; bottom: number } => {
     const box = parts[name];
-    const placement: MapPlacement = { crop: box, x, y: top + 10, scale: width / box.width, key: `europe-cities-narrow-${name}` };
+    const placement: MapPlacement = {
+      crop: box,
+      x,
+      y: top + 10,
+      scale: width / box.width,
+      key: `europe-cities-narrow-${name}`,
+    };
     const area: Box = { x, y: top + 10, width, height: box.height * placement.scale };
     const marks = marksOf(
       shown.filter((row) => inside(row, box)),

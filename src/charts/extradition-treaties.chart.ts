@@ -47,7 +47,12 @@ export default defineChart<Treaty>({
       return own !== undefined && (own.signed === null || (others?.signed ?? '') > own.signed);
     };
     wordsHold('extradition-treaties', format, [
-      { field: 'asOf', says: 'the judgment of 6 October 2022', holds: judgment.date === '2022-10-06', found: judgment.date ?? 'no date' },
+      {
+        field: 'asOf',
+        says: 'the judgment of 6 October 2022',
+        holds: judgment.date === '2022-10-06',
+        found: judgment.date ?? 'no date',
+      },
       {
         field: 'notes',
         says: 'Poland, which is not among the nine',
@@ -102,7 +107,8 @@ export default defineChart<Treaty>({
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: () => Object.values(claims),
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', claims.judgment).sources])].sort(),
+  sources: (rows, dataset) =>
+    [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', claims.judgment).sources])].sort(),
 });
 
 interface Axis {
@@ -122,7 +128,9 @@ function axisFor({ rows, dataset }: DrawInput<Treaty>, left: number, right: numb
   const scale = scaleUtc()
     .domain([startOf(String(firstYear)), startOf(String(endYear))])
     .range([left, right]);
-  const years = Array.from({ length: endYear - firstYear + 1 }, (_, index) => firstYear + index).filter((year) => year % 5 === 0);
+  const years = Array.from({ length: endYear - firstYear + 1 }, (_, index) => firstYear + index).filter(
+    (year) => year % 5 === 0,
+  );
   return { x: (date) => scale(date), left, right, judgment, years };
 }
 
@@ -131,13 +139,28 @@ function drawTreaty(row: Treaty, y: number, { x, left, right }: Axis, hatch: str
   if (!row.signed) return element('path', { class: 'outline-unknown', d: `M${n(left)} ${n(y)}H${n(right)}` });
   const signed = x(startOf(row.signed));
   const ring = element('circle', { class: 'outline-said', cx: signed, cy: y, r: 4.5 });
-  if (!row.inForce) return ring + element('rect', { class: 'unknown-box', x: signed + 7, y: y - 5, width: right - signed - 7.5, height: 10, fill: `url(#${hatch})` });
+  if (!row.inForce)
+    return (
+      ring +
+      element('rect', {
+        class: 'unknown-box',
+        x: signed + 7,
+        y: y - 5,
+        width: right - signed - 7.5,
+        height: 10,
+        fill: `url(#${hatch})`,
+      })
+    );
   const inForce = x(startOf(row.inForce));
-  const between = inForce > signed + 5 ? element('path', { class: 'outline-said', d: `M${n(signed + 4.5)} ${n(y)}H${n(inForce)}` }) : '';
+  const between =
+    inForce > signed + 5
+      ? element('path', { class: 'outline-said', d: `M${n(signed + 4.5)} ${n(y)}H${n(inForce)}` })
+      : '';
   return between + element('rect', { class: 'said', x: inForce, y: y - 5, width: right - inForce, height: 10 }) + ring;
 }
 
-const judgmentLine = ({ x, judgment }: Axis, from: number, to: number): string => element('path', { class: 'outline-answered', d: `M${n(x(judgment))} ${n(from)}V${n(to)}` });
+const judgmentLine = ({ x, judgment }: Axis, from: number, to: number): string =>
+  element('path', { class: 'outline-answered', d: `M${n(x(judgment))} ${n(from)}V${n(to)}` });
 
 /** Dates in columns, so that the time axis stays free of labels; the judgment is told above its line. */
 function drawWide(input: DrawInput<Treaty>): Drawing {
@@ -147,19 +170,34 @@ function drawWide(input: DrawInput<Treaty>): Drawing {
   const axis = axisFor(input, 282, frame.width - 2);
   const columns = [0, 82, 180] as const;
   const lineX = axis.x(axis.judgment);
-  const note = annotate([{ kind: 'answered', text: words.text('labels.judgment', values) }], frame, { x: lineX - 330, y: 0, width: 318 });
+  const note = annotate([{ kind: 'answered', text: words.text('labels.judgment', values) }], frame, {
+    x: lineX - 330,
+    y: 0,
+    width: 318,
+  });
   const headY = note.box.height + size * 1.4;
   const pitch = 29;
   const rowY = (index: number) => headY + 22 + index * pitch;
   const bottom = rowY(rows.length - 1) + 14;
-  const grid = element('path', { class: 'rule', d: axis.years.map((year) => `M${n(axis.x(startOf(String(year))))} ${n(headY + 6)}V${n(bottom)}`).join('') });
-  const years = axis.years.map((year) => text(axis.x(startOf(String(year))), bottom + size * 1.2, String(year), { class: 'label label--muted', 'text-anchor': 'middle' }));
+  const grid = element('path', {
+    class: 'rule',
+    d: axis.years.map((year) => `M${n(axis.x(startOf(String(year))))} ${n(headY + 6)}V${n(bottom)}`).join(''),
+  });
+  const years = axis.years.map((year) =>
+    text(axis.x(startOf(String(year))), bottom + size * 1.2, String(year), {
+      class: 'label label--muted',
+      'text-anchor': 'middle',
+    }),
+  );
   const heads =
-    text(columns[1], headY, words.text('labels.signed'), { class: 'label label--muted' }) + text(columns[2], headY, words.text('labels.inForce'), { class: 'label label--muted' });
+    text(columns[1], headY, words.text('labels.signed'), { class: 'label label--muted' }) +
+    text(columns[2], headY, words.text('labels.inForce'), { class: 'label label--muted' });
   const lines = rows.map((row, index) => {
     const baseline = rowY(index) + size * 0.35;
     const date = (value: string | null, at: number) =>
-      text(at, baseline, value ? format.shortDate(value) : words.text('labels.notFound'), { class: value ? 'label' : 'label label--muted' });
+      text(at, baseline, value ? format.shortDate(value) : words.text('labels.notFound'), {
+        class: value ? 'label' : 'label label--muted',
+      });
     return (
       text(columns[0], baseline, row.name, { class: 'label label--strong' }) +
       date(row.signed, columns[1]) +
@@ -167,7 +205,11 @@ function drawWide(input: DrawInput<Treaty>): Drawing {
       drawTreaty(row, rowY(index), axis, hatch)
     );
   });
-  return { height: bottom + size * 1.2 + 5, content: hatchPattern(hatch) + grid + heads + lines.join('') + judgmentLine(axis, 1, bottom) + note.svg + years.join('') };
+  return {
+    height: bottom + size * 1.2 + 5,
+    content:
+      hatchPattern(hatch) + grid + heads + lines.join('') + judgmentLine(axis, 1, bottom) + note.svg + years.join(''),
+  };
 }
 
 /** Name and dates above each line; the judgment is told above them all. */
@@ -177,16 +219,31 @@ function drawNarrow(input: DrawInput<Treaty>): Drawing {
   const hatch = 'extradition-treaties-narrow-hatch';
   const axis = axisFor(input, 5, frame.width - 1);
   const lineX = axis.x(axis.judgment);
-  const note = annotate([{ kind: 'answered', text: words.text('labels.judgment', values) }], frame, { x: 0, y: 0, width: lineX - 10 });
+  const note = annotate([{ kind: 'answered', text: words.text('labels.judgment', values) }], frame, {
+    x: 0,
+    y: 0,
+    width: lineX - 10,
+  });
   const pitch = 58;
   const rowTop = (index: number) => note.box.height + 12 + index * pitch;
   const lineY = (index: number) => rowTop(index) + size * 2.3 + 14;
   const bottom = lineY(rows.length - 1) + 10;
-  const years = axis.years.map((year) => text(axis.x(startOf(String(year))), bottom + size * 1.3, String(year), { class: 'label label--muted', 'text-anchor': 'middle' }));
-  const ticks = element('path', { class: 'leader', d: axis.years.map((year) => `M${n(axis.x(startOf(String(year))))} ${n(bottom)}v5`).join('') });
+  const years = axis.years.map((year) =>
+    text(axis.x(startOf(String(year))), bottom + size * 1.3, String(year), {
+      class: 'label label--muted',
+      'text-anchor': 'middle',
+    }),
+  );
+  const ticks = element('path', {
+    class: 'leader',
+    d: axis.years.map((year) => `M${n(axis.x(startOf(String(year))))} ${n(bottom)}v5`).join(''),
+  });
   const lines = rows.map((row, index) => {
     const dates = row.signed
-      ? words.text(row.inForce ? 'labels.signedInForce' : 'labels.signedOnly', { signed: format.shortDate(row.signed), inForce: row.inForce ? format.shortDate(row.inForce) : '' })
+      ? words.text(row.inForce ? 'labels.signedInForce' : 'labels.signedOnly', {
+          signed: format.shortDate(row.signed),
+          inForce: row.inForce ? format.shortDate(row.inForce) : '',
+        })
       : words.text('labels.noDates');
     return (
       text(0, rowTop(index) + size, row.name, { class: 'label label--strong' }) +
@@ -198,6 +255,13 @@ function drawNarrow(input: DrawInput<Treaty>): Drawing {
   const crossings = rows.map((_, index) => judgmentLine(axis, lineY(index) - 11, lineY(index) + 11)).join('');
   return {
     height: bottom + size * 1.3 + 5,
-    content: hatchPattern(hatch) + lines.join('') + crossings + judgmentLine(axis, 1, note.box.height) + note.svg + ticks + years.join(''),
+    content:
+      hatchPattern(hatch) +
+      lines.join('') +
+      crossings +
+      judgmentLine(axis, 1, note.box.height) +
+      note.svg +
+      ticks +
+      years.join(''),
   };
 }

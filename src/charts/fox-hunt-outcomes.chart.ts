@@ -38,7 +38,9 @@ export default defineChart<Period>({
       .filter((row) => row.campaign === 'fox-hunt' && row.measure === 'in-period')
       .map((row): Period => {
         const own = dataset.tables.return_methods.filter((method) => method.returns === row.id);
-        const outcomes = methods.flatMap((method) => own.filter((entry) => entry.method === method).map((entry) => ({ method, people: entry.value })));
+        const outcomes = methods.flatMap((method) =>
+          own.filter((entry) => entry.method === method).map((entry) => ({ method, people: entry.value })),
+        );
         const people = row.value ?? 0;
         if (own.length > 0 && outcomes.reduce((sum, outcome) => sum + outcome.people, 0) !== people)
           throw new Error(`fox-hunt-outcomes: the outcomes of ${row.id} do not add up to ${people}`);
@@ -55,16 +57,23 @@ export default defineChart<Period>({
       .sort((a, b) => (a.year < b.year ? -1 : 1)),
   values: (rows, dataset, format) => {
     const [first, second, last] = rows;
-    const span = (row: Period | undefined) => (row ? `${dataset.get('returns', row.id).start} to ${dataset.get('returns', row.id).end}` : 'nothing');
+    const span = (row: Period | undefined) =>
+      row ? `${dataset.get('returns', row.id).start} to ${dataset.get('returns', row.id).end}` : 'nothing';
     wordsHold('fox-hunt-outcomes', format, [
       {
         field: 'summary and description',
         says: 'July to December, April to December, then a whole year without a split',
-        holds: rows.length === 3 && /-07\b.* to .*-12\b/.test(span(first)) && /-04\b.* to .*-12\b/.test(span(second)) && last?.part === false && last.outcomes.length === 0,
+        holds:
+          rows.length === 3 &&
+          /-07\b.* to .*-12\b/.test(span(first)) &&
+          /-04\b.* to .*-12\b/.test(span(second)) &&
+          last?.part === false &&
+          last.outcomes.length === 0,
         found: rows.map(span).join('; '),
       },
     ]);
-    const peopleOf = (row: Period | undefined, method: Method) => row?.outcomes.find((outcome) => outcome.method === method)?.people ?? 0;
+    const peopleOf = (row: Period | undefined, method: Method) =>
+      row?.outcomes.find((outcome) => outcome.method === method)?.people ?? 0;
     return {
       firstYear: first?.year ?? '',
       firstPeople: first?.people ?? 0,
@@ -96,7 +105,11 @@ export default defineChart<Period>({
       row.people,
       ...methods.map((method) => row.outcomes.find((outcome) => outcome.method === method)?.people ?? null),
       row.countries,
-      row.outcomes.length === 0 ? words.text('labels.noSplit', values) : row.part ? words.text('labels.partYear', values) : null,
+      row.outcomes.length === 0
+        ? words.text('labels.noSplit', values)
+        : row.part
+          ? words.text('labels.partYear', values)
+          : null,
     ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
@@ -107,7 +120,12 @@ export default defineChart<Period>({
 const periodOf = (row: Period, months: string): string => `${row.year}, ${months}`;
 
 /** An outcome in words: those of the period where its source has words of its own, those of the category otherwise. */
-function outcomeOf(row: Period, method: Method, people: number, { words, values }: Pick<DrawInput<Period>, 'words' | 'values'>): string {
+function outcomeOf(
+  row: Period,
+  method: Method,
+  people: number,
+  { words, values }: Pick<DrawInput<Period>, 'words' | 'values'>,
+): string {
   const own = `labels.outcomesOf.${row.id}.${method}`;
   return words.text(words.has(own) ? own : `labels.outcomes.${method}`, { ...values, people });
 }
@@ -130,7 +148,12 @@ function segments(row: Period, at: (people: number) => number): readonly Segment
 }
 
 /** The bars: parts where the outcomes are named, hatched where only the total is known. */
-function drawBars({ rows, frame }: DrawInput<Period>, at: (people: number) => number, rowTop: (index: number) => number, barHeight: number): string {
+function drawBars(
+  { rows, frame }: DrawInput<Period>,
+  at: (people: number) => number,
+  rowTop: (index: number) => number,
+  barHeight: number,
+): string {
   const hatch = `fox-hunt-outcomes-${frame.name}-hatch`;
   const bottom = rowTop(rows.length - 1) + barHeight;
   const pieces = rows.flatMap((row, index) =>
@@ -151,7 +174,12 @@ function drawBars({ rows, frame }: DrawInput<Period>, at: (people: number) => nu
   });
   const unsplit = rows.flatMap((row, index) => {
     if (row.outcomes.length > 0) return [];
-    const box = { x: at(0) + 0.75, y: rowTop(index) + 0.75, width: at(row.people) - at(0) - 1.5, height: barHeight - 1.5 };
+    const box = {
+      x: at(0) + 0.75,
+      y: rowTop(index) + 0.75,
+      width: at(row.people) - at(0) - 1.5,
+      height: barHeight - 1.5,
+    };
     return [element('rect', { ...box, fill: `url(#${hatch})` }) + element('rect', { class: 'outline-said', ...box })];
   });
   const baseline = rows.map((_, index) => `M${at(0)} ${rowTop(index) - 4}v${barHeight + 8}`).join('');
@@ -171,7 +199,10 @@ function drawWide(input: DrawInput<Period>): Drawing {
     const middle = rowTop(index) + barHeight / 2;
     const name =
       text(left - 12, middle - 3, row.year, { class: 'label label--strong', 'text-anchor': 'end' }) +
-      text(left - 12, middle + lead - 3, words.text(`labels.periods.${row.id}`, values), { class: 'label label--muted', 'text-anchor': 'end' });
+      text(left - 12, middle + lead - 3, words.text(`labels.periods.${row.id}`, values), {
+        class: 'label label--muted',
+        'text-anchor': 'end',
+      });
     const inside = segments(row, at).map(({ method, people, x1, x2 }) => {
       if (method === 'prosecuted-abroad') return '';
       const lines = wrapText(outcomeOf(row, method, people, input), x2 - x1 - 16, size, true);
@@ -180,15 +211,30 @@ function drawWide(input: DrawInput<Period>): Drawing {
       });
     });
     const small = row.outcomes.find((outcome) => outcome.method === 'prosecuted-abroad');
-    const lines = small ? wrapText(words.text('labels.outcomes.prosecuted-abroad', { ...values, people: small.people }), frame.width - at(row.people) - 12, size) : [];
+    const lines = small
+      ? wrapText(
+          words.text('labels.outcomes.prosecuted-abroad', { ...values, people: small.people }),
+          frame.width - at(row.people) - 12,
+          size,
+        )
+      : [];
     const endTop = middle + size * 0.35 - (lines.length * lead) / 2;
     const end =
-      text(at(row.people) + 10, endTop, words.text('labels.total', { ...values, people: row.people }), { class: 'label label--strong' }) +
-      (lines.length > 0 ? textLines(at(row.people) + 10, endTop + lead, lines, lead, { class: 'label' }) : '');
-    const unsplit = row.outcomes.length === 0 ? text(left + 12, middle + size * 0.35, words.text('labels.noSplit', values), { class: 'label label--strong halo' }) : '';
+      text(at(row.people) + 10, endTop, words.text('labels.total', { ...values, people: row.people }), {
+        class: 'label label--strong',
+      }) + (lines.length > 0 ? textLines(at(row.people) + 10, endTop + lead, lines, lead, { class: 'label' }) : '');
+    const unsplit =
+      row.outcomes.length === 0
+        ? text(left + 12, middle + size * 0.35, words.text('labels.noSplit', values), {
+            class: 'label label--strong halo',
+          })
+        : '';
     return name + inside.join('') + unsplit + end;
   });
-  return { height: rowTop(rows.length - 1) + barHeight + 6, content: drawBars(input, at, rowTop, barHeight) + labels.join('') };
+  return {
+    height: rowTop(rows.length - 1) + barHeight + 6,
+    content: drawBars(input, at, rowTop, barHeight) + labels.join(''),
+  };
 }
 
 /** Period and total above each bar, its outcomes in lines below, each with its form. */
@@ -214,13 +260,19 @@ function drawNarrow(input: DrawInput<Period>): Drawing {
       { x: 0, y: top - size * 0.7, class: 'label' },
       `${element('tspan', { class: 'label--strong' }, escapeXml(row.year))} ${element('tspan', { class: 'label--muted' }, escapeXml(`${words.text(`labels.periods.${row.id}`, values)}:`))} ${element('tspan', { class: 'label--strong' }, escapeXml(words.text('labels.total', { ...values, people: row.people })))}`,
     );
-    if (row.outcomes.length === 0) return title + text(0, top + barHeight + lead, words.text('labels.noSplit', values), { class: 'label' });
+    if (row.outcomes.length === 0)
+      return title + text(0, top + barHeight + lead, words.text('labels.noSplit', values), { class: 'label' });
     const lines = row.outcomes.map(({ method, people }, line) => {
       const baseline = top + barHeight + 3 + (line + 1) * lead;
       const { form = 'said', inset = 0 } = forms[method] ?? {};
       return (
-        element('rect', { class: form, x: inset, y: baseline - size * 0.78 + inset, width: 11 - inset * 2, height: 11 - inset * 2 }) +
-        text(18, baseline, outcomeOf(row, method, people, input), { class: 'label' })
+        element('rect', {
+          class: form,
+          x: inset,
+          y: baseline - size * 0.78 + inset,
+          width: 11 - inset * 2,
+          height: 11 - inset * 2,
+        }) + text(18, baseline, outcomeOf(row, method, people, input), { class: 'label' })
       );
     });
     return title + lines.join('');

@@ -33,7 +33,19 @@ export default defineChart<Span>({
     dataset.tables.returns
       .flatMap((row): Span[] => {
         const kind = row.campaign === 'telecom-fraud' ? kindOf(row.measure) : undefined;
-        return kind ? [{ id: row.id, kind, people: row.value ?? 0, moreThan: row.valuePrecision === 'more-than', start: row.start, end: row.end, sources: row.sources }] : [];
+        return kind
+          ? [
+              {
+                id: row.id,
+                kind,
+                people: row.value ?? 0,
+                moreThan: row.valuePrecision === 'more-than',
+                start: row.start,
+                end: row.end,
+                sources: row.sources,
+              },
+            ]
+          : [];
       })
       .sort((a, b) => (a.kind === b.kind ? a.people - b.people : a.kind === 'persuaded' ? -1 : 1)),
   values: (rows, dataset, format) => {
@@ -42,15 +54,27 @@ export default defineChart<Span>({
     const overlap = common(rows.filter((row) => row.kind === 'persuaded'));
     const [later1, , later3] = later;
     const list = (spans: readonly Span[]) =>
-      spans.map((row) => `${row.moreThan ? 'more than ' : ''}${row.people} (${row.start ?? 'start not given'} to ${row.end})`).join(', ') || 'none';
+      spans
+        .map(
+          (row) => `${row.moreThan ? 'more than ' : ''}${row.people} (${row.start ?? 'start not given'} to ${row.end})`,
+        )
+        .join(', ') || 'none';
     wordsHold('fraud-campaign-overlap', format, [
       {
         field: 'summary and description',
         says: 'three figures for people, the second for one year, the last almost all in that year',
-        holds: rows.length - later.length === 3 && second?.end.length === 4 && (second?.people ?? 0) >= 0.9 * (third?.people ?? 0),
+        holds:
+          rows.length - later.length === 3 &&
+          second?.end.length === 4 &&
+          (second?.people ?? 0) >= 0.9 * (third?.people ?? 0),
         found: list(rows.filter((row) => row.kind === 'persuaded')),
       },
-      { field: 'labels', says: 'May to …', holds: overlap.start.slice(5, 7) === '05', found: `${overlap.start} to ${overlap.end}` },
+      {
+        field: 'labels',
+        says: 'May to …',
+        holds: overlap.start.slice(5, 7) === '05',
+        found: `${overlap.start} to ${overlap.end}`,
+      },
       {
         field: 'summary and description',
         says: 'three hand-overs: the first without a start, the second for one year, the last more than its number, from a time that contains the first',
@@ -103,7 +127,8 @@ export default defineChart<Span>({
   }),
   draw: (input) => draw(input),
   claims: () => claims,
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', 'pers-25').sources])].sort(),
+  sources: (rows, dataset) =>
+    [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', 'pers-25').sources])].sort(),
 });
 
 /** The time that all these periods share. Throws where there is none: the headline would no longer be true. */
@@ -123,7 +148,10 @@ function span(row: Span, x: (date: Date) => number, y: number, unknownStart: num
       element('rect', { class: 'said', x: right - 2.5, y: y - 7, width: 2.5, height: 14 })
     );
   const left = x(startOf(row.start));
-  return element('path', { class: 'said', d: `M${n(left)} ${n(y - 7)}h2.5v5H${n(right - 2.5)}v-5h2.5v14h-2.5v-5H${n(left + 2.5)}v5h-2.5z` });
+  return element('path', {
+    class: 'said',
+    d: `M${n(left)} ${n(y - 7)}h2.5v5H${n(right - 2.5)}v-5h2.5v14h-2.5v-5H${n(left + 2.5)}v5h-2.5z`,
+  });
 }
 
 function draw(input: DrawInput<Span>): Drawing {
@@ -133,7 +161,9 @@ function draw(input: DrawInput<Span>): Drawing {
   const persuaded = rows.filter((row) => row.kind === 'persuaded');
   const later = rows.filter((row) => row.kind === 'handed-over');
   const overlap = common(persuaded);
-  const years = [...new Set(rows.flatMap((row) => [row.start ?? row.end, row.end]).map((date) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
+  const years = [
+    ...new Set(rows.flatMap((row) => [row.start ?? row.end, row.end]).map((date) => Number(date.slice(0, 4)))),
+  ].sort((a, b) => a - b);
   const [firstYear, lastYear] = [years[0] ?? 0, years.at(-1) ?? 0];
   // A month of air after the last period.
   const domainEnd = new Date(Math.max(...rows.map((row) => endOf(row.end).getTime())) + 30 * 86_400_000);
@@ -160,20 +190,38 @@ function draw(input: DrawInput<Span>): Drawing {
   const upperTop = head + (wide ? 26 : 34);
   const heading = (key: 'persuaded' | 'handed-over', y: number) => {
     const lines = wrapText(words.text(`labels.heads.${key}`, values), frame.width - (wide ? 60 : 4), size, true);
-    return { svg: textLines(0, y, lines, size * 1.25, { class: `label label--strong${wide ? ' halo' : ''}` }), bottom: y + (lines.length - 1) * size * 1.25 };
+    return {
+      svg: textLines(0, y, lines, size * 1.25, { class: `label label--strong${wide ? ' halo' : ''}` }),
+      bottom: y + (lines.length - 1) * size * 1.25,
+    };
   };
   const upperHead = heading('persuaded', head);
   const upper = persuaded.map((row, index) => {
     const y = upperTop + index * pitch + (upperHead.bottom - head);
-    return { y, svg: span(row, x, y, 0) + (wide ? label(row, x(endOf(row.end)) + 10, y + size * 0.35, 'start') : label(row, x(startOf(row.start ?? row.end)), y - 12, 'start')) };
+    return {
+      y,
+      svg:
+        span(row, x, y, 0) +
+        (wide
+          ? label(row, x(endOf(row.end)) + 10, y + size * 0.35, 'start')
+          : label(row, x(startOf(row.start ?? row.end)), y - 12, 'start')),
+    };
   });
   const upperBottom = (upper.at(-1)?.y ?? upperTop) + 14;
 
   const [bandLeft, bandRight] = [x(startOf(overlap.start)), x(endOf(overlap.end))];
-  const band = element('rect', { class: 'land', x: bandLeft, y: (upper[0]?.y ?? 0) - 12, width: bandRight - bandLeft, height: upperBottom - (upper[0]?.y ?? 0) + 14 });
+  const band = element('rect', {
+    class: 'land',
+    x: bandLeft,
+    y: (upper[0]?.y ?? 0) - 12,
+    width: bandRight - bandLeft,
+    height: upperBottom - (upper[0]?.y ?? 0) + 14,
+  });
   const shared = wrapText(words.text('labels.shared', values), wide ? 330 : frame.width - bandLeft - 14, size);
   const sharedY = upperBottom + 2 + size * 1.4;
-  const sharedSvg = textLines(bandLeft, sharedY, shared, size * 1.25, { class: `label label--muted${wide ? ' halo' : ''}` });
+  const sharedSvg = textLines(bandLeft, sharedY, shared, size * 1.25, {
+    class: `label label--muted${wide ? ' halo' : ''}`,
+  });
   const afterShared = sharedY + (shared.length - 1) * size * 1.25;
   const note = wide
     ? annotate(
@@ -203,7 +251,14 @@ function draw(input: DrawInput<Span>): Drawing {
       y,
       svg:
         span(row, x, y, left) +
-        (wide ? label(row, left - 10, y + size * 0.35, 'end') : label(row, x(endOf(row.end)) > frame.width - 40 ? frame.width : Math.max(x(endOf(row.end)), 0), y - 12, 'end')),
+        (wide
+          ? label(row, left - 10, y + size * 0.35, 'end')
+          : label(
+              row,
+              x(endOf(row.end)) > frame.width - 40 ? frame.width : Math.max(x(endOf(row.end)), 0),
+              y - 12,
+              'end',
+            )),
     };
   });
   const bottom = (lower.at(-1)?.y ?? divide) + 14;
@@ -212,9 +267,16 @@ function draw(input: DrawInput<Span>): Drawing {
   // Narrow labels lie above their marks, where lines would run through them: the years stand at both ends instead.
   const ends = wide ? [axisY] : [axisY, bottom + size * 1.5];
   const lines = grid
-    .map((year) => `M${n(x(startOf(String(year))))} ${n(axisY + 6)}V${n(wide ? bottom : axisY + 12)}${wide ? '' : `M${n(x(startOf(String(year))))} ${n(bottom - 2)}v6`}`)
+    .map(
+      (year) =>
+        `M${n(x(startOf(String(year))))} ${n(axisY + 6)}V${n(wide ? bottom : axisY + 12)}${wide ? '' : `M${n(x(startOf(String(year))))} ${n(bottom - 2)}v6`}`,
+    )
     .join('');
-  const labels = ends.flatMap((y) => grid.map((year) => text(x(startOf(String(year))) + (year === firstYear ? -1 : 4), y, String(year), { class: 'label label--muted' })));
+  const labels = ends.flatMap((y) =>
+    grid.map((year) =>
+      text(x(startOf(String(year))) + (year === firstYear ? -1 : 4), y, String(year), { class: 'label label--muted' }),
+    ),
+  );
   const divider = element('path', { class: 'leader', d: `M0 ${n(divide)}H${frame.width}` });
   return {
     height: wide ? bottom + 2 : bottom + size * 1.5 + 5,

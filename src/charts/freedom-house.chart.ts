@@ -8,7 +8,9 @@ import { element, escapeXml, text, textLines } from './shared/svg.ts';
 import { wordsHold } from './shared/words-hold.ts';
 
 /** A running total, or a state of the latest count. */
-type Row = { readonly kind: 'total'; readonly row: RowOf<'repression_totals'> } | { readonly kind: 'state'; readonly row: RowOf<'repression_states'> };
+type Row =
+  | { readonly kind: 'total'; readonly row: RowOf<'repression_totals'> }
+  | { readonly kind: 'state'; readonly row: RowOf<'repression_states'> };
 
 const CHINA = 'china';
 const claims = ['ctx-08', 'ctx-09', 'ctx-10', 'ctx-11'] as const;
@@ -22,15 +24,22 @@ export default defineChart<Row>({
   chapter: 'persuasion',
   order: 7,
   rows: (dataset) => [
-    ...[...dataset.tables.repression_totals].sort((a, b) => (a.through < b.through ? -1 : 1)).map((row): Row => ({ kind: 'total', row })),
-    ...[...dataset.tables.repression_states].sort((a, b) => b.incidents - a.incidents || a.state.localeCompare(b.state, 'en')).map((row): Row => ({ kind: 'state', row })),
+    ...[...dataset.tables.repression_totals]
+      .sort((a, b) => (a.through < b.through ? -1 : 1))
+      .map((row): Row => ({ kind: 'total', row })),
+    ...[...dataset.tables.repression_states]
+      .sort((a, b) => b.incidents - a.incidents || a.state.localeCompare(b.state, 'en'))
+      .map((row): Row => ({ kind: 'state', row })),
   ],
   values: (rows, dataset, format) => {
     const totals = totalsOf(rows);
     const states = statesOf(rows);
     const [latest, china, second] = [totals.at(-1), states[0], states[1]];
     // Two totals that follow each other, the later with its new cases: the example of why years do not add up.
-    const index = totals.findIndex((row, place) => place > 0 && Number(row.through) === Number(totals[place - 1]?.through) + 1 && row.newInYear !== null);
+    const index = totals.findIndex(
+      (row, place) =>
+        place > 0 && Number(row.through) === Number(totals[place - 1]?.through) + 1 && row.newInYear !== null,
+    );
     const [before, after] = [totals[index - 1], totals[index]];
     const stated = totals.filter((row) => row.china !== null);
     wordsHold('freedom-house', format, [
@@ -79,8 +88,20 @@ export default defineChart<Row>({
     ],
     rows: rows.map((entry) =>
       entry.kind === 'total'
-        ? [words.text('labels.period', { ...values, through: entry.row.through }), entry.row.total, entry.row.china, entry.row.chinaShare, entry.row.newInYear]
-        : [words.text('labels.stateRow', { state: entry.row.state, start: entry.row.start, end: entry.row.end }), entry.row.incidents, null, null, null],
+        ? [
+            words.text('labels.period', { ...values, through: entry.row.through }),
+            entry.row.total,
+            entry.row.china,
+            entry.row.chinaShare,
+            entry.row.newInYear,
+          ]
+        : [
+            words.text('labels.stateRow', { state: entry.row.state, start: entry.row.start, end: entry.row.end }),
+            entry.row.incidents,
+            null,
+            null,
+            null,
+          ],
     ),
   }),
   draw: (input) => draw(input),
@@ -99,7 +120,10 @@ function draw(input: DrawInput<Row>): Drawing {
   const at = (left: number, incidents: number) => left + incidents * unit;
   const heading = (key: string, x: number, y: number, width: number) => {
     const lines = wrapText(words.text(key, values), width, size, true);
-    return { svg: textLines(x, y, lines, size * 1.25, { class: 'label label--strong' }), bottom: y + (lines.length - 1) * size * 1.25 };
+    return {
+      svg: textLines(x, y, lines, size * 1.25, { class: 'label label--strong' }),
+      bottom: y + (lines.length - 1) * size * 1.25,
+    };
   };
 
   const totalsHead = heading('labels.totals', 0, size, longest);
@@ -107,7 +131,10 @@ function draw(input: DrawInput<Row>): Drawing {
   const totalTop = (index: number) => totalsHead.bottom + size * 2.4 + index * pitch;
   const totalsBottom = totalTop(totals.length - 1) + barHeight;
   const totalLabels = totals.map((row, index) => {
-    const part = row.china === null ? words.text('labels.chinaNotFound') : words.text('labels.chinaPart', { china: row.china, share: format.percent(row.chinaShare ?? 0) });
+    const part =
+      row.china === null
+        ? words.text('labels.chinaNotFound')
+        : words.text('labels.chinaPart', { china: row.china, share: format.percent(row.chinaShare ?? 0) });
     const parts = [
       ['label--muted', words.text('labels.periodOf', { ...values, through: row.through })],
       ['label--strong', ` ${format.number(row.total)}`],
@@ -120,17 +147,31 @@ function draw(input: DrawInput<Row>): Drawing {
     );
   });
 
-  const note = annotate([{ kind: 'said', text: words.text('labels.revised', values) }], frame, { x: 0, y: totalsBottom + 12, width: longest - (wide ? 30 : 0) });
+  const note = annotate([{ kind: 'said', text: words.text('labels.revised', values) }], frame, {
+    x: 0,
+    y: totalsBottom + 12,
+    width: longest - (wide ? 30 : 0),
+  });
   const statesX = wide ? 478 : 0;
-  const statesHead = heading('labels.states', statesX, wide ? size : note.box.y + note.box.height + size * 2.2, frame.width - statesX);
+  const statesHead = heading(
+    'labels.states',
+    statesX,
+    wide ? size : note.box.y + note.box.height + size * 2.2,
+    frame.width - statesX,
+  );
   const [namesWidth, statePitch, stateBar] = wide ? [104, 23, 14] : [104, 23, 14];
   const barsX = statesX + namesWidth;
   const stateTop = (index: number) => statesHead.bottom + 12 + index * statePitch;
   const stateLabels = states.map((row, index) => {
     const middle = stateTop(index) + stateBar / 2 + size * 0.35;
     return (
-      text(barsX - 8, middle, row.state, { class: row.id === CHINA ? 'label label--strong' : 'label', 'text-anchor': 'end' }) +
-      text(at(barsX, row.incidents) + 7, middle, format.number(row.incidents), { class: row.id === CHINA ? 'label label--strong' : 'label' })
+      text(barsX - 8, middle, row.state, {
+        class: row.id === CHINA ? 'label label--strong' : 'label',
+        'text-anchor': 'end',
+      }) +
+      text(at(barsX, row.incidents) + 7, middle, format.number(row.incidents), {
+        class: row.id === CHINA ? 'label label--strong' : 'label',
+      })
     );
   });
   const statesBottom = stateTop(states.length - 1) + stateBar;
@@ -138,16 +179,32 @@ function draw(input: DrawInput<Row>): Drawing {
   const sumY = statesBottom + size * 1.8;
   const height = Math.max(note.box.y + note.box.height, sumY + (sum.length - 1) * size * 1.25) + 6;
 
-  type Piece = { readonly form: 'said' | 'said-light'; readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number };
+  type Piece = {
+    readonly form: 'said' | 'said-light';
+    readonly x1: number;
+    readonly x2: number;
+    readonly y1: number;
+    readonly y2: number;
+  };
   const piece = (form: Piece['form'], x1: number, x2: number, top: number, bar: number): Piece =>
-    form === 'said' ? { form, x1, x2, y1: top, y2: top + bar } : { form, x1: x1 + 0.7, x2: x2 - 0.7, y1: top + 0.7, y2: top + bar - 0.7 };
+    form === 'said'
+      ? { form, x1, x2, y1: top, y2: top + bar }
+      : { form, x1: x1 + 0.7, x2: x2 - 0.7, y1: top + 0.7, y2: top + bar - 0.7 };
   const pieces = [
     ...totals.flatMap((row, index) => {
       const china = row.china ?? 0;
-      const rest = piece('said-light', at(1, china) + (china > 0 ? 2 : 0), at(1, row.total), totalTop(index), barHeight);
+      const rest = piece(
+        'said-light',
+        at(1, china) + (china > 0 ? 2 : 0),
+        at(1, row.total),
+        totalTop(index),
+        barHeight,
+      );
       return china > 0 ? [piece('said', 1, at(1, china), totalTop(index), barHeight), rest] : [rest];
     }),
-    ...states.map((row, index) => piece(row.id === CHINA ? 'said' : 'said-light', barsX, at(barsX, row.incidents), stateTop(index), stateBar)),
+    ...states.map((row, index) =>
+      piece(row.id === CHINA ? 'said' : 'said-light', barsX, at(barsX, row.incidents), stateTop(index), stateBar),
+    ),
   ];
   const bars = plotMarks({ chart: 'freedom-house', frame }, height, {
     x: { type: 'identity' },

@@ -50,7 +50,15 @@ const pratoClaim = 'it-24';
 
 /** Grid in units of the wide picture: Italy in the middle, texts left and right of it. */
 const grid = { width: 800, height: 580 } as const;
-const map = regionalMap({ id: 'italy', file: regions, regions: 'regions', ...grid, home: { x: 150, y: 10, width: 500, height: 560 }, parallels: [38, 45], meridian: 12.3 });
+const map = regionalMap({
+  id: 'italy',
+  file: regions,
+  regions: 'regions',
+  ...grid,
+  home: { x: 150, y: 10, width: 500, height: 560 },
+  parallels: [38, 45],
+  meridian: 12.3,
+});
 
 export default defineChart<PlaceListing>({
   id: 'italy-map',
@@ -69,9 +77,24 @@ export default defineChart<PlaceListing>({
         holds: having('stopped').length === 1 && having('under-examination').length === 1,
         found,
       },
-      { field: 'dek', says: 'what the minister told parliament of each place on one day', holds: days.size === 1, found: [...days].join(', ') },
-      { field: 'description', says: 'where no city was named', holds: having('not-mentioned').every((row) => row.kind === 'region') && having('not-mentioned').length > 0, found },
-      { field: 'notes', says: 'no similar case in four other cities', holds: having('no-case-known').length === 4, found },
+      {
+        field: 'dek',
+        says: 'what the minister told parliament of each place on one day',
+        holds: days.size === 1,
+        found: [...days].join(', '),
+      },
+      {
+        field: 'description',
+        says: 'where no city was named',
+        holds: having('not-mentioned').every((row) => row.kind === 'region') && having('not-mentioned').length > 0,
+        found,
+      },
+      {
+        field: 'notes',
+        says: 'no similar case in four other cities',
+        holds: having('no-case-known').length === 4,
+        found,
+      },
     ]);
     const named = (finding: PlaceListing['finding']) => format.list(having(finding).map((row) => row.name));
     return {
@@ -106,7 +129,14 @@ export default defineChart<PlaceListing>({
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: (rows) => [...new Set([...rows.map((row) => row.listedBy), 'it-04'])],
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', pratoClaim).sources, ...dataset.get('claims', 'it-25').sources])].sort(),
+  sources: (rows, dataset) =>
+    [
+      ...new Set([
+        ...rows.flatMap((row) => row.sources),
+        ...dataset.get('claims', pratoClaim).sources,
+        ...dataset.get('claims', 'it-25').sources,
+      ]),
+    ].sort(),
 });
 
 interface Mark extends Disc {
@@ -124,8 +154,14 @@ const marksOf = (rows: readonly PlaceListing[], placement: MapPlacement): readon
   );
 
 /** A city: a filled circle. A region without a named city: a dashed one, and the region's own outline dashed. */
-function drawMark({ row, x, y, radius }: Mark, { format, frame }: Pick<DrawInput<PlaceListing>, 'format' | 'frame'>): string {
-  const circle = row.kind === 'city' ? element('circle', { class: 'said ring', cx: x, cy: y, r: radius }) : element('circle', { class: 'hollow', cx: x, cy: y, r: radius });
+function drawMark(
+  { row, x, y, radius }: Mark,
+  { format, frame }: Pick<DrawInput<PlaceListing>, 'format' | 'frame'>,
+): string {
+  const circle =
+    row.kind === 'city'
+      ? element('circle', { class: 'said ring', cx: x, cy: y, r: radius })
+      : element('circle', { class: 'hollow', cx: x, cy: y, r: radius });
   return (
     circle +
     text(x, y + frame.label * 0.35, format.number(row.listed), {
@@ -140,7 +176,10 @@ function base(input: DrawInput<PlaceListing>, placement: MapPlacement): string {
   return map.draw(input.symbols, placement) + outlines.join('');
 }
 
-const findingParagraph = (row: PlaceListing, { words, values }: Pick<DrawInput<PlaceListing>, 'words' | 'values'>): Paragraph => ({
+const findingParagraph = (
+  row: PlaceListing,
+  { words, values }: Pick<DrawInput<PlaceListing>, 'words' | 'values'>,
+): Paragraph => ({
   kind: row.finding === 'not-mentioned' ? 'unknown' : 'answered',
   text: words.text(`labels.finding.${row.finding}`, values),
 });
@@ -162,7 +201,8 @@ function drawWide(input: DrawInput<PlaceListing>): Drawing {
   const marks = marksOf(rows, placement);
   const notes = marks.map(({ row }) => {
     const spot = spots[row.place];
-    if (!spot) throw new Error(`italy-map: ${row.place} has no spot for its text in src/charts/italy-map.chart.ts: add one`);
+    if (!spot)
+      throw new Error(`italy-map: ${row.place} has no spot for its text in src/charts/italy-map.chart.ts: add one`);
     const title = row.kind === 'region' ? words.text('labels.regionTitle', { ...values, name: row.name }) : row.name;
     return annotate([{ kind: 'title', text: title }, findingParagraph(row, input)], frame, { ...spot, halo: true });
   });
@@ -174,7 +214,12 @@ function drawWide(input: DrawInput<PlaceListing>): Drawing {
   const key = keyLines(input, grid.height + 22);
   return {
     height: grid.height + 22 + key.height,
-    content: base(input, placement) + leaders.join('') + marks.map((mark) => drawMark(mark, input)).join('') + notes.map((note) => note.svg).join('') + key.svg,
+    content:
+      base(input, placement) +
+      leaders.join('') +
+      marks.map((mark) => drawMark(mark, input)).join('') +
+      notes.map((note) => note.svg).join('') +
+      key.svg,
   };
 }
 
@@ -187,7 +232,10 @@ function leader({ x, y, radius }: Mark, note: Annotation | undefined): string {
   const distance = Math.hypot(x - knee, y - note.titleMiddle);
   const reach = (distance - radius - 1.5) / distance;
   const [endX, endY] = [knee + (x - knee) * reach, note.titleMiddle + (y - note.titleMiddle) * reach];
-  return element('path', { class: 'leader', d: `M${Math.round(start)} ${Math.round(note.titleMiddle)}H${Math.round(knee)}L${Math.round(endX)} ${Math.round(endY)}` });
+  return element('path', {
+    class: 'leader',
+    d: `M${Math.round(start)} ${Math.round(note.titleMiddle)}H${Math.round(knee)}L${Math.round(endX)} ${Math.round(endY)}`,
+  });
 }
 
 /** What the forms mean: one line each when narrow, side by side when wide. */
@@ -195,11 +243,18 @@ function keyLines({ words, values, frame }: DrawInput<PlaceListing>, top: number
   const size = frame.label;
   const middle = (y: number) => y - size * 0.33;
   const entries = [
-    { label: words.text('labels.keyListed', values), mark: (x: number, y: number) => element('circle', { class: 'said', cx: x + 7, cy: middle(y), r: 7 }) },
-    { label: words.text('labels.keyRegion', values), mark: (x: number, y: number) => element('circle', { class: 'hollow', cx: x + 7, cy: middle(y), r: 6 }) },
+    {
+      label: words.text('labels.keyListed', values),
+      mark: (x: number, y: number) => element('circle', { class: 'said', cx: x + 7, cy: middle(y), r: 7 }),
+    },
+    {
+      label: words.text('labels.keyRegion', values),
+      mark: (x: number, y: number) => element('circle', { class: 'hollow', cx: x + 7, cy: middle(y), r: 6 }),
+    },
     {
       label: words.text('labels.keyFinding', values),
-      mark: (x: number, y: number) => element('rect', { class: 'answered', x: x + 5, y: y - size * 0.9, width: 3, height: size * 1.15 }),
+      mark: (x: number, y: number) =>
+        element('rect', { class: 'answered', x: x + 5, y: y - size * 0.9, width: 3, height: size * 1.15 }),
     },
   ];
   let [x, y] = [0, top];
@@ -225,7 +280,12 @@ function drawNarrow(input: DrawInput<PlaceListing>): Drawing {
     marks.map(({ row, x, y, radius }) => ({ key: row.place, text: row.name, x, y, clear: radius })),
     frame.label,
     { x: 0, y: 0, width: frame.width, height },
-  ).map((label) => text(label.labelX, label.labelY, label.text, { class: 'label label--strong halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor }));
+  ).map((label) =>
+    text(label.labelX, label.labelY, label.text, {
+      class: 'label label--strong halo',
+      'text-anchor': label.anchor === 'start' ? undefined : label.anchor,
+    }),
+  );
   const key = keyLines(input, height + 24);
   let y = height + 24 + key.height + 18;
   const findings = [...new Set(rows.map((row) => row.finding))];
@@ -235,7 +295,14 @@ function drawNarrow(input: DrawInput<PlaceListing>): Drawing {
     if (!first) return '';
     const note = annotate(
       [
-        { kind: 'title', text: of.map((row) => (row.kind === 'region' ? words.text('labels.regionTitle', { ...values, name: row.name }) : row.name)).join(', ') },
+        {
+          kind: 'title',
+          text: of
+            .map((row) =>
+              row.kind === 'region' ? words.text('labels.regionTitle', { ...values, name: row.name }) : row.name,
+            )
+            .join(', '),
+        },
         findingParagraph(first, input),
       ],
       frame,
@@ -244,5 +311,13 @@ function drawNarrow(input: DrawInput<PlaceListing>): Drawing {
     y += note.box.height + 12;
     return note.svg;
   });
-  return { height: y - 8, content: base(input, placement) + marks.map((mark) => drawMark(mark, input)).join('') + names.join('') + key.svg + notes.join('') };
+  return {
+    height: y - 8,
+    content:
+      base(input, placement) +
+      marks.map((mark) => drawMark(mark, input)).join('') +
+      names.join('') +
+      key.svg +
+      notes.join(''),
+  };
 }

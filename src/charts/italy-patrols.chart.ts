@@ -4,7 +4,15 @@ import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
 import { textWidth } from './shared/labels.ts';
-import { italianPatrols, italianPatrolValues, laterRounds, type PatrolRound, patrolRounds, pauseCondition, roundDates } from './shared/officers.ts';
+import {
+  italianPatrols,
+  italianPatrolValues,
+  laterRounds,
+  type PatrolRound,
+  patrolRounds,
+  pauseCondition,
+  roundDates,
+} from './shared/officers.ts';
 import { element, text } from './shared/svg.ts';
 import { wordsHold } from './shared/words-hold.ts';
 
@@ -20,7 +28,8 @@ interface City {
 /** Cities that took part most often first, then in the order in which they joined. */
 function citiesOf(rows: readonly PatrolRound[]): readonly City[] {
   const cities = new Map<string, City>();
-  for (const { place, name } of rows.flatMap((row) => row.cities)) cities.set(place, { place, name, rounds: (cities.get(place)?.rounds ?? 0) + 1 });
+  for (const { place, name } of rows.flatMap((row) => row.cities))
+    cities.set(place, { place, name, rounds: (cities.get(place)?.rounds ?? 0) + 1 });
   return [...cities.values()].sort((a, b) => b.rounds - a.rounds);
 }
 
@@ -49,7 +58,12 @@ export default defineChart<PatrolRound>({
         holds: always.length > 0,
         found: `no city in all ${held.length} rounds: ${cities.map((city) => `${city.name} in ${city.rounds}`).join(', ')}`,
       },
-      { field: 'description', says: 'the number of officers in each city is known for', holds: known.length > 0, found: 'no round with officers for each of its cities' },
+      {
+        field: 'description',
+        says: 'the number of officers in each city is known for',
+        holds: known.length > 0,
+        found: 'no round with officers for each of its cities',
+      },
     ]);
     return {
       rounds: held.length,
@@ -79,7 +93,11 @@ export default defineChart<PatrolRound>({
       String(row.year),
       roundDates(row, input),
       row.officers,
-      row.cities.map(({ name, officers }) => (officers === null ? name : input.words.text('labels.cityOfficers', { name, officers }))).join(', ') || null,
+      row.cities
+        .map(({ name, officers }) =>
+          officers === null ? name : input.words.text('labels.cityOfficers', { name, officers }),
+        )
+        .join(', ') || null,
       row.held
         ? input.words.text('labels.held')
         : row.year === input.rows.at(-1)?.year
@@ -89,7 +107,13 @@ export default defineChart<PatrolRound>({
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: () => [sum, ...roundClaims, stopped, apart, ended],
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...[stopped, apart, ended].flatMap((id) => dataset.get('claims', id).sources)])].sort(),
+  sources: (rows, dataset) =>
+    [
+      ...new Set([
+        ...rows.flatMap((row) => row.sources),
+        ...[stopped, apart, ended].flatMap((id) => dataset.get('claims', id).sources),
+      ]),
+    ].sort(),
 });
 
 interface Layout {
@@ -104,7 +128,10 @@ interface Layout {
 }
 
 /** Bars over a matrix with one column a year: the part that wide and narrow share. */
-function drawMatrix(input: DrawInput<PatrolRound>, layout: Layout): { svg: string; bottom: number; centre: (year: number) => number } {
+function drawMatrix(
+  input: DrawInput<PatrolRound>,
+  layout: Layout,
+): { svg: string; bottom: number; centre: (year: number) => number } {
   const { rows, frame, format, words, values } = input;
   const { left, pauseX, barTop, baseline, matrixTop, rowHeight, radius } = layout;
   const size = frame.label;
@@ -125,39 +152,75 @@ function drawMatrix(input: DrawInput<PatrolRound>, layout: Layout): { svg: strin
   const bars = rows.map((row) => {
     const top = baseline - height(row.officers);
     const bar =
-      row.officers > 0 ? element('rect', { class: 'said', x: centre(row.year) - heldColumns.bandwidth() / 2, y: top, width: heldColumns.bandwidth(), height: baseline - top }) : '';
+      row.officers > 0
+        ? element('rect', {
+            class: 'said',
+            x: centre(row.year) - heldColumns.bandwidth() / 2,
+            y: top,
+            width: heldColumns.bandwidth(),
+            height: baseline - top,
+          })
+        : '';
     return (
       bar +
       text(centre(row.year), top - 6, format.number(row.officers), { class: 'label', 'text-anchor': 'middle' }) +
-      text(centre(row.year), baseline + size * 1.35, String(row.year), { class: 'label label--strong', 'text-anchor': 'middle' })
+      text(centre(row.year), baseline + size * 1.35, String(row.year), {
+        class: 'label label--strong',
+        'text-anchor': 'middle',
+      })
     );
   });
   const cities = citiesOf(rows);
   const rules = cities.map((_, index) => `M0 ${matrixTop + (index + 1) * rowHeight}H${pauseX}`).join('');
   const lines = cities.map((city, index) => {
     const y = matrixTop + (index + 0.5) * rowHeight;
-    const marks = rows.flatMap((row) => row.cities.filter(({ place }) => place === city.place).map(({ officers }) => drawDot(centre(row.year), y, officers, radius, input)));
-    return text(0, y + size * 0.34, city.name, { class: city.rounds === values['rounds'] ? 'label label--strong' : 'label' }) + marks.join('');
+    const marks = rows.flatMap((row) =>
+      row.cities
+        .filter(({ place }) => place === city.place)
+        .map(({ officers }) => drawDot(centre(row.year), y, officers, radius, input)),
+    );
+    return (
+      text(0, y + size * 0.34, city.name, {
+        class: city.rounds === values['rounds'] ? 'label label--strong' : 'label',
+      }) + marks.join('')
+    );
   });
   const officers = text(0, baseline - 2, words.text('labels.officers'), { class: 'label' });
   return {
     svg:
-      officers + bars.join('') + element('path', { class: 'baseline', d: `M${left} ${baseline}H${frame.width}` }) + element('path', { class: 'rule', d: rules }) + lines.join(''),
+      officers +
+      bars.join('') +
+      element('path', { class: 'baseline', d: `M${left} ${baseline}H${frame.width}` }) +
+      element('path', { class: 'rule', d: rules }) +
+      lines.join(''),
     bottom: matrixTop + cities.length * rowHeight,
     centre,
   };
 }
 
 /** Took part: filled with the number of officers where it is known, dashed where it is not. */
-function drawDot(x: number, y: number, officers: number | null, radius: number, { format, frame }: Pick<DrawInput<PatrolRound>, 'format' | 'frame'>): string {
-  if (officers === null) return element('circle', { class: 'outline-said', 'stroke-dasharray': '3 2.2', cx: x, cy: y, r: radius - 1 });
+function drawDot(
+  x: number,
+  y: number,
+  officers: number | null,
+  radius: number,
+  { format, frame }: Pick<DrawInput<PatrolRound>, 'format' | 'frame'>,
+): string {
+  if (officers === null)
+    return element('circle', { class: 'outline-said', 'stroke-dasharray': '3 2.2', cx: x, cy: y, r: radius - 1 });
   return (
     element('circle', { class: 'said', cx: x, cy: y, r: radius }) +
-    text(x, y + frame.label * 0.35, format.number(officers), { class: 'label label--strong label--inverse', 'text-anchor': 'middle' })
+    text(x, y + frame.label * 0.35, format.number(officers), {
+      class: 'label label--strong label--inverse',
+      'text-anchor': 'middle',
+    })
   );
 }
 
-const ministerParagraphs = ({ words, values }: Pick<DrawInput<PatrolRound>, 'words' | 'values'>): readonly Paragraph[] => [
+const ministerParagraphs = ({
+  words,
+  values,
+}: Pick<DrawInput<PatrolRound>, 'words' | 'values'>): readonly Paragraph[] => [
   { kind: 'answered', text: words.text('labels.apart', values) },
   { kind: 'answered', text: words.text('labels.ended', values) },
 ];
@@ -186,7 +249,15 @@ function dotKey(input: DrawInput<PatrolRound>, top: number, radius: number): { s
 function drawWide(input: DrawInput<PatrolRound>): Drawing {
   const { rows, frame, words, values, format } = input;
   const size = frame.label;
-  const layout: Layout = { left: 84, pauseX: 552, barTop: 24, baseline: 112, matrixTop: 176, rowHeight: 31, radius: 10.5 };
+  const layout: Layout = {
+    left: 84,
+    pauseX: 552,
+    barTop: 24,
+    baseline: 112,
+    matrixTop: 176,
+    rowHeight: 31,
+    radius: 10.5,
+  };
   const matrix = drawMatrix(input, layout);
   const datesTop = layout.baseline + size * 2.65;
   const dates = rows.map((row) => {
@@ -194,13 +265,24 @@ function drawWide(input: DrawInput<PatrolRound>): Drawing {
     const middle = { class: 'label label--muted', 'text-anchor': 'middle' };
     if (!row.endDerived) return text(matrix.centre(row.year), datesTop, format.days(row.start, row.end), middle);
     return (
-      text(matrix.centre(row.year), datesTop, words.text('labels.from', { start: format.days(row.start, row.start) }), middle) +
-      text(matrix.centre(row.year), datesTop + size * 1.25, words.text('labels.weeks', values), middle)
+      text(
+        matrix.centre(row.year),
+        datesTop,
+        words.text('labels.from', { start: format.days(row.start, row.start) }),
+        middle,
+      ) + text(matrix.centre(row.year), datesTop + size * 1.25, words.text('labels.weeks', values), middle)
     );
   });
   const pauseMiddle = (layout.pauseX + frame.width) / 2;
-  const suspended = text(pauseMiddle, datesTop, words.text('labels.suspendedWhy', values), { class: 'label label--muted', 'text-anchor': 'middle' });
-  const note = annotate(ministerParagraphs(input), frame, { x: layout.pauseX + 22, y: layout.matrixTop + 5, width: frame.width - layout.pauseX - 22 });
+  const suspended = text(pauseMiddle, datesTop, words.text('labels.suspendedWhy', values), {
+    class: 'label label--muted',
+    'text-anchor': 'middle',
+  });
+  const note = annotate(ministerParagraphs(input), frame, {
+    x: layout.pauseX + 22,
+    y: layout.matrixTop + 5,
+    width: frame.width - layout.pauseX - 22,
+  });
   const key = dotKey(input, matrix.bottom + 30, layout.radius);
   return { height: key.bottom + 4, content: matrix.svg + dates.join('') + suspended + note.svg + key.svg };
 }
@@ -209,9 +291,22 @@ function drawWide(input: DrawInput<PatrolRound>): Drawing {
 function drawNarrow(input: DrawInput<PatrolRound>): Drawing {
   const { rows, frame, words, values } = input;
   const size = frame.label;
-  const layout: Layout = { left: 62, pauseX: 232, barTop: 22, baseline: 100, matrixTop: 134, rowHeight: 29, radius: 10 };
+  const layout: Layout = {
+    left: 62,
+    pauseX: 232,
+    barTop: 22,
+    baseline: 100,
+    matrixTop: 134,
+    rowHeight: 29,
+    radius: 10,
+  };
   const matrix = drawMatrix(input, layout);
-  const suspended = text((layout.pauseX + frame.width) / 2, layout.baseline + size * 2.6, words.text('labels.suspended'), { class: 'label label--muted', 'text-anchor': 'middle' });
+  const suspended = text(
+    (layout.pauseX + frame.width) / 2,
+    layout.baseline + size * 2.6,
+    words.text('labels.suspended'),
+    { class: 'label label--muted', 'text-anchor': 'middle' },
+  );
   const key = dotKey(input, matrix.bottom + 26, layout.radius);
   let y = key.bottom + 30;
   const heading = text(0, y, words.text('labels.datesHeading'), { class: 'label label--strong' });
@@ -224,5 +319,8 @@ function drawNarrow(input: DrawInput<PatrolRound>): Drawing {
   y += size * 1.35;
   const pause = text(0, y, words.text('labels.pause', values), { class: 'label' });
   const note = annotate(ministerParagraphs(input), frame, { x: 0, y: y + 14, width: frame.width });
-  return { height: note.box.y + note.box.height + 2, content: matrix.svg + suspended + key.svg + heading + dates.join('') + pause + note.svg };
+  return {
+    height: note.box.y + note.box.height + 2,
+    content: matrix.svg + suspended + key.svg + heading + dates.join('') + pause + note.svg,
+  };
 }

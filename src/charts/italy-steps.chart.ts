@@ -30,7 +30,10 @@ const strands: Readonly<Record<string, 'patrols' | 'offices'>> = {
 
 function strandOf(claim: string): 'patrols' | 'offices' {
   const strand = strands[claim];
-  if (!strand) throw new Error(`italy-steps: the claim ${claim} has no strand: say whether it is about the patrols or the offices`);
+  if (!strand)
+    throw new Error(
+      `italy-steps: the claim ${claim} has no strand: say whether it is about the patrols or the offices`,
+    );
   return strand;
 }
 

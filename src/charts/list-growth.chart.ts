@@ -1,4 +1,11 @@
-import { DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
+import {
+  DECEMBER,
+  derivedFigure,
+  matchedStations,
+  SEPTEMBER,
+  stationCount,
+  tracedStations,
+} from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import type { Row } from '../dataset/schema.ts';
@@ -34,7 +41,8 @@ function steps(dataset: Dataset): readonly Step[] {
     const own = dataset.tables.listing_totals.filter((row) => row.report === report).sort((a, b) => b.added - a.added);
     const made = own.map((row): Step => {
       const operator = dataset.get('operators', row.operator);
-      const of = (stations: readonly Row<'stations'>[]) => stationCount(stations.filter((station) => station.operator === row.operator && station.report === report));
+      const of = (stations: readonly Row<'stations'>[]) =>
+        stationCount(stations.filter((station) => station.operator === row.operator && station.report === report));
       const [traced, matched] = [of(tracedStations(dataset)), of(matchedStations(dataset))];
       const before = total;
       total += row.added;
@@ -47,10 +55,21 @@ function steps(dataset: Dataset): readonly Step[] {
             field: 'added',
             found: String(row.added),
             expected: `at least ${traced} + ${matched}: the stations of ${report} that are traced to or matched with ${operator.name}`,
-            mend: `mend this total, or report, operator and count of rows with "operator": "${operator.id}" in data/stations.json`,
+            fix: `fix this total, or report, operator and count of rows with "operator": "${operator.id}" in data/stations.json`,
           },
         ]);
-      return { report: report as Step['report'], date, bureau: operator.name, province: operator.province, added: row.added, basis: row.basis, before, traced, matched, rest };
+      return {
+        report: report as Step['report'],
+        date,
+        bureau: operator.name,
+        province: operator.province,
+        added: row.added,
+        basis: row.basis,
+        before,
+        traced,
+        matched,
+        rest,
+      };
     });
     if (total !== reported)
       throw new ProblemsError('The totals of the bureaus do not make that of a report', [
@@ -60,7 +79,7 @@ function steps(dataset: Dataset): readonly Step[] {
           field: 'added',
           found: `${own.map((row) => row.added).join(' + ')}, which make ${total} after ${report}`,
           expected: `${reported}, the total of ${report} in data/reports.json`,
-          mend: 'mend the additions, or the total of the report',
+          fix: 'fix the additions, or the total of the report',
         },
       ]);
     return made;
@@ -84,7 +103,12 @@ export default defineChart<Step>({
     const parts = (of: readonly Step[]) => format.list(of.map((row) => `${row.bureau} ${format.number(row.added)}`));
     const [september, december] = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
     wordsHold('list-growth', format, [
-      { field: 'headline', says: 'Two bureaus not in the first report', holds: fresh.length === 2, found: format.list(fresh.map((row) => row.bureau)) },
+      {
+        field: 'headline',
+        says: 'Two bureaus not in the first report',
+        holds: fresh.length === 2,
+        found: format.list(fresh.map((row) => row.bureau)),
+      },
     ]);
     return {
       first: figure('listed-september'),
@@ -162,19 +186,33 @@ interface Columns {
 }
 
 /** The left edge of the mark with this index in the running total. */
-const columnX = (index: number, columns: Columns): number => columns.x + Math.floor(index / columns.deep) * columns.pitch;
+const columnX = (index: number, columns: Columns): number =>
+  columns.x + Math.floor(index / columns.deep) * columns.pitch;
 const columnsHeight = (columns: Columns): number => (columns.deep - 1) * columns.pitch + columns.size;
 
 /** The marks of a step: traced first, then matched, then what is not traced. Their order says nothing about single stations. */
 function marks(step: Step, y: number, columns: Columns): string {
-  const at = (index: number): UnitGrid => ({ x: columnX(index, columns), y: y + (index % columns.deep) * columns.pitch, perRow: 1, pitch: columns.pitch, size: columns.size });
+  const at = (index: number): UnitGrid => ({
+    x: columnX(index, columns),
+    y: y + (index % columns.deep) * columns.pitch,
+    perRow: 1,
+    pitch: columns.pitch,
+    size: columns.size,
+  });
   const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
   const traced = range(step.before, step.traced).map((index) => squares(1, at(index)));
   const matched = range(step.before + step.traced, step.matched).map((index) => {
     const { x, y: top } = at(index);
-    return element('circle', { class: 'hollow', cx: x + columns.size / 2, cy: top + columns.size / 2, r: columns.size / 2 - 0.9 });
+    return element('circle', {
+      class: 'hollow',
+      cx: x + columns.size / 2,
+      cy: top + columns.size / 2,
+      r: columns.size / 2 - 0.9,
+    });
   });
-  const rest = range(step.before + step.traced + step.matched, step.rest).map((index) => dashedSquares(1, at(index), columns.frame));
+  const rest = range(step.before + step.traced + step.matched, step.rest).map((index) =>
+    dashedSquares(1, at(index), columns.frame),
+  );
   return (
     (traced.length > 0 ? element('path', { class: 'said', d: traced.join('') }) : '') +
     matched.join('') +
@@ -185,17 +223,30 @@ function marks(step: Step, y: number, columns: Columns): string {
 const nameOf = (step: Step): string => `${step.bureau}, ${step.province}`;
 
 /** The running total below the marks: a firm line to the total, open after it, because the total is a lowest possible one. */
-function axis(input: Input, y: number, columns: Columns, lines: { readonly from: number; readonly at: number }[]): string {
+function axis(
+  input: Input,
+  y: number,
+  columns: Columns,
+  lines: { readonly from: number; readonly at: number }[],
+): string {
   const { words, values, format, frame } = input;
   const size = frame.label;
   const [first, listed] = [Number(values['first']), Number(values['listed'])];
   const end = columnX(listed, columns);
   return (
-    element('path', { class: 'rule', d: lines.map(({ from, at }) => `M${n(columnX(at, columns) - (columns.pitch - columns.size) / 2)} ${n(from)}V${n(y)}`).join('') }) +
+    element('path', {
+      class: 'rule',
+      d: lines
+        .map(({ from, at }) => `M${n(columnX(at, columns) - (columns.pitch - columns.size) / 2)} ${n(from)}V${n(y)}`)
+        .join(''),
+    }) +
     element('path', { class: 'baseline', d: `M${n(columns.x)} ${n(y)}H${n(end)}` }) +
     element('path', { class: 'outline-unknown', d: `M${n(end + 2)} ${n(y)}H${frame.width}` }) +
     text(columns.x, y + size * 1.3, format.number(0), { class: 'label' }) +
-    text(columnX(first, columns), y + size * 1.3, words.text('labels.axisFirst', values), { class: 'label', 'text-anchor': 'middle' }) +
+    text(columnX(first, columns), y + size * 1.3, words.text('labels.axisFirst', values), {
+      class: 'label',
+      'text-anchor': 'middle',
+    }) +
     text(frame.width, y + size * 1.3, words.text('labels.axisListed', values), { class: 'label', 'text-anchor': 'end' })
   );
 }
@@ -204,10 +255,25 @@ function axis(input: Input, y: number, columns: Columns, lines: { readonly from:
 function key(input: Input, top: number, columns: Columns): { svg: string; height: number } {
   const { words, values, frame } = input;
   const size = frame.label;
-  const grid = (x: number, y: number): UnitGrid => ({ x, y: y - size * 0.36 - columns.size / 2, perRow: 1, pitch: columns.pitch, size: columns.size });
+  const grid = (x: number, y: number): UnitGrid => ({
+    x,
+    y: y - size * 0.36 - columns.size / 2,
+    perRow: 1,
+    pitch: columns.pitch,
+    size: columns.size,
+  });
   const entries: readonly [string, (x: number, y: number) => string][] = [
     ['traced', (x, y) => element('path', { class: 'said', d: squares(1, grid(x, y)) })],
-    ['matched', (x, y) => element('circle', { class: 'hollow', cx: x + columns.size / 2, cy: y - size * 0.36, r: columns.size / 2 - 0.9 })],
+    [
+      'matched',
+      (x, y) =>
+        element('circle', {
+          class: 'hollow',
+          cx: x + columns.size / 2,
+          cy: y - size * 0.36,
+          r: columns.size / 2 - 0.9,
+        }),
+    ],
     ['rest', (x, y) => element('path', { class: 'unit-unknown', d: dashedSquares(1, grid(x, y), frame.name) })],
   ];
   let [x, y] = [0, top];
@@ -244,18 +310,29 @@ function drawWide(input: Input): Drawing {
     svg +=
       text(columnX(row.before, columns) - 9, middle, nameOf(row), { class: 'label', 'text-anchor': 'end' }) +
       marks(row, y, columns) +
-      text(columnX(row.before + row.added - 1, columns) + columns.size + 8, middle, added, { class: 'label label--strong' });
-    if (row.basis === 'subtraction')
-      svg += text(columnX(row.before + row.added - 1, columns) + columns.size + 14 + textWidth(added, size, true), middle, words.text('labels.subtraction', values), {
-        class: 'label label--muted',
+      text(columnX(row.before + row.added - 1, columns) + columns.size + 8, middle, added, {
+        class: 'label label--strong',
       });
+    if (row.basis === 'subtraction')
+      svg += text(
+        columnX(row.before + row.added - 1, columns) + columns.size + 14 + textWidth(added, size, true),
+        middle,
+        words.text('labels.subtraction', values),
+        {
+          class: 'label label--muted',
+        },
+      );
     y += height + gap;
     if (row.report === SEPTEMBER) firstEnd = y;
   });
   const [septemberTop, decemberTop] = [tops.get(SEPTEMBER) ?? 0, tops.get(DECEMBER) ?? 0];
   const axisY = y + 6;
   const [first54, all] = [Number(values['first']), Number(values['listed'])];
-  const first = annotate([{ kind: 'title', text: words.text('labels.firstTitle', values) }], frame, { x: 0, y: septemberTop, width: 420 });
+  const first = annotate([{ kind: 'title', text: words.text('labels.firstTitle', values) }], frame, {
+    x: 0,
+    y: septemberTop,
+    width: 420,
+  });
   const corrected = annotate([{ kind: 'answered', text: words.text('labels.corrected', values) }], frame, {
     x: columnX(first54, columns) + 14,
     y: firstEnd + 2,
@@ -270,7 +347,11 @@ function drawWide(input: Input): Drawing {
     frame,
     { x: 0, y: decemberTop, width: 310, halo: true },
   );
-  const revised = annotate([{ kind: 'answered', text: words.text('labels.revised', values) }], frame, { x: 0, y: second.box.y + second.box.height + 10, width: 310 });
+  const revised = annotate([{ kind: 'answered', text: words.text('labels.revised', values) }], frame, {
+    x: 0,
+    y: second.box.y + second.box.height + 10,
+    width: 310,
+  });
   const legend = key(input, axisY + size * 3.2, columns);
   return {
     height: axisY + size * 3.2 + legend.height,
@@ -325,7 +406,10 @@ function drawNarrow(input: Input): Drawing {
     const label = `${nameOf(row)}: ${added}${row.basis === 'subtraction' ? ` ${words.text('labels.subtraction', values)}` : ''}`;
     const left = columnX(row.before, columns);
     const fits = left + textWidth(label, size) <= frame.width;
-    svg += text(fits ? left : frame.width, y + size, label, { class: 'label', 'text-anchor': fits ? undefined : 'end' });
+    svg += text(fits ? left : frame.width, y + size, label, {
+      class: 'label',
+      'text-anchor': fits ? undefined : 'end',
+    });
     y += size + 6;
     if (row.report === SEPTEMBER) firstStart = y;
     lastStart = y;

@@ -34,9 +34,14 @@ function cityOffices(dataset: Dataset): readonly CityOffice[] {
     .map((row) => {
       const place = dataset.get('places', row.place);
       const report = dataset.get('claims', reportOf[row.place] ?? '');
-      const stations = dataset.tables.stations.filter((station) => station.place === row.place && station.listing === 'report');
+      const stations = dataset.tables.stations.filter(
+        (station) => station.place === row.place && station.listing === 'report',
+      );
       const bureau = stations[0]?.operator ? dataset.get('operators', stations[0].operator).name : '';
-      if (!bureau || !report.date) throw new Error(`netherlands-map: ${row.place} needs a bureau in data/stations.json and a date in claim ${report.id}`);
+      if (!bureau || !report.date)
+        throw new Error(
+          `netherlands-map: ${row.place} needs a bureau in data/stations.json and a date in claim ${report.id}`,
+        );
       return {
         place: row.place,
         city: place.name,
@@ -81,7 +86,8 @@ export default defineChart<CityOffice>({
   values: (rows, _, format) => {
     const of = (place: string) => rows.find((row) => row.place === place);
     const [amsterdam, rotterdam] = [of('nld-amsterdam'), of('nld-rotterdam')];
-    if (!amsterdam || !rotterdam) throw new Error('netherlands-map: data/place_findings.json has no row for Amsterdam or Rotterdam');
+    if (!amsterdam || !rotterdam)
+      throw new Error('netherlands-map: data/place_findings.json has no row for Amsterdam or Rotterdam');
     wordsHold('netherlands-map', format, [
       {
         field: 'headline, description and labels',
@@ -89,7 +95,12 @@ export default defineChart<CityOffice>({
         holds: amsterdam.finding === 'no-location-found' && rotterdam.finding === 'closed-no-public-finding',
         found: `Amsterdam ${amsterdam.finding}, Rotterdam ${rotterdam.finding}`,
       },
-      { field: 'summary', says: 'offices in Amsterdam and in Rotterdam', holds: rows.length === 2, found: rows.map((row) => row.city).join(', ') },
+      {
+        field: 'summary',
+        says: 'offices in Amsterdam and in Rotterdam',
+        holds: rows.length === 2,
+        found: rows.map((row) => row.city).join(', '),
+      },
     ]);
     return {
       listed: rows.reduce((sum, row) => sum + row.listed, 0),
@@ -129,7 +140,10 @@ export default defineChart<CityOffice>({
 });
 
 /** What stands beside a city: who listed and reported what, then the later finding with its date, then what we did not find. */
-function paragraphsOf(row: CityOffice, { words, values }: Pick<DrawInput<CityOffice>, 'words' | 'values'>): readonly Paragraph[] {
+function paragraphsOf(
+  row: CityOffice,
+  { words, values }: Pick<DrawInput<CityOffice>, 'words' | 'values'>,
+): readonly Paragraph[] {
   const unknown = `labels.unknown.${row.finding}`;
   return [
     { kind: 'title', text: row.city },
@@ -150,23 +164,40 @@ function base({ symbols, words, values }: DrawInput<CityOffice>, placement: MapP
   return map.draw(symbols, placement) + names.join('');
 }
 
-const mark = ([cx, cy]: readonly [number, number]): string => element('circle', { class: 'said ring', cx, cy, r: radius });
+const mark = ([cx, cy]: readonly [number, number]): string =>
+  element('circle', { class: 'said ring', cx, cy, r: radius });
 
-const pointOf = (row: CityOffice, placement: MapPlacement) => placeOnMap(map.project(row.longitude, row.latitude), placement);
+const pointOf = (row: CityOffice, placement: MapPlacement) =>
+  placeOnMap(map.project(row.longitude, row.latitude), placement);
 
 /** Texts in the west, on the paper of the sea, each led to its city. */
 function drawWide(input: DrawInput<CityOffice>): Drawing {
   const { rows, frame } = input;
   const height = 480;
-  const placement: MapPlacement = { crop: { x: 0, y: 0, width: 470, height }, x: 330, y: 0, scale: 1, key: 'netherlands-map-wide' };
+  const placement: MapPlacement = {
+    crop: { x: 0, y: 0, width: 470, height },
+    x: 330,
+    y: 0,
+    scale: 1,
+    key: 'netherlands-map-wide',
+  };
   const tops = [66, 268];
-  const notes = rows.map((row, index) => annotate(paragraphsOf(row, input), frame, { x: 0, y: tops[index] ?? 0, width: 310 }));
+  const notes = rows.map((row, index) =>
+    annotate(paragraphsOf(row, input), frame, { x: 0, y: tops[index] ?? 0, width: 310 }),
+  );
   checkBoxes(
     notes.map((note, index) => ({ ...note.box, name: rows[index]?.city ?? '' })),
     { x: 0, y: 0, width: frame.width, height },
   );
   const leaders = rows.map((row, index) => leader(notes[index], pointOf(row, placement)));
-  return { height, content: base(input, placement) + leaders.join('') + rows.map((row) => mark(pointOf(row, placement))).join('') + notes.map((note) => note.svg).join('') };
+  return {
+    height,
+    content:
+      base(input, placement) +
+      leaders.join('') +
+      rows.map((row) => mark(pointOf(row, placement))).join('') +
+      notes.map((note) => note.svg).join(''),
+  };
 }
 
 /** From the end of a title level over the sea, then down to the mark's edge. */
@@ -176,7 +207,10 @@ function leader(note: Annotation | undefined, [x, y]: readonly [number, number])
   const distance = Math.hypot(x - knee, y - note.titleMiddle);
   const reach = (distance - radius - 2) / distance;
   const [endX, endY] = [knee + (x - knee) * reach, note.titleMiddle + (y - note.titleMiddle) * reach];
-  return element('path', { class: 'leader', d: `M${Math.round(note.titleEnd + 8)} ${Math.round(note.titleMiddle)}H${Math.round(knee)}L${Math.round(endX)} ${Math.round(endY)}` });
+  return element('path', {
+    class: 'leader',
+    d: `M${Math.round(note.titleEnd + 8)} ${Math.round(note.titleMiddle)}H${Math.round(knee)}L${Math.round(endX)} ${Math.round(endY)}`,
+  });
 }
 
 /** The map with the names of the cities, then the texts below it. */
@@ -187,7 +221,10 @@ function drawNarrow(input: DrawInput<CityOffice>): Drawing {
   const placement: MapPlacement = { crop, x: 0, y: 0, scale, key: 'netherlands-map-narrow' };
   const names = rows.map((row) => {
     const [x, y] = pointOf(row, placement);
-    return text(x - radius - 5, y + frame.label * 0.34, row.city, { class: 'label label--strong halo', 'text-anchor': 'end' });
+    return text(x - radius - 5, y + frame.label * 0.34, row.city, {
+      class: 'label label--strong halo',
+      'text-anchor': 'end',
+    });
   });
   let y = crop.height * scale + 20;
   const notes = rows.map((row) => {
@@ -195,5 +232,12 @@ function drawNarrow(input: DrawInput<CityOffice>): Drawing {
     y += note.box.height + 20;
     return note.svg;
   });
-  return { height: y - 16, content: base(input, placement) + rows.map((row) => mark(pointOf(row, placement))).join('') + names.join('') + notes.join('') };
+  return {
+    height: y - 16,
+    content:
+      base(input, placement) +
+      rows.map((row) => mark(pointOf(row, placement))).join('') +
+      names.join('') +
+      notes.join(''),
+  };
 }

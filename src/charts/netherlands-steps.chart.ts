@@ -15,7 +15,9 @@ export default defineChart<Step>({
   values: (rows, dataset, format) => {
     const date = (claim: string) => format.date(dataset.get('claims', claim).date ?? '');
     const count = (form: Step['form']) => rows.filter((row) => row.form === form).length;
-    const days = (Date.parse(dataset.get('claims', TOLD).date ?? '') - Date.parse(dataset.get('claims', REPORT).date ?? '')) / 86_400_000;
+    const days =
+      (Date.parse(dataset.get('claims', TOLD).date ?? '') - Date.parse(dataset.get('claims', REPORT).date ?? '')) /
+      86_400_000;
     return {
       steps: count('said') + count('answered'),
       answered: count('answered'),

@@ -2,7 +2,17 @@ import { patrolPostings } from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
-import { columnHeight, italianPatrols, italianPatrolValues, laterRounds, officerSquares, type PatrolRound, patrolRounds, pauseCondition, roundDates } from './shared/officers.ts';
+import {
+  columnHeight,
+  italianPatrols,
+  italianPatrolValues,
+  laterRounds,
+  officerSquares,
+  type PatrolRound,
+  patrolRounds,
+  pauseCondition,
+  roundDates,
+} from './shared/officers.ts';
 import { element, text, textLines } from './shared/svg.ts';
 import { wordsHold } from './shared/words-hold.ts';
 
@@ -24,13 +34,20 @@ const roundClaims = ['it-10', 'it-11', 'it-12', 'it-13', 'it-15', 'it-16', 'it-1
 
 function patrolYears(dataset: Dataset): readonly PatrolYear[] {
   const [italy, china] = [patrolRounds(dataset, 'ITA', 'CHN'), patrolRounds(dataset, 'CHN', 'ITA')];
-  return italy.map((round) => ({ year: round.year, inItaly: round.held ? round : undefined, inChina: china.find((other) => other.year === round.year), suspended: !round.held }));
+  return italy.map((round) => ({
+    year: round.year,
+    inItaly: round.held ? round : undefined,
+    inChina: china.find((other) => other.year === round.year),
+    suspended: !round.held,
+  }));
 }
 
-const roundsOf = (rows: readonly PatrolYear[], direction: Direction): readonly PatrolRound[] => rows.flatMap((row) => row[direction] ?? []);
+const roundsOf = (rows: readonly PatrolYear[], direction: Direction): readonly PatrolRound[] =>
+  rows.flatMap((row) => row[direction] ?? []);
 
 /** Officers of the largest round: the picture grows with it. */
-const most = (rows: readonly PatrolYear[], direction: Direction): number => Math.max(0, ...roundsOf(rows, direction).map((round) => round.officers));
+const most = (rows: readonly PatrolYear[], direction: Direction): number =>
+  Math.max(0, ...roundsOf(rows, direction).map((round) => round.officers));
 
 export default defineChart<PatrolYear>({
   id: 'officers-both-ways',
@@ -90,7 +107,11 @@ export default defineChart<PatrolYear>({
       String(row.year),
       ...directions.flatMap((direction) => {
         const round = row[direction];
-        return [round?.officers ?? 0, round ? roundDates(round, input) : null, round?.cities.map((city) => city.name).join(', ') || null];
+        return [
+          round?.officers ?? 0,
+          round ? roundDates(round, input) : null,
+          round?.cities.map((city) => city.name).join(', ') || null,
+        ];
       }),
       input.words.text(row.suspended ? 'labels.suspended' : row.inChina ? 'labels.held' : 'labels.heldInItaly'),
     ]),
@@ -126,7 +147,9 @@ function drawColumns(input: DrawInput<PatrolYear>, { centre, left, upper, lower,
     return element('path', {
       class: 'said',
       d: roundsOf(rows, direction)
-        .map((round) => officerSquares(round.officers, { centre: centre(round.year), baseline: down ? lower : upper, side, down }))
+        .map((round) =>
+          officerSquares(round.officers, { centre: centre(round.year), baseline: down ? lower : upper, side, down }),
+        )
         .join(''),
     });
   });
@@ -145,10 +168,18 @@ function drawColumns(input: DrawInput<PatrolYear>, { centre, left, upper, lower,
       ];
     }),
   );
-  return years.join('') + squares.join('') + numbers.join('') + element('path', { class: 'baseline', d: `M${left} ${upper}H${frame.width}M${left} ${lower}H${frame.width}` });
+  return (
+    years.join('') +
+    squares.join('') +
+    numbers.join('') +
+    element('path', { class: 'baseline', d: `M${left} ${upper}H${frame.width}M${left} ${lower}H${frame.width}` })
+  );
 }
 
-const paragraph = (key: 'labels.apart' | 'labels.ended', { words, values }: Pick<DrawInput<PatrolYear>, 'words' | 'values'>): Paragraph => ({
+const paragraph = (
+  key: 'labels.apart' | 'labels.ended',
+  { words, values }: Pick<DrawInput<PatrolYear>, 'words' | 'values'>,
+): Paragraph => ({
   kind: 'answered',
   text: words.text(key, values),
 });
@@ -173,12 +204,17 @@ function drawWide(input: DrawInput<PatrolYear>): Drawing {
       const away = columnHeight(round.officers, layout.side);
       const lines =
         round.start && round.endDerived
-          ? [words.text('labels.from', { start: format.days(round.start, round.start) }), words.text('labels.weeks', values)]
+          ? [
+              words.text('labels.from', { start: format.days(round.start, round.start) }),
+              words.text('labels.weeks', values),
+            ]
           : [roundDates(round, input) ?? ''];
       const lead = size * 1.25;
       return textLines(
         centre(round.year),
-        direction === 'inChina' ? layout.lower + away + size * 2.45 : layout.upper - away - size * 1.7 - (lines.length - 1) * lead,
+        direction === 'inChina'
+          ? layout.lower + away + size * 2.45
+          : layout.upper - away - size * 1.7 - (lines.length - 1) * lead,
         lines,
         lead,
         muted,
@@ -186,19 +222,35 @@ function drawWide(input: DrawInput<PatrolYear>): Drawing {
     }),
   );
   const label = (key: Direction, y: number) =>
-    textLines(0, y, [words.text(`labels.${key}Guests`), words.text(`labels.${key}Place`)], size * 1.3, { class: 'label label--strong' }) +
-    text(0, y + size * 2.6, words.text(`labels.${key}Postings`, values), { class: 'label label--muted' });
+    textLines(0, y, [words.text(`labels.${key}Guests`), words.text(`labels.${key}Place`)], size * 1.3, {
+      class: 'label label--strong',
+    }) + text(0, y + size * 2.6, words.text(`labels.${key}Postings`, values), { class: 'label label--muted' });
   const names = label('inItaly', layout.upper - 4 - size * 2.6) + label('inChina', layout.lower + size * 1.15);
   const before = rows
     .filter((row) => !row.suspended && !row.inChina)
-    .map((row) => textLines(centre(row.year), layout.lower + size * 1.25, [words.text('labels.firstLater1'), words.text('labels.firstLater2', values)], size * 1.25, muted));
+    .map((row) =>
+      textLines(
+        centre(row.year),
+        layout.lower + size * 1.25,
+        [words.text('labels.firstLater1'), words.text('labels.firstLater2', values)],
+        size * 1.25,
+        muted,
+      ),
+    );
   const noteX = pauseX + 20;
   const pauseMiddle = (pauseX + frame.width) / 2;
   const suspended = text(pauseMiddle, layout.upper - size * 1.7, words.text('labels.suspendedBoth', values), muted);
   const apart = annotate([paragraph('labels.apart', input)], frame, { x: noteX, y: 6, width: frame.width - noteX });
-  const ended = annotate([paragraph('labels.ended', input)], frame, { x: noteX, y: layout.lower + size * 1.9, width: frame.width - noteX });
+  const ended = annotate([paragraph('labels.ended', input)], frame, {
+    x: noteX,
+    y: layout.lower + size * 1.9,
+    width: frame.width - noteX,
+  });
   return {
-    height: Math.max(ended.box.y + ended.box.height, layout.lower + columnHeight(most(rows, 'inChina'), layout.side) + size * 2.8),
+    height: Math.max(
+      ended.box.y + ended.box.height,
+      layout.lower + columnHeight(most(rows, 'inChina'), layout.side) + size * 2.8,
+    ),
     content: drawColumns(input, layout) + dates.join('') + names + before.join('') + suspended + apart.svg + ended.svg,
   };
 }
@@ -221,7 +273,15 @@ function drawNarrow(input: DrawInput<PatrolYear>): Drawing {
   const suspended = text(pauseMiddle, layout.upper - size * 1.75, words.text('labels.suspended'), muted);
   const before = rows
     .filter((row) => !row.suspended && !row.inChina)
-    .map((row) => textLines(centre(row.year), layout.lower + size * 1.3, [words.text('labels.firstLaterShort'), words.text('labels.firstLater2', values)], size * 1.25, muted));
+    .map((row) =>
+      textLines(
+        centre(row.year),
+        layout.lower + size * 1.3,
+        [words.text('labels.firstLaterShort'), words.text('labels.firstLater2', values)],
+        size * 1.25,
+        muted,
+      ),
+    );
   let y = bottom + size * 2;
   let lists = '';
   for (const direction of directions) {
@@ -229,11 +289,20 @@ function drawNarrow(input: DrawInput<PatrolYear>): Drawing {
     lists += text(0, y, words.text(`labels.${direction}Dates`), { class: 'label label--strong' });
     for (const round of roundsOf(rows, direction)) {
       y += size * 1.35;
-      lists += text(0, y, String(round.year), { class: 'label' }) + text(46, y, roundDates(round, input) ?? '', { class: 'label' });
+      lists +=
+        text(0, y, String(round.year), { class: 'label' }) +
+        text(46, y, roundDates(round, input) ?? '', { class: 'label' });
     }
   }
   y += size * 1.9;
   const pauseLine = text(0, y, words.text('labels.pause', values), { class: 'label' });
-  const note = annotate([paragraph('labels.apart', input), paragraph('labels.ended', input)], frame, { x: 0, y: y + 14, width: frame.width });
-  return { height: note.box.y + note.box.height + 2, content: names + drawColumns(input, layout) + suspended + before.join('') + lists + pauseLine + note.svg };
+  const note = annotate([paragraph('labels.apart', input), paragraph('labels.ended', input)], frame, {
+    x: 0,
+    y: y + 14,
+    width: frame.width,
+  });
+  return {
+    height: note.box.y + note.box.height + 2,
+    content: names + drawColumns(input, layout) + suspended + before.join('') + lists + pauseLine + note.svg,
+  };
 }

@@ -3,7 +3,15 @@
  * the picture that stays while the text passes and by the stills, so five pictures cost little more than one.
  * It is no chart of the gallery: what it shows stands there with its tables (world-map, world-map-growth, country-status).
  */
-import { DECEMBER, derivedFigure, matchedStations, notTraced, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
+import {
+  DECEMBER,
+  derivedFigure,
+  matchedStations,
+  notTraced,
+  SEPTEMBER,
+  stationCount,
+  tracedStations,
+} from '../dataset/derived.ts';
 import type { Dataset } from '../dataset/parse.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
@@ -22,11 +30,21 @@ export const openingSteps = ['before', 'first-report', 'second-report', 'not-tra
 export type OpeningStep = (typeof openingSteps)[number];
 
 /** What can stand on the base. The picture at rest, above the first step, shows what the second report does. */
-export const openingLayers = ['before-words', 'first-map', 'first-words', 'second-map', 'second-words', 'hole', 'answers'] as const;
+export const openingLayers = [
+  'before-words',
+  'first-map',
+  'first-words',
+  'second-map',
+  'second-words',
+  'hole',
+  'answers',
+] as const;
 export type OpeningLayer = (typeof openingLayers)[number];
 
 /** What each step shows; a layer in `faint` stays, but steps back. src/styles/opening.css says the same to the browser; a test compares. */
-export const layersOf: Readonly<Record<OpeningStep, { readonly full: readonly OpeningLayer[]; readonly faint?: readonly OpeningLayer[] }>> = {
+export const layersOf: Readonly<
+  Record<OpeningStep, { readonly full: readonly OpeningLayer[]; readonly faint?: readonly OpeningLayer[] }>
+> = {
   before: { full: ['before-words'] },
   'first-report': { full: ['first-map', 'first-words'] },
   'second-report': { full: ['second-map', 'second-words'] },
@@ -102,7 +120,9 @@ const forms = [...new Set(countryStatuses.map((status) => statusForms[status]))]
 
 /** The form of a status, and how many countries have it. Exported for the test that no status is lost. */
 export const formCounts = (rows: readonly OpeningRow[]): ReadonlyMap<Form, number> =>
-  new Map(forms.map((form) => [form, rows.filter((row) => row.status !== null && statusForms[row.status] === form).length]));
+  new Map(
+    forms.map((form) => [form, rows.filter((row) => row.status !== null && statusForms[row.status] === form).length]),
+  );
 
 /** Places in a frame: the world, Europe enlarged, and what is said below or beside it. */
 interface Composition {
@@ -117,7 +137,10 @@ interface Composition {
 }
 
 /** Sizes of the picture; src/styles/opening.css repeats them to keep the picture within the screen, and a test compares. */
-export const openingSizes = { wide: { width: frames.wide.width, height: 566 }, narrow: { width: frames.narrow.width, height: 524 } } as const;
+export const openingSizes = {
+  wide: { width: frames.wide.width, height: 566 },
+  narrow: { width: frames.narrow.width, height: 524 },
+} as const;
 
 const compositions: Readonly<Record<FrameName, Composition>> = {
   wide: {
@@ -159,7 +182,11 @@ function placedShapes({ place }: Drawn, href: string): string {
   return (
     element('use', { href, transform: `scale(${round(place.world)})` }) +
     // An inner picture cuts off what is outside Europe by itself, without ids of clip paths.
-    element('svg', { x: inset.x, y: inset.y, ...size, viewBox: [europe.x, europe.y, europe.width, europe.height].map(n).join(' ') }, element('use', { href }))
+    element(
+      'svg',
+      { x: inset.x, y: inset.y, ...size, viewBox: [europe.x, europe.y, europe.width, europe.height].map(n).join(' ') },
+      element('use', { href }),
+    )
   );
 }
 
@@ -180,12 +207,20 @@ function classedShapes({ rows, symbols }: Drawn, id: string, classOf: (row: Open
 /** Where a country is marked: Europe in the enlargement, the rest on the world. */
 function pointOf(place: Composition, row: OpeningRow): readonly [number, number] {
   const [x, y] = countryAnchor(row.country);
-  return isEnlarged(row) ? [place.inset.x + (x - europe.x) * place.inset.scale, place.inset.y + (y - europe.y) * place.inset.scale] : [x * place.world, y * place.world];
+  return isEnlarged(row)
+    ? [place.inset.x + (x - europe.x) * place.inset.scale, place.inset.y + (y - europe.y) * place.inset.scale]
+    : [x * place.world, y * place.world];
 }
 
 const isEnlarged = (row: OpeningRow): boolean => {
   const [x, y] = countryAnchor(row.country);
-  return row.continent === 'Europe' && x > europe.x && x < europe.x + europe.width && y > europe.y && y < europe.y + europe.height;
+  return (
+    row.continent === 'Europe' &&
+    x > europe.x &&
+    x < europe.x + europe.width &&
+    y > europe.y &&
+    y < europe.y + europe.height
+  );
 };
 
 /** Rings of countries too small to be seen, hollow marks, and the numbers of those with most listings. */
@@ -211,19 +246,41 @@ function listingMarks(drawn: Drawn, countOf: (row: OpeningRow) => number, withMa
       .sort((a, b) => countOf(b) - countOf(a))
       .map((row) => {
         const [x, y] = pointOf(place, row);
-        return { key: row.country, text: `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(countOf(row))}`, x, y, clear: 4 };
+        return {
+          key: row.country,
+          text: `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(countOf(row))}`,
+          x,
+          y,
+          clear: 4,
+        };
       });
   const { inset } = place;
   const world: Box = { x: 0, y: 0, width: place.frame.width, height: worldGrid.height * place.world };
-  const enlargement: Box = { x: inset.x + 2, y: inset.y + 2, width: europe.width * inset.scale - 4, height: europe.height * inset.scale - 4 };
-  const labels = [...placeLabels(requests(false, 4), size, world), ...placeLabels(requests(true, 3), size, enlargement)].map((label) =>
-    text(label.labelX, label.labelY, label.text, { class: 'label halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor }),
+  const enlargement: Box = {
+    x: inset.x + 2,
+    y: inset.y + 2,
+    width: europe.width * inset.scale - 4,
+    height: europe.height * inset.scale - 4,
+  };
+  const labels = [
+    ...placeLabels(requests(false, 4), size, world),
+    ...placeLabels(requests(true, 3), size, enlargement),
+  ].map((label) =>
+    text(label.labelX, label.labelY, label.text, {
+      class: 'label halo',
+      'text-anchor': label.anchor === 'start' ? undefined : label.anchor,
+    }),
   );
   return rings.join('') + hollow.join('') + labels.join('');
 }
 
 /** The grid of the squares: three rows for the total of December, so that both reports begin at the same place. */
-const gridOf = (place: Composition): UnitGrid => ({ x: place.words.x, y: place.words.y + place.line * 0.95, perRow: 34, ...place.squares });
+const gridOf = (place: Composition): UnitGrid => ({
+  x: place.words.x,
+  y: place.words.y + place.line * 0.95,
+  perRow: 34,
+  ...place.squares,
+});
 
 /** The squares of a ledger: solid, outlined, dashed, in this order. */
 function ledgerSquares(place: Composition, ledger: Ledger): string {
@@ -235,8 +292,18 @@ function ledgerSquares(place: Composition, ledger: Ledger): string {
     }).join('');
   return (
     element('path', { class: 'said', d: squares(ledger.traced, grid) }) +
-    (ledger.matched === 0 ? '' : element('path', { class: 'outline-said', d: part(ledger.traced, ledger.matched, (count, own) => squares(count, own, 0.75)) })) +
-    element('path', { class: 'unit-unknown', d: part(ledger.traced + ledger.matched, ledger.notTraced, (count, own) => dashedSquares(count, own, place.frame.name)) })
+    (ledger.matched === 0
+      ? ''
+      : element('path', {
+          class: 'outline-said',
+          d: part(ledger.traced, ledger.matched, (count, own) => squares(count, own, 0.75)),
+        })) +
+    element('path', {
+      class: 'unit-unknown',
+      d: part(ledger.traced + ledger.matched, ledger.notTraced, (count, own) =>
+        dashedSquares(count, own, place.frame.name),
+      ),
+    })
   );
 }
 
@@ -246,29 +313,39 @@ interface Line {
 }
 
 /** Lines with or without a mark before them; returns where the next would stand. */
-function writtenLines(place: Composition, y: number, lines: readonly Line[]): { readonly svg: string; readonly y: number } {
+function writtenLines(
+  place: Composition,
+  y: number,
+  lines: readonly Line[],
+): { readonly svg: string; readonly y: number } {
   const { frame, words, line } = place;
   let at = y;
   const svg = lines.map((entry) => {
     const indent = entry.mark ? frame.label + 7 : 0;
     const wrapped = wrapText(entry.text, words.width - indent, frame.label);
-    const written = (entry.mark?.(words.x + frame.label / 2, at - frame.label * 0.34) ?? '') + textLines(words.x + indent, at, wrapped, line, { class: 'label' });
+    const written =
+      (entry.mark?.(words.x + frame.label / 2, at - frame.label * 0.34) ?? '') +
+      textLines(words.x + indent, at, wrapped, line, { class: 'label' });
     at += wrapped.length * line;
     return written;
   });
   return { svg: svg.join(''), y: at };
 }
 
-const title = (place: Composition, content: string): string => text(place.words.x, place.words.y + place.frame.label * 0.8, content, { class: 'label label--strong' });
+const title = (place: Composition, content: string): string =>
+  text(place.words.x, place.words.y + place.frame.label * 0.8, content, { class: 'label label--strong' });
 const belowTitle = (place: Composition): number => place.words.y + place.frame.label * 0.8 + place.line * 1.15;
-const belowSquares = (place: Composition): number => gridOf(place).y + place.squares.pitch * 2 + place.squares.size + place.line * 1.15;
+const belowSquares = (place: Composition): number =>
+  gridOf(place).y + place.squares.pitch * 2 + place.squares.size + place.line * 1.15;
 
 const swatch = (draw: (grid: UnitGrid) => string, place: Composition) => (x: number, y: number) =>
   draw({ x: x - place.squares.size / 2, y: y - place.squares.size / 2, perRow: 1, ...place.squares });
 
 const solid = (place: Composition) => swatch((grid) => element('path', { class: 'said', d: squares(1, grid) }), place);
-const outlined = (place: Composition) => swatch((grid) => element('path', { class: 'outline-said', d: squares(1, grid, 0.75) }), place);
-const dashed = (place: Composition) => swatch((grid) => element('path', { class: 'unit-unknown', d: dashedSquares(1, grid, place.frame.name) }), place);
+const outlined = (place: Composition) =>
+  swatch((grid) => element('path', { class: 'outline-said', d: squares(1, grid, 0.75) }), place);
+const dashed = (place: Composition) =>
+  swatch((grid) => element('path', { class: 'unit-unknown', d: dashedSquares(1, grid, place.frame.name) }), place);
 
 /** What the colours of the countries mean, in one row. */
 function classRow({ words, values, format, place }: Drawn, y: number): string {
@@ -276,8 +353,15 @@ function classRow({ words, values, format, place }: Drawn, y: number): string {
   let at = place.words.x;
   return stationClasses
     .map(({ step, from, to }) => {
-      const range = to === Number.POSITIVE_INFINITY ? words.text('opening.andMore', { ...values, from }) : from === to ? format.number(from) : `${from}–${to}`;
-      const svg = element('rect', { class: `step-${step}`, x: at, y: y - size * 0.8, width: size, height: size }) + text(at + size + 4, y, range, { class: 'label' });
+      const range =
+        to === Number.POSITIVE_INFINITY
+          ? words.text('opening.andMore', { ...values, from })
+          : from === to
+            ? format.number(from)
+            : `${from}–${to}`;
+      const svg =
+        element('rect', { class: `step-${step}`, x: at, y: y - size * 0.8, width: size, height: size }) +
+        text(at + size + 4, y, range, { class: 'label' });
       at += size + 4 + textWidth(range, size) + 10;
       return svg;
     })
@@ -317,7 +401,10 @@ function answersLayer(drawn: Drawn): string {
     });
   const counts = formCounts(rows);
   const lines = forms.map(
-    (form): Line => ({ mark: (x, y) => formMark(form, x, y), text: words.text(`opening.form.${form}`, { ...values, count: format.number(counts.get(form) ?? 0) }) }),
+    (form): Line => ({
+      mark: (x, y) => formMark(form, x, y),
+      text: words.text(`opening.form.${form}`, { ...values, count: format.number(counts.get(form) ?? 0) }),
+    }),
   );
   const key = writtenLines(place, belowTitle(place), [...lines, { text: words.text('opening.noMark', values) }]);
   return shapes + marks.join('') + title(place, words.text('opening.answersTitle', values)) + key.svg;
@@ -329,12 +416,17 @@ function drawLayer(layer: OpeningLayer, drawn: Drawn): string {
   const say = (key: string) => words.text(`opening.${key}`, values);
   switch (layer) {
     case 'before-words':
-      return title(place, say('beforeTitle')) + writtenLines(place, belowTitle(place), [{ text: say('beforeShows') }, { text: say('beforeHides') }]).svg;
+      return (
+        title(place, say('beforeTitle')) +
+        writtenLines(place, belowTitle(place), [{ text: say('beforeShows') }, { text: say('beforeHides') }]).svg
+      );
     case 'first-map':
       return (
         placedShapes(
           drawn,
-          classedShapes(drawn, 'opening-september', (row) => (row.september > 0 ? `step-${stationStep(row.september)}` : undefined)),
+          classedShapes(drawn, 'opening-september', (row) =>
+            row.september > 0 ? `step-${stationStep(row.september)}` : undefined,
+          ),
         ) +
         listingMarks(drawn, (row) => row.september, false) +
         ledgerSquares(place, openingLedger(dataset, SEPTEMBER))
@@ -343,7 +435,9 @@ function drawLayer(layer: OpeningLayer, drawn: Drawn): string {
       return (
         placedShapes(
           drawn,
-          classedShapes(drawn, 'opening-december', (row) => (row.december > 0 ? `step-${stationStep(row.december)}` : undefined)),
+          classedShapes(drawn, 'opening-december', (row) =>
+            row.december > 0 ? `step-${stationStep(row.december)}` : undefined,
+          ),
         ) +
         listingMarks(drawn, (row) => row.december, true) +
         ledgerSquares(place, openingLedger(dataset, DECEMBER))
@@ -363,13 +457,21 @@ function drawLayer(layer: OpeningLayer, drawn: Drawn): string {
       const grid = gridOf(place);
       const { traced, matched, notTraced: hole } = openingLedger(dataset, DECEMBER);
       const hatch = `opening-${place.frame.name}-hatch`;
-      const holes = Array.from({ length: hole }, (_, index) => squares(1, { ...grid, ...cornerOf(traced + matched + index, grid) })).join('');
+      const holes = Array.from({ length: hole }, (_, index) =>
+        squares(1, { ...grid, ...cornerOf(traced + matched + index, grid) }),
+      ).join('');
       return (
         hatchPattern(hatch) +
         element('path', { class: 'unknown-box', fill: `url(#${hatch})`, d: holes }) +
         title(place, say('holeTitle')) +
         writtenLines(place, belowSquares(place), [
-          { mark: swatch((own) => element('path', { class: 'unknown-box', fill: `url(#${hatch})`, d: squares(1, own) }), place), text: say('holeWhere') },
+          {
+            mark: swatch(
+              (own) => element('path', { class: 'unknown-box', fill: `url(#${hatch})`, d: squares(1, own) }),
+              place,
+            ),
+            text: say('holeWhere'),
+          },
           { text: say('holeLand') },
         ]).svg
       );
@@ -395,8 +497,20 @@ function drawBase(drawn: Drawn): string {
   const { symbols, place, words, values } = drawn;
   const base = symbols.use('opening-land', () => element('path', { class: 'land-whole', d: landPath() }));
   const { inset, frame } = place;
-  const edge = element('rect', { class: 'inset-edge', x: inset.x, y: inset.y, width: europe.width * inset.scale, height: europe.height * inset.scale });
-  return placedShapes(drawn, base) + edge + text(inset.x + 7, inset.y + frame.label + 3, words.text('opening.europe', values), { class: 'label label--muted halo' });
+  const edge = element('rect', {
+    class: 'inset-edge',
+    x: inset.x,
+    y: inset.y,
+    width: europe.width * inset.scale,
+    height: europe.height * inset.scale,
+  });
+  return (
+    placedShapes(drawn, base) +
+    edge +
+    text(inset.x + 7, inset.y + frame.label + 3, words.text('opening.europe', values), {
+      class: 'label label--muted halo',
+    })
+  );
 }
 
 /** A picture as the page takes it: SVG elements that hold nothing but references. */
@@ -420,7 +534,8 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
   const drawFrame = (name: FrameName) => {
     const place = compositions[name];
     const drawn: Drawn = { rows, dataset, words, values, format, symbols, place };
-    const reference = (id: string, make: () => string) => element('use', { href: symbols.use(`opening-${name}-${id}`, make) });
+    const reference = (id: string, make: () => string) =>
+      element('use', { href: symbols.use(`opening-${name}-${id}`, make) });
     const base = reference('base', () => drawBase(drawn));
     const layers = new Map(openingLayers.map((layer) => [layer, reference(layer, () => drawLayer(layer, drawn))]));
     const { width } = place.frame;
@@ -439,13 +554,23 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
       );
     const stage =
       svg({ class: 'passage__base' }, 0, base) +
-      openingLayers.map((layer) => svg({ class: `passage__layer passage__layer--${layer}` }, isBelowMap(layer) ? place.words.y - 4 : 0, layers.get(layer) ?? '')).join('');
+      openingLayers
+        .map((layer) =>
+          svg(
+            { class: `passage__layer passage__layer--${layer}` },
+            isBelowMap(layer) ? place.words.y - 4 : 0,
+            layers.get(layer) ?? '',
+          ),
+        )
+        .join('');
     const still = (step: OpeningStep) => {
       const { full, faint = [] } = layersOf[step];
       return svg(
         { class: 'passage__still' },
         0,
-        base + faint.map((layer) => group({ class: 'passage__faint' }, layers.get(layer) ?? '')).join('') + full.map((layer) => layers.get(layer)).join(''),
+        base +
+          faint.map((layer) => group({ class: 'passage__faint' }, layers.get(layer) ?? '')).join('') +
+          full.map((layer) => layers.get(layer)).join(''),
       );
     };
     return { stage, still };
@@ -453,7 +578,10 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
   const [wide, narrow] = [drawFrame('wide'), drawFrame('narrow')];
   return {
     stage: wide.stage + narrow.stage,
-    stills: Object.fromEntries(openingSteps.map((step) => [step, wide.still(step) + narrow.still(step)])) as Record<OpeningStep, string>,
+    stills: Object.fromEntries(openingSteps.map((step) => [step, wide.still(step) + narrow.still(step)])) as Record<
+      OpeningStep,
+      string
+    >,
     symbols: symbols.toSvg(),
   };
 }

@@ -6,17 +6,25 @@ import { element, escapeXml, text } from './shared/svg.ts';
 type Share = RowOf<'persuaded_shares'>;
 
 /** From the narrowest to the widest. The order is one of definitions, never of time. */
-const definitions: readonly Share['definition'][] = ['persuaded', 'persuaded-of-those-from-abroad', 'surrendered-or-persuaded'];
+const definitions: readonly Share['definition'][] = [
+  'persuaded',
+  'persuaded-of-those-from-abroad',
+  'surrendered-or-persuaded',
+];
 
 /** Six shares of people "persuaded", sorted by what the word covers: bars of a hundred per cent each, with nothing that joins them. */
 export default defineChart<Share>({
   id: 'persuaded-shares',
   chapter: 'persuasion',
   order: 4,
-  rows: (dataset) => [...dataset.tables.persuaded_shares].sort((a, b) => definitions.indexOf(a.definition) - definitions.indexOf(b.definition) || a.share - b.share),
+  rows: (dataset) =>
+    [...dataset.tables.persuaded_shares].sort(
+      (a, b) => definitions.indexOf(a.definition) - definitions.indexOf(b.definition) || a.share - b.share,
+    ),
   values: (rows, _, format) => {
     const used = definitions.filter((definition) => rows.some((row) => row.definition === definition));
-    const own = (definition: Share['definition']) => format.list(rows.filter((row) => row.definition === definition).map((row) => format.percent(row.share)));
+    const own = (definition: Share['definition']) =>
+      format.list(rows.filter((row) => row.definition === definition).map((row) => format.percent(row.share)));
     return {
       shares: rows.length,
       definitions: used.length,
@@ -48,10 +56,12 @@ export default defineChart<Share>({
   }),
   draw,
   claims: () => ['hunt-01', 'hunt-02', 'hunt-04', 'hunt-07', 'hunt-08', 'hunt-09', 'hunt-23'],
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', 'hunt-23').sources])].sort(),
+  sources: (rows, dataset) =>
+    [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', 'hunt-23').sources])].sort(),
 });
 
-const name = (row: Share, words: DrawInput<Share>['words']): string => words.text(`labels.figures.${row.id}`, { year: row.end.slice(0, 4), firstYear: row.start.slice(0, 4) });
+const name = (row: Share, words: DrawInput<Share>['words']): string =>
+  words.text(`labels.figures.${row.id}`, { year: row.end.slice(0, 4), firstYear: row.start.slice(0, 4) });
 
 /** A group a definition; names beside the bars (wide) or above them (narrow), the share with both its numbers at the end. */
 function draw(input: DrawInput<Share>): Drawing {
@@ -79,7 +89,13 @@ function draw(input: DrawInput<Share>): Drawing {
     y: { type: 'identity' },
     marks: [
       // The whole of each: a share is read against its own hundred per cent, not against its neighbour.
-      Plot.rect(rows, { x1: () => at(0), x2: () => at(100), y1: (_, index) => tops[index] ?? 0, y2: (_, index) => (tops[index] ?? 0) + barHeight, className: 'land' }),
+      Plot.rect(rows, {
+        x1: () => at(0),
+        x2: () => at(100),
+        y1: (_, index) => tops[index] ?? 0,
+        y2: (_, index) => (tops[index] ?? 0) + barHeight,
+        className: 'land',
+      }),
       Plot.rect(rows, {
         x1: () => at(0),
         x2: (row: Share) => at(row.share),
@@ -89,11 +105,19 @@ function draw(input: DrawInput<Share>): Drawing {
       }),
     ],
   });
-  const baseline = element('path', { class: 'baseline', d: tops.map((top) => `M${left} ${Math.round((top - 3) * 10) / 10}v${barHeight + 6}`).join('') });
+  const baseline = element('path', {
+    class: 'baseline',
+    d: tops.map((top) => `M${left} ${Math.round((top - 3) * 10) / 10}v${barHeight + 6}`).join(''),
+  });
   const ends = [0, 100].map((share) =>
-    text(at(share), size, format.percent(share), { class: 'label label--muted', 'text-anchor': share === 0 && !wide ? undefined : share === 100 && !wide ? 'end' : 'middle' }),
+    text(at(share), size, format.percent(share), {
+      class: 'label label--muted',
+      'text-anchor': share === 0 && !wide ? undefined : share === 100 && !wide ? 'end' : 'middle',
+    }),
   );
-  const headings = heads.map(({ definition, y: baselineY }) => text(0, baselineY, words.text(`labels.definitions.${definition}`, values), { class: 'label label--strong' }));
+  const headings = heads.map(({ definition, y: baselineY }) =>
+    text(0, baselineY, words.text(`labels.definitions.${definition}`, values), { class: 'label label--strong' }),
+  );
   const labels = rows.map((row, index) => {
     const top = tops[index] ?? 0;
     const of =
@@ -111,7 +135,10 @@ function draw(input: DrawInput<Share>): Drawing {
     }
     return (
       element('text', { x: 0, y: top - size * 0.42, class: 'label' }, escapeXml(name(row, words))) +
-      text(at(row.share) - 6, top + barHeight / 2 + size * 0.35, share, { class: 'label label--strong label--inverse', 'text-anchor': 'end' }) +
+      text(at(row.share) - 6, top + barHeight / 2 + size * 0.35, share, {
+        class: 'label label--strong label--inverse',
+        'text-anchor': 'end',
+      }) +
       text(at(100) - 5, top + barHeight / 2 + size * 0.35, of, { class: 'label', 'text-anchor': 'end' })
     );
   });

@@ -10,10 +10,16 @@ const modules = import.meta.glob<{ default: Chart }>('./*.chart.ts', { eager: tr
 
 export const charts: readonly Chart[] = Object.entries(modules)
   .map(([path, module]) => {
-    if (`./${module.default.id}.chart.ts` !== path) throw new Error(`src/charts/${path.slice(2)} has the id "${module.default.id}": a chart's file is named after its id`);
+    if (`./${module.default.id}.chart.ts` !== path)
+      throw new Error(
+        `src/charts/${path.slice(2)} has the id "${module.default.id}": a chart's file is named after its id`,
+      );
     return module.default;
   })
-  .sort((a, b) => chapterIds.indexOf(a.chapter) - chapterIds.indexOf(b.chapter) || a.order - b.order || (a.id < b.id ? -1 : 1));
+  .sort(
+    (a, b) =>
+      chapterIds.indexOf(a.chapter) - chapterIds.indexOf(b.chapter) || a.order - b.order || (a.id < b.id ? -1 : 1),
+  );
 
 const labels: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), labels])));
 
@@ -49,7 +55,13 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
     const id = file.slice(folder.length).replace(/\.md$/, '');
     const parsed = parseWordsFile(file, text, chartWordsSchema, problems);
     if (parsed)
-      words.set(id, { messages: messagesFrom(file, language, parsed.front as MessageTree), notes: parsed.body, notesLine: parsed.bodyLine, answer: parsed.front.answer, file });
+      words.set(id, {
+        messages: messagesFrom(file, language, parsed.front as MessageTree),
+        notes: parsed.body,
+        notesLine: parsed.bodyLine,
+        answer: parsed.front.answer,
+        file,
+      });
     if (!charts.some((chart) => chart.id === id))
       problems.push({
         file,
@@ -57,7 +69,7 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
         field: 'name',
         found: id,
         expected: `the id of a chart: ${charts.map((chart) => chart.id).join(', ')}`,
-        mend: 'rename the file, or add the chart',
+        fix: 'rename the file, or add the chart',
       });
   }
   for (const chart of charts)
@@ -68,7 +80,7 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
         field: 'words',
         found: 'none',
         expected: `${folder}${chart.id}.md`,
-        mend: 'write the words of the chart',
+        fix: 'write the words of the chart',
       });
   if (problems.length > 0) throw new ProblemsError('The words of the charts have errors', problems);
   return words;

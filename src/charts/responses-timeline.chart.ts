@@ -119,7 +119,14 @@ function periodsUntil(date: string): Period[] {
   for (let start = 0; start < MONTHS_DRAWN; start += 1) {
     const year = FIRST.year + Math.floor((FIRST.month - 1 + start) / 12);
     const month = ((FIRST.month - 1 + start) % 12) + 1;
-    periods.push({ key: `${year}-${String(month).padStart(2, '0')}`, scale: 'month', start, months: 1, year, part: month });
+    periods.push({
+      key: `${year}-${String(month).padStart(2, '0')}`,
+      scale: 'month',
+      start,
+      months: 1,
+      year,
+      part: month,
+    });
   }
   const [lastYear = 0, lastMonth = 1] = date.split('-').map(Number);
   for (let start = MONTHS_DRAWN; start <= monthsSince(lastYear, lastMonth); start += 6) {
@@ -128,7 +135,14 @@ function periodsUntil(date: string): Period[] {
     periods.push({ key: `${year}-H${half}`, scale: 'half-year', start, months: 6, year, part: half });
   }
   const end = periods.at(-1);
-  periods.push({ key: YEAR_ONLY, scale: 'year-only', start: (end?.start ?? 0) + (end?.months ?? 0), months: 6, year: 0, part: 0 });
+  periods.push({
+    key: YEAR_ONLY,
+    scale: 'year-only',
+    start: (end?.start ?? 0) + (end?.months ?? 0),
+    months: 6,
+    year: 0,
+    part: 0,
+  });
   return periods;
 }
 
@@ -139,11 +153,20 @@ const shownResponses = (dataset: Dataset): readonly RowOf<'responses'>[] =>
   });
 
 function rowsOf(dataset: Dataset): readonly Row[] {
-  const byDate = (a: { date: string; id: string }, b: { date: string; id: string }) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1);
+  const byDate = (a: { date: string; id: string }, b: { date: string; id: string }) =>
+    a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1;
   // Turning points stand first in their stack, where a line at the edge of the column reaches them without crossing another dot.
   const turning = new Set<string>(turnResponses.map(({ response }) => response));
   const events = shownResponses(dataset)
-    .map((row): Event => ({ id: row.id, kind: kindOf[row.type], period: periodKey(row.date), date: row.date, unconfirmed: row.type === 'verdict-unconfirmed' }))
+    .map(
+      (row): Event => ({
+        id: row.id,
+        kind: kindOf[row.type],
+        period: periodKey(row.date),
+        date: row.date,
+        unconfirmed: row.type === 'verdict-unconfirmed',
+      }),
+    )
     .sort((a, b) => Number(turning.has(b.id)) - Number(turning.has(a.id)) || byDate(a, b));
   const turns: Turn[] = [
     ...(
@@ -166,11 +189,15 @@ function rowsOf(dataset: Dataset): readonly Row[] {
     turns: turns.filter((turn) => turn.period === period.key),
   }));
   const placed = rows.reduce((sum, row) => sum + row.events.length, 0);
-  if (placed !== events.length) throw new Error(`responses-timeline: ${events.length - placed} responses are later than the edition's date, ${dataset.edition.date}`);
+  if (placed !== events.length)
+    throw new Error(
+      `responses-timeline: ${events.length - placed} responses are later than the edition's date, ${dataset.edition.date}`,
+    );
   return rows;
 }
 
-const countIn = (rows: readonly Row[], kind?: Kind): number => rows.reduce((sum, row) => sum + row.events.filter((event) => kind === undefined || event.kind === kind).length, 0);
+const countIn = (rows: readonly Row[], kind?: Kind): number =>
+  rows.reduce((sum, row) => sum + row.events.filter((event) => kind === undefined || event.kind === kind).length, 0);
 
 /** Every response about the stations, by kind and time: dots stacked by month, later by half-year, with the turning points named. */
 export default defineChart<Row>({
@@ -181,7 +208,9 @@ export default defineChart<Row>({
   values: (rows, dataset, format) => {
     const yearOnly = countIn(rows.filter((row) => row.period.scale === 'year-only'));
     const early = countIn(rows.filter((row) => row.period.scale === 'month'));
-    const dates = Object.fromEntries(rows.flatMap((row) => row.turns).map((turn) => [`${turn.key}Date`, format.date(turn.date)]));
+    const dates = Object.fromEntries(
+      rows.flatMap((row) => row.turns).map((turn) => [`${turn.key}Date`, format.date(turn.date)]),
+    );
     const counts = Object.fromEntries(kinds.map((kind) => [kind.key.replace('-', ''), countIn(rows, kind.key)]));
     return {
       total: countIn(rows),
@@ -196,9 +225,17 @@ export default defineChart<Row>({
     };
   },
   table: ({ rows, words, values, format }) => ({
-    columns: [{ key: 'period', kind: 'text' }, ...kinds.map((kind) => ({ key: kind.key, kind: 'number' as const })), { key: 'all', kind: 'number' }],
+    columns: [
+      { key: 'period', kind: 'text' },
+      ...kinds.map((kind) => ({ key: kind.key, kind: 'number' as const })),
+      { key: 'all', kind: 'number' },
+    ],
     rows: [
-      ...rows.map((row) => [periodName(row.period, words, values, format), ...kinds.map((kind) => countIn([row], kind.key) || null), countIn([row])]),
+      ...rows.map((row) => [
+        periodName(row.period, words, values, format),
+        ...kinds.map((kind) => countIn([row], kind.key) || null),
+        countIn([row]),
+      ]),
       [words.text('labels.all', values), ...kinds.map((kind) => countIn(rows, kind.key)), countIn(rows)],
     ],
   }),
@@ -206,7 +243,9 @@ export default defineChart<Row>({
   // The reports are drawn as dates only, without their counts: no claim of theirs is shown.
   claims: () => [],
   sources: (rows, dataset) => {
-    const reports = dataset.tables.reports.filter((report) => rows.some((row) => row.turns.some((turn) => turn.response === null && turn.date === report.date)));
+    const reports = dataset.tables.reports.filter((report) =>
+      rows.some((row) => row.turns.some((turn) => turn.response === null && turn.date === report.date)),
+    );
     return [...new Set([...reports, ...shownResponses(dataset)].flatMap((row) => row.sources))].sort();
   },
 });
@@ -220,8 +259,34 @@ const periodName = (period: Period, words: Messages, values: MessageValues, form
 
 /** Sizes of the two compositions. A month is `monthWidth` wide, a half-year `halfWidth`: the change of scale is drawn as a gap and said in words. Widths and pitches are chosen so that three hundred dots lie on whole units, which saves half a kilobyte. */
 const layouts = {
-  wide: { left: 158, monthWidth: 38, halfWidth: 27, gap: 15, lastGap: 15, pitch: 11, radius: 5, monthColumns: 3, halfColumns: 2, rowGap: 15, leastRow: 38, labelRow: 0 },
-  narrow: { left: 0, monthWidth: 19, halfWidth: 17, gap: 4, lastGap: 10, pitch: 7, radius: 3.2, monthColumns: 2, halfColumns: 2, rowGap: 11, leastRow: 0, labelRow: 19 },
+  wide: {
+    left: 158,
+    monthWidth: 38,
+    halfWidth: 27,
+    gap: 15,
+    lastGap: 15,
+    pitch: 11,
+    radius: 5,
+    monthColumns: 3,
+    halfColumns: 2,
+    rowGap: 15,
+    leastRow: 38,
+    labelRow: 0,
+  },
+  narrow: {
+    left: 0,
+    monthWidth: 19,
+    halfWidth: 17,
+    gap: 4,
+    lastGap: 10,
+    pitch: 7,
+    radius: 3.2,
+    monthColumns: 2,
+    halfColumns: 2,
+    rowGap: 11,
+    leastRow: 0,
+    labelRow: 19,
+  },
 } as const;
 
 interface Dot extends Event {
@@ -245,7 +310,8 @@ function draw(input: DrawInput<Row>): Drawing {
   const halvesEnd = halvesStart + halfYears.length * layout.halfWidth;
   const yearOnlyStart = halvesEnd + layout.lastGap;
   const lastMonth = MONTHS_DRAWN + halfYears.length * 6;
-  if (yearOnlyStart + layout.halfWidth > frame.width + 0.5) throw new Error('responses-timeline: the half-years no longer fit; make the columns smaller or draw years');
+  if (yearOnlyStart + layout.halfWidth > frame.width + 0.5)
+    throw new Error('responses-timeline: the half-years no longer fit; make the columns smaller or draw years');
   const left = (period: Period) =>
     period.scale === 'month'
       ? layout.left + period.start * layout.monthWidth
@@ -257,13 +323,19 @@ function draw(input: DrawInput<Row>): Drawing {
 
   // Labels of turning points: beside their lines in the wide picture, as numbers with a list below in the narrow one.
   const turns = rows.flatMap((row) => row.turns.map((turn) => ({ turn, period: row.period })));
-  const dotX = (period: Period, slot: number) => left(period) + width(period) / 2 + (slot - (across(period) - 1) / 2) * layout.pitch;
-  const turnX = turns.map(({ turn, period }) => (turn.response === null ? left(period) + width(period) / 2 : left(period)));
+  const dotX = (period: Period, slot: number) =>
+    left(period) + width(period) / 2 + (slot - (across(period) - 1) / 2) * layout.pitch;
+  const turnX = turns.map(({ turn, period }) =>
+    turn.response === null ? left(period) + width(period) / 2 : left(period),
+  );
   const turnText = (key: string) => words.text(`labels.turns.${key}`, values);
   const labelLines = turns.map(({ turn }, index) => {
     if (!wide) return [format.number(index + 1)];
     const available = Math.min(150, frame.width - (turnX[index] ?? 0) - 6);
-    return [...wrapText(format.shortDate(turn.date), available, size), ...wrapText(turnText(turn.key), available, size)];
+    return [
+      ...wrapText(format.shortDate(turn.date), available, size),
+      ...wrapText(turnText(turn.key), available, size),
+    ];
   });
   const labelTops: number[] = [];
   turns.forEach((_, index) => {
@@ -273,9 +345,21 @@ function draw(input: DrawInput<Row>): Drawing {
       lines: labelLines[other]?.length ?? 0,
       right: (turnX[other] ?? 0) + 6 + Math.max(...(labelLines[other] ?? []).map((line) => textWidth(line, size))),
     }));
-    labelTops.push(wide ? Math.max(0, ...above.filter((label) => label.right > (turnX[index] ?? 0) - 8).map((label) => label.top + label.lines * lineHeight + 4)) : 0);
+    labelTops.push(
+      wide
+        ? Math.max(
+            0,
+            ...above
+              .filter((label) => label.right > (turnX[index] ?? 0) - 8)
+              .map((label) => label.top + label.lines * lineHeight + 4),
+          )
+        : 0,
+    );
   });
-  const headerBottom = Math.round(Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) + (wide ? 8 : 14));
+  const headerBottom = Math.round(
+    Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) +
+      (wide ? 8 : 14),
+  );
 
   // Rows, each as high as its fullest column.
   let y = headerBottom;
@@ -304,7 +388,9 @@ function draw(input: DrawInput<Row>): Drawing {
     ),
   );
   const dot = (ink: string, className: string, chosen: readonly Dot[]) =>
-    chosen.length === 0 ? null : Plot.dot(chosen, { x: 'month', y: 'y', r: layout.radius - (ink === 'answered' ? 0.8 : 0), className });
+    chosen.length === 0
+      ? null
+      : Plot.dot(chosen, { x: 'month', y: 'y', r: layout.radius - (ink === 'answered' ? 0.8 : 0), className });
   // Half-open breaks: the epsilon keeps a column on its own side of a gap.
   const epsilon = 1e-9;
   const marks = plotMarks({ chart: 'responses-timeline', frame }, plotBottom, {
@@ -323,7 +409,9 @@ function draw(input: DrawInput<Row>): Drawing {
         [0, MONTHS_DRAWN],
         [MONTHS_DRAWN + epsilon, lastMonth],
         [lastMonth + epsilon, lastMonth + 6],
-      ].map(([from, to]) => Plot.ruleY(bands, { x1: from, x2: to, y: (band: { bottom: number }) => band.bottom + 1, className: 'rule' })),
+      ].map(([from, to]) =>
+        Plot.ruleY(bands, { x1: from, x2: to, y: (band: { bottom: number }) => band.bottom + 1, className: 'rule' }),
+      ),
       dot(
         'said',
         'said',
@@ -342,7 +430,8 @@ function draw(input: DrawInput<Row>): Drawing {
     ],
   });
 
-  const bandName = (band: (typeof bands)[number]) => words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
+  const bandName = (band: (typeof bands)[number]) =>
+    words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
   const rowLabels = bands.map((band) => {
     const name = bandName(band);
     if (!wide) return text(0, band.top - 6, name, { class: 'label halo' });
@@ -358,11 +447,19 @@ function draw(input: DrawInput<Row>): Drawing {
     const lines = labelLines[index] ?? [];
     const start = wide ? top + 2 : lineHeight;
     // Narrow: the line pauses at the names of the rows that it passes.
-    const passed = wide ? [] : bands.filter((band) => target && band.top < target.y && textWidth(bandName(band), size) + 3 > x);
-    const breaks = passed.map((band) => `V${round(band.top - 6 - size * 0.9)}M${round(x)} ${round(band.top - 2)}`).join('');
-    const hook = target ? `${breaks}V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}` : `V${round(headerBottom - 9)}`;
+    const passed = wide
+      ? []
+      : bands.filter((band) => target && band.top < target.y && textWidth(bandName(band), size) + 3 > x);
+    const breaks = passed
+      .map((band) => `V${round(band.top - 6 - size * 0.9)}M${round(x)} ${round(band.top - 2)}`)
+      .join('');
+    const hook = target
+      ? `${breaks}V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}`
+      : `V${round(headerBottom - 9)}`;
     const line = element('path', { class: 'leader', d: `M${round(x)} ${round(start)}${hook}` });
-    const mark = target ? '' : element('path', { class: 'baseline', d: `M${round(x)} ${round(headerBottom - 9)}l4 4l-4 4l-4-4z` });
+    const mark = target
+      ? ''
+      : element('path', { class: 'baseline', d: `M${round(x)} ${round(headerBottom - 9)}l4 4l-4 4l-4-4z` });
     const label = wide
       ? textLines(x + 6, top + size * 0.86, lines, lineHeight, { class: 'label' })
       : text(x, size * 0.86, lines[0] ?? '', { class: 'label label--strong', 'text-anchor': 'middle' });
@@ -378,18 +475,29 @@ function draw(input: DrawInput<Row>): Drawing {
       text(
         left(period) + width(period) / 2,
         axisY,
-        words.text(`labels.${period.scale === 'month' ? (wide ? 'months' : 'monthInitials') : wide ? 'halves' : 'halfInitials'}.n${period.part}`, values),
+        words.text(
+          `labels.${period.scale === 'month' ? (wide ? 'months' : 'monthInitials') : wide ? 'halves' : 'halfInitials'}.n${period.part}`,
+          values,
+        ),
         middle,
       ),
     );
-  const years = [...new Set(periods.filter((period) => period.scale !== 'year-only').map((period) => `${period.scale} ${period.year}`))].map((key) => {
+  const years = [
+    ...new Set(
+      periods.filter((period) => period.scale !== 'year-only').map((period) => `${period.scale} ${period.year}`),
+    ),
+  ].map((key) => {
     const own = periods.filter((period) => `${period.scale} ${period.year}` === key);
     const [first, last] = [own[0], own.at(-1)];
     if (!first || !last) return '';
     const full = String(first.year);
     const room = left(last) + width(last) - left(first);
-    const shown = textWidth(full, size) <= room + 6 ? full : words.text('labels.shortYear', { ...values, year: full.slice(2) });
-    return text((left(first) + left(last) + width(last)) / 2, axisY + lineHeight, shown, { ...middle, class: 'label label--muted' });
+    const shown =
+      textWidth(full, size) <= room + 6 ? full : words.text('labels.shortYear', { ...values, year: full.slice(2) });
+    return text((left(first) + left(last) + width(last)) / 2, axisY + lineHeight, shown, {
+      ...middle,
+      class: 'label label--muted',
+    });
   });
   const scaleY = axisY + lineHeight * 2 + 6;
   const scaleNames = [
@@ -397,18 +505,28 @@ function draw(input: DrawInput<Row>): Drawing {
     text((halvesStart + halvesEnd) / 2, scaleY, words.text('labels.byHalfYear', values), middle),
   ];
   const onlyLines = wrapText(words.text('labels.yearOnly', values), layout.halfWidth + 8, size);
-  const yearOnly = textLines(Math.min(yearOnlyStart + layout.halfWidth / 2, frame.width - textWidth('only', size) / 2), axisY, onlyLines, lineHeight, middle);
+  const yearOnly = textLines(
+    Math.min(yearOnlyStart + layout.halfWidth / 2, frame.width - textWidth('only', size) / 2),
+    axisY,
+    onlyLines,
+    lineHeight,
+    middle,
+  );
   const spans = [
     [layout.left, monthsEnd],
     [halvesStart, halvesEnd],
-  ].map(([from = 0, to = 0]) => element('path', { class: 'rule', d: `M${round(from)} ${round(scaleY - size - 1)}H${round(to)}` }));
+  ].map(([from = 0, to = 0]) =>
+    element('path', { class: 'rule', d: `M${round(from)} ${round(scaleY - size - 1)}H${round(to)}` }),
+  );
 
   // What the three forms mean, each with its mark.
   let keyY = scaleY + lineHeight * 2;
   const key = (['said', 'answered', 'unconfirmed'] as const).map((form) => {
     const className = form === 'said' ? 'said' : form === 'answered' ? 'outline-answered' : 'outline-unknown';
     const lines = wrapText(words.text(`labels.forms.${form}`, values), frame.width - 18, size);
-    const svg = element('circle', { class: className, cx: 6, cy: keyY - size * 0.34, r: form === 'said' ? 5 : 4.3 }) + textLines(18, keyY, lines, lineHeight, { class: 'label' });
+    const svg =
+      element('circle', { class: className, cx: 6, cy: keyY - size * 0.34, r: form === 'said' ? 5 : 4.3 }) +
+      textLines(18, keyY, lines, lineHeight, { class: 'label' });
     keyY += lines.length * lineHeight + 4;
     return svg;
   });
@@ -417,15 +535,32 @@ function draw(input: DrawInput<Row>): Drawing {
     ? ''
     : turns
         .map(({ turn }, index) => {
-          const lines = wrapText(words.text('labels.turnItem', { ...values, date: format.shortDate(turn.date), text: turnText(turn.key) }), frame.width - 18, size);
+          const lines = wrapText(
+            words.text('labels.turnItem', { ...values, date: format.shortDate(turn.date), text: turnText(turn.key) }),
+            frame.width - 18,
+            size,
+          );
           const at = bottom + lineHeight * 1.6;
           bottom = at + (lines.length - 1) * lineHeight - lineHeight * 0.25;
-          return text(0, at, format.number(index + 1), { class: 'label label--strong' }) + textLines(18, at, lines, lineHeight, { class: 'label' });
+          return (
+            text(0, at, format.number(index + 1), { class: 'label label--strong' }) +
+            textLines(18, at, lines, lineHeight, { class: 'label' })
+          );
         })
         .join('');
   return {
     height: bottom + 10,
-    content: turnMarks.join('') + marks + rowLabels.join('') + columnNames.join('') + years.join('') + spans.join('') + scaleNames.join('') + yearOnly + key.join('') + list,
+    content:
+      turnMarks.join('') +
+      marks +
+      rowLabels.join('') +
+      columnNames.join('') +
+      years.join('') +
+      spans.join('') +
+      scaleNames.join('') +
+      yearOnly +
+      key.join('') +
+      list,
   };
 }
 

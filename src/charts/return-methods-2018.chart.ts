@@ -57,12 +57,21 @@ export default defineChart<Row>({
       { key: 'people', kind: 'number' },
       { key: 'share', kind: 'number' },
     ],
-    rows: [...rows.map((row) => [words.text(`labels.methods.${row.method}`, values), row.value, row.share]), [words.text('labels.all', values), Number(values['total']), 100]],
+    rows: [
+      ...rows.map((row) => [words.text(`labels.methods.${row.method}`, values), row.value, row.share]),
+      [words.text('labels.all', values), Number(values['total']), 100],
+    ],
   }),
   draw: (input) => draw(input),
   claims: () => ['hunt-09'],
   sources: (rows, dataset) =>
-    [...new Set(dataset.tables.return_methods.filter((row) => row.returns === RETURNS && rows.some((own) => own.method === row.method)).flatMap((row) => row.sources))].sort(),
+    [
+      ...new Set(
+        dataset.tables.return_methods
+          .filter((row) => row.returns === RETURNS && rows.some((own) => own.method === row.method))
+          .flatMap((row) => row.sources),
+      ),
+    ].sort(),
 });
 
 /** Bars with their names beside them (wide) or above them (narrow), counts at their ends, and a bracket around those not from abroad. */
@@ -84,11 +93,23 @@ function draw(input: DrawInput<Row>): Drawing {
     x: { type: 'linear', domain: [0, greatest], range: [left, left + longest] },
     y: { type: 'identity' },
     marks: [
-      Plot.rect(rows, { x1: 0, x2: 'value', y1: (_, index) => index * pitch + barTop, y2: (_, index) => index * pitch + barTop + barHeight, className: 'said' }),
+      Plot.rect(rows, {
+        x1: 0,
+        x2: 'value',
+        y1: (_, index) => index * pitch + barTop,
+        y2: (_, index) => index * pitch + barTop + barHeight,
+        className: 'said',
+      }),
       Plot.ruleX([0], { y1: 0, y2: height, className: 'baseline' }),
     ],
   });
-  const counts = rows.map((row, index) => words.text(index === 0 ? 'labels.countOf' : 'labels.count', { ...values, value: row.value, share: format.percent(row.share) }));
+  const counts = rows.map((row, index) =>
+    words.text(index === 0 ? 'labels.countOf' : 'labels.count', {
+      ...values,
+      value: row.value,
+      share: format.percent(row.share),
+    }),
+  );
   const labels = rows.map((row, index) => {
     const name = words.text(`labels.methods.${row.method}`, values);
     const remarkKey = `labels.remarks.${row.method}`;
@@ -96,23 +117,40 @@ function draw(input: DrawInput<Row>): Drawing {
     const middle = index * pitch + barTop + barHeight / 2 + size * 0.34;
     const count = text(at(row.value) + 7, middle, counts[index] ?? '', { class: 'label label--strong' });
     const tail = remark && element('tspan', { class: 'label--muted' }, escapeXml(` ${remark}`));
-    if (!wide) return element('text', { x: left + 3, y: index * pitch + size, class: 'label' }, escapeXml(name) + tail) + count;
+    if (!wide)
+      return element('text', { x: left + 3, y: index * pitch + size, class: 'label' }, escapeXml(name) + tail) + count;
     const side = { class: 'label', 'text-anchor': 'end' };
     return (
-      (remark ? text(left - 9, middle - 8, name, side) + text(left - 9, middle + 8.5, remark, { ...side, class: 'label label--muted' }) : text(left - 9, middle, name, side)) +
-      count
+      (remark
+        ? text(left - 9, middle - 8, name, side) +
+          text(left - 9, middle + 8.5, remark, { ...side, class: 'label label--muted' })
+        : text(left - 9, middle, name, side)) + count
     );
   });
 
   const grouped = rows.flatMap((row, index) => (notFromAbroad.includes(row.method) ? [index] : []));
   const [first = 0, last = 0] = [grouped[0], grouped.at(-1)];
   if (last - first + 1 !== notFromAbroad.length)
-    throw new Error('return-methods-2018: the ways not from abroad no longer stand next to each other, so one bracket cannot hold them');
-  const bracketX = Math.max(...grouped.map((index) => at(rows[index]?.value ?? 0) + 7 + textWidth(counts[index] ?? '', size, true))) + 9;
+    throw new Error(
+      'return-methods-2018: the ways not from abroad no longer stand next to each other, so one bracket cannot hold them',
+    );
+  const bracketX =
+    Math.max(...grouped.map((index) => at(rows[index]?.value ?? 0) + 7 + textWidth(counts[index] ?? '', size, true))) +
+    9;
   const [top, bottom] = [first * pitch + barTop, last * pitch + barTop + barHeight];
-  const sentence = wrapText(words.text('labels.notFromAbroad', values), Math.min(frame.width - bracketX - 16, 225), size);
+  const sentence = wrapText(
+    words.text('labels.notFromAbroad', values),
+    Math.min(frame.width - bracketX - 16, 225),
+    size,
+  );
   const bracket =
     element('path', { class: 'leader', d: `M${Math.round(bracketX)} ${top}h6V${bottom}h-6` }) +
-    textLines(bracketX + 14, (top + bottom) / 2 - ((sentence.length - 1) * lineHeight) / 2 + size * 0.34, sentence, lineHeight, { class: 'label' });
+    textLines(
+      bracketX + 14,
+      (top + bottom) / 2 - ((sentence.length - 1) * lineHeight) / 2 + size * 0.34,
+      sentence,
+      lineHeight,
+      { class: 'label' },
+    );
   return { height, content: bars + labels.join('') + bracket };
 }

@@ -26,7 +26,11 @@ interface Period {
 const CAMPAIGN = 'sky-net';
 /** The year for which people caught at the border or inside China are known. */
 const SPLIT = 'sky-net-2018';
-const claims = { years: ['hunt-07', 'hunt-20', 'hunt-09', 'hunt-11', 'hunt-12', 'hunt-13', 'hunt-15', 'hunt-17'], notFound: 'hunt-14', apart: 'hunt-23' } as const;
+const claims = {
+  years: ['hunt-07', 'hunt-20', 'hunt-09', 'hunt-11', 'hunt-12', 'hunt-13', 'hunt-15', 'hunt-17'],
+  notFound: 'hunt-14',
+  apart: 'hunt-23',
+} as const;
 
 function periods(dataset: Dataset): readonly Period[] {
   return dataset.tables.returns
@@ -60,7 +64,12 @@ export default defineChart<Period>({
     const last = rows.at(-1);
     const count = (kind: Period['kind']) => rows.filter((row) => row.kind === kind).length;
     wordsHold('sky-net-by-year', format, [
-      { field: 'summary', says: 'January to November', holds: part?.months === 11, found: `${part?.months} months of ${part?.first}` },
+      {
+        field: 'summary',
+        says: 'January to November',
+        holds: part?.months === 11,
+        found: `${part?.months} months of ${part?.first}`,
+      },
       {
         field: 'summary and description',
         says: 'one total for several years, one part of a year, one year without a figure',
@@ -102,22 +111,27 @@ export default defineChart<Period>({
       periodName(row, words.text('labels.periods.years', values), words.text('labels.periods.part', values)),
       row.people,
       row.people === null ? null : row.height,
-      words.has(`labels.remarks.${row.id}`) ? words.text(`labels.remarks.${row.id}`, values) : words.text(`labels.remarks.${row.kind}`, values),
+      words.has(`labels.remarks.${row.id}`)
+        ? words.text(`labels.remarks.${row.id}`, values)
+        : words.text(`labels.remarks.${row.kind}`, values),
     ]),
   }),
   draw: (input) => (input.frame.name === 'wide' ? drawWide(input) : drawNarrow(input)),
   claims: () => [...claims.years, claims.notFound, claims.apart],
-  sources: (rows, dataset) => [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', claims.apart).sources])].sort(),
+  sources: (rows, dataset) =>
+    [...new Set([...rows.flatMap((row) => row.sources), ...dataset.get('claims', claims.apart).sources])].sort(),
 });
 
 function noPeriod(): never {
   throw new Error('sky-net-by-year: no single year has a figure');
 }
 
-const periodName = (row: Period, years: string, part: string): string => (row.kind === 'years' ? years : row.kind === 'part' ? part : String(row.first));
+const periodName = (row: Period, years: string, part: string): string =>
+  row.kind === 'years' ? years : row.kind === 'part' ? part : String(row.first);
 
 /** People caught at the border or inside China, the lower part of the bar of 2018; a thin gap divides it from the rest. */
-const notAbroadOf = (row: Period, input: DrawInput<Period>): number => (row.id === SPLIT ? Number(input.values['notAbroad']) : 0);
+const notAbroadOf = (row: Period, input: DrawInput<Period>): number =>
+  row.id === SPLIT ? Number(input.values['notAbroad']) : 0;
 
 /** Time runs to the right and every bar is as wide as its period; the height is people a year. */
 function drawWide(input: DrawInput<Period>): Drawing {
@@ -131,7 +145,9 @@ function drawWide(input: DrawInput<Period>): Drawing {
   /** Edges of a bar; whole periods leave a little air, so that the three years read as one block. */
   const edges = (row: Period): readonly [number, number] => [
     x(row.first) + 5,
-    row.kind === 'part' ? x(row.first) + 5 + ((x(row.first + 1) - x(row.first) - 10) * row.months) / 12 : x(row.last + 1) - 5,
+    row.kind === 'part'
+      ? x(row.first) + 5 + ((x(row.first + 1) - x(row.first) - 10) * row.months) / 12
+      : x(row.last + 1) - 5,
   ];
   const solid = rows.filter((row) => row.kind === 'year' || row.kind === 'part');
   const bars = plotMarks({ chart: 'sky-net-by-year', frame }, baseline, {
@@ -157,7 +173,10 @@ function drawWide(input: DrawInput<Period>): Drawing {
   const middle = { class: 'label', 'text-anchor': 'middle' };
   const muted = { ...middle, class: 'label label--muted' };
   const years = Array.from({ length: end - first }, (_, index) =>
-    text(x(first + index + 0.5), baseline + size * 1.4, String(first + index), { ...middle, class: 'label label--strong' }),
+    text(x(first + index + 0.5), baseline + size * 1.4, String(first + index), {
+      ...middle,
+      class: 'label label--strong',
+    }),
   );
   const marks = rows.map((row) => {
     const [x1, x2] = edges(row);
@@ -165,33 +184,71 @@ function drawWide(input: DrawInput<Period>): Drawing {
     if (row.kind === 'not-found') {
       const lines = wrapText(words.text('labels.notFound', values), x2 - x1 + 10, size);
       return (
-        element('rect', { class: 'unknown-box', x: x1, y: baseline - 8, width: x2 - x1, height: 8, fill: `url(#${hatch})` }) +
-        textLines(centre, baseline - 18 - (lines.length - 1) * size * 1.2, lines, size * 1.2, muted)
+        element('rect', {
+          class: 'unknown-box',
+          x: x1,
+          y: baseline - 8,
+          width: x2 - x1,
+          height: 8,
+          fill: `url(#${hatch})`,
+        }) + textLines(centre, baseline - 18 - (lines.length - 1) * size * 1.2, lines, size * 1.2, muted)
       );
     }
-    const value = text(centre, y(row.height) - size * 0.5, format.number(row.people ?? 0), { ...middle, class: 'label label--strong' });
+    const value = text(centre, y(row.height) - size * 0.5, format.number(row.people ?? 0), {
+      ...middle,
+      class: 'label label--strong',
+    });
     if (row.kind === 'years') {
       const lines = wrapText(words.text('labels.average', values), x2 - x1, size);
       return (
-        element('rect', { class: 'outline-said', x: x1, y: y(row.height), width: x2 - x1, height: baseline - y(row.height) }) +
-        element('rect', { x: x1 + 0.75, y: y(row.height) + 0.75, width: x2 - x1 - 1.5, height: baseline - y(row.height) - 1.5, fill: `url(#${hatch})` }) +
-        text(x1, y(row.height) - size * 0.5 - lines.length * size * 1.25, words.text('labels.total', values), { class: 'label label--strong' }) +
-        textLines(x1, y(row.height) - size * 0.5 - (lines.length - 1) * size * 1.25, lines, size * 1.25, { class: 'label' })
+        element('rect', {
+          class: 'outline-said',
+          x: x1,
+          y: y(row.height),
+          width: x2 - x1,
+          height: baseline - y(row.height),
+        }) +
+        element('rect', {
+          x: x1 + 0.75,
+          y: y(row.height) + 0.75,
+          width: x2 - x1 - 1.5,
+          height: baseline - y(row.height) - 1.5,
+          fill: `url(#${hatch})`,
+        }) +
+        text(x1, y(row.height) - size * 0.5 - lines.length * size * 1.25, words.text('labels.total', values), {
+          class: 'label label--strong',
+        }) +
+        textLines(x1, y(row.height) - size * 0.5 - (lines.length - 1) * size * 1.25, lines, size * 1.25, {
+          class: 'label',
+        })
       );
     }
     if (row.kind === 'part') {
       const rest = x(row.first + 1) - 5;
       const lines = wrapText(words.text('labels.part', values), rest - x1 + 8, size);
       return (
-        element('rect', { class: 'unknown-box', x: x2, y: y(row.height), width: rest - x2, height: baseline - y(row.height), fill: `url(#${hatch})` }) +
-        text(centre, y(row.height) - size * 0.5 - lines.length * size * 1.2, format.number(row.people ?? 0), { ...middle, class: 'label label--strong' }) +
+        element('rect', {
+          class: 'unknown-box',
+          x: x2,
+          y: y(row.height),
+          width: rest - x2,
+          height: baseline - y(row.height),
+          fill: `url(#${hatch})`,
+        }) +
+        text(centre, y(row.height) - size * 0.5 - lines.length * size * 1.2, format.number(row.people ?? 0), {
+          ...middle,
+          class: 'label label--strong',
+        }) +
         textLines(centre, y(row.height) - size * 0.5 - (lines.length - 1) * size * 1.2, lines, size * 1.2, muted)
       );
     }
     return (
       value +
       (notAbroadOf(row, input)
-        ? text(centre, y(notAbroadOf(row, input)) + size * 1.25, format.number(notAbroadOf(row, input)), { ...middle, class: 'label label--strong label--inverse' })
+        ? text(centre, y(notAbroadOf(row, input)) + size * 1.25, format.number(notAbroadOf(row, input)), {
+            ...middle,
+            class: 'label label--strong label--inverse',
+          })
         : '')
     );
   });
@@ -203,7 +260,10 @@ function drawWide(input: DrawInput<Period>): Drawing {
         width: x(split.first + 1) - x(split.first - 1) - 14,
       })
     : undefined;
-  return { height: baseline + size * 1.4 + 6, content: hatchPattern(hatch) + bars + marks.join('') + years.join('') + (note?.svg ?? '') };
+  return {
+    height: baseline + size * 1.4 + 6,
+    content: hatchPattern(hatch) + bars + marks.join('') + years.join('') + (note?.svg ?? ''),
+  };
 }
 
 /** Time runs downwards and every bar is as high as its period; the length is people a year. */
@@ -216,7 +276,10 @@ function drawNarrow(input: DrawInput<Period>): Drawing {
   const y = (year: number) => (year - first) * pitch;
   const x = (people: number) => left + (people / Math.max(...rows.map((row) => row.height))) * longest;
   const bottom = y(end);
-  const edges = (row: Period): readonly [number, number] => [y(row.first) + 4, row.kind === 'part' ? y(row.first) + 4 + ((pitch - 8) * row.months) / 12 : y(row.last + 1) - 4];
+  const edges = (row: Period): readonly [number, number] => [
+    y(row.first) + 4,
+    row.kind === 'part' ? y(row.first) + 4 + ((pitch - 8) * row.months) / 12 : y(row.last + 1) - 4,
+  ];
   const solid = rows.filter((row) => row.kind === 'year' || row.kind === 'part');
   const bars = plotMarks({ chart: 'sky-net-by-year', frame }, bottom, {
     x: { type: 'identity' },
@@ -240,7 +303,10 @@ function drawNarrow(input: DrawInput<Period>): Drawing {
   });
   const centreOf = (from: number, to: number) => (from + to) / 2 + size * 0.35;
   const years = Array.from({ length: end - first }, (_, index) =>
-    text(left - 7, centreOf(y(first + index), y(first + index + 1)), String(first + index), { class: 'label label--strong', 'text-anchor': 'end' }),
+    text(left - 7, centreOf(y(first + index), y(first + index + 1)), String(first + index), {
+      class: 'label label--strong',
+      'text-anchor': 'end',
+    }),
   );
   const marks = rows.map((row) => {
     const [y1, y2] = edges(row);
@@ -257,7 +323,13 @@ function drawNarrow(input: DrawInput<Period>): Drawing {
       const textTop = (y1 + y2) / 2 - height / 2 + size;
       return (
         element('rect', { class: 'outline-said', x: left, y: y1, width: x(row.height) - left, height: y2 - y1 }) +
-        element('rect', { x: left + 0.75, y: y1 + 0.75, width: x(row.height) - left - 1.5, height: y2 - y1 - 1.5, fill: `url(#${hatch})` }) +
+        element('rect', {
+          x: left + 0.75,
+          y: y1 + 0.75,
+          width: x(row.height) - left - 1.5,
+          height: y2 - y1 - 1.5,
+          fill: `url(#${hatch})`,
+        }) +
         text(x(row.height) + 8, textTop, words.text('labels.total', values), { class: 'label label--strong' }) +
         textLines(x(row.height) + 8, textTop + size * 1.3, lines, size * 1.3, { class: 'label' })
       );
@@ -268,14 +340,38 @@ function drawNarrow(input: DrawInput<Period>): Drawing {
       const room = frame.width - x(row.height) - 6 - textWidth(format.number(row.people ?? 0), size, true) - 6;
       const lines = wrapText(label, room, size);
       return (
-        element('rect', { class: 'unknown-box', x: left, y: y2, width: x(row.height) - left, height: rest - y2, fill: `url(#${hatch})` }) +
+        element('rect', {
+          class: 'unknown-box',
+          x: left,
+          y: y2,
+          width: x(row.height) - left,
+          height: rest - y2,
+          fill: `url(#${hatch})`,
+        }) +
         value +
-        textLines(frame.width - room, middle - ((lines.length - 1) * size * 1.15) / 2, lines, size * 1.15, { class: 'label label--muted' })
+        textLines(frame.width - room, middle - ((lines.length - 1) * size * 1.15) / 2, lines, size * 1.15, {
+          class: 'label label--muted',
+        })
       );
     }
     const notAbroad = notAbroadOf(row, input);
-    return value + (notAbroad ? text((left + x(notAbroad)) / 2, middle, format.number(notAbroad), { class: 'label label--strong label--inverse', 'text-anchor': 'middle' }) : '');
+    return (
+      value +
+      (notAbroad
+        ? text((left + x(notAbroad)) / 2, middle, format.number(notAbroad), {
+            class: 'label label--strong label--inverse',
+            'text-anchor': 'middle',
+          })
+        : '')
+    );
   });
-  const note = annotate([{ kind: 'said', text: words.text('labels.notAbroad', values) }], frame, { x: 0, y: bottom + 12, width: frame.width });
-  return { height: note.box.y + note.box.height + 2, content: hatchPattern(hatch) + bars + marks.join('') + years.join('') + note.svg };
+  const note = annotate([{ kind: 'said', text: words.text('labels.notAbroad', values) }], frame, {
+    x: 0,
+    y: bottom + 12,
+    width: frame.width,
+  });
+  return {
+    height: note.box.y + note.box.height + 2,
+    content: hatchPattern(hatch) + bars + marks.join('') + years.join('') + note.svg,
+  };
 }

@@ -5,7 +5,14 @@ import { wrapText } from './shared/labels.ts';
 import { element, escapeXml, group, text, textLines } from './shared/svg.ts';
 import { wordsHold } from './shared/words-hold.ts';
 import { projectWorld, worldGrid } from './shared/world.ts';
-import { type CountryListing, classKey, countryListings, decemberTotals, drawListings, notTracedNote } from './shared/world-listings.ts';
+import {
+  type CountryListing,
+  classKey,
+  countryListings,
+  decemberTotals,
+  drawListings,
+  notTracedNote,
+} from './shared/world-listings.ts';
 
 type Continent = (typeof continents)[number];
 
@@ -22,7 +29,12 @@ export default defineChart<CountryListing>({
     const firstBureaus = bureausListed(dataset, SEPTEMBER);
     const newBureaus = bureausListed(dataset, DECEMBER).filter((bureau) => !firstBureaus.includes(bureau));
     wordsHold('world-map-growth', format, [
-      { field: 'description and notes', says: 'covers two police forces that the first did not', holds: newBureaus.length === 2, found: newBureaus.join(', ') || 'none' },
+      {
+        field: 'description and notes',
+        says: 'covers two police forces that the first did not',
+        holds: newBureaus.length === 2,
+        found: newBureaus.join(', ') || 'none',
+      },
     ]);
     return {
       listedSeptember: figure('listed-september'),
@@ -50,7 +62,15 @@ export default defineChart<CountryListing>({
     ],
     rows: [...rows]
       .sort((a, b) => b.december - a.december || a.name.localeCompare(b.name, 'en'))
-      .map((row) => [row.name, row.continent, row.september, row.december, row.december - row.september, row.atLeast ? words.text('labels.atLeast') : null, row.matched || null]),
+      .map((row) => [
+        row.name,
+        row.continent,
+        row.september,
+        row.december,
+        row.december - row.september,
+        row.atLeast ? words.text('labels.atLeast') : null,
+        row.matched || null,
+      ]),
   }),
   draw: (input) => {
     const { rows, frame, words, values } = input;
@@ -67,25 +87,36 @@ export default defineChart<CountryListing>({
       width,
     );
     const december = panel(input, 'december', rows, wide ? width + gap : 0, wide ? 0 : september.height + 26, width);
-    const keyY = (wide ? Math.max(september.height, december.height) : september.height + 26 + december.height) + size * 1.5;
+    const keyY =
+      (wide ? Math.max(september.height, december.height) : september.height + 26 + december.height) + size * 1.5;
     const key = classKey(input, 0, keyY, wide);
     // Narrow has no room for the hollow mark in the row of the classes: it stands below.
     const matchedY = keyY + size * 1.75;
     const matched = wide
       ? ''
-      : element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
+      : element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) +
+        text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
     return { height: (wide ? keyY : matchedY) + size * 0.4, content: september.svg + december.svg + key.svg + matched };
   },
   countries: (rows) => rows,
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
-  sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row: Row<'reports'> | Row<'stations'>) => row.sources))].sort(),
+  sources: (_, dataset) =>
+    [
+      ...new Set(
+        [...dataset.tables.reports, ...tracedStations(dataset)].flatMap(
+          (row: Row<'reports'> | Row<'stations'>) => row.sources,
+        ),
+      ),
+    ].sort(),
 });
 
 const continentCount = (rows: readonly CountryListing[], continent: string, report: 'september' | 'december'): number =>
   rows.filter((row) => row.continent === continent).reduce((sum, row) => sum + row[report], 0);
 
 /** Names of the continents stand in the seas beside them, where they cover no country: longitude, latitude of the first line, anchor. */
-const continentPlaces: Readonly<Record<Continent, { readonly at: readonly [number, number]; readonly anchor: 'start' | 'middle' | 'end' }>> = {
+const continentPlaces: Readonly<
+  Record<Continent, { readonly at: readonly [number, number]; readonly anchor: 'start' | 'middle' | 'end' }>
+> = {
   'North America': { at: [-121, 33], anchor: 'end' },
   'South America': { at: [-84, -9], anchor: 'end' },
   Europe: { at: [-13, 44], anchor: 'end' },
@@ -110,20 +141,39 @@ function panel(
   const key = `world-map-growth-${frame.name}-${report}`;
   const lines = wrapText(words.text(`labels.${report}Traced`, values), width, size);
   const mapY = y + size + lines.length * lead + 12;
-  const title = text(x, y + size, words.text(`labels.${report}Title`, values), { class: 'label label--strong' }) + textLines(x, y + size + lead, lines, lead, { class: 'label' });
+  const title =
+    text(x, y + size, words.text(`labels.${report}Title`, values), { class: 'label label--strong' }) +
+    textLines(x, y + size + lead, lines, lead, { class: 'label' });
   const listed = new Set(rows.map((row) => row.country));
   const map = drawListings(shown, listed, input, { x, y: mapY, scale, key });
-  const labels = (Object.entries(continentPlaces) as [Continent, (typeof continentPlaces)[Continent]][]).map(([continent, { at, anchor }]) => {
-    const [px, py] = projectWorld(at[0], at[1]);
-    const [labelX, labelY] = [x + px * scale, mapY + py * scale];
-    const count = format.number(continentCount(rows, continent, report));
-    // A word a line and the number below: the open Pacific is narrower than "North America 11".
-    const spans = [...continent.split(' '), count].map((part, index, all) =>
-      element('tspan', { x: labelX, dy: index === 0 ? undefined : size * 1.1, class: index === all.length - 1 ? 'label--strong' : undefined }, escapeXml(part)),
-    );
-    return element('text', { y: labelY, class: 'label halo', 'text-anchor': anchor === 'start' ? undefined : anchor }, spans.join(''));
-  });
+  const labels = (Object.entries(continentPlaces) as [Continent, (typeof continentPlaces)[Continent]][]).map(
+    ([continent, { at, anchor }]) => {
+      const [px, py] = projectWorld(at[0], at[1]);
+      const [labelX, labelY] = [x + px * scale, mapY + py * scale];
+      const count = format.number(continentCount(rows, continent, report));
+      // A word a line and the number below: the open Pacific is narrower than "North America 11".
+      const spans = [...continent.split(' '), count].map((part, index, all) =>
+        element(
+          'tspan',
+          {
+            x: labelX,
+            dy: index === 0 ? undefined : size * 1.1,
+            class: index === all.length - 1 ? 'label--strong' : undefined,
+          },
+          escapeXml(part),
+        ),
+      );
+      return element(
+        'text',
+        { y: labelY, class: 'label halo', 'text-anchor': anchor === 'start' ? undefined : anchor },
+        spans.join(''),
+      );
+    },
+  );
   const noteY = mapY + worldGrid.height * scale + size * 1.6;
   const note = notTracedNote(input, key, x, noteY, width, words.text(`labels.${report}NotTraced`, values));
-  return { svg: title + group({ class: 'map' }, map + labels.join('')) + note.svg, height: noteY + note.height - size * 0.6 - y };
+  return {
+    svg: title + group({ class: 'map' }, map + labels.join('')) + note.svg,
+    height: noteY + note.height - size * 0.6 - y,
+  };
 }

@@ -13,7 +13,12 @@ export default defineChart<CountryListing>({
     const top = [...rows].sort((a, b) => b.traced - a.traced);
     const totals = decemberTotals(dataset);
     wordsHold('world-map', format, [
-      { field: 'headline', says: 'more than half of those traced are in Europe', holds: totals.europe * 2 > totals.traced, found: `${totals.europe} of ${totals.traced}` },
+      {
+        field: 'headline',
+        says: 'more than half of those traced are in Europe',
+        holds: totals.europe * 2 > totals.traced,
+        found: `${totals.europe} of ${totals.traced}`,
+      },
       {
         field: 'headline',
         says: 'the most listings',
@@ -42,10 +47,18 @@ export default defineChart<CountryListing>({
     ],
     rows: [...rows]
       .sort((a, b) => b.traced - a.traced || a.name.localeCompare(b.name, 'en'))
-      .map((row) => [row.name, row.continent, row.september, row.traced, row.atLeast ? words.text('labels.atLeast') : null, row.matched || null]),
+      .map((row) => [
+        row.name,
+        row.continent,
+        row.september,
+        row.traced,
+        row.atLeast ? words.text('labels.atLeast') : null,
+        row.matched || null,
+      ]),
   }),
   draw: (input) => drawWorld(input),
   countries: (rows) => rows,
   claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
-  sources: (_, dataset) => [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row) => row.sources))].sort(),
+  sources: (_, dataset) =>
+    [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row) => row.sources))].sort(),
 });

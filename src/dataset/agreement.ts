@@ -15,7 +15,7 @@ const sums: Readonly<Record<string, { readonly host: string; readonly guest: str
   'ctx-01': { host: 'HRV', guest: 'CHN' },
 };
 
-const mendOne = 'mend both rows, or the one that is wrong';
+const mendOne = 'fix both rows, or the one that is wrong';
 
 /** Rules on facts that two tables give: each problem names both rows and both values. */
 export function checkAgreement(t: Tables, add: AddProblem): void {
@@ -28,7 +28,8 @@ export function checkAgreement(t: Tables, add: AddProblem): void {
 }
 
 const overlap = (start: string, end: string, otherStart: string, otherEnd: string): boolean =>
-  start.slice(0, otherEnd.length) <= otherEnd.slice(0, start.length) && otherStart.slice(0, end.length) <= end.slice(0, otherStart.length);
+  start.slice(0, otherEnd.length) <= otherEnd.slice(0, start.length) &&
+  otherStart.slice(0, end.length) <= end.slice(0, otherStart.length);
 
 /** A claim on the officers of one round has the number of that round. */
 function checkRounds(t: Tables, add: AddProblem): void {
@@ -36,11 +37,16 @@ function checkRounds(t: Tables, add: AddProblem): void {
   const isRound = (claim: Claim, patrol: Patrol): boolean => {
     const start = claim.periodStart ?? claim.date;
     const end = claim.periodEnd ?? claim.date;
-    if (start === null || end === null || patrol.status !== 'held' || patrol.guest !== guestByUnit[claim.unit ?? '']) return false;
+    if (start === null || end === null || patrol.status !== 'held' || patrol.guest !== guestByUnit[claim.unit ?? ''])
+      return false;
     if (patrol.start !== null && patrol.end !== null) return overlap(start, end, patrol.start, patrol.end);
     // Of a round whose days are not known only the year tells; then the claim must name the host.
     const host = names.get(patrol.host);
-    return host !== undefined && claim.statement.includes(host) && overlap(start, end, String(patrol.year), String(patrol.year));
+    return (
+      host !== undefined &&
+      claim.statement.includes(host) &&
+      overlap(start, end, String(patrol.year), String(patrol.year))
+    );
   };
   for (const claim of t.claims) {
     if (claim.value === null || guestByUnit[claim.unit ?? ''] === undefined) continue;
@@ -49,12 +55,26 @@ function checkRounds(t: Tables, add: AddProblem): void {
     const meant = exact.length > 0 ? exact : rounds;
     const [round] = meant;
     if (round && !meant.some((patrol) => patrol.officers === claim.value))
-      add('claims', claim.id, 'value', claim.value, `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row tell of one round`, mendOne);
+      add(
+        'claims',
+        claim.id,
+        'value',
+        claim.value,
+        `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row tell of one round`,
+        mendOne,
+      );
   }
 }
 
 /** A claim that adds rounds up has their sum, and its further figures the numbers of their years. */
-function checkSum(t: Tables, claim: Claim, host: string, guest: string, figure: string | undefined, add: AddProblem): void {
+function checkSum(
+  t: Tables,
+  claim: Claim,
+  host: string,
+  guest: string,
+  figure: string | undefined,
+  add: AddProblem,
+): void {
   const [first, last] = [claim.periodStart, claim.periodEnd].map((date) => Number(date?.slice(0, 4)));
   const within = (year: number) => first !== undefined && last !== undefined && year >= first && year <= last;
   const own = t.patrols.filter((row) => row.host === host && row.guest === guest && row.status === 'held');
@@ -63,9 +83,18 @@ function checkSum(t: Tables, claim: Claim, host: string, guest: string, figure: 
   if (rounds.length === 0) return;
   const total = patrolPostings({ tables: { ...t, patrols: rounds } }, host, guest);
   const told = rounds.map((row) => `${row.id} ${row.officers}`).join(', ');
-  if (claim.value !== total) add('claims', claim.id, 'value', claim.value, `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${told}`, mendOne);
+  if (claim.value !== total)
+    add(
+      'claims',
+      claim.id,
+      'value',
+      claim.value,
+      `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${told}`,
+      mendOne,
+    );
   for (const part of t.claim_figures.filter((row) => row.claim === claim.id)) {
-    if (part.unit === 'rounds' && part.value !== rounds.length) add('claim_figures', part.id, 'value', part.value, `${rounds.length}, as patrols has rounds: ${told}`, mendOne);
+    if (part.unit === 'rounds' && part.value !== rounds.length)
+      add('claim_figures', part.id, 'value', part.value, `${rounds.length}, as patrols has rounds: ${told}`, mendOne);
     if (!/^officers in \d{4}(?:(?:, | and )\d{4})*(?: each)?$/.test(part.unit)) continue;
     const years = (part.unit.match(/\d{4}/g) ?? []).map(Number);
     const other = rounds.filter((row) => years.includes(row.year) && row.officers !== part.value);
@@ -76,7 +105,7 @@ function checkSum(t: Tables, claim: Claim, host: string, guest: string, figure: 
         'value',
         part.value,
         `${other.map((row) => `${row.officers}, as patrols, ${row.id}, officers has`).join('; ')} (this row counts "${part.unit}")`,
-        'mend both rows, or the one that is wrong; years whose numbers differ need rows of their own',
+        'fix both rows, or the one that is wrong; years whose numbers differ need rows of their own',
       );
   }
 }
@@ -85,7 +114,8 @@ function checkSum(t: Tables, claim: Claim, host: string, guest: string, figure: 
 function checkListings(t: Tables, add: AddProblem): void {
   if (t.stations.length === 0 || t.reports.length === 0 || t.listing_totals.length === 0) return;
   for (const row of t.listing_totals) {
-    const own = (stations: readonly Row<'stations'>[]) => stations.filter((station) => station.operator === row.operator && station.report === row.report);
+    const own = (stations: readonly Row<'stations'>[]) =>
+      stations.filter((station) => station.operator === row.operator && station.report === row.report);
     const [traced, matched] = [own(tracedStations({ tables: t })), own(matchedStations({ tables: t }))];
     const listed = stationCount(traced) + stationCount(matched);
     if (listed > row.added)
@@ -95,7 +125,7 @@ function checkListings(t: Tables, add: AddProblem): void {
         'added',
         row.added,
         `at least ${listed}: stations has ${stationCount(traced)} traced to ${row.operator} and ${stationCount(matched)} matched with it in ${row.report}`,
-        `mend this row, or the operator, report or count of a row of data/stations.json: ${quoteValue([...traced, ...matched].map((station) => station.id))}`,
+        `fix this row, or the operator, report or count of a row of data/stations.json: ${quoteValue([...traced, ...matched].map((station) => station.id))}`,
       );
   }
   let total = 0;
@@ -105,6 +135,7 @@ function checkListings(t: Tables, add: AddProblem): void {
     total += added;
     const told = `the sum of listing_totals: ${parts.map((row) => `${row.id} ${row.added}`).join(', ')}`;
     if (added !== report.added) add('reports', report.id, 'added', report.added, `${added}, ${told}`, mendOne);
-    if (total !== report.total) add('reports', report.id, 'total', report.total, `${total}, what this report and those before it add`, mendOne);
+    if (total !== report.total)
+      add('reports', report.id, 'total', report.total, `${total}, what this report and those before it add`, mendOne);
   }
 }

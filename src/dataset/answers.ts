@@ -2,9 +2,12 @@ import type { Dataset } from './parse.ts';
 import type { Row } from './schema.ts';
 
 /** What was answered to a claim: another claim, or a dated event. */
-export type Answer = { readonly table: 'claims'; readonly row: Row<'claims'> } | { readonly table: 'responses'; readonly row: Row<'responses'> };
+export type Answer =
+  | { readonly table: 'claims'; readonly row: Row<'claims'> }
+  | { readonly table: 'responses'; readonly row: Row<'responses'> };
 
-const dateOf = (answer: Answer): string => answer.row.date ?? (answer.table === 'claims' ? (answer.row.periodStart ?? '9999') : '9999');
+const dateOf = (answer: Answer): string =>
+  answer.row.date ?? (answer.table === 'claims' ? (answer.row.periodStart ?? '9999') : '9999');
 
 /** The answers of a dataset by the claim they answer: read once, as each of many pages asks. */
 const indexes = new WeakMap<Dataset, ReadonlyMap<string, readonly Answer[]>>();
@@ -22,7 +25,8 @@ function indexOf(dataset: Dataset): ReadonlyMap<string, readonly Answer[]> {
   };
   for (const row of dataset.tables.claims) add({ table: 'claims', row });
   for (const row of dataset.tables.responses) add({ table: 'responses', row });
-  for (const answers of index.values()) answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
+  for (const answers of index.values())
+    answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
   indexes.set(dataset, index);
   return index;
 }

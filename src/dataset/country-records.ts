@@ -58,31 +58,45 @@ const publicBody = /\b(?:ministry|minister|government|police|command|ambassador|
 /** On which side an event about a country stands. */
 export function sideOf(response: Response, country: string): Side {
   if (!response.aboutStations) return 'context';
-  if (response.type === 'lawsuit-by-accused' || (response.type === 'denial' && !publicBody.test(response.actor))) return 'accused';
+  if (response.type === 'lawsuit-by-accused' || (response.type === 'denial' && !publicBody.test(response.actor)))
+    return 'accused';
   if (response.actorCountry === country) return 'authorities';
   return response.actorCountry === 'CHN' ? 'china' : 'others';
 }
 
-const byDate = (a: Response, b: Response): number => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1);
+const byDate = (a: Response, b: Response): number =>
+  a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1;
 
 /** Events about a country by side, oldest first. */
 export function eventsAbout(dataset: Dataset, country: string): Readonly<Record<Side, readonly Response[]>> {
   const events: Record<Side, Response[]> = { authorities: [], china: [], accused: [], others: [], context: [] };
-  for (const response of [...dataset.tables.responses].sort(byDate)) if (response.about.includes(country)) events[sideOf(response, country)].push(response);
+  for (const response of [...dataset.tables.responses].sort(byDate))
+    if (response.about.includes(country)) events[sideOf(response, country)].push(response);
   return events;
 }
 
 /** What bodies of a country did or said about others, oldest first. */
 export const eventsElsewhere = (dataset: Dataset, country: string): readonly Response[] =>
-  dataset.tables.responses.filter((response) => response.actorCountry === country && !response.about.includes(country)).sort(byDate);
+  dataset.tables.responses
+    .filter((response) => response.actorCountry === country && !response.about.includes(country))
+    .sort(byDate);
 
 /** Claimants that speak for the Chinese state: "Wang Wenbin, foreign ministry of China". */
 const speaksForChina = /\bof China$/;
 
 /** Answers to the counts of the reports that hold wherever a station is listed: those of China, and all others. Each once, in the order of `answersTo`. */
-export function generalAnswers(dataset: Dataset): { readonly china: readonly Row<'claims'>[]; readonly others: readonly string[] } {
-  const answers = new Map(dataset.tables.reports.flatMap((report) => answersTo(dataset, report.claim)).map((answer) => [answer.row.id, answer]));
-  const china = [...answers.values()].flatMap((answer) => (answer.table === 'claims' && speaksForChina.test(answer.row.claimant) ? [answer.row] : []));
+export function generalAnswers(dataset: Dataset): {
+  readonly china: readonly Row<'claims'>[];
+  readonly others: readonly string[];
+} {
+  const answers = new Map(
+    dataset.tables.reports
+      .flatMap((report) => answersTo(dataset, report.claim))
+      .map((answer) => [answer.row.id, answer]),
+  );
+  const china = [...answers.values()].flatMap((answer) =>
+    answer.table === 'claims' && speaksForChina.test(answer.row.claimant) ? [answer.row] : [],
+  );
   const own = new Set(china.map((row) => row.id));
   return { china, others: [...answers.keys()].filter((id) => !own.has(id)) };
 }

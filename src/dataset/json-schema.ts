@@ -6,7 +6,10 @@ export function jsonSchemas(): Map<string, string> {
   const schemas = new Map<string, string>();
   for (const name of tableNames) {
     const file = z.strictObject({ $schema: z.string().optional(), rows: z.array(tables[name].row) });
-    schemas.set(`${name}.schema.json`, print({ title: name, description: tables[name].description, ...z.toJSONSchema(file) }));
+    schemas.set(
+      `${name}.schema.json`,
+      print({ title: name, description: tables[name].description, ...z.toJSONSchema(file) }),
+    );
   }
   schemas.set('edition.schema.json', print({ title: 'edition', ...z.toJSONSchema(editionSchema) }));
   return schemas;

@@ -4,7 +4,16 @@ import type { z } from 'zod';
 import { checkAgreement } from './agreement.ts';
 import { lineNotUtf8, unwantedCharacter } from './characters.ts';
 import { type AddProblem, nearest, type Problem, ProblemsError, quoteValue } from './problems.ts';
-import { type Edition, editionSchema, type Row, referencedTable, type TableName, type Tables, tableNames, tables } from './schema.ts';
+import {
+  type Edition,
+  editionSchema,
+  type Row,
+  referencedTable,
+  type TableName,
+  type Tables,
+  tableNames,
+  tables,
+} from './schema.ts';
 import { expectedWords } from './zod-words.ts';
 
 /** A checked dataset: its edition, its tables, and each table by key. */
@@ -24,7 +33,10 @@ export interface Dataset {
  *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not bear,
  *   records that give one fact two values
  */
-export function parseDataset(files: ReadonlyMap<string, string>, { frozen = false }: { readonly frozen?: boolean } = {}): Dataset {
+export function parseDataset(
+  files: ReadonlyMap<string, string>,
+  { frozen = false }: { readonly frozen?: boolean } = {},
+): Dataset {
   const problems: Problem[] = [];
   const parsed = {} as Record<TableName, Record<string, unknown>[]>;
   for (const name of tableNames) parsed[name] = parseTable(name, files.get(`${name}.json`), problems);
@@ -37,7 +49,7 @@ export function parseDataset(files: ReadonlyMap<string, string>, { frozen = fals
         field: 'name',
         found: quoteValue(file),
         expected: `one of ${tableNames.length} tables`,
-        mend: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts`,
+        fix: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts`,
       });
 
   const keys = checkKeys(parsed, problems);
@@ -46,7 +58,9 @@ export function parseDataset(files: ReadonlyMap<string, string>, { frozen = fals
   if (!frozen) checkRules(soundTables(parsed, faulty), faulty, problems);
   if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', problems);
 
-  const index = new Map(tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]));
+  const index = new Map(
+    tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]),
+  );
   return {
     edition,
     tables: parsed as unknown as Tables,
@@ -67,12 +81,14 @@ const unreadable: Record<string, unknown>[] = [];
  * so that a rule never speaks of a row that was not understood. Its own errors are told already.
  */
 function soundTables(parsed: Record<TableName, Record<string, unknown>[]>, faulty: ReadonlySet<TableName>): Tables {
-  return Object.fromEntries(tableNames.map((name) => [name, faulty.has(name) ? [] : parsed[name]])) as unknown as Tables;
+  return Object.fromEntries(
+    tableNames.map((name) => [name, faulty.has(name) ? [] : parsed[name]]),
+  ) as unknown as Tables;
 }
 
 function parseJson(file: string, text: string | undefined, problems: Problem[]): unknown {
-  const fail = (field: string, found: string, expected: string, mend: string) => {
-    problems.push({ file: `data/${file}`, where: 'file', field, found, expected, mend });
+  const fail = (field: string, found: string, expected: string, fix: string) => {
+    problems.push({ file: `data/${file}`, where: 'file', field, found, expected, fix });
     return undefined;
   };
   if (text === undefined) return fail('file', 'no such file', 'a JSON file', 'restore the file from version control');
@@ -85,7 +101,7 @@ function parseJson(file: string, text: string | undefined, problems: Problem[]):
       field: 'encoding',
       found: 'bytes that are not UTF-8, or the character U+FFFD that stands for such',
       expected: 'UTF-8',
-      mend: 'save the file as UTF-8 and write the lost letters again',
+      fix: 'save the file as UTF-8 and write the lost letters again',
     });
     return undefined;
   }
@@ -98,11 +114,16 @@ function parseJson(file: string, text: string | undefined, problems: Problem[]):
         field: key,
         found: 'the same column twice in a row',
         expected: 'each column once',
-        mend: 'remove one of the two: readers of JSON disagree on which counts',
+        fix: 'remove one of the two: readers of JSON disagree on which counts',
       });
     return value;
   } catch (error) {
-    return fail('JSON', error instanceof Error ? error.message : String(error), 'well-formed JSON', 'look for a missing comma, bracket or quotation mark near that position');
+    return fail(
+      'JSON',
+      error instanceof Error ? error.message : String(error),
+      'well-formed JSON',
+      'look for a missing comma, bracket or quotation mark near that position',
+    );
   }
 }
 
@@ -139,13 +160,14 @@ function parseTable(name: TableName, text: string | undefined, problems: Problem
       field: extra.join(', ') || 'rows',
       found: quoteValue(extra.length ? extra : rows),
       expected: 'an object with $schema and rows (a list)',
-      mend: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside',
+      fix: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside',
     });
     return unreadable;
   }
   rows.forEach((row, index) => {
     const result = tables[name].row.safeParse(row);
-    if (!result.success) for (const issue of result.error.issues) problems.push(...describeIssue(name, row, index, issue));
+    if (!result.success)
+      for (const issue of result.error.issues) problems.push(...describeIssue(name, row, index, issue));
   });
   return rows.filter(isRecord);
 }
@@ -162,15 +184,20 @@ function parseEdition(text: string | undefined, problems: Problem[]): Edition | 
       field: issue.path.join('.') || 'file',
       found: quoteValue(valueAt(json, issue.path)),
       expected: expectedWords(issue),
-      mend: 'see data/schema/edition.schema.json',
+      fix: 'see data/schema/edition.schema.json',
     });
   return undefined;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined), root);
+  path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined,
+    root,
+  );
 
 function rowName(name: TableName, row: unknown, index: number): string {
   const key = isRecord(row) ? row[tables[name].key] : undefined;
@@ -188,12 +215,20 @@ function describeIssue(name: TableName, row: unknown, index: number, issue: z.co
       field: key,
       found: quoteValue(valueAt(row, [key])),
       expected: 'a column of this table',
-      mend: `${suggest(key, columns)}; columns: ${columns.join(', ')}`,
+      fix: `${suggest(key, columns)}; columns: ${columns.join(', ')}`,
     }));
   }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
-    return [{ ...base, field, found, expected: expectedWords(issue), mend: suggest(String(valueAt(row, issue.path)), allowed) }];
+    return [
+      {
+        ...base,
+        field,
+        found,
+        expected: expectedWords(issue),
+        fix: suggest(String(valueAt(row, issue.path)), allowed),
+      },
+    ];
   }
   if (issue.code === 'invalid_type')
     return [
@@ -202,10 +237,19 @@ function describeIssue(name: TableName, row: unknown, index: number, issue: z.co
         field,
         found,
         expected: expectedWords(issue),
-        mend: found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write ${expectedWords(issue)}`,
+        fix:
+          found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write ${expectedWords(issue)}`,
       },
     ];
-  return [{ ...base, field, found, expected: expectedWords(issue), mend: `see the column ${field} in data/schema/${name}.schema.json` }];
+  return [
+    {
+      ...base,
+      field,
+      found,
+      expected: expectedWords(issue),
+      fix: `see the column ${field} in data/schema/${name}.schema.json`,
+    },
+  ];
 }
 
 const suggest = (word: string, candidates: readonly string[]) => {
@@ -219,7 +263,10 @@ function suggestKey(key: string, table: TableName, keys: Iterable<string>): stri
   return near ? `did you mean ${near}?` : `add a row with this key to data/${table}.json, or write one of its keys`;
 }
 
-function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problems: Problem[]): Map<TableName, Set<string>> {
+function checkKeys(
+  parsed: Record<TableName, Record<string, unknown>[]>,
+  problems: Problem[],
+): Map<TableName, Set<string>> {
   const keys = new Map<TableName, Set<string>>();
   for (const name of tableNames) {
     const seen = new Map<string, number>();
@@ -240,7 +287,7 @@ function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problem
           field: tables[name].key,
           found: quoteValue(key),
           expected: same ? 'a key that no other row has' : 'a key that differs from all others by more than capitals',
-          mend: `row ${first + 1} has it too: rename or remove one of the two`,
+          fix: `row ${first + 1} has it too: rename or remove one of the two`,
         });
     });
     keys.set(name, own);
@@ -255,7 +302,7 @@ function checkKeys(parsed: Record<TableName, Record<string, unknown>[]>, problem
         field: 'id',
         found: quoteValue(id),
         expected: 'an id that is not also a claim',
-        mend: 'rename the response: prose cites both kinds by id alone',
+        fix: 'rename the response: prose cites both kinds by id alone',
       });
   });
   return keys;
@@ -279,9 +326,19 @@ function checkReferences(
         const seen = new Set<string>();
         for (const id of ids) {
           if (typeof id !== 'string') continue;
-          const base = { file: `data/${name}.json`, where: rowName(name, row, index), field: column, found: quoteValue(id) };
-          if (!keys.get(target)?.has(id)) problems.push({ ...base, expected: `a key of ${target}`, mend: suggestKey(id, target, keys.get(target) ?? []) });
-          if (seen.has(id)) problems.push({ ...base, expected: 'each key once', mend: 'remove the repetition' });
+          const base = {
+            file: `data/${name}.json`,
+            where: rowName(name, row, index),
+            field: column,
+            found: quoteValue(id),
+          };
+          if (!keys.get(target)?.has(id))
+            problems.push({
+              ...base,
+              expected: `a key of ${target}`,
+              fix: suggestKey(id, target, keys.get(target) ?? []),
+            });
+          if (seen.has(id)) problems.push({ ...base, expected: 'each key once', fix: 'remove the repetition' });
           seen.add(id);
         }
       }
@@ -297,18 +354,30 @@ const datePrecisionColumns: Readonly<Record<string, string>> = {
   inForcePrecision: 'inForce',
 };
 
-const precisionOf = (date: string | null) => (date === null ? 'none' : ({ 4: 'year', 7: 'month', 10: 'day' } as Record<number, string>)[date.length]);
+const precisionOf = (date: string | null) =>
+  date === null ? 'none' : ({ 4: 'year', 7: 'month', 10: 'day' } as Record<number, string>)[date.length];
 
-/** Rules that need more than one column or table. Each names the row and how to mend it. Tables in `faulty` stand empty in `t`. */
+/** Rules that need more than one column or table. Each names the row and how to fix it. Tables in `faulty` stand empty in `t`. */
 function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem[]): void {
   const rowNumbers = new Map<TableName, ReadonlyMap<string, number>>();
   const indexOf = (table: TableName, key: string): number => {
-    const known = rowNumbers.get(table) ?? new Map((t[table] as readonly Record<string, unknown>[]).map((row, index) => [String(row[tables[table].key]), index]));
+    const known =
+      rowNumbers.get(table) ??
+      new Map(
+        (t[table] as readonly Record<string, unknown>[]).map((row, index) => [String(row[tables[table].key]), index]),
+      );
     rowNumbers.set(table, known);
     return known.get(key) ?? 0;
   };
-  const add: AddProblem = (table, key, field, found, expected, mend) =>
-    problems.push({ file: `data/${table}.json`, where: `row ${indexOf(table, key) + 1} (${key})`, field, found: quoteValue(found), expected, mend });
+  const add: AddProblem = (table, key, field, found, expected, fix) =>
+    problems.push({
+      file: `data/${table}.json`,
+      where: `row ${indexOf(table, key) + 1} (${key})`,
+      field,
+      found: quoteValue(found),
+      expected,
+      fix,
+    });
 
   for (const name of tableNames)
     for (const row of t[name] as readonly Record<string, unknown>[]) {
@@ -324,12 +393,16 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
             column,
             row[column],
             `${precisionOf(date)}, as ${dateColumn} is ${quoteValue(date)}`,
-            'write the date as exactly as its precision says, or mend the precision',
+            'write the date as exactly as its precision says, or fix the precision',
           );
       }
       const [start, end] = [row['periodStart'] ?? row['start'], row['periodEnd'] ?? row['end']];
-      if (typeof start === 'string' && typeof end === 'string' && start.slice(0, end.length) > end.slice(0, start.length))
-        add(name, key, 'start, end', [start, end], 'a start that is not after the end', 'swap or mend the dates');
+      if (
+        typeof start === 'string' &&
+        typeof end === 'string' &&
+        start.slice(0, end.length) > end.slice(0, start.length)
+      )
+        add(name, key, 'start, end', [start, end], 'a start that is not after the end', 'swap or fix the dates');
     }
 
   const countries = new Map(t.countries.map((country) => [country.id, country]));
@@ -337,7 +410,10 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
   for (const place of t.places) {
     const box = countries.get(place.country);
     if (!box) continue;
-    const inLongitude = box.west <= box.east ? place.longitude >= box.west && place.longitude <= box.east : place.longitude >= box.west || place.longitude <= box.east;
+    const inLongitude =
+      box.west <= box.east
+        ? place.longitude >= box.west && place.longitude <= box.east
+        : place.longitude >= box.west || place.longitude <= box.east;
     if (!inLongitude || place.latitude < box.south || place.latitude > box.north)
       add(
         'places',
@@ -351,14 +427,23 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
   for (const station of t.stations) {
     const place = station.place === null ? undefined : places.get(station.place);
     if (place && place.country !== station.country)
-      add('stations', station.id, 'place', station.place, `a place in ${station.country}`, `${place.name} lies in ${place.country}: mend the place or the country`);
+      add(
+        'stations',
+        station.id,
+        'place',
+        station.place,
+        `a place in ${station.country}`,
+        `${place.name} lies in ${place.country}: fix the place or the country`,
+      );
     if ((station.place === null) !== (station.placePrecision === 'unknown'))
       add(
         'stations',
         station.id,
         'placePrecision',
         station.placePrecision,
-        station.place === null ? 'unknown, as there is no place' : 'city, metropolitan-area or region, as there is a place',
+        station.place === null
+          ? 'unknown, as there is no place'
+          : 'city, metropolitan-area or region, as there is a place',
         'name the place or write unknown',
       );
   }
@@ -366,12 +451,27 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
     const host = t.patrols.find((patrol) => patrol.id === patrolPlace.patrol)?.host;
     const country = places.get(patrolPlace.place)?.country;
     if (host && country && country !== host)
-      add('patrol_places', patrolPlace.id, 'place', patrolPlace.place, `a place in the host country ${host}`, 'mend the place or the patrol');
+      add(
+        'patrol_places',
+        patrolPlace.id,
+        'place',
+        patrolPlace.place,
+        `a place in the host country ${host}`,
+        'fix the place or the patrol',
+      );
   }
   const isoNumeric = new Map<string, string>();
   for (const country of t.countries) {
     const other = isoNumeric.get(country.isoNumeric);
-    if (other) add('countries', country.id, 'isoNumeric', country.isoNumeric, 'a code that no other country has', `${other} has it too`);
+    if (other)
+      add(
+        'countries',
+        country.id,
+        'isoNumeric',
+        country.isoNumeric,
+        'a code that no other country has',
+        `${other} has it too`,
+      );
     isoNumeric.set(country.isoNumeric, country.id);
     const standard = whereAlpha3(country.id)?.numeric;
     if (standard !== undefined && standard !== country.isoNumeric)
@@ -381,7 +481,7 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
         'isoNumeric',
         country.isoNumeric,
         `"${standard}", the numeric code of ${country.id} in ISO 3166-1`,
-        'write that code, or mend the id of the row',
+        'write that code, or fix the id of the row',
       );
   }
   checkClaims(t, add);
@@ -399,7 +499,14 @@ function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem
         'say where the date comes from',
       );
     if (source.kind === 'copy' && source.original === 'own')
-      add('sources', source.id, 'original', source.original, 'named or not-found, as this is a copy', 'name the publisher of the original, with carriedBy for this site');
+      add(
+        'sources',
+        source.id,
+        'original',
+        source.original,
+        'named or not-found, as this is a copy',
+        'name the publisher of the original, with carriedBy for this site',
+      );
     if (source.original === 'named' && source.carriedBy === null && source.kind !== 'aggregator')
       add('sources', source.id, 'carriedBy', null, 'the site that carries the text', 'say who carries the copy');
   }
@@ -420,16 +527,38 @@ function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add: AddPro
     const name = table as TableName;
     const columns = Object.keys(tables[name].row.shape);
     const known = column === '*' || columns.includes(column);
-    if (!known) add('corrections', id, 'column', column, `a column of ${table}, or * for a removed row`, suggest(column, columns));
+    if (!known)
+      add(
+        'corrections',
+        id,
+        'column',
+        column,
+        `a column of ${table}, or * for a removed row`,
+        suggest(column, columns),
+      );
     for (const value of [correction.oldValue, correction.newValue])
       try {
         const parsed: unknown = JSON.parse(value);
         // An escape in JSON is a character when it is printed.
         const unwanted = typeof parsed === 'string' ? unwantedCharacter(parsed) : undefined;
         if (unwanted)
-          add('corrections', id, 'oldValue, newValue', value, `a value without ${unwanted.name}, which harms or cannot be seen`, 'describe it in words: "(a control character)"');
+          add(
+            'corrections',
+            id,
+            'oldValue, newValue',
+            value,
+            `a value without ${unwanted.name}, which harms or cannot be seen`,
+            'describe it in words: "(a control character)"',
+          );
       } catch {
-        add('corrections', id, 'oldValue, newValue', value, 'a value as JSON', 'write text in quotation marks: "\\"text\\""');
+        add(
+          'corrections',
+          id,
+          'oldValue, newValue',
+          value,
+          'a value as JSON',
+          'write text in quotation marks: "\\"text\\""',
+        );
       }
     const cell = `${table}/${row}/${column}`;
     const other = newest.get(cell);
@@ -453,7 +582,9 @@ function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add: AddPro
         'row',
         row,
         `a key of ${table}`,
-        near === undefined ? 'write the key of the row; for a row that was removed write * as column' : `did you mean ${near}?`,
+        near === undefined
+          ? 'write the key of the row; for a row that was removed write * as column'
+          : `did you mean ${near}?`,
       );
     } else if (column === '*' ? found !== undefined : JSON.stringify(found?.[column]) !== newValue)
       add(
@@ -461,8 +592,10 @@ function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add: AddPro
         id,
         'newValue',
         newValue,
-        column === '*' ? `no row ${row} in ${table}` : `the value that stands in ${table}, ${row}, ${column} now: ${quoteValue(found?.[column])}`,
-        'mend the correction, or add one for the later change',
+        column === '*'
+          ? `no row ${row} in ${table}`
+          : `the value that stands in ${table}, ${row}, ${column} now: ${quoteValue(found?.[column])}`,
+        'fix the correction, or add one for the later change',
       );
   }
 }
@@ -470,9 +603,21 @@ function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add: AddPro
 /** A source that nothing rests on is either a leftover or a reference that was forgotten. Says nothing while any table is not sound. */
 function checkUnusedSources(t: Tables, add: AddProblem): void {
   if (tableNames.some((name) => name !== 'corrections' && t[name].length === 0)) return;
-  const used = new Set(tableNames.flatMap((name) => (t[name] as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? [])));
+  const used = new Set(
+    tableNames.flatMap((name) =>
+      (t[name] as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? []),
+    ),
+  );
   for (const source of t.sources)
-    if (!used.has(source.id)) add('sources', source.id, 'id', source.id, 'a source that a row rests on', 'name it in the sources of the row it bears, or remove it');
+    if (!used.has(source.id))
+      add(
+        'sources',
+        source.id,
+        'id',
+        source.id,
+        'a source that a row rests on',
+        'name it in the sources of the row it bears, or remove it',
+      );
 }
 
 function checkClaims(t: Tables, add: AddProblem): void {
@@ -484,15 +629,37 @@ function checkClaims(t: Tables, add: AddProblem): void {
     for (const target of claim.answers) answeredBy.set(target, [...(answeredBy.get(target) ?? []), claim.id]);
     const hasValue = claim.value !== null;
     if (hasValue !== (claim.unit !== null) || hasValue !== (claim.valuePrecision !== null))
-      add('claims', claim.id, 'value, unit, valuePrecision', [claim.value, claim.unit, claim.valuePrecision], 'all three or none', 'a figure needs its unit and its qualifier');
+      add(
+        'claims',
+        claim.id,
+        'value, unit, valuePrecision',
+        [claim.value, claim.unit, claim.valuePrecision],
+        'all three or none',
+        'a figure needs its unit and its qualifier',
+      );
   }
-  for (const response of t.responses) for (const target of response.answers) answeredBy.set(target, [...(answeredBy.get(target) ?? []), response.id]);
+  for (const response of t.responses)
+    for (const target of response.answers) answeredBy.set(target, [...(answeredBy.get(target) ?? []), response.id]);
   for (const claim of t.claims) {
     const answers = answeredBy.get(claim.id) ?? [];
     if (complete && ['denied', 'corrected'].includes(claim.status) && answers.length === 0)
-      add('claims', claim.id, 'status', claim.status, 'a claim or response whose answers name this claim', 'add the denial or correction with "answers", or mend the status');
+      add(
+        'claims',
+        claim.id,
+        'status',
+        claim.status,
+        'a claim or response whose answers name this claim',
+        'add the denial or correction with "answers", or fix the status',
+      );
     if (claim.status === 'reported' && answers.length > 0)
-      add('claims', claim.id, 'status', claim.status, 'denied, disputed, corrected or superseded, as it was answered', `answered by ${answers.join(', ')}`);
+      add(
+        'claims',
+        claim.id,
+        'status',
+        claim.status,
+        'denied, disputed, corrected or superseded, as it was answered',
+        `answered by ${answers.join(', ')}`,
+      );
   }
   // An answer may itself be answered, but nothing answers itself through others. A stack of its own: a chain may be longer than calls may nest.
   const state = new Map<string, 'open' | 'done'>();

@@ -1,7 +1,7 @@
 import { printable } from './characters.ts';
 import type { TableName } from './schema.ts';
 
-/** A fault in the data or the words, told so that whoever made it can mend it. */
+/** A fault in the data or the words, told so that whoever made it can fix it. */
 export interface Problem {
   /** File, relative to the project. */
   readonly file: string;
@@ -12,24 +12,33 @@ export interface Problem {
   /** The value found, as written. */
   readonly found: string;
   readonly expected: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Adds a problem of the row with this key. Used by the rules across columns and tables. */
-export type AddProblem = (table: TableName, key: string, field: string, found: unknown, expected: string, mend: string) => void;
+export type AddProblem = (
+  table: TableName,
+  key: string,
+  field: string,
+  found: unknown,
+  expected: string,
+  fix: string,
+) => void;
 
 const shown = (problem: Problem) =>
-  printable(`${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to mend:  ${problem.mend}`);
+  printable(
+    `${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to fix:  ${problem.fix}`,
+  );
 
 /** A part of a problem as it can be read: never empty, never longer than a screen. */
 const readable = (part: string): string => (part === '' ? '""' : part.length > 1500 ? `${part.slice(0, 1500)}…` : part);
-const tidy = ({ file, where, field, found, expected, mend }: Problem): Problem => ({
+const tidy = ({ file, where, field, found, expected, fix }: Problem): Problem => ({
   file: readable(file),
   where: readable(where),
   field: readable(field),
   found: readable(found),
   expected: readable(expected),
-  mend: readable(mend),
+  fix: readable(fix),
 });
 
 /** Thrown with every problem of a run, never only the first. */
@@ -37,7 +46,9 @@ export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
   constructor(what: string, given: readonly Problem[]) {
     const problems = given.map(tidy);
-    super(`${what}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n\n${problems.map(shown).join('\n\n')}\n`);
+    super(
+      `${what}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n\n${problems.map(shown).join('\n\n')}\n`,
+    );
     this.name = 'ProblemsError';
     this.problems = problems;
   }

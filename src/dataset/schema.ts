@@ -39,7 +39,11 @@ export function referencedTable(schema: z.ZodType): TableName | undefined {
 /** One line that is seen as it is stored, and no longer than a reader would read. */
 function plainLine(value: string, context: z.RefinementCtx): void {
   const unwanted = unwantedCharacter(value, { oneLine: true });
-  if (unwanted) context.addIssue({ code: 'custom', message: `a line of text without ${unwanted.name}, which harms or cannot be seen: remove it` });
+  if (unwanted)
+    context.addIssue({
+      code: 'custom',
+      message: `a line of text without ${unwanted.name}, which harms or cannot be seen: remove it`,
+    });
   if (value.length > 2000) context.addIssue({ code: 'custom', message: 'at most 2,000 characters' });
 }
 
@@ -51,9 +55,11 @@ const text = (description: string) =>
     .superRefine(plainLine)
     .describe(description);
 const note = () => text('A caution or remark that belongs to the row.').nullable();
-const sources = () => z.array(reference('sources', 'A source that bears the row.')).min(1, 'at least one source: no source, no row');
+const sources = () =>
+  z.array(reference('sources', 'A source that bears the row.')).min(1, 'at least one source: no source, no row');
 const sourcesOrNone = () => z.array(reference('sources', 'A source that bears the row.'));
-const confidence = () => z.enum(['high', 'medium', 'low']).describe('How far the sources bear the row, in our judgement.');
+const confidence = () =>
+  z.enum(['high', 'medium', 'low']).describe('How far the sources bear the row, in our judgement.');
 
 /** A calendar date in as much detail as is known: `2022`, `2022-11` or `2022-11-01`. */
 const partialDate = (description: string) =>
@@ -62,13 +68,20 @@ const partialDate = (description: string) =>
     .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
     .refine(isCalendarDate, 'a date of the calendar')
     .describe(description);
-const datePrecision = () => z.enum(['day', 'month', 'year', 'none']).describe('How exactly the date is known; must agree with the date beside it.');
+const datePrecision = () =>
+  z
+    .enum(['day', 'month', 'year', 'none'])
+    .describe('How exactly the date is known; must agree with the date beside it.');
 const webAddress = 'an address that begins with https:// or http://';
 const iso3 = () => z.string().regex(/^[A-Z]{3}$/, 'three capital letters, ISO 3166-1 alpha-3');
 /** A figure as sources give it; beyond a million million it is a slip of the keyboard, and breaks what it is drawn in. */
-const measured = () => z.number().refine((value) => Math.abs(value) <= 1e12, 'a number between minus and plus 1,000,000,000,000');
+const measured = () =>
+  z.number().refine((value) => Math.abs(value) <= 1e12, 'a number between minus and plus 1,000,000,000,000');
 const whole = () => z.number().int().nonnegative();
-const valuePrecision = () => z.enum(['exact', 'about', 'at-least', 'more-than']).describe('The qualifier that belongs to the value wherever it is printed.');
+const valuePrecision = () =>
+  z
+    .enum(['exact', 'about', 'at-least', 'more-than'])
+    .describe('The qualifier that belongs to the value wherever it is printed.');
 
 /** True when every part that is given names a real month and day (proleptic Gregorian, years 1900 to 2100). */
 export function isCalendarDate(value: string): boolean {
@@ -112,7 +125,15 @@ export const responseTypes = [
   'statement',
   'verdict-unconfirmed',
 ] as const;
-export const personReasons = ['minister', 'official', 'scholar', 'convicted', 'judge', 'parliamentarian', 'historical-figure'] as const;
+export const personReasons = [
+  'minister',
+  'official',
+  'scholar',
+  'convicted',
+  'judge',
+  'parliamentarian',
+  'historical-figure',
+] as const;
 export const countryStatuses = [
   'prosecution',
   'closed-host-says',
@@ -128,10 +149,18 @@ const rowSchemas = {
   sources: z.strictObject({
     id: id(),
     title: text('Headline as printed, or a description where the headline was not seen (see titleKind).'),
-    titleKind: z.enum(['printed', 'from-address', 'translated', 'described', 'not-seen']).describe('Only a printed title may be quoted as a headline.'),
+    titleKind: z
+      .enum(['printed', 'from-address', 'translated', 'described', 'not-seen'])
+      .describe('Only a printed title may be quoted as a headline.'),
     publisher: text('Publisher of the original; for a copy, not the site that copies it.'),
-    carriedBy: text('The site, archive or agency client that carries the text, where it is not the publisher’s own page.').nullable(),
-    original: z.enum(['own', 'named', 'not-found']).describe('Whether the page is the original, a copy whose original we can name, or a copy whose original was not found.'),
+    carriedBy: text(
+      'The site, archive or agency client that carries the text, where it is not the publisher’s own page.',
+    ).nullable(),
+    original: z
+      .enum(['own', 'named', 'not-found'])
+      .describe(
+        'Whether the page is the original, a copy whose original we can name, or a copy whose original was not found.',
+      ),
     date: partialDate('Date of publication.').nullable(),
     datePrecision: datePrecision(),
     dateBasis: z.enum(['stated', 'from-address', 'inferred', 'none']).describe('Where the date comes from.'),
@@ -141,19 +170,48 @@ const rowSchemas = {
       .nullable()
       .describe('Language of the page; empty where it was not recorded.'),
     url: z.url({ protocol: /^https?$/, error: webAddress }).describe('Address of the page.'),
-    kind: z.enum(['official', 'law', 'ngo', 'press', 'chinese-state-media', 'research', 'partisan', 'copy', 'aggregator', 'reference']).describe('What kind of publication it is.'),
+    kind: z
+      .enum([
+        'official',
+        'law',
+        'ngo',
+        'press',
+        'chinese-state-media',
+        'research',
+        'partisan',
+        'copy',
+        'aggregator',
+        'reference',
+      ])
+      .describe('What kind of publication it is.'),
     read: z.enum(['excerpt', 'whole']).describe('What of it was read for this dataset.'),
     supports: text('What the part that was read says, in our words.').nullable(),
   }),
   claims: z.strictObject({
     id: id(),
-    topic: z.enum(['scale', 'netherlands', 'italy', 'persuasion', 'law', 'context']).describe('Subject the claim belongs to.'),
+    topic: z
+      .enum(['scale', 'netherlands', 'italy', 'persuasion', 'law', 'context'])
+      .describe('Subject the claim belongs to.'),
     kind: z
-      .enum(['fact', 'claim', 'denial', 'counter-evidence', 'correction', 'criticism', 'disputed', 'context', 'derived', 'synthesis', 'gap'])
+      .enum([
+        'fact',
+        'claim',
+        'denial',
+        'counter-evidence',
+        'correction',
+        'criticism',
+        'disputed',
+        'context',
+        'derived',
+        'synthesis',
+        'gap',
+      ])
       .describe('What sort of statement it is.'),
     status: z
       .enum(['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded'])
-      .describe('How it stands today; confirmed means that the act or document itself is on record, not that its content is true.'),
+      .describe(
+        'How it stands today; confirmed means that the act or document itself is on record, not that its content is true.',
+      ),
     statement: text('The statement in our words, as the sources bear it.'),
     value: measured().nullable().describe('The main figure, where there is one.'),
     unit: text('What the figure counts.').nullable(),
@@ -164,7 +222,10 @@ const rowSchemas = {
     periodEnd: partialDate('Last day, month or year that the statement covers.').nullable(),
     claimant: text('Who says so.'),
     answers: z.array(reference('claims', 'A claim that this one denies, corrects or contests.')),
-    timeline: z.enum(['netherlands', 'italy', 'persuasion']).nullable().describe('The step-by-step timeline it is part of.'),
+    timeline: z
+      .enum(['netherlands', 'italy', 'persuasion'])
+      .nullable()
+      .describe('The step-by-step timeline it is part of.'),
     confidence: confidence(),
     basis: z.enum(['source', 'our-reading']).describe('Whether a source says it, or we say it of the sources.'),
     sources: sources(),
@@ -186,7 +247,10 @@ const rowSchemas = {
   }),
   responses: z.strictObject({
     id: id(),
-    actorCountry: reference('countries', 'Country of the body that acted; empty for international and private bodies.').nullable(),
+    actorCountry: reference(
+      'countries',
+      'Country of the body that acted; empty for international and private bodies.',
+    ).nullable(),
     actor: text('Who acted or spoke.'),
     body: text('Organisation, where the actor is not a state body.').nullable(),
     about: z.array(reference('countries', 'A country the event concerns.')),
@@ -217,7 +281,13 @@ const rowSchemas = {
     name: text('Name as the site prints it.'),
     continent: z.enum(continents).describe('Continent as the site groups countries.'),
     europeanUnion: z.boolean().describe('Member of the European Union in December 2022.'),
-    west: z.number().min(-180).max(180).describe('Western edge of a padded bounding box, in degrees east; may exceed the eastern edge across the antimeridian.'),
+    west: z
+      .number()
+      .min(-180)
+      .max(180)
+      .describe(
+        'Western edge of a padded bounding box, in degrees east; may exceed the eastern edge across the antimeridian.',
+      ),
     south: z.number().min(-90).max(90).describe('Southern edge of the box, in degrees north.'),
     east: z.number().min(-180).max(180).describe('Eastern edge of the box, in degrees east.'),
     north: z.number().min(-90).max(90).describe('Northern edge of the box, in degrees north.'),
@@ -227,15 +297,30 @@ const rowSchemas = {
     name: text('Name in English.'),
     country: reference('countries', 'Country of the place.'),
     kind: z.enum(['city', 'metropolitan-area', 'region', 'commune']).describe('What sort of place it is.'),
-    latitude: z.number().min(-90).max(90).refine(atMostFourDecimals, 'at most four decimals').describe('Degrees north.'),
-    longitude: z.number().min(-180).max(180).refine(atMostFourDecimals, 'at most four decimals').describe('Degrees east.'),
+    latitude: z
+      .number()
+      .min(-90)
+      .max(90)
+      .refine(atMostFourDecimals, 'at most four decimals')
+      .describe('Degrees north.'),
+    longitude: z
+      .number()
+      .min(-180)
+      .max(180)
+      .refine(atMostFourDecimals, 'at most four decimals')
+      .describe('Degrees east.'),
     geonamesId: whole().nullable().describe('GeoNames id; empty where we chose a centre ourselves.'),
   }),
   stations: z.strictObject({
     id: id(),
     country: reference('countries', 'Country of the listing.'),
-    place: reference('places', 'City or region; empty where only the country is known. Never finer than a city.').nullable(),
-    placePrecision: z.enum(['city', 'metropolitan-area', 'region', 'unknown']).describe('How exactly the place is known; unknown where only the country is.'),
+    place: reference(
+      'places',
+      'City or region; empty where only the country is known. Never finer than a city.',
+    ).nullable(),
+    placePrecision: z
+      .enum(['city', 'metropolitan-area', 'region', 'unknown'])
+      .describe('How exactly the place is known; unknown where only the country is.'),
     placeBasis: text('Where the place comes from, when not from the report.').nullable(),
     count: whole().min(1).describe('Stations in this listing.'),
     countPrecision: z.enum(['exact', 'at-least']).describe('Whether the count is as stated or a lowest possible one.'),
@@ -243,7 +328,9 @@ const rowSchemas = {
     report: reference('reports', 'Report that listed it first.'),
     listing: z
       .enum(['report', 'matched'])
-      .describe('report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.'),
+      .describe(
+        'report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.',
+      ),
     sources: sources(),
     note: note(),
   }),
@@ -278,7 +365,9 @@ const rowSchemas = {
     report: reference('reports', 'The report.'),
     operator: reference('operators', 'The bureau.'),
     added: whole().describe('Stations of this bureau that the report adds.'),
-    basis: z.enum(['source', 'subtraction']).describe('source: a source states it; subtraction: what is left of the report’s total, a sum of ours.'),
+    basis: z
+      .enum(['source', 'subtraction'])
+      .describe('source: a source states it; subtraction: what is left of the report’s total, a sum of ours.'),
     sources: sources(),
     note: note(),
   }),
@@ -309,7 +398,14 @@ const rowSchemas = {
     asOf: partialDate('When the host’s authorities said so.'),
     asOfPrecision: datePrecision(),
     finding: z
-      .enum(['stopped', 'under-examination', 'no-case-known', 'not-mentioned', 'no-location-found', 'closed-no-public-finding'])
+      .enum([
+        'stopped',
+        'under-examination',
+        'no-case-known',
+        'not-mentioned',
+        'no-location-found',
+        'closed-no-public-finding',
+      ])
       .describe('What the host’s authorities said of them, in one word.'),
     claim: reference('claims', 'The claim that states the finding.').nullable(),
     sources: sources(),
@@ -318,14 +414,27 @@ const rowSchemas = {
     id: id(),
     campaign: z.enum(['sky-net', 'fox-hunt', 'telecom-fraud']).describe('Campaigns overlap: never add one to another.'),
     measure: z
-      .enum(['in-period', 'running-total', 'persuaded', 'sent-back-in-custody', 'caught-at-border', 'handed-over-by-myanmar'])
+      .enum([
+        'in-period',
+        'running-total',
+        'persuaded',
+        'sent-back-in-custody',
+        'caught-at-border',
+        'handed-over-by-myanmar',
+      ])
       .describe('What is counted: people in the period, a running total, or a part of one.'),
     start: partialDate('First day, month or year covered.').nullable(),
     end: partialDate('Last day, month or year covered.'),
     label: text('Period as it is labelled in a chart.'),
     value: whole().nullable().describe('People; empty where no figure was found.'),
-    valuePrecision: z.enum(['exact', 'about', 'more-than', 'not-found']).describe('The qualifier that belongs to the value; not-found where no figure was found.'),
-    partial: z.boolean().describe('True when a figure in-period does not cover exactly one calendar year; false for every other measure.'),
+    valuePrecision: z
+      .enum(['exact', 'about', 'more-than', 'not-found'])
+      .describe('The qualifier that belongs to the value; not-found where no figure was found.'),
+    partial: z
+      .boolean()
+      .describe(
+        'True when a figure in-period does not cover exactly one calendar year; false for every other measure.',
+      ),
     countries: whole().nullable().describe('Countries and regions, where stated.'),
     claimant: text('Who claims the figure.'),
     sources: sourcesOrNone(),
@@ -358,11 +467,15 @@ const rowSchemas = {
     campaign: z.enum(['sky-net', 'fox-hunt']).describe('Campaign the share belongs to; campaigns overlap.'),
     start: partialDate('First day, month or year covered.'),
     end: partialDate('Last day, month or year covered.'),
-    numerator: whole().nullable().describe('People persuaded, by the definition of the row; empty where only the share is stated.'),
+    numerator: whole()
+      .nullable()
+      .describe('People persuaded, by the definition of the row; empty where only the share is stated.'),
     denominator: whole().describe('People brought or come back in all.'),
     share: z.number().min(0).max(100).describe('Share of people persuaded, in per cent.'),
     shareBasis: z.enum(['source', 'derived']).describe('Whether a source states the share or we computed it.'),
-    definition: z.enum(['persuaded', 'surrendered-or-persuaded', 'persuaded-of-those-from-abroad']).describe('Definitions differ: not a trend.'),
+    definition: z
+      .enum(['persuaded', 'surrendered-or-persuaded', 'persuaded-of-those-from-abroad'])
+      .describe('Definitions differ: not a trend.'),
     sources: sources(),
   }),
   treaties: z.strictObject({
@@ -473,30 +586,110 @@ export type TableName =
 
 /** Every table: its row schema, its key column and a sentence on what a row is. */
 export const tables = {
-  sources: { row: rowSchemas.sources, key: 'id', description: 'A publication: what it is, who published it, what of it was read.' },
-  claims: { row: rowSchemas.claims, key: 'id', description: 'An atomic statement with its claimant, its sources and the claims it answers.' },
-  claim_figures: { row: rowSchemas.claim_figures, key: 'id', description: 'A further figure inside a claim, beside its main value.' },
-  response_figures: { row: rowSchemas.response_figures, key: 'id', description: 'A figure inside the account of an event.' },
-  responses: { row: rowSchemas.responses, key: 'id', description: 'A dated event: what a government, police force, court, China or an accused did or said.' },
-  country_status: { row: rowSchemas.country_status, key: 'country', description: 'One status a country, as of a date.' },
-  countries: { row: rowSchemas.countries, key: 'id', description: 'A country or territory that the dataset speaks of.' },
+  sources: {
+    row: rowSchemas.sources,
+    key: 'id',
+    description: 'A publication: what it is, who published it, what of it was read.',
+  },
+  claims: {
+    row: rowSchemas.claims,
+    key: 'id',
+    description: 'An atomic statement with its claimant, its sources and the claims it answers.',
+  },
+  claim_figures: {
+    row: rowSchemas.claim_figures,
+    key: 'id',
+    description: 'A further figure inside a claim, beside its main value.',
+  },
+  response_figures: {
+    row: rowSchemas.response_figures,
+    key: 'id',
+    description: 'A figure inside the account of an event.',
+  },
+  responses: {
+    row: rowSchemas.responses,
+    key: 'id',
+    description: 'A dated event: what a government, police force, court, China or an accused did or said.',
+  },
+  country_status: {
+    row: rowSchemas.country_status,
+    key: 'country',
+    description: 'One status a country, as of a date.',
+  },
+  countries: {
+    row: rowSchemas.countries,
+    key: 'id',
+    description: 'A country or territory that the dataset speaks of.',
+  },
   places: { row: rowSchemas.places, key: 'id', description: 'A city or region, never anything finer.' },
-  stations: { row: rowSchemas.stations, key: 'id', description: 'A listing of one or more stations in a country, with what is known of city and bureau.' },
-  operators: { row: rowSchemas.operators, key: 'id', description: 'A Chinese police bureau in whose name stations are reported.' },
+  stations: {
+    row: rowSchemas.stations,
+    key: 'id',
+    description: 'A listing of one or more stations in a country, with what is known of city and bureau.',
+  },
+  operators: {
+    row: rowSchemas.operators,
+    key: 'id',
+    description: 'A Chinese police bureau in whose name stations are reported.',
+  },
   reports: { row: rowSchemas.reports, key: 'id', description: 'A report of Safeguard Defenders that lists stations.' },
-  listing_totals: { row: rowSchemas.listing_totals, key: 'id', description: 'How many stations a report adds for a bureau.' },
+  listing_totals: {
+    row: rowSchemas.listing_totals,
+    key: 'id',
+    description: 'How many stations a report adds for a bureau.',
+  },
   patrols: { row: rowSchemas.patrols, key: 'id', description: 'A round of joint police patrols.' },
   patrol_places: { row: rowSchemas.patrol_places, key: 'id', description: 'A city that took part in a patrol.' },
-  place_findings: { row: rowSchemas.place_findings, key: 'id', description: 'What a host’s authorities said of the stations listed in a place.' },
-  returns: { row: rowSchemas.returns, key: 'id', description: 'A figure of people brought or come back, as claimed by Chinese authorities.' },
-  return_methods: { row: rowSchemas.return_methods, key: 'id', description: 'How many people of a returns figure came back in which way.' },
-  persuaded_shares: { row: rowSchemas.persuaded_shares, key: 'id', description: 'A share of people persuaded, with its own definition.' },
-  treaties: { row: rowSchemas.treaties, key: 'country', description: 'An extradition treaty between an EU state and China.' },
-  repression_totals: { row: rowSchemas.repression_totals, key: 'id', description: 'Freedom House’s running count of physical transnational repression.' },
-  repression_states: { row: rowSchemas.repression_states, key: 'id', description: 'Freedom House’s count by state of origin.' },
-  corrections: { row: rowSchemas.corrections, key: 'id', description: 'A published value that was changed, with the old value, the new one and why.' },
-  people: { row: rowSchemas.people, key: 'id', description: 'A person who may be named, with the reason; the fact-checker fails on any other.' },
-  article_check: { row: rowSchemas.article_check, key: 'id', description: 'A point of the first article and what we found.' },
+  place_findings: {
+    row: rowSchemas.place_findings,
+    key: 'id',
+    description: 'What a host’s authorities said of the stations listed in a place.',
+  },
+  returns: {
+    row: rowSchemas.returns,
+    key: 'id',
+    description: 'A figure of people brought or come back, as claimed by Chinese authorities.',
+  },
+  return_methods: {
+    row: rowSchemas.return_methods,
+    key: 'id',
+    description: 'How many people of a returns figure came back in which way.',
+  },
+  persuaded_shares: {
+    row: rowSchemas.persuaded_shares,
+    key: 'id',
+    description: 'A share of people persuaded, with its own definition.',
+  },
+  treaties: {
+    row: rowSchemas.treaties,
+    key: 'country',
+    description: 'An extradition treaty between an EU state and China.',
+  },
+  repression_totals: {
+    row: rowSchemas.repression_totals,
+    key: 'id',
+    description: 'Freedom House’s running count of physical transnational repression.',
+  },
+  repression_states: {
+    row: rowSchemas.repression_states,
+    key: 'id',
+    description: 'Freedom House’s count by state of origin.',
+  },
+  corrections: {
+    row: rowSchemas.corrections,
+    key: 'id',
+    description: 'A published value that was changed, with the old value, the new one and why.',
+  },
+  people: {
+    row: rowSchemas.people,
+    key: 'id',
+    description: 'A person who may be named, with the reason; the fact-checker fails on any other.',
+  },
+  article_check: {
+    row: rowSchemas.article_check,
+    key: 'id',
+    description: 'A point of the first article and what we found.',
+  },
 } as const satisfies Record<TableName, { row: z.ZodObject; key: string; description: string }>;
 
 export const tableNames = Object.keys(tables) as TableName[];
@@ -514,6 +707,15 @@ export const editionSchema = z.strictObject({
   date: partialDate('Date of the edition.'),
   title: text('Title of the dataset.'),
   licence: z.strictObject({ id: text('SPDX identifier.'), name: text('Name.'), url: z.url({ error: webAddress }) }),
-  credits: z.array(z.strictObject({ what: text('What is credited.'), who: text('Whom.'), licence: text('Under which licence.'), url: z.url({ error: webAddress }) })).min(1),
+  credits: z
+    .array(
+      z.strictObject({
+        what: text('What is credited.'),
+        who: text('Whom.'),
+        licence: text('Under which licence.'),
+        url: z.url({ error: webAddress }),
+      }),
+    )
+    .min(1),
 });
 export type Edition = z.infer<typeof editionSchema>;

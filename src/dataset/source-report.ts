@@ -21,7 +21,15 @@ export const tablesWithSources: readonly TableName[] = tableNames.filter((name) 
 /** What rests on each source, by its id. Every source has an entry. */
 export function sourceUses(dataset: Dataset): ReadonlyMap<string, SourceUse> {
   const uses = new Map(
-    dataset.tables.sources.map((source) => [source.id, { claims: new Set<string>(), responses: new Set<string>(), stations: new Set<string>(), tables: new Set<TableName>() }]),
+    dataset.tables.sources.map((source) => [
+      source.id,
+      {
+        claims: new Set<string>(),
+        responses: new Set<string>(),
+        stations: new Set<string>(),
+        tables: new Set<TableName>(),
+      },
+    ]),
   );
   for (const table of tablesWithSources)
     for (const row of dataset.tables[table] as readonly (Record<string, unknown> & WithSources)[])
@@ -32,7 +40,17 @@ export function sourceUses(dataset: Dataset): ReadonlyMap<string, SourceUse> {
         else if (table === 'stations') use.stations.add(String(row['country']));
         else use.tables.add(table);
       }
-  return new Map([...uses].map(([id, use]) => [id, { claims: [...use.claims], responses: [...use.responses], stations: [...use.stations].sort(), tables: [...use.tables] }]));
+  return new Map(
+    [...uses].map(([id, use]) => [
+      id,
+      {
+        claims: [...use.claims],
+        responses: [...use.responses],
+        stations: [...use.stations].sort(),
+        tables: [...use.tables],
+      },
+    ]),
+  );
 }
 
 /** How many sources share a value of a column. */
@@ -47,7 +65,12 @@ function tally<Column extends keyof Source>(dataset: Dataset, column: Column): r
   for (const source of dataset.tables.sources) counts.set(source[column], (counts.get(source[column]) ?? 0) + 1);
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => Number(a.value === null) - Number(b.value === null) || b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(a.value === null) - Number(b.value === null) ||
+        b.count - a.count ||
+        (String(a.value) < String(b.value) ? -1 : 1),
+    );
 }
 
 /** Kinds of sources in the order in which the site shows them: from records of public bodies to copies. */
@@ -76,12 +99,21 @@ export interface KindTally {
 
 /** Sources by kind, in the order of `sourceKinds`; kinds without a source are left out. */
 export function sourcesByKind(dataset: Dataset): readonly KindTally[] {
-  const count = (sources: readonly Source[], original: Source['original']) => sources.filter((source) => source.original === original).length;
+  const count = (sources: readonly Source[], original: Source['original']) =>
+    sources.filter((source) => source.original === original).length;
   return sourceKinds.flatMap((kind) => {
     const sources = dataset.tables.sources.filter((source) => source.kind === kind);
     return sources.length === 0
       ? []
-      : [{ kind, count: sources.length, original: count(sources, 'own'), copyNamed: count(sources, 'named'), copyNotFound: count(sources, 'not-found') }];
+      : [
+          {
+            kind,
+            count: sources.length,
+            original: count(sources, 'own'),
+            copyNamed: count(sources, 'named'),
+            copyNotFound: count(sources, 'not-found'),
+          },
+        ];
   });
 }
 
@@ -95,19 +127,27 @@ const datePrecisions = tables.sources.row.shape.datePrecision.options;
 
 /** Sources by how much of the date of publication is known: day, month, year or none, in this order. */
 export const sourcesByDateKnown = (dataset: Dataset): readonly Tally<Source['datePrecision']>[] =>
-  [...tally(dataset, 'datePrecision')].sort((a, b) => datePrecisions.indexOf(a.value) - datePrecisions.indexOf(b.value));
+  [...tally(dataset, 'datePrecision')].sort(
+    (a, b) => datePrecisions.indexOf(a.value) - datePrecisions.indexOf(b.value),
+  );
 
 /** Sources by where we have their title from. */
 export const sourcesByTitle = (dataset: Dataset): readonly Tally<Source['titleKind']>[] => tally(dataset, 'titleKind');
 
 /** Rows that name one source only. */
-const onOneSource = <Kind extends WithSources>(rows: readonly Kind[]): readonly Kind[] => rows.filter((row) => row.sources.length === 1);
+const onOneSource = <Kind extends WithSources>(rows: readonly Kind[]): readonly Kind[] =>
+  rows.filter((row) => row.sources.length === 1);
 
 /** Rows none of whose sources was read on the page of its publisher. */
 const onCopiesOnly = <Kind extends WithSources>(dataset: Dataset, rows: readonly Kind[]): readonly Kind[] =>
-  rows.filter((row) => row.sources.length > 0 && row.sources.every((id) => dataset.get('sources', id).original !== 'own'));
+  rows.filter(
+    (row) => row.sources.length > 0 && row.sources.every((id) => dataset.get('sources', id).original !== 'own'),
+  );
 
 export const claimsOnOneSource = (dataset: Dataset): readonly Row<'claims'>[] => onOneSource(dataset.tables.claims);
-export const responsesOnOneSource = (dataset: Dataset): readonly Row<'responses'>[] => onOneSource(dataset.tables.responses);
-export const claimsOnCopiesOnly = (dataset: Dataset): readonly Row<'claims'>[] => onCopiesOnly(dataset, dataset.tables.claims);
-export const responsesOnCopiesOnly = (dataset: Dataset): readonly Row<'responses'>[] => onCopiesOnly(dataset, dataset.tables.responses);
+export const responsesOnOneSource = (dataset: Dataset): readonly Row<'responses'>[] =>
+  onOneSource(dataset.tables.responses);
+export const claimsOnCopiesOnly = (dataset: Dataset): readonly Row<'claims'>[] =>
+  onCopiesOnly(dataset, dataset.tables.claims);
+export const responsesOnCopiesOnly = (dataset: Dataset): readonly Row<'responses'>[] =>
+  onCopiesOnly(dataset, dataset.tables.responses);

@@ -13,7 +13,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A bound with its unit: characters of a text, entries of a list, or the number itself. */
-function bounded(least: boolean, { origin, bound, inclusive }: { origin: string; bound: number | bigint; inclusive: boolean | undefined }): string {
+function bounded(
+  least: boolean,
+  { origin, bound, inclusive }: { origin: string; bound: number | bigint; inclusive: boolean | undefined },
+): string {
   const unit = origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' entries' : '';
   if (least && origin === 'string' && bound === 1) return 'text that is not empty';
   const words = inclusive === false ? (least ? 'more than' : 'less than') : least ? 'at least' : 'at most';
@@ -36,7 +39,9 @@ export function expectedWords(issue: z.core.$ZodIssue): string {
     case 'invalid_format':
       return issue.pattern ? `text of the form ${issue.pattern}` : `text that is a ${issue.format}`;
     case 'invalid_union':
-      return 'options' in issue && issue.options ? `one of ${issue.options.map(String).join(', ')}` : 'one of the forms that the schema knows';
+      return 'options' in issue && issue.options
+        ? `one of ${issue.options.map(String).join(', ')}`
+        : 'one of the forms that the schema knows';
     default:
       return issue.message;
   }

@@ -8,7 +8,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const aliases = aliasesIn('en');
   const { base, messages } = siteIn('en');
   const path = context.url.pathname.slice(base.length);
-  if (!response.headers.get('content-type')?.startsWith('text/html') || !aliases.some((alias) => alias.from.page === path)) return response;
+  if (
+    !response.headers.get('content-type')?.startsWith('text/html') ||
+    !aliases.some((alias) => alias.from.page === path)
+  )
+    return response;
   const page = withAliases(await response.text(), path, aliases, {
     base,
     title: messages.text('moved.here'),

@@ -1,3 +1,3 @@
-import { iconSvg } from '../publish/icons.ts';
+import { iconSvg } from '../publish/share/icons.ts';
 
 export const GET = (): Response => new Response(iconSvg(), { headers: { 'content-type': 'image/svg+xml' } });

@@ -1,6 +1,6 @@
 import rss from '@astrojs/rss';
 import type { APIContext } from 'astro';
-import { feedItems } from '../publish/feed.ts';
+import { feedItems } from '../publish/share/feed.ts';
 import { siteIn } from '../story/site.ts';
 
 /** Chapters and editions. No date of the build: the same edition gives the same bytes. */

@@ -1,4 +1,5 @@
-import { browserScript } from '../publish/browser-script.ts';
+import { browserScript } from '../publish/page/browser-script.ts';
 
 /** Comfort for readers; no page needs it. */
-export const GET = (): Response => new Response(browserScript('reader.ts'), { headers: { 'content-type': 'text/javascript; charset=utf-8' } });
+export const GET = (): Response =>
+  new Response(browserScript('reader.ts'), { headers: { 'content-type': 'text/javascript; charset=utf-8' } });

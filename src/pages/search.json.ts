@@ -1,5 +1,8 @@
-import { searchDocuments } from '../publish/search-documents.ts';
+import { searchDocuments } from '../publish/find/search-documents.ts';
 import { siteIn } from '../story/site.ts';
 
 /** What can be found. Loaded by the search page when it is used; its form may change with any edition. */
-export const GET = (): Response => new Response(JSON.stringify(searchDocuments(siteIn('en'))), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+export const GET = (): Response =>
+  new Response(JSON.stringify(searchDocuments(siteIn('en'))), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });

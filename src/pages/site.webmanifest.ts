@@ -1,8 +1,11 @@
-import { webManifest } from '../publish/icons.ts';
+import { webManifest } from '../publish/share/icons.ts';
 import { siteIn } from '../story/site.ts';
 
 export function GET(): Response {
   const { messages, language, base } = siteIn('en');
-  const manifest = webManifest({ name: messages.text('site.name'), description: messages.text('site.description'), language }, base);
+  const manifest = webManifest(
+    { name: messages.text('site.name'), description: messages.text('site.description'), language },
+    base,
+  );
   return new Response(manifest, { headers: { 'content-type': 'application/manifest+json' } });
 }

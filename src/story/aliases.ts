@@ -33,13 +33,15 @@ export function parseAliases(file: string, text: string, problems: Problem[]): r
   const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
   const known = new Set(entries.map(([from]) => from));
   return entries.flatMap(([written, value]) => {
-    const fault = (found: unknown, expected: string, mend: string) => problems.push({ file, where: written, field: 'alias', found: quoteValue(found), expected, mend });
+    const fault = (found: unknown, expected: string, fix: string) =>
+      problems.push({ file, where: written, field: 'alias', found: quoteValue(found), expected, fix });
     const from = addressFrom(written);
     const to = typeof value === 'string' ? addressFrom(value) : undefined;
-    if (!from) fault(written, 'an address such as "scale/#a-key" or "scale/"', 'mend the left side');
-    if (!to) fault(value, 'an address such as "italy/#a-key" or "claims/it-01/"', 'mend the right side');
+    if (!from) fault(written, 'an address such as "scale/#a-key" or "scale/"', 'fix the left side');
+    if (!to) fault(value, 'an address such as "italy/#a-key" or "claims/it-01/"', 'fix the right side');
     if (!from || !to) return [];
-    if (known.has(addressText(to))) fault(value, 'a place that stands, not one that moved', 'let the alias lead to the last place');
+    if (known.has(addressText(to)))
+      fault(value, 'a place that stands, not one that moved', 'let the alias lead to the last place');
     return [{ from, to }];
   });
 }
@@ -71,16 +73,23 @@ export function withAliases(page: string, path: string, aliases: readonly Alias[
   let result = page;
   for (const { from, to } of own.filter((alias) => alias.to.page === path)) {
     const opening = new RegExp(`<([a-z][a-z0-9]*)(?=[^>]*\\sid="${to.id}")[^>]*>`);
-    if (!opening.test(result)) throw new Error(`content/…/aliases.json: ${addressText(from)} leads to ${addressText(to)}, which is not there; mend the right side`);
+    if (!opening.test(result))
+      throw new Error(
+        `content/…/aliases.json: ${addressText(from)} leads to ${addressText(to)}, which is not there; fix the right side`,
+      );
     const anchor = `<span id="${from.id}"></span>`;
     // A figure begins with its caption.
     result = result.replace(opening, (tag, name: string) => (name === 'figure' ? anchor + tag : tag + anchor));
   }
   const away = own.filter((alias) => alias.to.page !== path);
   if (away.length === 0) return result;
-  const lines = away.map(({ from, to }) => html`<p id="${from.id}"><a href="${words.base}${addressText(to)}">${words.passage(from.id, addressText(to))}</a></p>`);
+  const lines = away.map(
+    ({ from, to }) =>
+      html`<p id="${from.id}"><a href="${words.base}${addressText(to)}">${words.passage(from.id, addressText(to))}</a></p>`,
+  );
   return result.replace(
     '</main>',
-    () => `${html`<div class="story"><aside class="aside" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</aside></div>`}</main>`,
+    () =>
+      `${html`<div class="story"><aside class="aside" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</aside></div>`}</main>`,
   );
 }

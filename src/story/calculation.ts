@@ -19,12 +19,23 @@ export const calculationSchema = z
     share: z.tuple([z.string(), z.string()]).optional().describe('Share of one earlier step in another, in per cent.'),
     record: z.string().optional().describe('The value of a claim.'),
     figure: z.string().optional().describe('A further figure of a claim.'),
-    months: z.array(z.string()).min(1).max(2).optional().describe('Months in the period of a row of `returns`, or that two of them have in common.'),
-    days: z.tuple([z.string(), z.string()]).optional().describe('Days from one record to another; the second may be known to the month only.'),
+    months: z
+      .array(z.string())
+      .min(1)
+      .max(2)
+      .optional()
+      .describe('Months in the period of a row of `returns`, or that two of them have in common.'),
+    days: z
+      .tuple([z.string(), z.string()])
+      .optional()
+      .describe('Days from one record to another; the second may be known to the month only.'),
     end: z.enum(['first', 'last']).optional().describe('Day of that month to count to.'),
   })
   .refine(
-    (step) => ['count', 'sum', 'minus', 'share', 'record', 'figure', 'months', 'days'].filter((key) => step[key as keyof typeof step] !== undefined).length === 1,
+    (step) =>
+      ['count', 'sum', 'minus', 'share', 'record', 'figure', 'months', 'days'].filter(
+        (key) => step[key as keyof typeof step] !== undefined,
+      ).length === 1,
     'exactly one of count, sum, minus, share, record, figure, months, days',
   );
 export type Calculation = z.infer<typeof calculationSchema>;
@@ -40,7 +51,10 @@ interface Rows {
 }
 
 /** The rows of `charts/<id>.csv`, under the names that its columns have there. */
-export const csvRows = (chart: BuiltChart): Rows => ({ columns: chart.table.columns.map((column) => ownColumn(column.key)), rows: chart.table.rows });
+export const csvRows = (chart: BuiltChart): Rows => ({
+  columns: chart.table.columns.map((column) => ownColumn(column.key)),
+  rows: chart.table.rows,
+});
 
 const plain = (cell: Cell | undefined): string => String(cell ?? '').replaceAll('\u00a0', ' ');
 
@@ -71,11 +85,18 @@ function monthsOf(dataset: Dataset, ids: readonly string[]): number {
     if (!start || !end) throw new Error(`the period of ${id} is not known`);
     return { first: monthNumber(start, false), last: monthNumber(end, true) };
   });
-  return Math.max(0, Math.min(...periods.map((period) => period.last)) - Math.max(...periods.map((period) => period.first)) + 1);
+  return Math.max(
+    0,
+    Math.min(...periods.map((period) => period.last)) - Math.max(...periods.map((period) => period.first)) + 1,
+  );
 }
 
 function dateOf(dataset: Dataset, id: string): string {
-  const date = dataset.has('claims', id) ? dataset.get('claims', id).date : dataset.has('responses', id) ? dataset.get('responses', id).date : undefined;
+  const date = dataset.has('claims', id)
+    ? dataset.get('claims', id).date
+    : dataset.has('responses', id)
+      ? dataset.get('responses', id).date
+      : undefined;
   if (!date) throw new Error(`${id} is no claim or response with a date`);
   return date;
 }
@@ -83,7 +104,11 @@ function dateOf(dataset: Dataset, id: string): string {
 function daysBetween(from: string, to: string, end: 'first' | 'last' | undefined): number {
   const day = (date: string, month: number) => {
     const [year = 0, monthOfDate = 1, dayOfDate] = date.split('-').map(Number);
-    return Date.UTC(year, dayOfDate === undefined ? monthOfDate - 1 + month : monthOfDate - 1, dayOfDate ?? (month ? 0 : 1));
+    return Date.UTC(
+      year,
+      dayOfDate === undefined ? monthOfDate - 1 + month : monthOfDate - 1,
+      dayOfDate ?? (month ? 0 : 1),
+    );
   };
   if (from.length < 10) throw new Error(`${from} is not a day`);
   if (to.length < 10 && !end) throw new Error(`${to} is known to the month: say end: first or last`);
@@ -91,7 +116,12 @@ function daysBetween(from: string, to: string, end: 'first' | 'last' | undefined
 }
 
 /** What a step comes to. Throws with a message for the writer. `earlier` are the results of the steps before it, by id. */
-export function calculate(step: Calculation, rows: Rows, dataset: Dataset, earlier: ReadonlyMap<string, Result>): Result {
+export function calculate(
+  step: Calculation,
+  rows: Rows,
+  dataset: Dataset,
+  earlier: ReadonlyMap<string, Result>,
+): Result {
   const before = (id: string): number => {
     const result = earlier.get(id);
     if (!result) throw new Error(`${id} is no earlier step; there are ${[...earlier.keys()].join(', ') || 'none'}`);
@@ -102,13 +132,17 @@ export function calculate(step: Calculation, rows: Rows, dataset: Dataset, earli
   if (step.sum !== undefined) {
     const index = rows.columns.indexOf(step.sum);
     if (index < 0) throw new Error(`there is no column ${step.sum}; the file has ${rows.columns.join(', ')}`);
-    return number(selected(rows, step.where).reduce((total, row) => total + (typeof row[index] === 'number' ? row[index] : 0), 0));
+    return number(
+      selected(rows, step.where).reduce((total, row) => total + (typeof row[index] === 'number' ? row[index] : 0), 0),
+    );
   }
   if (step.minus) return number(before(step.minus[0]) - before(step.minus[1]));
-  if (step.share) return { value: Math.round((before(step.share[0]) / before(step.share[1])) * 1000) / 10, percent: true };
+  if (step.share)
+    return { value: Math.round((before(step.share[0]) / before(step.share[1])) * 1000) / 10, percent: true };
   if (step.months) return number(monthsOf(dataset, step.months));
   if (step.days) return number(daysBetween(dateOf(dataset, step.days[0]), dateOf(dataset, step.days[1]), step.end));
-  const [table, id] = step.record === undefined ? (['claim_figures', step.figure ?? ''] as const) : (['claims', step.record] as const);
+  const [table, id] =
+    step.record === undefined ? (['claim_figures', step.figure ?? ''] as const) : (['claims', step.record] as const);
   if (!dataset.has(table, id)) throw new Error(`there is no row ${id} in ${table}`);
   const found = dataset.get(table, id).value;
   if (typeof found !== 'number') throw new Error(`${id} has no value`);

@@ -3,7 +3,8 @@ import type { Problem } from '../dataset/problems.ts';
 
 /** Places that every chapter has, in reading order, and how to add them: a contract with teachers (docs/contracts.md). */
 export const requiredKeys = {
-  'in-five-sentences': 'begin the text with ":::brief The chapter in five sentences {#in-five-sentences}", five sentences as a list, and ":::"',
+  'in-five-sentences':
+    'begin the text with ":::brief The chapter in five sentences {#in-five-sentences}", five sentences as a list, and ":::"',
   disputed: 'add a heading that ends with {#disputed}',
   'since-2022': 'add a heading that ends with {#since-2022}',
   'not-known': 'add a heading that ends with {#not-known}',
@@ -20,12 +21,23 @@ interface Chapter {
  * Every key that a chapter lacks, and every chart that stands elsewhere than in its own chapter or stands twice: its ids would be twice in the offline edition.
  * @param chapterOf the chapter that a chart names as its own
  */
-export function chapterProblems(chapters: readonly Chapter[], chapterOf: (chart: string) => string | undefined): Problem[] {
+export function chapterProblems(
+  chapters: readonly Chapter[],
+  chapterOf: (chart: string) => string | undefined,
+): Problem[] {
   const problems: Problem[] = [];
   const standing = new Map<string, string>();
   for (const { id, file, html, chartIds } of chapters) {
-    for (const [key, mend] of Object.entries(requiredKeys))
-      if (!html.includes(` id="${key}"`)) problems.push({ file, where: 'text', field: `{#${key}}`, found: 'no such key', expected: 'the key in every chapter', mend });
+    for (const [key, fix] of Object.entries(requiredKeys))
+      if (!html.includes(` id="${key}"`))
+        problems.push({
+          file,
+          where: 'text',
+          field: `{#${key}}`,
+          found: 'no such key',
+          expected: 'the key in every chapter',
+          fix,
+        });
     for (const chart of chartIds) {
       const own = chapterOf(chart);
       const before = standing.get(chart);
@@ -33,9 +45,23 @@ export function chapterProblems(chapters: readonly Chapter[], chapterOf: (chart:
       const where = `::chart ${chart}`;
       if (own !== id) {
         const expected = `${own}, the chapter that src/charts/${chart}.chart.ts names`;
-        problems.push({ file, where, field: 'chapter', found: id, expected, mend: `link to /charts/${chart}/ instead, or change "chapter" in the chart` });
+        problems.push({
+          file,
+          where,
+          field: 'chapter',
+          found: id,
+          expected,
+          fix: `link to /charts/${chart}/ instead, or change "chapter" in the chart`,
+        });
       } else if (before !== undefined)
-        problems.push({ file, where, field: 'chart', found: `it stands in ${before} already`, expected: 'each chart once', mend: 'link to it instead' });
+        problems.push({
+          file,
+          where,
+          field: 'chart',
+          found: `it stands in ${before} already`,
+          expected: 'each chart once',
+          fix: 'link to it instead',
+        });
     }
   }
   return problems;

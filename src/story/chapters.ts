@@ -45,26 +45,56 @@ export type Chapter = Page<z.infer<typeof chapterSchema>>;
 export type PlainPage = Page<z.infer<typeof pageSchema>>;
 
 /** Renders a text with its charts and notes. Faults are added to `problems`. */
-export function renderText(site: Site, file: string, body: string, firstLine: number, problems: Problem[], withCharts: boolean): RenderedText {
+export function renderText(
+  site: Site,
+  file: string,
+  body: string,
+  firstLine: number,
+  problems: Problem[],
+  withCharts: boolean,
+): RenderedText {
   const numbers = new Map<string, number>();
   const note = (id: string) => {
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
     return { number: numbers.get(id) ?? 0 };
   };
   const references = referenceIds(site.dataset);
-  const common = { references, base: site.base, note, noteLabel: (number: number) => site.messages.text('notes.label', { number }), problems };
+  const common = {
+    references,
+    base: site.base,
+    note,
+    noteLabel: (number: number) => site.messages.text('notes.label', { number }),
+    problems,
+  };
   const symbols = new SymbolSheet();
   const chartIds: string[] = [];
   const chartNotes = new Map<string, string>();
   const onChart = (id: string) => {
     if (chartIds.includes(id))
-      problems.push({ file, where: 'text', field: 'chart', found: id, expected: 'a chart once on a page', mend: 'remove the second, or link to the first' });
+      problems.push({
+        file,
+        where: 'text',
+        field: 'chart',
+        found: id,
+        expected: 'a chart once on a page',
+        fix: 'remove the second, or link to the first',
+      });
     chartIds.push(id);
     chartNotes.set(id, renderChartNotes(site, id, common));
   };
-  const rendered = renderMarkdown(body, { ...common, onChart, file, firstLine, charts: withCharts ? new Set(site.charts.keys()) : new Set() });
+  const rendered = renderMarkdown(body, {
+    ...common,
+    onChart,
+    file,
+    firstLine,
+    charts: withCharts ? new Set(site.charts.keys()) : new Set(),
+  });
   // Figures come last: by then every note has its number, and answers can point to theirs.
-  const parts = rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers)));
+  const parts = rendered.segments.map((segment) =>
+    segment.kind === 'html'
+      ? segment.html
+      : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers),
+  );
   const known = [...numbers].filter(([id]) => references.has(id));
   const notesHtml = noteList(site, known, numbers);
   return {
@@ -80,8 +110,14 @@ export function renderText(site: Site, file: string, body: string, firstLine: nu
 }
 
 /** The notes of a page as list items, in the order of their numbers. Each opens as a popover beside the text that refers to it. */
-function noteList(site: Site, notes: readonly (readonly [string, number])[], numbers: ReadonlyMap<string, number>): string {
-  return notes.map(([id]) => html`<li id="note-${id}" class="note" popover>${noteBody(id, numbers, site)}</li>`).join('\n');
+function noteList(
+  site: Site,
+  notes: readonly (readonly [string, number])[],
+  numbers: ReadonlyMap<string, number>,
+): string {
+  return notes
+    .map(([id]) => html`<li id="note-${id}" class="note" popover>${noteBody(id, numbers, site)}</li>`)
+    .join('\n');
 }
 
 function chartOf(site: Site, id: string) {
@@ -90,22 +126,54 @@ function chartOf(site: Site, id: string) {
   return entry;
 }
 
-function renderChartNotes(site: Site, id: string, context: Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'>): string {
+function renderChartNotes(
+  site: Site,
+  id: string,
+  context: Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'>,
+): string {
   const { words } = chartOf(site, id);
-  const notes = renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine, charts: new Set() });
+  const notes = renderMarkdown(words.notes, {
+    ...context,
+    file: words.file,
+    firstLine: words.notesLine,
+    charts: new Set(),
+  });
   return notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
 }
 
 /** What may differ from page to page: a chart on its own page, and answers told further up. */
 type FigureOptions = Pick<FigureParts, 'alone' | 'told'>;
 
-function drawFigure(site: Site, id: string, symbols: SymbolSheet, notes: string, numbers: ReadonlyMap<string, number>, options: FigureOptions = {}): string {
+function drawFigure(
+  site: Site,
+  id: string,
+  symbols: SymbolSheet,
+  notes: string,
+  numbers: ReadonlyMap<string, number>,
+  options: FigureOptions = {},
+): string {
   const { chart, words } = chartOf(site, id);
-  return chartFigure({ chart, words: words.messages, file: words.file, notes, answer: words.answer, edition: site.dataset.edition, numbers, ...options }, symbols, site).toString();
+  return chartFigure(
+    {
+      chart,
+      words: words.messages,
+      file: words.file,
+      notes,
+      answer: words.answer,
+      edition: site.dataset.edition,
+      numbers,
+      ...options,
+    },
+    symbols,
+    site,
+  ).toString();
 }
 
 /** A chart as its own page shows it: picture and answer, its notes, and the notes that follow: first the claims it shows, then what its words cite. */
-export function renderChartAlone(site: Site, id: string): { readonly figure: string; readonly notes: string; readonly claimNotes: string; readonly symbols: string } {
+export function renderChartAlone(
+  site: Site,
+  id: string,
+): { readonly figure: string; readonly notes: string; readonly claimNotes: string; readonly symbols: string } {
   const problems: Problem[] = [];
   const numbers = new Map<string, number>();
   for (const claim of chartOf(site, id).chart.claims) if (!numbers.has(claim)) numbers.set(claim, numbers.size + 1);
@@ -141,9 +209,20 @@ export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' 
   const file = `content/${language}/pages/charts.md`;
   const problems: Problem[] = [];
   const parsed = parseWordsFile(file, contentFile(file), pageSchema, problems);
-  const rendered = parsed && renderMarkdown(parsed.body, { ...linkedReferences(siteIn(language), problems), file, firstLine: parsed.bodyLine, charts: new Set() });
+  const rendered =
+    parsed &&
+    renderMarkdown(parsed.body, {
+      ...linkedReferences(siteIn(language), problems),
+      file,
+      firstLine: parsed.bodyLine,
+      charts: new Set(),
+    });
   if (!rendered || problems.length > 0) throw new ProblemsError('The words of the gallery have errors', problems);
-  return { front: typesetFront(parsed.front), html: rendered.segments.map((part) => (part.kind === 'html' ? part.html : '')).join(''), headings: rendered.headings };
+  return {
+    front: typesetFront(parsed.front),
+    html: rendered.segments.map((part) => (part.kind === 'html' ? part.html : '')).join(''),
+    headings: rendered.headings,
+  };
 }
 
 /**
@@ -154,16 +233,24 @@ export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, 
   const problems: Problem[] = [];
   const notes = renderChartNotes(site, id, linkedReferences(site, problems));
   const figure = drawFigure(site, id, symbols, notes, new Map(), { told });
-  for (const claim of chartOf(site, id).chart.claims) for (const answer of answersTo(site.dataset, claim)) told.add(answer.row.id);
+  for (const claim of chartOf(site, id).chart.claims)
+    for (const answer of answersTo(site.dataset, claim)) told.add(answer.row.id);
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;
 }
 
 /** Front matter with its quotes curled. */
 const typesetFront = <Front extends Record<string, unknown>>(front: Front): Front =>
-  Object.fromEntries(Object.entries(front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value])) as Front;
+  Object.fromEntries(
+    Object.entries(front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value]),
+  ) as Front;
 
-function load<Schema extends z.ZodObject>(site: Site, folder: string, schema: Schema, withCharts: boolean): Page<z.infer<Schema>>[] {
+function load<Schema extends z.ZodObject>(
+  site: Site,
+  folder: string,
+  schema: Schema,
+  withCharts: boolean,
+): Page<z.infer<Schema>>[] {
   const problems: Problem[] = [];
   const pages: Page<z.infer<Schema>>[] = [];
   for (const [file, text] of contentFiles(folder)) {
@@ -186,7 +273,9 @@ const loaded = new Map<string, readonly Chapter[]>();
 export function chaptersIn(language: string): readonly Chapter[] {
   const known = loaded.get(language);
   if (known) return known;
-  const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true).sort((a, b) => a.front.order - b.front.order);
+  const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true).sort(
+    (a, b) => a.front.order - b.front.order,
+  );
   const found = chapters.map((chapter) => chapter.id).join(', ');
   if (found !== chapterIds.join(', '))
     throw new ProblemsError('The chapters do not match', [
@@ -196,7 +285,7 @@ export function chaptersIn(language: string): readonly Chapter[] {
         field: 'order',
         found,
         expected: chapterIds.join(', '),
-        mend: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts',
+        fix: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts',
       },
     ]);
   const problems = chapterProblems(chapters, (id) => siteIn(language).charts.get(id)?.chapter);
@@ -221,7 +310,16 @@ export function pageWithoutCharts(language: string, id: string): RenderedText {
   const page = plainPage(language, id);
   const problems: Problem[] = [];
   const parsed = parseWordsFile(page.file, contentFile(page.file), pageSchema, problems);
-  const rendered = parsed && renderText(siteIn(language), page.file, parsed.body.replace(/^::chart .*$/gm, ''), parsed.bodyLine, problems, false);
+  const rendered =
+    parsed &&
+    renderText(
+      siteIn(language),
+      page.file,
+      parsed.body.replace(/^::chart .*$/gm, ''),
+      parsed.bodyLine,
+      problems,
+      false,
+    );
   if (!rendered || problems.length > 0) throw new ProblemsError(`The text of ${page.file} has errors`, problems);
   return rendered;
 }

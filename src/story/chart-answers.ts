@@ -9,7 +9,11 @@ export const chartAnswers = (chart: BuiltChart, dataset: Dataset): ReadonlyMap<s
   new Map(chart.claims.flatMap((claim) => answersTo(dataset, claim)).map((answer) => [answer.row.id, answer]));
 
 /** A chart that shows what was answered, and names no answer to stand openly under the picture. */
-export function answerProblem(file: string, answer: string | undefined, answers: ReadonlyMap<string, Answer>): Problem | undefined {
+export function answerProblem(
+  file: string,
+  answer: string | undefined,
+  answers: ReadonlyMap<string, Answer>,
+): Problem | undefined {
   const [first] = answers.keys();
   if (first === undefined || (answer !== undefined && answers.has(answer))) return undefined;
   return {
@@ -18,6 +22,6 @@ export function answerProblem(file: string, answer: string | undefined, answers:
     field: 'answer',
     found: answer ?? 'nothing',
     expected: `the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`,
-    mend: `${answer === undefined ? 'add a line to the front matter, such as' : 'write another, such as'}  answer: ${first}`,
+    fix: `${answer === undefined ? 'add a line to the front matter, such as' : 'write another, such as'}  answer: ${first}`,
   };
 }

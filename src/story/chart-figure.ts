@@ -29,7 +29,11 @@ export interface FigureParts {
 export const chartSections = ['numbers', 'download', 'embed', 'cite'] as const;
 
 const cell = (value: Cell, context: NoteContext): string =>
-  value === null ? context.messages.text('chart.none') : typeof value === 'number' ? context.format.number(value) : value;
+  value === null
+    ? context.messages.text('chart.none')
+    : typeof value === 'number'
+      ? context.format.number(value)
+      : value;
 
 /** The numbers behind the marks, as a table with a caption, column and row headers. */
 export function chartTable(chart: BuiltChart, context: NoteContext): Html {

@@ -10,21 +10,34 @@ import type { NoteContext } from './notes.ts';
 /** The section of a chart's page that holds the list. */
 export const continentSection = 'continents';
 
-const bySize = (a: CountryListing, b: CountryListing): number => b.traced - a.traced || b.matched - a.matched || a.name.localeCompare(b.name, 'en');
-const sum = (rows: readonly CountryListing[], count: (row: CountryListing) => number): number => rows.reduce((total, row) => total + count(row), 0);
+const bySize = (a: CountryListing, b: CountryListing): number =>
+  b.traced - a.traced || b.matched - a.matched || a.name.localeCompare(b.name, 'en');
+const sum = (rows: readonly CountryListing[], count: (row: CountryListing) => number): number =>
+  rows.reduce((total, row) => total + count(row), 0);
 
 /** "Prato 3, Milan 2": stations by a name, most first, those without one last. */
-function counted(stations: readonly Row<'stations'>[], nameOf: (station: Row<'stations'>) => string | null, none: string, { messages, format }: NoteContext): string {
+function counted(
+  stations: readonly Row<'stations'>[],
+  nameOf: (station: Row<'stations'>) => string | null,
+  none: string,
+  { messages, format }: NoteContext,
+): string {
   const counts = new Map<string | null, number>();
   for (const station of stations) counts.set(nameOf(station), (counts.get(nameOf(station)) ?? 0) + station.count);
   return [...counts]
-    .sort(([a, most], [b, other]) => Number(a === null) - Number(b === null) || other - most || (a ?? '').localeCompare(b ?? '', 'en'))
+    .sort(
+      ([a, most], [b, other]) =>
+        Number(a === null) - Number(b === null) || other - most || (a ?? '').localeCompare(b ?? '', 'en'),
+    )
     .map(([name, count]) => messages.text('continentList.counted', { name: name ?? none, count: format.number(count) }))
     .join(', ');
 }
 
 /** Where the stations are listed, and in whose name. */
-function whereAndWhose(stations: readonly Row<'stations'>[], context: NoteContext): { places: string; bureaus: string } {
+function whereAndWhose(
+  stations: readonly Row<'stations'>[],
+  context: NoteContext,
+): { places: string; bureaus: string } {
   const { dataset, messages } = context;
   const place = (station: Row<'stations'>) => {
     if (station.place === null) return null;
@@ -33,7 +46,12 @@ function whereAndWhose(stations: readonly Row<'stations'>[], context: NoteContex
   };
   return {
     places: counted(stations, place, messages.text('continentList.noPlace'), context),
-    bureaus: counted(stations, (station) => (station.operator === null ? null : dataset.get('operators', station.operator).name), messages.text('continentList.noBureau'), context),
+    bureaus: counted(
+      stations,
+      (station) => (station.operator === null ? null : dataset.get('operators', station.operator).name),
+      messages.text('continentList.noBureau'),
+      context,
+    ),
   };
 }
 
@@ -41,7 +59,8 @@ function whereAndWhose(stations: readonly Row<'stations'>[], context: NoteContex
 function standing(country: string, context: NoteContext): Html {
   const { dataset, messages, format, base } = context;
   const label = messages.text('continentList.standing');
-  if (!dataset.has('country_status', country)) return html`<p class="muted">${label} ${messages.text('continentList.noRecord')}</p>`;
+  if (!dataset.has('country_status', country))
+    return html`<p class="muted">${label} ${messages.text('continentList.noRecord')}</p>`;
   const { status, asOf, summary } = dataset.get('country_status', country);
   const found = status !== 'no-response-found';
   const responses = dataset.tables.responses.filter((row) => row.aboutStations && row.about.includes(country)).length;
@@ -50,8 +69,13 @@ function standing(country: string, context: NoteContext): Html {
     date: format.date(asOf),
     summary: typeset(summary),
   });
-  const more = responses > 0 ? html` <a href="${base}claims/#responses-${country.toLowerCase()}">${messages.text('continentList.responses', { count: responses })}</a>` : html``;
-  return found ? html`<p class="answers"><span class="answers__title">${label}</span> ${text}${more}</p>` : html`<p class="muted">${label} ${text}${more}</p>`;
+  const more =
+    responses > 0
+      ? html` <a href="${base}claims/#responses-${country.toLowerCase()}">${messages.text('continentList.responses', { count: responses })}</a>`
+      : html``;
+  return found
+    ? html`<p class="answers"><span class="answers__title">${label}</span> ${text}${more}</p>`
+    : html`<p class="muted">${label} ${text}${more}</p>`;
 }
 
 function countryItem(row: CountryListing, context: NoteContext): Html {
@@ -64,9 +88,23 @@ function countryItem(row: CountryListing, context: NoteContext): Html {
   const listed = [
     row.traced === 0
       ? messages.text('continentList.noneTraced')
-      : messages.text('continentList.country', { traced: row.traced, precision: row.atLeast ? 'atLeast' : 'exact', september, early: row.september, first, second }),
+      : messages.text('continentList.country', {
+          traced: row.traced,
+          precision: row.atLeast ? 'atLeast' : 'exact',
+          september,
+          early: row.september,
+          first,
+          second,
+        }),
     ...(traced.length > 0 ? [messages.text('continentList.places', { ...whereAndWhose(traced, context) })] : []),
-    ...(matched.length > 0 ? [messages.text('continentList.matchedIn', { matched: stationCount(matched), ...whereAndWhose(matched, context) })] : []),
+    ...(matched.length > 0
+      ? [
+          messages.text('continentList.matchedIn', {
+            matched: stationCount(matched),
+            ...whereAndWhose(matched, context),
+          }),
+        ]
+      : []),
   ];
   return html`<li data-country="${row.country}"><p><b>${row.name}</b>: ${listed.join(' ')}</p>${standing(row.country, context)}</li>`;
 }
@@ -81,7 +119,9 @@ export function continentList(chart: BuiltChart, context: NoteContext): Html | u
   const { messages, dataset } = context;
   if (!chart.countries) return undefined;
   const rows = [...chart.countries].sort(bySize);
-  const continents = [...new Set(rows.map((row) => row.continent))].sort((a, b) => total(b) - total(a) || (a < b ? -1 : 1));
+  const continents = [...new Set(rows.map((row) => row.continent))].sort(
+    (a, b) => total(b) - total(a) || (a < b ? -1 : 1),
+  );
   function total(continent: string): number {
     return sum(rows, (row) => (row.continent === continent ? row.traced : 0));
   }
@@ -92,8 +132,10 @@ export function continentList(chart: BuiltChart, context: NoteContext): Html | u
     further: own.filter((row) => row.traced === 0).length,
   });
   const totals = decemberTotals(dataset);
-  return html`<p>${messages.text('continentList.intro', { ...totals, ...summary(rows) })}</p><ul class="records continents">${continents.map((continent) => {
-    const own = rows.filter((row) => row.continent === continent);
-    return html`<li><p><b>${messages.text('continentList.continent', { continent, ...summary(own) })}</b></p><ul>${own.map((row) => countryItem(row, context))}</ul></li>`;
-  })}<li><p><b>${messages.text('continentList.notTraced', totals)}</b></p><p class="muted">${messages.text('continentList.notTracedWhy', totals)}</p></li></ul>`;
+  return html`<p>${messages.text('continentList.intro', { ...totals, ...summary(rows) })}</p><ul class="records continents">${continents.map(
+    (continent) => {
+      const own = rows.filter((row) => row.continent === continent);
+      return html`<li><p><b>${messages.text('continentList.continent', { continent, ...summary(own) })}</b></p><ul>${own.map((row) => countryItem(row, context))}</ul></li>`;
+    },
+  )}<li><p><b>${messages.text('continentList.notTraced', totals)}</b></p><p class="muted">${messages.text('continentList.notTracedWhy', totals)}</p></li></ul>`;
 }

@@ -31,7 +31,11 @@ function item(row: Row<'corrections'>, site: Site): CorrectionItem {
   const change =
     row.column === '*'
       ? messages.text('corrections.removed', where)
-      : messages.text('corrections.changed', { ...where, old: shown(row.oldValue, site), new: shown(row.newValue, site) });
+      : messages.text('corrections.changed', {
+          ...where,
+          old: shown(row.oldValue, site),
+          new: shown(row.newValue, site),
+        });
   return {
     id: row.id,
     edition: row.edition,
@@ -44,7 +48,9 @@ function item(row: Row<'corrections'>, site: Site): CorrectionItem {
 
 /** All corrections, newest first. */
 export const correctionItems = (site: Site): readonly CorrectionItem[] =>
-  [...site.dataset.tables.corrections].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1)).map((row) => item(row, site));
+  [...site.dataset.tables.corrections]
+    .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1))
+    .map((row) => item(row, site));
 
 /** Corrections of the records that a page cites. */
 export function correctionsOf(recordIds: readonly string[], site: Site): readonly CorrectionItem[] {

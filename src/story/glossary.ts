@@ -16,10 +16,15 @@ const glossarySchema = z.array(
     id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
     term: z.string().describe('The term as it is listed.'),
     lang: z.string().optional().describe('Language of the term, where it is not that of the page.'),
-    forms: z.array(z.string()).default([]).describe('Spellings that are marked in the chapters, plurals among them; without them the term is not marked.'),
+    forms: z
+      .array(z.string())
+      .default([])
+      .describe('Spellings that are marked in the chapters, plurals among them; without them the term is not marked.'),
     definition: z
       .string()
-      .describe('Markdown; [^id] cites a claim, a response or a derived figure. The first paragraph stands alone in the chapters: what was answered belongs into it.'),
+      .describe(
+        'Markdown; [^id] cites a claim, a response or a derived figure. The first paragraph stands alone in the chapters: what was answered belongs into it.',
+      ),
     see: z.array(z.string()).default([]).describe('Ids of related terms.'),
     sources: z.array(z.string()).default([]).describe('Ids of sources, where no record bears the definition.'),
   }),
@@ -39,11 +44,18 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
       field,
       found: quoteValue(id),
       expected: what,
-      mend: nearest(id, known) ? `did you mean ${nearest(id, known)}?` : 'write an id that exists',
+      fix: nearest(id, known) ? `did you mean ${nearest(id, known)}?` : 'write an id that exists',
     });
   for (const [index, entry] of entries.entries()) {
     if (entries.findIndex((other) => other.id === entry.id) !== index)
-      problems.push({ file, where: `(${entry.id})`, field: 'id', found: quoteValue(entry.id), expected: 'an id used once', mend: 'rename one of the two' });
+      problems.push({
+        file,
+        where: `(${entry.id})`,
+        field: 'id',
+        found: quoteValue(entry.id),
+        expected: 'an id used once',
+        fix: 'rename one of the two',
+      });
     for (const id of entry.see) if (!ids.has(id)) unknown(entry, 'see', id, ids, 'the id of a term');
     for (const id of entry.sources)
       if (!site.dataset.has('sources', id))
@@ -83,7 +95,10 @@ export function withGlossary(site: Site, page: string): { readonly html: string;
   const marked = markTerms(page, entries);
   const definitions = marked.used.map((id) => {
     const entry = entries.find((candidate) => candidate.id === id);
-    const gist = renderDefinition(site, file, entry?.definition.split('\n\n')[0] ?? '', problems).replace(/^<p>|<\/p>\s*$/g, '');
+    const gist = renderDefinition(site, file, entry?.definition.split('\n\n')[0] ?? '', problems).replace(
+      /^<p>|<\/p>\s*$/g,
+      '',
+    );
     return html`<p id="term-${id}" class="gloss" popover><b>${typeset(entry?.term ?? '')}</b>: ${trusted(gist)} <a href="${site.base}glossary/#${id}">${site.messages.text('glossary.entry')}</a></p>`.toString();
   });
   if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
@@ -110,7 +125,10 @@ export function glossaryList(site: Site): Html {
       ...(entry.see.length > 0
         ? [
             html`${site.messages.text('glossary.see')} ${joined(
-              entry.see.map((id) => html`<a href="#${id}"${term(id)?.lang ? html` lang="${term(id)?.lang}"` : ''}>${typeset(term(id)?.term ?? id)}</a>`),
+              entry.see.map(
+                (id) =>
+                  html`<a href="#${id}"${term(id)?.lang ? html` lang="${term(id)?.lang}"` : ''}>${typeset(term(id)?.term ?? id)}</a>`,
+              ),
               ', ',
             )}`,
           ]

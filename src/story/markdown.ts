@@ -42,7 +42,9 @@ export interface MarkdownContext {
 }
 
 /** A piece of a rendered text: HTML, or a chart to be drawn between two pieces. */
-export type Segment = { readonly kind: 'html'; readonly html: string } | { readonly kind: 'chart'; readonly id: string };
+export type Segment =
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'chart'; readonly id: string };
 
 export interface Heading {
   readonly id: string;
@@ -83,7 +85,8 @@ function createRenderer() {
   md.renderer.rules['reference'] = (tokens, index, _options, environment) => {
     const { context } = environment as Environment;
     const id = metaId(tokens[index]);
-    if (context.noteHref) return ` <a class="note__more" href="${md.utils.escapeHtml(context.noteHref(id))}">${md.utils.escapeHtml(id)}</a>`;
+    if (context.noteHref)
+      return ` <a class="note__more" href="${md.utils.escapeHtml(context.noteHref(id))}">${md.utils.escapeHtml(id)}</a>`;
     const { number } = context.note(id);
     return `<sup class="reference">${noteButton(id, String(number), context.noteLabel(number))}</sup>`;
   };
@@ -92,7 +95,8 @@ function createRenderer() {
     'fence',
     'comment',
     (state, startLine, endLine, silent) => {
-      const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
+      const lineText = (line: number) =>
+        state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
       if (!lineText(startLine).startsWith('%%') || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
       if (silent) return true;
       let end = startLine + 1;
@@ -111,14 +115,22 @@ function createRenderer() {
     'fence',
     'directive',
     (state, startLine, endLine, silent) => {
-      const lineText = (line: number) => state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
+      const lineText = (line: number) =>
+        state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
       const opening = /^(:{2,})[ \t]*([^\s{]*)[ \t]*(.*)$/.exec(lineText(startLine));
       if (!opening || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
       if (silent) return true;
       const { context } = state.env as Environment;
       const [, colons = '', name = '', rest = ''] = opening;
-      const problem = (found: string, expected: string, mend: string) =>
-        context.problems.push({ file: context.file, where: `line ${context.firstLine + startLine}`, field: 'directive', found, expected, mend });
+      const problem = (found: string, expected: string, fix: string) =>
+        context.problems.push({
+          file: context.file,
+          where: `line ${context.firstLine + startLine}`,
+          field: 'directive',
+          found,
+          expected,
+          fix,
+        });
       if (colons === '::' && name === 'chart') {
         const id = rest.trim();
         if (!context.charts.has(id))
@@ -127,7 +139,8 @@ function createRenderer() {
             'the id of a chart',
             `did you mean ${nearest(id, context.charts) ?? ([...context.charts].join(', ') || 'none: charts cannot stand here')}?`,
           );
-        else if (state.level > 0) problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
+        else if (state.level > 0)
+          problem(quoteValue(`::chart ${id}`), 'a chart outside lists and asides', 'move it out');
         const token = state.push('chart', '', 0);
         token.meta = { id };
         token.map = [startLine, startLine + 1];
@@ -138,12 +151,17 @@ function createRenderer() {
         let close = startLine + 1;
         while (close < endLine && lineText(close).trim() !== ':::') close += 1;
         if (close >= endLine) {
-          problem(quoteValue(lineText(startLine)), 'a line with three colons that closes it', `add ::: on a line of its own after the ${name}`);
+          problem(
+            quoteValue(lineText(startLine)),
+            'a line with three colons that closes it',
+            `add ::: on a line of its own after the ${name}`,
+          );
           state.line = startLine + 1;
           return true;
         }
         const title = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
-        if (!title[1] || !title[2]) problem(quoteValue(lineText(startLine)), 'a title and a key', `write :::${name} A title {#a-key}`);
+        if (!title[1] || !title[2])
+          problem(quoteValue(lineText(startLine)), 'a title and a key', `write :::${name} A title {#a-key}`);
         const tag = name === 'brief' ? 'section' : 'aside';
         const open = state.push('aside_open', tag, 1);
         open.map = [startLine, close];
@@ -159,7 +177,9 @@ function createRenderer() {
       problem(
         quoteValue(lineText(startLine)),
         '::chart id, or :::aside Title {#key} … :::',
-        colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${nearest(name, ['chart', 'aside', 'brief']) ?? 'chart, aside or brief'}?`,
+        colons === ':::' && !name
+          ? 'this ::: closes nothing: remove it'
+          : `did you mean ${nearest(name, ['chart', 'aside', 'brief']) ?? 'chart, aside or brief'}?`,
       );
       state.line = startLine + 1;
       return true;
@@ -187,7 +207,11 @@ const md = createRenderer();
 
 /** The inline text of a token without marks and references. */
 const plainText = (token: Token): string =>
-  (token.children ?? []).map((child) => (child.type === 'text' || child.type === 'code_inline' ? child.content : child.type === 'softbreak' ? ' ' : '')).join('');
+  (token.children ?? [])
+    .map((child) =>
+      child.type === 'text' || child.type === 'code_inline' ? child.content : child.type === 'softbreak' ? ' ' : '',
+    )
+    .join('');
 
 /** The tokens of a text, for those who read it without printing it. Faults of its directives are left to `renderMarkdown`. */
 export function markdownTokens(source: string): readonly Token[] {
@@ -218,7 +242,8 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
   let line = 0;
   tokens.forEach((token, index) => {
     if (token.map) line = context.firstLine + token.map[0];
-    const id = token.type === 'aside_open' ? metaId(token) : token.nesting === 1 ? String(token.attrGet('id') ?? '') : '';
+    const id =
+      token.type === 'aside_open' ? metaId(token) : token.nesting === 1 ? String(token.attrGet('id') ?? '') : '';
     if (id) {
       if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
         context.problems.push({
@@ -227,7 +252,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
           field: 'key',
           found: quoteValue(id),
           expected: 'lower-case words joined by hyphens',
-          mend: 'mend the key',
+          fix: 'fix the key',
         });
       if (seen.has(id))
         context.problems.push({
@@ -236,7 +261,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
           field: 'key',
           found: quoteValue(id),
           expected: 'a key used once in the text',
-          mend: `line ${seen.get(id)} has it too: rename one`,
+          fix: `line ${seen.get(id)} has it too: rename one`,
         });
       seen.set(id, line);
       ids.push(id);
@@ -250,7 +275,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
           field: 'heading',
           found: '#',
           expected: '## or deeper',
-          mend: 'the title of the page is its only first heading: use ##',
+          fix: 'the title of the page is its only first heading: use ##',
         });
       if (!id)
         context.problems.push({
@@ -259,7 +284,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
           field: 'heading',
           found: quoteValue(inline ? plainText(inline) : ''),
           expected: 'a key',
-          mend: 'end the heading with {#a-key}: links to it must last',
+          fix: 'end the heading with {#a-key}: links to it must last',
         });
       else if (token.tag === 'h2' && inline) headings.push({ id, text: curlQuotes(plainText(inline)) });
     }
@@ -273,7 +298,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
             field: 'link',
             found: 'a link without an address',
             expected: '[words](/page/)',
-            mend: 'add the address, or remove the brackets',
+            fix: 'add the address, or remove the brackets',
           });
         if (child.type !== 'reference') continue;
         const reference = metaId(child);
@@ -284,7 +309,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
             field: 'reference',
             found: quoteValue(`[^${reference}]`),
             expected: 'the id of a claim, a response or a derived figure',
-            mend: `did you mean ${nearest(reference, context.references) ?? 'another id'}? See data/claims.json, data/responses.json, src/dataset/derived.ts`,
+            fix: `did you mean ${nearest(reference, context.references) ?? 'another id'}? See data/claims.json, data/responses.json, src/dataset/derived.ts`,
           });
       }
     }
@@ -293,7 +318,8 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
   const segments: Segment[] = [];
   let run: Token[] = [];
   const flush = () => {
-    if (run.length > 0) segments.push({ kind: 'html', html: keepReferences(md.renderer.render(run, md.options, environment)) });
+    if (run.length > 0)
+      segments.push({ kind: 'html', html: keepReferences(md.renderer.render(run, md.options, environment)) });
     run = [];
   };
   for (const token of tokens) {
@@ -312,7 +338,8 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
 }
 
 /** The last word before references keeps them on its line: a button may be parted even from a word joiner (Chromium 156). */
-const keepReferences = (html: string): string => html.replace(/(?<![^\s<>])([^\s<>]+)((?:<sup class="reference">.*?<\/sup>)+)/g, '<span class="kept">$1$2</span>');
+const keepReferences = (html: string): string =>
+  html.replace(/(?<![^\s<>])([^\s<>]+)((?:<sup class="reference">.*?<\/sup>)+)/g, '<span class="kept">$1$2</span>');
 
 /** Ids that a text refers to, in order of first use. */
 export function referencesIn(source: string): readonly string[] {

@@ -20,11 +20,16 @@ export interface NoteContext {
 
 /** Ids that a text may refer to. */
 export function referenceIds(dataset: Dataset): ReadonlySet<string> {
-  return new Set([...dataset.tables.claims.map((row) => row.id), ...dataset.tables.responses.map((row) => row.id), ...derivedFigures(dataset).keys()]);
+  return new Set([
+    ...dataset.tables.claims.map((row) => row.id),
+    ...dataset.tables.responses.map((row) => row.id),
+    ...derivedFigures(dataset).keys(),
+  ]);
 }
 
 /** Where a record is told: a claim or response on its page, a derived figure in the list of records. */
-export const recordHref = (id: string, base: string): string => (id.startsWith('figure-') ? `${base}claims/#${id}` : `${base}claims/${id}/`);
+export const recordHref = (id: string, base: string): string =>
+  id.startsWith('figure-') ? `${base}claims/#${id}` : `${base}claims/${id}/`;
 
 /** When a claim was made or what time it covers, in words; empty when neither is known. */
 export function claimTime(row: Row<'claims'>, context: NoteContext): string {
@@ -67,7 +72,12 @@ function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, con
 /**
  * An answer in a list: named and linked when it has a note of its own on the page, or was told in full further up (`told`); in full otherwise.
  */
-export function answerItem(answer: Answer, numbers: ReadonlyMap<string, number>, context: NoteContext, told?: ReadonlySet<string>): Html {
+export function answerItem(
+  answer: Answer,
+  numbers: ReadonlyMap<string, number>,
+  context: NoteContext,
+  told?: ReadonlySet<string>,
+): Html {
   const { id } = answer.row;
   const number = numbers.get(id);
   if (number === undefined && !told?.has(id)) return answerText(answer, context);
@@ -102,5 +112,7 @@ function figureNote(figure: DerivedFigure, context: NoteContext): Html {
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id. */
 export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context);
-  return context.dataset.has('claims', id) ? claimNote(context.dataset.get('claims', id), numbers, context) : responseNote(context.dataset.get('responses', id), context);
+  return context.dataset.has('claims', id)
+    ? claimNote(context.dataset.get('claims', id), numbers, context)
+    : responseNote(context.dataset.get('responses', id), context);
 }

@@ -14,26 +14,34 @@ export interface PermalinkWords {
   readonly figure: string;
 }
 
-const link = (id: string, inside: string, label = ''): string => `<a class="permalink" href="#${escapeHtml(id)}"${label ? ` aria-label="${escapeHtml(label)}"` : ''}>${inside}</a>`;
+const link = (id: string, inside: string, label = ''): string =>
+  `<a class="permalink" href="#${escapeHtml(id)}"${label ? ` aria-label="${escapeHtml(label)}"` : ''}>${inside}</a>`;
 
 /** A page's text with a link to everything in it that has a key. */
 export function withPermalinks(page: string, words: PermalinkWords): string {
   return page
-    .replace(/(<(h[2-4]) id="([^"]+)"[^>]*>)([\s\S]*?)(<\/\2>)/g, (_, open: string, _tag: string, id: string, inside: string, close: string) =>
-      inside.includes('<a ') ? `${open}${inside}${link(id, '', words.paragraph)}${close}` : `${open}${link(id, inside)}${close}`,
+    .replace(
+      /(<(h[2-4]) id="([^"]+)"[^>]*>)([\s\S]*?)(<\/\2>)/g,
+      (_, open: string, _tag: string, id: string, inside: string, close: string) =>
+        inside.includes('<a ')
+          ? `${open}${inside}${link(id, '', words.paragraph)}${close}`
+          : `${open}${link(id, inside)}${close}`,
     )
     .replace(
       /(<p class="aside__title" id="([^"]+)-title">)([\s\S]*?)(<\/p>)/g,
       (_, open: string, id: string, inside: string, close: string) => `${open}${link(id, inside)}${close}`,
     )
-    .replace(/(<p id="([^"]+)">)([\s\S]*?)(<\/p>)/g, (whole, open: string, id: string, inside: string, close: string) =>
-      // The summary of a figure belongs to the figure.
-      /^chart-.*-summary$/.test(id) ? whole : `${open}${inside}${link(id, '', words.paragraph)}${close}`,
+    .replace(
+      /(<p id="([^"]+)">)([\s\S]*?)(<\/p>)/g,
+      (whole, open: string, id: string, inside: string, close: string) =>
+        // The summary of a figure belongs to the figure.
+        /^chart-.*-summary$/.test(id) ? whole : `${open}${inside}${link(id, '', words.paragraph)}${close}`,
     )
     .replace(/<figure class="chart" id="([^"]+)">[\s\S]*?<\/figure>/g, (figure, id: string) =>
       figure.replace(
         /(<p class="chart__take">)([\s\S]*?)(<\/p>)/,
-        (_, open: string, inside: string, close: string) => `${open}${inside} · ${link(id, escapeHtml(words.figure))}${close}`,
+        (_, open: string, inside: string, close: string) =>
+          `${open}${inside} · ${link(id, escapeHtml(words.figure))}${close}`,
       ),
     );
 }

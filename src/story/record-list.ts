@@ -28,7 +28,10 @@ function answersBlock(claim: string, context: NoteContext): Html {
   const answers = answersTo(context.dataset, claim);
   if (answers.length === 0) return html``;
   const items = answers.map(({ table, row }) => {
-    const [who, time, what] = table === 'claims' ? [row.claimant, claimTime(row, context), row.statement] : [row.actor, context.format.date(row.date), row.summary];
+    const [who, time, what] =
+      table === 'claims'
+        ? [row.claimant, claimTime(row, context), row.statement]
+        : [row.actor, context.format.date(row.date), row.summary];
     return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} (${recordLink(row.id, context, here)})</li>`;
   });
   return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${items}</ul></div>`;
@@ -58,7 +61,9 @@ function claimItem(row: Row<'claims'>, context: NoteContext): Html {
     ...(row.basis === 'our-reading' ? [messages.text('records.ourReading')] : []),
   ];
   const figures = [
-    ...(row.value !== null && row.unit !== null && row.valuePrecision !== null ? [html`<b>${measure(row.value, row.valuePrecision, row.unit, context)}</b>`] : []),
+    ...(row.value !== null && row.unit !== null && row.valuePrecision !== null
+      ? [html`<b>${measure(row.value, row.valuePrecision, row.unit, context)}</b>`]
+      : []),
     ...further.map((figure) => html`${measure(figure.value, figure.precision, figure.unit, context)}`),
   ];
   return html`<li id="${row.id}">${headLine(row.claimant, claimTime(row, context), messages.text(`claimStatus.${row.status}`), row.id, context)}<p>${typeset(row.statement)}</p>${figures.length > 0 ? html`<p>${messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>` : ''}<p class="muted">${facts.join('\u00a0· ')}</p>${answersBlock(row.id, context)}${answersLine(row.answers, context, here)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
@@ -68,7 +73,13 @@ function claimItem(row: Row<'claims'>, context: NoteContext): Html {
 export function responseItem(row: Row<'responses'>, context: NoteContext, withCountries: boolean, at?: string): Html {
   const { messages, dataset, format } = context;
   const facts = [
-    ...(withCountries && row.about.length > 0 ? [messages.text('records.about', { countries: row.about.map((id) => dataset.get('countries', id).name).join(', ') })] : []),
+    ...(withCountries && row.about.length > 0
+      ? [
+          messages.text('records.about', {
+            countries: row.about.map((id) => dataset.get('countries', id).name).join(', '),
+          }),
+        ]
+      : []),
     ...(row.body ? [typeset(row.body)] : []),
     ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
     messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) }),
@@ -105,8 +116,12 @@ export function claimGroups(context: NoteContext): readonly RecordGroup[] {
 /** Responses by the country they are about, oldest first; those about several countries or none come last, together. */
 export function responseGroups(context: NoteContext): readonly RecordGroup[] {
   const { dataset, messages } = context;
-  const rows = [...dataset.tables.responses].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1));
-  const countries = [...new Set(rows.flatMap((row) => row.about))].map((id) => dataset.get('countries', id)).sort((a, b) => a.name.localeCompare(b.name, context.format.language));
+  const rows = [...dataset.tables.responses].sort((a, b) =>
+    a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1,
+  );
+  const countries = [...new Set(rows.flatMap((row) => row.about))]
+    .map((id) => dataset.get('countries', id))
+    .sort((a, b) => a.name.localeCompare(b.name, context.format.language));
   const ofOne = countries.map((country) => {
     const own = rows.filter((row) => row.about.length === 1 && row.about[0] === country.id);
     const shared = rows.filter((row) => row.about.length > 1 && row.about.includes(country.id));
@@ -143,8 +158,12 @@ export function figureItems(context: NoteContext): { readonly count: number; rea
   const { messages, format, figureWords } = context;
   const figures = [...derivedFigures(context.dataset).values()];
   const items = figures.map((figure) => {
-    const value = messages.text(`precision.${figure.precision ?? 'exact'}`, { value: figure.percent ? format.percent(figure.value) : format.number(figure.value) });
-    const answered = [...new Set(figure.claims.flatMap((claim) => answersTo(context.dataset, claim)).map((answer) => answer.row.id))];
+    const value = messages.text(`precision.${figure.precision ?? 'exact'}`, {
+      value: figure.percent ? format.percent(figure.value) : format.number(figure.value),
+    });
+    const answered = [
+      ...new Set(figure.claims.flatMap((claim) => answersTo(context.dataset, claim)).map((answer) => answer.row.id)),
+    ];
     return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { id: figure.id })}">${figure.id}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordLinks(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
   });
   return { count: figures.length, items: html`${items}` };
@@ -156,7 +175,9 @@ export function countryStatusTable(context: NoteContext): Html {
   const rows = [...dataset.tables.country_status]
     .map((row) => ({ ...row, name: dataset.get('countries', row.country).name }))
     .sort((a, b) => a.name.localeCompare(b.name, format.language));
-  const heads = ['country', 'status', 'asOf', 'summary', 'events'].map((key) => html`<th scope="col">${messages.text(`statusTable.${key}`)}</th>`);
+  const heads = ['country', 'status', 'asOf', 'summary', 'events'].map(
+    (key) => html`<th scope="col">${messages.text(`statusTable.${key}`)}</th>`,
+  );
   return html`<table class="numbers"><caption>${messages.text('statusTable.caption', { count: rows.length })}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr id="status-${row.country.toLowerCase()}"><th scope="row"><a href="${countryHref(row.country, context.base)}">${row.name}</a></th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordLinks(row.events, context, here)}</td></tr>`,

@@ -5,7 +5,8 @@ import { type Html, html } from './html.ts';
 import { type NoteContext, recordHref } from './notes.ts';
 
 /** Items joined by a separator. */
-export const joined = (items: readonly (Html | string)[], separator: string): Html => html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;
+export const joined = (items: readonly (Html | string)[], separator: string): Html =>
+  html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;
 
 /** A claim, response or derived figure as a link by its id: to its page, or to its place in the list at `base`. */
 export const recordLink = (id: string, context: NoteContext, base?: string): Html =>
@@ -26,7 +27,10 @@ export function sourceName(source: Row<'sources'>, context: NoteContext): string
 export function sourceReference(id: string, context: NoteContext): Html {
   const source = context.dataset.get('sources', id);
   const carried = source.carriedBy ? ` ${context.messages.text('notes.carriedBy', { site: source.carriedBy })}` : '';
-  const mark = source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : '';
+  const mark =
+    source.kind === 'chinese-state-media' || source.kind === 'partisan'
+      ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})`
+      : '';
   return html`<a href="${context.base}sources/#${id}">${sourceName(source, context)}</a>${carried}${mark}`;
 }
 
@@ -43,7 +47,12 @@ export const sourcesLine = (ids: readonly string[], context: NoteContext): Html 
 export const countryHref = (country: string, base: string): string => `${base}countries/${country.toLowerCase()}/`;
 
 /** A value with its qualifier and what it counts: at least 102 stations. */
-export function measure(value: number, precision: Row<'claim_figures'>['precision'], unit: string, context: NoteContext): string {
+export function measure(
+  value: number,
+  precision: Row<'claim_figures'>['precision'],
+  unit: string,
+  context: NoteContext,
+): string {
   const printed = context.messages.text(`precision.${precision}`, { value: context.format.number(value) });
   return typeset(unit.startsWith('%') ? `${printed}${unit}` : `${printed} ${unit}`);
 }

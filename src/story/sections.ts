@@ -10,7 +10,8 @@ export interface Section {
 /** Sections of a text in order. What stands before the first heading would be lost, so it is refused. */
 export function sectionsOf(file: string, html: string): readonly Section[] {
   const parts = html.trim().split(/(?=<h2[\s>])/);
-  if (!/^<h2[\s>]/.test(parts[0] ?? '')) throw new Error(`${file}: the text must begin with a heading, as each part of it is placed by its heading`);
+  if (!/^<h2[\s>]/.test(parts[0] ?? ''))
+    throw new Error(`${file}: the text must begin with a heading, as each part of it is placed by its heading`);
   return parts.map((part) => {
     const end = part.indexOf('</h2>') + '</h2>'.length;
     const id = /^<h2[^>]*\sid="([^"]+)"/.exec(part)?.[1];

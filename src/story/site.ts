@@ -17,7 +17,10 @@ export interface Site extends NoteContext {
   readonly language: string;
   readonly messages: Messages;
   readonly format: Format;
-  readonly charts: ReadonlyMap<string, { readonly chart: BuiltChart; readonly words: ChartWords; readonly chapter: string }>;
+  readonly charts: ReadonlyMap<
+    string,
+    { readonly chart: BuiltChart; readonly words: ChartWords; readonly chapter: string }
+  >;
 }
 
 function loadFigureWords(language: string): Messages {

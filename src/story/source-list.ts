@@ -27,11 +27,15 @@ interface Uses extends SourceUse {
   readonly charts: readonly string[];
 }
 
-const byName = (a: Source, b: Source): number => a.publisher.localeCompare(b.publisher, 'en') || (a.date ?? '9999').localeCompare(b.date ?? '9999') || (a.id < b.id ? -1 : 1);
+const byName = (a: Source, b: Source): number =>
+  a.publisher.localeCompare(b.publisher, 'en') ||
+  (a.date ?? '9999').localeCompare(b.date ?? '9999') ||
+  (a.id < b.id ? -1 : 1);
 
 function usesIn(site: Site): ReadonlyMap<string, Uses> {
   const charts = new Map<string, string[]>();
-  for (const { chart } of site.charts.values()) for (const id of chart.sources) charts.set(id, [...(charts.get(id) ?? []), chart.id]);
+  for (const { chart } of site.charts.values())
+    for (const id of chart.sources) charts.set(id, [...(charts.get(id) ?? []), chart.id]);
   return new Map([...sourceUses(site.dataset)].map(([id, use]) => [id, { ...use, charts: charts.get(id) ?? [] }]));
 }
 
@@ -52,16 +56,25 @@ function sourceTitle(source: Source, site: Site): Html {
         : language
           ? html`<span lang="${language}">${title}</span>`
           : title;
-  const mark = source.titleKind === 'printed' ? '' : html` <span class="muted">${messages.text(`sourceTitles.${source.titleKind}`)}</span>`;
+  const mark =
+    source.titleKind === 'printed'
+      ? ''
+      : html` <span class="muted">${messages.text(`sourceTitles.${source.titleKind}`)}</span>`;
   return html`<a href="${source.url}" rel="external"${source.language && source.language !== site.language ? html` hreflang="${source.language}"` : ''}>${label}</a>${mark}`;
 }
 
 function sourceFacts(source: Source, site: Site): string {
   const { messages, format } = site;
-  const who = [source.titleKind === 'not-seen' ? '' : typeset(source.publisher), source.carriedBy ? messages.text('notes.carriedBy', { site: source.carriedBy }) : '']
+  const who = [
+    source.titleKind === 'not-seen' ? '' : typeset(source.publisher),
+    source.carriedBy ? messages.text('notes.carriedBy', { site: source.carriedBy }) : '',
+  ]
     .filter(Boolean)
     .join(' ');
-  const basis = source.dateBasis === 'inferred' || source.dateBasis === 'from-address' ? ` ${messages.text(`sourceDates.${source.dateBasis}`)}` : '';
+  const basis =
+    source.dateBasis === 'inferred' || source.dateBasis === 'from-address'
+      ? ` ${messages.text(`sourceDates.${source.dateBasis}`)}`
+      : '';
   return [
     who,
     source.date ? `${format.date(source.date)}${basis}` : messages.text('sourceDates.none'),
@@ -81,7 +94,8 @@ export function sourceEntry(id: string, site: Site): Html {
 
 function whatRests(use: Uses, site: Site): Html {
   const { messages, base, dataset } = site;
-  const page = (country: string) => html`<a href="${countryHref(country, base)}">${dataset.get('countries', country).name}</a>`;
+  const page = (country: string) =>
+    html`<a href="${countryHref(country, base)}">${dataset.get('countries', country).name}</a>`;
   const parts: (Html | string)[] = [];
   const add = (key: string, items: Html, count: number) => {
     if (count > 0) parts.push(html`${messages.text(`sourceUses.${key}`, { count })} ${items}`);
@@ -132,7 +146,9 @@ export function sourceGroups(site: Site): readonly SourceGroup[] {
 }
 
 /** The sources of each chart as links into the list. */
-export function chartSources(site: Site): readonly { readonly id: string; readonly headline: string; readonly count: number; readonly rows: Html }[] {
+export function chartSources(
+  site: Site,
+): readonly { readonly id: string; readonly headline: string; readonly count: number; readonly rows: Html }[] {
   return [...site.charts.values()].map(({ chart }) => {
     const sources = chart.sources.map((id) => site.dataset.get('sources', id)).sort(byName);
     return {
@@ -145,12 +161,20 @@ export function chartSources(site: Site): readonly { readonly id: string; readon
 }
 
 /** A table of counts: a column of names, then columns of numbers. */
-function countTable(caption: string, columns: readonly string[], rows: readonly (readonly [string, ...number[]])[], site: Site): Html {
+function countTable(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly [string, ...number[]])[],
+  site: Site,
+): Html {
   // Only a table of several columns can be wider than a narrow screen.
   const table = html`<table class="numbers"><caption>${caption}</caption><thead><tr>${columns.map((column, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${column}</th>`)}</tr></thead><tbody>${rows.map(
-    ([name, ...counts]) => html`<tr><th scope="row">${name}</th>${counts.map((count) => html`<td class="number">${site.format.number(count)}</td>`)}</tr>`,
+    ([name, ...counts]) =>
+      html`<tr><th scope="row">${name}</th>${counts.map((count) => html`<td class="number">${site.format.number(count)}</td>`)}</tr>`,
   )}</tbody></table>`;
-  return columns.length > 2 ? html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${table}</div>` : table;
+  return columns.length > 2
+    ? html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${table}</div>`
+    : table;
 }
 
 /** The section "The state of our sources": every count comes from a named function of `source-report.ts`. */
@@ -174,13 +198,22 @@ export function stateOfSources(site: Site): Html {
 ${countTable(
   text('byKind'),
   [text('kind'), text('sources'), text('original'), text('copyNamed'), text('copyNotFound')],
-  kinds.map((row) => [messages.text(`sourceGroups.${row.kind}.title`), row.count, row.original, row.copyNamed, row.copyNotFound]),
+  kinds.map((row) => [
+    messages.text(`sourceGroups.${row.kind}.title`),
+    row.count,
+    row.original,
+    row.copyNamed,
+    row.copyNotFound,
+  ]),
   site,
 )}
 ${countTable(
   text('byLanguage'),
   [text('language'), text('sources')],
-  sourcesByLanguage(dataset).map(({ value, count }) => [value ? languageName(value, site.language) : text('notRecorded'), count]),
+  sourcesByLanguage(dataset).map(({ value, count }) => [
+    value ? languageName(value, site.language) : text('notRecorded'),
+    count,
+  ]),
   site,
 )}
 ${countTable(

@@ -20,9 +20,17 @@ export const lessonSchema = z.strictObject({
   aims: z.array(words).min(2).max(5),
   need: z.array(words).min(1),
   read: z.array(z.strictObject({ at: words, words })).min(2),
-  steps: z.array(z.strictObject({ minutes: z.number().int().min(1), title: words, text: words, charts: z.array(id).optional() })).min(3),
+  steps: z
+    .array(
+      z.strictObject({ minutes: z.number().int().min(1), title: words, text: words, charts: z.array(id).optional() }),
+    )
+    .min(3),
   questions: z.array(question).min(3),
-  sources: z.strictObject({ task: words, cards: z.array(z.string()).min(3).max(8), questions: z.array(question).min(3) }),
+  sources: z.strictObject({
+    task: words,
+    cards: z.array(z.string()).min(3).max(8),
+    questions: z.array(question).min(3),
+  }),
   numeracy: z.strictObject({
     task: words,
     chart: id.describe('The exercise uses charts/<chart>.csv.'),
@@ -41,8 +49,18 @@ export const quizSchema = z.strictObject({
   questions: z
     .array(
       z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('choice'), ...common, options: z.array(words).min(3).max(5), correct: z.number().int().min(1) }),
-        z.strictObject({ kind: z.literal('several'), ...common, options: z.array(words).min(3).max(6), correct: z.array(z.number().int().min(1)).min(1) }),
+        z.strictObject({
+          kind: z.literal('choice'),
+          ...common,
+          options: z.array(words).min(3).max(5),
+          correct: z.number().int().min(1),
+        }),
+        z.strictObject({
+          kind: z.literal('several'),
+          ...common,
+          options: z.array(words).min(3).max(6),
+          correct: z.array(z.number().int().min(1)).min(1),
+        }),
         z.strictObject({
           kind: z.literal('sort'),
           ...common,
@@ -50,7 +68,12 @@ export const quizSchema = z.strictObject({
           options: z.array(words).min(3).max(6),
           correct: z.array(z.number().int().min(1)).describe('For each option the place of its label.'),
         }),
-        z.strictObject({ kind: z.literal('number'), ...common, step: id.optional().describe('A step of the lesson whose result is the answer.'), answer: borne }),
+        z.strictObject({
+          kind: z.literal('number'),
+          ...common,
+          step: id.optional().describe('A step of the lesson whose result is the answer.'),
+          answer: borne,
+        }),
         z.strictObject({ kind: z.literal('open'), ...common, lines: z.number().int().min(1).max(6), answer: words }),
       ]),
     )

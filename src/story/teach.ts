@@ -66,15 +66,23 @@ const contextFor = (site: Site, file: string, firstLine: number, problems: Probl
   problems,
 });
 
-const joined = (segments: readonly { readonly kind: string; readonly html?: string }[]): string => segments.map((segment) => segment.html ?? '').join('');
+const joined = (segments: readonly { readonly kind: string; readonly html?: string }[]): string =>
+  segments.map((segment) => segment.html ?? '').join('');
 
 /** A piece of Markdown from the front matter as blocks. Its faults were found when the kit was read. */
-export const teachBlock = (site: Site, text: string): Html => trusted(joined(renderMarkdown(text, contextFor(site, '', 1, [])).segments));
+export const teachBlock = (site: Site, text: string): Html =>
+  trusted(joined(renderMarkdown(text, contextFor(site, '', 1, [])).segments));
 
 /** The same as a line of text. */
-export const teachLine = (site: Site, text: string): Html => trusted(String(teachBlock(site, text)).replace(/^<p>([\s\S]*)<\/p>\s*$/, '$1'));
+export const teachLine = (site: Site, text: string): Html =>
+  trusted(String(teachBlock(site, text)).replace(/^<p>([\s\S]*)<\/p>\s*$/, '$1'));
 
-const stringsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : []);
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value !== null && typeof value === 'object'
+      ? Object.values(value).flatMap(stringsIn)
+      : [];
 
 const countWords = (texts: readonly string[]): number => texts.join(' ').split(/\s+/).filter(Boolean).length;
 
@@ -82,14 +90,29 @@ const countWords = (texts: readonly string[]): number => texts.join(' ').split(/
 function sheetTexts(site: Site, { sources, numeracy }: LessonFront): string[] {
   const { dataset } = site;
   const cards = sources.cards.flatMap((id) =>
-    dataset.has('claims', id) ? [dataset.get('claims', id).statement] : dataset.has('responses', id) ? [dataset.get('responses', id).summary] : [],
+    dataset.has('claims', id)
+      ? [dataset.get('claims', id).statement]
+      : dataset.has('responses', id)
+        ? [dataset.get('responses', id).summary]
+        : [],
   );
-  return [...cards, sources.task, ...sources.questions.map(({ ask }) => ask), numeracy.task, ...numeracy.steps.map((step) => step.do), ...numeracy.questions.map(({ ask }) => ask)];
+  return [
+    ...cards,
+    sources.task,
+    ...sources.questions.map(({ ask }) => ask),
+    numeracy.task,
+    ...numeracy.steps.map((step) => step.do),
+    ...numeracy.questions.map(({ ask }) => ask),
+  ];
 }
 
 /** What pupils read of a quiz. */
 const quizTexts = (front: QuizFront): string[] =>
-  front.questions.flatMap((question) => [question.ask, ...('options' in question ? question.options : []), ...('labels' in question ? question.labels : [])]);
+  front.questions.flatMap((question) => [
+    question.ask,
+    ...('options' in question ? question.options : []),
+    ...('labels' in question ? question.labels : []),
+  ]);
 
 /** Renders every text of a file once, for the faults of its references and links; returns its words. A text that Markdown would take for a list or heading is a fault. */
 export function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
@@ -102,14 +125,19 @@ export function readTexts(site: Site, file: string, front: unknown, problems: Pr
         field: 'Markdown',
         found: quoteValue(text.slice(0, 60)),
         expected: 'one paragraph',
-        mend: 'do not begin it with a number and a full stop, a hyphen or #',
+        fix: 'do not begin it with a number and a full stop, a hyphen or #',
       });
     return words + own;
   }, 0);
 }
 
 /** The results of an exercise, in the order of its steps. */
-export function workedResults(site: Site, file: string, front: LessonFront, problems: Problem[]): readonly (Result & { readonly id: string })[] {
+export function workedResults(
+  site: Site,
+  file: string,
+  front: LessonFront,
+  problems: Problem[],
+): readonly (Result & { readonly id: string })[] {
   const chart = site.charts.get(front.numeracy.chart)?.chart;
   if (!chart) return [];
   const earlier = new Map<string, Result>();
@@ -123,7 +151,7 @@ export function workedResults(site: Site, file: string, front: LessonFront, prob
         field: 'calculate',
         found: error instanceof Error ? error.message : String(error),
         expected: `a calculation with charts/${chart.id}.csv`,
-        mend: 'mend the column, the value or the id',
+        fix: 'fix the column, the value or the id',
       });
     }
   return [...earlier].map(([id, result]) => ({ id, ...result }));
@@ -138,7 +166,11 @@ export function teachingKit(language: string): TeachingKit {
   const site = siteIn(language);
   const folder = `content/${language}/teach/`;
   const problems: Problem[] = [];
-  const context = { paragraphs: new Map(chaptersIn(language).map((chapter) => [chapter.id, chapter.ids])), charts: [...site.charts.keys()], dataset: site.dataset };
+  const context = {
+    paragraphs: new Map(chaptersIn(language).map((chapter) => [chapter.id, chapter.ids])),
+    charts: [...site.charts.keys()],
+    dataset: site.dataset,
+  };
   const lessons: Lesson[] = [];
   const quizzes: Quiz[] = [];
   for (const id of chapterIds) {
@@ -151,7 +183,14 @@ export function teachingKit(language: string): TeachingKit {
         id: result.id,
         result: result.percent ? site.format.percent(result.value) : site.format.number(result.value),
       }));
-      lessons.push({ id, file, front: lesson.front, worked, words, sheetWords: countWords(sheetTexts(site, lesson.front)) });
+      lessons.push({
+        id,
+        file,
+        front: lesson.front,
+        worked,
+        words,
+        sheetWords: countWords(sheetTexts(site, lesson.front)),
+      });
     }
     const quizFile = `${folder}quiz/${id}.yaml`;
     const quiz = parseYaml(quizFile, contentFile(quizFile), quizSchema, problems);
@@ -164,12 +203,23 @@ export function teachingKit(language: string): TeachingKit {
   const expected = ['index.md', ...chapterIds.flatMap((id) => [`${id}.md`, `quiz/${id}.yaml`])];
   for (const file of contentFiles(folder).keys())
     if (!expected.includes(file.slice(folder.length)))
-      problems.push({ file, where: 'folder', field: 'name', found: file.slice(folder.length), expected: expected.join(', '), mend: 'rename it after its chapter, or remove it' });
+      problems.push({
+        file,
+        where: 'folder',
+        field: 'name',
+        found: file.slice(folder.length),
+        expected: expected.join(', '),
+        fix: 'rename it after its chapter, or remove it',
+      });
   const indexFile = `${folder}index.md`;
   const index = parseWordsFile(indexFile, contentFile(indexFile), indexSchema, problems);
   const rendered = index && renderMarkdown(index.body, contextFor(site, indexFile, index.bodyLine, problems));
   if (problems.length > 0 || !index || !rendered) throw new ProblemsError('The teaching material has errors', problems);
-  const kit: TeachingKit = { index: { front: index.front, html: joined(rendered.segments), headings: rendered.headings, words: rendered.words }, lessons, quizzes };
+  const kit: TeachingKit = {
+    index: { front: index.front, html: joined(rendered.segments), headings: rendered.headings, words: rendered.words },
+    lessons,
+    quizzes,
+  };
   loaded.set(language, kit);
   return kit;
 }
@@ -187,7 +237,9 @@ export function sourceCard(site: Site, id: string, cards: readonly string[]): Ht
   const shown = answers.filter((answer) => cards.includes(answer));
   const others = answers.length - shown.length;
   const answered = [
-    ...(shown.length > 0 ? [site.messages.text('teach.card.answered', { cards: site.format.list(shown.map(letter)) })] : []),
+    ...(shown.length > 0
+      ? [site.messages.text('teach.card.answered', { cards: site.format.list(shown.map(letter)) })]
+      : []),
     ...(others > 0 ? [site.messages.text('teach.card.others', { count: others })] : []),
   ];
   const link = html`<a class="note__more" href="${recordHref(id, site.base)}">${id}</a>`;

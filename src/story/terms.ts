@@ -14,7 +14,22 @@ export interface MarkedText {
 }
 
 /** Inside these no word is marked: what is a link or a heading already, references, titles of works, foreign words, pictures and their words, code. */
-const closed = new Set(['a', 'button', 'h1', 'h2', 'h3', 'h4', 'sup', 'em', 'figure', 'svg', 'code', 'summary', 'b', 'span[lang]']);
+const closed = new Set([
+  'a',
+  'button',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'sup',
+  'em',
+  'figure',
+  'svg',
+  'code',
+  'summary',
+  'b',
+  'span[lang]',
+]);
 const blocks = /^(?:p|li|ul|ol|aside|section|dt|dd|td|th|blockquote)$/;
 const empty = new Set(['br', 'hr', 'img', 'input', 'use', 'path', 'wbr']);
 
@@ -24,7 +39,8 @@ function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words:
   for (const term of terms)
     for (const form of term.forms) {
       const known = ids.get(form);
-      if (known !== undefined && known !== term.id) throw new Error(`Two terms of the glossary, ${known} and ${term.id}, have the form “${form}”`);
+      if (known !== undefined && known !== term.id)
+        throw new Error(`Two terms of the glossary, ${known} and ${term.id}, have the form “${form}”`);
       ids.set(form, term.id);
     }
   const forms = [...ids.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
@@ -40,8 +56,12 @@ function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words:
   const escapedIds = new Map([...ids].map(([form, id]) => [escapeHtml(form), id]));
   return {
     // Not inside a longer word, a compound with a hyphen, or an entity.
-    pattern: alternatives.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}&#-])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}-])`, 'gu') : /(?!)/g,
-    idOf: (words) => escapedIds.get(plain(words)) ?? escapedIds.get(plain(words).charAt(0).toLowerCase() + plain(words).slice(1)),
+    pattern:
+      alternatives.length > 0
+        ? new RegExp(`(?<![\\p{L}\\p{N}&#-])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}-])`, 'gu')
+        : /(?!)/g,
+    idOf: (words) =>
+      escapedIds.get(plain(words)) ?? escapedIds.get(plain(words).charAt(0).toLowerCase() + plain(words).slice(1)),
   };
 }
 
@@ -78,7 +98,8 @@ export function markTerms(page: string, terms: readonly MarkedTerm[]): MarkedTex
       if (closing) {
         const at = open.findLastIndex((other) => other === name || other === `${name}[lang]`);
         if (at >= 0) open.splice(at);
-      } else if (!empty.has(name) && !attributes?.endsWith('/')) open.push(name === 'span' && /\slang=/.test(attributes ?? '') ? 'span[lang]' : name);
+      } else if (!empty.has(name) && !attributes?.endsWith('/'))
+        open.push(name === 'span' && /\slang=/.test(attributes ?? '') ? 'span[lang]' : name);
       return part;
     },
   );

@@ -2,7 +2,11 @@
  * The texts of `content/`, as Vite sees them: in dev an edited file reloads the pages that use it.
  * Nothing else in `src` reads content from disk.
  */
-const raw = import.meta.glob<string>(['/content/**/*.{md,yaml}', '/content/*/aliases.json'], { query: '?raw', import: 'default', eager: true });
+const raw = import.meta.glob<string>(['/content/**/*.{md,yaml}', '/content/*/aliases.json'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** All content files below a folder (`content/en/chapters/`), path to text, sorted by path. */
 export function contentFiles(folder: string): ReadonlyMap<string, string> {

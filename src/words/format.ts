@@ -20,7 +20,8 @@ export function formatFor(language: string): Format {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, style: 'percent' });
   // Making a formatter costs a hundred times what using it does, and a build formats ten thousand dates.
-  const dateFormat = (month: 'long' | 'short', day?: 'numeric') => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month, day });
+  const dateFormat = (month: 'long' | 'short', day?: 'numeric') =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month, day });
   const dates = {
     long: { toDay: dateFormat('long', 'numeric'), toMonth: dateFormat('long') },
     short: { toDay: dateFormat('short', 'numeric'), toMonth: dateFormat('short') },
@@ -28,7 +29,9 @@ export function formatFor(language: string): Format {
   const dateIn = (value: string, month: 'long' | 'short') => {
     const [year = 0, monthNumber, day] = value.split('-').map(Number);
     if (monthNumber === undefined) return String(year);
-    return dates[month][day === undefined ? 'toMonth' : 'toDay'].format(new Date(Date.UTC(year, monthNumber - 1, day ?? 1)));
+    return dates[month][day === undefined ? 'toMonth' : 'toDay'].format(
+      new Date(Date.UTC(year, monthNumber - 1, day ?? 1)),
+    );
   };
   const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });

@@ -23,7 +23,7 @@ function tellUnwanted(file: string, text: string, problems: Problem[], lineOffse
       field: 'encoding',
       found: 'bytes that are not UTF-8, or the character U+FFFD that stands for such',
       expected: 'UTF-8',
-      mend: 'save the file as UTF-8 and write the lost letters again',
+      fix: 'save the file as UTF-8 and write the lost letters again',
     });
   else if (unwanted)
     problems.push({
@@ -32,7 +32,7 @@ function tellUnwanted(file: string, text: string, problems: Problem[], lineOffse
       field: 'characters',
       found: unwanted.name,
       expected: 'characters that can be seen and do no harm',
-      mend: 'remove it: delete the whole word and write it again',
+      fix: 'remove it: delete the whole word and write it again',
     });
   return broken !== undefined || unwanted !== undefined;
 }
@@ -41,7 +41,12 @@ function tellUnwanted(file: string, text: string, problems: Problem[], lineOffse
  * Splits a Markdown file into YAML front matter and body and checks the front matter.
  * Problems are added to the list, with line numbers; returns undefined when there are any.
  */
-export function parseWordsFile<Schema extends z.ZodObject>(file: string, text: string, schema: Schema, problems: Problem[]): WordsFile<z.infer<Schema>> | undefined {
+export function parseWordsFile<Schema extends z.ZodObject>(
+  file: string,
+  text: string,
+  schema: Schema,
+  problems: Problem[],
+): WordsFile<z.infer<Schema>> | undefined {
   if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems)) return undefined;
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) {
@@ -51,7 +56,7 @@ export function parseWordsFile<Schema extends z.ZodObject>(file: string, text: s
       field: 'front matter',
       found: quoteValue(text.slice(0, 40)),
       expected: 'a block between two lines of three hyphens',
-      mend: 'start the file with ---, the fields, and --- again',
+      fix: 'start the file with ---, the fields, and --- again',
     });
     return undefined;
   }
@@ -62,41 +67,63 @@ export function parseWordsFile<Schema extends z.ZodObject>(file: string, text: s
 }
 
 /** Parses and checks a YAML text; `lineOffset` is the number of lines before it in its file. */
-export function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema, problems: Problem[], lineOffset = 0): z.infer<Schema> | undefined {
+export function parseYaml<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+  problems: Problem[],
+  lineOffset = 0,
+): z.infer<Schema> | undefined {
   if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems, lineOffset)) return undefined;
-  const tell = (line: number, found: string, expected: string, mend: string): undefined => {
-    problems.push({ file, where: `line ${line + lineOffset}`, field: 'YAML', found, expected, mend });
+  const tell = (line: number, found: string, expected: string, fix: string): undefined => {
+    problems.push({ file, where: `line ${line + lineOffset}`, field: 'YAML', found, expected, fix });
     return undefined;
   };
   let document: Document.Parsed;
   try {
     document = parseDocument(text, { uniqueKeys: true, logLevel: 'error' });
   } catch (error) {
-    return tell(1, error instanceof Error ? error.message : String(error), 'well-formed YAML', 'look for brackets that nest without end');
+    return tell(
+      1,
+      error instanceof Error ? error.message : String(error),
+      'well-formed YAML',
+      'look for brackets that nest without end',
+    );
   }
   // A tag or directive that is not known is a warning to the library, and its value would be taken without it.
   for (const error of [...document.errors, ...document.warnings])
-    tell(error.linePos?.[0].line ?? 1, error.message.split('\n')[0] ?? '', 'well-formed YAML', 'quote a text that holds a colon or begins with ! or %, and give each key once');
+    tell(
+      error.linePos?.[0].line ?? 1,
+      error.message.split('\n')[0] ?? '',
+      'well-formed YAML',
+      'quote a text that holds a colon or begins with ! or %, and give each key once',
+    );
   if (document.errors.length + document.warnings.length > 0) return undefined;
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
     // An asterisk or ampersand at the start of a value is an alias or anchor in YAML.
-    return tell(1, error instanceof Error ? error.message : String(error), 'values without aliases', 'put a value that begins with * or & into quotation marks');
+    return tell(
+      1,
+      error instanceof Error ? error.message : String(error),
+      'values without aliases',
+      'put a value that begins with * or & into quotation marks',
+    );
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
-    const node = nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path) ?? nodeAt(document, issue.path);
+    const node =
+      nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path) ?? nodeAt(document, issue.path);
     problems.push({
       file,
       where: `line ${isNode(node) && node.range ? text.slice(0, node.range[0]).split('\n').length + lineOffset : 1 + lineOffset}`,
       field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
       found: quoteValue(isNode(node) ? node.toJSON() : node),
       expected: unknown ? 'no unknown field' : expectedWords(issue),
-      mend: unknown ? 'remove it or mend its name' : 'add or mend the field',
+      fix: unknown ? 'remove it or fix its name' : 'add or fix the field',
     });
   }
   return undefined;

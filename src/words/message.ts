@@ -18,7 +18,9 @@ const cache = new Map<string, IntlMessageFormat>();
 /** Formats one ICU message in a language; throws when a value is missing. */
 export function formatMessage(message: string, language: string, values: MessageValues = {}): string {
   const key = `${language}\u0000${message}`;
-  const format = cache.get(key) ?? new IntlMessageFormat(message, language === 'en' ? 'en-GB' : language, undefined, { ignoreTag: true });
+  const format =
+    cache.get(key) ??
+    new IntlMessageFormat(message, language === 'en' ? 'en-GB' : language, undefined, { ignoreTag: true });
   cache.set(key, format);
   // Without the properties that every object has: a message that asks for {constructor} misses a value like any other.
   return String(format.format(Object.assign(Object.create(null) as Record<string, string | number>, values)));
@@ -26,7 +28,12 @@ export function formatMessage(message: string, language: string, values: Message
 
 export function messagesFrom(file: string, language: string, tree: MessageTree): Messages {
   const find = (key: string) =>
-    key.split('.').reduce<string | MessageTree | undefined>((node, step) => (typeof node === 'object' && Object.hasOwn(node, step) ? node[step] : undefined), tree);
+    key
+      .split('.')
+      .reduce<string | MessageTree | undefined>(
+        (node, step) => (typeof node === 'object' && Object.hasOwn(node, step) ? node[step] : undefined),
+        tree,
+      );
   return {
     has: (key) => typeof find(key) === 'string',
     text: (key, values = {}) => {
@@ -35,7 +42,9 @@ export function messagesFrom(file: string, language: string, tree: MessageTree):
       try {
         return typeset(formatMessage(message, language, values));
       } catch (error) {
-        throw new Error(`${file}, message "${key}": ${error instanceof Error ? error.message : String(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`);
+        throw new Error(
+          `${file}, message "${key}": ${error instanceof Error ? error.message : String(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`,
+        );
       }
     },
   };

@@ -9,7 +9,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-const ids = [...new Set([...readPage('charts/').matchAll(/data-chart="([a-z0-9-]+)"/g)].map((match) => match[1] ?? ''))];
+const ids = [
+  ...new Set([...readPage('charts/').matchAll(/data-chart="([a-z0-9-]+)"/g)].map((match) => match[1] ?? '')),
+];
 const shown = { narrow: 360, wide: 1280 } as const;
 
 /** Runs in the page: the labels of a picture, and what is wrong with them. */
@@ -20,13 +22,26 @@ function labelsOf(svg: SVGElement | HTMLElement) {
     const spans = [...text.querySelectorAll('tspan')];
     return (spans.length > 0 ? spans : [text]).map((part) => {
       const { left, right, top, bottom } = part.getBoundingClientRect();
-      return { text: part.textContent ?? '', size: Number.parseFloat(getComputedStyle(part).fontSize) * scale, left, right, top, bottom };
+      return {
+        text: part.textContent ?? '',
+        size: Number.parseFloat(getComputedStyle(part).fontSize) * scale,
+        left,
+        right,
+        top,
+        bottom,
+      };
     });
   });
   const small = boxes.filter((box) => box.size < 11).map((box) => `${box.text} (${box.size.toFixed(1)} px)`);
   // Line boxes are taller than letters, above and below.
   const outside = boxes
-    .filter((box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 4 || box.bottom > frame.bottom + 4)
+    .filter(
+      (box) =>
+        box.left < frame.left - 1 ||
+        box.right > frame.right + 1 ||
+        box.top < frame.top - 4 ||
+        box.bottom > frame.bottom + 4,
+    )
     .map((box) => box.text);
   const overlapping: string[] = [];
   boxes.forEach((a, index) => {
@@ -34,7 +49,8 @@ function labelsOf(svg: SVGElement | HTMLElement) {
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       // Line boxes are taller than letters: two lines may share up to a third of their height.
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 1 && down > Math.min(a.bottom - a.top, b.bottom - b.top) * 0.34) overlapping.push(`${a.text} / ${b.text}`);
+      if (across > 1 && down > Math.min(a.bottom - a.top, b.bottom - b.top) * 0.34)
+        overlapping.push(`${a.text} / ${b.text}`);
     }
   });
   return { count: boxes.length, small, outside, overlapping };

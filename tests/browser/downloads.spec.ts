@@ -15,7 +15,9 @@ test.afterAll(() => server.close());
 const pictures = filesIn(join(builtFolder, 'charts')).filter((file) => file.endsWith('.svg'));
 
 for (const file of pictures)
-  test(`${file} alone shows all of its words inside the sheet, in the fonts of the system, and asks for nothing`, async ({ page }) => {
+  test(`${file} alone shows all of its words inside the sheet, in the fonts of the system, and asks for nothing`, async ({
+    page,
+  }) => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     const errors: string[] = [];
@@ -45,12 +47,22 @@ for (const file of pictures)
   });
 
 test('all pictures stand in one page without restyling it or each other', async ({ page }) => {
-  const svgs = pictures.map((file) => readFileSync(join(builtFolder, 'charts', file), 'utf8').replace(/^<\?xml[^>]*>\s*/, ''));
-  await page.setContent(`<!doctype html><title>Host</title><p id="own" class="said label">text of the host</p>${svgs.join('')}`);
+  const svgs = pictures.map((file) =>
+    readFileSync(join(builtFolder, 'charts', file), 'utf8').replace(/^<\?xml[^>]*>\s*/, ''),
+  );
+  await page.setContent(
+    `<!doctype html><title>Host</title><p id="own" class="said label">text of the host</p>${svgs.join('')}`,
+  );
   const found = await page.evaluate(() => {
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
-    const lost = [...document.querySelectorAll('use')].filter((use) => !document.getElementById((use.getAttribute('xlink:href') ?? '').slice(1)));
-    return { twice: ids.filter((id, index) => ids.indexOf(id) !== index), lost: lost.length, colour: getComputedStyle(document.querySelector('#own') as Element).color };
+    const lost = [...document.querySelectorAll('use')].filter(
+      (use) => !document.getElementById((use.getAttribute('xlink:href') ?? '').slice(1)),
+    );
+    return {
+      twice: ids.filter((id, index) => ids.indexOf(id) !== index),
+      lost: lost.length,
+      colour: getComputedStyle(document.querySelector('#own') as Element).color,
+    };
   });
   expect(found).toEqual({ twice: [], lost: 0, colour: 'rgb(0, 0, 0)' });
 });

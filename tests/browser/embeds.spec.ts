@@ -1,10 +1,18 @@
 /** Every embed as a stranger's page shows it: on another port, with and without script, narrow and wide, light and dark. */
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, expect, type Frame, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  expect,
+  type Frame,
+  type Page,
+} from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
-import { frozenVersions } from '../../src/publish/editions-on-disk.ts';
-import { frozenLine } from '../../src/publish/frozen-edition.ts';
+import { frozenLine } from '../../src/publish/edition/frozen-edition.ts';
+import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { axeFindings } from '../helpers/axe.ts';
 import { systemBrowser } from '../helpers/browser-path.ts';
 import { builtFolder, filesIn } from '../helpers/built-site.ts';
@@ -40,7 +48,8 @@ interface Opened {
 }
 
 /** Opens a host page in a page of its own. */
-const open = async (browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<Opened> => openIn(await newPage(browser, options), html);
+const open = async (browser: Browser, html: string, options: BrowserContextOptions = {}): Promise<Opened> =>
+  openIn(await newPage(browser, options), html);
 
 /** Opens a host page and keeps account of what went wrong and what was asked for. */
 async function openIn(page: Page, html: string): Promise<Opened> {
@@ -58,11 +67,19 @@ async function openIn(page: Page, html: string): Promise<Opened> {
   const frames = page.frames().slice(1);
   // A new frame is a blank page that has loaded.
   await expect
-    .poll(() => Promise.all(frames.map((frame) => frame.evaluate(() => (location.href === 'about:blank' ? 'blank' : document.readyState)).catch(() => 'gone'))), {
-      timeout: 20_000,
-      // A hundred pages of hosts are opened: Playwright's own steps of up to a second would be most of their time.
-      intervals: [25],
-    })
+    .poll(
+      () =>
+        Promise.all(
+          frames.map((frame) =>
+            frame.evaluate(() => (location.href === 'about:blank' ? 'blank' : document.readyState)).catch(() => 'gone'),
+          ),
+        ),
+      {
+        timeout: 20_000,
+        // A hundred pages of hosts are opened: Playwright's own steps of up to a second would be most of their time.
+        intervals: [25],
+      },
+    )
     .toEqual(frames.map(() => 'complete'));
   await page.evaluate(() => window.scrollTo(0, 0));
   return { page, frames, errors, foreign };
@@ -80,7 +97,8 @@ const measure = (frame: Frame) =>
       scrollsDown,
       scrollsSideways,
       bar: html.clientWidth !== window.innerWidth,
-      pictures: [...html.querySelectorAll('svg.picture')].filter((picture) => picture.getClientRects().length > 0).length,
+      pictures: [...html.querySelectorAll('svg.picture')].filter((picture) => picture.getClientRects().length > 0)
+        .length,
     };
   });
 
@@ -98,17 +116,28 @@ async function heights(page: Page): Promise<(number | undefined)[]> {
 const expectFit = (frame: Frame, what: string): Promise<void> =>
   expect(async () => {
     const size = await measure(frame);
-    expect(size, `nothing clipped, no scroll bar: ${what}`).toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false, pictures: 1 });
+    expect(size, `nothing clipped, no scroll bar: ${what}`).toMatchObject({
+      scrollsDown: false,
+      scrollsSideways: false,
+      bar: false,
+      pictures: 1,
+    });
     expect(size.shown, `room for all of it: ${what}`).toBeGreaterThanOrEqual(Math.floor(size.needed));
     expect(1 - size.needed / size.shown, `white space below: ${what}`).toBeLessThanOrEqual(0.15);
   }).toPass({ timeout: 5_000 });
 
 for (const id of ids) {
   for (const javaScriptEnabled of [false, true])
-    test(`${id} fits its frame at 320 and 700 px with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({ keptPage, scriptlessPage }) => {
+    test(`${id} fits its frame at 320 and 700 px with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+      keptPage,
+      scriptlessPage,
+    }) => {
       const snippet = snippetFor(id, site.url);
       // As browsers read it that size frames by themselves (where this one does), and as the others do.
-      const html = columns([320, 700], snippet).replace('<p>After</p>', `${columns([320, 700], withoutFrameSizing(snippet))}`);
+      const html = columns([320, 700], snippet).replace(
+        '<p>After</p>',
+        `${columns([320, 700], withoutFrameSizing(snippet))}`,
+      );
       const page = javaScriptEnabled ? keptPage : scriptlessPage;
       await page.emulateMedia({ colorScheme: javaScriptEnabled ? 'dark' : 'light' });
       const { frames, errors, foreign } = await openIn(page, html);
@@ -116,7 +145,10 @@ for (const id of ids) {
       for (const [index, frame] of frames.entries()) {
         await expectFit(frame, `frame ${index}`);
         await expect(frame.locator('.chart__source')).toBeVisible();
-        expect(await frame.locator(index % 2 === 0 ? 'svg.picture--narrow' : 'svg.picture--wide').isVisible(), 'the picture for the width').toBe(true);
+        expect(
+          await frame.locator(index % 2 === 0 ? 'svg.picture--narrow' : 'svg.picture--wide').isVisible(),
+          'the picture for the width',
+        ).toBe(true);
       }
       expect(errors, 'messages in the console').toEqual([]);
       expect(foreign, 'requests to others').toEqual([]);
@@ -135,21 +167,30 @@ for (const id of ids) {
         await page.evaluate((ground) => {
           document.body.style.background = ground;
         }, palette[mode].paper);
-        expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth), 'no sideways scrolling').toBe(true);
+        expect(
+          await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth),
+          'no sideways scrolling',
+        ).toBe(true);
       },
     });
     expect(found).toEqual([]);
   });
 }
 
-test('labels of every embed are at least 11 px where the picture changes from narrow to wide', async ({ keptPage: page }) => {
+test('labels of every embed are at least 11 px where the picture changes from narrow to wide', async ({
+  keptPage: page,
+}) => {
   for (const width of [320, 640])
     for (const id of ids) {
       await page.setViewportSize({ width, height: 900 });
       await page.goto(`${site.url}embed/${id}/`);
       const smallest = await page.locator('svg.picture:visible').evaluate((svg) => {
         const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
-        return Math.min(...[...svg.querySelectorAll('text')].map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale));
+        return Math.min(
+          ...[...svg.querySelectorAll('text')].map(
+            (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+          ),
+        );
       });
       expect(smallest, `${id} at ${width} px`).toBeGreaterThanOrEqual(11);
     }
@@ -185,7 +226,10 @@ test('a browser that sizes frames by itself leaves no white space at all', async
   };
   const installed = systemBrowser();
   // The packaged browser may be older than the property.
-  const other = (await knows(browser)) || !installed ? undefined : await chromium.launch({ executablePath: installed.path, args: [...installed.args] });
+  const other =
+    (await knows(browser)) || !installed
+      ? undefined
+      : await chromium.launch({ executablePath: installed.path, args: [...installed.args] });
   const sizing = other ?? browser;
   test.skip(!(await knows(sizing)), 'No browser here knows frame-sizing');
   for (const id of [first, 'world-map']) {
@@ -206,7 +250,9 @@ test('a browser that sizes frames by itself leaves no white space at all', async
 
 test('no frame is cut off when its column changes', async ({ browser }) => {
   for (const javaScriptEnabled of [false, true]) {
-    const { page, frames } = await open(browser, columns([320, 700], snippetFor(first, site.url)), { javaScriptEnabled });
+    const { page, frames } = await open(browser, columns([320, 700], snippetFor(first, site.url)), {
+      javaScriptEnabled,
+    });
     for (const [left, right] of [
       [700, 320],
       [414, 960],
@@ -221,15 +267,22 @@ test('no frame is cut off when its column changes', async ({ browser }) => {
       for (const [index, frame] of frames.entries()) {
         // Browsers let frames rest that are out of sight.
         await page.locator('iframe').nth(index).scrollIntoViewIfNeeded();
-        await expect.poll(() => measure(frame), `${index === 0 ? left : right} px`).toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false });
+        await expect
+          .poll(() => measure(frame), `${index === 0 ? left : right} px`)
+          .toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false });
       }
     }
   }
 });
 
 for (const version of frozenVersions())
-  test(`the kept lines of edition ${version} show the frozen charts whole, and lead back to pages that exist`, async ({ browser, request }) => {
-    const kept = filesIn(join(builtFolder, 'v', version, 'embed')).flatMap((file) => /^([^/]+)\/index\.html$/.exec(file)?.[1] ?? []);
+  test(`the kept lines of edition ${version} show the frozen charts whole, and lead back to pages that exist`, async ({
+    browser,
+    request,
+  }) => {
+    const kept = filesIn(join(builtFolder, 'v', version, 'embed')).flatMap(
+      (file) => /^([^/]+)\/index\.html$/.exec(file)?.[1] ?? [],
+    );
     expect(kept.length).toBeGreaterThan(0);
     for (const id of [kept[0] ?? '', 'world-map']) {
       const line = frozenLine(version, id, new URL(site.url)) ?? '';
@@ -246,14 +299,19 @@ for (const version of frozenVersions())
     }
   });
 
-test('a system that leaves only the plain attributes of the frame still shows the whole chart', async ({ keptPage }) => {
+test('a system that leaves only the plain attributes of the frame still shows the whole chart', async ({
+  keptPage,
+}) => {
   test.setTimeout(300_000);
   // What WordPress makes of an oEmbed answer of a provider that it does not know.
   const plain = (id: string) =>
-    (/<iframe.*<\/iframe>/.exec(snippetFor(id, site.url))?.[0] ?? '').replace(/ style="[^"]*"/, '').replace('<iframe', '<iframe sandbox="allow-scripts"');
+    (/<iframe.*<\/iframe>/.exec(snippetFor(id, site.url))?.[0] ?? '')
+      .replace(/ style="[^"]*"/, '')
+      .replace('<iframe', '<iframe sandbox="allow-scripts"');
   for (const id of ids) {
     const { frames, errors } = await openIn(keptPage, columns([320, 700], plain(id)));
-    for (const frame of frames) expect(await measure(frame), id).toMatchObject({ scrollsDown: false, scrollsSideways: false });
+    for (const frame of frames)
+      expect(await measure(frame), id).toMatchObject({ scrollsDown: false, scrollsSideways: false });
     expect(errors).toEqual([]);
   }
 });
@@ -269,10 +327,34 @@ test.describe('the ground of the host', () => {
   const light = 'body{background:#fff4d6}';
   const dark = 'body{background:#102a43;color:#fff}';
   const cases = [
-    { theme: 'light', host: 'a light page that says nothing of schemes', style: light, system: 'dark', ink: palette.light.ink },
-    { theme: 'light', host: 'a light page that says nothing of schemes', style: light, system: 'light', ink: palette.light.ink },
-    { theme: 'dark', host: 'a dark page that says nothing of schemes', style: dark, system: 'light', ink: palette.dark.ink },
-    { theme: 'dark', host: 'a dark page that says so', style: `:root{color-scheme:dark}${dark}`, system: 'light', ink: palette.dark.ink },
+    {
+      theme: 'light',
+      host: 'a light page that says nothing of schemes',
+      style: light,
+      system: 'dark',
+      ink: palette.light.ink,
+    },
+    {
+      theme: 'light',
+      host: 'a light page that says nothing of schemes',
+      style: light,
+      system: 'light',
+      ink: palette.light.ink,
+    },
+    {
+      theme: 'dark',
+      host: 'a dark page that says nothing of schemes',
+      style: dark,
+      system: 'light',
+      ink: palette.dark.ink,
+    },
+    {
+      theme: 'dark',
+      host: 'a dark page that says so',
+      style: `:root{color-scheme:dark}${dark}`,
+      system: 'light',
+      ink: palette.dark.ink,
+    },
     {
       theme: 'auto',
       host: 'a page that follows the system',
@@ -287,15 +369,26 @@ test.describe('the ground of the host', () => {
       system: 'light',
       ink: palette.light.ink,
     },
-    { theme: 'auto', host: 'a light page that says nothing of schemes', style: light, system: 'light', ink: palette.light.ink },
+    {
+      theme: 'auto',
+      host: 'a light page that says nothing of schemes',
+      style: light,
+      system: 'light',
+      ink: palette.light.ink,
+    },
   ] as const;
   for (const { theme, host: page_, style, system, ink } of cases)
     test(`shows through the theme ${theme} in ${page_}, the system being ${system}`, async ({ browser }) => {
-      const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url, theme), style), { javaScriptEnabled: false, colorScheme: system });
+      const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url, theme), style), {
+        javaScriptEnabled: false,
+        colorScheme: system,
+      });
       const [inFrame, outside] = await grounds(page);
       expect(inFrame.equals(outside), 'the same ground inside and outside the frame').toBe(true);
       const [red, green, blue] = (ink.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16));
-      expect(await frames[0]?.locator('h1').evaluate((headline) => getComputedStyle(headline).color)).toBe(`rgb(${red}, ${green}, ${blue})`);
+      expect(await frames[0]?.locator('h1').evaluate((headline) => getComputedStyle(headline).color)).toBe(
+        `rgb(${red}, ${green}, ${blue})`,
+      );
     });
 
   test('a theme as a query is followed where script runs, alone and in a frame', async ({ page }) => {
@@ -326,12 +419,19 @@ test.describe('messages', () => {
     data: unknown;
     origin: string;
   }
-  const listener = '<script>window.heard=[];addEventListener("message",function(event){heard.push({data:event.data,origin:event.origin})})</script>';
+  const listener =
+    '<script>window.heard=[];addEventListener("message",function(event){heard.push({data:event.data,origin:event.origin})})</script>';
   const heardBy = (page: Page) => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
 
   /** The height that each dialect told, in the order heard. */
   function read(heard: readonly Heard[], path: string) {
-    const told = { own: [] as number[], datawrapper: [] as number[], amp: [] as number[], pym: [] as number[], wordpress: [] as number[] };
+    const told = {
+      own: [] as number[],
+      datawrapper: [] as number[],
+      amp: [] as number[],
+      pym: [] as number[],
+      wordpress: [] as number[],
+    };
     for (const { data } of heard) {
       if (typeof data === 'string') {
         const match = /^pymxPYMx(\S*)xPYMxheightxPYMx(\d+)$/.exec(data);
@@ -340,8 +440,10 @@ test.describe('messages', () => {
       }
       const message = data as Record<string, unknown>;
       if (message['type'] === '110-abroad:height' && message['path'] === path) told.own.push(Number(message['height']));
-      else if (message['datawrapper-height']) told.datawrapper.push(Number((message['datawrapper-height'] as Record<string, number>)[path]));
-      else if (message['sentinel'] === 'amp' && message['type'] === 'embed-size') told.amp.push(Number(message['height']));
+      else if (message['datawrapper-height'])
+        told.datawrapper.push(Number((message['datawrapper-height'] as Record<string, number>)[path]));
+      else if (message['sentinel'] === 'amp' && message['type'] === 'embed-size')
+        told.amp.push(Number(message['height']));
       else if (message['message'] === 'height') told.wordpress.push(Number(message['value']));
     }
     return told;
@@ -349,7 +451,10 @@ test.describe('messages', () => {
 
   test('arrive once per change, in each dialect, and tell the height that is needed', async ({ browser }) => {
     const path = `/embed/${first}/`;
-    const { page, frames } = await open(browser, columns([320], snippetFor(first, site.url)).replace('</head>', `${listener}</head>`));
+    const { page, frames } = await open(
+      browser,
+      columns([320], snippetFor(first, site.url)).replace('</head>', `${listener}</head>`),
+    );
     const frame = frames[0];
     if (!frame) throw new Error('There is no frame');
     const expected: number[] = [];
@@ -358,7 +463,13 @@ test.describe('messages', () => {
       await expect.poll(async () => read(await heardBy(page), path).own).toEqual(expected);
       // Long enough for a timer to give itself away.
       await page.waitForTimeout(400);
-      expect(read(await heardBy(page), path)).toEqual({ own: expected, datawrapper: expected, amp: expected, pym: expected, wordpress: [] });
+      expect(read(await heardBy(page), path)).toEqual({
+        own: expected,
+        datawrapper: expected,
+        amp: expected,
+        pym: expected,
+        wordpress: [],
+      });
     };
     await settled();
     await page.locator('.column').evaluate((column: HTMLElement) => {
@@ -368,12 +479,17 @@ test.describe('messages', () => {
     await settled();
     await frame.locator('summary').last().click();
     await settled();
-    expect(new Set((await heardBy(page)).map((message) => message.origin))).toEqual(new Set([new URL(site.url).origin]));
+    expect(new Set((await heardBy(page)).map((message) => message.origin))).toEqual(
+      new Set([new URL(site.url).origin]),
+    );
     expect(await heardBy(page)).toHaveLength(expected.length * 4);
   });
 
   test('say nothing when the height has not changed', async ({ browser }) => {
-    const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url)).replace('</head>', `${listener}</head>`));
+    const { page, frames } = await open(
+      browser,
+      columns([700], snippetFor(first, site.url)).replace('</head>', `${listener}</head>`),
+    );
     await expect.poll(async () => (await heardBy(page)).length).toBe(4);
     await frames[0]?.locator('h1').evaluate((headline) => {
       headline.style.color = 'red';
@@ -396,8 +512,13 @@ test.describe('messages', () => {
 
   test('are understood by a page that listens for Datawrapper', async ({ browser }) => {
     const theirs = `<script>addEventListener("message",function(e){if(e.data["datawrapper-height"]!==undefined)for(var id in e.data["datawrapper-height"])document.querySelectorAll("iframe").forEach(function(f){if(f.contentWindow===e.source)f.style.height=e.data["datawrapper-height"][id]+"px"})})</script>`;
-    const { page, frames } = await open(browser, columns([320, 700], snippetFor(first, site.url)).replace('</head>', `${theirs}</head>`));
-    await expect.poll(async () => heights(page)).toEqual(await Promise.all(frames.map(async (frame) => Math.ceil((await measure(frame)).needed))));
+    const { page, frames } = await open(
+      browser,
+      columns([320, 700], snippetFor(first, site.url)).replace('</head>', `${theirs}</head>`),
+    );
+    await expect
+      .poll(async () => heights(page))
+      .toEqual(await Promise.all(frames.map(async (frame) => Math.ceil((await measure(frame)).needed))));
   });
 
   test('are not sent where the embed is no frame', async ({ page }) => {
@@ -413,10 +534,14 @@ test.describe('messages', () => {
 
 test.describe('the script for hosts', () => {
   const script = () => `<script src="${site.url}embed.js" async></script>`;
-  const needs = (frames: readonly Frame[]) => Promise.all(frames.map(async (frame) => Math.ceil((await measure(frame)).needed)));
+  const needs = (frames: readonly Frame[]) =>
+    Promise.all(frames.map(async (frame) => Math.ceil((await measure(frame)).needed)));
 
   test('gives each frame exactly the height it needs, before and after a change', async ({ browser }) => {
-    const { page, frames, errors, foreign } = await open(browser, columns([320, 700], snippetFor(first, site.url)).replace('</head>', `${script()}</head>`));
+    const { page, frames, errors, foreign } = await open(
+      browser,
+      columns([320, 700], snippetFor(first, site.url)).replace('</head>', `${script()}</head>`),
+    );
     await expect.poll(async () => heights(page)).toEqual(await needs(frames));
     await frames[1]?.locator('summary').last().click();
     await expect.poll(async () => heights(page)).toEqual(await needs(frames));
@@ -434,14 +559,23 @@ test.describe('the script for hosts', () => {
   });
 
   test('believes nobody but the site, and nobody about a frame that is not theirs', async ({ browser }) => {
-    const liar = host.page('<!doctype html><title>x</title><script>parent.postMessage({type:"110-abroad:height",path:"/",height:77},"*")</script>');
-    const html = columns([700], `${snippetFor(first, site.url)}<iframe title="other" src="${liar}" height="50"></iframe>`).replace('</head>', `${script()}</head>`);
+    const liar = host.page(
+      '<!doctype html><title>x</title><script>parent.postMessage({type:"110-abroad:height",path:"/",height:77},"*")</script>',
+    );
+    const html = columns(
+      [700],
+      `${snippetFor(first, site.url)}<iframe title="other" src="${liar}" height="50"></iframe>`,
+    ).replace('</head>', `${script()}</head>`);
     const page = await newPage(browser, { viewport: { width: 1000, height: 900 } });
     await page.goto(host.page(html));
     const frame = page.frames().find((candidate) => candidate.url().includes('/embed/'));
     await expect.poll(async () => (await heights(page))[0]).toBe(Math.ceil((await measure(frame as Frame)).needed));
     await page.evaluate(() => window.postMessage({ type: '110-abroad:height', path: '/', height: 33 }, '*'));
-    for (const height of [-1, 0, 20_000, '80', null]) await frame?.evaluate((value) => parent.postMessage({ type: '110-abroad:height', path: '/', height: value }, '*'), height);
+    for (const height of [-1, 0, 20_000, '80', null])
+      await frame?.evaluate(
+        (value) => parent.postMessage({ type: '110-abroad:height', path: '/', height: value }, '*'),
+        height,
+      );
     await page.waitForTimeout(200);
     const [ours, other] = await heights(page);
     expect(ours).toBe(Math.ceil((await measure(frame as Frame)).needed));
@@ -469,14 +603,19 @@ test('an embed is one request, and its script a second that nothing waits for', 
 
 test('links of an embed open elsewhere and cannot reach back', async ({ browser }) => {
   const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url)));
-  const [opened] = await Promise.all([page.context().waitForEvent('page'), frames[0]?.locator('.chart__source a').last().click()]);
+  const [opened] = await Promise.all([
+    page.context().waitForEvent('page'),
+    frames[0]?.locator('.chart__source a').last().click(),
+  ]);
   await opened.waitForLoadState();
   expect(opened.url()).toBe(`${site.url}charts/#chart-${first}`);
   expect(await opened.evaluate(() => window.opener)).toBeNull();
 });
 
 for (const javaScriptEnabled of [true, false])
-  test(`the press page shows an embed at three widths with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+  test(`the press page shows an embed at three widths with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+    browser,
+  }) => {
     const page = await newPage(browser, { viewport: { width: 1280, height: 900 }, javaScriptEnabled });
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -39,7 +39,9 @@ test('other pages load no part of the search', async ({ page }) => {
   expect(asked.filter((url) => url.includes('search'))).toEqual([]);
 });
 
-test('by keyboard: from the masthead to the field, to a result, to its page, and back to the same results', async ({ page }) => {
+test('by keyboard: from the masthead to the field, to a result, to its page, and back to the same results', async ({
+  page,
+}) => {
   await page.goto(`${server.url}scale/`);
   await page.getByRole('banner').getByRole('link', { name: 'Search' }).focus();
   await page.keyboard.press('Enter');
@@ -155,7 +157,10 @@ test('without script the page says so in words and is an index', async ({ browse
   await page.goto(`${server.url}search/`);
   await expect(field(page)).toBeDisabled();
   await expect(page.locator('#search-hint')).toContainText('needs script');
-  await page.getByRole('navigation', { name: 'Letters of the index' }).getByRole('link', { name: 'N', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Letters of the index' })
+    .getByRole('link', { name: 'N', exact: true })
+    .click();
   await page.locator('.letter').getByRole('link', { name: 'Netherlands', exact: true }).click();
   await expect(page.locator('h1')).toHaveText('Netherlands');
   await context.close();

@@ -1,7 +1,7 @@
 /** The headers at work in a real browser: no page breaks them, nothing is asked for elsewhere, embeds can be framed and pages cannot. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { headersFor } from '../../src/publish/headers.ts';
+import { headersFor } from '../../src/publish/host/headers.ts';
 import { builtFolder, filesIn, pagePaths } from '../helpers/built-site.ts';
 import { columns, embedIds, type HostServer, serveHost } from '../helpers/host-page.ts';
 
@@ -21,12 +21,15 @@ interface Log {
 async function watch(context: BrowserContext): Promise<Log> {
   const log: Log = { foreign: [], violations: [] };
   context.on('request', (request) => {
-    if (/^https?:/.test(request.url()) && !request.url().startsWith(site.url) && !request.url().startsWith(host.url)) log.foreign.push(request.url());
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(site.url) && !request.url().startsWith(host.url))
+      log.foreign.push(request.url());
   });
   await context.exposeFunction('tellViolation', (text: string) => log.violations.push(text));
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
-      (globalThis as unknown as { tellViolation: (text: string) => void }).tellViolation(`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+      (globalThis as unknown as { tellViolation: (text: string) => void }).tellViolation(
+        `${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`,
+      );
     });
   });
   return log;
@@ -45,7 +48,8 @@ for (let part = 0; part < parts; part += 1)
     for (const path of paths.filter((_, index) => index % parts === part)) {
       const response = await page.goto(site.url + path, { waitUntil: 'load' });
       expect(response?.status(), path).toBe(200);
-      if (path === '' || path.endsWith('/') || path.endsWith('.html')) await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      if (path === '' || path.endsWith('/') || path.endsWith('.html'))
+        await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
       expect(log, path).toEqual({ foreign: [], violations: [] });
     }
     await context.close();
@@ -95,9 +99,19 @@ for (const path of ['', 'answers/', 'charts/world-map/', 'claims/scale-01/', '40
     const ownPolicy = !path.startsWith('embed/');
     expect(result.outline === '9px').toBe(!ownPolicy);
     expect(asked.filter((url) => url.startsWith(host.url))).toEqual([]);
-    const forbidden = ['script-src-elem', 'script-src-attr', ...(ownPolicy ? ['style-src-elem', 'style-src-attr'] : []), 'img-src', 'frame-src', 'object-src', 'connect-src'];
+    const forbidden = [
+      'script-src-elem',
+      'script-src-attr',
+      ...(ownPolicy ? ['style-src-elem', 'style-src-attr'] : []),
+      'img-src',
+      'frame-src',
+      'object-src',
+      'connect-src',
+    ];
     // A plug-in is refused in its own time.
-    await expect.poll(() => forbidden.filter((directive) => !log.violations.some((text) => text.split(' ')[1] === directive))).toEqual([]);
+    await expect
+      .poll(() => forbidden.filter((directive) => !log.violations.some((text) => text.split(' ')[1] === directive)))
+      .toEqual([]);
     await context.close();
   });
 
@@ -109,7 +123,9 @@ test('a page of others can frame an embed, and no other page', async ({ browser 
     if (/frame-ancestors|X-Frame-Options/i.test(message.text())) refused.push(message.text());
   });
   const framed = ['', 'italy/', 'charts/world-map/', 'claims/scale-01/', 'charts/world-map.svg', '404.html'];
-  const inside = [`embed/${embedIds()[0]}/`, ...framed].map((path) => `<iframe src="${site.url}${path}" width="600" height="400"></iframe>`).join('');
+  const inside = [`embed/${embedIds()[0]}/`, ...framed]
+    .map((path) => `<iframe src="${site.url}${path}" width="600" height="400"></iframe>`)
+    .join('');
   await page.goto(host.page(columns([700], inside)));
   await expect.poll(() => refused.length).toBeGreaterThanOrEqual(framed.length);
   const [embed, ...others] = page.frames().slice(1);
@@ -131,7 +147,8 @@ test('the server sends with each file what the table says, and with what is miss
     filesIn(builtFolder).find((file) => file.endsWith('.woff2')) ?? '',
   ]) {
     const answer = await request.get(site.url + path);
-    for (const [name, value] of Object.entries(headersFor(path))) expect(answer.headers()[name.toLowerCase()], `${path}: ${name}`).toBe(value);
+    for (const [name, value] of Object.entries(headersFor(path)))
+      expect(answer.headers()[name.toLowerCase()], `${path}: ${name}`).toBe(value);
   }
   const missing = await request.get(`${site.url}v/9.9.9/nothing`);
   expect(missing.status()).toBe(404);

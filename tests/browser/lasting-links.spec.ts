@@ -24,7 +24,9 @@ async function tabTo(page: Page, selector: string): Promise<number> {
 }
 
 for (const path of chapters)
-  test(`with the keyboard alone each term of ${path} opens, leads to its entry and closes, without script`, async ({ browser }) => {
+  test(`with the keyboard alone each term of ${path} opens, leads to its entry and closes, without script`, async ({
+    browser,
+  }) => {
     const context = await browser.newContext({ viewport: { width: 900, height: 700 }, javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(server.url + path);
@@ -51,14 +53,17 @@ for (const path of chapters)
     const entry = page.locator(`[id="${await terms.first().getAttribute('popovertarget')}"] a`).last();
     await terms.first().focus();
     await page.keyboard.press('Space');
-    for (let stops = 0; stops < 8 && !(await entry.evaluate((link) => link === document.activeElement)); stops += 1) await page.keyboard.press('Tab');
+    for (let stops = 0; stops < 8 && !(await entry.evaluate((link) => link === document.activeElement)); stops += 1)
+      await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/glossary\/#[a-z-]+$/);
     await expect(page.locator(':target')).toBeInViewport();
     await context.close();
   });
 
-test('marks of paragraphs are no stops for the keyboard until they are asked for, and then every one is', async ({ browser }) => {
+test('marks of paragraphs are no stops for the keyboard until they are asked for, and then every one is', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${server.url}italy/`);
@@ -75,7 +80,9 @@ test('marks of paragraphs are no stops for the keyboard until they are asked for
   await context.close();
 });
 
-test('a heading is a link to itself that the keyboard reaches, and a paragraph shows its mark under the pointer', async ({ page }) => {
+test('a heading is a link to itself that the keyboard reaches, and a paragraph shows its mark under the pointer', async ({
+  page,
+}) => {
   await page.goto(`${server.url}scale/`);
   await tabTo(page, 'h2 > a.permalink');
   const href = await page.evaluate(() => document.activeElement?.getAttribute('href'));
@@ -95,7 +102,12 @@ test('an address that moved scrolls to its new place', async ({ page }) => {
 async function landedAt(page: Page, address: string): Promise<number> {
   await page.goto('about:blank');
   await page.goto(address);
-  const top = () => page.evaluate(() => Math.round(document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect().top ?? Number.NaN));
+  const top = () =>
+    page.evaluate(() =>
+      Math.round(
+        document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect().top ?? Number.NaN,
+      ),
+    );
   let [last, still] = [await top(), 0];
   while (still < 3) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
@@ -107,24 +119,35 @@ async function landedAt(page: Page, address: string): Promise<number> {
 }
 
 for (const width of [360, 1280])
-  test(`an address far down the page leads to its place at ${width} px, although what is above was not laid out yet`, async ({ keptPage: page }) => {
+  test(`an address far down the page leads to its place at ${width} px, although what is above was not laid out yet`, async ({
+    keptPage: page,
+  }) => {
     await page.setViewportSize({ width, height: 800 });
     const wrong: string[] = [];
     for (const path of ['charts/', 'scale/', 'charts/world-map/']) {
       await page.goto(server.url + path);
-      const ids = await page.evaluate(() => [...document.querySelectorAll('main figure[id], main h2[id], main .story > p[id], main li.note[id]')].map(({ id }) => id));
+      const ids = await page.evaluate(() =>
+        [...document.querySelectorAll('main figure[id], main h2[id], main .story > p[id], main li.note[id]')].map(
+          ({ id }) => id,
+        ),
+      );
       expect(ids.length).toBeGreaterThan(5);
       for (const id of ids.filter((_, index) => index % 12 === 3 || index >= ids.length - 2)) {
         const top = await landedAt(page, `${server.url}${path}#${id}`);
-        const atEnd = await page.evaluate(() => Math.abs(document.documentElement.scrollHeight - scrollY - innerHeight) < 2);
-        if (top < 0 || (top > 120 && !(atEnd && top < 800))) wrong.push(`${path}#${id}: ${top} px below the upper edge`);
+        const atEnd = await page.evaluate(
+          () => Math.abs(document.documentElement.scrollHeight - scrollY - innerHeight) < 2,
+        );
+        if (top < 0 || (top > 120 && !(atEnd && top < 800)))
+          wrong.push(`${path}#${id}: ${top} px below the upper edge`);
       }
     }
     expect(wrong).toEqual([]);
   });
 
 for (const path of ['persuasion/', 'answers/'])
-  test(`axe finds nothing on ${path} with a definition open and every mark shown, light and dark`, async ({ keptPage: page }) => {
+  test(`axe finds nothing on ${path} with a definition open and every mark shown, light and dark`, async ({
+    keptPage: page,
+  }) => {
     await page.goto(server.url + path);
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
@@ -132,7 +155,9 @@ for (const path of ['persuasion/', 'answers/'])
     await page.locator('button.term').first().click();
     await expect(page.locator('.gloss').first()).toBeVisible();
     // The rest of the page is as it always is: pages.spec.ts.
-    expect(await axeFindings(page, { within: '.story > :not(.chart, .notes, .glosses), .gloss:popover-open' })).toEqual([]);
+    expect(await axeFindings(page, { within: '.story > :not(.chart, .notes, .glosses), .gloss:popover-open' })).toEqual(
+      [],
+    );
   });
 
 test('on a phone a definition stays within the screen', async ({ browser }) => {
@@ -142,7 +167,10 @@ test('on a phone a definition stays within the screen', async ({ browser }) => {
   for (const term of await page.locator('button.term').all()) {
     await term.tap();
     const box = await page.locator('.gloss:popover-open').boundingBox();
-    expect(box && box.x >= 0 && box.x + box.width <= 360 && box.y >= 0 && box.y + box.height <= 640, (await term.textContent()) ?? '').toBe(true);
+    expect(
+      box && box.x >= 0 && box.x + box.width <= 360 && box.y >= 0 && box.y + box.height <= 640,
+      (await term.textContent()) ?? '',
+    ).toBe(true);
     await page.keyboard.press('Escape');
   }
   await context.close();

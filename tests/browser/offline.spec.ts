@@ -12,9 +12,17 @@ interface Opened {
   readonly requests: readonly string[];
 }
 
-async function open(browser: Browser, options: { width: number; script?: boolean; colorScheme?: 'light' | 'dark' }): Promise<Opened> {
+async function open(
+  browser: Browser,
+  options: { width: number; script?: boolean; colorScheme?: 'light' | 'dark' },
+): Promise<Opened> {
   const { width, script = false, colorScheme = 'light' } = options;
-  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: script, colorScheme, offline: true });
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    javaScriptEnabled: script,
+    colorScheme,
+    offline: true,
+  });
   const page = await context.newPage();
   const requests: string[] = [];
   page.on('request', (request) => {
@@ -25,7 +33,9 @@ async function open(browser: Browser, options: { width: number; script?: boolean
 }
 
 for (const width of [360, 1280])
-  test(`opens from disk at ${width} px with nothing but itself: every chart is drawn, nothing runs out at the side`, async ({ browser }) => {
+  test(`opens from disk at ${width} px with nothing but itself: every chart is drawn, nothing runs out at the side`, async ({
+    browser,
+  }) => {
     const { page, requests } = await open(browser, { width });
     const figures = await page.locator('figure.chart').count();
     expect(figures).toBeGreaterThan(20);
@@ -52,13 +62,17 @@ test('sets its text in the fonts it brings', async ({ browser }) => {
   const { page } = await open(browser, { width: 1280, script: true });
   const loaded = await page.evaluate(async () => {
     await document.fonts.ready;
-    return [...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family.replaceAll('"', ''));
+    return [...document.fonts]
+      .filter((font) => font.status === 'loaded')
+      .map((font) => font.family.replaceAll('"', ''));
   });
   expect(loaded).toEqual(expect.arrayContaining(['Source Serif 4', 'Source Sans 3']));
   await page.context().close();
 });
 
-test('leads from the contents to a chapter, from its text to a note and back, from the note to its record', async ({ browser }) => {
+test('leads from the contents to a chapter, from its text to a note and back, from the note to its record', async ({
+  browser,
+}) => {
   const { page, requests } = await open(browser, { width: 1280 });
   const at = () => decodeURIComponent(new URL(page.url()).hash);
   const inView = (hash: string) => expect(page.locator(`[id="${hash.slice(1)}"]`)).toBeInViewport();
@@ -89,12 +103,15 @@ test('axe finds nothing, light and dark', async ({ browser }) => {
     // Nothing inside a picture speaks; its labels are looked at on the pages of the chapters.
     for (const picture of document.querySelectorAll('svg.picture')) picture.replaceChildren();
     // Hundreds of rows from one template: the first of each list stand for the rest.
-    for (const row of document.querySelectorAll('.records > li:nth-child(n + 4), .notes li.note:nth-child(n + 8), tbody tr:nth-child(n + 6), .row-list li:nth-child(n + 4)'))
+    for (const row of document.querySelectorAll(
+      '.records > li:nth-child(n + 4), .notes li.note:nth-child(n + 8), tbody tr:nth-child(n + 6), .row-list li:nth-child(n + 4)',
+    ))
       row.remove();
     // What led to the removed rows.
     const known = new Set([...document.querySelectorAll('[id]')].map((element) => element.id));
     for (const link of document.querySelectorAll('a[href^="#"]'))
-      if (!known.has(decodeURIComponent((link.getAttribute('href') ?? '').slice(1)))) link.setAttribute('href', '#contents');
+      if (!known.has(decodeURIComponent((link.getAttribute('href') ?? '').slice(1))))
+        link.setAttribute('href', '#contents');
   });
   expect(await axeFindings(page)).toEqual([]);
   await page.context().close();

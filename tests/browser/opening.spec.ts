@@ -1,7 +1,13 @@
 /** The opening of the front page in a real browser: the picture follows the text, by CSS or by script, and stands as stills without both. */
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { layersOf, type OpeningLayer, type OpeningStep, openingLayers, openingSteps } from '../../src/charts/opening-map.ts';
+import {
+  layersOf,
+  type OpeningLayer,
+  type OpeningStep,
+  openingLayers,
+  openingSteps,
+} from '../../src/charts/opening-map.ts';
 import { axeFindings } from '../helpers/axe.ts';
 import { builtFolder } from '../helpers/built-site.ts';
 
@@ -12,17 +18,26 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 const atRest: (typeof layersOf)[OpeningStep] = layersOf['second-report'];
-const opacityOf = (shown: (typeof layersOf)[OpeningStep], layer: OpeningLayer) => (shown.full.includes(layer) ? 1 : shown.faint?.includes(layer) ? 0.2 : 0);
-const expected = (shown: (typeof layersOf)[OpeningStep]) => Object.fromEntries(openingLayers.map((layer) => [layer, opacityOf(shown, layer)]));
+const opacityOf = (shown: (typeof layersOf)[OpeningStep], layer: OpeningLayer) =>
+  shown.full.includes(layer) ? 1 : shown.faint?.includes(layer) ? 0.2 : 0;
+const expected = (shown: (typeof layersOf)[OpeningStep]) =>
+  Object.fromEntries(openingLayers.map((layer) => [layer, opacityOf(shown, layer)]));
 
 /** How strongly each layer of the picture that stays is seen now, in the frame that is shown. */
 const opacities = (page: Page): Promise<Record<string, number>> =>
   page.evaluate((layers) => {
-    const shown = [...document.querySelectorAll('.passage__layer')].filter((svg) => getComputedStyle(svg).display !== 'none');
+    const shown = [...document.querySelectorAll('.passage__layer')].filter(
+      (svg) => getComputedStyle(svg).display !== 'none',
+    );
     return Object.fromEntries(
       layers.map((layer) => [
         layer,
-        Math.round(Number(getComputedStyle(shown.find((svg) => svg.classList.contains(`passage__layer--${layer}`)) ?? document.body).opacity) * 100) / 100,
+        Math.round(
+          Number(
+            getComputedStyle(shown.find((svg) => svg.classList.contains(`passage__layer--${layer}`)) ?? document.body)
+              .opacity,
+          ) * 100,
+        ) / 100,
       ]),
     );
   }, openingLayers);
@@ -33,12 +48,19 @@ const scrollTo = (page: Page, step: string, part: number) =>
     ([id, share]) => {
       const heading = document.getElementById(String(id));
       if (!heading) throw new Error(`No step ${id}`);
-      window.scrollTo({ top: heading.getBoundingClientRect().top + window.scrollY - window.innerHeight * Number(share), behavior: 'instant' });
+      window.scrollTo({
+        top: heading.getBoundingClientRect().top + window.scrollY - window.innerHeight * Number(share),
+        behavior: 'instant',
+      });
     },
     [step, part] as const,
   );
 
-async function open(browser: Browser, options: BrowserContextOptions, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+async function open(
+  browser: Browser,
+  options: BrowserContextOptions,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await prepare?.(page);
@@ -58,11 +80,16 @@ const withoutTimelines = (page: Page) =>
       const response = await route.fetch();
       const body = await response.text();
       expect(body).toContain('animation-timeline:view()');
-      await route.fulfill({ response, body: body.replaceAll('animation-timeline:view()', 'animation-timeline:none-such()') });
+      await route.fulfill({
+        response,
+        body: body.replaceAll('animation-timeline:view()', 'animation-timeline:none-such()'),
+      });
     }),
     page.addInitScript(() => {
       const supports = CSS.supports.bind(CSS) as (condition: string) => boolean;
-      Object.defineProperty(CSS, 'supports', { value: (condition: string) => !condition.includes('timeline') && supports(condition) });
+      Object.defineProperty(CSS, 'supports', {
+        value: (condition: string) => !condition.includes('timeline') && supports(condition),
+      });
     }),
   ]);
 
@@ -75,7 +102,10 @@ for (const viewport of sizes) {
     for (const step of [...openingSteps, ...openingSteps.toReversed()]) {
       await scrollTo(page, step, 0.5);
       await expect.poll(() => opacities(page), step).toEqual(expected(layersOf[step]));
-      const [picture, heading] = await Promise.all([page.locator('.passage__picture').boundingBox(), page.locator(`#${step}`).boundingBox()]);
+      const [picture, heading] = await Promise.all([
+        page.locator('.passage__picture').boundingBox(),
+        page.locator(`#${step}`).boundingBox(),
+      ]);
       expect(picture?.y, 'the picture stays').toBeGreaterThanOrEqual(0);
       expect((picture?.y ?? 0) + (picture?.height ?? 0), 'whole').toBeLessThanOrEqual(viewport.height);
       expect(heading?.y ?? 0).toBeLessThan(viewport.height);
@@ -96,7 +126,9 @@ for (const viewport of sizes) {
     await page.context().close();
   });
 
-  test(`nothing moves by itself and nothing is laid out again while it is read on a slow processor, at ${size}`, async ({ browser }) => {
+  test(`nothing moves by itself and nothing is laid out again while it is read on a slow processor, at ${size}`, async ({
+    browser,
+  }) => {
     const page = await open(browser, { viewport }, (blank) =>
       blank.addInitScript(() => {
         const seen = { shift: 0 };
@@ -110,7 +142,10 @@ for (const viewport of sizes) {
     // Time of the processor, not of the clock: other work on the machine does not count.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const measure = async () => Object.fromEntries((await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
+    const measure = async () =>
+      Object.fromEntries(
+        (await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]),
+      );
     const end = await page.locator('#what-follows').evaluate((heading) => heading.getBoundingClientRect().top);
     const before = await measure();
     let turns = 0;
@@ -132,7 +167,11 @@ for (const viewport of sizes) {
       const scales = await page.evaluate(() =>
         [...document.querySelectorAll<SVGSVGElement>('.passage svg.picture')]
           .filter((svg) => getComputedStyle(svg).display !== 'none')
-          .map((svg) => (svg.getBoundingClientRect().width / svg.viewBox.baseVal.width) * Number.parseFloat(getComputedStyle(svg).fontSize)),
+          .map(
+            (svg) =>
+              (svg.getBoundingClientRect().width / svg.viewBox.baseVal.width) *
+              Number.parseFloat(getComputedStyle(svg).fontSize),
+          ),
       );
       expect(scales.length).toBeGreaterThan(openingLayers.length);
       expect(Math.min(...scales)).toBeGreaterThanOrEqual(11);
@@ -156,9 +195,16 @@ async function expectStills(page: Page): Promise<void> {
   expect(await opacities(page)).toEqual(expected(atRest));
   const order = await page.evaluate(() =>
     [...document.querySelectorAll('.passage__step')].map((step) => {
-      const still = [...step.querySelectorAll('.passage__still')].find((svg) => getComputedStyle(svg).display !== 'none');
+      const still = [...step.querySelectorAll('.passage__still')].find(
+        (svg) => getComputedStyle(svg).display !== 'none',
+      );
       const top = (element: Element | null | undefined) => (element ? element.getBoundingClientRect().top : Number.NaN);
-      return [top(step.querySelector('h2')), top(still), top(step.querySelector('.passage__text')), step.getBoundingClientRect().bottom];
+      return [
+        top(step.querySelector('h2')),
+        top(still),
+        top(step.querySelector('.passage__text')),
+        step.getBoundingClientRect().bottom,
+      ];
     }),
   );
   expect(order).toHaveLength(openingSteps.length);
@@ -176,7 +222,11 @@ const stills: readonly (readonly [string, BrowserContextOptions, ((page: Page) =
   ['in forced colours', { viewport: { width: 360, height: 740 }, forcedColors: 'active' }],
   ['on a low screen, as under great enlargement', { viewport: { width: 640, height: 360 } }],
   ['at 320 px with four-fold zoom', { viewport: { width: 320, height: 256 } }],
-  ['without scroll-driven animation and without script', { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, bypassCSP: true }, withoutTimelines],
+  [
+    'without scroll-driven animation and without script',
+    { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, bypassCSP: true },
+    withoutTimelines,
+  ],
 ];
 for (const [when, options, prepare] of stills)
   test(`it is a sequence of stills ${when}`, async ({ browser }) => {
@@ -221,7 +271,9 @@ for (const viewport of [sizes[0], sizes[2]])
     await expect(page.locator('.passage .opening__dek')).toBeInViewport({ ratio: 1 });
     const map = await page.locator('.passage__picture').boundingBox();
     // The world stands in the upper third of the narrow picture and in the upper two thirds of the wide one.
-    expect((map?.y ?? 0) + (map?.height ?? 0) * (viewport?.width === 360 ? 1 / 3 : 2 / 3)).toBeLessThan(viewport?.height ?? 0);
+    expect((map?.y ?? 0) + (map?.height ?? 0) * (viewport?.width === 360 ? 1 / 3 : 2 / 3)).toBeLessThan(
+      viewport?.height ?? 0,
+    );
     await page.context().close();
   });
 
@@ -232,7 +284,13 @@ test('the keyboard walks through the opening in reading order and is never held'
   const tops: number[] = [];
   for (let index = 0; index < links; index += 1) {
     await page.keyboard.press('Tab');
-    tops.push(await page.evaluate(() => (document.activeElement?.closest('.passage') ? (document.activeElement.getBoundingClientRect().top ?? 0) + window.scrollY : Number.NaN)));
+    tops.push(
+      await page.evaluate(() =>
+        document.activeElement?.closest('.passage')
+          ? (document.activeElement.getBoundingClientRect().top ?? 0) + window.scrollY
+          : Number.NaN,
+      ),
+    );
     await expect(page.locator(':focus')).toBeInViewport();
   }
   expect(tops.every(Number.isFinite)).toBe(true);

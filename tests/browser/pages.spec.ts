@@ -19,10 +19,15 @@ const pages = browserPages()
 const named = (path: string) => path || 'front page';
 
 /** The press page frames every embed three times, and browsers without script load them all: here they come empty. */
-const emptyEmbeds = (page: Page) => page.route(/\/embed\/[^/]+\/$/, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Embed</title>' }));
+const emptyEmbeds = (page: Page) =>
+  page.route(/\/embed\/[^/]+\/$/, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Embed</title>' }),
+  );
 
 for (const path of pages) {
-  test(`axe finds nothing on the ${named(path)}, light and dark, and nothing is asked of other hosts`, async ({ keptPage: page }) => {
+  test(`axe finds nothing on the ${named(path)}, light and dark, and nothing is asked of other hosts`, async ({
+    keptPage: page,
+  }) => {
     const foreign: string[] = [];
     page.on('request', (request) => {
       if (new URL(request.url()).host !== new URL(server.url).host) foreign.push(request.url());
@@ -38,7 +43,8 @@ for (const path of pages) {
       // Frames are pages of their own, tested as such, and axe would be put into each of them. That they have names: tests/built/embeds.test.ts.
       for (const frame of document.querySelectorAll('iframe')) frame.remove();
       // Hundreds of rows from one template: the first twenty of a list stand for the rest, which only cost time.
-      for (const list of document.querySelectorAll('ul, ol, tbody')) for (const row of [...list.children].slice(20)) row.remove();
+      for (const list of document.querySelectorAll('ul, ol, tbody'))
+        for (const row of [...list.children].slice(20)) row.remove();
       // The labels of every picture are looked at in its embed.
       if (gallery) for (const picture of document.querySelectorAll('svg.picture')) picture.replaceChildren();
     }, path === 'charts/');
@@ -47,7 +53,9 @@ for (const path of pages) {
     expect(errors, 'errors in the console').toEqual([]);
   });
 
-  test(`the ${named(path)} does not scroll sideways at 320, 360, 768 and 1280 px, without script`, async ({ scriptlessPage: page }) => {
+  test(`the ${named(path)} does not scroll sideways at 320, 360, 768 and 1280 px, without script`, async ({
+    scriptlessPage: page,
+  }) => {
     await emptyEmbeds(page);
     await page.goto(server.url + path);
     await expect(page.locator('h1')).toHaveCount(1);
@@ -55,7 +63,9 @@ for (const path of pages) {
     await layOutAll(page);
     for (const width of [320, 360, 768, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      const [shown, needed] = await page.locator('html').evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
+      const [shown, needed] = await page
+        .locator('html')
+        .evaluate((html) => [html.clientWidth, html.scrollWidth] as const);
       expect(needed, `${width} px`).toBeLessThanOrEqual(shown);
     }
   });

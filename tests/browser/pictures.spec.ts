@@ -8,7 +8,14 @@ import { dirname, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { paletteCss } from '../../src/charts/shared/palette.ts';
 import { builtFolder, readPage } from '../helpers/built-site.ts';
-import { pictureSnapshot, shapesName, shapesSnapshot, snapshotFolder, snapshotName, styleName } from '../helpers/picture-snapshot.ts';
+import {
+  pictureSnapshot,
+  shapesName,
+  shapesSnapshot,
+  snapshotFolder,
+  snapshotName,
+  styleName,
+} from '../helpers/picture-snapshot.ts';
 
 type Frame = 'wide' | 'narrow';
 type Mode = 'light' | 'dark';
@@ -25,7 +32,9 @@ const tolerance: Tolerance = { maxDiffPixels: 25, threshold: 0.1 };
 
 const folder = '.cache/pictures';
 const gallery = readPage('charts/');
-const pictures = [...gallery.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/svg>/gs)].map(([svg, frame, id = '']) => ({
+const pictures = [
+  ...gallery.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/svg>/gs),
+].map(([svg, frame, id = '']) => ({
   id,
   frame: frame as Frame,
   svg,
@@ -46,7 +55,9 @@ const shapes = shapesSnapshot([/<svg class="symbols".*?<\/svg>/s.exec(gallery)?.
 const style = paletteCss() + readFileSync('src/styles/chart.css', 'utf8');
 
 /** The fonts of the built site, in the page itself: nothing has to arrive in time. */
-const fontFaces = (JSON.parse(readFileSync('src/styles/fonts.json', 'utf8')) as { family: string; file: string; weight: string }[])
+const fontFaces = (
+  JSON.parse(readFileSync('src/styles/fonts.json', 'utf8')) as { family: string; file: string; weight: string }[]
+)
   .map(({ family, file, weight }) => {
     const data = readFileSync(join(builtFolder, 'fonts', file), 'base64');
     return `@font-face{font-family:'${family}';src:url(data:font/woff2;base64,${data}) format('woff2');font-weight:${weight};font-display:block}`;
@@ -54,7 +65,13 @@ const fontFaces = (JSON.parse(readFileSync('src/styles/fonts.json', 'utf8')) as 
   .join('');
 
 /** Draws pictures on a page of their own, as wide as the site shows them, and takes each. */
-async function draw(page: Page, frame: Frame, mode: Mode, sheet: Sheet, width: number = shown[frame].picture): Promise<Buffer[]> {
+async function draw(
+  page: Page,
+  frame: Frame,
+  mode: Mode,
+  sheet: Sheet,
+  width: number = shown[frame].picture,
+): Promise<Buffer[]> {
   await page.setViewportSize({ width: shown[frame].page, height: 1600 });
   await page.emulateMedia({ colorScheme: mode });
   const plain = `*{box-sizing:border-box}body{margin:0;background:var(--paper)}svg{display:block}.symbols{position:absolute}main{width:${width}px}`;
@@ -70,7 +87,8 @@ async function draw(page: Page, frame: Frame, mode: Mode, sheet: Sheet, width: n
   const drawn = page.locator('svg.picture');
   await expect(drawn).toHaveCount(sheet.svgs.length);
   const taken: Buffer[] = [];
-  for (let index = 0; index < sheet.svgs.length; index += 1) taken.push(await drawn.nth(index).screenshot({ animations: 'disabled' }));
+  for (let index = 0; index < sheet.svgs.length; index += 1)
+    taken.push(await drawn.nth(index).screenshot({ animations: 'disabled' }));
   return taken;
 }
 
@@ -89,20 +107,29 @@ function difference(name: string, before: Buffer, now: Buffer, allowed: Toleranc
     writeFileSync(path('new'), now);
     const made = info.attachments.slice(earlier).find((attachment) => attachment.name.includes('diff'))?.path;
     if (made) copyFileSync(made, path('difference'));
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n').find((line) => /pixels|Expected an image/.test(line)) ?? 'differs';
+    const reason =
+      (error instanceof Error ? error.message : String(error))
+        .split('\n')
+        .find((line) => /pixels|Expected an image/.test(line)) ?? 'differs';
     return `${path('{old,new,difference}')}: ${reason.trim()}`;
   }
 }
 
 test.beforeAll(() => {
   mkdirSync(folder, { recursive: true });
-  expect(dirname(test.info().snapshotPath('a.png')), 'snapshotPathTemplate in playwright.config.ts').toBe(join(process.cwd(), folder));
+  expect(dirname(test.info().snapshotPath('a.png')), 'snapshotPathTemplate in playwright.config.ts').toBe(
+    join(process.cwd(), folder),
+  );
 });
 
 test('there is an accepted picture for every chart of the gallery', () => {
   expect(pictures.length).toBeGreaterThanOrEqual(20);
   expect(pictures.length).toBe(2 * new Set(pictures.map(({ id }) => id)).size);
-  expect(pictures.filter(({ id, frame }) => read(snapshotName(id, frame)) === '').map(({ id, frame }) => `${id}, ${frame}: run "npm run accept:charts"`)).toEqual([]);
+  expect(
+    pictures
+      .filter(({ id, frame }) => read(snapshotName(id, frame)) === '')
+      .map(({ id, frame }) => `${id}, ${frame}: run "npm run accept:charts"`),
+  ).toEqual([]);
 });
 
 for (const frame of ['wide', 'narrow'] as const)
@@ -110,7 +137,11 @@ for (const frame of ['wide', 'narrow'] as const)
     test(`every chart looks as it was accepted, ${frame} and ${mode}`, async ({ page }) => {
       test.slow();
       const own = pictures.filter((picture) => picture.frame === frame && read(snapshotName(picture.id, frame)) !== '');
-      const before = await draw(page, frame, mode, { svgs: own.map(({ id }) => read(snapshotName(id, frame))), shapes: read(shapesName), style: read(styleName) });
+      const before = await draw(page, frame, mode, {
+        svgs: own.map(({ id }) => read(snapshotName(id, frame))),
+        shapes: read(shapesName),
+        style: read(styleName),
+      });
       // Both in the normal form: what it rounds away is no change.
       const now = await draw(page, frame, mode, { svgs: own.map(({ svg }) => pictureSnapshot(svg)), shapes, style });
       const different: string[] = [];
@@ -126,8 +157,14 @@ for (const frame of ['wide', 'narrow'] as const)
 test.describe('the comparison', () => {
   const sample = pictures.find(({ id, frame }) => id === 'country-status' && frame === 'wide');
   const now = { svg: pictureSnapshot(sample?.svg ?? '<svg/>'), style };
-  const differs = async (page: Page, name: string, other: Partial<typeof now>, mode: Mode = 'light'): Promise<boolean> => {
-    const one = async (drawing: typeof now) => (await draw(page, 'wide', mode, { svgs: [drawing.svg], shapes, style: drawing.style }))[0] ?? Buffer.alloc(0);
+  const differs = async (
+    page: Page,
+    name: string,
+    other: Partial<typeof now>,
+    mode: Mode = 'light',
+  ): Promise<boolean> => {
+    const one = async (drawing: typeof now) =>
+      (await draw(page, 'wide', mode, { svgs: [drawing.svg], shapes, style: drawing.style }))[0] ?? Buffer.alloc(0);
     const [before, after] = [await one(now), await one({ ...now, ...other })];
     expect(before.length, 'a picture with something in it').toBeGreaterThan(2000);
     if (!difference(`comparison-${name}`, before, after)) return false;
@@ -138,14 +175,21 @@ test.describe('the comparison', () => {
     return true;
   };
 
-  test('sees no difference between a drawing and itself', async ({ page }) => expect(await differs(page, 'same', {})).toBe(false));
+  test('sees no difference between a drawing and itself', async ({ page }) =>
+    expect(await differs(page, 'same', {})).toBe(false));
 
   test('sees a label that moved, a label that says something else, and a mark that is gone', async ({ page }) => {
     const label = /<text class="label" x="(\d+)" y="\d+">([^<]{5,})<\/text>/.exec(now.svg);
     const mark = /<path class="said"[^>]*\/>/.exec(now.svg);
     if (!label || !mark) throw new Error('The sample has no label or mark of this kind: choose another');
     const replaced = (found: string, by: string) => ({ svg: now.svg.replace(found, by) });
-    expect(await differs(page, 'moved', replaced(label[0], label[0].replace(`x="${label[1]}"`, `x="${Number(label[1]) + 6}"`)))).toBe(true);
+    expect(
+      await differs(
+        page,
+        'moved',
+        replaced(label[0], label[0].replace(`x="${label[1]}"`, `x="${Number(label[1]) + 6}"`)),
+      ),
+    ).toBe(true);
     expect(await differs(page, 'words', replaced(`>${label[2]}<`, '>Atlantis<'))).toBe(true);
     expect(await differs(page, 'gone', replaced(mark[0], ''))).toBe(true);
   });
@@ -164,7 +208,8 @@ test('what is kept of a map is whole: it shows what the page shows, but for roun
     const own = pictures.filter((picture) => picture.frame === frame && /<use |scale\(/.test(picture.svg));
     expect(own.length).toBeGreaterThan(3);
     // At a quarter of the size half a unit is hardly seen; a shape that is missing or stands elsewhere is.
-    const small = (svgs: readonly string[]) => draw(page, frame, 'light', { svgs, shapes, style }, shown[frame].picture / 4);
+    const small = (svgs: readonly string[]) =>
+      draw(page, frame, 'light', { svgs, shapes, style }, shown[frame].picture / 4);
     const size = (svg: string) => / viewBox="[^"]*"/.exec(svg)?.[0] ?? '';
     const [kept, whole] = [
       await small(
@@ -177,7 +222,11 @@ test('what is kept of a map is whole: it shows what the page shows, but for roun
       await small(own.map(({ svg }) => svg.replace(/ height="[\d.]+"/, ''))),
     ];
     const different = own.flatMap(
-      ({ id }, index) => difference(`whole-${id}-${frame}`, whole[index] ?? Buffer.alloc(0), kept[index] ?? Buffer.alloc(0), { maxDiffPixelRatio: 0.03, threshold: 0.3 }) ?? [],
+      ({ id }, index) =>
+        difference(`whole-${id}-${frame}`, whole[index] ?? Buffer.alloc(0), kept[index] ?? Buffer.alloc(0), {
+          maxDiffPixelRatio: 0.03,
+          threshold: 0.3,
+        }) ?? [],
     );
     expect(different).toEqual([]);
   }

@@ -16,13 +16,29 @@ const sheets = [
   { format: 'Letter', width: 215.9, height: 279.4 },
 ] as const;
 const margin = { x: 16, y: 18 };
-const pages = ['', 'scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/', 'charts/world-map/', 'glossary/', 'method/', 'data/'];
+const pages = [
+  '',
+  'scale/',
+  'netherlands/',
+  'italy/',
+  'persuasion/',
+  'answers/',
+  'charts/world-map/',
+  'glossary/',
+  'method/',
+  'data/',
+];
 
 for (const sheet of sheets)
   for (const path of pages)
-    test(`the ${path || 'front page'} fits on ${sheet.format}: nothing cut at the side, no picture longer than a page, everything folded open, no chrome`, async ({ browser }) => {
+    test(`the ${path || 'front page'} fits on ${sheet.format}: nothing cut at the side, no picture longer than a page, everything folded open, no chrome`, async ({
+      browser,
+    }) => {
       const [width, height] = [Math.floor(pixels(sheet.width - 2 * margin.x)), pixels(sheet.height - 2 * margin.y)];
-      const context = await browser.newContext({ viewport: { width, height: Math.floor(height) }, javaScriptEnabled: false });
+      const context = await browser.newContext({
+        viewport: { width, height: Math.floor(height) },
+        javaScriptEnabled: false,
+      });
       const page = await context.newPage();
       await page.emulateMedia({ media: 'print' });
       await page.goto(server.url + path);
@@ -47,10 +63,15 @@ for (const sheet of sheets)
           folded: all('main details > :not(summary)')
             .filter((element) => !shown(element) && !element.matches('.marks *, .contents *, .citation + p, .command'))
             .map((element) => element.outerHTML.slice(0, 80)),
-          chrome: all('.masthead nav, .skip, .foot nav, .sequence, .contents, .note__back, .marks, .chart__take').filter(shown).length,
+          chrome: all(
+            '.masthead nav, .skip, .foot nav, .sequence, .contents, .note__back, .marks, .chart__take',
+          ).filter(shown).length,
           definitions: [all('.gloss').length, all('.gloss').filter(shown).length],
           headers: all('.numbers thead').map((head) => getComputedStyle(head).display),
-          addresses: all('.note [rel="external"]').map((link) => [link.getAttribute('href') ?? '', getComputedStyle(link, '::after').content]),
+          addresses: all('.note [rel="external"]').map((link) => [
+            link.getAttribute('href') ?? '',
+            getComputedStyle(link, '::after').content,
+          ]),
           inPage: all('main a[href^="#"]')
             .map((link) => getComputedStyle(link, '::after').content)
             .filter((content) => content.includes('<')).length,
@@ -66,12 +87,16 @@ for (const sheet of sheets)
       expect(laidOut.chrome).toBe(0);
       expect(laidOut.definitions[1]).toBe(laidOut.definitions[0]);
       expect(laidOut.headers.every((display) => display === 'table-header-group')).toBe(true);
-      for (const [href, after] of laidOut.addresses) expect(after?.replaceAll('"', '').replaceAll(' ', '')).toBe(`<${href?.replaceAll('"', '')}>`);
+      for (const [href, after] of laidOut.addresses)
+        expect(after?.replaceAll('"', '').replaceAll(' ', '')).toBe(`<${href?.replaceAll('"', '')}>`);
       expect(laidOut.inPage).toBe(0);
 
       // The browser itself makes sheets of that size from it, and not one sheet only.
       const pdf = (await page.pdf({ format: sheet.format, preferCSSPageSize: false })).toString('latin1');
-      const boxes = [...pdf.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map((match) => [Math.round(Number(match[1])), Math.round(Number(match[2]))]);
+      const boxes = [...pdf.matchAll(/\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/g)].map((match) => [
+        Math.round(Number(match[1])),
+        Math.round(Number(match[2])),
+      ]);
       expect(boxes.length).toBeGreaterThanOrEqual(2);
       for (const [across, down] of boxes) {
         expect(Math.abs((across ?? 0) - (sheet.width / 25.4) * 72)).toBeLessThan(2);

@@ -13,7 +13,12 @@ test.afterAll(() => server.close());
 const chapter = 'answers/';
 
 /** A page in a context of its own, closed when done. */
-async function reading(browser: Browser, options: BrowserContextOptions, read: (page: Page) => Promise<void>, path = chapter): Promise<void> {
+async function reading(
+  browser: Browser,
+  options: BrowserContextOptions,
+  read: (page: Page) => Promise<void>,
+  path = chapter,
+): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   await page.goto(server.url + path);
@@ -24,18 +29,23 @@ async function reading(browser: Browser, options: BrowserContextOptions, read: (
 const isOpen = (note: Locator) => note.evaluate((element) => element.matches(':popover-open'));
 const openNotes = (page: Page) => page.locator('.note:popover-open');
 /** Whether a page scrolls in two directions. */
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 /** The part of a box that can be seen, from 0 to 1. */
 const shown = (locator: Locator) =>
   locator.evaluate((element) => {
     const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
-    const seen = Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) * Math.max(0, Math.min(right, innerWidth) - Math.max(left, 0));
+    const seen =
+      Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) *
+      Math.max(0, Math.min(right, innerWidth) - Math.max(left, 0));
     return seen / (width * height);
   });
 
 test.describe('a note', () => {
   for (const javaScriptEnabled of [true, false])
-    test(`opens and closes by keyboard, and the focus comes back, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+    test(`opens and closes by keyboard, and the focus comes back, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+      browser,
+    }) => {
       await reading(browser, { javaScriptEnabled }, async (page) => {
         const reference = page.locator('.reference button').nth(2);
         const note = page.locator(`#${await reference.getAttribute('popovertarget')}`);
@@ -56,27 +66,36 @@ test.describe('a note', () => {
 
   for (const javaScriptEnabled of [true, false])
     for (const width of [320, 768, 1280])
-      test(`opens by a tap beside its number and closes by a tap elsewhere at ${width} px, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
-        await reading(browser, { javaScriptEnabled, hasTouch: true, viewport: { width, height: 700 } }, async (page) => {
-          const reference = page.locator('.reference button:visible').nth(11);
-          await reference.scrollIntoViewIfNeeded();
-          const { x, y } = await page.evaluate(() => ({ x: scrollX, y: scrollY }));
-          await reference.tap();
-          const note = openNotes(page);
-          await expect(note).toHaveCount(1);
-          expect(await shown(note)).toBeGreaterThan(0.95);
-          // What was being read stays where it was, in sight.
-          expect(await page.evaluate(() => ({ x: scrollX, y: scrollY }))).toEqual({ x, y });
-          expect(await shown(reference)).toBe(1);
-          const [a, b] = [await note.boundingBox(), await reference.boundingBox()];
-          if (!a || !b) throw new Error('The note or its reference has no box');
-          const covers = a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-          expect(covers, 'the note covers its reference').toBe(false);
-          if (width >= 1104) expect(a.x, 'in the margin').toBeGreaterThan(Number(await page.locator('.opening').evaluate((element) => element.getBoundingClientRect().right)));
-          expect(await sideways(page)).toBe(false);
-          await page.touchscreen.tap(a.x > 20 ? 8 : width - 8, a.y > 350 ? 8 : 692);
-          await expect(note).toHaveCount(0);
-        });
+      test(`opens by a tap beside its number and closes by a tap elsewhere at ${width} px, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+        browser,
+      }) => {
+        await reading(
+          browser,
+          { javaScriptEnabled, hasTouch: true, viewport: { width, height: 700 } },
+          async (page) => {
+            const reference = page.locator('.reference button:visible').nth(11);
+            await reference.scrollIntoViewIfNeeded();
+            const { x, y } = await page.evaluate(() => ({ x: scrollX, y: scrollY }));
+            await reference.tap();
+            const note = openNotes(page);
+            await expect(note).toHaveCount(1);
+            expect(await shown(note)).toBeGreaterThan(0.95);
+            // What was being read stays where it was, in sight.
+            expect(await page.evaluate(() => ({ x: scrollX, y: scrollY }))).toEqual({ x, y });
+            expect(await shown(reference)).toBe(1);
+            const [a, b] = [await note.boundingBox(), await reference.boundingBox()];
+            if (!a || !b) throw new Error('The note or its reference has no box');
+            const covers = a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+            expect(covers, 'the note covers its reference').toBe(false);
+            if (width >= 1104)
+              expect(a.x, 'in the margin').toBeGreaterThan(
+                Number(await page.locator('.opening').evaluate((element) => element.getBoundingClientRect().right)),
+              );
+            expect(await sideways(page)).toBe(false);
+            await page.touchscreen.tap(a.x > 20 ? 8 : width - 8, a.y > 350 ? 8 : 692);
+            await expect(note).toHaveCount(0);
+          },
+        );
       });
 
   test('has a button that closes it and gives the focus back', async ({ browser }) => {
@@ -117,7 +136,9 @@ test.describe('a note', () => {
       const count = await notes.count();
       expect(count).toBeGreaterThan(20);
       for (const index of [0, count - 1]) await expect(notes.nth(index)).toBeVisible();
-      const numbers = await page.locator('.reference button').evaluateAll((buttons) => buttons.map((button) => [button.getAttribute('popovertarget'), button.textContent]));
+      const numbers = await page
+        .locator('.reference button')
+        .evaluateAll((buttons) => buttons.map((button) => [button.getAttribute('popovertarget'), button.textContent]));
       const ids = await notes.evaluateAll((items) => items.map((item) => item.id));
       for (const [id, number] of numbers) expect(ids.indexOf(id ?? '') + 1).toBe(Number(number));
     });
@@ -146,7 +167,9 @@ test.describe('a note', () => {
   });
 });
 
-test('a whole chapter can be walked by keyboard: every stop is seen and named, and the end is reached', async ({ browser }) => {
+test('a whole chapter can be walked by keyboard: every stop is seen and named, and the end is reached', async ({
+  browser,
+}) => {
   await reading(
     browser,
     {},
@@ -182,7 +205,12 @@ test.describe('a chapter reflows', () => {
     expect(await sideways(page)).toBe(false);
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('main p, main li, main h1, main h2, main summary')]
-        .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 4 && getComputedStyle(element).display !== 'inline')
+        .filter(
+          (element) =>
+            element.checkVisibility() &&
+            element.scrollWidth > element.clientWidth + 4 &&
+            getComputedStyle(element).display !== 'inline',
+        )
         .map((element) => element.textContent?.slice(0, 40)),
     );
     expect(cut).toEqual([]);
@@ -216,7 +244,8 @@ test.describe('a chapter reflows', () => {
     test(`with the spacing of WCAG 1.4.12 at ${width} px`, async ({ browser }) => {
       await reading(browser, { viewport: { width, height: 800 }, bypassCSP: true }, async (page) => {
         await page.addStyleTag({
-          content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }',
+          content:
+            '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }',
         });
         await withoutScrolling(page);
       });
@@ -234,7 +263,9 @@ test.describe('the contents', () => {
     });
   });
   for (const javaScriptEnabled of [true, false])
-    test(`stay beside the text on wide screens and say where one is, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+    test(`stay beside the text on wide screens and say where one is, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+      browser,
+    }) => {
       await reading(browser, { javaScriptEnabled }, async (page) => {
         await page.locator('#police-looked').scrollIntoViewIfNeeded();
         await page.evaluate(() => document.getElementById('police-looked')?.scrollIntoView());
@@ -243,7 +274,12 @@ test.describe('the contents', () => {
         const text = await page.locator('#police-looked').boundingBox();
         const box = await contents.boundingBox();
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(text?.x ?? 0);
-        const marked = () => page.locator('.contents a').evaluateAll((links) => links.filter((link) => link.matches(':target-current')).map((link) => link.getAttribute('href')));
+        const marked = () =>
+          page
+            .locator('.contents a')
+            .evaluateAll((links) =>
+              links.filter((link) => link.matches(':target-current')).map((link) => link.getAttribute('href')),
+            );
         await expect.poll(marked).toEqual(['#police-looked']);
       });
     });
@@ -251,7 +287,9 @@ test.describe('the contents', () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addInitScript(() => {
       const { supports } = CSS;
-      CSS.supports = ((property: string, value?: string) => property !== 'scroll-target-group' && Boolean(Reflect.apply(supports, CSS, [property, value]))) as typeof CSS.supports;
+      CSS.supports = ((property: string, value?: string) =>
+        property !== 'scroll-target-group' &&
+        Boolean(Reflect.apply(supports, CSS, [property, value]))) as typeof CSS.supports;
     });
     const page = await context.newPage();
     await page.goto(server.url + chapter);
@@ -276,7 +314,11 @@ test.describe('the contents', () => {
     });
     await reading(browser, { reducedMotion: 'reduce' }, async (page) => {
       expect(await bar(page)).toBe('none');
-      expect(await page.evaluate(() => document.getAnimations().filter((animation) => animation.timeline instanceof DocumentTimeline).length)).toBe(0);
+      expect(
+        await page.evaluate(
+          () => document.getAnimations().filter((animation) => animation.timeline instanceof DocumentTimeline).length,
+        ),
+      ).toBe(0);
     });
   });
 });
@@ -303,7 +345,9 @@ test('with the script blocked a chapter is whole and has no error but the refuse
   await context.close();
 });
 
-test('in forced colours references, the mark of where one is, and open notes can be told apart', async ({ browser }) => {
+test('in forced colours references, the mark of where one is, and open notes can be told apart', async ({
+  browser,
+}) => {
   await reading(browser, { forcedColors: 'active' }, async (page) => {
     await page.locator('.reference button').first().click();
     const edge = await openNotes(page).evaluate((element) => {
@@ -311,16 +355,21 @@ test('in forced colours references, the mark of where one is, and open notes can
       return { width: Number.parseFloat(borderLeftWidth), seen: borderLeftColor !== backgroundColor };
     });
     expect(edge).toEqual({ width: 4, seen: true });
-    const weights = await page.locator('.contents a').evaluateAll((links) => links.map((link) => getComputedStyle(link).fontWeight));
+    const weights = await page
+      .locator('.contents a')
+      .evaluateAll((links) => links.map((link) => getComputedStyle(link).fontWeight));
     expect(weights.filter((weight) => Number(weight) >= 600)).toHaveLength(1);
   });
 });
 
-test('on paper the notes follow the text, with their numbers, and nothing that only works on a screen is printed', async ({ browser }) => {
+test('on paper the notes follow the text, with their numbers, and nothing that only works on a screen is printed', async ({
+  browser,
+}) => {
   await reading(browser, {}, async (page) => {
     await page.locator('.reference button').first().click();
     await page.emulateMedia({ media: 'print' });
-    for (const gone of ['.masthead nav', '.skip', '.contents', '.sequence', '[popovertargetaction]']) await expect(page.locator(gone).first()).toBeHidden();
+    for (const gone of ['.masthead nav', '.skip', '.contents', '.sequence', '[popovertargetaction]'])
+      await expect(page.locator(gone).first()).toBeHidden();
     // The script closes what is open: in the top layer it would be printed over the first lines.
     await expect(page.locator(':popover-open')).toHaveCount(0);
     const notes = page.locator('.notes ol > li');
@@ -328,7 +377,9 @@ test('on paper the notes follow the text, with their numbers, and nothing that o
     // The note that was open has gone back to its place.
     const tops = await notes.evaluateAll((items) => items.slice(0, 3).map((item) => item.getBoundingClientRect().top));
     expect([...tops].sort((a, b) => a - b)).toEqual(tops);
-    expect(tops[0]).toBeGreaterThan(Number(await page.locator('#not-known').evaluate((element) => element.getBoundingClientRect().bottom)));
+    expect(tops[0]).toBeGreaterThan(
+      Number(await page.locator('#not-known').evaluate((element) => element.getBoundingClientRect().bottom)),
+    );
   });
 });
 

@@ -9,7 +9,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-test('the line under a figure leads to the sections of its page, by keyboard and without script', async ({ browser }) => {
+test('the line under a figure leads to the sections of its page, by keyboard and without script', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${server.url}scale/`);

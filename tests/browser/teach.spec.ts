@@ -22,7 +22,9 @@ function pageSizes(pdf: Buffer): [number, number][] {
       return '';
     }
   });
-  return [...[raw, ...streams].join('\n').matchAll(/\/MediaBox\s*\[\s*[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)\s*\]/g)].map((match) => [Number(match[1]), Number(match[2])]);
+  return [...[raw, ...streams].join('\n').matchAll(/\/MediaBox\s*\[\s*[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)\s*\]/g)].map(
+    (match) => [Number(match[1]), Number(match[2])],
+  );
 }
 
 for (const id of chapterIds)
@@ -31,7 +33,11 @@ for (const id of chapterIds)
     const page = await context.newPage();
     await page.goto(`${server.url}teach/${id}/quiz/`);
     const groups = await page.locator('.quiz__item').count();
-    const radioGroups = new Set(await page.locator('.quiz__item input[type=radio]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name)));
+    const radioGroups = new Set(
+      await page
+        .locator('.quiz__item input[type=radio]')
+        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name)),
+    );
     await page.locator('.quiz__item').first().locator('input').first().focus();
     const seen = new Set<string>();
     // A radio group is one stop; each is answered with an arrow key, boxes with the space bar, fields by typing.
@@ -79,7 +85,11 @@ for (const format of ['A4', 'Letter'] as const)
     const over = await page.locator('.slide').evaluateAll((elements) =>
       elements.flatMap((slide) => {
         const box = slide.getBoundingClientRect();
-        return [...slide.querySelectorAll('p, h2, svg.picture--wide')].some((part) => part.getBoundingClientRect().bottom > box.bottom + 1) ? [slide.id] : [];
+        return [...slide.querySelectorAll('p, h2, svg.picture--wide')].some(
+          (part) => part.getBoundingClientRect().bottom > box.bottom + 1,
+        )
+          ? [slide.id]
+          : [];
       }),
     );
     expect(over).toEqual([]);

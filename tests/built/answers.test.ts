@@ -20,7 +20,8 @@ const part = (page: string, start: string, end: string) => {
 };
 
 /** Whether a piece of a page links a record: by its note on the page, its own page, or its place in the list of records. */
-const leadsTo = (html: string, id: string) => [`"note-${id}"`, `claims/${id}/"`, `claims/#${id}"`].some((address) => html.includes(address));
+const leadsTo = (html: string, id: string) =>
+  [`"note-${id}"`, `claims/${id}/"`, `claims/#${id}"`].some((address) => html.includes(address));
 
 test('there are claims with answers to look for', () => {
   expect(answered.length).toBeGreaterThan(15);
@@ -44,8 +45,12 @@ describe('charts', () => {
   const site = siteIn('en');
   const pages = pagePaths().filter((path) => readPage(path).includes('<figure class="chart"'));
   test.each([...site.charts.keys()])('%s shows an answer openly and all of them below, wherever it stands', (id) => {
-    const ids = new Set(site.charts.get(id)?.chart.claims.flatMap((claim) => answersTo(dataset, claim).map((answer) => answer.row.id)));
-    const figures = pages.flatMap((path) => part(readPage(path), `<figure class="chart" id="chart-${id}"`, '</figure>') ?? []);
+    const ids = new Set(
+      site.charts.get(id)?.chart.claims.flatMap((claim) => answersTo(dataset, claim).map((answer) => answer.row.id)),
+    );
+    const figures = pages.flatMap(
+      (path) => part(readPage(path), `<figure class="chart" id="chart-${id}"`, '</figure>') ?? [],
+    );
     expect(figures.length).toBeGreaterThan(0);
     for (const figure of figures) {
       expect(figure.includes('class="chart__answer"')).toBe(ids.size > 0);
@@ -60,6 +65,7 @@ test('the page of records links every claim with its answers and every answer wi
     const record = part(page, `id="${id}"`, '<li id="');
     expect(record, id).toBeDefined();
     for (const answer of answers) expect(record, `${answer} at ${id}`).toContain(`#${answer}"`);
-    for (const answer of answers) expect(part(page, `id="${answer}"`, '<li id="'), `${id} at ${answer}`).toContain(`#${id}"`);
+    for (const answer of answers)
+      expect(part(page, `id="${answer}"`, '<li id="'), `${id} at ${answer}`).toContain(`#${id}"`);
   }
 });

@@ -18,9 +18,14 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 function start(): { readonly child: ChildProcess; readonly ended: Promise<{ code: number | null; output: string }> } {
-  const child = spawn(process.execPath, ['scripts/build.ts'], { cwd: project, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }, detached: true });
+  const child = spawn(process.execPath, ['scripts/build.ts'], {
+    cwd: project,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    detached: true,
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   return { child, ended: new Promise((done) => child.on('close', (code) => done({ code, output }))) };
 }
 
@@ -45,7 +50,12 @@ async function buildWith(file: string, broken: string | Buffer): Promise<{ code:
 describe('a build that fails leaves the last good site as it was, and says why', () => {
   test.each([
     ['data that is cut off', 'data/claims.json', '{"rows": [', /data\/claims\.json, file, JSON/],
-    ['data that is not UTF-8', 'data/reports.json', Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), /data\/reports\.json, line 1, encoding/],
+    [
+      'data that is not UTF-8',
+      'data/reports.json',
+      Buffer.from([0x7b, 0xff, 0xfe, 0x7d]),
+      /data\/reports\.json, line 1, encoding/,
+    ],
     [
       'a sentence that no record bears',
       'content/en/pages/about.md',
@@ -71,7 +81,8 @@ describe('a build that is stopped leaves the last good site as it was', () => {
   /** Waits until Astro has begun to write. */
   async function writing(child: ChildProcess): Promise<void> {
     const fresh = join(project, `.dist-next-${child.pid}`);
-    for (let tries = 0; tries < 2400 && !existsSync(fresh) && child.exitCode === null; tries += 1) await new Promise((next) => setTimeout(next, 100));
+    for (let tries = 0; tries < 2400 && !existsSync(fresh) && child.exitCode === null; tries += 1)
+      await new Promise((next) => setTimeout(next, 100));
     expect(existsSync(fresh), 'it has begun to write').toBe(true);
   }
 

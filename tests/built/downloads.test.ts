@@ -23,7 +23,10 @@ const sha256 = (content: Buffer): string => createHash('sha256').update(content)
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: false }));
 
 /** A CSV as an independent parser reads it, keyed by its header; every fault fails. */
-function csv(path: string): { readonly columns: readonly string[]; readonly rows: readonly Readonly<Record<string, string>>[] } {
+function csv(path: string): {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, string>>[];
+} {
   const content = text(path);
   expect(content.charCodeAt(0), `${path} has no byte order mark`).not.toBe(0xfeff);
   expect(content.endsWith('\r\n'), `${path} ends its last line`).toBe(true);
@@ -33,17 +36,27 @@ function csv(path: string): { readonly columns: readonly string[]; readonly rows
     path,
   ).toEqual([]);
   expect(meta.linebreak, path).toBe(data.length > 0 ? '\r\n' : meta.linebreak);
-  for (const row of data) for (const cell of Object.values(row)) if (!/^[+-]?\d+(?:\.\d+)?$/.test(cell)) expect(cell, path).not.toMatch(/^[=+\-@\t\r]/);
+  for (const row of data)
+    for (const cell of Object.values(row))
+      if (!/^[+-]?\d+(?:\.\d+)?$/.test(cell)) expect(cell, path).not.toMatch(/^[=+\-@\t\r]/);
   return { columns: meta.fields ?? [], rows: data };
 }
 
 const edition = json<{ version: string; date: string; licence: { id: string; url: string } }>('data/edition.json');
 const descriptor = json<DataPackage>('data/datapackage.json');
 const claims = new Map(
-  json<{ rows: { id: string; claimant: string; status: string; statement: string; answers: string[] }[] }>('data/claims.json').rows.map((row) => [row.id, row]),
+  json<{ rows: { id: string; claimant: string; status: string; statement: string; answers: string[] }[] }>(
+    'data/claims.json',
+  ).rows.map((row) => [row.id, row]),
 );
-const responses = new Map(json<{ rows: { id: string; answers: string[]; about: string[]; aboutStations: boolean }[] }>('data/responses.json').rows.map((row) => [row.id, row]));
-const sources = new Map(json<{ rows: { id: string; url: string }[] }>('data/sources.json').rows.map((row) => [row.id, row]));
+const responses = new Map(
+  json<{ rows: { id: string; answers: string[]; about: string[]; aboutStations: boolean }[] }>(
+    'data/responses.json',
+  ).rows.map((row) => [row.id, row]),
+);
+const sources = new Map(
+  json<{ rows: { id: string; url: string }[] }>('data/sources.json').rows.map((row) => [row.id, row]),
+);
 /** Ids of what answers a claim, found the other way round than the site finds them. */
 const answering = (claim: string): string[] =>
   [...claims.values(), ...responses.values()]
@@ -78,15 +91,23 @@ interface ChartFile {
     readonly answers: readonly { readonly id: string; readonly who: string; readonly statement: string }[];
   }[];
   readonly openAnswer: string | null;
-  readonly sources: readonly { readonly id: string; readonly publisher: string; readonly title: string; readonly url: string }[];
+  readonly sources: readonly {
+    readonly id: string;
+    readonly publisher: string;
+    readonly title: string;
+    readonly url: string;
+  }[];
 }
 
 test('each chart of the gallery has its five files', () => {
-  const gallery = [...readPage('charts/').matchAll(/<figure class="chart" id="chart-([^"]+)"/g)].map((match) => match[1] ?? '');
+  const gallery = [...readPage('charts/').matchAll(/<figure class="chart" id="chart-([^"]+)"/g)].map(
+    (match) => match[1] ?? '',
+  );
   expect(charts.length).toBeGreaterThan(0);
   expect([...charts].sort()).toEqual([...gallery].sort());
   for (const id of charts)
-    for (const ending of ['.csv', '.json', '.svg', '.png', '@2x.png']) expect(existsSync(join(builtFolder, 'charts', `${id}${ending}`)), `${id}${ending}`).toBe(true);
+    for (const ending of ['.csv', '.json', '.svg', '.png', '@2x.png'])
+      expect(existsSync(join(builtFolder, 'charts', `${id}${ending}`)), `${id}${ending}`).toBe(true);
 });
 
 describe.each(charts)('the chart %s', (id) => {
@@ -94,13 +115,18 @@ describe.each(charts)('the chart %s', (id) => {
 
   test('as JSON says what it shows, who says it, what was answered and on which sources', () => {
     expect(chart.id).toBe(id);
-    for (const words of [chart.headline, chart.dek, chart.summary, chart.description, chart.asOf]) expect(words).toMatch(/\S{2}/);
+    for (const words of [chart.headline, chart.dek, chart.summary, chart.description, chart.asOf])
+      expect(words).toMatch(/\S{2}/);
     expect(chart.edition.version).toBe(edition.version);
     expect(chart.licence.id).toBe(edition.licence.id);
     expect(chart.notes.length).toBeGreaterThan(0);
     for (const note of chart.notes) expect(note.text).not.toMatch(/[<>]|\[\^|&[a-z]+;|\{#/);
     for (const claim of chart.claims) {
-      expect([claim.claimant, claim.status, claim.statement]).toEqual([claims.get(claim.id)?.claimant, claims.get(claim.id)?.status, claims.get(claim.id)?.statement]);
+      expect([claim.claimant, claim.status, claim.statement]).toEqual([
+        claims.get(claim.id)?.claimant,
+        claims.get(claim.id)?.status,
+        claims.get(claim.id)?.statement,
+      ]);
       expect(claim.answers.map((answer) => answer.id).sort()).toEqual(answering(claim.id));
       for (const answer of claim.answers) expect(answer.who && answer.statement).toBeTruthy();
     }
@@ -124,17 +150,28 @@ describe.each(charts)('the chart %s', (id) => {
       expect(row['claims']).toBe(chart.claims.map((claim) => claim.id).join(';'));
       expect(row['status']).toBe(chart.claims.map((claim) => claim.status).join(';'));
       for (const claim of chart.claims) expect(row['claimant']).toContain(claim.claimant);
-      expect(new Set((row['answers'] ?? '').split(';').filter(Boolean))).toEqual(new Set(chart.claims.flatMap((claim) => answering(claim.id))));
-      if (chart.openAnswer) expect(row['answer']).toContain(chart.claims.flatMap((claim) => claim.answers).find((answer) => answer.id === chart.openAnswer)?.statement);
+      expect(new Set((row['answers'] ?? '').split(';').filter(Boolean))).toEqual(
+        new Set(chart.claims.flatMap((claim) => answering(claim.id))),
+      );
+      if (chart.openAnswer)
+        expect(row['answer']).toContain(
+          chart.claims.flatMap((claim) => claim.answers).find((answer) => answer.id === chart.openAnswer)?.statement,
+        );
       expect(row['sources']).toBe(chart.sources.map((source) => source.id).join(';'));
     });
   });
 
   test('as CSV has the table of the page, number for number', () => {
     const table = parseHtml(readPage('charts/')).querySelector(`#chart-${id} table.numbers`);
-    const page = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/[\u00a0\u2009\u202f]/g, ' ')));
+    const page = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.children].map((cell) => (cell.textContent ?? '').replace(/[\u00a0\u2009\u202f]/g, ' ')),
+    );
     const plain = (value: string | number | null) =>
-      value === null ? '–' : typeof value === 'number' ? new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value) : value;
+      value === null
+        ? '–'
+        : typeof value === 'number'
+          ? new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value)
+          : value;
     expect(chart.table.rows.map((row) => chart.table.columns.map(({ key }) => plain(row[key] ?? null)))).toEqual(page);
   });
 
@@ -151,7 +188,9 @@ describe.each(charts)('the chart %s', (id) => {
     const flat = (line: string) => line.replace(/['"‘’“”]/g, '').replace(/\s+/g, ' ');
     expect(flat(shown)).toContain(flat(chart.headline));
     expect(flat(shown)).toContain(flat(chart.dek));
-    const answer = chart.claims.flatMap((claim) => claim.answers).find((candidate) => candidate.id === chart.openAnswer);
+    const answer = chart.claims
+      .flatMap((claim) => claim.answers)
+      .find((candidate) => candidate.id === chart.openAnswer);
     if (answer) expect(flat(shown)).toContain(flat(answer.statement));
     expect(words).toContain(edition.version);
     expect(svg).not.toMatch(/var\(|@import|<style|<script|<image|url\((?!#)/);
@@ -163,13 +202,21 @@ describe.each(charts)('the chart %s', (id) => {
     ['@2x.png', 1600],
   ] as const)('as %s is %d pixels wide, with its words in the pixels and its licence in the file', (ending, width) => {
     const png = decodePng(bytes(`charts/${id}${ending}`));
-    const [, , sheetWidth = 0, sheetHeight = 0] = (parseXml(text(`charts/${id}.svg`)).documentElement.getAttribute('viewBox') ?? '').split(' ').map(Number);
+    const [, , sheetWidth = 0, sheetHeight = 0] = (
+      parseXml(text(`charts/${id}.svg`)).documentElement.getAttribute('viewBox') ?? ''
+    )
+      .split(' ')
+      .map(Number);
     expect(png.width).toBe(width);
     expect(Math.abs(png.height - (sheetHeight * width) / sheetWidth)).toBeLessThanOrEqual(2);
     const unit = width / sheetWidth;
     // Where the headline and the line of sources stand there is nothing but letters.
-    expect(darkPixels(png, 24 * unit, 24 * unit, width - 24 * unit, 52 * unit)).toBeGreaterThan(chart.headline.length * 4 * unit);
-    expect(darkPixels(png, 24 * unit, png.height - 55 * unit, width - 24 * unit, png.height - 12 * unit)).toBeGreaterThan(150 * unit);
+    expect(darkPixels(png, 24 * unit, 24 * unit, width - 24 * unit, 52 * unit)).toBeGreaterThan(
+      chart.headline.length * 4 * unit,
+    );
+    expect(
+      darkPixels(png, 24 * unit, png.height - 55 * unit, width - 24 * unit, png.height - 12 * unit),
+    ).toBeGreaterThan(150 * unit);
     expect(darkPixels(png, 0, 0, width, 20 * unit)).toBe(0);
     expect(png.texts.get('Title')).toBe(chart.headline);
     expect(png.texts.get('Copyright')).toContain(edition.licence.url);
@@ -199,20 +246,24 @@ describe('the data package', () => {
     }
   });
 
-  test.each(tables.map((resource) => [resource.name, resource] as const))('has a schema that the rows of %s keep', (name, { schema }) => {
-    const { columns, rows } = parsed.get(name) ?? { columns: [], rows: [] };
-    const fields = schema?.fields ?? [];
-    expect(columns).toEqual(fields.map((field) => field.name));
-    const faults = rows.flatMap((row, index) =>
-      fields.flatMap((field) => {
-        const fault = cellFault(row[field.name] ?? '', field);
-        return fault ? [`row ${index + 1}, ${field.name}: "${row[field.name]}" ${fault}`] : [];
-      }),
-    );
-    expect(faults).toEqual([]);
-    for (const field of fields.filter((candidate) => candidate.constraints?.unique)) expect(new Set(rows.map((row) => row[field.name])).size).toBe(rows.length);
-    expect(schema?.primaryKey.every((key) => columns.includes(key))).toBe(true);
-  });
+  test.each(tables.map((resource) => [resource.name, resource] as const))(
+    'has a schema that the rows of %s keep',
+    (name, { schema }) => {
+      const { columns, rows } = parsed.get(name) ?? { columns: [], rows: [] };
+      const fields = schema?.fields ?? [];
+      expect(columns).toEqual(fields.map((field) => field.name));
+      const faults = rows.flatMap((row, index) =>
+        fields.flatMap((field) => {
+          const fault = cellFault(row[field.name] ?? '', field);
+          return fault ? [`row ${index + 1}, ${field.name}: "${row[field.name]}" ${fault}`] : [];
+        }),
+      );
+      expect(faults).toEqual([]);
+      for (const field of fields.filter((candidate) => candidate.constraints?.unique))
+        expect(new Set(rows.map((row) => row[field.name])).size).toBe(rows.length);
+      expect(schema?.primaryKey.every((key) => columns.includes(key))).toBe(true);
+    },
+  );
 
   test('has foreign keys that all lead to a row, and so do its lists', () => {
     let followed = 0;
@@ -226,9 +277,13 @@ describe('the data package', () => {
           followed += 1;
         }
       }
-      for (const field of (schema?.fields ?? []).filter((candidate) => candidate.type === 'list' && candidate.references)) {
+      for (const field of (schema?.fields ?? []).filter(
+        (candidate) => candidate.type === 'list' && candidate.references,
+      )) {
         const keys = keysOf(field.references ?? '', 'id');
-        for (const item of rows.flatMap((row) => (row[field.name] ?? '').split(field.delimiter ?? '').filter(Boolean))) {
+        for (const item of rows.flatMap((row) =>
+          (row[field.name] ?? '').split(field.delimiter ?? '').filter(Boolean),
+        )) {
           expect(keys.has(item), `${name}.${field.name}: ${item}`).toBe(true);
           followed += 1;
         }
@@ -238,7 +293,10 @@ describe('the data package', () => {
   });
 
   test('carries claimant, status and answers in the CSV wherever a row rests on a claim', () => {
-    for (const row of parsed.get('claims')?.rows ?? []) expect((row['answeredBy'] ?? '').split(';').filter(Boolean).sort(), row['id']).toEqual(answering(row['id'] ?? ''));
+    for (const row of parsed.get('claims')?.rows ?? [])
+      expect((row['answeredBy'] ?? '').split(';').filter(Boolean).sort(), row['id']).toEqual(
+        answering(row['id'] ?? ''),
+      );
     const reports = new Map(parsed.get('reports')?.rows.map((row) => [row['id'], row['claim'] ?? '']));
     const stations = parsed.get('stations')?.rows ?? [];
     expect(stations.length).toBeGreaterThan(0);
@@ -246,25 +304,39 @@ describe('the data package', () => {
       const claim = reports.get(row['report']) ?? '';
       const answers = (row['answeredBy'] ?? '').split(';').filter(Boolean);
       expect(row['claimant']).toBeTruthy();
-      if (row['listing'] === 'report') expect([row['claimant'], row['claimStatus']]).toEqual([claims.get(claim)?.claimant, claims.get(claim)?.status]);
+      if (row['listing'] === 'report')
+        expect([row['claimant'], row['claimStatus']]).toEqual([claims.get(claim)?.claimant, claims.get(claim)?.status]);
       else expect([row['claimant'] === claims.get(claim)?.claimant, row['claimStatus']]).toEqual([false, '']);
       expect(answers).toEqual(expect.arrayContaining(answering(claim)));
-      for (const answer of answers) if (!answering(claim).includes(answer)) expect(responses.get(answer)?.about).toContain(row['country']);
+      for (const answer of answers)
+        if (!answering(claim).includes(answer)) expect(responses.get(answer)?.about).toContain(row['country']);
     }
     for (const name of ['claim_figures', 'reports', 'listing_totals', 'place_findings'])
-      for (const row of parsed.get(name)?.rows ?? []) expect(row['claimant'] && row['claimStatus'], `${name}, ${row['id']}`).toBeTruthy();
+      for (const row of parsed.get(name)?.rows ?? [])
+        expect(row['claimant'] && row['claimStatus'], `${name}, ${row['id']}`).toBeTruthy();
   });
 
-  test.each(tables.map((resource) => resource.name))('has %s as JSON too, which its JSON Schema accepts and which has the same rows', (name) => {
-    const file = json<{ $schema: string; rows: Readonly<Record<string, unknown>>[] }>(`data/${name}.json`);
-    const schemaPath = normalize(join('data', file.$schema));
-    const validate = ajv.compile(json<Json>(schemaPath));
-    validate(file);
-    expect(validate.errors ?? []).toEqual([]);
-    const own = Object.keys(file.rows[0] ?? {});
-    const rows = file.rows.map((row) => own.map((column) => (row[column] === null ? '' : Array.isArray(row[column]) ? row[column].join(';') : String(row[column]))));
-    expect((parsed.get(name)?.rows ?? []).map((row) => own.map((column) => (row[column] ?? '').replace(/^'(?='*[=+\-@])/, '')))).toEqual(rows);
-  });
+  test.each(tables.map((resource) => resource.name))(
+    'has %s as JSON too, which its JSON Schema accepts and which has the same rows',
+    (name) => {
+      const file = json<{ $schema: string; rows: Readonly<Record<string, unknown>>[] }>(`data/${name}.json`);
+      const schemaPath = normalize(join('data', file.$schema));
+      const validate = ajv.compile(json<Json>(schemaPath));
+      validate(file);
+      expect(validate.errors ?? []).toEqual([]);
+      const own = Object.keys(file.rows[0] ?? {});
+      const rows = file.rows.map((row) =>
+        own.map((column) =>
+          row[column] === null ? '' : Array.isArray(row[column]) ? row[column].join(';') : String(row[column]),
+        ),
+      );
+      expect(
+        (parsed.get(name)?.rows ?? []).map((row) =>
+          own.map((column) => (row[column] ?? '').replace(/^'(?='*[=+\-@])/, '')),
+        ),
+      ).toEqual(rows);
+    },
+  );
 });
 
 describe('the points of listed places', () => {
@@ -284,18 +356,44 @@ describe('the points of listed places', () => {
     }[];
   }
   const points = json<Points>('data/stations.geojson');
-  const stations = new Map(json<{ rows: { id: string; place: string | null; count: number; country: string }[] }>('data/stations.json').rows.map((row) => [row.id, row]));
-  const places = new Map(json<{ rows: { id: string; name: string; latitude: number; longitude: number }[] }>('data/places.json').rows.map((row) => [row.id, row]));
+  const stations = new Map(
+    json<{ rows: { id: string; place: string | null; count: number; country: string }[] }>(
+      'data/stations.json',
+    ).rows.map((row) => [row.id, row]),
+  );
+  const places = new Map(
+    json<{ rows: { id: string; name: string; latitude: number; longitude: number }[] }>('data/places.json').rows.map(
+      (row) => [row.id, row],
+    ),
+  );
 
   test('are features of RFC 7946, one for each listing that has a place, where the place is', () => {
     expect(points.type).toBe('FeatureCollection');
-    expect(points.features.map((feature) => feature.id)).toEqual([...stations.values()].filter((row) => row.place !== null).map((row) => row.id));
+    expect(points.features.map((feature) => feature.id)).toEqual(
+      [...stations.values()].filter((row) => row.place !== null).map((row) => row.id),
+    );
     for (const { type, id, geometry, properties } of points.features) {
       const place = places.get(stations.get(id)?.place ?? '');
       expect([type, geometry.type]).toEqual(['Feature', 'Point']);
       expect(geometry.coordinates).toEqual([place?.longitude, place?.latitude]);
-      expect([properties['place'], properties['country'], properties['count']]).toEqual([place?.name, stations.get(id)?.country, stations.get(id)?.count]);
-      expect(Object.keys(properties)).toEqual(expect.arrayContaining(['placePrecision', 'bureau', 'report', 'listing', 'claimant', 'status', 'answers', 'answeredBy', 'sources']));
+      expect([properties['place'], properties['country'], properties['count']]).toEqual([
+        place?.name,
+        stations.get(id)?.country,
+        stations.get(id)?.count,
+      ]);
+      expect(Object.keys(properties)).toEqual(
+        expect.arrayContaining([
+          'placePrecision',
+          'bureau',
+          'report',
+          'listing',
+          'claimant',
+          'status',
+          'answers',
+          'answeredBy',
+          'sources',
+        ]),
+      );
       expect(properties['claimant']).toBeTruthy();
     }
   });
@@ -306,7 +404,8 @@ describe('the points of listed places', () => {
     expect(points.metadata.withoutPlace).toEqual({ listings: without.length, stations: sum(without) });
     expect(points.metadata.included.stations + points.metadata.withoutPlace.stations).toBe(sum([...stations.values()]));
     expect(points.metadata.claims.length).toBeGreaterThan(0);
-    for (const claim of points.metadata.claims) expect(claim.answers.map((answer) => answer.id).sort()).toEqual(answering(claim.id));
+    for (const claim of points.metadata.claims)
+      expect(claim.answers.map((answer) => answer.id).sort()).toEqual(answering(claim.id));
     expect(points.metadata.description).toMatch(/not in this file/);
   });
 });
@@ -317,11 +416,18 @@ describe('the archive', () => {
   const inArchive = new Map(entries.map((entry) => [entry.name, entry.bytes]));
 
   test('holds every file of data and charts, byte for byte, with the data package at its top', () => {
-    const data = filesIn(join(builtFolder, 'data')).filter((file) => ![name, 'SHA256SUMS', 'index.html'].includes(file));
-    const chartFiles = filesIn(join(builtFolder, 'charts')).filter((file) => /\.(csv|json|svg|png)$/.test(file) && !file.includes('/'));
-    expect([...inArchive.keys()].sort()).toEqual([...data, ...chartFiles.map((file) => `charts/${file}`), 'SHA256SUMS'].sort());
+    const data = filesIn(join(builtFolder, 'data')).filter(
+      (file) => ![name, 'SHA256SUMS', 'index.html'].includes(file),
+    );
+    const chartFiles = filesIn(join(builtFolder, 'charts')).filter(
+      (file) => /\.(csv|json|svg|png)$/.test(file) && !file.includes('/'),
+    );
+    expect([...inArchive.keys()].sort()).toEqual(
+      [...data, ...chartFiles.map((file) => `charts/${file}`), 'SHA256SUMS'].sort(),
+    );
     for (const file of data) expect(inArchive.get(file)?.equals(bytes(`data/${file}`)), file).toBe(true);
-    for (const file of chartFiles) expect(inArchive.get(`charts/${file}`)?.equals(bytes(`charts/${file}`)), file).toBe(true);
+    for (const file of chartFiles)
+      expect(inArchive.get(`charts/${file}`)?.equals(bytes(`charts/${file}`)), file).toBe(true);
     expect(inArchive.has('datapackage.json')).toBe(true);
   });
 
@@ -339,7 +445,9 @@ describe('the archive', () => {
         .split('\n')
         .map((line) => [line.slice(66), line.slice(0, 64)] as const);
     const own = lines(inArchive.get('SHA256SUMS')?.toString('utf8') ?? '');
-    expect(own.map(([path]) => path).sort()).toEqual([...inArchive.keys()].filter((path) => path !== 'SHA256SUMS').sort());
+    expect(own.map(([path]) => path).sort()).toEqual(
+      [...inArchive.keys()].filter((path) => path !== 'SHA256SUMS').sort(),
+    );
     for (const [path, sum] of own) expect(sha256(inArchive.get(path) ?? Buffer.alloc(0)), path).toBe(sum);
     const served = lines(text('data/SHA256SUMS'));
     expect(served.length).toBe(own.length + 1);
@@ -348,23 +456,44 @@ describe('the archive', () => {
 
   test('explains itself: a README that names every table, and a citation that tools read', () => {
     const readme = inArchive.get('README.md')?.toString('utf8') ?? '';
-    for (const resource of descriptor.resources) expect(readme).toContain(resource.name === 'stations-points' ? 'stations.geojson' : `\`${resource.name}\``);
+    for (const resource of descriptor.resources)
+      expect(readme).toContain(resource.name === 'stations-points' ? 'stations.geojson' : `\`${resource.name}\``);
     for (const id of charts) expect(readme).toContain(`\`${id}\``);
     expect(readme).not.toMatch(/\{[a-z]+\}|undefined/i);
     const citation = parseYaml(text('data/CITATION.cff')) as Json;
-    expect(citation).toMatchObject({ 'cff-version': '1.2.0', type: 'dataset', version: edition.version, 'date-released': edition.date, license: edition.licence.id });
+    expect(citation).toMatchObject({
+      'cff-version': '1.2.0',
+      type: 'dataset',
+      version: edition.version,
+      'date-released': edition.date,
+      license: edition.licence.id,
+    });
     for (const key of ['message', 'title', 'abstract']) expect(citation[key]).toMatch(/\S/);
     expect(citation['authors']).toEqual([{ name: expect.stringMatching(/\S/) }]);
     // Citation File Format 1.2.0 allows these keys at the top; a tool refuses others.
     for (const key of Object.keys(citation))
-      expect(['cff-version', 'message', 'type', 'title', 'abstract', 'authors', 'version', 'date-released', 'license', 'keywords', 'url', 'repository-code']).toContain(key);
+      expect([
+        'cff-version',
+        'message',
+        'type',
+        'title',
+        'abstract',
+        'authors',
+        'version',
+        'date-released',
+        'license',
+        'keywords',
+        'url',
+        'repository-code',
+      ]).toContain(key);
   });
 });
 
 test.runIf(prefixed)('the files are the same wherever the site is served', () => {
   const taken = filesIn(builtFolder).filter((file) => /^(?:data|charts)\//.test(file) && !file.endsWith('.html'));
   expect(taken.length).toBeGreaterThan(60);
-  for (const file of taken.filter((path) => !/^charts\/[^/]+\//.test(path))) expect(readFileSync(join(prefixed ?? '', file)).equals(bytes(file)), file).toBe(true);
+  for (const file of taken.filter((path) => !/^charts\/[^/]+\//.test(path)))
+    expect(readFileSync(join(prefixed ?? '', file)).equals(bytes(file)), file).toBe(true);
 });
 
 describe('the page about the data', () => {
@@ -372,12 +501,15 @@ describe('the page about the data', () => {
 
   test('describes every column of every table', () => {
     for (const { name, schema } of descriptor.resources.filter((resource) => resource.type === 'table')) {
-      const table = page.querySelector(`[id="table-${name}"]`)?.parentElement?.querySelector(`[aria-label$=" ${name}"] table`);
+      const table = page
+        .querySelector(`[id="table-${name}"]`)
+        ?.parentElement?.querySelector(`[aria-label$=" ${name}"] table`);
       expect(
         [...(table?.querySelectorAll('tbody th') ?? [])].map((cell) => cell.textContent),
         name,
       ).toEqual(schema?.fields.map((field) => field.name));
-      for (const cell of table?.querySelectorAll('tbody td:last-child') ?? []) expect(cell.textContent).toMatch(/\S{2}/);
+      for (const cell of table?.querySelectorAll('tbody td:last-child') ?? [])
+        expect(cell.textContent).toMatch(/\S{2}/);
     }
   });
 

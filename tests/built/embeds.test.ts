@@ -7,7 +7,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { embedFit, embedTitle, snippetOf } from '../../src/publish/embed.ts';
+import { embedFit, embedTitle, snippetOf } from '../../src/publish/embed/embed.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';
 import { builtFolder, filesIn, readPage } from '../helpers/built-site.ts';
@@ -15,7 +15,8 @@ import { embedIds, oembedOf } from '../helpers/host-page.ts';
 
 const site = siteIn('en');
 const ids = [...site.charts.keys()];
-const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (text: string | Buffer) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const embedOf = (id: string) => readPage(`embed/${id}/`);
 const documentOf = (html: string) => new JSDOM(html).window.document;
 const chartOf = (id: string) => {
@@ -43,7 +44,9 @@ describe.each(ids)('the embed of %s', (id) => {
     const { chart } = chartOf(id);
     expect(document.querySelector('h1')?.textContent).toBe(chart.headline);
     expect(document.querySelector('.chart__dek')?.textContent).toBe(chart.dek);
-    expect([...document.querySelectorAll(`svg[data-chart="${id}"]`)].map((picture) => picture.getAttribute('class'))).toEqual(['picture picture--wide', 'picture picture--narrow']);
+    expect(
+      [...document.querySelectorAll(`svg[data-chart="${id}"]`)].map((picture) => picture.getAttribute('class')),
+    ).toEqual(['picture picture--wide', 'picture picture--narrow']);
     expect(document.querySelectorAll('details table tbody tr')).toHaveLength(chart.table.rows.length);
     expect([...document.querySelectorAll('details')].every((details) => !details.open)).toBe(true);
   });
@@ -52,7 +55,11 @@ describe.each(ids)('the embed of %s', (id) => {
     const { chart, words } = chartOf(id);
     const source = document.querySelector('.chart__source')?.textContent ?? '';
     const claimants = [
-      ...new Set(chart.claims.map((claim) => dataset.get('claims', claim)).map((claim) => `${claim.claimant} (${site.messages.text(`claimStatus.${claim.status}`)})`)),
+      ...new Set(
+        chart.claims
+          .map((claim) => dataset.get('claims', claim))
+          .map((claim) => `${claim.claimant} (${site.messages.text(`claimStatus.${claim.status}`)})`),
+      ),
     ];
     for (const claimant of claimants.slice(0, 3)) expect(source).toContain(typeset(claimant));
     const answers = new Set(chart.claims.flatMap((claim) => answersTo(dataset, claim)).map((answer) => answer.row.id));
@@ -67,7 +74,12 @@ describe.each(ids)('the embed of %s', (id) => {
 
   test('names its sources and its edition and leads back to the chart', () => {
     const source = document.querySelector('.chart__source');
-    expect(source?.textContent).toContain(site.messages.text('chart.edition', { version: dataset.edition.version, date: site.format.date(dataset.edition.date) }));
+    expect(source?.textContent).toContain(
+      site.messages.text('chart.edition', {
+        version: dataset.edition.version,
+        date: site.format.date(dataset.edition.date),
+      }),
+    );
     const links = [...(source?.querySelectorAll('a') ?? [])];
     expect(links.map((link) => link.getAttribute('href'))).toEqual([`/sources/#chart-${id}`, `/charts/#chart-${id}`]);
     for (const link of links) expect(link.getAttribute('rel')).toBe('noopener');
@@ -77,25 +89,41 @@ describe.each(ids)('the embed of %s', (id) => {
 
   test('leads search engines to the page of the chart, without a word that would make them drop the hint', () => {
     expect(document.querySelector('meta[name="robots"]')).toBeNull();
-    expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toMatch(new RegExp(`^https?://.+/charts/${id}/$`));
+    expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toMatch(
+      new RegExp(`^https?://.+/charts/${id}/$`),
+    );
   });
 
   test('asks for nothing but its script, which nothing waits for', () => {
-    expect([...document.querySelectorAll('script')].map((script) => [script.getAttribute('src'), script.defer, script.textContent])).toEqual([['/embed-frame.js', true, '']]);
-    expect(document.querySelectorAll('link[rel="stylesheet"], link[rel="preload"], img, iframe, object, image')).toHaveLength(0);
+    expect(
+      [...document.querySelectorAll('script')].map((script) => [
+        script.getAttribute('src'),
+        script.defer,
+        script.textContent,
+      ]),
+    ).toEqual([['/embed-frame.js', true, '']]);
+    expect(
+      document.querySelectorAll('link[rel="stylesheet"], link[rel="preload"], img, iframe, object, image'),
+    ).toHaveLength(0);
     const css = document.querySelector('style')?.textContent ?? '';
     expect(css).not.toMatch(/@import|src:[^}]*url\(|https?:/);
     expect(css.match(/url\([^)]*\)/g) ?? []).toEqual([]);
   });
 
   test('lets browsers size the frame, whoever holds it', () => {
-    expect(document.querySelector('head > meta[name="responsive-embedded-sizing"]')?.getAttribute('content')).toBe('allow-origins=*');
+    expect(document.querySelector('head > meta[name="responsive-embedded-sizing"]')?.getAttribute('content')).toBe(
+      'allow-origins=*',
+    );
     expect(document.querySelectorAll('meta[name="responsive-embedded-sizing"]')).toHaveLength(1);
   });
 
   test('has every class of its pictures in its style sheet that chart.css styles', () => {
     const css = document.querySelector('style')?.textContent ?? '';
-    const styled = new Set([...readFileSync('src/styles/chart.css', 'utf8').matchAll(/\.picture \.([\w-]+)/g)].map((match) => match[1] ?? ''));
+    const styled = new Set(
+      [...readFileSync('src/styles/chart.css', 'utf8').matchAll(/\.picture \.([\w-]+)/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    );
     const used = new Set([...document.querySelectorAll('svg [class]')].flatMap((element) => [...element.classList]));
     for (const name of used) if (styled.has(name)) expect(css, name).toContain(`.picture .${name}`);
   });
@@ -105,7 +133,20 @@ describe('oEmbed', () => {
   // What https://oembed.com/ asks of an answer of the type rich.
   const schema = {
     type: 'object',
-    required: ['version', 'type', 'title', 'provider_name', 'provider_url', 'cache_age', 'html', 'width', 'height', 'thumbnail_url', 'thumbnail_width', 'thumbnail_height'],
+    required: [
+      'version',
+      'type',
+      'title',
+      'provider_name',
+      'provider_url',
+      'cache_age',
+      'html',
+      'width',
+      'height',
+      'thumbnail_url',
+      'thumbnail_width',
+      'thumbnail_height',
+    ],
     properties: {
       version: { const: '1.0' },
       type: { const: 'rich' },
@@ -120,7 +161,11 @@ describe('oEmbed', () => {
       thumbnail_width: { type: 'integer', minimum: 1 },
       thumbnail_height: { type: 'integer', minimum: 1 },
     },
-    dependentRequired: { thumbnail_url: ['thumbnail_width', 'thumbnail_height'], thumbnail_width: ['thumbnail_url'], thumbnail_height: ['thumbnail_url'] },
+    dependentRequired: {
+      thumbnail_url: ['thumbnail_width', 'thumbnail_height'],
+      thumbnail_width: ['thumbnail_url'],
+      thumbnail_height: ['thumbnail_url'],
+    },
     additionalProperties: false,
   };
   const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
@@ -155,14 +200,18 @@ describe('oEmbed', () => {
       expect(existsSync(file), file).toBe(true);
       const bytes = readFileSync(file);
       // The header of a PNG: width and height at bytes 16 and 20.
-      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], id).toEqual([answer.thumbnail_width, answer.thumbnail_height]);
+      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], id).toEqual([
+        answer.thumbnail_width,
+        answer.thumbnail_height,
+      ]);
     }
   });
 });
 
 describe('the scripts of embeds', () => {
   test('weigh at most 1 kB each, and are the only ones', () => {
-    for (const file of ['embed.js', 'embed-frame.js']) expect(brotli(readFileSync(join(builtFolder, file))), file).toBeLessThanOrEqual(1_000);
+    for (const file of ['embed.js', 'embed-frame.js'])
+      expect(brotli(readFileSync(join(builtFolder, file))), file).toBeLessThanOrEqual(1_000);
   });
 });
 
@@ -172,30 +221,47 @@ describe('the press page', () => {
     const home = new URL(oembedOf(ids[0] ?? '').provider_url);
     for (const id of ids) {
       const lines = [...document.querySelectorAll(`#embed-${id} textarea`)].map((field) => field.textContent);
-      expect(lines, id).toEqual([snippetOf(site, id, home), snippetOf(site, id, home, 'light'), snippetOf(site, id, home, 'dark')]);
+      expect(lines, id).toEqual([
+        snippetOf(site, id, home),
+        snippetOf(site, id, home, 'light'),
+        snippetOf(site, id, home, 'dark'),
+      ]);
     }
-    for (const field of document.querySelectorAll('textarea')) expect(field.hasAttribute('readonly') && field.getAttribute('aria-label')).toBeTruthy();
+    for (const field of document.querySelectorAll('textarea'))
+      expect(field.hasAttribute('readonly') && field.getAttribute('aria-label')).toBeTruthy();
   });
 
   test('shows every chart at three widths, folded away and lazy, each frame under a name of its own', () => {
     const frames = [...document.querySelectorAll('iframe')];
     expect(frames).toHaveLength(ids.length * 3);
     expect(new Set(frames.map((frame) => frame.title)).size).toBe(frames.length);
-    for (const frame of frames) expect([frame.getAttribute('loading'), frame.closest('details') !== null]).toEqual(['lazy', true]);
+    for (const frame of frames)
+      expect([frame.getAttribute('loading'), frame.closest('details') !== null]).toEqual(['lazy', true]);
   });
 
   test('has three sentences that are safe to print and the ones that are not, each with its records', () => {
     const heading = document.querySelector('#safe-to-print');
-    const lists = [...document.querySelectorAll('.story > ol, .story > ul')].filter((list) => heading && (heading.compareDocumentPosition(list) & 4) !== 0);
+    const lists = [...document.querySelectorAll('.story > ol, .story > ul')].filter(
+      (list) => heading && (heading.compareDocumentPosition(list) & 4) !== 0,
+    );
     const [safe, unsafe] = [lists.find((list) => list.tagName === 'OL'), lists.find((list) => list.tagName === 'UL')];
     expect(safe?.children).toHaveLength(3);
-    for (const item of safe?.children ?? []) expect(item.querySelectorAll('.reference').length).toBeGreaterThanOrEqual(2);
+    for (const item of safe?.children ?? [])
+      expect(item.querySelectorAll('.reference').length).toBeGreaterThanOrEqual(2);
     const text = (unsafe?.textContent ?? '').replace(/\s/g, ' ');
-    for (const words of ['102', '230,000', 'Fox Hunt and Sky Net', '54 stations in 21 countries', 'The name of anybody']) expect(text).toContain(words);
+    for (const words of [
+      '102',
+      '230,000',
+      'Fox Hunt and Sky Net',
+      '54 stations in 21 countries',
+      'The name of anybody',
+    ])
+      expect(text).toContain(words);
   });
 
   test('is reached from the foot of every page', () => {
-    for (const path of ['', 'scale/', 'charts/', 'press/']) expect(documentOf(readPage(path)).querySelector('.foot a[href$="/press/"]'), path).not.toBeNull();
+    for (const path of ['', 'scale/', 'charts/', 'press/'])
+      expect(documentOf(readPage(path)).querySelector('.foot a[href$="/press/"]'), path).not.toBeNull();
   });
 });
 

@@ -7,11 +7,12 @@ import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { eventsAbout, generalAnswers, listingsIn } from '../../src/dataset/country-records.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { searchDocuments } from '../../src/publish/search-documents.ts';
+import { searchDocuments } from '../../src/publish/find/search-documents.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
 
-const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (text: string | Buffer) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const parse = (path: string) => new JSDOM(readPage(path).replace(/<style[\s\S]*?<\/style>/g, '')).window.document;
 const countries = dataset.tables.countries;
 const pathOf = (id: string) => `countries/${id.toLowerCase()}/`;
@@ -22,7 +23,9 @@ test('every country of the table has a page, and every page a country of the tab
 });
 
 test('the list of countries and the index from A to Z lead to each of them once', () => {
-  const list = [...parse('countries/').querySelectorAll('.countries a')].map((link) => link.getAttribute('href')?.replace(/^\/(?=countries)/, ''));
+  const list = [...parse('countries/').querySelectorAll('.countries a')].map((link) =>
+    link.getAttribute('href')?.replace(/^\/(?=countries)/, ''),
+  );
   expect(list.sort()).toEqual(countries.map((row) => pathOf(row.id)).sort());
   const index = [...parse('search/').querySelectorAll('.letter a')].map((link) => link.getAttribute('href') ?? '');
   for (const row of countries)
@@ -42,7 +45,9 @@ describe.each(countries.map((row) => [row.name, row] as const))('%s', (_, row) =
       const item = page.getElementById(station.id);
       expect(item, station.id).not.toBeNull();
       expect(item?.textContent).toContain(station.place ? dataset.get('places', station.place).name : 'no city given');
-      expect(item?.textContent).toContain(station.operator ? `bureau of ${dataset.get('operators', station.operator).name}` : 'bureau not known');
+      expect(item?.textContent).toContain(
+        station.operator ? `bureau of ${dataset.get('operators', station.operator).name}` : 'bureau not known',
+      );
       if (station.countPrecision === 'at-least') expect(item?.textContent).toContain('at least');
       expect(item?.textContent?.includes('matched by us')).toBe(station.listing === 'matched');
       for (const source of station.sources) expect(item?.innerHTML).toContain(`sources/#${source}"`);
@@ -51,13 +56,16 @@ describe.each(countries.map((row) => [row.name, row] as const))('%s', (_, row) =
   });
 
   test('says openly what China answered, and what a missing listing means', () => {
-    if (kind === 'traced' || kind === 'matched') expect(page.querySelector('.opening .country__answer')?.textContent).toMatch(/^Answered: /);
+    if (kind === 'traced' || kind === 'matched')
+      expect(page.querySelector('.opening .country__answer')?.textContent).toMatch(/^Answered: /);
     const china = section('china')?.innerHTML ?? '';
     const { china: general, others } = generalAnswers(dataset);
     for (const id of [...general.map((claim) => claim.id), ...others]) expect(china, id).toContain(`claims/${id}/"`);
     for (const event of eventsAbout(dataset, row.id).china) expect(china, event.id).toContain(`id="${event.id}"`);
-    if (kind === 'none') expect(section('listed')?.textContent).toContain('No listing is not proof that there is none.');
-    if (kind === 'traced') expect(section('listed')?.textContent).toContain('does not mean that an office was confirmed');
+    if (kind === 'none')
+      expect(section('listed')?.textContent).toContain('No listing is not proof that there is none.');
+    if (kind === 'traced')
+      expect(section('listed')?.textContent).toContain('does not mean that an office was confirmed');
     if (kind === 'matched') expect(section('listed')?.textContent).toContain('our inference');
   });
 
@@ -74,13 +82,15 @@ describe.each(countries.map((row) => [row.name, row] as const))('%s', (_, row) =
     for (const claim of dataset.tables.claims) {
       const item = page.getElementById(claim.id);
       if (!item) continue;
-      for (const { row: answer } of answersTo(dataset, claim.id)) expect(item.innerHTML, `${answer.id} at ${claim.id}`).toContain(`claims/${answer.id}/"`);
+      for (const { row: answer } of answersTo(dataset, claim.id))
+        expect(item.innerHTML, `${answer.id} at ${claim.id}`).toContain(`claims/${answer.id}/"`);
     }
   });
 
   test('holds the answer in its description, can be cited, and weighs at most 30 kB', () => {
     expect(page.querySelector('meta[name=description]')?.getAttribute('content')).toContain('Answered: ');
-    for (const ending of ['bib', 'ris', 'json']) expect(page.querySelector(`a[href$="cite/country-${row.id.toLowerCase()}.${ending}"]`), ending).not.toBeNull();
+    for (const ending of ['bib', 'ris', 'json'])
+      expect(page.querySelector(`a[href$="cite/country-${row.id.toLowerCase()}.${ending}"]`), ending).not.toBeNull();
     expect(brotli(readPage(pathOf(row.id)))).toBeLessThanOrEqual(30_000);
   });
 });
@@ -92,16 +102,20 @@ describe('search', () => {
   test('costs at most 10 kB of script and 90 kB of data, on its own page alone', () => {
     expect(brotli(readFileSync(join(builtFolder, 'search.js')))).toBeLessThanOrEqual(10_000);
     expect(brotli(readFileSync(join(builtFolder, 'search.json')))).toBeLessThanOrEqual(90_000);
-    for (const path of pagePaths()) expect(/search\.js(?:on)?"/.test(readPage(path)), path || 'front page').toBe(path === 'search/');
+    for (const path of pagePaths())
+      expect(/search\.js(?:on)?"/.test(readPage(path)), path || 'front page').toBe(path === 'search/');
   });
   test('runs under a policy without eval: no code is made from text', () => {
-    expect(readFileSync(join(builtFolder, 'search.js'), 'utf8')).not.toMatch(/\beval\(|new Function|innerHTML|WebAssembly/);
+    expect(readFileSync(join(builtFolder, 'search.js'), 'utf8')).not.toMatch(
+      /\beval\(|new Function|innerHTML|WebAssembly/,
+    );
   });
   test('every result leads to a page, and every fragment to a place on it', () => {
     const ids = new Map<string, Set<string>>();
     for (const { path } of searchDocuments(siteIn('en'))) {
       const [page = '', fragment] = path.split('#');
-      const known = ids.get(page) ?? new Set([...readPage(page).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
+      const known =
+        ids.get(page) ?? new Set([...readPage(page).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
       ids.set(page, known);
       if (fragment) expect(known.has(fragment), path).toBe(true);
     }

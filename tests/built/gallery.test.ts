@@ -23,7 +23,10 @@ test('the index names every chart with its headline and question, in the order o
 
 test('the figures stand under their chapters', () => {
   const order = [...document.querySelectorAll('.story > h2[id], .story > figure.chart')].map((element) => element.id);
-  const expected = chapterIds.flatMap((chapter) => [chapter, ...charts.filter((entry) => entry.chapter === chapter).map(({ chart }) => `chart-${chart.id}`)]);
+  const expected = chapterIds.flatMap((chapter) => [
+    chapter,
+    ...charts.filter((entry) => entry.chapter === chapter).map(({ chart }) => `chart-${chart.id}`),
+  ]);
   expect(order.slice(0, expected.length)).toEqual(expected);
 });
 
@@ -40,8 +43,19 @@ test('every answer is told in full once, and named at every other chart it belon
 
 test('what was left out is said, with its records', () => {
   const text = document.querySelector('#not-drawn ~ ul')?.textContent?.replaceAll('\u00a0', ' ') ?? '';
-  for (const part of ['by population', '21 countries', 'Fox Hunt and Sky Net', '2022', 'fraud campaign', 'Myanmar', 'New York', 'trend']) expect(text).toContain(part);
-  for (const record of ['scale-02', 'hunt-23', 'hunt-14', 'pers-24', 'usa-2026-05-13-verdict']) expect(page).toContain(`claims/${record}/"`);
+  for (const part of [
+    'by population',
+    '21 countries',
+    'Fox Hunt and Sky Net',
+    '2022',
+    'fraud campaign',
+    'Myanmar',
+    'New York',
+    'trend',
+  ])
+    expect(text).toContain(part);
+  for (const record of ['scale-02', 'hunt-23', 'hunt-14', 'pers-24', 'usa-2026-05-13-verdict'])
+    expect(page).toContain(`claims/${record}/"`);
 });
 
 test('it weighs at most 120 kB gzip', () => expect(gzipSync(page).length).toBeLessThanOrEqual(120_000));
@@ -49,5 +63,6 @@ test('it weighs at most 120 kB gzip', () => expect(gzipSync(page).length).toBeLe
 test('the page of fixed frames is for dev: it is not built and nothing leads there', () => {
   const files = filesIn(builtFolder);
   expect(files.filter((file) => /frames/.test(file))).toEqual([]);
-  for (const file of files.filter((file) => /\.(?:html|xml)$/.test(file))) expect(readPage(file), file).not.toContain('charts/frames');
+  for (const file of files.filter((file) => /\.(?:html|xml)$/.test(file)))
+    expect(readPage(file), file).not.toContain('charts/frames');
 });

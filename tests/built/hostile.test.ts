@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { originalText } from '../../src/publish/csv.ts';
+import { originalText } from '../../src/publish/download/csv.ts';
 import { filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
 import { hostileMark } from '../helpers/hostile.ts';
 import { hostileFiles } from '../helpers/hostile-data.ts';
@@ -24,17 +24,31 @@ describe.runIf(folder)('data with harm in every text', () => {
     for (const path of pagePaths(folder)) {
       const document = new JSDOM(readPage(path, folder)).window.document;
       const wrong = unsafeNodes(document, {
-        elements: ['meta', 'link', 'style', 'iframe', 'form', 'input', 'button', 'textarea', ...(path.startsWith('embed/') ? ['base'] : [])],
+        elements: [
+          'meta',
+          'link',
+          'style',
+          'iframe',
+          'form',
+          'input',
+          'button',
+          'textarea',
+          ...(path.startsWith('embed/') ? ['base'] : []),
+        ],
         scripts: ['/embed-frame.js', '/reader.js', '/search.js'],
       });
       expect(wrong, path).toEqual([]);
-      const strangers = [...document.querySelectorAll('*')].filter((element) => element.constructor.name === 'HTMLUnknownElement' && !['search'].includes(element.localName));
+      const strangers = [...document.querySelectorAll('*')].filter(
+        (element) => element.constructor.name === 'HTMLUnknownElement' && !['search'].includes(element.localName),
+      );
       expect(
         strangers.map((element) => element.localName),
         path,
       ).toEqual([]);
-      for (const frame of document.querySelectorAll('iframe')) expect(frame.getAttribute('src'), path).toMatch(/\/embed\/[a-z0-9-]+\/(?:#\w+)?$/);
-      for (const meta of document.querySelectorAll('meta[http-equiv]')) expect(meta.getAttribute('http-equiv')).toBe('Content-Security-Policy');
+      for (const frame of document.querySelectorAll('iframe'))
+        expect(frame.getAttribute('src'), path).toMatch(/\/embed\/[a-z0-9-]+\/(?:#\w+)?$/);
+      for (const meta of document.querySelectorAll('meta[http-equiv]'))
+        expect(meta.getAttribute('http-equiv')).toBe('Content-Security-Policy');
       if (document.body.textContent?.includes('<script>alert(1)</script>')) marked += 1;
     }
     expect(marked, 'pages on which the harm can be read').toBeGreaterThan(300);
@@ -42,7 +56,9 @@ describe.runIf(folder)('data with harm in every text', () => {
 
   test('gives JSON in pages and files that reads back', () => {
     for (const path of pagePaths(folder))
-      for (const script of new JSDOM(readPage(path, folder)).window.document.querySelectorAll('script[type="application/ld+json"]'))
+      for (const script of new JSDOM(readPage(path, folder)).window.document.querySelectorAll(
+        'script[type="application/ld+json"]',
+      ))
         expect(() => JSON.parse(script.textContent), path).not.toThrow();
     for (const file of ending(/\.(?:json|geojson)$/)) expect(() => JSON.parse(read(file)), file).not.toThrow();
   }, 300_000);
@@ -68,10 +84,13 @@ describe.runIf(folder)('data with harm in every text', () => {
     const claims = Papa.parse<string[]>(read('data/claims.csv').trimEnd()).data;
     const [head = [], ...rows] = claims;
     const source = JSON.parse(hostileFiles().files.get('claims.json') ?? '') as { rows: { statement: string }[] };
-    expect(rows.map((row) => originalText(row[head.indexOf('statement')] ?? ''))).toEqual(source.rows.map((row) => row.statement));
+    expect(rows.map((row) => originalText(row[head.indexOf('statement')] ?? ''))).toEqual(
+      source.rows.map((row) => row.statement),
+    );
     for (const file of ending(/\.csv$/))
       for (const row of Papa.parse<string[]>(read(file)).data)
-        for (const cell of row) expect(/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(?:\.\d+)?$/.test(cell), `${file}: ${cell}`).toBe(false);
+        for (const cell of row)
+          expect(/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(?:\.\d+)?$/.test(cell), `${file}: ${cell}`).toBe(false);
     expect(source.rows[0]?.statement).toContain(hostileMark);
   });
 
@@ -79,7 +98,8 @@ describe.runIf(folder)('data with harm in every text', () => {
     for (const file of ending(/\.bib$/)) {
       const text = read(file);
       let depth = 0;
-      for (const character of text.replace(/\\[\\{}]/g, '')) depth += character === '{' ? 1 : character === '}' ? -1 : 0;
+      for (const character of text.replace(/\\[\\{}]/g, ''))
+        depth += character === '{' ? 1 : character === '}' ? -1 : 0;
       expect(depth, file).toBe(0);
     }
     for (const file of ending(/\.ris$/)) expect(read(file).match(/^ER {2}- /gm), file).toHaveLength(1);

@@ -12,12 +12,13 @@ const idsOf = (path: string) => new Set([...readPage(path).matchAll(/\sid="([^"]
 
 describe('every address ever published', () => {
   test('still leads somewhere', () => {
-    expect(lostIn(builtFolder).map(({ address, mend }) => `${address}: ${mend}`)).toEqual([]);
+    expect(lostIn(builtFolder).map(({ address, fix }) => `${address}: ${fix}`)).toEqual([]);
   });
   test('is in the ledger, for every chapter, its paragraphs, charts and notes, and for every term', () => {
     const ledger = readLedger();
     for (const path of chapters) {
-      for (const id of ['in-five-sentences', 'disputed', 'since-2022', 'not-known']) expect(ledger[path], path).toContain(id);
+      for (const id of ['in-five-sentences', 'disputed', 'since-2022', 'not-known'])
+        expect(ledger[path], path).toContain(id);
       expect(ledger[path]?.filter((id) => id.startsWith('note-')).length, path).toBeGreaterThan(20);
       expect(
         ledger[path]?.some((id) => id.startsWith('chart-')),
@@ -29,29 +30,40 @@ describe('every address ever published', () => {
     expect(ledger['claims/scale-05/']).toEqual([]);
   });
   test('stands in order, once, so that a change of the ledger can be read', () => {
-    for (const [path, ids] of Object.entries(readLedger())) expect(ids, `${ledgerFile}, ${path}`).toEqual([...new Set(ids)].sort());
+    for (const [path, ids] of Object.entries(readLedger()))
+      expect(ids, `${ledgerFile}, ${path}`).toEqual([...new Set(ids)].sort());
   });
 });
 
 describe('an address that moved', () => {
   const aliases = parseAliases('aliases.json', contentFile('content/en/aliases.json'), []);
-  test.each(aliases.map((alias) => [`${alias.from.page}#${alias.from.id}`, alias] as const))('leads to its new place (%s)', (_, { from, to }) => {
-    expect(pagePaths()).toContain(to.page);
-    if (to.id) expect(idsOf(to.page)).toContain(to.id);
-    if (!from.id) return;
-    const anchor = parseHtml(readPage(from.page)).querySelector(`[id="${from.id}"]`);
-    expect(anchor).toBeTruthy();
-    if (from.page === to.page) expect(anchor?.closest(`[id="${to.id}"]`) ?? anchor?.nextElementSibling?.closest(`[id="${to.id}"]`)).toBeTruthy();
-    else expect(anchor?.querySelector('a')?.getAttribute('href')).toBe(`/${to.page}${to.id && `#${to.id}`}`);
-  });
+  test.each(aliases.map((alias) => [`${alias.from.page}#${alias.from.id}`, alias] as const))(
+    'leads to its new place (%s)',
+    (_, { from, to }) => {
+      expect(pagePaths()).toContain(to.page);
+      if (to.id) expect(idsOf(to.page)).toContain(to.id);
+      if (!from.id) return;
+      const anchor = parseHtml(readPage(from.page)).querySelector(`[id="${from.id}"]`);
+      expect(anchor).toBeTruthy();
+      if (from.page === to.page)
+        expect(
+          anchor?.closest(`[id="${to.id}"]`) ?? anchor?.nextElementSibling?.closest(`[id="${to.id}"]`),
+        ).toBeTruthy();
+      else expect(anchor?.querySelector('a')?.getAttribute('href')).toBe(`/${to.page}${to.id && `#${to.id}`}`);
+    },
+  );
 });
 
 describe('a chapter', () => {
   test.each(chapters)('shows an address beside every heading, paragraph, box and chart (%s)', (path) => {
     const story = parseHtml(readPage(path)).querySelector('.story');
-    const shown = new Set([...(story?.querySelectorAll('a.permalink[href^="#"]') ?? [])].map((link) => link.getAttribute('href')?.slice(1)));
+    const shown = new Set(
+      [...(story?.querySelectorAll('a.permalink[href^="#"]') ?? [])].map((link) => link.getAttribute('href')?.slice(1)),
+    );
     const keyed = [
-      ...(story?.querySelectorAll(':scope > h2[id], :scope > p[id], :scope > figure[id], :scope > aside[id], :scope > aside > p[id]:not(.aside__title), :scope > .brief') ?? []),
+      ...(story?.querySelectorAll(
+        ':scope > h2[id], :scope > p[id], :scope > figure[id], :scope > aside[id], :scope > aside > p[id]:not(.aside__title), :scope > .brief',
+      ) ?? []),
     ]
       .map((element) => element.id)
       .filter((id) => id && id !== 'further-charts');
@@ -62,7 +74,8 @@ describe('a chapter', () => {
   });
 
   test.each(chapters)('names what a mark without words is (%s)', (path) => {
-    for (const link of parseHtml(readPage(path)).querySelectorAll('a.permalink')) expect(link.textContent || link.getAttribute('aria-label')).toMatch(/\w/);
+    for (const link of parseHtml(readPage(path)).querySelectorAll('a.permalink'))
+      expect(link.textContent || link.getAttribute('aria-label')).toMatch(/\w/);
   });
 
   test.each(chapters)('begins with five sentences, each with its note (%s)', (path) => {
@@ -76,16 +89,19 @@ describe('a chapter', () => {
     }
   });
 
-  test.each(chapters)('says towards its end what is disputed, what changed since 2022 and what is not known, with notes (%s)', (path) => {
-    const document = parseHtml(readPage(path));
-    const places = ['disputed', 'since-2022', 'not-known'].map((id) => document.querySelector(`h2#${id}`));
-    for (const heading of places) expect(heading).toBeTruthy();
-    for (const heading of places.slice(0, 2)) {
-      const items = [...(heading?.nextElementSibling?.querySelectorAll('li') ?? [])];
-      expect(items.length).toBeGreaterThanOrEqual(3);
-      for (const item of items) expect(item.querySelector('.reference button'), item.textContent).toBeTruthy();
-    }
-  });
+  test.each(chapters)(
+    'says towards its end what is disputed, what changed since 2022 and what is not known, with notes (%s)',
+    (path) => {
+      const document = parseHtml(readPage(path));
+      const places = ['disputed', 'since-2022', 'not-known'].map((id) => document.querySelector(`h2#${id}`));
+      for (const heading of places) expect(heading).toBeTruthy();
+      for (const heading of places.slice(0, 2)) {
+        const items = [...(heading?.nextElementSibling?.querySelectorAll('li') ?? [])];
+        expect(items.length).toBeGreaterThanOrEqual(3);
+        for (const item of items) expect(item.querySelector('.reference button'), item.textContent).toBeTruthy();
+      }
+    },
+  );
 });
 
 describe('a term of the glossary', () => {
@@ -95,7 +111,9 @@ describe('a term of the glossary', () => {
     expect(terms.length).toBeGreaterThan(0);
     const targets = terms.map((term) => term.getAttribute('popovertarget'));
     expect(new Set(targets).size).toBe(targets.length);
-    expect([...document.querySelectorAll('.gloss')].map((definition) => definition.id).sort()).toEqual([...targets].sort());
+    expect([...document.querySelectorAll('.gloss')].map((definition) => definition.id).sort()).toEqual(
+      [...targets].sort(),
+    );
     const entries = idsOf('glossary/');
     for (const id of targets) {
       const definition = document.querySelector(`[id="${id}"]`);
@@ -110,13 +128,26 @@ describe('a term of the glossary', () => {
   test('has a source on the glossary page, where its definition states a fact about somebody', () => {
     const document = parseHtml(readPage('glossary/'));
     const marked = new Set(
-      chapters.flatMap((path) => [...parseHtml(readPage(path)).querySelectorAll('button.term')].map((term) => term.getAttribute('popovertarget')?.replace('term-', ''))),
+      chapters.flatMap((path) =>
+        [...parseHtml(readPage(path)).querySelectorAll('button.term')].map((term) =>
+          term.getAttribute('popovertarget')?.replace('term-', ''),
+        ),
+      ),
     );
-    for (const id of marked) expect(document.querySelector(`[id="${id}"]`)?.nextElementSibling?.querySelector('.note__more, [rel="external"]'), id).toBeTruthy();
+    for (const id of marked)
+      expect(
+        document.querySelector(`[id="${id}"]`)?.nextElementSibling?.querySelector('.note__more, [rel="external"]'),
+        id,
+      ).toBeTruthy();
   });
 });
 
 test('every printed page names the site and its edition at its foot, from the one style element', () => {
   for (const path of ['', ...chapters, 'charts/world-map/', 'glossary/', 'method/', 'data/'])
-    expect(/@page ?\{@bottom-left ?\{content:"110\sAbroad,\sedition\s\d+\.\d+\.\d+\sof\s[^"]+"\}@bottom-right ?\{content:counter\(page\)/.test(readPage(path)), path).toBe(true);
+    expect(
+      /@page ?\{@bottom-left ?\{content:"110\sAbroad,\sedition\s\d+\.\d+\.\d+\sof\s[^"]+"\}@bottom-right ?\{content:counter\(page\)/.test(
+        readPage(path),
+      ),
+      path,
+    ).toBe(true);
 });

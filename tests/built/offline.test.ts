@@ -27,7 +27,9 @@ test('the page shows each file with its size, its sum and what it is for', () =>
     const item = page.querySelector(`li:has(a[href$="/offline/${name}"])`);
     expect(item?.querySelector('code')?.textContent).toBe(sum(name));
     const size = bytes(name).length;
-    expect(item?.textContent).toContain(size < 999_500 ? `${Math.round(size / 1000)}\u00a0kB` : `${Math.round(size / 100_000) / 10}\u00a0MB`);
+    expect(item?.textContent).toContain(
+      size < 999_500 ? `${Math.round(size / 1000)}\u00a0kB` : `${Math.round(size / 100_000) / 10}\u00a0MB`,
+    );
   }
   expect(page.querySelector('a[href$="/offline/SHA256SUMS"]')).not.toBeNull();
 });

@@ -16,7 +16,9 @@ test('the front page with its moving map is at most 30 kB brotli and 36 kB gzip'
 });
 
 test('the shapes of the map stand in it once', () => {
-  const paths = [...page.matchAll(/\sd="([^"]{60,})"/g)].map((match) => match[1] ?? '').filter((d) => !/^M[\d.]+ [\d.]+h/.test(d));
+  const paths = [...page.matchAll(/\sd="([^"]{60,})"/g)]
+    .map((match) => match[1] ?? '')
+    .filter((d) => !/^M[\d.]+ [\d.]+h/.test(d));
   expect(paths.length).toBeGreaterThan(10);
   expect(new Set(paths).size).toBe(paths.length);
 });
@@ -34,7 +36,12 @@ test('each step has a heading, a still in two frames and text, and the steps lea
 });
 
 test('the script for browsers without scroll-driven animation is at most 0.6 kB', () => {
-  const { code } = transformSync(readFileSync('src/browser/opening.ts', 'utf8'), { loader: 'ts', format: 'esm', target: 'es2020', minify: true });
+  const { code } = transformSync(readFileSync('src/browser/opening.ts', 'utf8'), {
+    loader: 'ts',
+    format: 'esm',
+    target: 'es2020',
+    minify: true,
+  });
   expect(brotliCompressSync(code).length).toBeLessThanOrEqual(600);
 });
 

@@ -15,11 +15,26 @@ const chapters = chapterIds.map((id) => `${id}/`);
 const prefixed = process.env['BUILT_SITE_PREFIXED'];
 const again = process.env['BUILT_SITE_AGAIN'];
 
-const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (text: string | Buffer) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const gzip = (text: string | Buffer) => gzipSync(text, { level: 9 }).length;
 
 test('the site has its chapters, its apparatus and a page for what is missing', () => {
-  for (const path of ['', ...chapters, 'charts/', 'claims/', 'sources/', 'countries/', 'search/', 'method/', 'glossary/', 'press/', 'teach/', 'about/', '404.html'])
+  for (const path of [
+    '',
+    ...chapters,
+    'charts/',
+    'claims/',
+    'sources/',
+    'countries/',
+    'search/',
+    'method/',
+    'glossary/',
+    'press/',
+    'teach/',
+    'about/',
+    '404.html',
+  ])
     expect(pages, path || 'front page').toContain(path);
 });
 
@@ -46,14 +61,20 @@ describe('HTML', () => {
   });
   test.each(pages.map((path) => [path || 'front page', path]))('of the %s is valid', async (_, path) => {
     const report = await validator.validateString(readPage(path));
-    expect(report.results.flatMap((result) => result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`))).toEqual([]);
+    expect(
+      report.results.flatMap((result) =>
+        result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`),
+      ),
+    ).toEqual([]);
   });
 
   test.each(pages.map((path) => [path || 'front page', path]))(
     'of the %s has the one script of its kind, which nothing waits for, no inline handler and no style attribute',
     (_, path) => {
       const page = readPage(path);
-      const scripts = [...page.matchAll(/<script(?! type="application\/ld\+json")[^>]*>(?:[^<]*<\/script>)?/gi)].map((match) => match[0]);
+      const scripts = [...page.matchAll(/<script(?! type="application\/ld\+json")[^>]*>(?:[^<]*<\/script>)?/gi)].map(
+        (match) => match[0],
+      );
       // Embeds have another: tests/built/embeds.test.ts. The search page has one besides, without which it is an index: tests/built/find.test.ts.
       if (path === 'search/')
         expect(
@@ -76,19 +97,24 @@ describe('HTML', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  test.each(pages.map((path) => [path || 'front page', path]))('of the %s has a title, a description, a canonical address and a language', (_, path) => {
-    const page = readPage(path);
-    expect(page).toMatch(/<html lang="[a-z]{2}"/);
-    expect(page).toMatch(/<title>[^<]{5,}<\/title>/);
-    expect(page).toMatch(/<meta name="description" content="[^"]{40,}"/);
-    expect(page).toMatch(/<link rel="canonical" href="http[^"]+"/);
-    expect(page.match(/<h1[\s>]/g)).toHaveLength(1);
-  });
+  test.each(pages.map((path) => [path || 'front page', path]))(
+    'of the %s has a title, a description, a canonical address and a language',
+    (_, path) => {
+      const page = readPage(path);
+      expect(page).toMatch(/<html lang="[a-z]{2}"/);
+      expect(page).toMatch(/<title>[^<]{5,}<\/title>/);
+      expect(page).toMatch(/<meta name="description" content="[^"]{40,}"/);
+      expect(page).toMatch(/<link rel="canonical" href="http[^"]+"/);
+      expect(page.match(/<h1[\s>]/g)).toHaveLength(1);
+    },
+  );
 
   test('loads nothing from another host', () => {
     for (const path of pages) {
       const loads = [
-        ...readPage(path).matchAll(/<(?:img|script|iframe|link|source|use|image|video|audio|object|embed)\b[^>]*?\s(?:src|href|srcset|data)="(https?:)?\/\/([^"]+)"/g),
+        ...readPage(path).matchAll(
+          /<(?:img|script|iframe|link|source|use|image|video|audio|object|embed)\b[^>]*?\s(?:src|href|srcset|data)="(https?:)?\/\/([^"]+)"/g,
+        ),
       ];
       const foreign = loads.filter((match) => !/rel="(?:canonical|alternate|license)"/.test(match[0]));
       expect(
@@ -139,13 +165,18 @@ describe('weight', () => {
   test('of the fonts of a first visit is at most 40 kB', () => {
     const fonts = filesIn(join(builtFolder, 'fonts')).filter((file) => file.endsWith('.woff2'));
     expect(fonts.length).toBeGreaterThan(0);
-    expect(fonts.reduce((sum, file) => sum + readFileSync(join(builtFolder, 'fonts', file)).length, 0)).toBeLessThanOrEqual(40_000);
+    expect(
+      fonts.reduce((sum, file) => sum + readFileSync(join(builtFolder, 'fonts', file)).length, 0),
+    ).toBeLessThanOrEqual(40_000);
   });
   test('of script is at most 5 kB for readers, in one file, and at most 5 kB for what is embedded elsewhere', () => {
     // That of the search page has a limit of its own: tests/built/find.test.ts. Frozen embeds keep the one of their time.
-    const scripts = filesIn(builtFolder).filter((file) => /\.m?js$/.test(file) && file !== 'search.js' && !file.startsWith('v/'));
+    const scripts = filesIn(builtFolder).filter(
+      (file) => /\.m?js$/.test(file) && file !== 'search.js' && !file.startsWith('v/'),
+    );
     expect(scripts.sort()).toEqual(['embed-frame.js', 'embed.js', 'reader.js']);
-    const weight = (files: readonly string[]) => files.reduce((sum, file) => sum + gzip(readFileSync(join(builtFolder, file))), 0);
+    const weight = (files: readonly string[]) =>
+      files.reduce((sum, file) => sum + gzip(readFileSync(join(builtFolder, file))), 0);
     expect(weight(['reader.js'])).toBeLessThanOrEqual(5_000);
     expect(weight(['embed-frame.js', 'embed.js'])).toBeLessThanOrEqual(5_000);
   });

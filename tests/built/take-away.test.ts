@@ -14,7 +14,8 @@ import { parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
 const chapters: readonly string[] = chapterIds;
-const brotli = (text: string | Buffer) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (text: string | Buffer) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 const parsed = new Map<string, Document>();
 /** A page as a browser reads it, but for its styles, which jsdom would read too, slowly. */
@@ -23,26 +24,46 @@ function parse(path: string): Document {
   parsed.set(path, page);
   return page;
 }
-const meta = (page: Document, name: string) => page.querySelector(`meta[name="${name}"], meta[property="${name}"]`)?.getAttribute('content') ?? undefined;
+const meta = (page: Document, name: string) =>
+  page.querySelector(`meta[name="${name}"], meta[property="${name}"]`)?.getAttribute('content') ?? undefined;
 const canonical = (page: Document) => page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? '';
 /** The content of a tag in the head, from the text: for tests that read every page of the site. */
-const metaIn = (path: string, name: string) => new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(readPage(path))?.[1]?.replace(/&#39;|[’‘]/g, "'");
+const metaIn = (path: string, name: string) =>
+  new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`)
+    .exec(readPage(path))?.[1]
+    ?.replace(/&#39;|[’‘]/g, "'");
 /** Address of the site with its prefix. */
 const home = canonical(parse(''));
 /** The file behind an address of the site; throws for an address elsewhere. */
 const fileOf = (address: string): string => {
   if (!address.startsWith(home)) throw new Error(`${address} is not below ${home}`);
-  return join(builtFolder, decodeURIComponent(address.slice(home.length).replace(/#.*$/, '')).replace(/(^|\/)$/, '$1index.html'));
+  return join(
+    builtFolder,
+    decodeURIComponent(address.slice(home.length).replace(/#.*$/, '')).replace(/(^|\/)$/, '$1index.html'),
+  );
 };
 const dataOf = (page: Document): Record<string, unknown>[] =>
-  [...page.querySelectorAll('script[type="application/ld+json"]')].map((script) => JSON.parse(script.textContent ?? ''));
+  [...page.querySelectorAll('script[type="application/ld+json"]')].map((script) =>
+    JSON.parse(script.textContent ?? ''),
+  );
 
 describe('the page of a chart', () => {
   test.each([...site.charts.keys()])('%s has everything there is to take', (id) => {
     const page = parse(`charts/${id}/`);
     const chart = site.charts.get(id)?.chart;
     expect(page.querySelector('h1')?.textContent).toBe(chart?.headline);
-    for (const section of ['numbers', 'method', 'claims', 'sources', 'licence', 'download', 'embed', 'cite', 'used', 'editions'])
+    for (const section of [
+      'numbers',
+      'method',
+      'claims',
+      'sources',
+      'licence',
+      'download',
+      'embed',
+      'cite',
+      'used',
+      'editions',
+    ])
       expect(page.querySelector(`h2#${section}`), section).not.toBeNull();
     expect(page.querySelectorAll('figure.chart svg.picture')).toHaveLength(2);
     expect(page.querySelectorAll('table.numbers tbody tr')).toHaveLength(chart?.table.rows.length ?? 0);
@@ -52,9 +73,14 @@ describe('the page of a chart', () => {
       expect(existsSync(join(builtFolder, `charts/${id}${ending}`)), ending).toBe(true);
     }
     const snippet = page.querySelector('textarea')?.textContent ?? '';
-    expect(snippet).toBe((JSON.parse(readFileSync(join(builtFolder, `oembed/${id}.json`), 'utf8')) as { html: string }).html);
-    const names = chapters.filter((chapter) => readPage(`${chapter}/`).includes(`<figure class="chart" id="chart-${id}"`));
-    for (const chapter of names) expect(page.querySelector(`a[href$="/${chapter}/#chart-${id}"]`), chapter).not.toBeNull();
+    expect(snippet).toBe(
+      (JSON.parse(readFileSync(join(builtFolder, `oembed/${id}.json`), 'utf8')) as { html: string }).html,
+    );
+    const names = chapters.filter((chapter) =>
+      readPage(`${chapter}/`).includes(`<figure class="chart" id="chart-${id}"`),
+    );
+    for (const chapter of names)
+      expect(page.querySelector(`a[href$="/${chapter}/#chart-${id}"]`), chapter).not.toBeNull();
     expect(page.querySelectorAll('h2#sources ~ ul li a[rel=external]')).toHaveLength(chart?.sources.length ?? 0);
   });
 
@@ -68,7 +94,10 @@ describe('the page of a chart', () => {
       const note = page.querySelector(`[id="note-${claim}"]`);
       expect(note, claim).not.toBeNull();
       for (const answer of answersTo(dataset, claim))
-        expect(note?.querySelector(`a[href$="/claims/${answer.row.id}/"], [popovertarget="note-${answer.row.id}"]`), `${answer.row.id} at ${claim}`).not.toBeNull();
+        expect(
+          note?.querySelector(`a[href$="/claims/${answer.row.id}/"], [popovertarget="note-${answer.row.id}"]`),
+          `${answer.row.id} at ${claim}`,
+        ).not.toBeNull();
     }
     expect(text).not.toMatch(/undefined|\[object/);
   });
@@ -78,19 +107,19 @@ describe('the page of a chart', () => {
       for (const figure of parse(path).querySelectorAll('figure.chart')) {
         const id = figure.id.replace('chart-', '');
         expect(figure.querySelector('.chart__headline a')?.getAttribute('href')).toMatch(new RegExp(`/charts/${id}/$`));
-        expect([...figure.querySelectorAll('.chart__take a:not(.permalink)')].map((link) => link.getAttribute('href')?.split('#')[1])).toEqual([
-          'numbers',
-          'download',
-          'embed',
-          'cite',
-        ]);
+        expect(
+          [...figure.querySelectorAll('.chart__take a:not(.permalink)')].map(
+            (link) => link.getAttribute('href')?.split('#')[1],
+          ),
+        ).toEqual(['numbers', 'download', 'embed', 'cite']);
       }
   });
 });
 
 describe('the page of a record', () => {
   // Hundreds of pages: read as text where that is enough.
-  const part = (id: string, section: string) => new RegExp(`<h2 id="${section}">[\\s\\S]*?</section>`).exec(readPage(`claims/${id}/`))?.[0] ?? '';
+  const part = (id: string, section: string) =>
+    new RegExp(`<h2 id="${section}">[\\s\\S]*?</section>`).exec(readPage(`claims/${id}/`))?.[0] ?? '';
   const ids = [...dataset.tables.claims, ...dataset.tables.responses].map((row) => row.id);
 
   test('shows the answers to every claim, and what each answer answers', () => {
@@ -106,13 +135,18 @@ describe('the page of a record', () => {
 
   test('weighs less than 8 kB', () => {
     // The twenty longest stand for all: pages of one template compress alike.
-    const longest = [...ids].sort((a, b) => readPage(`claims/${b}/`).length - readPage(`claims/${a}/`).length).slice(0, 20);
+    const longest = [...ids]
+      .sort((a, b) => readPage(`claims/${b}/`).length - readPage(`claims/${a}/`).length)
+      .slice(0, 20);
     for (const id of longest) expect(brotli(readPage(`claims/${id}/`)), id).toBeLessThan(8_000);
   });
 
   test('is led to from the list of records', () => {
     const list = parse('claims/');
-    for (const id of ids) expect(list.querySelector(`[id="${id}"] .records__id`)?.getAttribute('href'), id).toMatch(new RegExp(`/claims/${id}/$`));
+    for (const id of ids)
+      expect(list.querySelector(`[id="${id}"] .records__id`)?.getAttribute('href'), id).toMatch(
+        new RegExp(`/claims/${id}/$`),
+      );
   });
 
   test('says in its description who answered', () => {
@@ -127,7 +161,9 @@ describe('the page of a record', () => {
 
 describe('citations', () => {
   test.each(['scale', 'chart-world-map', 'table-claims', 'edition'])('of %s stand as files in three formats', (key) => {
-    const [bib, ris, csl] = ['bib', 'ris', 'json'].map((ending) => readFileSync(join(builtFolder, `cite/${key}.${ending}`), 'utf8'));
+    const [bib, ris, csl] = ['bib', 'ris', 'json'].map((ending) =>
+      readFileSync(join(builtFolder, `cite/${key}.${ending}`), 'utf8'),
+    );
     expect(bib).toContain(`abroad110-${key},`);
     expect(ris).toContain(`ID  - abroad110-${key}\r\n`);
     expect(JSON.parse(csl ?? '')).toMatchObject([{ id: `abroad110-${key}`, author: [{ literal: '110 Abroad' }] }]);
@@ -145,9 +181,9 @@ describe('citations', () => {
   test.each(chapters)('are shown at the end of %s and linked', (chapter) => {
     const cite = parse(`${chapter}/`).querySelector('details.cite');
     expect(cite?.querySelector('blockquote')?.textContent?.trim()).toMatch(new RegExp(`${home}${chapter}/$`));
-    expect([...(cite?.querySelectorAll('a[download]') ?? [])].map((link) => link.getAttribute('href')?.split('/cite/')[1])).toEqual(
-      ['bib', 'ris', 'json'].map((ending) => `${chapter}.${ending}`),
-    );
+    expect(
+      [...(cite?.querySelectorAll('a[download]') ?? [])].map((link) => link.getAttribute('href')?.split('/cite/')[1]),
+    ).toEqual(['bib', 'ris', 'json'].map((ending) => `${chapter}.${ending}`));
   });
 
   test('are shown for every table and the edition', () => {
@@ -159,13 +195,16 @@ describe('citations', () => {
       ).toBe(true);
   });
 
-  test.each([...chapters.map((chapter) => `${chapter}/`), ...[...site.charts.keys()].map((id) => `charts/${id}/`)])('of %s can be read by Zotero', (path) => {
-    const page = parse(path);
-    expect(meta(page, 'citation_title')).toBe(page.querySelector('h1')?.textContent?.replace(/\u00a0/g, ' '));
-    expect(meta(page, 'citation_author')).toBe('110 Abroad,');
-    expect(meta(page, 'citation_publication_date')).toMatch(/^\d{4}\/\d{2}(?:\/\d{2})?$/);
-    expect(meta(page, 'citation_public_url')).toBe(canonical(page));
-  });
+  test.each([...chapters.map((chapter) => `${chapter}/`), ...[...site.charts.keys()].map((id) => `charts/${id}/`)])(
+    'of %s can be read by Zotero',
+    (path) => {
+      const page = parse(path);
+      expect(meta(page, 'citation_title')).toBe(page.querySelector('h1')?.textContent?.replace(/\u00a0/g, ' '));
+      expect(meta(page, 'citation_author')).toBe('110 Abroad,');
+      expect(meta(page, 'citation_publication_date')).toMatch(/^\d{4}\/\d{2}(?:\/\d{2})?$/);
+      expect(meta(page, 'citation_public_url')).toBe(canonical(page));
+    },
+  );
 });
 
 describe('share pictures', () => {
@@ -193,7 +232,8 @@ describe('share pictures', () => {
 
   test('of chapters and charts are their own', () => {
     for (const chapter of chapters) expect(meta(parse(`${chapter}/`), 'og:image')).toBe(`${home}share/${chapter}.png`);
-    for (const id of site.charts.keys()) expect(meta(parse(`charts/${id}/`), 'og:image')).toBe(`${home}share/chart-${id}.png`);
+    for (const id of site.charts.keys())
+      expect(meta(parse(`charts/${id}/`), 'og:image')).toBe(`${home}share/chart-${id}.png`);
   });
 });
 
@@ -230,11 +270,17 @@ describe('structured data', () => {
 
   test.each(['', 'data/'])('of /%s is the dataset with its edition and files', (path) => {
     const [data] = dataOf(parse(path));
-    expect(data).toMatchObject({ '@type': 'Dataset', version: dataset.edition.version, datePublished: dataset.edition.date, license: dataset.edition.licence.url });
+    expect(data).toMatchObject({
+      '@type': 'Dataset',
+      version: dataset.edition.version,
+      datePublished: dataset.edition.date,
+      license: dataset.edition.licence.url,
+    });
     const description = String(data?.['description']);
     expect(description.length).toBeGreaterThan(50);
     expect(description.length).toBeLessThan(5000);
-    for (const file of (data?.['distribution'] ?? []) as { contentUrl: string }[]) expect(existsSync(fileOf(file.contentUrl)), file.contentUrl).toBe(true);
+    for (const file of (data?.['distribution'] ?? []) as { contentUrl: string }[])
+      expect(existsSync(fileOf(file.contentUrl)), file.contentUrl).toBe(true);
   });
 
   test('rates no claim as true or false', () => {
@@ -245,7 +291,8 @@ describe('structured data', () => {
 describe('the feed', () => {
   const feed = parseXml(readFileSync(join(builtFolder, 'feed.xml'), 'utf8'));
   const items = [...feed.querySelectorAll('item')];
-  const content = (item: Element) => new JSDOM(item.getElementsByTagName('content:encoded')[0]?.textContent ?? '').window.document;
+  const content = (item: Element) =>
+    new JSDOM(item.getElementsByTagName('content:encoded')[0]?.textContent ?? '').window.document;
 
   test('has every chapter in full and the edition, each with an address that exists', () => {
     expect(items.map((item) => item.querySelector('link')?.textContent)).toEqual([
@@ -265,7 +312,9 @@ describe('the feed', () => {
     chapters.forEach((chapter, index) => {
       const page = content(items[index] as Element);
       expect(page.querySelector('iframe, svg, script, style, details, textarea')).toBeNull();
-      const charts = [...parse(`${chapter}/`).querySelectorAll('figure.chart')].map((figure) => figure.id.replace('chart-', ''));
+      const charts = [...parse(`${chapter}/`).querySelectorAll('figure.chart')].map((figure) =>
+        figure.id.replace('chart-', ''),
+      );
       expect(charts.length).toBeGreaterThan(0);
       const figures = [...page.querySelectorAll('figure')];
       expect(figures).toHaveLength(charts.length);
@@ -281,13 +330,21 @@ describe('the feed', () => {
 
   test('has addresses in full only, and no date but that of the edition', () => {
     for (const item of items.slice(0, -1))
-      for (const link of content(item).querySelectorAll('[href], [src]')) expect(link.getAttribute('href') ?? link.getAttribute('src')).toMatch(/^https?:\/\//);
-    expect([...feed.querySelectorAll('pubDate, lastBuildDate')].map((date) => new Date(date.textContent ?? '').toISOString().slice(0, 10))).toEqual([dataset.edition.date]);
+      for (const link of content(item).querySelectorAll('[href], [src]'))
+        expect(link.getAttribute('href') ?? link.getAttribute('src')).toMatch(/^https?:\/\//);
+    expect(
+      [...feed.querySelectorAll('pubDate, lastBuildDate')].map((date) =>
+        new Date(date.textContent ?? '').toISOString().slice(0, 10),
+      ),
+    ).toEqual([dataset.edition.date]);
   });
 
   test('is found from every page', () => {
     for (const path of ['', 'scale/', 'charts/', 'claims/scale-01/'])
-      expect(parse(path).querySelector('link[rel=alternate][type="application/rss+xml"][href$="/feed.xml"]'), path).not.toBeNull();
+      expect(
+        parse(path).querySelector('link[rel=alternate][type="application/rss+xml"][href$="/feed.xml"]'),
+        path,
+      ).not.toBeNull();
   });
 });
 
@@ -298,6 +355,10 @@ test('robots are told that everything may be read, and where the map of the site
   expect(existsSync(fileOf(map))).toBe(true);
   const listed = filesIn(builtFolder)
     .filter((file) => /^sitemap-\d+\.xml$/.test(file))
-    .flatMap((file) => [...parseXml(readFileSync(join(builtFolder, file), 'utf8')).querySelectorAll('loc')].map((address) => address.textContent ?? ''));
+    .flatMap((file) =>
+      [...parseXml(readFileSync(join(builtFolder, file), 'utf8')).querySelectorAll('loc')].map(
+        (address) => address.textContent ?? '',
+      ),
+    );
   for (const path of ['', 'scale/', 'charts/world-map/', 'claims/scale-01/']) expect(listed).toContain(home + path);
 });

@@ -18,7 +18,8 @@ const paths = [
   ...chapterIds.flatMap((id) => ['', 'worksheet/', 'quiz/', 'answers/'].map((part) => `teach/${id}/${part}`)),
   ...chapterIds.map((id) => `teach/slides/${id}/`),
 ];
-const words = (node: Element | DocumentFragment | null | undefined) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const words = (node: Element | DocumentFragment | null | undefined) =>
+  (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 test('every page of the kit is built', () => {
   for (const path of paths) expect(pagePaths(), path).toContain(path);
@@ -39,7 +40,11 @@ test.each(paths)('%s says to machines what it is: level or ages, time, licence',
   expect(data.license).toBe('https://creativecommons.org/licenses/by/4.0/');
   expect(data.learningResourceType).toBeTruthy();
   if (/^teach\/\w+\/$/.test(path) && !/slides|figures/.test(path))
-    expect(data).toMatchObject({ timeRequired: 'PT60M', learningResourceType: 'Lesson plan', audience: { educationalRole: 'teacher' } });
+    expect(data).toMatchObject({
+      timeRequired: 'PT60M',
+      learningResourceType: 'Lesson plan',
+      audience: { educationalRole: 'teacher' },
+    });
   const facts = words(parseHtml(page).querySelector('.opening__facts'));
   expect(facts).toMatch(/Ages/);
   expect(facts).toMatch(/to read/);
@@ -47,8 +52,10 @@ test.each(paths)('%s says to machines what it is: level or ages, time, licence',
 });
 
 test('the footer of every page and the end of every chapter lead to the kit', () => {
-  for (const path of pagePaths().filter((path) => !path.startsWith('embed/'))) expect(readPage(path), path).toMatch(/href="[^"]*\/teach\/"/);
-  for (const id of chapterIds) expect(parseHtml(readPage(`${id}/`)).querySelector(`article a[href$="/teach/${id}/"]`), id).not.toBeNull();
+  for (const path of pagePaths().filter((path) => !path.startsWith('embed/')))
+    expect(readPage(path), path).toMatch(/href="[^"]*\/teach\/"/);
+  for (const id of chapterIds)
+    expect(parseHtml(readPage(`${id}/`)).querySelector(`article a[href$="/teach/${id}/"]`), id).not.toBeNull();
 });
 
 describe.each([...chapterIds])('the lesson on %s', (id) => {
@@ -81,17 +88,21 @@ describe.each([...chapterIds])('the lesson on %s', (id) => {
     if (!lesson) throw new Error('no lesson');
     const table = readCsv(`charts/${lesson.front.numeracy.chart}.csv`);
     const results = new Map<string, string>();
-    for (const step of lesson.front.numeracy.steps) results.set(step.id, words(document.querySelector(`#step-${step.id} .worked__result`)));
+    for (const step of lesson.front.numeracy.steps)
+      results.set(step.id, words(document.querySelector(`#step-${step.id} .worked__result`)));
     const number = (name: string) => Number((results.get(name) ?? '').replace(/[,%]/g, ''));
     for (const { id: name, calculate: what } of lesson.front.numeracy.steps) {
       const chosen = table.filter((row) =>
         Object.entries(what.where ?? {}).every(([column, wanted]) => {
           const cell = (row[column] ?? '').replaceAll('\u00a0', ' ');
-          return typeof wanted === 'object' && !Array.isArray(wanted) ? cell !== '' && Number(cell) > wanted.above : [wanted].flat().includes(cell);
+          return typeof wanted === 'object' && !Array.isArray(wanted)
+            ? cell !== '' && Number(cell) > wanted.above
+            : [wanted].flat().includes(cell);
         }),
       );
       if (what.count) expect(number(name), name).toBe(chosen.length);
-      if (what.sum) expect(number(name), name).toBe(chosen.reduce((sum, row) => sum + Number(row[what.sum ?? ''] || 0), 0));
+      if (what.sum)
+        expect(number(name), name).toBe(chosen.reduce((sum, row) => sum + Number(row[what.sum ?? ''] || 0), 0));
       if (what.minus) expect(number(name), name).toBe(number(what.minus[0]) - number(what.minus[1]));
       if (what.share) expect(number(name), name).toBeCloseTo((number(what.share[0]) / number(what.share[1])) * 100, 1);
       expect(results.get(name), name).toMatch(/^[\d,.]+%?$/);
@@ -102,7 +113,9 @@ describe.each([...chapterIds])('the lesson on %s', (id) => {
     const sheet = parseHtml(readPage(`teach/${id}/worksheet/`));
     expect([...sheet.querySelectorAll('.card')].map(words)).toEqual([...document.querySelectorAll('.card')].map(words));
     expect(sheet.querySelectorAll('.expect, .worked__result')).toHaveLength(0);
-    expect([...sheet.querySelectorAll('.ask')].map(words)).toEqual([...document.querySelectorAll('#sources ~ .asks .ask')].map(words));
+    expect([...sheet.querySelectorAll('.ask')].map(words)).toEqual(
+      [...document.querySelectorAll('#sources ~ .asks .ask')].map(words),
+    );
     expect(sheet.querySelectorAll('.lines').length).toBe(sheet.querySelectorAll('.ask').length);
   });
 });
@@ -138,30 +151,45 @@ describe.each([...chapterIds])('the quiz on %s', (id) => {
   });
 
   test('gives every field a name and every group a question', () => {
-    for (const field of page.querySelectorAll('.quiz__item input, .quiz__item textarea')) expect(words(field.closest('label'))).toMatch(/\S{3}/);
-    for (const group of page.querySelectorAll('fieldset')) expect(words(group.querySelector(':scope > legend'))).toMatch(/\S{3}/);
+    for (const field of page.querySelectorAll('.quiz__item input, .quiz__item textarea'))
+      expect(words(field.closest('label'))).toMatch(/\S{3}/);
+    for (const group of page.querySelectorAll('fieldset'))
+      expect(words(group.querySelector(':scope > legend'))).toMatch(/\S{3}/);
     expect(page.querySelector('form')).toBeNull();
   });
 });
 
 test('the slides show every chart once, with its answer where it has one', () => {
   const document = parseHtml(readPage('teach/slides/'));
-  expect([...document.querySelectorAll('.slide')].map((slide) => slide.id).sort()).toEqual(charts.map(({ chart }) => `slide-${chart.id}`).sort());
-  for (const { chart, words: chartWords } of charts) expect(document.querySelector(`#slide-${chart.id} .chart__answer`) !== null, chart.id).toBe(chartWords.answer !== undefined);
-  for (const id of chapterIds) expect(parseHtml(readPage(`teach/slides/${id}/`)).querySelectorAll('.slide').length, id).toBe(charts.filter(({ chapter }) => chapter === id).length);
+  expect([...document.querySelectorAll('.slide')].map((slide) => slide.id).sort()).toEqual(
+    charts.map(({ chart }) => `slide-${chart.id}`).sort(),
+  );
+  for (const { chart, words: chartWords } of charts)
+    expect(document.querySelector(`#slide-${chart.id} .chart__answer`) !== null, chart.id).toBe(
+      chartWords.answer !== undefined,
+    );
+  for (const id of chapterIds)
+    expect(parseHtml(readPage(`teach/slides/${id}/`)).querySelectorAll('.slide').length, id).toBe(
+      charts.filter(({ chapter }) => chapter === id).length,
+    );
 });
 
 test('the figures show every chart once, with its address and a way to its slide', () => {
   const document = parseHtml(readPage('teach/figures/'));
   expect(document.querySelectorAll('.figures__item svg.picture')).toHaveLength(charts.length);
-  for (const { chart } of charts) expect(words(document.querySelector(`#pick-${chart.id} .figures__address`)), chart.id).toContain(`charts/${chart.id}/`);
+  for (const { chart } of charts)
+    expect(words(document.querySelector(`#pick-${chart.id} .figures__address`)), chart.id).toContain(
+      `charts/${chart.id}/`,
+    );
 });
 
 test.each([
   ['teach/slides/', 110_000],
   ['teach/figures/', 70_000],
   ...chapterIds.map((id) => [`teach/slides/${id}/`, 48_000] as const),
-  ...chapterIds.flatMap((id) => ['', 'worksheet/', 'quiz/', 'answers/'].map((part) => [`teach/${id}/${part}`, 24_000] as const)),
+  ...chapterIds.flatMap((id) =>
+    ['', 'worksheet/', 'quiz/', 'answers/'].map((part) => [`teach/${id}/${part}`, 24_000] as const),
+  ),
 ] as const)('%s weighs at most %i bytes gzip', (path, most) => {
   expect(gzipSync(readPage(path), { level: 9 }).length).toBeLessThanOrEqual(most);
 });

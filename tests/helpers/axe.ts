@@ -21,7 +21,10 @@ const told = (mode: string, violations: Awaited<ReturnType<AxeBuilder['analyze']
  * @param prepare called before each of the two, with the mode
  * @param within a selector: only what is inside is looked at
  */
-export async function axeFindings(page: Page, { prepare, within }: { prepare?: (mode: 'light' | 'dark') => Promise<void>; within?: string } = {}): Promise<string[]> {
+export async function axeFindings(
+  page: Page,
+  { prepare, within }: { prepare?: (mode: 'light' | 'dark') => Promise<void>; within?: string } = {},
+): Promise<string[]> {
   const found: string[] = [];
   await layOutAll(page);
   for (const mode of ['light', 'dark'] as const) {

@@ -13,9 +13,22 @@ export interface FoundBrowser {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium'];
+const system = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+];
 // What the package would add (one process for all, no web security) is for other uses: it would undo what the tests look at.
-const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** A browser of the system, if there is one: often newer than the package, and with a whole window, so that it takes half as long again. */
 export function systemBrowser(): FoundBrowser | undefined {
@@ -24,7 +37,8 @@ export function systemBrowser(): FoundBrowser | undefined {
 }
 
 /** Whether the loader finds everything that a program is linked with. */
-const isComplete = (program: string): boolean => !/not found/.test(spawnSync('ldd', [program], { encoding: 'utf8' }).stdout ?? '');
+const isComplete = (program: string): boolean =>
+  !/not found/.test(spawnSync('ldd', [program], { encoding: 'utf8' }).stdout ?? '');
 
 /**
  * Unpacks the Chromium of the npm package @sparticuz/chromium (Linux) into node_modules/.cache, once a version, and where the machine lacks them its libraries

@@ -19,16 +19,23 @@ if (hostile) {
     const lesson = join(folder, 'content/en/teach', file);
     writeFileSync(
       lesson,
-      readFileSync(lesson, 'utf8').replace(/(\bcountry: )([^,}\n]+)(?=[,}\n])/g, (all, key: string, country: string) => {
-        const harmed = names.get(country.trim());
-        return harmed === undefined ? all : key + JSON.stringify(harmed);
-      }),
+      readFileSync(lesson, 'utf8').replace(
+        /(\bcountry: )([^,}\n]+)(?=[,}\n])/g,
+        (all, key: string, country: string) => {
+          const harmed = names.get(country.trim());
+          return harmed === undefined ? all : key + JSON.stringify(harmed);
+        },
+      ),
     );
   }
 }
-const built = spawnSync(process.execPath, hostile ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)], {
-  cwd: folder,
-  stdio: 'inherit',
-  env: { ...process.env, OUT_DIR: resolve(output), ASTRO_TELEMETRY_DISABLED: '1' },
-});
+const built = spawnSync(
+  process.execPath,
+  hostile ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)],
+  {
+    cwd: folder,
+    stdio: 'inherit',
+    env: { ...process.env, OUT_DIR: resolve(output), ASTRO_TELEMETRY_DISABLED: '1' },
+  },
+);
 process.exit(built.status ?? 1);

@@ -23,7 +23,8 @@ export const pagePaths = (folder = builtFolder): string[] =>
     .filter((file) => file !== 'offline/110-abroad.html')
     .map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
 
-export const readPage = (path: string, folder = builtFolder): string => readFileSync(join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path), 'utf8');
+export const readPage = (path: string, folder = builtFolder): string =>
+  readFileSync(join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path), 'utf8');
 
 /** Pages made by the dozen or hundred from one template. */
 const templates = [
@@ -42,7 +43,9 @@ const templates = [
 export function browserPages(folder = builtFolder): string[] {
   const all = pagePaths(folder);
   const ofTemplates = templates.flatMap((template) => {
-    const bySize = all.filter((path) => template.test(path)).sort((a, b) => readPage(a, folder).length - readPage(b, folder).length || (a < b ? -1 : 1));
+    const bySize = all
+      .filter((path) => template.test(path))
+      .sort((a, b) => readPage(a, folder).length - readPage(b, folder).length || (a < b ? -1 : 1));
     return [...new Set([bySize[0], bySize[bySize.length >> 1], bySize.at(-1)])].filter((path) => path !== undefined);
   });
   return [...all.filter((path) => !templates.some((template) => template.test(path))), ...ofTemplates];

@@ -14,7 +14,9 @@ declare module '@citation-js/core' {
     readonly note: string;
     readonly [field: string]: unknown;
   }
-  export const plugins: { readonly input: { chain(text: string, options: { generateGraph: boolean; forceType?: string }): CslItem[] } };
+  export const plugins: {
+    readonly input: { chain(text: string, options: { generateGraph: boolean; forceType?: string }): CslItem[] };
+  };
 }
 declare module '@citation-js/plugin-ris';
 declare module '@citation-js/plugin-bibtex';

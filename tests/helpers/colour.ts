@@ -11,8 +11,10 @@ import { lab, rgb } from 'd3';
 
 type Triple = readonly [number, number, number];
 
-const linear = (channel: number): number => (channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
-const gamma = (value: number): number => 255 * (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
+const linear = (channel: number): number =>
+  channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
+const gamma = (value: number): number =>
+  255 * (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
 
 const linearRgb = (colour: string): Triple => {
   const { r, g, b } = rgb(colour);
@@ -62,7 +64,11 @@ export function seenWith(sight: Sight, colour: string): string {
     return hex([grey, grey, grey]);
   }
   const channels = linearRgb(colour);
-  return hex(machado[sight].map((row) => row[0] * channels[0] + row[1] * channels[1] + row[2] * channels[2]) as unknown as Triple);
+  return hex(
+    machado[sight].map(
+      (row) => row[0] * channels[0] + row[1] * channels[1] + row[2] * channels[2],
+    ) as unknown as Triple,
+  );
 }
 
 const degrees = (radians: number): number => ((radians * 180) / Math.PI + 360) % 360;
@@ -78,11 +84,24 @@ export function difference2000([l1, a1, b1]: Triple, [l2, a2, b2]: Triple): numb
   const turn = c1 * c2 === 0 ? 0 : h2 - h1 > 180 ? h2 - h1 - 360 : h2 - h1 < -180 ? h2 - h1 + 360 : h2 - h1;
   const [dl, dc, dh] = [l2 - l1, c2 - c1, 2 * Math.sqrt(c1 * c2) * Math.sin(radians(turn / 2))];
   const [l, c] = [(l1 + l2) / 2, (c1 + c2) / 2];
-  const h = c1 * c2 === 0 ? h1 + h2 : Math.abs(h1 - h2) <= 180 ? (h1 + h2) / 2 : h1 + h2 < 360 ? (h1 + h2 + 360) / 2 : (h1 + h2 - 360) / 2;
-  const t = 1 - 0.17 * Math.cos(radians(h - 30)) + 0.24 * Math.cos(radians(2 * h)) + 0.32 * Math.cos(radians(3 * h + 6)) - 0.2 * Math.cos(radians(4 * h - 63));
+  const h =
+    c1 * c2 === 0
+      ? h1 + h2
+      : Math.abs(h1 - h2) <= 180
+        ? (h1 + h2) / 2
+        : h1 + h2 < 360
+          ? (h1 + h2 + 360) / 2
+          : (h1 + h2 - 360) / 2;
+  const t =
+    1 -
+    0.17 * Math.cos(radians(h - 30)) +
+    0.24 * Math.cos(radians(2 * h)) +
+    0.32 * Math.cos(radians(3 * h + 6)) -
+    0.2 * Math.cos(radians(4 * h - 63));
   const sl = 1 + (0.015 * (l - 50) ** 2) / Math.sqrt(20 + (l - 50) ** 2);
   const [sc, sh] = [1 + 0.045 * c, 1 + 0.015 * c * t];
-  const rotation = -Math.sin(radians(60 * Math.exp(-(((h - 275) / 25) ** 2)))) * 2 * Math.sqrt(c ** 7 / (c ** 7 + 25 ** 7));
+  const rotation =
+    -Math.sin(radians(60 * Math.exp(-(((h - 275) / 25) ** 2)))) * 2 * Math.sqrt(c ** 7 / (c ** 7 + 25 ** 7));
   return Math.sqrt((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + rotation * (dc / sc) * (dh / sh));
 }
 

@@ -16,12 +16,23 @@ export const cslSchema = {
       type: { enum: ['webpage', 'graphic', 'dataset'] },
       title: text,
       // An organisation is a literal name; family and given names are for persons, and there are none.
-      author: { type: 'array', minItems: 1, items: { type: 'object', required: ['literal'], additionalProperties: false, properties: { literal: text } } },
+      author: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'object', required: ['literal'], additionalProperties: false, properties: { literal: text } },
+      },
       issued: {
         type: 'object',
         required: ['date-parts'],
         additionalProperties: false,
-        properties: { 'date-parts': { type: 'array', minItems: 1, maxItems: 1, items: { type: 'array', minItems: 1, maxItems: 3, items: { type: 'integer' } } } },
+        properties: {
+          'date-parts': {
+            type: 'array',
+            minItems: 1,
+            maxItems: 1,
+            items: { type: 'array', minItems: 1, maxItems: 3, items: { type: 'integer' } },
+          },
+        },
       },
       'container-title': text,
       publisher: text,

@@ -26,7 +26,8 @@ export const currentFiles = (): Map<string, string> => new Map(texts);
 export const currentJson = (file: string): unknown => JSON.parse(texts.get(file) ?? '');
 
 /** The rows of a table as they stand in its file; a fresh copy each time. */
-export const currentRows = (table: TableName): LooseRow[] => (currentJson(`${table}.json`) as { rows: LooseRow[] }).rows;
+export const currentRows = (table: TableName): LooseRow[] =>
+  (currentJson(`${table}.json`) as { rows: LooseRow[] }).rows;
 
 /** The row with this key; throws when the data no longer has it. */
 export function rowOf(rows: readonly LooseRow[], table: TableName, key: string): LooseRow {
@@ -67,12 +68,16 @@ export function faultOf(files: ReadonlyMap<string, string>): ProblemsError {
 /** What a problem must say; a pattern where the exact text is not the point. */
 export type ExpectedProblem = { readonly [Part in keyof Problem]: string | RegExp };
 
-const says = (text: string, expected: string | RegExp): boolean => (typeof expected === 'string' ? text === expected : expected.test(text));
+const says = (text: string, expected: string | RegExp): boolean =>
+  typeof expected === 'string' ? text === expected : expected.test(text);
 
 /** Asserts that an error tells this problem, with all its parts in the message that people read. */
 export function expectProblem(error: ProblemsError, expected: ExpectedProblem): void {
   const parts = Object.keys(expected) as (keyof Problem)[];
   const found = error.problems.find((problem) => parts.every((part) => says(problem[part], expected[part])));
-  if (!found) expect.fail(`No problem is ${parts.map((part) => `${part}: ${expected[part]}`).join(', ')}\n\namong these:\n\n${error.message}`);
+  if (!found)
+    expect.fail(
+      `No problem is ${parts.map((part) => `${part}: ${expected[part]}`).join(', ')}\n\namong these:\n\n${error.message}`,
+    );
   for (const part of parts) expect(error.message, `the message says ${part}`).toContain(printable(found[part]));
 }

@@ -4,7 +4,18 @@
  */
 export const packageSchema = {
   type: 'object',
-  required: ['$schema', 'name', 'title', 'description', 'version', 'created', 'licenses', 'contributors', 'sources', 'resources'],
+  required: [
+    '$schema',
+    'name',
+    'title',
+    'description',
+    'version',
+    'created',
+    'licenses',
+    'contributors',
+    'sources',
+    'resources',
+  ],
   properties: {
     $schema: { const: 'https://datapackage.org/profiles/2.0/datapackage.json' },
     name: { type: 'string', pattern: '^[a-z0-9._-]+$' },
@@ -19,7 +30,11 @@ export const packageSchema = {
       items: {
         type: 'object',
         required: ['name', 'path', 'title'],
-        properties: { name: { type: 'string', pattern: '^[-a-zA-Z0-9._]+$' }, path: { type: 'string', format: 'uri' }, title: { type: 'string' } },
+        properties: {
+          name: { type: 'string', pattern: '^[-a-zA-Z0-9._]+$' },
+          path: { type: 'string', format: 'uri' },
+          title: { type: 'string' },
+        },
       },
     },
     contributors: {
@@ -30,13 +45,23 @@ export const packageSchema = {
         type: 'object',
         required: ['title'],
         additionalProperties: false,
-        properties: { title: { type: 'string' }, organization: { type: 'string' }, path: { type: 'string' }, roles: { type: 'array', minItems: 1, items: { type: 'string' } } },
+        properties: {
+          title: { type: 'string' },
+          organization: { type: 'string' },
+          path: { type: 'string' },
+          roles: { type: 'array', minItems: 1, items: { type: 'string' } },
+        },
       },
     },
     sources: {
       type: 'array',
       minItems: 1,
-      items: { type: 'object', required: ['title'], additionalProperties: false, properties: { title: { type: 'string' }, path: { $ref: '#/$defs/path' } } },
+      items: {
+        type: 'object',
+        required: ['title'],
+        additionalProperties: false,
+        properties: { title: { type: 'string' }, path: { $ref: '#/$defs/path' } },
+      },
     },
     resources: { type: 'array', minItems: 1, items: { $ref: '#/$defs/resource' } },
   },
@@ -91,7 +116,10 @@ export const packageSchema = {
               reference: {
                 type: 'object',
                 required: ['resource', 'fields'],
-                properties: { resource: { type: 'string', minLength: 1 }, fields: { type: 'array', minItems: 1, items: { type: 'string' } } },
+                properties: {
+                  resource: { type: 'string', minLength: 1 },
+                  fields: { type: 'array', minItems: 1, items: { type: 'string' } },
+                },
               },
             },
           },
@@ -152,7 +180,10 @@ export interface Resource {
   readonly schema?: {
     readonly fields: readonly Field[];
     readonly primaryKey: readonly string[];
-    readonly foreignKeys?: readonly { readonly fields: readonly string[]; readonly reference: { readonly resource: string; readonly fields: readonly string[] } }[];
+    readonly foreignKeys?: readonly {
+      readonly fields: readonly string[];
+      readonly reference: { readonly resource: string; readonly fields: readonly string[] };
+    }[];
   };
 }
 
@@ -164,7 +195,11 @@ export interface DataPackage {
 /** What is wrong with a cell by its field, in words; undefined when nothing is. */
 export function cellFault(cell: string, { type, constraints = {} }: Field): string | undefined {
   if (cell === '') return constraints.required ? 'is required' : undefined;
-  if ((type === 'integer' && !/^-?\d+$/.test(cell)) || (type === 'number' && !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell))) return `is no ${type}`;
+  if (
+    (type === 'integer' && !/^-?\d+$/.test(cell)) ||
+    (type === 'number' && !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell))
+  )
+    return `is no ${type}`;
   if (type === 'boolean' && cell !== 'true' && cell !== 'false') return 'is neither true nor false';
   if (constraints.enum && !constraints.enum.includes(cell)) return 'is not one of the allowed values';
   if (constraints.pattern && !new RegExp(constraints.pattern).test(cell)) return `does not fit ${constraints.pattern}`;

@@ -1,9 +1,9 @@
 /** A small dataset and small lists, for tests of the fact-checker that do not move when the records do. */
 import type { Dataset } from '../../src/dataset/parse.ts';
 import { type Row, type TableName, tableNames } from '../../src/dataset/schema.ts';
-import { checkFacts } from '../../src/story/fact-check/check.ts';
-import { english } from '../../src/story/fact-check/english.ts';
-import type { CheckedText, EditorsLists, FactReport, Finding } from '../../src/story/fact-check/types.ts';
+import { checkFacts } from '../../src/fact-check/check.ts';
+import { english } from '../../src/fact-check/english.ts';
+import type { CheckedText, EditorsLists, FactReport, Finding } from '../../src/fact-check/types.ts';
 
 type Loose = Partial<Record<TableName, readonly Record<string, unknown>[]>>;
 
@@ -46,7 +46,13 @@ export const response = (id: string, more: Partial<Row<'responses'>>): Record<st
   note: null,
   ...more,
 });
-export const figure = (claimId: string, value: number, unit: string, precision = 'exact', number = 1): Record<string, unknown> => ({
+export const figure = (
+  claimId: string,
+  value: number,
+  unit: string,
+  precision = 'exact',
+  number = 1,
+): Record<string, unknown> => ({
   id: `${claimId}-figure-${number}`,
   claim: claimId,
   value,
@@ -55,11 +61,20 @@ export const figure = (claimId: string, value: number, unit: string, precision =
 });
 
 export const standard: Loose = {
-  sources: [{ id: 'source-1', title: 'Headline', publisher: 'Example Times', carriedBy: null, supports: null, language: 'en' }],
+  sources: [
+    { id: 'source-1', title: 'Headline', publisher: 'Example Times', carriedBy: null, supports: null, language: 'en' },
+  ],
   countries: [{ id: 'ITA', name: 'Italy', continent: 'Europe' }],
   places: [{ id: 'ita-prato', name: 'Prato', country: 'ITA' }],
   people: [
-    { id: 'anna-example', name: 'Anna Example', forms: ['Example'], role: 'Interior minister', reason: 'minister', sources: ['source-1'] },
+    {
+      id: 'anna-example',
+      name: 'Anna Example',
+      forms: ['Example'],
+      role: 'Interior minister',
+      reason: 'minister',
+      sources: ['source-1'],
+    },
     { id: 'li-wei', name: 'Li Wei', forms: ['Li'], role: 'Spokesperson', reason: 'official', sources: ['source-1'] },
   ],
   claims: [
@@ -92,7 +107,13 @@ export const standard: Loose = {
       claimant: 'Anna Example',
     }),
     claim('law', { statement: 'Article 4 of the convention asks for consent.', date: '1963-04-24' }),
-    claim('team', { statement: 'A team of about 70 people took part; 64% came back.', value: 70, unit: 'people', valuePrecision: 'about', date: '2021' }),
+    claim('team', {
+      statement: 'A team of about 70 people took part; 64% came back.',
+      value: 70,
+      unit: 'people',
+      valuePrecision: 'about',
+      date: '2021',
+    }),
     claim('hunt', {
       statement: 'The ministry gave more than 9,000 people and 4.9 million yuan between 2016 and 2019.',
       value: 9000,
@@ -101,8 +122,20 @@ export const standard: Loose = {
       periodStart: '2016',
       periodEnd: '2019',
     }),
-    claim('shares', { statement: 'Of 40 people 20 were persuaded and 13,961 asked.', value: 40, unit: 'people', valuePrecision: 'exact', date: '2018' }),
-    claim('gone', { kind: 'denial', status: 'reported', statement: 'There are no such stations.', date: '2022-12-22', claimant: 'Li Wei, foreign ministry of Exampleland' }),
+    claim('shares', {
+      statement: 'Of 40 people 20 were persuaded and 13,961 asked.',
+      value: 40,
+      unit: 'people',
+      valuePrecision: 'exact',
+      date: '2018',
+    }),
+    claim('gone', {
+      kind: 'denial',
+      status: 'reported',
+      statement: 'There are no such stations.',
+      date: '2022-12-22',
+      claimant: 'Li Wei, foreign ministry of Exampleland',
+    }),
   ],
   claim_figures: [
     figure('list-1', 30, 'countries'),
@@ -113,14 +146,19 @@ export const standard: Loose = {
     figure('shares', 20, 'people persuaded'),
     figure('shares', 13961, 'people asked', 'exact', 2),
   ],
-  responses: [response('visit', { summary: 'Police said that several dozen renewals were found at two sites.', date: '2023-06' })],
+  responses: [
+    response('visit', { summary: 'Police said that several dozen renewals were found at two sites.', date: '2023-06' }),
+  ],
   response_figures: [{ id: 'visit-figure-1', response: 'visit', value: 2, unit: 'sites', precision: 'exact' }],
 };
 
 /** A dataset of these tables; the others are empty. */
 export function datasetOf(loose: Loose): Dataset {
-  const tables = Object.fromEntries(tableNames.map((name) => [name, loose[name] ?? []])) as unknown as Dataset['tables'];
-  const find = (table: TableName, key: string) => (tables[table] as readonly Record<string, unknown>[]).find((row) => (row['id'] ?? row['country']) === key);
+  const tables = Object.fromEntries(
+    tableNames.map((name) => [name, loose[name] ?? []]),
+  ) as unknown as Dataset['tables'];
+  const find = (table: TableName, key: string) =>
+    (tables[table] as readonly Record<string, unknown>[]).find((row) => (row['id'] ?? row['country']) === key);
   return {
     edition: {
       version: '1.0.0',
@@ -141,12 +179,21 @@ export function datasetOf(loose: Loose): Dataset {
 
 /** The standard dataset with one row of a table changed. */
 export const changed = (table: TableName, id: string, change: Record<string, unknown>): Dataset =>
-  datasetOf({ ...standard, [table]: (standard[table] ?? []).map((row) => (row['id'] === id ? { ...row, ...change } : row)) });
+  datasetOf({
+    ...standard,
+    [table]: (standard[table] ?? []).map((row) => (row['id'] === id ? { ...row, ...change } : row)),
+  });
 
 export const lists: EditorsLists = {
   language: 'en',
   loadedWords: [
-    { words: ['proved', 'proven', 'illegal*', 'secret'], except: [], reason: 'nothing here has been.', evenAttributed: false, line: 1 },
+    {
+      words: ['proved', 'proven', 'illegal*', 'secret'],
+      except: [],
+      reason: 'nothing here has been.',
+      evenAttributed: false,
+      line: 1,
+    },
     { words: ['regime'], except: [], reason: 'a word of opponents.', evenAttributed: true, line: 2 },
   ],
   standingTerms: [{ term: '110 Overseas', reason: 'a title', line: 1 }],
@@ -187,8 +234,24 @@ export const lists: EditorsLists = {
 };
 
 /** Checks Markdown as if it were a chapter. */
-export function check(text: string, more: { dataset?: Dataset; previous?: Dataset; lists?: EditorsLists; texts?: readonly CheckedText[]; whole?: boolean } = {}): FactReport {
-  const own: CheckedText = { file: 'content/en/chapters/example.md', line: 10, form: 'markdown', text, cites: [], strict: true };
+export function check(
+  text: string,
+  more: {
+    dataset?: Dataset;
+    previous?: Dataset;
+    lists?: EditorsLists;
+    texts?: readonly CheckedText[];
+    whole?: boolean;
+  } = {},
+): FactReport {
+  const own: CheckedText = {
+    file: 'content/en/chapters/example.md',
+    line: 10,
+    form: 'markdown',
+    text,
+    cites: [],
+    strict: true,
+  };
   return checkFacts({
     texts: more.texts ?? [own],
     dataset: more.dataset ?? datasetOf(standard),
@@ -199,6 +262,8 @@ export function check(text: string, more: { dataset?: Dataset; previous?: Datase
   });
 }
 
-export const errors = (report: FactReport): readonly Finding[] => report.findings.filter((finding) => finding.level === 'error');
+export const errors = (report: FactReport): readonly Finding[] =>
+  report.findings.filter((finding) => finding.level === 'error');
 /** What the checker says of a text, in short: `rule: token`. */
-export const told = (report: FactReport): string[] => errors(report).map((finding) => `${finding.rule}: ${finding.token}`);
+export const told = (report: FactReport): string[] =>
+  errors(report).map((finding) => `${finding.rule}: ${finding.token}`);

@@ -12,7 +12,8 @@ export interface FontMetrics {
 export function fontMetrics(file: string): FontMetrics {
   const bytes = readFileSync(file);
   const tables = new Map<string, number>();
-  for (let index = 0; index < bytes.readUInt16BE(4); index += 1) tables.set(bytes.toString('latin1', 12 + index * 16, 16 + index * 16), bytes.readUInt32BE(20 + index * 16));
+  for (let index = 0; index < bytes.readUInt16BE(4); index += 1)
+    tables.set(bytes.toString('latin1', 12 + index * 16, 16 + index * 16), bytes.readUInt32BE(20 + index * 16));
   const at = (name: string): number => {
     const offset = tables.get(name);
     if (offset === undefined) throw new Error(`${file} has no table ${name}`);
@@ -20,7 +21,8 @@ export function fontMetrics(file: string): FontMetrics {
   };
   const unitsPerEm = bytes.readUInt16BE(at('head') + 18);
   const metrics = bytes.readUInt16BE(at('hhea') + 34);
-  const advance = (glyph: number): number => bytes.readUInt16BE(at('hmtx') + 4 * Math.min(glyph, metrics - 1)) / unitsPerEm;
+  const advance = (glyph: number): number =>
+    bytes.readUInt16BE(at('hmtx') + 4 * Math.min(glyph, metrics - 1)) / unitsPerEm;
 
   const map = subtable();
   function subtable(): number {

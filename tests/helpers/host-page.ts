@@ -38,7 +38,8 @@ export function serveHost(): Promise<HostServer> {
 }
 
 /** Ids of all charts that can be embedded. */
-export const embedIds = (folder = builtFolder): string[] => filesIn(join(folder, 'embed')).map((file) => file.replace(/\/index\.html$/, ''));
+export const embedIds = (folder = builtFolder): string[] =>
+  filesIn(join(folder, 'embed')).map((file) => file.replace(/\/index\.html$/, ''));
 
 export interface OembedAnswer {
   readonly version: string;
@@ -55,18 +56,22 @@ export interface OembedAnswer {
   readonly thumbnail_height?: number;
 }
 
-export const oembedOf = (id: string, folder = builtFolder): OembedAnswer => JSON.parse(readFileSync(join(folder, 'oembed', `${id}.json`), 'utf8')) as OembedAnswer;
+export const oembedOf = (id: string, folder = builtFolder): OembedAnswer =>
+  JSON.parse(readFileSync(join(folder, 'oembed', `${id}.json`), 'utf8')) as OembedAnswer;
 
 /** The line to paste, leading to a running copy of the site instead of its address. */
 export function snippetFor(id: string, site: string, theme: 'auto' | 'light' | 'dark' = 'auto'): string {
   const answer = oembedOf(id);
   const html = answer.html.replaceAll(answer.provider_url, site);
   if (theme === 'auto') return html;
-  return html.replace(/(src="[^"]*)"/, `$1#${theme}"`).replace(/(style="[^"]*frame-sizing:[^"]*)"/, `$1;color-scheme:${theme}"`);
+  return html
+    .replace(/(src="[^"]*)"/, `$1#${theme}"`)
+    .replace(/(style="[^"]*frame-sizing:[^"]*)"/, `$1;color-scheme:${theme}"`);
 }
 
 /** The same line as a browser reads it that does not size frames by itself. */
-export const withoutFrameSizing = (snippet: string): string => snippet.replaceAll('frame-sizing:content-height', 'frame-sizing:unknown');
+export const withoutFrameSizing = (snippet: string): string =>
+  snippet.replaceAll('frame-sizing:content-height', 'frame-sizing:unknown');
 
 /** A plain page of a newspaper with columns of these widths, each holding the HTML given. */
 export const columns = (widths: readonly number[], inside: string, style = ''): string =>

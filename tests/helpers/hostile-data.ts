@@ -13,7 +13,13 @@ const matched: Partial<Record<TableName, readonly string[]>> = {
 };
 
 /** Columns that pictures write beside a mark: charts and share cards refuse words that find no room, so the harm is as long as what it replaces. */
-const labels: Partial<Record<TableName, readonly string[]>> = { places: ['name'], countries: ['name'], operators: ['name'], claims: ['claimant'], responses: ['actor'] };
+const labels: Partial<Record<TableName, readonly string[]>> = {
+  places: ['name'],
+  countries: ['name'],
+  operators: ['name'],
+  claims: ['claimant'],
+  responses: ['actor'],
+};
 
 /** The row with harm in each free text and address; what a column does not take is left as it was. */
 function harmed(table: TableName, row: LooseRow): LooseRow {
@@ -39,7 +45,11 @@ function harmed(table: TableName, row: LooseRow): LooseRow {
 }
 
 /** All data files, harmed; how many cells were; and what became of the names of countries, by which lessons find rows. */
-export function hostileFiles(): { readonly files: Map<string, string>; readonly cells: number; readonly names: ReadonlyMap<string, string> } {
+export function hostileFiles(): {
+  readonly files: Map<string, string>;
+  readonly cells: number;
+  readonly names: ReadonlyMap<string, string>;
+} {
   const files = currentFiles();
   let cells = 0;
   for (const table of tableNames) {
@@ -51,6 +61,8 @@ export function hostileFiles(): { readonly files: Map<string, string>; readonly 
   }
   const edition = currentJson('edition.json') as { title: string };
   files.set('edition.json', JSON.stringify({ ...edition, title: `${edition.title} ${hostileMark}` }));
-  const names = new Map(currentRows('countries').map((row) => [String(row['name']), String(harmed('countries', row)['name'])]));
+  const names = new Map(
+    currentRows('countries').map((row) => [String(row['name']), String(harmed('countries', row)['name'])]),
+  );
   return { files, cells, names };
 }

@@ -16,7 +16,8 @@ const viewport = { width: 1280, height: 900 };
 async function lend(page: Page, use: (page: Page) => Promise<void>): Promise<void> {
   await page.setViewportSize(viewport);
   await use(page);
-  for (const event of ['request', 'requestfinished', 'response', 'console', 'pageerror'] as const) page.removeAllListeners(event);
+  for (const event of ['request', 'requestfinished', 'response', 'console', 'pageerror'] as const)
+    page.removeAllListeners(event);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
   await page.goto('about:blank');
@@ -33,7 +34,12 @@ export const test = base.extend<KeptPages, { keptByWorker: Page; scriptlessByWor
   ],
   scriptlessByWorker: [
     async ({ browser }, use) => {
-      const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', viewport, javaScriptEnabled: false });
+      const context = await browser.newContext({
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+        viewport,
+        javaScriptEnabled: false,
+      });
       await use(await context.newPage());
       await context.close();
     },

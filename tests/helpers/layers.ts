@@ -16,7 +16,7 @@ export interface Layer {
   readonly files?: readonly string[];
 }
 
-const story = ['dataset', 'words', 'charts', 'story'];
+const belowPages = ['dataset', 'words', 'charts', 'story', 'fact-check'];
 
 /** Every folder of `src` has a row; a new folder is a decision. */
 export const layers: Readonly<Record<string, Layer>> = {
@@ -24,22 +24,30 @@ export const layers: Readonly<Record<string, Layer>> = {
   dataset: { imports: [], files: ['data'] },
   words: { imports: ['dataset'], files: ['content'] },
   charts: { imports: ['dataset', 'words'], files: ['data/geo'] },
+  'fact-check': { imports: ['dataset', 'words', 'story'] },
   story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },
-  publish: { imports: [...story, 'browser'], node: true, files: ['data', 'src/styles'] },
+  publish: { imports: ['dataset', 'words', 'charts', 'story', 'browser'], node: true, files: ['data', 'src/styles'] },
   // Sent to readers: each package is a decision. MiniSearch goes with the search page alone.
   browser: { imports: [], packages: ['minisearch'] },
   styles: { imports: [] },
-  components: { imports: [...story, 'publish', 'browser', 'styles'], files: ['src/styles'] },
-  layouts: { imports: [...story, 'publish', 'browser', 'styles', 'components'], files: ['src/styles'] },
+  components: { imports: [...belowPages, 'publish', 'browser', 'styles'], files: ['src/styles'] },
+  layouts: { imports: [...belowPages, 'publish', 'browser', 'styles', 'components'], files: ['src/styles'] },
   // The last hand on every page.
   middleware: { imports: ['story'] },
-  pages: { imports: [...story, 'publish', 'browser', 'styles', 'components', 'layouts'], node: true, files: ['src/styles', 'data', 'content'] },
+  pages: {
+    imports: [...belowPages, 'publish', 'browser', 'styles', 'components', 'layouts'],
+    node: true,
+    files: ['src/styles', 'data', 'content'],
+  },
 };
 
 /** The code of a file: for Astro its front matter and its scripts. */
 const codeOf = (file: string, text: string): string =>
   file.endsWith('.astro')
-    ? [/^---\n(.*?)\n---/s.exec(text)?.[1] ?? '', ...[...text.matchAll(/<script(?![^>]*type=)[^>]*>(.*?)<\/script>/gs)].map((match) => match[1])].join('\n')
+    ? [
+        /^---\n(.*?)\n---/s.exec(text)?.[1] ?? '',
+        ...[...text.matchAll(/<script(?![^>]*type=)[^>]*>(.*?)<\/script>/gs)].map((match) => match[1]),
+      ].join('\n')
     : text;
 
 /** What a file imports: statements of any kind, `import()` and the patterns of `import.meta.glob`. */
@@ -50,7 +58,11 @@ export function importsOf(file: string, text: string): string[] {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.expression.getText(source) === 'import.meta.glob') {
       const [patterns] = node.arguments;
-      for (const pattern of patterns && ts.isArrayLiteralExpression(patterns) ? patterns.elements : patterns ? [patterns] : [])
+      for (const pattern of patterns && ts.isArrayLiteralExpression(patterns)
+        ? patterns.elements
+        : patterns
+          ? [patterns]
+          : [])
         found.push(ts.isStringLiteralLike(pattern) ? pattern.text : pattern.getText(source));
     }
     ts.forEachChild(node, visit);
@@ -63,16 +75,21 @@ export function importsOf(file: string, text: string): string[] {
 export function layerFaults(file: string, text: string): string[] {
   const layer = file.split('/')[1] ?? '';
   const rule = layers[layer];
-  if (!rule || file.split('/').length < 3) return [`${file}: src/${layer} has no place in tests/helpers/layers.ts: decide what it may import`];
+  if (!rule || file.split('/').length < 3)
+    return [`${file}: src/${layer} has no place in tests/helpers/layers.ts: decide what it may import`];
   return importsOf(file, text).flatMap((target) => {
     const fault = (why: string) => [`${file} imports ${target}: ${why}`];
-    if (target.startsWith('node:')) return rule.node ? [] : fault(`${layer} reads nothing itself; texts are handed to it`);
+    if (target.startsWith('node:'))
+      return rule.node ? [] : fault(`${layer} reads nothing itself; texts are handed to it`);
     if (!/^[./]/.test(target))
-      return rule.packages && !rule.packages.includes(target) && !target.startsWith('astro:') ? fault('the script of the browser comes without packages') : [];
+      return rule.packages && !rule.packages.includes(target) && !target.startsWith('astro:')
+        ? fault('the script of the browser comes without packages')
+        : [];
     const path = target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(posix.dirname(file), target));
     const [top, folder = ''] = path.split('/');
     if (rule.files?.some((allowed) => path.startsWith(`${allowed}/`))) return [];
-    if (top !== 'src') return fault(rule.files ? `${layer} takes files from ${rule.files.join(', ')} only` : `${layer} takes no files`);
+    if (top !== 'src')
+      return fault(rule.files ? `${layer} takes files from ${rule.files.join(', ')} only` : `${layer} takes no files`);
     if (folder === layer || rule.imports.includes(folder)) return [];
     return fault(`${layer} may import from ${[layer, ...rule.imports].join(', ')}`);
   });

@@ -16,9 +16,23 @@ const whole = (value: number): number => Math.round(value) + 0;
 /** Positions in whole units. Sizes under ten units keep their tenth: a thin mark would vanish. */
 const size = (value: number): number => (Math.abs(value) < 10 ? Math.round(value * 10) / 10 : whole(value));
 
-const positions: ReadonlySet<string> = new Set(['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'dx', 'dy', 'points', 'viewBox']);
+const positions: ReadonlySet<string> = new Set([
+  'x',
+  'y',
+  'x1',
+  'x2',
+  'y1',
+  'y2',
+  'cx',
+  'cy',
+  'dx',
+  'dy',
+  'points',
+  'viewBox',
+]);
 const sizes: ReadonlySet<string> = new Set(['width', 'height', 'r', 'rx', 'ry']);
-const numbers = (text: string, round: (value: number) => number): string => text.replace(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi, (number) => String(round(Number(number))));
+const numbers = (text: string, round: (value: number) => number): string =>
+  text.replace(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi, (number) => String(round(Number(number))));
 
 /** How many numbers each command of a path takes. */
 const counts: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
@@ -44,7 +58,8 @@ export function wholePath(path: string): string {
     if (letter) {
       command = letter[1] ?? '';
       rest = rest.slice(letter[0].length);
-    } else if (command === '' || command.toLowerCase() === 'z') throw new Error(`Not a path: "${path.slice(0, 80)}" at "${rest.slice(0, 20)}"`);
+    } else if (command === '' || command.toLowerCase() === 'z')
+      throw new Error(`Not a path: "${path.slice(0, 80)}" at "${rest.slice(0, 20)}"`);
     const kind = command.toLowerCase();
     const count = counts[kind];
     if (count === undefined) throw new Error(`Not a path command: "${command}" in "${path.slice(0, 80)}"`);
@@ -58,14 +73,20 @@ export function wholePath(path: string): string {
     else if (kind === 'v') end = [x, down(values[0] ?? 0)];
     else end = [across(values.at(-2) ?? 0), down(values.at(-1) ?? 0)];
     const [endX, endY] = kind === 'z' ? [startRoundX, startRoundY] : [whole(end[0]), whole(end[1])];
-    const written = (value: number, vertical: boolean): number => (vertical ? whole(down(value)) - (relative ? roundY : 0) : whole(across(value)) - (relative ? roundX : 0));
+    const written = (value: number, vertical: boolean): number =>
+      vertical ? whole(down(value)) - (relative ? roundY : 0) : whole(across(value)) - (relative ? roundX : 0);
     const arguments_ =
       kind === 'h'
         ? [written(values[0] ?? 0, false)]
         : kind === 'v'
           ? [written(values[0] ?? 0, true)]
           : kind === 'a'
-            ? [...values.slice(0, 2).map(size), ...values.slice(2, 5), written(values[5] ?? 0, false), written(values[6] ?? 0, true)]
+            ? [
+                ...values.slice(0, 2).map(size),
+                ...values.slice(2, 5),
+                written(values[5] ?? 0, false),
+                written(values[6] ?? 0, true),
+              ]
             : values.map((value, index) => written(value, index % 2 === 1));
     if (kind === 'm') parts.push('');
     parts[parts.length - 1] += command + arguments_.join(' ');
@@ -114,15 +135,22 @@ function lines(element: Element, indent: string, root: boolean): string[] {
   if (element.childNodes.length === 0) return [`${open}/>`];
   // White space between the lines of a label would be drawn: a label is one line, with all that is in it.
   if (element.localName === 'text') return [`${open}>${[...element.childNodes].map(inline).join('')}</text>`];
-  return [`${open}>`, ...[...element.children].flatMap((child) => lines(child, `${indent}  `, false)), `${indent}</${element.localName}>`];
+  return [
+    `${open}>`,
+    ...[...element.children].flatMap((child) => lines(child, `${indent}  `, false)),
+    `${indent}</${element.localName}>`,
+  ];
 }
 
 const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
 const inline = (node: ChildNode): string =>
-  isElement(node) ? `${openTag(node, '', false)}>${[...node.childNodes].map(inline).join('')}</${node.localName}>` : escaped(node.textContent ?? '');
+  isElement(node)
+    ? `${openTag(node, '', false)}>${[...node.childNodes].map(inline).join('')}</${node.localName}>`
+    : escaped(node.textContent ?? '');
 
 /** A picture (an SVG element as text) in its normal form. */
-export const pictureSnapshot = (svg: string): string => `${lines(parseXml(svg).documentElement, '', true).join('\n')}\n`;
+export const pictureSnapshot = (svg: string): string =>
+  `${lines(parseXml(svg).documentElement, '', true).join('\n')}\n`;
 
 /** Shapes (what `SymbolSheet` writes) in their normal form, sorted by id, each once. */
 export function shapesSnapshot(shapes: readonly string[]): string {
@@ -152,6 +180,11 @@ export const styleSnapshot = (css: string): string =>
 export function changedLines(before: string, after: string, limit = 20): string {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const [oldSet, nowSet] = [new Set(old), new Set(now)];
-  const changes = [...old.filter((line) => !nowSet.has(line)).map((line) => `- ${line.trim()}`), ...now.filter((line) => !oldSet.has(line)).map((line) => `+ ${line.trim()}`)];
-  return [...changes.slice(0, limit), ...(changes.length > limit ? [`… and ${changes.length - limit} more`] : [])].map((line) => line.slice(0, 200)).join('\n');
+  const changes = [
+    ...old.filter((line) => !nowSet.has(line)).map((line) => `- ${line.trim()}`),
+    ...now.filter((line) => !oldSet.has(line)).map((line) => `+ ${line.trim()}`),
+  ];
+  return [...changes.slice(0, limit), ...(changes.length > limit ? [`… and ${changes.length - limit} more`] : [])]
+    .map((line) => line.slice(0, 200))
+    .join('\n');
 }

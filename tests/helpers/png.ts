@@ -22,15 +22,23 @@ export function decodePng(bytes: Buffer): DecodedPng {
   for (let at = 8; at < bytes.length; ) {
     const length = bytes.readUInt32BE(at);
     const body = bytes.subarray(at + 8, at + 8 + length);
-    if (bytes.readUInt32BE(at + 8 + length) !== crc32(bytes.subarray(at + 4, at + 8 + length))) throw new Error('A checksum of the PNG is wrong');
+    if (bytes.readUInt32BE(at + 8 + length) !== crc32(bytes.subarray(at + 4, at + 8 + length)))
+      throw new Error('A checksum of the PNG is wrong');
     chunks.push({ type: bytes.toString('latin1', at + 4, at + 8), body });
     at += 12 + length;
   }
   const [header, palette] = ['IHDR', 'PLTE'].map((type) => chunks.find((chunk) => chunk.type === type)?.body);
   if (!header || chunks.at(-1)?.type !== 'IEND') throw new Error('The PNG has no beginning or no end');
-  const [width, height, depth, colour, interlaced] = [header.readUInt32BE(0), header.readUInt32BE(4), header[8], header[9] ?? 0, header[12]];
+  const [width, height, depth, colour, interlaced] = [
+    header.readUInt32BE(0),
+    header.readUInt32BE(4),
+    header[8],
+    header[9] ?? 0,
+    header[12],
+  ];
   const channels = ({ 2: 3, 3: 1, 6: 4 } as Readonly<Record<number, number>>)[colour];
-  if (depth !== 8 || interlaced !== 0 || !channels) throw new Error(`The PNG has depth ${depth}, colour ${colour}, interlace ${interlaced}`);
+  if (depth !== 8 || interlaced !== 0 || !channels)
+    throw new Error(`The PNG has depth ${depth}, colour ${colour}, interlace ${interlaced}`);
   const raw = inflateSync(Buffer.concat(chunks.filter((chunk) => chunk.type === 'IDAT').map((chunk) => chunk.body)));
   const stride = width * channels;
   if (raw.length !== (stride + 1) * height) throw new Error('The PNG has not the pixels its header says');
@@ -46,7 +54,12 @@ export function decodePng(bytes: Buffer): DecodedPng {
     }
   }
   const texts = new Map(
-    chunks.filter((chunk) => chunk.type === 'iTXt').map(({ body }) => [body.toString('latin1', 0, body.indexOf(0)), body.toString('utf8', body.indexOf(0) + 5)] as const),
+    chunks
+      .filter((chunk) => chunk.type === 'iTXt')
+      .map(
+        ({ body }) =>
+          [body.toString('latin1', 0, body.indexOf(0)), body.toString('utf8', body.indexOf(0) + 5)] as const,
+      ),
   );
   return {
     width,
@@ -65,6 +78,7 @@ export function decodePng(bytes: Buffer): DecodedPng {
 export function darkPixels(png: DecodedPng, left: number, top: number, right: number, bottom: number): number {
   let dark = 0;
   for (let y = Math.max(0, Math.round(top)); y < Math.min(Math.round(bottom), png.height); y += 1)
-    for (let x = Math.max(0, Math.round(left)); x < Math.min(Math.round(right), png.width); x += 1) if (png.pixel(x, y).every((channel) => channel < 150)) dark += 1;
+    for (let x = Math.max(0, Math.round(left)); x < Math.min(Math.round(right), png.width); x += 1)
+      if (png.pixel(x, y).every((channel) => channel < 150)) dark += 1;
   return dark;
 }

@@ -3,7 +3,18 @@ import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Everything that a build reads. */
-const parts = ['src', 'content', 'data', 'public', 'scripts', 'docs', 'astro.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const parts = [
+  'src',
+  'content',
+  'data',
+  'public',
+  'scripts',
+  'docs',
+  'astro.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Copies the project into a folder, which is emptied first. */
 export function copyProject(target: string): string {

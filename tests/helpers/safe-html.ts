@@ -21,7 +21,19 @@ const elements = new Set([
   'foreignobject',
   'style',
 ]);
-const addresses = new Set(['href', 'src', 'srcset', 'action', 'formaction', 'data', 'poster', 'xlink:href', 'ping', 'background', 'srcdoc']);
+const addresses = new Set([
+  'href',
+  'src',
+  'srcset',
+  'action',
+  'formaction',
+  'data',
+  'poster',
+  'xlink:href',
+  'ping',
+  'background',
+  'srcdoc',
+]);
 
 interface Allowed {
   /** Elements that the page has by right, such as `style` and `link` in its head. */
@@ -35,7 +47,9 @@ const opensPopover = (element: Element): boolean =>
   element.localName === 'button' &&
   element.hasAttribute('popovertarget') &&
   element.closest('form') === null &&
-  [...element.attributes].every(({ name }) => /^(?:popovertarget|popovertargetaction|type|class|lang|aria-[a-z]+)$/.test(name));
+  [...element.attributes].every(({ name }) =>
+    /^(?:popovertarget|popovertargetaction|type|class|lang|aria-[a-z]+)$/.test(name),
+  );
 
 /** What is wrong with the nodes below a root, in words; empty when nothing is. */
 export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
@@ -44,8 +58,10 @@ export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
     const name = element.localName.toLowerCase();
     if (elements.has(name) && !opensPopover(element) && !allowed.elements?.includes(name)) {
       const source = element.getAttribute('src') ?? '';
-      const ownScript = name === 'script' && allowed.scripts?.some((script) => source.endsWith(script)) && !element.textContent;
-      const data = name === 'script' && element.getAttribute('type') === 'application/ld+json' && allowed.scripts !== undefined;
+      const ownScript =
+        name === 'script' && allowed.scripts?.some((script) => source.endsWith(script)) && !element.textContent;
+      const data =
+        name === 'script' && element.getAttribute('type') === 'application/ld+json' && allowed.scripts !== undefined;
       if (!ownScript && !data) found.push(`<${name}> ${element.outerHTML.slice(0, 120)}`);
     }
     for (const { name: attribute, value } of element.attributes) {
@@ -54,7 +70,10 @@ export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
       // Browsers drop white space and control characters before they look for the scheme, and read \ as /.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are dropped
       const address = value.replace(/[\u0000-\u0020]/g, '').replaceAll('\\', '/');
-      if (addresses.has(attribute.toLowerCase()) && !/^(?:https?:\/\/[^/]|mailto:\?subject=|\/(?!\/)|#|\.{1,2}\/|[a-z0-9@._~-]+(?:[/?#]|$)|$)/i.test(address))
+      if (
+        addresses.has(attribute.toLowerCase()) &&
+        !/^(?:https?:\/\/[^/]|mailto:\?subject=|\/(?!\/)|#|\.{1,2}\/|[a-z0-9@._~-]+(?:[/?#]|$)|$)/i.test(address)
+      )
         found.push(`${attribute}="${value}"`);
     }
   }
@@ -65,4 +84,5 @@ export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
 export const unsafeIn = (html: string): string[] => unsafeNodes(JSDOM.fragment(html));
 
 /** The same for a whole page. */
-export const unsafeInPage = (html: string, allowed: Allowed): string[] => unsafeNodes(new JSDOM(html).window.document, allowed);
+export const unsafeInPage = (html: string, allowed: Allowed): string[] =>
+  unsafeNodes(new JSDOM(html).window.document, allowed);

@@ -20,13 +20,18 @@ export function readZip(zip: Buffer): readonly ZipEntry[] {
     if (zip.readUInt32LE(at) !== 0x02014b50) throw new Error('The directory of the zip is broken');
     const [method, time, date] = [zip.readUInt16LE(at + 10), zip.readUInt16LE(at + 12), zip.readUInt16LE(at + 14)];
     const [sum, packed, size] = [zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
-    const [nameLength, extraLength, commentLength] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)];
+    const [nameLength, extraLength, commentLength] = [
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+    ];
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
     const local = zip.readUInt32LE(at + 42);
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
     const body = zip.subarray(start, start + packed);
     const bytes = method === 0 ? body : inflateRawSync(body);
-    if (bytes.length !== size || crc32(bytes) !== sum) throw new Error(`${name} in the zip is not what its checksum says`);
+    if (bytes.length !== size || crc32(bytes) !== sum)
+      throw new Error(`${name} in the zip is not what its checksum says`);
     entries.push({
       name,
       bytes: Buffer.from(bytes),

@@ -2,13 +2,22 @@
 import { describe, expect, test } from 'vitest';
 import { derivedFigure } from '../../src/dataset/derived.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
-import { currentFiles, currentRows, expectProblem, faultOf, filesWith, type LooseRow, rowOf, rowWhere } from '../helpers/data-files.ts';
+import {
+  currentFiles,
+  currentRows,
+  expectProblem,
+  faultOf,
+  filesWith,
+  type LooseRow,
+  rowOf,
+  rowWhere,
+} from '../helpers/data-files.ts';
 
 const set = (table: Parameters<typeof rowOf>[1], key: string, column: string, value: unknown) => (rows: LooseRow[]) => {
   rowOf(rows, table, key)[column] = value;
 };
 const officersOf = (patrol: string) => Number(rowOf(currentRows('patrols'), 'patrols', patrol)['officers']);
-const mend = /^mend both rows, or the one that is wrong/;
+const fix = /^fix both rows, or the one that is wrong/;
 
 describe('the officers of a round', () => {
   // Each claim on one round, with the row that tells of the same: by its days, or by host and year where the days are not known.
@@ -32,7 +41,7 @@ describe('the officers of a round', () => {
       field: 'value',
       found: String(officers),
       expected: `${officers + 2}, as patrols, ${patrol}, officers has: the claim and the row tell of one round`,
-      mend,
+      fix,
     });
     const { problems } = faultOf(filesWith({ claims: set('claims', claim, 'value', officers + 1) }));
     expect(problems.map((problem) => [problem.file, problem.field])).toEqual([['data/claims.json', 'value']]);
@@ -43,11 +52,21 @@ describe('the officers of a round', () => {
       patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2),
       claims: set('claims', 'it-12', 'periodEnd', '2018-06-16'),
     });
-    expectProblem(faultOf(files), { file: 'data/claims.json', where: /\(it-12\)$/, field: 'value', found: /./, expected: /chn-in-ita-2018/, mend });
+    expectProblem(faultOf(files), {
+      file: 'data/claims.json',
+      where: /\(it-12\)$/,
+      field: 'value',
+      found: /./,
+      expected: /chn-in-ita-2018/,
+      fix,
+    });
   });
 
   test('of other rounds, of a host that no row has and of what is no round are left alone', () => {
-    const loose = (changes: LooseRow) => filesWith({ claims: (rows) => rows.push({ ...rowOf(rows, 'claims', 'it-12'), id: 'another', value: 77, ...changes }) });
+    const loose = (changes: LooseRow) =>
+      filesWith({
+        claims: (rows) => rows.push({ ...rowOf(rows, 'claims', 'it-12'), id: 'another', value: 77, ...changes }),
+      });
     for (const changes of [
       { periodStart: '2011-05-28', periodEnd: '2011-06-17' },
       { unit: 'Chinese tourists' },
@@ -62,16 +81,27 @@ describe('a sum of rounds', () => {
   const sum = derivedFigure(parseDataset(currentFiles()), 'patrol-postings-italy').value;
 
   test('is that of the rounds, and so are its parts', () => {
-    const error = faultOf(filesWith({ patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2) }));
+    const error = faultOf(
+      filesWith({ patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2) }),
+    );
     expectProblem(error, {
       file: 'data/claims.json',
       where: /\(it-14\)$/,
       field: 'value',
       found: String(sum),
-      expected: new RegExp(`^${sum + 2}, as figure-patrol-postings-italy has, the sum of patrols: .*chn-in-ita-2018 ${officersOf('chn-in-ita-2018') + 2}`),
-      mend,
+      expected: new RegExp(
+        `^${sum + 2}, as figure-patrol-postings-italy has, the sum of patrols: .*chn-in-ita-2018 ${officersOf('chn-in-ita-2018') + 2}`,
+      ),
+      fix,
     });
-    expectProblem(error, { file: 'data/claim_figures.json', where: /\(it-14-figure-2\)$/, field: 'value', found: /./, expected: /chn-in-ita-2018/, mend });
+    expectProblem(error, {
+      file: 'data/claim_figures.json',
+      where: /\(it-14-figure-2\)$/,
+      field: 'value',
+      found: /./,
+      expected: /chn-in-ita-2018/,
+      fix,
+    });
     // The claim of the round, the sum, and its part.
     expect(error.problems).toHaveLength(3);
   });
@@ -83,7 +113,7 @@ describe('a sum of rounds', () => {
       field: 'value',
       found: String(sum + 1),
       expected: /patrols/,
-      mend,
+      fix,
     });
     expectProblem(faultOf(filesWith({ claim_figures: set('claim_figures', 'it-14-figure-3', 'value', 5) })), {
       file: 'data/claim_figures.json',
@@ -91,7 +121,7 @@ describe('a sum of rounds', () => {
       field: 'value',
       found: '5',
       expected: /^4, as patrols has rounds/,
-      mend,
+      fix,
     });
   });
 
@@ -102,9 +132,16 @@ describe('a sum of rounds', () => {
       field: 'value',
       found: /./,
       expected: /^\d+, the sum of patrols: /,
-      mend,
+      fix,
     });
-    expect(() => parseDataset(filesWith({ patrols: (rows) => rows.push({ ...rowOf(rows, 'patrols', 'chn-in-hrv-2024'), id: 'chn-in-hrv-2031', year: 2031 }) }))).not.toThrow();
+    expect(() =>
+      parseDataset(
+        filesWith({
+          patrols: (rows) =>
+            rows.push({ ...rowOf(rows, 'patrols', 'chn-in-hrv-2024'), id: 'chn-in-hrv-2031', year: 2031 }),
+        }),
+      ),
+    ).not.toThrow();
   });
 });
 
@@ -128,14 +165,33 @@ describe('listings', () => {
       field: 'added',
       found: String(total['added']),
       expected: /^at least \d+: stations has \d+ traced to fuzhou and \d+ matched with it in patrol-and-persuade$/,
-      mend: /one-too-many/,
+      fix: /one-too-many/,
     });
   });
 
   test('of all bureaus make what the report adds, and its total', () => {
     const added = Number(rowOf(currentRows('reports'), 'reports', 'patrol-and-persuade')['added']);
-    const error = faultOf(filesWith({ listing_totals: (rows) => Object.assign(rowOf(rows, 'listing_totals', 'patrol-and-persuade-nantong'), { added: 40 }) }));
-    expectProblem(error, { file: 'data/reports.json', where: /\(patrol-and-persuade\)$/, field: 'added', found: String(added), expected: /patrol-and-persuade-nantong 40/, mend });
-    expectProblem(error, { file: 'data/reports.json', where: /\(patrol-and-persuade\)$/, field: 'total', found: /./, expected: /^\d+, what/, mend });
+    const error = faultOf(
+      filesWith({
+        listing_totals: (rows) =>
+          Object.assign(rowOf(rows, 'listing_totals', 'patrol-and-persuade-nantong'), { added: 40 }),
+      }),
+    );
+    expectProblem(error, {
+      file: 'data/reports.json',
+      where: /\(patrol-and-persuade\)$/,
+      field: 'added',
+      found: String(added),
+      expected: /patrol-and-persuade-nantong 40/,
+      fix,
+    });
+    expectProblem(error, {
+      file: 'data/reports.json',
+      where: /\(patrol-and-persuade\)$/,
+      field: 'total',
+      found: /./,
+      expected: /^\d+, what/,
+      fix,
+    });
   });
 });

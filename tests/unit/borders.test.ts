@@ -5,7 +5,17 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, test, vi } from 'vitest';
 import topology from '../../data/geo/world.topo.json' with { type: 'json' };
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
-import { checkShapes, countryAnchor, countryArea, mergedShapes, projectWorld, shapedCountries, useCountry, useRestOfWorld, worldGrid } from '../../src/charts/shared/world.ts';
+import {
+  checkShapes,
+  countryAnchor,
+  countryArea,
+  mergedShapes,
+  projectWorld,
+  shapedCountries,
+  useCountry,
+  useRestOfWorld,
+  worldGrid,
+} from '../../src/charts/shared/world.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { tracedStations } from '../../src/dataset/derived.ts';
 
@@ -17,7 +27,9 @@ const shapeOf = (id: string): ExtendedFeature => {
   return found;
 };
 const holderOf = (longitude: number, latitude: number): string[] =>
-  shapes.filter((shape) => geoContains(shape, [longitude, latitude])).map((shape) => String(shape.id ?? shape.properties.name));
+  shapes
+    .filter((shape) => geoContains(shape, [longitude, latitude]))
+    .map((shape) => String(shape.id ?? shape.properties.name));
 
 describe('what is drawn', () => {
   test.each([
@@ -32,7 +44,10 @@ describe('what is drawn', () => {
   });
 
   test('two shapes without a code are drawn as part of another country, and no others', () => {
-    expect(Object.fromEntries(Object.entries(mergedShapes).map(([name, { into }]) => [name, into]))).toEqual({ 'Northern Cyprus': 'CYP', Somaliland: 'SOM' });
+    expect(Object.fromEntries(Object.entries(mergedShapes).map(([name, { into }]) => [name, into]))).toEqual({
+      'Northern Cyprus': 'CYP',
+      Somaliland: 'SOM',
+    });
     expect(
       shapes
         .filter((shape) => !shape.id)
@@ -60,7 +75,8 @@ describe('what is drawn', () => {
     expect(shapes.some((shape) => /antarctica/i.test(shape.properties.name))).toBe(false);
   });
 
-  test('Taiwan is named Taiwan, without a parent', () => expect(dataset.tables.countries.find((country) => country.id === 'TWN')?.name ?? 'Taiwan').toBe('Taiwan'));
+  test('Taiwan is named Taiwan, without a parent', () =>
+    expect(dataset.tables.countries.find((country) => country.id === 'TWN')?.name ?? 'Taiwan').toBe('Taiwan'));
 });
 
 describe('the projection', () => {
@@ -73,8 +89,15 @@ describe('the projection', () => {
         [longitude + half, latitude + half],
         [longitude - half, latitude + half],
       ].map(([x = 0, y = 0]) => projectWorld(x, y));
-      const area = corners.reduce((sum, [x, y], index) => sum + x * (corners[(index + 1) % 4]?.[1] ?? 0) - (corners[(index + 1) % 4]?.[0] ?? 0) * y, 0) / 2;
-      return Math.abs(area) / (Math.sin(((latitude + half) * Math.PI) / 180) - Math.sin(((latitude - half) * Math.PI) / 180));
+      const area =
+        corners.reduce(
+          (sum, [x, y], index) =>
+            sum + x * (corners[(index + 1) % 4]?.[1] ?? 0) - (corners[(index + 1) % 4]?.[0] ?? 0) * y,
+          0,
+        ) / 2;
+      return (
+        Math.abs(area) / (Math.sin(((latitude + half) * Math.PI) / 180) - Math.sin(((latitude - half) * Math.PI) / 180))
+      );
     };
     const reference = cell(11, 0);
     for (const [longitude, latitude] of [
@@ -103,7 +126,10 @@ describe('the projection', () => {
     for (const country of shapedCountries) {
       const row = dataset.tables.countries.find((candidate) => candidate.id === country);
       if (!row || row.west > row.east) continue;
-      const [left, right] = [projectWorld(row.west, (row.south + row.north) / 2)[0], projectWorld(row.east, (row.south + row.north) / 2)[0]];
+      const [left, right] = [
+        projectWorld(row.west, (row.south + row.north) / 2)[0],
+        projectWorld(row.east, (row.south + row.north) / 2)[0],
+      ];
       const [x] = countryAnchor(country);
       expect(x > left - 12 && x < right + 12, country).toBe(true);
     }
@@ -139,12 +165,14 @@ describe('shapes', () => {
     expect(countryArea('MLT')).toBe(0);
   });
 
-  test('of small states get a marker by rule: Malta has a point', () => expect(countryAnchor('MLT').every(Number.isFinite)).toBe(true));
+  test('of small states get a marker by rule: Malta has a point', () =>
+    expect(countryAnchor('MLT').every(Number.isFinite)).toBe(true));
 });
 
 describe('the box of a country', () => {
   const rows = dataset.tables.countries;
-  const withRow = (id: string, changes: Partial<(typeof rows)[number]>) => rows.map((row) => (row.id === id ? { ...row, ...changes } : row));
+  const withRow = (id: string, changes: Partial<(typeof rows)[number]>) =>
+    rows.map((row) => (row.id === id ? { ...row, ...changes } : row));
 
   test('holds its shape, across the antimeridian and with overseas parts too', () => {
     expect(() => checkShapes(rows)).not.toThrow();
@@ -157,20 +185,28 @@ describe('the box of a country', () => {
     const box = { id: 'PRK', name: 'Kenya', west: 33.3, south: -5.2, east: 42.5, north: 5.6 };
     expect(() => checkShapes([{ ...kenya, ...box, id: 'KEN' }])).not.toThrow();
     expect(() => checkShapes([{ ...kenya, ...box }])).toThrow(
-      /^Countries and their shapes on the map differ: 1 problem\n\ndata\/countries\.json, row 1 \(PRK\), west, south, east, north\n {4}found: {4}\[33\.3,-5\.2,42\.5,5\.6\]\n {4}expected: a box that holds the shape of PRK on the world map: 124\..* to mend: {2}look for the letters of another country/s,
+      /^Countries and their shapes on the map differ: 1 problem\n\ndata\/countries\.json, row 1 \(PRK\), west, south, east, north\n {4}found: {4}\[33\.3,-5\.2,42\.5,5\.6\]\n {4}expected: a box that holds the shape of PRK on the world map: 124\..* to fix: {2}look for the letters of another country/s,
     );
   });
 
   test('is refused when an edge is wrong, wherever on the globe', () => {
     // A box whose edges were swapped is all the rest of the globe.
     for (const row of rows)
-      for (const changes of [{ west: row.east, east: row.west }, { south: row.north - 0.1 }, { north: row.south + 0.1 }] as const)
-        expect(() => checkShapes(withRow(row.id, changes)), `${row.id} ${JSON.stringify(changes)}`).toThrow(`(${row.id})`);
+      for (const changes of [
+        { west: row.east, east: row.west },
+        { south: row.north - 0.1 },
+        { north: row.south + 0.1 },
+      ] as const)
+        expect(() => checkShapes(withRow(row.id, changes)), `${row.id} ${JSON.stringify(changes)}`).toThrow(
+          `(${row.id})`,
+        );
   });
 
   test('stops the build', async () => {
     vi.resetModules();
-    vi.doMock('../../src/dataset/current.ts', () => ({ dataset: { ...dataset, tables: { ...dataset.tables, countries: withRow('ITA', { west: 60, east: 70 }) } } }));
+    vi.doMock('../../src/dataset/current.ts', () => ({
+      dataset: { ...dataset, tables: { ...dataset.tables, countries: withRow('ITA', { west: 60, east: 70 }) } },
+    }));
     const { siteIn } = await import('../../src/story/site.ts');
     expect(() => siteIn('en')).toThrow(/data\/countries\.json, row \d+ \(ITA\)/);
     vi.doUnmock('../../src/dataset/current.ts');

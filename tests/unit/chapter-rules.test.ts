@@ -3,14 +3,23 @@ import { chapterProblems, requiredKeys } from '../../src/story/chapter-rules.ts'
 
 const keys = Object.keys(requiredKeys);
 const whole = keys.map((key) => `<h2 id="${key}">x</h2>`).join('');
-const chapter = ({ id = 'scale', html = whole, chartIds = [] }: { id?: string; html?: string; chartIds?: readonly string[] }) => ({
+const chapter = ({
+  id = 'scale',
+  html = whole,
+  chartIds = [],
+}: {
+  id?: string;
+  html?: string;
+  chartIds?: readonly string[];
+}) => ({
   id,
   file: `content/en/chapters/${id}.md`,
   html,
   chartIds,
 });
 const owners: Readonly<Record<string, string>> = { 'world-map': 'scale', 'italy-map': 'italy' };
-const told = (...chapters: ReturnType<typeof chapter>[]) => chapterProblems(chapters, (id) => owners[id]).map(({ file, field, mend }) => [file, field, mend]);
+const told = (...chapters: ReturnType<typeof chapter>[]) =>
+  chapterProblems(chapters, (id) => owners[id]).map(({ file, field, fix }) => [file, field, fix]);
 
 describe('A chapter', () => {
   test('that has its four places and its own charts has no fault', () => {
@@ -18,15 +27,21 @@ describe('A chapter', () => {
   });
 
   test.each(keys)('without the key %s is told so, with what to add', (key) => {
-    const [[file, field, mend] = []] = told(chapter({ html: whole.replace(`id="${key}"`, 'id="other"') }));
+    const [[file, field, fix] = []] = told(chapter({ html: whole.replace(`id="${key}"`, 'id="other"') }));
     expect([file, field]).toEqual(['content/en/chapters/scale.md', `{#${key}}`]);
-    expect(mend).toContain(key === 'in-five-sentences' ? ':::brief' : `{#${key}}`);
+    expect(fix).toContain(key === 'in-five-sentences' ? ':::brief' : `{#${key}}`);
   });
 
   test('that shows a chart of another chapter, or one twice, is told where it belongs', () => {
     expect(told(chapter({ chartIds: ['world-map', 'italy-map'] }))).toEqual([
-      ['content/en/chapters/scale.md', 'chapter', 'link to /charts/italy-map/ instead, or change "chapter" in the chart'],
+      [
+        'content/en/chapters/scale.md',
+        'chapter',
+        'link to /charts/italy-map/ instead, or change "chapter" in the chart',
+      ],
     ]);
-    expect(told(chapter({ chartIds: ['world-map', 'world-map'] }))).toEqual([['content/en/chapters/scale.md', 'chart', 'link to it instead']]);
+    expect(told(chapter({ chartIds: ['world-map', 'world-map'] }))).toEqual([
+      ['content/en/chapters/scale.md', 'chart', 'link to it instead'],
+    ]);
   });
 });

@@ -10,14 +10,30 @@ import { charts } from '../../src/charts/registry.ts';
 import { type FrameName, frames } from '../../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { changedLines, pictureSnapshot, shapesName, shapesSnapshot, snapshotFolder, snapshotName, styleName, styleSnapshot, wholePath } from '../helpers/picture-snapshot.ts';
+import {
+  changedLines,
+  pictureSnapshot,
+  shapesName,
+  shapesSnapshot,
+  snapshotFolder,
+  snapshotName,
+  styleName,
+  styleSnapshot,
+  wholePath,
+} from '../helpers/picture-snapshot.ts';
 import { holdsFor } from '../helpers/property.ts';
 import { parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
 const frameNames = Object.keys(frames) as FrameName[];
 const symbols = new SymbolSheet();
-const pictures = charts.flatMap(({ id }) => frameNames.map((frame) => ({ id, frame, svg: site.charts.get(id)?.chart.picture(frame, symbols, { label: id }) ?? '' })));
+const pictures = charts.flatMap(({ id }) =>
+  frameNames.map((frame) => ({
+    id,
+    frame,
+    svg: site.charts.get(id)?.chart.picture(frame, symbols, { label: id }) ?? '',
+  })),
+);
 const accepted = (name: string): string => {
   const path = join(snapshotFolder, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -28,13 +44,19 @@ function expectAccepted(name: string, now: string): void {
   const before = accepted(name);
   if (before === now) return;
   mkdirSync('.cache/pictures', { recursive: true });
-  for (const [which, text] of Object.entries({ old: before, new: now })) if (text) writeFileSync(join('.cache/pictures', name.replace(/\.svg\.txt$/, `.${which}.svg`)), text);
-  expect.fail(`${name} ${before ? 'is not what was accepted' : 'was not accepted yet'}. Look at .cache/pictures, then run "npm run accept:charts".\n${changedLines(before, now)}`);
+  for (const [which, text] of Object.entries({ old: before, new: now }))
+    if (text) writeFileSync(join('.cache/pictures', name.replace(/\.svg\.txt$/, `.${which}.svg`)), text);
+  expect.fail(
+    `${name} ${before ? 'is not what was accepted' : 'was not accepted yet'}. Look at .cache/pictures, then run "npm run accept:charts".\n${changedLines(before, now)}`,
+  );
 }
 
-test.each(pictures)('$id, $frame, is drawn as accepted', ({ id, frame, svg }) => expectAccepted(snapshotName(id, frame), pictureSnapshot(svg)));
+test.each(pictures)('$id, $frame, is drawn as accepted', ({ id, frame, svg }) =>
+  expectAccepted(snapshotName(id, frame), pictureSnapshot(svg)),
+);
 
-test('the shapes that the maps share are as accepted', () => expectAccepted(shapesName, shapesSnapshot([symbols.definitions()])));
+test('the shapes that the maps share are as accepted', () =>
+  expectAccepted(shapesName, shapesSnapshot([symbols.definitions()])));
 
 test('there is a picture for each snapshot', () => {
   const expected = [...pictures.map(({ id, frame }) => snapshotName(id, frame)), shapesName, styleName];
@@ -42,13 +64,16 @@ test('there is a picture for each snapshot', () => {
 });
 
 describe('a snapshot', () => {
-  test.each(pictures.filter(({ id }) => ['world-map', 'responses-timeline', 'italy-map'].includes(id)))('of $id, $frame, is SVG with all that the picture has', ({ svg }) => {
-    const [before, after] = [parseXml(svg).documentElement, parseXml(pictureSnapshot(svg)).documentElement];
-    const count = (root: Element) => [...root.querySelectorAll('*')].map((element) => element.localName).join(' ');
-    expect(count(after)).toBe(count(before));
-    expect(after.textContent?.replace(/\s+/g, '')).toBe(before.textContent?.replace(/\s+/g, ''));
-    expect(pictureSnapshot(pictureSnapshot(svg)), 'normal is normal').toBe(pictureSnapshot(svg));
-  });
+  test.each(pictures.filter(({ id }) => ['world-map', 'responses-timeline', 'italy-map'].includes(id)))(
+    'of $id, $frame, is SVG with all that the picture has',
+    ({ svg }) => {
+      const [before, after] = [parseXml(svg).documentElement, parseXml(pictureSnapshot(svg)).documentElement];
+      const count = (root: Element) => [...root.querySelectorAll('*')].map((element) => element.localName).join(' ');
+      expect(count(after)).toBe(count(before));
+      expect(after.textContent?.replace(/\s+/g, '')).toBe(before.textContent?.replace(/\s+/g, ''));
+      expect(pictureSnapshot(pictureSnapshot(svg)), 'normal is normal').toBe(pictureSnapshot(svg));
+    },
+  );
 
   test('does not tell the names that the page gives', () => {
     const svg = pictures[0]?.svg ?? '';
@@ -56,26 +81,37 @@ describe('a snapshot', () => {
   });
 
   test('changes in one line when one mark moves, and in none when it moves less than it rounds', () => {
-    const picture = (x: number) => pictureSnapshot(`<svg><g><rect x="${x}" y="2" class="said"/><text x="3" y="4">A &amp; B</text></g></svg>`);
-    expect(picture(10)).toBe('<svg xmlns="http://www.w3.org/2000/svg">\n  <g>\n    <rect class="said" x="10" y="2"/>\n    <text x="3" y="4">A &amp; B</text>\n  </g>\n</svg>\n');
+    const picture = (x: number) =>
+      pictureSnapshot(`<svg><g><rect x="${x}" y="2" class="said"/><text x="3" y="4">A &amp; B</text></g></svg>`);
+    expect(picture(10)).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg">\n  <g>\n    <rect class="said" x="10" y="2"/>\n    <text x="3" y="4">A &amp; B</text>\n  </g>\n</svg>\n',
+    );
     expect(picture(10.3)).toBe(picture(10));
-    expect(changedLines(picture(10), picture(14))).toBe('- <rect class="said" x="10" y="2"/>\n+ <rect class="said" x="14" y="2"/>');
+    expect(changedLines(picture(10), picture(14))).toBe(
+      '- <rect class="said" x="10" y="2"/>\n+ <rect class="said" x="14" y="2"/>',
+    );
   });
 
   test('keeps thin marks, scales and spaces that cannot be seen', () => {
-    expect(pictureSnapshot('<svg><rect width="0.4" height="12.4" r="5.25" transform="translate(3.6 -0.2) scale(0.833)"/></svg>')).toContain(
-      '<rect height="12" r="5.3" transform="translate(4 0) scale(0.833)" width="0.4"/>',
-    );
-    expect(pictureSnapshot('<svg><text y="1"><tspan x="1">at\u00a0least</tspan><tspan x="1" dy="17.5">102</tspan></text></svg>')).toContain(
-      '<text y="1"><tspan x="1">at&#xa0;least</tspan><tspan dy="18" x="1">102</tspan></text>',
-    );
+    expect(
+      pictureSnapshot(
+        '<svg><rect width="0.4" height="12.4" r="5.25" transform="translate(3.6 -0.2) scale(0.833)"/></svg>',
+      ),
+    ).toContain('<rect height="12" r="5.3" transform="translate(4 0) scale(0.833)" width="0.4"/>');
+    expect(
+      pictureSnapshot(
+        '<svg><text y="1"><tspan x="1">at\u00a0least</tspan><tspan x="1" dy="17.5">102</tspan></text></svg>',
+      ),
+    ).toContain('<text y="1"><tspan x="1">at&#xa0;least</tspan><tspan dy="18" x="1">102</tspan></text>');
   });
 
   test('of shapes and of a style has one thing a line', () => {
     expect(shapesSnapshot(['<g id="b"><path d="M1 1h2z"/></g><g id="a"><path d="M0 0h9z"/></g>', ''])).toBe(
       '<svg xmlns="http://www.w3.org/2000/svg" class="symbols" width="0" height="0">\n  <g id="a">\n    <path d="M0 0h9z"/>\n  </g>\n  <g id="b">\n    <path d="M1 1h2z"/>\n  </g>\n</svg>\n',
     );
-    expect(() => shapesSnapshot(['<g id="a"><path d="M0 0h9z"/></g>', '<g id="a"><path d="M0 0h8z"/></g>'])).toThrow('Two shapes have the id a');
+    expect(() => shapesSnapshot(['<g id="a"><path d="M0 0h9z"/></g>', '<g id="a"><path d="M0 0h8z"/></g>'])).toThrow(
+      'Two shapes have the id a',
+    );
     expect(styleSnapshot('a{b:c;d:e}\n\nf { g: h; }')).toBe('a{\nb:c;\nd:e}\nf {\ng: h;\n}\n');
   });
 });
@@ -98,17 +134,29 @@ describe('wholePath', () => {
         .map(Number)
         .reduce((sum, value) => sum + value, 0),
     ).toBe(40);
-    holdsFor([fc.array(fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -9, max: 9, noNaN: true })), { minLength: 1, maxLength: 40 })], (steps) => {
-      const tenths = steps.map(([x, y]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10] as const);
-      const end = (axis: 0 | 1) => tenths.reduce((sum, step) => sum + step[axis], 0);
-      const numbers =
-        wholePath(`M0 0${tenths.map(([x, y]) => `l${x} ${y}`).join('')}`)
-          .match(/-?\d+/g)
-          ?.map(Number) ?? [];
-      const ended = [0, 1].map((axis) => numbers.filter((_, index) => index % 2 === axis).reduce((sum, value) => sum + value, 0));
-      return Math.abs((ended[0] ?? 0) - end(0)) < 0.51 && Math.abs((ended[1] ?? 0) - end(1)) < 0.51;
-    });
+    holdsFor(
+      [
+        fc.array(fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -9, max: 9, noNaN: true })), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+      ],
+      (steps) => {
+        const tenths = steps.map(([x, y]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10] as const);
+        const end = (axis: 0 | 1) => tenths.reduce((sum, step) => sum + step[axis], 0);
+        const numbers =
+          wholePath(`M0 0${tenths.map(([x, y]) => `l${x} ${y}`).join('')}`)
+            .match(/-?\d+/g)
+            ?.map(Number) ?? [];
+        const ended = [0, 1].map((axis) =>
+          numbers.filter((_, index) => index % 2 === axis).reduce((sum, value) => sum + value, 0),
+        );
+        return Math.abs((ended[0] ?? 0) - end(0)) < 0.51 && Math.abs((ended[1] ?? 0) - end(1)) < 0.51;
+      },
+    );
   });
 
-  test.each(['M0', 'L', '5 5', 'M0 0x4', 'M0 0z5'])('refuses %j', (path) => expect(() => wholePath(path)).toThrow('Not a path'));
+  test.each(['M0', 'L', '5 5', 'M0 0x4', 'M0 0z5'])('refuses %j', (path) =>
+    expect(() => wholePath(path)).toThrow('Not a path'),
+  );
 });

@@ -1,4 +1,4 @@
-/** The words of charts over rows that are not today's: what they say is true, or the chart refuses and says which words to mend. */
+/** The words of charts over rows that are not today's: what they say is true, or the chart refuses and says which words to fix. */
 import { describe, expect, test } from 'vitest';
 import { charts } from '../../src/charts/registry.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
@@ -18,22 +18,32 @@ describe('one round of patrols corrected', () => {
   const round = withCells('patrols', 'chn-in-ita-2018', { officers: 12 });
 
   test('italy-patrols names each round', () => {
-    expect(words('italy-patrols', dataset).summary).toContain('4 Chinese officers took part in 2016 and 10 in each round to 2019; Rome and Milan took part in all');
-    expect(words('italy-patrols', round).summary).toContain('4 Chinese officers took part in 2016 and 10 (2017), 12 (2018) and 10 (2019) in later rounds;');
+    expect(words('italy-patrols', dataset).summary).toContain(
+      '4 Chinese officers took part in 2016 and 10 in each round to 2019; Rome and Milan took part in all',
+    );
+    expect(words('italy-patrols', round).summary).toContain(
+      '4 Chinese officers took part in 2016 and 10 (2017), 12 (2018) and 10 (2019) in later rounds;',
+    );
   });
 
   test('officers-both-ways names each round of the direction that changed', () => {
     expect(words('officers-both-ways', round).summary).toContain(
       'in Italy: 4 in 2016, then 10 (2017), 12 (2018) and 10 (2019); Italian officers in China: 4 in 2017, then 8 a year to 2019.',
     );
-    expect(words('officers-both-ways', round).headline).toContain(`${patrolPostings(round, 'ITA', 'CHN')} postings to Italy`);
+    expect(words('officers-both-ways', round).headline).toContain(
+      `${patrolPostings(round, 'ITA', 'CHN')} postings to Italy`,
+    );
     const china = withCells('patrols', 'ita-in-chn-2019', { officers: 9 });
-    expect(words('officers-both-ways', china).summary).toContain('then 10 a year to 2019; Italian officers in China: 4 in 2017, then 8 (2018) and 9 (2019).');
+    expect(words('officers-both-ways', china).summary).toContain(
+      'then 10 a year to 2019; Italian officers in China: 4 in 2017, then 8 (2018) and 9 (2019).',
+    );
   });
 
   test('patrols-croatia-serbia names each round of the country that changed', () => {
     expect(words('patrols-croatia-serbia', round).summary).toContain('8 each in 2019, 2022, 2023 and 2024;');
-    expect(words('patrols-croatia-serbia', round).summary).toContain('hosted 4 in 2016 and 10 (2017), 12 (2018) and 10 (2019).');
+    expect(words('patrols-croatia-serbia', round).summary).toContain(
+      'hosted 4 in 2016 and 10 (2017), 12 (2018) and 10 (2019).',
+    );
     const croatia = words('patrols-croatia-serbia', withCells('patrols', 'chn-in-hrv-2022', { officers: 9 }));
     expect(croatia.summary).toContain('6 Chinese officers in 2018 and 8 (2019), 9 (2022), 8 (2023) and 8 (2024);');
     expect(croatia.description).toContain('at 30, while the rounds found until then make 31.');
@@ -41,12 +51,19 @@ describe('one round of patrols corrected', () => {
 
   test('a year without a round is not told as "a year"', () => {
     const gap = withRows('patrols', (rows) => rows.filter((row) => row.id !== 'chn-in-ita-2018'));
-    expect(words('officers-both-ways', withCells('patrols', 'chn-in-ita-2016', { year: 2015 })).summary).toContain('then 10 (2017), 10 (2018) and 10 (2019);');
+    expect(words('officers-both-ways', withCells('patrols', 'chn-in-ita-2016', { year: 2015 })).summary).toContain(
+      'then 10 (2017), 10 (2018) and 10 (2019);',
+    );
     expect(words('patrols-croatia-serbia', gap).summary).toContain('hosted 4 in 2016 and 10 (2017) and 10 (2019).');
   });
 
   test('a round that was larger than any is drawn inside the picture', () => {
-    const large = withCells('patrols', 'ita-in-chn-2019', { officers: 30 }, withCells('patrols', 'chn-in-ita-2018', { officers: 40 }));
+    const large = withCells(
+      'patrols',
+      'ita-in-chn-2019',
+      { officers: 30 },
+      withCells('patrols', 'chn-in-ita-2018', { officers: 40 }),
+    );
     for (const frame of ['wide', 'narrow'] as const)
       for (const id of ['officers-both-ways', 'italy-patrols', 'patrols-croatia-serbia']) {
         const svg = chartWith(id, large).picture(frame, new SymbolSheet(), { label: id });
@@ -57,7 +74,7 @@ describe('one round of patrols corrected', () => {
       }
   });
 
-  test('a round in the years told as a pause is refused, with the words to mend', () => {
+  test('a round in the years told as a pause is refused, with the words to fix', () => {
     const held = withCells('patrols', 'chn-in-ita-2021', { status: 'held', officers: 6 });
     expect(() => chartWith('italy-patrols', held)).toThrow(
       /content\/en\/charts\/italy-patrols\.md, front matter, summary and headline\n {4}found: {4}rounds in 2016, 2017, 2018, 2019, 2021; suspended in 2020, 2022\n/,
@@ -72,63 +89,116 @@ test('every chart bears its words today', () => {
 describe('words that no value fills in', () => {
   test('China is not told as first where another state is', () => {
     const other = dataset.tables.repression_states.find((row) => row.id !== 'china');
-    expect(() => chartWith('freedom-house', withCells('repression_states', other?.id ?? '', { incidents: 9999 }))).toThrow(/freedom-house\.md, front matter, headline/);
+    expect(() =>
+      chartWith('freedom-house', withCells('repression_states', other?.id ?? '', { incidents: 9999 })),
+    ).toThrow(/freedom-house\.md, front matter, headline/);
   });
 
   test.each([
-    ['country-ranking', 'description', withRows('stations', (rows) => rows.map((row) => (row.country === 'ESP' ? { ...row, count: 30 } : row)))],
+    [
+      'country-ranking',
+      'description',
+      withRows('stations', (rows) => rows.map((row) => (row.country === 'ESP' ? { ...row, count: 30 } : row))),
+    ],
     [
       'europe-cities',
       'summary',
-      withRows('stations', (rows) => rows.map((row) => (row.country === 'NLD' ? { ...row, count: 2 } : row.country === 'ITA' ? { ...row, count: 7 } : row))),
+      withRows('stations', (rows) =>
+        rows.map((row) =>
+          row.country === 'NLD' ? { ...row, count: 2 } : row.country === 'ITA' ? { ...row, count: 7 } : row,
+        ),
+      ),
     ],
     [
       'sky-net-by-year',
       'summary',
-      withRows('returns', (rows) => rows.map((row) => (row.campaign === 'sky-net' && row.partial ? { ...row, end: `${row.end.slice(0, 4)}-10` } : row))),
+      withRows('returns', (rows) =>
+        rows.map((row) =>
+          row.campaign === 'sky-net' && row.partial ? { ...row, end: `${row.end.slice(0, 4)}-10` } : row,
+        ),
+      ),
     ],
     [
       'fox-hunt-outcomes',
       'summary and description',
-      withRows('returns', (rows) => rows.map((row) => (row.campaign === 'fox-hunt' && row.partial ? { ...row, start: `${row.end.slice(0, 4)}-09` } : row))),
+      withRows('returns', (rows) =>
+        rows.map((row) =>
+          row.campaign === 'fox-hunt' && row.partial ? { ...row, start: `${row.end.slice(0, 4)}-09` } : row,
+        ),
+      ),
     ],
     [
       'world-map-growth',
       'description and notes',
       withRows('listing_totals', (rows) => [
         ...rows,
-        ...rows.filter((row) => row.id.endsWith('-nantong')).map((row) => ({ ...row, id: '110-overseas-nantong', report: '110-overseas' })),
+        ...rows
+          .filter((row) => row.id.endsWith('-nantong'))
+          .map((row) => ({ ...row, id: '110-overseas-nantong', report: '110-overseas' })),
       ]),
     ],
     [
       'bureau-flows',
       'headline',
-      withRows('stations', (rows) => rows.map((row) => (dataset.get('countries', row.country).continent === 'Europe' ? row : { ...row, operator: null }))),
+      withRows('stations', (rows) =>
+        rows.map((row) =>
+          dataset.get('countries', row.country).continent === 'Europe' ? row : { ...row, operator: null },
+        ),
+      ),
     ],
     ['bureau-flows', 'description', withCells('operators', 'wenzhou', { province: 'Fujian' })],
-    ['bureau-flows', 'notes', withRows('stations', (rows) => rows.map((row) => (row.country === 'ESP' ? { ...row, operator: 'wenzhou' } : row)))],
-    ['fraud-campaign-overlap', 'summary and description', withCells('returns', 'telecom-fraud-handed-over-2023-11', { start: '2023-09' })],
+    [
+      'bureau-flows',
+      'notes',
+      withRows('stations', (rows) =>
+        rows.map((row) => (row.country === 'ESP' ? { ...row, operator: 'wenzhou' } : row)),
+      ),
+    ],
+    [
+      'fraud-campaign-overlap',
+      'summary and description',
+      withCells('returns', 'telecom-fraud-handed-over-2023-11', { start: '2023-09' }),
+    ],
     ['fraud-campaign-overlap', 'labels', withCells('returns', 'telecom-fraud-persuaded-2021-05', { start: '2021-06' })],
     ['extradition-treaties', 'asOf', withCells('claims', 'law-10', { date: '2022-10-07' })],
-    ['extradition-treaties', 'notes', withRows('treaties', (rows) => rows.map((row) => (row.country === 'CYP' ? { ...row, inForce: '2020-01-01' } : row)))],
+    [
+      'extradition-treaties',
+      'notes',
+      withRows('treaties', (rows) =>
+        rows.map((row) => (row.country === 'CYP' ? { ...row, inForce: '2020-01-01' } : row)),
+      ),
+    ],
     ['china-statements', 'description', withCells('responses', 'chn-2023-03-04-edinburgh', { date: '2022-10-30' })],
     ['italy-map', 'headline and description', withCells('place_findings', 'ita-milan', { finding: 'stopped' })],
     ['italy-map', 'description', withCells('place_findings', 'ita-venice', { finding: 'not-mentioned' })],
-    ['netherlands-map', 'headline, description and labels', withCells('place_findings', 'nld-rotterdam', { finding: 'no-location-found' })],
+    [
+      'netherlands-map',
+      'headline, description and labels',
+      withCells('place_findings', 'nld-rotterdam', { finding: 'no-location-found' }),
+    ],
     ['country-status', 'description', withCells('country_status', 'CAN', { status: 'investigated-outcome-unknown' })],
-    ['country-status', 'description and labels', withCells('responses', 'usa-2026-05-13-verdict', { type: 'arrest-or-charges' })],
+    [
+      'country-status',
+      'description and labels',
+      withCells('responses', 'usa-2026-05-13-verdict', { type: 'arrest-or-charges' }),
+    ],
     ['claim-sources', 'notes', withRows('sources', (rows) => rows.map((row) => ({ ...row, read: 'whole' as const })))],
   ] as const)('%s is refused where its %s is no longer borne', (id, field, changed) => {
     expect(() => chartWith(id, changed)).toThrow(new RegExp(`${id}\\.md, [\\s\\S]*, ${field}\n`));
   });
 
   test('bureaus-traced is refused where there is a fifth bureau', () => {
-    const fifth = withRows('operators', (rows) => [...rows, ...rows.slice(0, 1).map((row) => ({ ...row, id: 'lishui', name: 'Lishui' }))]);
+    const fifth = withRows('operators', (rows) => [
+      ...rows,
+      ...rows.slice(0, 1).map((row) => ({ ...row, id: 'lishui', name: 'Lishui' })),
+    ]);
     expect(() => chartWith('bureaus-traced', fifth)).toThrow(/bureaus-traced\.md[\s\S]*all four/);
   });
 
   test('more than half in Europe is refused where it is not so', () => {
-    const moved = withRows('stations', (rows) => rows.map((row) => (row.country === 'JPN' || row.country === 'CAN' ? { ...row, count: 60 } : row)));
+    const moved = withRows('stations', (rows) =>
+      rows.map((row) => (row.country === 'JPN' || row.country === 'CAN' ? { ...row, count: 60 } : row)),
+    );
     expect(() => chartWith('world-map', moved)).toThrow(/world-map\.md, front matter, headline[\s\S]*more than half/);
   });
 });

@@ -16,7 +16,9 @@ test('today every chart gives its values, and nothing is told', async () => {
 describe('a denial of what several charts show', () => {
   test('is told for each of them, with its path and the line to add', async () => {
     // Charts that show it have no answer yet.
-    const denial = withRows('responses', (rows) => rows.map((row, index) => (index === 0 ? { ...row, answers: ['hunt-20', 'hunt-02'] } : row)));
+    const denial = withRows('responses', (rows) =>
+      rows.map((row, index) => (index === 0 ? { ...row, answers: ['hunt-20', 'hunt-02'] } : row)),
+    );
     const [id] = denial.tables.responses.map((row) => row.id);
     const { problems } = await chartsGiven(files, 'en', denial);
     expect(problems.map((problem) => problem.file).sort()).toEqual([
@@ -24,14 +26,25 @@ describe('a denial of what several charts show', () => {
       'content/en/charts/persuaded-shares.md',
       'content/en/charts/sky-net-by-year.md',
     ]);
-    for (const problem of problems) expect(problem).toMatchObject({ field: 'answer', found: 'nothing', mend: expect.stringContaining(`answer: ${id}`) });
+    for (const problem of problems)
+      expect(problem).toMatchObject({
+        field: 'answer',
+        found: 'nothing',
+        fix: expect.stringContaining(`answer: ${id}`),
+      });
   });
 
   test('a name that is no answer is told with those there are', async () => {
     const map = 'content/en/charts/world-map.md';
     const wrong = new Map(files).set(map, (files.get(map) ?? '').replace(/^answer: .*$/m, 'answer: scale-99'));
     expect((await chartsGiven(wrong, 'en', dataset)).problems).toEqual([
-      expect.objectContaining({ file: map, field: 'answer', found: 'scale-99', expected: expect.stringContaining('scale-12'), mend: expect.stringContaining('write another') }),
+      expect.objectContaining({
+        file: map,
+        field: 'answer',
+        found: 'scale-99',
+        expected: expect.stringContaining('scale-12'),
+        fix: expect.stringContaining('write another'),
+      }),
     ]);
   });
 });
@@ -39,9 +52,13 @@ describe('a denial of what several charts show', () => {
 describe('a chart that cannot be built', () => {
   test('is told with its rows, and its words and lessons wait', async () => {
     const [station] = dataset.tables.stations.filter((row) => row.operator === 'fuzhou');
-    const { given, problems, unknown } = await chartsGiven(files, 'en', withCells('stations', station?.id ?? '', { count: 90 }));
+    const { given, problems, unknown } = await chartsGiven(
+      files,
+      'en',
+      withCells('stations', station?.id ?? '', { count: 90 }),
+    );
     const told = problems.find((problem) => problem.file === 'data/listing_totals.json');
-    expect(told).toMatchObject({ field: 'added', mend: expect.stringContaining('data/stations.json') });
+    expect(told).toMatchObject({ field: 'added', fix: expect.stringContaining('data/stations.json') });
     expect([...unknown]).toContain('content/en/charts/list-growth.md');
     expect(given.has('content/en/charts/world-map.md')).toBe(true);
   });
@@ -50,6 +67,11 @@ describe('a chart that cannot be built', () => {
     const map = 'content/en/charts/world-map.md';
     const wrong = new Map(files).set(map, (files.get(map) ?? '').replace(/^dek: .*$/m, 'dek: "{nonsense}"'));
     const { problems } = await chartsGiven(wrong, 'en', dataset);
-    expect(problems).toEqual([expect.objectContaining({ file: 'src/charts/world-map.chart.ts', found: expect.stringContaining('content/en/charts/world-map.md, message "dek"') })]);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        file: 'src/charts/world-map.chart.ts',
+        found: expect.stringContaining('content/en/charts/world-map.md, message "dek"'),
+      }),
+    ]);
   });
 });

@@ -19,13 +19,18 @@ function column(id: string, key: string): (string | number | null)[] {
   if (!table || index < 0) throw new Error(`There is no column ${key} in the chart ${id}`);
   return table.rows.map((row) => row[index] ?? null);
 }
-const total = (id: string, key: string): number => column(id, key).reduce<number>((sum, cell) => sum + Number(cell ?? 0), 0);
+const total = (id: string, key: string): number =>
+  column(id, key).reduce<number>((sum, cell) => sum + Number(cell ?? 0), 0);
 const summary = (id: string): string => (site.charts.get(id)?.chart.summary ?? '').replaceAll('\u00a0', ' ');
 
 // What should be shown comes from the tables; that they have the numbers of the sources is held by hand in reconciliation.test.ts, and there alone.
 /** Traced stations of a bureau; of any where none is named. */
-const tracedTo = (bureau?: string) => tracedStations(dataset).filter((station) => (bureau === undefined ? station.operator !== null : station.operator === bureau));
-const isEuropean = (station: { readonly country: string }) => dataset.get('countries', station.country).continent === 'Europe';
+const tracedTo = (bureau?: string) =>
+  tracedStations(dataset).filter((station) =>
+    bureau === undefined ? station.operator !== null : station.operator === bureau,
+  );
+const isEuropean = (station: { readonly country: string }) =>
+  dataset.get('countries', station.country).continent === 'Europe';
 
 describe('list-growth', () => {
   test('each step begins where the one before ended, and the totals are those of the reports', () => {
@@ -47,21 +52,29 @@ describe('list-growth', () => {
   });
 
   test('every step is traced, matched and not traced, nothing twice', () => {
-    expect([total('list-growth', 'traced'), total('list-growth', 'matched')]).toEqual([stationCount(tracedTo()), stationCount(matchedStations(dataset))]);
+    expect([total('list-growth', 'traced'), total('list-growth', 'matched')]).toEqual([
+      stationCount(tracedTo()),
+      stationCount(matchedStations(dataset)),
+    ]);
     const parts = ['traced', 'matched', 'rest'].map((key) => column('list-growth', key).map(Number));
-    for (const [index, value] of column('list-growth', 'added').entries()) expect(parts.reduce((sum, part) => sum + (part[index] ?? 0), 0)).toBe(value);
+    for (const [index, value] of column('list-growth', 'added').entries())
+      expect(parts.reduce((sum, part) => sum + (part[index] ?? 0), 0)).toBe(value);
   });
 
   test('only what the table says to be our subtraction is told as one', () => {
     const subtracted = dataset.tables.listing_totals.filter((row) => row.basis === 'subtraction');
-    expect(column('list-growth', 'basis').filter((cell) => String(cell).includes('subtraction'))).toHaveLength(subtracted.length);
+    expect(column('list-growth', 'basis').filter((cell) => String(cell).includes('subtraction'))).toHaveLength(
+      subtracted.length,
+    );
   });
 });
 
 describe('bureau-flows', () => {
   const bureaus = ['nantong', 'qingtian', 'wenzhou', 'fuzhou'];
   test('those with a bureau and those without make all that is traced; the matched stand apart', () => {
-    expect(bureaus.map((bureau) => total('bureau-flows', bureau))).toEqual(bureaus.map((bureau) => stationCount(tracedTo(bureau))));
+    expect(bureaus.map((bureau) => total('bureau-flows', bureau))).toEqual(
+      bureaus.map((bureau) => stationCount(tracedTo(bureau))),
+    );
     expect(total('bureau-flows', 'unknown')).toBe(stationCount(tracedStations(dataset)) - stationCount(tracedTo()));
     expect(total('bureau-flows', 'traced')).toBe(stationCount(tracedStations(dataset)));
     expect(
@@ -75,10 +88,15 @@ describe('bureau-flows', () => {
   test('what the headline says of Europe is what the rows say', () => {
     const inEurope = (bureau: string) => {
       const continents = column('bureau-flows', 'continent');
-      return column('bureau-flows', bureau).reduce<number>((sum, cell, index) => sum + (continents[index] === 'Europe' ? Number(cell ?? 0) : 0), 0);
+      return column('bureau-flows', bureau).reduce<number>(
+        (sum, cell, index) => sum + (continents[index] === 'Europe' ? Number(cell ?? 0) : 0),
+        0,
+      );
     };
     expect(bureaus.map(inEurope)).toEqual(bureaus.map((bureau) => stationCount(tracedTo(bureau).filter(isEuropean))));
-    expect(summary('bureau-flows')).toContain(`${inEurope('qingtian')} of the ${total('bureau-flows', 'qingtian')} traced to Qingtian`);
+    expect(summary('bureau-flows')).toContain(
+      `${inEurope('qingtian')} of the ${total('bureau-flows', 'qingtian')} traced to Qingtian`,
+    );
   });
 });
 
@@ -86,8 +104,12 @@ describe('europe-cities', () => {
   test('every station, those with a country and no city told as such', () => {
     const own = tracedStations(dataset).filter(isEuropean);
     expect(total('europe-cities', 'december')).toBe(stationCount(own));
-    const without = column('europe-cities', 'kind').flatMap((kind, index) => (kind === 'country only' ? [column('europe-cities', 'country')[index]] : []));
-    const expected = new Set(own.filter((station) => station.place === null).map((station) => dataset.get('countries', station.country).name));
+    const without = column('europe-cities', 'kind').flatMap((kind, index) =>
+      kind === 'country only' ? [column('europe-cities', 'country')[index]] : [],
+    );
+    const expected = new Set(
+      own.filter((station) => station.place === null).map((station) => dataset.get('countries', station.country).name),
+    );
     expect(without.sort()).toEqual([...expected].sort());
   });
 
@@ -108,7 +130,12 @@ describe('europe-cities', () => {
         [0.2, 0.2],
         [0, 0.2],
       ].map(([x = 0, y = 0]) => projectEurope(longitude + x, latitude + y));
-      const area = corners.reduce((sum, [x, y], index) => sum + x * (corners[(index + 1) % 4]?.[1] ?? 0) - (corners[(index + 1) % 4]?.[0] ?? 0) * y, 0) / 2;
+      const area =
+        corners.reduce(
+          (sum, [x, y], index) =>
+            sum + x * (corners[(index + 1) % 4]?.[1] ?? 0) - (corners[(index + 1) % 4]?.[0] ?? 0) * y,
+          0,
+        ) / 2;
       return Math.abs(area) / (Math.sin(((latitude + 0.2) * Math.PI) / 180) - Math.sin((latitude * Math.PI) / 180));
     };
     for (const [longitude, latitude] of [
@@ -121,10 +148,18 @@ describe('europe-cities', () => {
 });
 
 describe('the shapes of Europe', () => {
-  const file = topology as unknown as Topology<{ countries: GeometryCollection<{ name: string }>; beyond: GeometryCollection<{ name: string }> }>;
-  const shapes: ExtendedFeature[] = [...feature(file, file.objects.countries).features, ...feature(file, file.objects.beyond).features];
+  const file = topology as unknown as Topology<{
+    countries: GeometryCollection<{ name: string }>;
+    beyond: GeometryCollection<{ name: string }>;
+  }>;
+  const shapes: ExtendedFeature[] = [
+    ...feature(file, file.objects.countries).features,
+    ...feature(file, file.objects.beyond).features,
+  ];
   const holderOf = (longitude: number, latitude: number) =>
-    shapes.filter((shape) => geoContains(shape, [longitude, latitude])).map((shape) => shape.id ?? shape.properties?.['name']);
+    shapes
+      .filter((shape) => geoContains(shape, [longitude, latitude]))
+      .map((shape) => shape.id ?? shape.properties?.['name']);
 
   test.each([
     ['Crimea', 34.1, 45.2, 'UKR'],
@@ -133,7 +168,9 @@ describe('the shapes of Europe', () => {
     ['Pristina', 21.16, 42.66, 'XKX'],
     ['Kyrenia', 33.3, 35.28, 'Northern Cyprus'],
     ['Madeira', -16.98, 32.75, 'PRT'],
-  ])('%s lies in one shape, as on the world map', (_, longitude, latitude, holder) => expect(holderOf(longitude, latitude)).toEqual([holder]));
+  ])('%s lies in one shape, as on the world map', (_, longitude, latitude, holder) =>
+    expect(holderOf(longitude, latitude)).toEqual([holder]),
+  );
 
   test('the one shape without a code is drawn as part of another country', () => {
     const nameless = shapes.filter((shape) => !shape.id).map((shape) => String(shape.properties?.['name']));
@@ -146,10 +183,17 @@ describe('claim-sources', () => {
   test('every claim and response once, split by whether an original is among its sources', () => {
     expect(total('claim-sources', 'claims')).toBe(dataset.tables.claims.length);
     expect(total('claim-sources', 'responses')).toBe(dataset.tables.responses.length);
-    for (const kind of ['claims', 'responses']) expect(total('claim-sources', `${kind}Original`) + total('claim-sources', `${kind}Copies`)).toBe(total('claim-sources', kind));
-    expect(column('claim-sources', 'claims')[0]).toBe(dataset.tables.claims.filter((claim) => claim.sources.length === 1).length);
+    for (const kind of ['claims', 'responses'])
+      expect(total('claim-sources', `${kind}Original`) + total('claim-sources', `${kind}Copies`)).toBe(
+        total('claim-sources', kind),
+      );
+    expect(column('claim-sources', 'claims')[0]).toBe(
+      dataset.tables.claims.filter((claim) => claim.sources.length === 1).length,
+    );
     expect(column('claim-sources', 'claimsCopies')[0]).toBe(
-      dataset.tables.claims.filter((claim) => claim.sources.length === 1 && dataset.get('sources', claim.sources[0] ?? '').original !== 'own').length,
+      dataset.tables.claims.filter(
+        (claim) => claim.sources.length === 1 && dataset.get('sources', claim.sources[0] ?? '').original !== 'own',
+      ).length,
     );
   });
 });

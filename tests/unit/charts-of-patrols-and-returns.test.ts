@@ -31,13 +31,16 @@ describe('columns of officers', () => {
       const path = officerSquares(officers, { centre: 50, baseline: 100, side: 10, down });
       const corners = [...path.matchAll(/M([\d.]+) ([\d.]+)h/g)].map((match) => Number(match[2]));
       expect(corners).toHaveLength(officers);
-      for (const y of corners) expect(Math.abs(down ? y + 10 - 100 : 100 - y)).toBeLessThanOrEqual(columnHeight(officers, 10) + 0.05);
+      for (const y of corners)
+        expect(Math.abs(down ? y + 10 - 100 : 100 - y)).toBeLessThanOrEqual(columnHeight(officers, 10) + 0.05);
     }
   });
 
   test('rounds come in the order of years, with their cities', () => {
     const rounds = patrolRounds(dataset, 'CHN', 'ITA');
-    const own = dataset.tables.patrols.filter((row) => row.guest === 'ITA' && row.host === 'CHN').sort((a, b) => a.year - b.year);
+    const own = dataset.tables.patrols
+      .filter((row) => row.guest === 'ITA' && row.host === 'CHN')
+      .sort((a, b) => a.year - b.year);
     expect(rounds.map((round) => [round.year, round.officers])).toEqual(own.map((row) => [row.year, row.officers]));
     expect(rounds.length).toBeGreaterThan(1);
     expect(rounds[0]?.cities.map((city) => city.name)).toEqual(['Beijing', 'Shanghai']);
@@ -58,7 +61,11 @@ describe('patrols-croatia-serbia', () => {
   test('prints nothing where nothing was found, not a zero', () => {
     const rows = new Map(tableOf('patrols-croatia-serbia').map((row) => [row[0], row]));
     const officers = (year: number) =>
-      ['ITA', 'HRV', 'SRB'].map((host) => dataset.tables.patrols.find((row) => row.host === host && row.guest === 'CHN' && row.year === year)?.officers ?? null);
+      ['ITA', 'HRV', 'SRB'].map(
+        (host) =>
+          dataset.tables.patrols.find((row) => row.host === host && row.guest === 'CHN' && row.year === year)
+            ?.officers ?? null,
+      );
     // A suspended round is a zero, a year without a row is nothing.
     for (const [year, nothing] of [
       [2020, [false, true, true]],
@@ -74,26 +81,34 @@ describe('patrols-croatia-serbia', () => {
 describe('sky-net-by-year', () => {
   const rows = tableOf('sky-net-by-year');
   test('draws the total of three years as an average, and nothing for the year without a figure', () => {
-    expect(rows[0]?.slice(1, 3)).toEqual([dataset.get('returns', 'sky-net-2014-2016').value, derivedFigure(dataset, 'sky-net-average-2014-2016').value]);
+    expect(rows[0]?.slice(1, 3)).toEqual([
+      dataset.get('returns', 'sky-net-2014-2016').value,
+      derivedFigure(dataset, 'sky-net-average-2014-2016').value,
+    ]);
     expect(rows.find((row) => row[0] === '2022')?.slice(1, 3)).toEqual([null, null]);
     expect(rows.filter((row) => row[2] !== null).every((row, index) => index === 0 || row[1] === row[2])).toBe(true);
   });
 
   test('shares no figure with Fox Hunt', () => {
     const skyNet = new Set(rows.map((row) => row[1]).filter((value) => value !== null));
-    for (const [, people] of tableOf('fox-hunt-outcomes')) expect(people !== undefined && people !== null && skyNet.has(people)).toBe(false);
+    for (const [, people] of tableOf('fox-hunt-outcomes'))
+      expect(people !== undefined && people !== null && skyNet.has(people)).toBe(false);
   });
 });
 
 describe('persuaded-shares', () => {
   const rows = dataset.tables.persuaded_shares;
   test('derived shares are their numerator by their denominator', () => {
-    for (const row of rows) if (row.shareBasis === 'derived') expect(row.share, row.id).toBe(Math.round(((row.numerator ?? 0) / row.denominator) * 1000) / 10);
+    for (const row of rows)
+      if (row.shareBasis === 'derived')
+        expect(row.share, row.id).toBe(Math.round(((row.numerator ?? 0) / row.denominator) * 1000) / 10);
   });
 
   test('stand in groups of one definition, by size within them, not by time', () => {
     const definitions = tableOf('persuaded-shares').map((row) => String(row[1]));
-    expect(definitions.filter((definition, index) => definition !== definitions[index - 1])).toHaveLength(new Set(definitions).size);
+    expect(definitions.filter((definition, index) => definition !== definitions[index - 1])).toHaveLength(
+      new Set(definitions).size,
+    );
     expect(tableOf('persuaded-shares').map((row) => row[4])).toEqual([33.5, 37.5, 41, 42.7, 50, 57.4]);
   });
 });

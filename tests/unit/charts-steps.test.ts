@@ -12,7 +12,8 @@ interface Labels {
   readonly other: Record<string, string>;
   readonly strands?: Record<string, string>;
 }
-const labelsOf = (id: string) => (parse(readFileSync(`content/en/charts/${id}.md`, 'utf8').split(/^---$/m)[1] ?? '') as { labels: Labels }).labels;
+const labelsOf = (id: string) =>
+  (parse(readFileSync(`content/en/charts/${id}.md`, 'utf8').split(/^---$/m)[1] ?? '') as { labels: Labels }).labels;
 const rowsOf = (id: string) => siteIn('en').charts.get(id)?.chart.table.rows ?? [];
 
 describe('china-statements', () => {
@@ -39,7 +40,9 @@ describe('china-statements', () => {
   });
 
   test('that announce a closure are read as such', () => {
-    for (const row of statements) if (row.type === 'closure-announced-by-china') expect(statementReadings[row.id]?.readings, row.id).toContain('closed');
+    for (const row of statements)
+      if (row.type === 'closure-announced-by-china')
+        expect(statementReadings[row.id]?.readings, row.id).toContain('closed');
   });
 
   test('have who spoke as the record has it', () => {
@@ -87,12 +90,15 @@ describe.each([
   test('stands in the order of the dates, those known by month or year after the exact ones', () => {
     const dates = steps.slice(0, -1).map((step) => sortDate(step.date ?? ''));
     expect(dates).toEqual([...dates].sort());
-    expect(['2022-11', '2022', '2022-11-01', '2022-12'].map(sortDate).sort()).toEqual(['2022-11-01', '2022-11', '2022-12', '2022'].map(sortDate));
+    expect(['2022-11', '2022', '2022-11-01', '2022-12'].map(sortDate).sort()).toEqual(
+      ['2022-11-01', '2022-11', '2022-12', '2022'].map(sortDate),
+    );
   });
 
   test('tells answers from claims: every denial and finding to the contrary, and what answers another step', () => {
     for (const step of steps) {
-      if (step.claim.kind === 'denial' || step.claim.kind === 'counter-evidence') expect(step.form, step.claim.id).toBe('answered');
+      if (step.claim.kind === 'denial' || step.claim.kind === 'counter-evidence')
+        expect(step.form, step.claim.id).toBe('answered');
       if (step.claim.kind === 'claim') expect(step.form, step.claim.id).toBe('said');
     }
     expect(steps.filter((step) => step.form === 'answered').length).toBeGreaterThan(2);

@@ -6,7 +6,17 @@ import { frames } from '../../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { countryCount, DECEMBER, matchedOnlyCountries, matchedStations, methodTotal, patrolPostings, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
+import {
+  countryCount,
+  DECEMBER,
+  matchedOnlyCountries,
+  matchedStations,
+  methodTotal,
+  patrolPostings,
+  SEPTEMBER,
+  stationCount,
+  tracedStations,
+} from '../../src/dataset/derived.ts';
 import { chaptersIn, renderChartFigure } from '../../src/story/chapters.ts';
 import { chartTable } from '../../src/story/chart-figure.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -28,7 +38,10 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
   const entry = site.charts.get(id);
   if (!entry) throw new Error(`The site has no chart ${id}`);
   const { chart } = entry;
-  const pictures = (['wide', 'narrow'] as const).map((frame) => ({ frame, svg: chart.picture(frame, new SymbolSheet(), names) }));
+  const pictures = (['wide', 'narrow'] as const).map((frame) => ({
+    frame,
+    svg: chart.picture(frame, new SymbolSheet(), names),
+  }));
 
   test('has a headline that states, a dek that says who counts, and words for those who do not see it', () => {
     expect(chart.headline).not.toMatch(/\.$/);
@@ -37,7 +50,14 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
     expect(chart.dek).toMatch(/\.$/);
     expect(chart.summary).toMatch(/[.”]$/);
     expect(chart.description.length).toBeGreaterThan(60);
-    for (const text of [chart.headline, chart.dek, chart.summary, chart.description, chart.tableCaption, ...chart.columnLabels]) {
+    for (const text of [
+      chart.headline,
+      chart.dek,
+      chart.summary,
+      chart.description,
+      chart.tableCaption,
+      ...chart.columnLabels,
+    ]) {
       expect(text).not.toMatch(/undefined|NaN|null|Infinity|\[object|[{}]/);
       expect(text).not.toMatch(/["']/);
       expect(text.trim()).toBe(text);
@@ -54,7 +74,10 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
       expect(row).toHaveLength(columns.length);
       expect(row[0], 'the first cell names the row').toEqual(expect.anything());
       row.forEach((cell, index) => {
-        if (cell !== null) expect(typeof cell, `${row[0]}, ${columns[index]?.key}`).toBe(columns[index]?.kind === 'number' ? 'number' : 'string');
+        if (cell !== null)
+          expect(typeof cell, `${row[0]}, ${columns[index]?.key}`).toBe(
+            columns[index]?.kind === 'number' ? 'number' : 'string',
+          );
         if (typeof cell === 'number') expect(Number.isFinite(cell)).toBe(true);
       });
     }
@@ -94,13 +117,15 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
     expect(root.firstElementChild?.getAttribute('aria-hidden')).toBe('true');
     expect(root.querySelector('script, style, title, image, foreignObject')).toBeNull();
     expect(svg).not.toMatch(/\son[a-z]+=|javascript:|https?:/);
-    for (const label of root.querySelectorAll('[aria-label], [aria-roledescription]')) expect(label, 'what is hidden has no name of its own').toBe(root);
+    for (const label of root.querySelectorAll('[aria-label], [aria-roledescription]'))
+      expect(label, 'what is hidden has no name of its own').toBe(root);
   });
 
   test.each(pictures)('writes no colour and no size of text of its own when drawn $frame', ({ svg }) => {
     expect(svg).not.toMatch(/(?:fill|stroke|stop-color)="(?!none|currentColor|url\(#|var\(--)[^"]+"/);
     expect(svg).not.toMatch(/style="[^"]*(?:#[0-9a-f]{3,6}|rgb)/);
-    for (const [, size] of svg.matchAll(/font-size(?:="|:\s*)([\d.]+)/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);
+    for (const [, size] of svg.matchAll(/font-size(?:="|:\s*)([\d.]+)/g))
+      expect(Number(size)).toBeGreaterThanOrEqual(12);
   });
 
   test.each(pictures)('keeps its texts inside the picture when drawn $frame', ({ frame, svg }) => {
@@ -108,8 +133,13 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
     const height = Number(root.getAttribute('height'));
     for (const text of root.querySelectorAll('text')) {
       if (text.closest('[transform]')) continue;
-      const [x, y] = [Number(text.getAttribute('x') ?? text.querySelector('tspan')?.getAttribute('x') ?? 0), Number(text.getAttribute('y') ?? 0)];
-      expect(x >= 0 && x <= frames[frame].width && y >= 0 && y <= height, `${text.textContent} at ${x}, ${y}`).toBe(true);
+      const [x, y] = [
+        Number(text.getAttribute('x') ?? text.querySelector('tspan')?.getAttribute('x') ?? 0),
+        Number(text.getAttribute('y') ?? 0),
+      ];
+      expect(x >= 0 && x <= frames[frame].width && y >= 0 && y <= height, `${text.textContent} at ${x}, ${y}`).toBe(
+        true,
+      );
     }
   });
 
@@ -126,7 +156,8 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
       const root = parseXml(svg).documentElement;
       const known = new Set([...root.querySelectorAll('[id]')].map((element) => element.id));
       if (symbols.toSvg()) for (const shape of parseXml(symbols.toSvg()).querySelectorAll('[id]')) known.add(shape.id);
-      for (const [, target = ''] of svg.matchAll(/(?:href="#|url\(#)([^")]+)/g)) expect(known.has(target), target).toBe(true);
+      for (const [, target = ''] of svg.matchAll(/(?:href="#|url\(#)([^")]+)/g))
+        expect(known.has(target), target).toBe(true);
     }
   });
 
@@ -157,7 +188,11 @@ describe('what the charts show adds up', () => {
   };
   const rowsOf = (id: string) => site.charts.get(id)?.chart.table.rows ?? [];
   // From the tables: that these are the numbers which the sources have is held by hand in reconciliation.test.ts, and there alone.
-  const [traced, september, matched] = [tracedStations(dataset), tracedStations(dataset, SEPTEMBER), matchedStations(dataset)].map(stationCount);
+  const [traced, september, matched] = [
+    tracedStations(dataset),
+    tracedStations(dataset, SEPTEMBER),
+    matchedStations(dataset),
+  ].map(stationCount);
   const listed = dataset.get('reports', DECEMBER).total;
 
   test.each(['world-map', 'world-map-growth'])('%s: all that is traced after each report, the matched apart', (id) => {
@@ -165,25 +200,44 @@ describe('what the charts show adds up', () => {
   });
 
   test('country-ranking: all that is traced in every country, and those that only a matched listing names', () => {
-    expect([total('country-ranking', 'traced'), total('country-ranking', 'september'), total('country-ranking', 'matched')]).toEqual([traced, september, matched]);
+    expect([
+      total('country-ranking', 'traced'),
+      total('country-ranking', 'september'),
+      total('country-ranking', 'matched'),
+    ]).toEqual([traced, september, matched]);
     expect(total('country-ranking', 'september') + total('country-ranking', 'added')).toBe(traced);
-    expect(rowsOf('country-ranking')).toHaveLength(countryCount(tracedStations(dataset)) + matchedOnlyCountries(dataset).length);
+    expect(rowsOf('country-ranking')).toHaveLength(
+      countryCount(tracedStations(dataset)) + matchedOnlyCountries(dataset).length,
+    );
   });
 
   test('bureaus-traced: all that is listed in each of its two ways', () => {
     const bureau = (name: string) => dataset.tables.operators.some((row) => row.name === name);
     expect(total('bureaus-traced', 'listed', bureau)).toBe(listed);
     const parts = [total('bureaus-traced', 'traced', bureau), total('bureaus-traced', 'matched', bureau)];
-    expect(parts).toEqual([stationCount(tracedStations(dataset).filter((station) => station.operator !== null)), matched]);
-    expect([...parts, total('bureaus-traced', 'countryOnly'), total('bureaus-traced', 'notTraced')].reduce((sum, part) => sum + part, 0)).toBe(listed);
+    expect(parts).toEqual([
+      stationCount(tracedStations(dataset).filter((station) => station.operator !== null)),
+      matched,
+    ]);
+    expect(
+      [...parts, total('bureaus-traced', 'countryOnly'), total('bureaus-traced', 'notTraced')].reduce(
+        (sum, part) => sum + part,
+        0,
+      ),
+    ).toBe(listed);
   });
 
   test('netherlands-map and italy-map: all that is traced there', () => {
-    const tracedIn = (country: string) => stationCount(tracedStations(dataset).filter((station) => station.country === country));
-    expect([total('netherlands-map', 'listed'), total('italy-map', 'listed')]).toEqual([tracedIn('NLD'), tracedIn('ITA')]);
+    const tracedIn = (country: string) =>
+      stationCount(tracedStations(dataset).filter((station) => station.country === country));
+    expect([total('netherlands-map', 'listed'), total('italy-map', 'listed')]).toEqual([
+      tracedIn('NLD'),
+      tracedIn('ITA'),
+    ]);
   });
 
-  test('italy-patrols: all postings', () => expect(total('italy-patrols', 'officers')).toBe(patrolPostings(dataset, 'ITA', 'CHN')));
+  test('italy-patrols: all postings', () =>
+    expect(total('italy-patrols', 'officers')).toBe(patrolPostings(dataset, 'ITA', 'CHN')));
 
   test('return-methods-2018: every way, and their sum, which is the figure they break down', () => {
     const people = rowsOf('return-methods-2018').map((row) => Number(row[1]));

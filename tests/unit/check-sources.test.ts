@@ -36,10 +36,16 @@ afterAll(() => {
 
 test('says of each answer what it means, in the order of the addresses', async () => {
   const paths = ['page', 'moved', 'slash', 'missing', 'gone', 'refused', 'no-head', 'broken', 'circle', 'cut', 'hangs'];
-  const checked = await checkAddresses([...paths.map((path) => ({ id: path, url: `http://127.0.0.1:${port}/${path}` })), { id: 'no-host', url: 'http://nowhere.invalid/' }], {
-    timeout: 500,
-    pause: 1,
-  });
+  const checked = await checkAddresses(
+    [
+      ...paths.map((path) => ({ id: path, url: `http://127.0.0.1:${port}/${path}` })),
+      { id: 'no-host', url: 'http://nowhere.invalid/' },
+    ],
+    {
+      timeout: 500,
+      pause: 1,
+    },
+  );
   expect(checked.map((row) => [row.id, row.outcome])).toEqual([
     ['page', 'opens'],
     ['moved', 'moved'],
@@ -68,5 +74,6 @@ test('asks with HEAD alone where that is answered, one at a time and with a paus
     { timeout: 5_000, pause: 60 },
   );
   expect(asked.map((entry) => `${entry.method} ${entry.path}`)).toEqual(['HEAD /a', 'HEAD /b', 'HEAD /c', 'HEAD /d']);
-  for (const [index, entry] of asked.entries()) if (index > 0) expect(entry.start - (asked[index - 1]?.start ?? 0)).toBeGreaterThan(70);
+  for (const [index, entry] of asked.entries())
+    if (index > 0) expect(entry.start - (asked[index - 1]?.start ?? 0)).toBeGreaterThan(70);
 });

@@ -8,11 +8,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart-record.ts';
-import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/citation.ts';
-import { recordIds } from '../../src/publish/record-page.ts';
-import { citationTags, jsonLd } from '../../src/publish/structured-data.ts';
-import { recordSentence, works } from '../../src/publish/works.ts';
+import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart/chart-record.ts';
+import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/cite/citation.ts';
+import { citationTags, jsonLd } from '../../src/publish/cite/structured-data.ts';
+import { recordSentence, works } from '../../src/publish/cite/works.ts';
+import { recordIds } from '../../src/publish/record/page.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';
 import { cslSchema } from '../helpers/csl.ts';
@@ -29,7 +29,8 @@ const read = (text: string, forceType: string) => {
   if (!item || more.length > 0) throw new Error(`Not one item: ${text}`);
   return item;
 };
-const name = (item: ReturnType<typeof read>) => item.author.map((author) => author.literal ?? [author.given, author.family].filter(Boolean).join(' | '));
+const name = (item: ReturnType<typeof read>) =>
+  item.author.map((author) => author.literal ?? [author.given, author.family].filter(Boolean).join(' | '));
 
 const work: Work = {
   kind: 'chart',
@@ -43,11 +44,14 @@ const work: Work = {
   genre: 'Chart',
   note: 'A note.',
 };
-const nasty = 'Fish & chips: 100 % of {braces}, \\back\\slash, $5, #1, a_b, x^2, ~, "quotes" @home, “curly”, 警侨驿站, it’s\nbroken\r\nin\tlines';
+const nasty =
+  'Fish & chips: 100 % of {braces}, \\back\\slash, $5, #1, a_b, x^2, ~, "quotes" @home, “curly”, 警侨驿站, it’s\nbroken\r\nin\tlines';
 const onOneLine = nasty.replace(/\s+/g, ' ');
 
 test('every chapter, chart and table and the edition can be cited', () => {
-  expect(all.map(([key]) => key)).toEqual(expect.arrayContaining(['edition', 'scale', 'answers', 'chart-world-map', 'table-claims', 'table-sources']));
+  expect(all.map(([key]) => key)).toEqual(
+    expect.arrayContaining(['edition', 'scale', 'answers', 'chart-world-map', 'table-claims', 'table-sources']),
+  );
   for (const id of site.charts.keys()) expect(all.map(([key]) => key)).toContain(`chart-${id}`);
   expect(new Set(all.map(([key]) => key)).size).toBe(all.length);
 });
@@ -96,7 +100,13 @@ describe.each(all)('%s', (key, cited) => {
     const items: unknown = JSON.parse(cslJson(cited));
     expect(isCsl(items), JSON.stringify(isCsl.errors)).toBe(true);
     expect(items).toMatchObject([
-      { title: cited.title, author: [{ literal: '110 Abroad' }], URL: cited.url, note: cited.note, issued: { 'date-parts': [cited.date?.split('-').map(Number)] } },
+      {
+        title: cited.title,
+        author: [{ literal: '110 Abroad' }],
+        URL: cited.url,
+        note: cited.note,
+        issued: { 'date-parts': [cited.date?.split('-').map(Number)] },
+      },
     ]);
   });
 });
@@ -120,7 +130,8 @@ describe('dates that are not known', () => {
     expect(() => cslJson({ ...work, date: '2026-1' })).toThrow(/2026-1/);
   });
   test('of the day of access are never said: only the reader knows it', () => {
-    for (const [, cited] of all) expect(bibtex(cited) + ris(cited) + cslJson(cited)).not.toMatch(/urldate|^Y2|accessed/m);
+    for (const [, cited] of all)
+      expect(bibtex(cited) + ris(cited) + cslJson(cited)).not.toMatch(/urldate|^Y2|accessed/m);
   });
 });
 
@@ -129,7 +140,9 @@ describe('what means something in a format', () => {
     const item = read(bibtex({ ...work, title: nasty, note: nasty }), '@bibtex/text');
     // Citation.js reads straight quotes as they are; braces and backslashes come back from their names.
     expect(item.note).toBe(onOneLine);
-    expect(escapeBibtex('100% & {x}_y^z~\\#$')).toBe('100\\% \\& \\textbraceleft{}x\\textbraceright{}\\_y\\textasciicircum{}z\\textasciitilde{}\\textbackslash{}\\#\\$');
+    expect(escapeBibtex('100% & {x}_y^z~\\#$')).toBe(
+      '100\\% \\& \\textbraceleft{}x\\textbraceright{}\\_y\\textasciicircum{}z\\textasciitilde{}\\textbackslash{}\\#\\$',
+    );
   });
   test('cannot end a field of BibTeX', () => {
     fc.assert(
@@ -159,9 +172,15 @@ describe('what means something in a format', () => {
     );
   });
   test('cannot end a script of JSON-LD', () => {
-    const written = jsonLd({ '@context': 'https://schema.org', '@type': 'Article', headline: '</script><script>alert(1)</script><!--' }).toString();
+    const written = jsonLd({
+      '@context': 'https://schema.org',
+      '@type': 'Article',
+      headline: '</script><script>alert(1)</script><!--',
+    }).toString();
     expect(written.match(/</g)).toHaveLength(2);
-    expect(JSON.parse(parseHtml(written).querySelector('script')?.textContent ?? '')).toMatchObject({ headline: '</script><script>alert(1)</script><!--' });
+    expect(JSON.parse(parseHtml(written).querySelector('script')?.textContent ?? '')).toMatchObject({
+      headline: '</script><script>alert(1)</script><!--',
+    });
   });
 });
 

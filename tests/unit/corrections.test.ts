@@ -25,8 +25,15 @@ function siteWith(corrections: readonly Row<'corrections'>[]): Site {
 
 describe('A correction', () => {
   test('quotes texts, so that their full stops do not run into ours, and leaves numbers as they are', () => {
-    const [words, number] = correctionItems(siteWith([row({ date: '2026-12-02' }), row({ id: 'scale-01-value', column: 'value', oldValue: '54', newValue: 'null' })]));
-    expect(words?.text).toBe('Record scale-01\u00a0in the table claims: statement was “It was so.” and is now “It is so.”. The publisher corrected it.');
+    const [words, number] = correctionItems(
+      siteWith([
+        row({ date: '2026-12-02' }),
+        row({ id: 'scale-01-value', column: 'value', oldValue: '54', newValue: 'null' }),
+      ]),
+    );
+    expect(words?.text).toBe(
+      'Record scale-01\u00a0in the table claims: statement was “It was so.” and is now “It is so.”. The publisher corrected it.',
+    );
     expect(number?.text).toContain('value was 54\u00a0and is now empty. The');
   });
 
@@ -40,11 +47,21 @@ describe('A correction', () => {
         row({ id: 'e', column: '*', newValue: 'null' }),
       ]),
     );
-    expect(items.map(({ record }) => record)).toEqual(['/sources/#nos-2022-10-25', '/countries/nld/', undefined, undefined, '/claims/scale-01/']);
+    expect(items.map(({ record }) => record)).toEqual([
+      '/sources/#nos-2022-10-25',
+      '/countries/nld/',
+      undefined,
+      undefined,
+      '/claims/scale-01/',
+    ]);
   });
 
   test('stands at what cites the record, newest first, and nowhere else', () => {
-    const site = siteWith([row({ id: 'old' }), row({ id: 'new', date: '2026-12-03' }), row({ id: 'other', row: 'scale-02' })]);
+    const site = siteWith([
+      row({ id: 'old' }),
+      row({ id: 'new', date: '2026-12-03' }),
+      row({ id: 'other', row: 'scale-02' }),
+    ]);
     expect(correctionsOf(['scale-01', 'it-12'], site).map(({ id }) => id)).toEqual(['new', 'old']);
     expect(correctionsOf(['it-12'], site)).toEqual([]);
   });

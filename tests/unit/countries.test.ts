@@ -1,13 +1,34 @@
 /** Pages of countries: who stands on which side, and what is said in sentences made from rows. */
 import { describe, expect, test } from 'vitest';
-import { eventsAbout, generalAnswers, type Listings, listingsIn, sideOf, sides } from '../../src/dataset/country-records.ts';
+import {
+  eventsAbout,
+  generalAnswers,
+  type Listings,
+  listingsIn,
+  sideOf,
+  sides,
+} from '../../src/dataset/country-records.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { countryCount, matchedOnlyCountries, matchedStations, stationCount, tracedStations } from '../../src/dataset/derived.ts';
+import {
+  countryCount,
+  matchedOnlyCountries,
+  matchedStations,
+  stationCount,
+  tracedStations,
+} from '../../src/dataset/derived.ts';
 import { continents, countryStatuses, tables } from '../../src/dataset/schema.ts';
-import { countryLine } from '../../src/publish/country-index.ts';
-import { countryPage, rowsOn } from '../../src/publish/country-page.ts';
-import { chinaAnswer, countryDescription, countryTitle, inCountry, listedSentence, outcomeSentence, placeLabel } from '../../src/publish/country-words.ts';
-import { countryWords } from '../../src/publish/words.ts';
+import { countryLine } from '../../src/publish/country/index-list.ts';
+import { countryPage, rowsOn } from '../../src/publish/country/page.ts';
+import {
+  chinaAnswer,
+  countryDescription,
+  countryTitle,
+  inCountry,
+  listedSentence,
+  outcomeSentence,
+  placeLabel,
+} from '../../src/publish/country/words.ts';
+import { countryWords } from '../../src/publish/page/words.ts';
 import { siteIn } from '../../src/story/site.ts';
 
 const site = siteIn('en');
@@ -51,8 +72,12 @@ describe('what is listed, in a sentence', () => {
   test('a city that is not known is told: of all, of one, of several', () => {
     expect(said('CUB', { tracedCount: 1, withoutPlace: 1 })).toMatch(/\. No city is given for it\.$/);
     expect(said('CUB', { tracedCount: 3, withoutPlace: 3 })).toMatch(/\. No city is given for any of them\.$/);
-    expect(said('USA', { tracedCount: 4, withoutPlace: 1, places: [place('usa-new-york')] })).toMatch(/New York\. For one of them no city is given\.$/);
-    expect(said('USA', { tracedCount: 4, withoutPlace: 2, places: [place('usa-new-york')] })).toMatch(/For 2 of them no city is given\.$/);
+    expect(said('USA', { tracedCount: 4, withoutPlace: 1, places: [place('usa-new-york')] })).toMatch(
+      /New York\. For one of them no city is given\.$/,
+    );
+    expect(said('USA', { tracedCount: 4, withoutPlace: 2, places: [place('usa-new-york')] })).toMatch(
+      /For 2 of them no city is given\.$/,
+    );
   });
   test('what we matched is counted apart', () => {
     const emirates = said('ARE', { tracedCount: 1, matchedCount: 1, places: [place('are-dubai')] });
@@ -64,10 +89,14 @@ describe('what is listed, in a sentence', () => {
     expect(one).toContain('We traced no station in Cambodia');
     expect(one).toContain('We matched one from a bureau’s own list; that the reports count it is our inference.');
     expect(one).not.toContain('Safeguard Defenders lists');
-    expect(said('ZAF', { kind: 'matched', matchedCount: 2 })).toContain('We matched 2 from the bureaus’ own lists; that the reports count them is our inference.');
+    expect(said('ZAF', { kind: 'matched', matchedCount: 2 })).toContain(
+      'We matched 2 from the bureaus’ own lists; that the reports count them is our inference.',
+    );
   });
   test('nothing traced is not said to be nothing listed', () => {
-    expect(said('BEL', { kind: 'none' })).toBe('We traced no station in Belgium on the lists of Safeguard Defenders. That does not prove that none is listed.');
+    expect(said('BEL', { kind: 'none' })).toBe(
+      'We traced no station in Belgium on the lists of Safeguard Defenders. That does not prove that none is listed.',
+    );
   });
   test('the seat of the bureaus has no listing', () => {
     expect(listingsIn(dataset, 'CHN').kind).toBe('seat');
@@ -97,8 +126,22 @@ describe('sums', () => {
 describe('sides', () => {
   // Every denial and suit on record, sorted by hand. A new row is missing here until somebody has looked on which side it stands.
   const denials = {
-    authorities: ['tza-2022-10-20-denial', 'nga-2022-10-21-denial', 'hun-2022-11-03-no-knowledge', 'hrv-2022-12-04-denial', 'srb-2022-12-04-denial', 'rou-2022-12-05-denial'],
-    accused: ['kor-2022-12-31-operator', 'usa-2023-04-19-association', 'can-2023-04-28-contradiction', 'can-2023-12-01-notice', 'can-2024-03-06-suit', 'usa-2026-01-trial-set'],
+    authorities: [
+      'tza-2022-10-20-denial',
+      'nga-2022-10-21-denial',
+      'hun-2022-11-03-no-knowledge',
+      'hrv-2022-12-04-denial',
+      'srb-2022-12-04-denial',
+      'rou-2022-12-05-denial',
+    ],
+    accused: [
+      'kor-2022-12-31-operator',
+      'usa-2023-04-19-association',
+      'can-2023-04-28-contradiction',
+      'can-2023-12-01-notice',
+      'can-2024-03-06-suit',
+      'usa-2026-01-trial-set',
+    ],
   };
   test('every denial and every suit stands where it was sorted by hand', () => {
     const found = { authorities: [] as string[], accused: [] as string[] };
@@ -112,14 +155,17 @@ describe('sides', () => {
     expect(found.accused.sort()).toEqual([...denials.accused].sort());
   });
   test('what is not about stations is context, whoever did it', () => {
-    for (const row of dataset.tables.responses) expect(sideOf(row, row.about[0] ?? 'USA') === 'context', row.id).toBe(!row.aboutStations);
+    for (const row of dataset.tables.responses)
+      expect(sideOf(row, row.about[0] ?? 'USA') === 'context', row.id).toBe(!row.aboutStations);
   });
   test('every event about a country stands on its page once', () => {
     for (const { id } of dataset.tables.countries) {
       const events = eventsAbout(dataset, id);
       const ids = sides.flatMap((side) => events[side].map((row) => row.id));
       expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.sort()).toEqual(dataset.tables.responses.flatMap((row) => (row.about.includes(id) ? [row.id] : [])).sort());
+      expect(ids.sort()).toEqual(
+        dataset.tables.responses.flatMap((row) => (row.about.includes(id) ? [row.id] : [])).sort(),
+      );
     }
   });
   test('China’s answers to the counts are those of its foreign ministry, and all others are named too', () => {
@@ -144,7 +190,8 @@ describe('how it stands', () => {
     expect(countryLine(site, country('DNK')).status).toBe('');
     expect(plain(outcomeSentence(site, country('TWN'), 'none'))).toContain('2 events');
     for (const row of dataset.tables.countries)
-      if (eventsAbout(dataset, row.id).authorities.length > 0) expect(countryLine(site, row).status, row.id).not.toBe('no response on record');
+      if (eventsAbout(dataset, row.id).authorities.length > 0)
+        expect(countryLine(site, row).status, row.id).not.toBe('no response on record');
   });
   test('a title fits into a tab, and tells no closure of all where one was reported', () => {
     const titles = dataset.tables.countries.map((row) => countryTitle(site, row));
@@ -164,11 +211,16 @@ describe('words', () => {
   test('every code has its words', () => {
     for (const status of countryStatuses) expect(words.has(`standing.${status}`), status).toBe(true);
     for (const continent of continents) expect(words.has(`continents.${continent}`), continent).toBe(true);
-    for (const finding of tables.place_findings.row.shape.finding.options) expect(words.has(`finding.${finding}`), finding).toBe(true);
-    for (const listing of tables.stations.row.shape.listing.options) expect(words.has(`listing.${listing}`), listing).toBe(true);
+    for (const finding of tables.place_findings.row.shape.finding.options)
+      expect(words.has(`finding.${finding}`), finding).toBe(true);
+    for (const listing of tables.stations.row.shape.listing.options)
+      expect(words.has(`listing.${listing}`), listing).toBe(true);
   });
   test('names with an article have it', () => {
-    for (const row of dataset.tables.countries) expect(inCountry(site, row).startsWith('in the '), row.name).toBe(/^United |^Netherlands$|^Philippines$/.test(row.name));
+    for (const row of dataset.tables.countries)
+      expect(inCountry(site, row).startsWith('in the '), row.name).toBe(
+        /^United |^Netherlands$|^Philippines$/.test(row.name),
+      );
   });
   test('Taiwan is named alone, and no page gives a territory a parent', () => {
     const text = `${countryTitle(site, country('TWN'))} ${listedSentence(site, country('TWN'))}`;

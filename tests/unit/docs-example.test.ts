@@ -26,7 +26,8 @@ const guide = readFileSync('docs/charts.md', 'utf8');
 const teaching = readFileSync('docs/teaching.md', 'utf8');
 /** Numbers are bound to their words by spaces that do not break. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
-const blocks = (language: string, text = guide): string[] => [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
+const blocks = (language: string, text = guide): string[] =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
 const block = (language: string): string => blocks(language)[0] ?? '';
 
 describe('The worked example of docs/charts.md', () => {
@@ -41,9 +42,18 @@ describe('The worked example of docs/charts.md', () => {
     );
     const { default: chart } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { default: Chart };
     const problems: never[] = [];
-    const words = parseWordsFile('docs/charts.md', block('md'), z.looseObject({ description: z.string().min(60) }), problems);
+    const words = parseWordsFile(
+      'docs/charts.md',
+      block('md'),
+      z.looseObject({ description: z.string().min(60) }),
+      problems,
+    );
     expect(problems).toEqual([]);
-    const built = chart.build(dataset, messagesFrom('docs/charts.md', 'en', words?.front as MessageTree), formatFor('en'));
+    const built = chart.build(
+      dataset,
+      messagesFrom('docs/charts.md', 'en', words?.front as MessageTree),
+      formatFor('en'),
+    );
     const [first, second] = dataset.tables.reports.map((row) => row.total);
     expect(plain(built.headline)).toBe(`The second report counted ${second} stations, the first ${first}`);
     for (const frame of ['wide', 'narrow'] as const) {
@@ -64,13 +74,16 @@ describe('The skeletons of docs/teaching.md', () => {
     expect(problems).toEqual([]);
     if (!lesson) throw new Error('The lesson was not read');
     const paragraphs = new Map(chaptersIn('en').map((chapter) => [chapter.id, chapter.ids]));
-    expect(checkLesson('docs/teaching.md', 'scale', lesson, { paragraphs, charts: charts.map(({ id }) => id), dataset })).toEqual([]);
+    expect(
+      checkLesson('docs/teaching.md', 'scale', lesson, { paragraphs, charts: charts.map(({ id }) => id), dataset }),
+    ).toEqual([]);
   });
 
   test('calculate from the columns that the file has', () => {
     const { chart, steps } = lesson?.numeracy ?? { chart: '', steps: [] };
     const earlier = new Map<string, Result>();
-    for (const step of steps) earlier.set(step.id, calculate(step.calculate, csvRows(chartWith(chart, dataset)), dataset, earlier));
+    for (const step of steps)
+      earlier.set(step.id, calculate(step.calculate, csvRows(chartWith(chart, dataset)), dataset, earlier));
     const [first, second] = dataset.tables.reports.map((row) => row.total);
     expect(earlier.get('first')?.value).toBe(first);
     expect(earlier.get('second')?.value).toBe((second ?? 0) - (first ?? 0));
@@ -79,9 +92,19 @@ describe('The skeletons of docs/teaching.md', () => {
   test('have the form of a quiz but for the questions that it leaves out', () => {
     const told: Problem[] = [];
     parseWordsFile('docs/teaching.md', `---\n${quizText}---\n`, quizSchema, told);
-    expect(told.map(({ field, expected }) => [field, expected])).toEqual([['questions', expect.stringContaining('eight to ten questions')]]);
-    const five = parseWordsFile('docs/teaching.md', `---\n${quizText}---\n`, z.looseObject({ questions: z.array(z.unknown()) }), told)?.front.questions;
-    const quiz = quizSchema.parse({ ...(parse(quizText) as object), questions: [...(five ?? []), ...['six', 'seven', 'eight'].map((id) => ({ ...(five?.[0] as object), id }))] });
+    expect(told.map(({ field, expected }) => [field, expected])).toEqual([
+      ['questions', expect.stringContaining('eight to ten questions')],
+    ]);
+    const five = parseWordsFile(
+      'docs/teaching.md',
+      `---\n${quizText}---\n`,
+      z.looseObject({ questions: z.array(z.unknown()) }),
+      told,
+    )?.front.questions;
+    const quiz = quizSchema.parse({
+      ...(parse(quizText) as object),
+      questions: [...(five ?? []), ...['six', 'seven', 'eight'].map((id) => ({ ...(five?.[0] as object), id }))],
+    });
     expect(checkQuiz('docs/teaching.md', quiz, lesson)).toEqual([]);
   });
 

@@ -7,16 +7,16 @@ import Papa from 'papaparse';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { tableNames, tables } from '../../src/dataset/schema.ts';
-import { checksums, zipArchive } from '../../src/publish/archive.ts';
-import { chartSvg } from '../../src/publish/chart-svg.ts';
-import { type CsvValue, originalText, safeText, writeCsv } from '../../src/publish/csv.ts';
-import { editionHistory } from '../../src/publish/edition-history.ts';
-import { compareVersions } from '../../src/publish/editions-on-disk.ts';
-import { encodePng, halved } from '../../src/publish/png.ts';
-import { rasterise } from '../../src/publish/raster.ts';
-import { pictureRules, resolveStyles } from '../../src/publish/svg-styles.ts';
-import { foreignKeys, tableFields } from '../../src/publish/table-schema.ts';
-import { tableJson } from '../../src/publish/tables.ts';
+import { chartSvg } from '../../src/publish/chart/chart-svg.ts';
+import { encodePng, halved } from '../../src/publish/chart/png.ts';
+import { rasterise } from '../../src/publish/chart/raster.ts';
+import { pictureRules, resolveStyles } from '../../src/publish/chart/svg-styles.ts';
+import { checksums, zipArchive } from '../../src/publish/download/archive.ts';
+import { type CsvValue, originalText, safeText, writeCsv } from '../../src/publish/download/csv.ts';
+import { foreignKeys, tableFields } from '../../src/publish/download/table-schema.ts';
+import { tableJson } from '../../src/publish/download/tables.ts';
+import { editionHistory } from '../../src/publish/edition/history.ts';
+import { compareVersions } from '../../src/publish/edition/on-disk.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { currentFiles, filesWith } from '../helpers/data-files.ts';
 import { decodePng } from '../helpers/png.ts';
@@ -50,29 +50,68 @@ describe('CSV', () => {
   });
 
   test('writes numbers, truths, nothing and lists in one way only', () => {
-    expect(writeCsv(['a', 'b', 'c', 'd', 'e'], [[-12.5, 1234567, true, null, ['x', 'y']]])).toBe('a,b,c,d,e\r\n-12.5,1234567,true,,"x;y"\r\n');
+    expect(writeCsv(['a', 'b', 'c', 'd', 'e'], [[-12.5, 1234567, true, null, ['x', 'y']]])).toBe(
+      'a,b,c,d,e\r\n-12.5,1234567,true,,"x;y"\r\n',
+    );
   });
 
   test('gives back what was written, whatever the text', () => {
-    const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', "'", '"', ',', ';', ' ', '1', 'é', '警', '\u00a0', '＝') }));
-    const value = fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.boolean(), fc.constant(null));
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({
+        unit: fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          '\t',
+          '\r',
+          '\n',
+          "'",
+          '"',
+          ',',
+          ';',
+          ' ',
+          '1',
+          'é',
+          '警',
+          '\u00a0',
+          '＝',
+        ),
+      }),
+    );
+    const value = fc.oneof(
+      text,
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    );
     const table = fc
       .integer({ min: 1, max: 4 })
-      .chain((width) => fc.array(fc.array(value, { minLength: width, maxLength: width }), { maxLength: 6 }).map((rows) => ({ width, rows })));
+      .chain((width) =>
+        fc
+          .array(fc.array(value, { minLength: width, maxLength: width }), { maxLength: 6 })
+          .map((rows) => ({ width, rows })),
+      );
     holdsFor([table], ({ width, rows }) => {
       const columns = Array.from({ length: width }, (_, index) => `column${index}`);
       const [header, ...read] = parse(writeCsv(columns, rows));
       expect(header).toEqual(columns);
       const expected = rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
-      const found = read.map((row, at) => row.map((cell, index) => (typeof rows[at]?.[index] === 'string' ? originalText(cell) : cell)));
+      const found = read.map((row, at) =>
+        row.map((cell, index) => (typeof rows[at]?.[index] === 'string' ? originalText(cell) : cell)),
+      );
       expect(found).toEqual(expected);
       return undefined;
     });
   });
 
   test('has no text that a spreadsheet runs as a formula, and no number that is changed', () => {
-    for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) expect(safeText(`${start}HYPERLINK("x")`)).toBe(`'${start}HYPERLINK("x")`);
-    for (const harmless of ['-5', '+5', '-0.25', '2022-11-01', 'a=b', "it's", '']) expect(safeText(harmless)).toBe(harmless);
+    for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+      expect(safeText(`${start}HYPERLINK("x")`)).toBe(`'${start}HYPERLINK("x")`);
+    for (const harmless of ['-5', '+5', '-0.25', '2022-11-01', 'a=b', "it's", ''])
+      expect(safeText(harmless)).toBe(harmless);
     holdsFor([fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', "'", '1', '.', 'a') })], (text) => {
       const cell = safeText(text);
       expect(originalText(cell)).toBe(text);
@@ -93,7 +132,9 @@ describe('CSV', () => {
     ['a column that is not ASCII', ['größe'], [], 'not ASCII'],
     ['no column', [], [], 'not 0 different names'],
   ];
-  test.each(refused)('refuses %s', (_, columns, rows, message) => expect(() => writeCsv(columns, rows)).toThrow(message));
+  test.each(refused)('refuses %s', (_, columns, rows, message) =>
+    expect(() => writeCsv(columns, rows)).toThrow(message),
+  );
 });
 
 describe('styles of a download', () => {
@@ -116,19 +157,32 @@ describe('styles of a download', () => {
 
   test('become attributes with the colours of the light palette', () => {
     expect(wide('<rect class="said" x="1"/>')).toBe('<rect x="1" fill="#0b5563"/>');
-    expect(wide('<text class="label--said">x &lt; y</text>')).toBe('<text font-size="14" fill="#0b5563">x &lt; y</text>');
-    expect(resolveStyles('<text>x</text>', rules, ['picture picture--narrow'], 'chart')).toBe('<text font-size="13" fill="#1c1f24">x</text>');
+    expect(wide('<text class="label--said">x &lt; y</text>')).toBe(
+      '<text font-size="14" fill="#0b5563">x &lt; y</text>',
+    );
+    expect(resolveStyles('<text>x</text>', rules, ['picture picture--narrow'], 'chart')).toBe(
+      '<text font-size="13" fill="#1c1f24">x</text>',
+    );
   });
 
   test('win over attributes as in a browser, and know parents from ancestors', () => {
     expect(wide('<rect class="said" fill="url(#a)"/>')).toBe('<rect fill="#0b5563"/>');
     expect(wide('<g class="group"><rect/></g>')).toBe('<g><rect stroke="#575b61" fill="none"/></g>');
     expect(() => wide('<g class="group"><g><rect/></g></g>')).toThrow('would be black');
-    expect(wide('<circle class="step-3 said"/>')).toBe('<circle stroke-width="2" fill="#0b5563"/>'.replace('stroke-width="2" fill="#0b5563"', 'fill="#0b5563" stroke-width="2"'));
+    expect(wide('<circle class="step-3 said"/>')).toBe(
+      '<circle stroke-width="2" fill="#0b5563"/>'.replace(
+        'stroke-width="2" fill="#0b5563"',
+        'fill="#0b5563" stroke-width="2"',
+      ),
+    );
   });
 
   test('put the chart before ids and what points to them', () => {
-    expect(wide('<g clip-path="url(#chart-wide-clip)"><use class="said" href="#world-ITA"/><rect id="box" fill="url(#hatch)"/></g>')).toBe(
+    expect(
+      wide(
+        '<g clip-path="url(#chart-wide-clip)"><use class="said" href="#world-ITA"/><rect id="box" fill="url(#hatch)"/></g>',
+      ),
+    ).toBe(
       '<g clip-path="url(#chart-wide-clip)"><use xlink:href="#chart-world-ITA" fill="#0b5563"/><rect id="chart-box" fill="url(#chart-hatch)"/></g>',
     );
   });
@@ -165,18 +219,27 @@ describe.each([...site.charts.keys()])('the picture of %s', (id) => {
 
   test('shows all of its words when it is drawn', async () => {
     const texts = [...svg.matchAll(/<text[\s>][\s\S]*?<\/text>/g)].length;
-    const [whole, wordless] = [await rasterise(svg, 800), await rasterise(svg.replace(/<text[\s>][\s\S]*?<\/text>/g, ''), 800)];
+    const [whole, wordless] = [
+      await rasterise(svg, 800),
+      await rasterise(svg.replace(/<text[\s>][\s\S]*?<\/text>/g, ''), 800),
+    ];
     let different = 0;
-    for (let at = 0; at < whole.data.length; at += 4) if (Math.abs((whole.data[at] ?? 0) - (wordless.data[at] ?? 0)) > 60) different += 1;
+    for (let at = 0; at < whole.data.length; at += 4)
+      if (Math.abs((whole.data[at] ?? 0) - (wordless.data[at] ?? 0)) > 60) different += 1;
     expect(texts).toBeGreaterThan(5);
     expect(different).toBeGreaterThan(texts * 8);
   });
 });
 
 describe('PNG', () => {
-  const pixels = (width: number, height: number, colour: (x: number, y: number) => readonly [number, number, number]) => {
+  const pixels = (
+    width: number,
+    height: number,
+    colour: (x: number, y: number) => readonly [number, number, number],
+  ) => {
     const data = new Uint8Array(width * height * 4);
-    for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) data.set([...colour(x, y), 255], (y * width + x) * 4);
+    for (let y = 0; y < height; y += 1)
+      for (let x = 0; x < width; x += 1) data.set([...colour(x, y), 255], (y * width + x) * 4);
     return { width, height, data };
   };
 
@@ -184,7 +247,8 @@ describe('PNG', () => {
     const source = pixels(13, 7, (x, y) => [x * 10, y * 20, 200]);
     const png = decodePng(Buffer.from(encodePng(source, { Title: 'Ünïcode – 警', Copyright: 'CC BY 4.0' })));
     expect([png.width, png.height]).toEqual([13, 7]);
-    for (let y = 0; y < 7; y += 1) for (let x = 0; x < 13; x += 1) expect(png.pixel(x, y)).toEqual([x * 10, y * 20, 200]);
+    for (let y = 0; y < 7; y += 1)
+      for (let x = 0; x < 13; x += 1) expect(png.pixel(x, y)).toEqual([x * 10, y * 20, 200]);
     expect([...png.texts]).toEqual([
       ['Title', 'Ünïcode – 警'],
       ['Copyright', 'CC BY 4.0'],
@@ -192,7 +256,9 @@ describe('PNG', () => {
   });
 
   test('has a near colour for each pixel where there are more than 256', () => {
-    const png = decodePng(Buffer.from(encodePng(pixels(64, 64, (x, y) => (y < 32 ? [250, 250, 247] : [x * 4, y * 4, 128])))));
+    const png = decodePng(
+      Buffer.from(encodePng(pixels(64, 64, (x, y) => (y < 32 ? [250, 250, 247] : [x * 4, y * 4, 128])))),
+    );
     expect(png.pixel(5, 5)).toEqual([250, 250, 247]);
     for (let y = 32; y < 64; y += 1)
       for (let x = 0; x < 64; x += 1) {
@@ -212,7 +278,9 @@ describe('PNG', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'no-fonts-'));
     process.chdir(elsewhere);
     try {
-      await expect(rasterise('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', 1)).rejects.toThrow('npm ci');
+      await expect(rasterise('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', 1)).rejects.toThrow(
+        'npm ci',
+      );
     } finally {
       process.chdir(before);
       rmSync(elsewhere, { recursive: true });
@@ -255,13 +323,17 @@ describe('archives', () => {
           ['a', utf8('abc')],
         ]),
       ),
-    ).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b\n');
+    ).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b\n',
+    );
   });
 });
 
 describe('tables', () => {
   test('have a description for each column, and say what they count', () => {
-    for (const table of tableNames) for (const field of tableFields(table)) expect(field.description, `${table}.${field.name}`).toMatch(/^\S.{5,}[.)]$/s);
+    for (const table of tableNames)
+      for (const field of tableFields(table))
+        expect(field.description, `${table}.${field.name}`).toMatch(/^\S.{5,}[.)]$/s);
   });
 
   test('name the key of each table as unique and the columns that point elsewhere', () => {
@@ -287,7 +359,9 @@ describe('tables', () => {
 
   test('as JSON are the dataset itself: what is published can be read back', () => {
     const files = new Map(tableNames.map((table) => [`${table}.json`, tableJson(site, table)]));
-    expect(parseDataset(files.set('edition.json', currentFiles().get('edition.json') ?? '')).tables).toEqual(site.dataset.tables);
+    expect(parseDataset(files.set('edition.json', currentFiles().get('edition.json') ?? '')).tables).toEqual(
+      site.dataset.tables,
+    );
   });
 });
 
@@ -296,19 +370,41 @@ describe('the history of editions', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const freeze = (version: string, date: string, files: ReadonlyMap<string, string>) => {
     mkdirSync(join(folder, version, 'data'), { recursive: true });
-    for (const [file, text] of files) writeFileSync(join(folder, version, 'data', file), file === 'edition.json' ? JSON.stringify({ ...JSON.parse(text), version, date }) : text);
+    for (const [file, text] of files)
+      writeFileSync(
+        join(folder, version, 'data', file),
+        file === 'edition.json' ? JSON.stringify({ ...JSON.parse(text), version, date }) : text,
+      );
     writeFileSync(join(folder, version, 'data', 'datapackage.json'), '{}');
   };
   const current = parseDataset(currentFiles());
 
   test('has the current edition alone while none is frozen', () => {
-    expect(editionHistory(current, join(folder, 'none'))).toEqual([{ version: current.edition.version, date: current.edition.date, frozen: false, files: [], change: undefined }]);
+    expect(editionHistory(current, join(folder, 'none'))).toEqual([
+      { version: current.edition.version, date: current.edition.date, frozen: false, files: [], change: undefined },
+    ]);
   });
 
   test('lists frozen editions newest first, each with what it brought against the one before', () => {
-    freeze('0.9.0', '2026-01-01', filesWith({ patrol_places: (rows) => rows.pop(), reports: (rows) => Object.assign(rows[0] ?? {}, { added: 53 }) }));
+    freeze(
+      '0.9.0',
+      '2026-01-01',
+      filesWith({
+        patrol_places: (rows) => rows.pop(),
+        reports: (rows) => Object.assign(rows[0] ?? {}, { added: 53 }),
+      }),
+    );
     freeze('0.10.0', '2026-02-01', currentFiles());
-    freeze('0.8.0', '2025-01-01', new Map([...currentFiles()].map(([file, text]) => [file, file === 'claims.json' ? '{"rows": [{"old": "columns"}]}' : text])));
+    freeze(
+      '0.8.0',
+      '2025-01-01',
+      new Map(
+        [...currentFiles()].map(([file, text]) => [
+          file,
+          file === 'claims.json' ? '{"rows": [{"old": "columns"}]}' : text,
+        ]),
+      ),
+    );
     const history = editionHistory(current, folder);
     expect(history.map(({ version, frozen }) => [version, frozen])).toEqual([
       [current.edition.version, false],
@@ -330,6 +426,11 @@ describe('the history of editions', () => {
   });
 
   test('orders versions by number', () => {
-    expect(['1.10.0', '1.9.9', '1.9.10', '0.0.1'].sort(compareVersions)).toEqual(['0.0.1', '1.9.9', '1.9.10', '1.10.0']);
+    expect(['1.10.0', '1.9.9', '1.9.10', '0.0.1'].sort(compareVersions)).toEqual([
+      '0.0.1',
+      '1.9.9',
+      '1.9.10',
+      '1.10.0',
+    ]);
   });
 });

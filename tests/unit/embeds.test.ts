@@ -4,15 +4,16 @@ import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { palette } from '../../src/charts/shared/palette.ts';
-import { browserScript } from '../../src/publish/browser-script.ts';
-import { embedPaletteCss } from '../../src/publish/embed.ts';
-import { type EmbedParts, fitEmbed, narrowest, wideFrom } from '../../src/publish/embed-height.ts';
-import { embedSnippet, themes } from '../../src/publish/embed-snippet.ts';
-import { sizeOfPng } from '../../src/publish/oembed.ts';
-import { propertiesRead, usedCss } from '../../src/publish/used-css.ts';
+import { embedPaletteCss } from '../../src/publish/embed/embed.ts';
+import { type EmbedParts, fitEmbed, narrowest, wideFrom } from '../../src/publish/embed/height.ts';
+import { sizeOfPng } from '../../src/publish/embed/oembed.ts';
+import { embedSnippet, themes } from '../../src/publish/embed/snippet.ts';
+import { browserScript } from '../../src/publish/page/browser-script.ts';
+import { propertiesRead, usedCss } from '../../src/publish/page/used-css.ts';
 import { holdsFor } from '../helpers/property.ts';
 
-const words = (count: number) => Array.from({ length: count }, (_, index) => ['station', 'of', 'reported', 'a', 'countries'][index % 5]).join(' ');
+const words = (count: number) =>
+  Array.from({ length: count }, (_, index) => ['station', 'of', 'reported', 'a', 'countries'][index % 5]).join(' ');
 const parts: EmbedParts = {
   headline: words(12),
   dek: words(20),
@@ -25,7 +26,9 @@ const parts: EmbedParts = {
 
 /** What a browser makes of the expression in a column of a width; `cqw` is a hundredth of it. */
 function evaluate(css: string, width: number): number {
-  const script = css.replace(/([\d.]+)px/g, '$1').replace(/([\d.]+)cqw/g, (_, value: string) => `${Number(value)}*${width / 100}`);
+  const script = css
+    .replace(/([\d.]+)px/g, '$1')
+    .replace(/([\d.]+)cqw/g, (_, value: string) => `${Number(value)}*${width / 100}`);
   return Number(new Function('max', 'min', `return ${script}`)(Math.max, Math.min));
 }
 
@@ -57,9 +60,20 @@ describe('the height of a frame', () => {
   });
 
   test('grows with each of its parts', () => {
-    for (const more of [{ headline: words(30) }, { dek: words(60) }, { answer: words(80) }, { source: words(80) }, { folds: 3 }])
-      for (const width of [320, 700]) expect(fitEmbed({ ...parts, ...more }).at(width), JSON.stringify(more)).toBeGreaterThan(fitEmbed(parts).at(width));
-    expect(fitEmbed({ ...parts, narrow: { width: 340, height: 700 } }).at(320)).toBeGreaterThan(fitEmbed(parts).at(320));
+    for (const more of [
+      { headline: words(30) },
+      { dek: words(60) },
+      { answer: words(80) },
+      { source: words(80) },
+      { folds: 3 },
+    ])
+      for (const width of [320, 700])
+        expect(fitEmbed({ ...parts, ...more }).at(width), JSON.stringify(more)).toBeGreaterThan(
+          fitEmbed(parts).at(width),
+        );
+    expect(fitEmbed({ ...parts, narrow: { width: 340, height: 700 } }).at(320)).toBeGreaterThan(
+      fitEmbed(parts).at(320),
+    );
     expect(fitEmbed({ ...parts, wide: { width: 800, height: 700 } }).at(700)).toBeGreaterThan(fitEmbed(parts).at(700));
     expect(fitEmbed({ ...parts, answer: undefined }).at(700)).toBeLessThan(fitEmbed(parts).at(700));
   });
@@ -72,7 +86,11 @@ describe('the height of a frame', () => {
 });
 
 describe('the line to paste', () => {
-  const options = { src: 'https://110-abroad.example/embed/world-map/', title: 'Chart: "102" & <more>', fit: { css: 'max(1px,2cqw)', tallest: 900, least: 200 } };
+  const options = {
+    src: 'https://110-abroad.example/embed/world-map/',
+    title: 'Chart: "102" & <more>',
+    fit: { css: 'max(1px,2cqw)', tallest: 900, least: 200 },
+  };
   const frameIn = (snippet: string) => {
     const { document } = new JSDOM(snippet).window;
     const [frame, ...others] = document.querySelectorAll('iframe');
@@ -103,7 +121,9 @@ describe('the line to paste', () => {
       'height:max(1px,2cqw)',
       'height:if(supports(frame-sizing:content-height) and media(scripting:enabled):auto;else:max(1px,2cqw))',
     ]);
-    expect(style).toMatch(/;frame-sizing:if\(supports\(frame-sizing:content-height\) and media\(scripting:enabled\):content-height;else:auto\)$/);
+    expect(style).toMatch(
+      /;frame-sizing:if\(supports\(frame-sizing:content-height\) and media\(scripting:enabled\):content-height;else:auto\)$/,
+    );
   });
 
   test('holds a fixed theme in the address and in the colour scheme of the frame, and no scheme for auto', () => {
@@ -125,10 +145,18 @@ describe('the style sheet of an embed', () => {
     ['a rule for an element of the page', 'p{x:1}', 'p{x:1}'],
     ['no rule for another element', '.a table{x:1}', ''],
     ['rules of the page itself', ':root{x:1}html{x:1}*,:before{x:1}', ':root{x:1}html{x:1}*,:before{x:1}'],
-    ['rules inside others, and none that came out empty', '@layer z{@media print{.a{x:1}.c{x:1}}@media screen{.c{x:1}}}', '@layer z{@media print{.a{x:1}}}'],
+    [
+      'rules inside others, and none that came out empty',
+      '@layer z{@media print{.a{x:1}.c{x:1}}@media screen{.c{x:1}}}',
+      '@layer z{@media print{.a{x:1}}}',
+    ],
     ['statements and faces', "@layer r,c;@font-face{font-family:'x'}", "@layer r,c;@font-face{font-family:'x'}"],
     ['beginnings of classes', "[class^='step-']{x:1}[class^='bureau-']{x:1}", "[class^='step-']{x:1}"],
-    ['functions in selectors', '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}', '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}'],
+    [
+      'functions in selectors',
+      '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}',
+      '.a:not(.b,.c){x:1}.a:has(#dark:target){x:1}',
+    ],
     ['nothing of a comment', '/* .a{x:1} */.a{x:2}', '.a{x:2}'],
   ])('keeps %s', (_, css, kept) => expect(usedCss(css, page)).toBe(kept));
 
@@ -156,13 +184,18 @@ describe('the scripts', () => {
     expect(code).not.toMatch(/\b(?:import|export)\b/);
   });
   test.each(sources)('%s uses no timer, stores nothing and asks for nothing', (name) => {
-    expect(browserScript(name)).not.toMatch(/setTimeout|setInterval|requestAnimationFrame|fetch|XMLHttp|cookie|localStorage|sessionStorage|eval|innerHTML/);
+    expect(browserScript(name)).not.toMatch(
+      /setTimeout|setInterval|requestAnimationFrame|fetch|XMLHttp|cookie|localStorage|sessionStorage|eval|innerHTML/,
+    );
   });
 });
 
 test('the size of a picture is read from the picture', () => {
   const bytes = new Uint8Array(60);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 3, 0x20, 0, 0, 1, 5], 20);
+  bytes.set(
+    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 3, 0x20, 0, 0, 1, 5],
+    20,
+  );
   expect(sizeOfPng(bytes.subarray(20))).toEqual({ width: 800, height: 261 });
   expect(() => sizeOfPng(new Uint8Array(30))).toThrow('no PNG');
 });

@@ -7,12 +7,12 @@ import { dataset as current } from '../../src/dataset/current.ts';
 import { tracedStations } from '../../src/dataset/derived.ts';
 import { type Dataset, parseDataset } from '../../src/dataset/parse.ts';
 import type { Problem } from '../../src/dataset/problems.ts';
-import { citedIn } from '../../src/story/fact-check/blocks.ts';
-import { checkFacts } from '../../src/story/fact-check/check.ts';
-import { contentTexts, messageWords, recordTexts } from '../../src/story/fact-check/collect.ts';
-import { english } from '../../src/story/fact-check/english.ts';
-import { readLists } from '../../src/story/fact-check/lists.ts';
-import { personalDetails } from '../../src/story/fact-check/names.ts';
+import { citedIn } from '../../src/fact-check/blocks.ts';
+import { checkFacts } from '../../src/fact-check/check.ts';
+import { contentTexts, messageWords, recordTexts } from '../../src/fact-check/collect.ts';
+import { english } from '../../src/fact-check/english.ts';
+import { readLists } from '../../src/fact-check/lists.ts';
+import { personalDetails } from '../../src/fact-check/names.ts';
 import { renderMarkdown } from '../../src/story/markdown.ts';
 import { withRows } from '../helpers/changed-charts.ts';
 import { currentFiles } from '../helpers/data-files.ts';
@@ -61,16 +61,24 @@ describe('clean text passes', () => {
 });
 
 describe('numbers', () => {
-  test('a wrong number names file, line, sentence, nearest value and mend', () => {
+  test('a wrong number names file, line, sentence, nearest value and fix', () => {
     const finding = onlyError(check('Nothing here.\n\nThe group listed 55 stations in 30 countries.[^list-1] {#a}'));
-    expect(finding).toMatchObject({ rule: 'number', file: 'content/en/chapters/example.md', line: 12, token: '55', sentence: 'The group listed 55 stations in 30 countries.' });
+    expect(finding).toMatchObject({
+      rule: 'number',
+      file: 'content/en/chapters/example.md',
+      line: 12,
+      token: '55',
+      sentence: 'The group listed 55 stations in 30 countries.',
+    });
     expect(finding.message).toBe('No record cited here bears "55".');
     expect(finding.nearest[0]).toEqual({ record: 'list-1', shown: '54 stations' });
-    expect(finding.mend).toContain('nearest: 54 stations, list-1');
+    expect(finding.fix).toContain('nearest: 54 stations, list-1');
   });
 
   test('names the record that would bear it', () => {
-    expect(onlyError(check('The group listed 54 stations, and 53 countries.[^list-1]')).mend).toContain('or cite list-2');
+    expect(onlyError(check('The group listed 54 stations, and 53 countries.[^list-1]')).fix).toContain(
+      'or cite list-2',
+    );
   });
 
   test.each([
@@ -92,7 +100,13 @@ describe('numbers', () => {
   ])('%s that no record bears fails', (_, text, token) => expect(told(check(text))).toEqual([`number: ${token}`]));
 
   test('a number of another paragraph’s record fails', () => {
-    expect(told(check('The group listed 54.[^list-1]\n\nIn 53 countries, the group said.[^list-1]\n\nThere were 53, the group said.[^list-2]'))).toEqual(['number: 53']);
+    expect(
+      told(
+        check(
+          'The group listed 54.[^list-1]\n\nIn 53 countries, the group said.[^list-1]\n\nThere were 53, the group said.[^list-2]',
+        ),
+      ),
+    ).toEqual(['number: 53']);
   });
 
   test('a number that only the words of a record have is a notice, and says which row to add', () => {
@@ -102,7 +116,7 @@ describe('numbers', () => {
     expect(told(report)).toEqual([]);
     const notice = report.findings.find((finding) => finding.level === 'notice');
     expect(notice?.message).toBe('"four" is borne only by the words of desk, not by a value of its own.');
-    expect(notice?.mend).toContain('data/claim_figures.json');
+    expect(notice?.fix).toContain('data/claim_figures.json');
   });
 
   test('the words of a row that contradict its value bear nothing, and the row is a finding', () => {
@@ -125,29 +139,55 @@ describe('numbers', () => {
         figure('list-1', 30, 'cities', 'exact', 2),
       ],
     });
-    expect(told(check('The group listed 54 stations in 30 countries.[^list-1]', { dataset: dataset })).at(0)).toBe('number: 30');
+    expect(told(check('The group listed 54 stations in 30 countries.[^list-1]', { dataset: dataset })).at(0)).toBe(
+      'number: 30',
+    );
   });
 });
 
 describe('qualifiers', () => {
   test.each([
-    ['none for a least count', 'By then 102 were listed, the group said.[^list-2]', '"102" is printed without a qualifier; list-2 has at least 102 stations.'],
-    ['the wrong one', 'The group listed more than 102.[^list-2]', '"102" is printed with "more than"; list-2 has at least 102 stations.'],
-    ['one for an exact count', 'The group listed at least 54.[^list-1]', '"54" is printed with "at least"; list-1 has 54 stations exactly.'],
-    ['none for a rounded count', 'Among 70 people, the ministry wrote.[^team]', '"70" is printed without a qualifier; team has about 70 people.'],
-    ['none for a threshold', 'The ministry gave 9,000.[^hunt]', '"9,000" is printed without a qualifier; hunt has more than 9,000 people.'],
+    [
+      'none for a least count',
+      'By then 102 were listed, the group said.[^list-2]',
+      '"102" is printed without a qualifier; list-2 has at least 102 stations.',
+    ],
+    [
+      'the wrong one',
+      'The group listed more than 102.[^list-2]',
+      '"102" is printed with "more than"; list-2 has at least 102 stations.',
+    ],
+    [
+      'one for an exact count',
+      'The group listed at least 54.[^list-1]',
+      '"54" is printed with "at least"; list-1 has 54 stations exactly.',
+    ],
+    [
+      'none for a rounded count',
+      'Among 70 people, the ministry wrote.[^team]',
+      '"70" is printed without a qualifier; team has about 70 people.',
+    ],
+    [
+      'none for a threshold',
+      'The ministry gave 9,000.[^hunt]',
+      '"9,000" is printed without a qualifier; hunt has more than 9,000 people.',
+    ],
   ])('%s', (_, text, message) => {
     const finding = onlyError(check(text));
     expect(finding.rule).toBe('qualifier');
     expect(finding.message).toBe(message);
-    expect(finding.mend).toContain('Write the qualifier of the record');
+    expect(finding.fix).toContain('Write the qualifier of the record');
   });
 });
 
 describe('dates', () => {
   test('a day off by one', () => {
     const finding = onlyError(check('The group listed 54 on 13 September 2022.[^list-1]'));
-    expect(finding).toMatchObject({ rule: 'date', token: '13 September 2022', message: 'No record cited here bears the date "13 September 2022".' });
+    expect(finding).toMatchObject({
+      rule: 'date',
+      token: '13 September 2022',
+      message: 'No record cited here bears the date "13 September 2022".',
+    });
     expect(finding.nearest[0]).toEqual({ record: 'list-1', shown: '12 September 2022' });
   });
 
@@ -170,8 +210,12 @@ describe('dates', () => {
 describe('who says it', () => {
   test('a claim told as if it were known', () => {
     const finding = onlyError(check('There are 54 stations in 30 countries.[^list-1]'));
-    expect(finding).toMatchObject({ rule: 'attribution', token: '[^list-1]', message: 'The sentence tells what Example Watch says (list-1) as if it were known.' });
-    expect(finding.mend).toContain('according to Example Watch');
+    expect(finding).toMatchObject({
+      rule: 'attribution',
+      token: '[^list-1]',
+      message: 'The sentence tells what Example Watch says (list-1) as if it were known.',
+    });
+    expect(finding.fix).toContain('according to Example Watch');
   });
 
   test.each([
@@ -183,12 +227,18 @@ describe('who says it', () => {
   ])('%s', (text) => expect(told(check(text))).toEqual([]));
 
   test('the sentence before the one before is too far away', () => {
-    expect(told(check('The group said much. It rained. There were 54 stations.[^list-1]'))).toEqual(['attribution: [^list-1]']);
+    expect(told(check('The group said much. It rained. There were 54 stations.[^list-1]'))).toEqual([
+      'attribution: [^list-1]',
+    ]);
   });
 
   test('loaded words in our own voice fail with the editors’ reason', () => {
     const finding = onlyError(check('The secret desk had eleven requests.[^desk]'));
-    expect(finding).toMatchObject({ rule: 'loaded-word', token: 'secret', message: '"secret" in our own voice: nothing here has been.' });
+    expect(finding).toMatchObject({
+      rule: 'loaded-word',
+      token: 'secret',
+      message: '"secret" in our own voice: nothing here has been.',
+    });
   });
 
   test.each([
@@ -209,7 +259,7 @@ describe('without a reference', () => {
   ])('%s fails', (_, text, expected) => {
     const report = check(text);
     expect(told(report)).toEqual([expected]);
-    expect(errors(report)[0]?.mend).toContain('Cite the record');
+    expect(errors(report)[0]?.fix).toContain('Cite the record');
   });
 });
 
@@ -225,13 +275,18 @@ describe('people and places', () => {
   ])('%s', (_, text, token) => {
     const finding = errors(check(text)).find((candidate) => candidate.rule === 'person');
     expect(finding?.token).toContain(token);
-    expect(finding?.mend).toContain('data/people.json');
+    expect(finding?.fix).toContain('data/people.json');
   });
 
   test('records are read too', () => {
     const dataset = changed('claims', 'desk', { note: 'Run by Carlo Rossi of Prato.' });
-    const report = check('', { dataset, texts: recordTexts(dataset, new Map([['claims.json', '{\n"rows": [\n{"id": "desk"}\n]}']])) });
-    expect(errors(report)).toMatchObject([{ rule: 'person', token: 'Carlo Rossi', file: 'data/claims.json', line: 3, field: 'desk, note' }]);
+    const report = check('', {
+      dataset,
+      texts: recordTexts(dataset, new Map([['claims.json', '{\n"rows": [\n{"id": "desk"}\n]}']])),
+    });
+    expect(errors(report)).toMatchObject([
+      { rule: 'person', token: 'Carlo Rossi', file: 'data/claims.json', line: 3, field: 'desk, note' },
+    ]);
   });
 
   test.each([
@@ -264,26 +319,51 @@ describe('people and places', () => {
 
 describe('exceptions', () => {
   test('with a reason leave their words alone, and are listed', () => {
-    const report = check('%% fact-check: ignore "55 stations" because the group misprinted it\nThe group listed 55 stations.[^list-1]');
+    const report = check(
+      '%% fact-check: ignore "55 stations" because the group misprinted it\nThe group listed 55 stations.[^list-1]',
+    );
     expect(told(report)).toEqual([]);
-    expect(report.exceptions).toEqual([{ file: 'content/en/chapters/example.md', line: 10, phrase: '55 stations', reason: 'the group misprinted it' }]);
+    expect(report.exceptions).toEqual([
+      { file: 'content/en/chapters/example.md', line: 10, phrase: '55 stations', reason: 'the group misprinted it' },
+    ]);
   });
 
-  test('for a reference', () => expect(told(check('%% fact-check: ignore "[^list-1]" because the heading says it\nThere are 54 stations.[^list-1]'))).toEqual([]));
+  test('for a reference', () =>
+    expect(
+      told(check('%% fact-check: ignore "[^list-1]" because the heading says it\nThere are 54 stations.[^list-1]')),
+    ).toEqual([]));
   test('for a whole list', () =>
-    expect(told(check('Police found:[^visit]\n\n%% fact-check: ignore "three sites" because it is so\n- three sites;\n- several dozen renewals.'))).toEqual([]));
+    expect(
+      told(
+        check(
+          'Police found:[^visit]\n\n%% fact-check: ignore "three sites" because it is so\n- three sites;\n- several dozen renewals.',
+        ),
+      ),
+    ).toEqual([]));
 
   test('that no longer apply are errors', () => {
     const finding = onlyError(
-      check('%% fact-check: ignore "54 stations" because it was wrong once\nThe group listed 54 stations.[^list-1]', { whole: true, lists: { ...lists, standingTerms: [] } }),
+      check('%% fact-check: ignore "54 stations" because it was wrong once\nThe group listed 54 stations.[^list-1]', {
+        whole: true,
+        lists: { ...lists, standingTerms: [] },
+      }),
     );
-    expect(finding).toMatchObject({ rule: 'exception', line: 10, message: 'The exception "54 stations" no longer applies: without it there is no finding.' });
+    expect(finding).toMatchObject({
+      rule: 'exception',
+      line: 10,
+      message: 'The exception "54 stations" no longer applies: without it there is no finding.',
+    });
   });
 
   test('that cannot be read are errors', () => {
-    expect(told(check('%% fact-check: ignore 54\nThe group listed 54 stations.[^list-1]', { whole: true, lists: { ...lists, standingTerms: [] } }))).toEqual([
-      'exception: %% fact-check: ignore 54',
-    ]);
+    expect(
+      told(
+        check('%% fact-check: ignore 54\nThe group listed 54 stations.[^list-1]', {
+          whole: true,
+          lists: { ...lists, standingTerms: [] },
+        }),
+      ),
+    ).toEqual(['exception: %% fact-check: ignore 54']);
   });
 
   test('standing terms that nothing needs are errors', () => {
@@ -312,50 +392,87 @@ describe('exceptions', () => {
 });
 
 describe('a changed row', () => {
-  const text = 'The group listed 54 stations in 30 countries.[^list-1] The total of 54 grew, the group said.[^list-1][^list-2]';
+  const text =
+    'The group listed 54 stations in 30 countries.[^list-1] The total of 54 grew, the group said.[^list-1][^list-2]';
   const now = datasetOf({
     ...standard,
-    claims: (standard.claims ?? []).map((row) => (row['id'] === 'list-1' ? { ...row, value: 55, statement: 'It lists 55 stations in 30 countries.' } : row)),
-    claim_figures: [...(standard.claim_figures ?? []), figure('list-2', 54, 'stations of the first report', 'exact', 2)],
+    claims: (standard.claims ?? []).map((row) =>
+      row['id'] === 'list-1' ? { ...row, value: 55, statement: 'It lists 55 stations in 30 countries.' } : row,
+    ),
+    claim_figures: [
+      ...(standard.claim_figures ?? []),
+      figure('list-2', 54, 'stations of the first report', 'exact', 2),
+    ],
   });
-  const before = datasetOf({ ...standard, claim_figures: [...(standard.claim_figures ?? []), figure('list-2', 54, 'stations of the first report', 'exact', 2)] });
+  const before = datasetOf({
+    ...standard,
+    claim_figures: [
+      ...(standard.claim_figures ?? []),
+      figure('list-2', 54, 'stations of the first report', 'exact', 2),
+    ],
+  });
 
   test('is found in every sentence that prints it', () => {
     const found = errors(check(text, { dataset: now, previous: before }));
     expect(found.filter((finding) => finding.token === '54')).toHaveLength(2);
-    expect(found.map((finding) => finding.message).join('\n')).toContain('claims/list-1 had 54 in the last edition and has 55 now');
+    expect(found.map((finding) => finding.message).join('\n')).toContain(
+      'claims/list-1 had 54 in the last edition and has 55 now',
+    );
   });
 
   test('is told without a record of something else that happens to bear the old number', () => {
     const gone = datasetOf({
       ...standard,
-      claims: (standard.claims ?? []).map((row) => (row['id'] === 'list-1' ? { ...row, value: 55, statement: 'It lists 55 stations in 30 countries.' } : row)),
+      claims: (standard.claims ?? []).map((row) =>
+        row['id'] === 'list-1' ? { ...row, value: 55, statement: 'It lists 55 stations in 30 countries.' } : row,
+      ),
       claim_figures: [...(standard.claim_figures ?? []), figure('gone', 54, 'lamps', 'exact', 2)],
     });
-    const finding = onlyError(check('The group listed 54 stations.[^list-1]', { dataset: gone, previous: datasetOf(standard) }));
+    const finding = onlyError(
+      check('The group listed 54 stations.[^list-1]', { dataset: gone, previous: datasetOf(standard) }),
+    );
     expect(finding.message).toContain('claims/list-1 had 54 in the last edition and has 55 now');
-    expect(finding.mend).toBe('Write a value that the cited records have (nearest: 55 stations, list-1), or mend claims/list-1.');
+    expect(finding.fix).toBe(
+      'Write a value that the cited records have (nearest: 55 stations, list-1), or fix claims/list-1.',
+    );
   });
 
   test('is told by its own number, and no other number of the sentence is blamed', () => {
     const african = tracedStations(current).find((row) => current.get('countries', row.country).continent === 'Africa');
-    const kenya = withRows('stations', (rows) => rows.map((row) => (row.id === african?.id ? { ...row, count: row.count + 1 } : row)));
+    const kenya = withRows('stations', (rows) =>
+      rows.map((row) => (row.id === african?.id ? { ...row, count: row.count + 1 } : row)),
+    );
     const text = 'The group listed 6 in Africa[^figure-traced-africa] and 8 in Asia.[^figure-traced-asia]';
     const numbers = (dataset: Dataset, previous?: Dataset) =>
-      told(check(text, previous ? { dataset, previous } : { dataset })).filter((finding) => /^(?:number|changed-row):/.test(finding));
+      told(check(text, previous ? { dataset, previous } : { dataset })).filter((finding) =>
+        /^(?:number|changed-row):/.test(finding),
+      );
     expect(numbers(current)).toEqual([]);
     expect(numbers(kenya)).toEqual(['number: 6']);
     expect(numbers(kenya, current)).toEqual(['number: 6']);
   });
 
   test('names what code works out by the step of the lesson, not by a row that nobody finds', () => {
-    const lesson = { file: 'content/en/teach/example.md', line: 3, form: 'markdown' as const, text: 'There were 54 stations, the group said.', cites: ['list-1'] };
+    const lesson = {
+      file: 'content/en/teach/example.md',
+      line: 3,
+      form: 'markdown' as const,
+      text: 'There were 54 stations, the group said.',
+      cites: ['list-1'],
+    };
     const after = changed('claims', 'list-1', { value: 80, statement: 'It lists 80 stations in 30 countries.' });
-    const report = check('', { dataset: after, previous: datasetOf(standard), texts: [{ ...lesson, given: [{ name: 'worked: closed', value: 54 }] }] });
-    expect(onlyError(report).mend).toBe('Mend the sentence, or mend claims/list-1 or the result of the worked step "closed" in this lesson: they no longer agree.');
+    const report = check('', {
+      dataset: after,
+      previous: datasetOf(standard),
+      texts: [{ ...lesson, given: [{ name: 'worked: closed', value: 54 }] }],
+    });
+    expect(onlyError(report).fix).toBe(
+      'Fix the sentence, or fix claims/list-1 or the result of the worked step "closed" in this lesson: they no longer agree.',
+    );
   });
 
-  test('is no finding when it did not change', () => expect(told(check(text, { dataset: before, previous: before }))).toEqual([]));
+  test('is no finding when it did not change', () =>
+    expect(told(check(text, { dataset: before, previous: before }))).toEqual([]));
 });
 
 describe('texts of files', () => {
@@ -369,10 +486,18 @@ describe('texts of files', () => {
     ['content/en/messages.yaml', 'site:\n  name: 99 stations\n'],
     ['content/en/fact-check/standing-terms.yaml', '- term: 77\n'],
   ]);
-  const texts = contentTexts(files, 'en', datasetOf(standard), new Map([['content/en/charts/c.md', { cites: ['list-2'], figures: [{ name: 'count', value: 5 }] }]]), []);
+  const texts = contentTexts(
+    files,
+    'en',
+    datasetOf(standard),
+    new Map([['content/en/charts/c.md', { cites: ['list-2'], figures: [{ name: 'count', value: 5 }] }]]),
+    [],
+  );
 
   test('know their line and field, and what bears them', () => {
-    expect(texts.map((text) => `${text.file}:${text.line} ${text.field ?? ''} ${text.cites.join(' ')}`.trimEnd())).toEqual([
+    expect(
+      texts.map((text) => `${text.file}:${text.line} ${text.field ?? ''} ${text.cites.join(' ')}`.trimEnd()),
+    ).toEqual([
       'content/en/pages/a.md:2 title list-1',
       'content/en/pages/a.md:5',
       'content/en/charts/c.md:3 headline list-1 list-2',
@@ -391,7 +516,9 @@ describe('texts of files', () => {
   });
 
   test('messages are read without their values', () => {
-    expect(messageWords('{count, plural, one {One station} other {# stations}} in {country}')).toBe('\ufffc stations in \ufffc');
+    expect(messageWords('{count, plural, one {One station} other {# stations}} in {country}')).toBe(
+      '\ufffc stations in \ufffc',
+    );
     expect(messageWords('a {broken message')).toBe('a {broken message');
     expect(citedIn('a[^b] c[^d][^b]')).toEqual(['b', 'd']);
   });
@@ -412,10 +539,15 @@ describe('English', () => {
     ['September and December 2022; 26-27 October 2022', ['2022-9-', '2022-12-', '2022-10-26', '2022-10-27']],
     ['2016–2019, in 2014-2024', ['2016--', '2019--', '2014--', '2024--']],
     ['on 29 October; November 2, 2022; 2022-11-01', ['-10-29', '2022-11-2', '2022-11-1']],
-  ])('%s', (text, expected) => expect(english.mentions(text).map(({ date }) => `${date?.year ?? ''}-${date?.month ?? ''}-${date?.day ?? ''}`)).toEqual(expected));
+  ])('%s', (text, expected) =>
+    expect(
+      english.mentions(text).map(({ date }) => `${date?.year ?? ''}-${date?.month ?? ''}-${date?.day ?? ''}`),
+    ).toEqual(expected),
+  );
 
   test('sentences end where they end', () => {
-    const text = 'He cited Liu v. Poland. “It is so,” he said. The U.S. court, of St. Louis, agreed (see No. 5). Why? 102 did!';
+    const text =
+      'He cited Liu v. Poland. “It is so,” he said. The U.S. court, of St. Louis, agreed (see No. 5). Why? 102 did!';
     expect(english.sentences(text).map(({ start, end }) => text.slice(start, end))).toEqual([
       'He cited Liu v. Poland.',
       '“It is so,” he said.',
@@ -505,7 +637,7 @@ describe('nothing makes it crash', () => {
           previous: datasetOf(standard),
           whole: true,
         });
-        for (const finding of report.findings) expect(finding.message.length * finding.mend.length).toBeGreaterThan(0);
+        for (const finding of report.findings) expect(finding.message.length * finding.fix.length).toBeGreaterThan(0);
         for (const mention of report.mentions) expect(mention.line).toBeGreaterThan(0);
       },
       400,
@@ -514,9 +646,26 @@ describe('nothing makes it crash', () => {
 
   test('no record', () => {
     holdsFor(
-      [text, text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('stations', '% of all', 'billion yuan', '(odd)', '')],
+      [
+        text,
+        text,
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.constantFrom('stations', '% of all', 'billion yuan', '(odd)', ''),
+      ],
       (statement, words, value, unit) => {
-        const dataset = datasetOf({ claims: [claim('list-1', { statement, note: words, claimant: words || 'x', value, unit, valuePrecision: 'exact', date: '2022-02-29' })] });
+        const dataset = datasetOf({
+          claims: [
+            claim('list-1', {
+              statement,
+              note: words,
+              claimant: words || 'x',
+              value,
+              unit,
+              valuePrecision: 'exact',
+              date: '2022-02-29',
+            }),
+          ],
+        });
         check(`${words}[^list-1]`, { dataset });
       },
       200,
@@ -541,7 +690,9 @@ describe('nothing makes it crash', () => {
 
   test('a long text takes no long time', () => {
     const start = performance.now();
-    check(`${'The group said that one, two or more than 54 stations in “x” were, on 5 December 2022, at A. '.repeat(400)}[^list-1]`);
+    check(
+      `${'The group said that one, two or more than 54 stations in “x” were, on 5 December 2022, at A. '.repeat(400)}[^list-1]`,
+    );
     check('a '.repeat(30_000));
     check('A'.repeat(30_000));
     check('1 '.repeat(10_000));
@@ -570,7 +721,13 @@ describe('the site', () => {
 
   test('names nobody in its records who is not listed', () => {
     if (!own) throw new Error('no lists');
-    const report = checkFacts({ texts: recordTexts(dataset, currentFiles()), dataset, lists: own, grammar: english, partial: true });
+    const report = checkFacts({
+      texts: recordTexts(dataset, currentFiles()),
+      dataset,
+      lists: own,
+      grammar: english,
+      partial: true,
+    });
     expect(
       errors(report)
         .filter((finding) => finding.rule !== 'record')

@@ -52,5 +52,6 @@ test('the style sheet names the files under the prefix, never blocks, and gives 
   }
   expect(css.match(/font-display:optional/g)).toHaveLength(fonts.length);
   expect(css.match(/size-adjust:[\d.]+%;ascent-override:[\d.]+%/g)).toHaveLength(fonts.length);
-  for (const href of fontPreloads('/some/prefix/')) expect(fonts.map((font) => `/some/prefix/fonts/${font.file}`)).toContain(href);
+  for (const href of fontPreloads('/some/prefix/'))
+    expect(fonts.map((font) => `/some/prefix/fonts/${font.file}`)).toContain(href);
 });

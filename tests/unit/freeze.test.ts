@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/dataset/parse.ts';
-import { frozenVersions } from '../../src/publish/editions-on-disk.ts';
 import {
   changeLog,
   freezeEmbed,
@@ -17,15 +16,18 @@ import {
   releaseFaults,
   sha256,
   versionFits,
-} from '../../src/publish/freeze.ts';
-import { frozenLine } from '../../src/publish/frozen-edition.ts';
+} from '../../src/publish/edition/freeze.ts';
+import { frozenLine } from '../../src/publish/edition/frozen-edition.ts';
+import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { currentFiles, currentJson, filesWith, type LooseRow, rowOf } from '../helpers/data-files.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('frozen editions', () => {
   const versions = frozenVersions();
-  const register = existsSync('tests/frozen-editions.json') ? (JSON.parse(readFileSync('tests/frozen-editions.json', 'utf8')) as Record<string, string>) : {};
+  const register = existsSync('tests/frozen-editions.json')
+    ? (JSON.parse(readFileSync('tests/frozen-editions.json', 'utf8')) as Record<string, string>)
+    : {};
 
   test('are all in the register, and the register names no other', () => {
     expect(Object.keys(register).sort()).toEqual([...versions].sort());
@@ -46,9 +48,15 @@ describe('frozen editions', () => {
       const found = readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-      expect(found.filter((file) => file !== 'SHA256SUMS' && file !== 'manifest.json').sort()).toEqual([...listed.keys()].sort());
-      for (const [file, sum] of listed) expect(sha256(new Uint8Array(readFileSync(join(folder, file)))), `${folder}/${file}`).toBe(sum);
-      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { version: string; files: { path: string; sha256: string }[] };
+      expect(found.filter((file) => file !== 'SHA256SUMS' && file !== 'manifest.json').sort()).toEqual(
+        [...listed.keys()].sort(),
+      );
+      for (const [file, sum] of listed)
+        expect(sha256(new Uint8Array(readFileSync(join(folder, file)))), `${folder}/${file}`).toBe(sum);
+      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+        version: string;
+        files: { path: string; sha256: string }[];
+      };
       expect(manifest.version).toBe(version);
       expect(new Map(manifest.files.map((file) => [file.path, file.sha256]))).toEqual(listed);
     }
@@ -65,10 +73,15 @@ describe('what is frozen', () => {
     { path: 'charts/a@2x.png', bytes: bytes('png') },
     {
       path: 'embed/a/index.html',
-      bytes: bytes(`<link rel="canonical" href="${frozenHome}charts/a/"><a href="${frozenHome}charts/#chart-a">x</a><script src="/embed-frame.js"></script>`),
+      bytes: bytes(
+        `<link rel="canonical" href="${frozenHome}charts/a/"><a href="${frozenHome}charts/#chart-a">x</a><script src="/embed-frame.js"></script>`,
+      ),
     },
     { path: 'embed-frame.js', bytes: bytes('x') },
-    { path: 'oembed/a.json', bytes: bytes(JSON.stringify({ html: `<iframe src="${frozenHome}embed/a/" title="A" height="300"></iframe>` })) },
+    {
+      path: 'oembed/a.json',
+      bytes: bytes(JSON.stringify({ html: `<iframe src="${frozenHome}embed/a/" title="A" height="300"></iframe>` })),
+    },
   ];
 
   test('is the data, the files of the charts and the embeds, with a change log, a manifest and sums', () => {
@@ -93,22 +106,38 @@ describe('what is frozen', () => {
   test('keeps the line of each embed with its heights, for whatever address the site has by then', () => {
     const folder = mkdtempSync(join(tmpdir(), 'frozen-'));
     mkdirSync(join(folder, '1.0.0/embed/a'), { recursive: true });
-    writeFileSync(join(folder, '1.0.0/embed/a/line.html'), freezeLine(new TextDecoder().decode(built.at(-1)?.bytes), 'a'));
-    expect(frozenLine('1.0.0', 'a', new URL('https://news.example/x/'), folder)).toBe('<iframe src="https://news.example/x/v/1.0.0/embed/a/" title="A" height="300"></iframe>');
+    writeFileSync(
+      join(folder, '1.0.0/embed/a/line.html'),
+      freezeLine(new TextDecoder().decode(built.at(-1)?.bytes), 'a'),
+    );
+    expect(frozenLine('1.0.0', 'a', new URL('https://news.example/x/'), folder)).toBe(
+      '<iframe src="https://news.example/x/v/1.0.0/embed/a/" title="A" height="300"></iframe>',
+    );
     expect(frozenLine('1.0.0', 'b', new URL('https://news.example/'), folder)).toBeUndefined();
-    expect(() => freezeLine(JSON.stringify({ html: '<iframe src="https://other.example/">' }), 'a')).toThrow(/oembed\/a\.json/);
+    expect(() => freezeLine(JSON.stringify({ html: '<iframe src="https://other.example/">' }), 'a')).toThrow(
+      /oembed\/a\.json/,
+    );
     rmSync(folder, { recursive: true });
   });
 
   test('is refused when a file still names the host it was built for', () => {
-    expect(() => frozenFiles([{ path: 'charts/a.svg', bytes: bytes(`<a href="${frozenHome}">`) }], { version: '1.0.0', date: '2026' }, '')).toThrow(/charts\/a\.svg/);
+    expect(() =>
+      frozenFiles(
+        [{ path: 'charts/a.svg', bytes: bytes(`<a href="${frozenHome}">`) }],
+        { version: '1.0.0', date: '2026' },
+        '',
+      ),
+    ).toThrow(/charts\/a\.svg/);
   });
 });
 
 describe('the version', () => {
   const nothing = { added: [], changed: [] };
   const added = { added: [{ table: 'claims' as const, row: 'x' }], changed: [] };
-  const changed = { added: [], changed: [{ table: 'claims' as const, row: 'x', column: 'value', oldValue: 1, newValue: 2 }] };
+  const changed = {
+    added: [],
+    changed: [{ table: 'claims' as const, row: 'x', column: 'value', oldValue: 1, newValue: 2 }],
+  };
 
   test('takes a major step for columns, a minor for rows added, a patch for values changed', () => {
     expect(neededStep(nothing, true)).toBe('major');
@@ -135,14 +164,28 @@ describe('the version', () => {
   });
 
   test('that follows is named by the step', () => {
-    expect((['none', 'patch', 'minor', 'major'] as const).map((step) => nextVersion('1.2.9', step))).toEqual(['1.2.10', '1.2.10', '1.3.0', '2.0.0']);
+    expect((['none', 'patch', 'minor', 'major'] as const).map((step) => nextVersion('1.2.9', step))).toEqual([
+      '1.2.10',
+      '1.2.10',
+      '1.3.0',
+      '2.0.0',
+    ]);
   });
 
   test('is a minor one for a new answer, whose claim is told with what came', () => {
-    const answered = { table: 'claims' as const, row: 'x', column: 'status', oldValue: 'reported', newValue: 'denied', answeredBy: ['y'] };
+    const answered = {
+      table: 'claims' as const,
+      row: 'x',
+      column: 'status',
+      oldValue: 'reported',
+      newValue: 'denied',
+      answeredBy: ['y'],
+    };
     const difference = { added: [{ table: 'responses' as const, row: 'y' }], changed: [answered] };
     expect(neededStep(difference, false)).toBe('minor');
-    const [came, changes] = changeLog('1.1.0', '2026-12-01', { version: '1.0.0', difference }).split('## Values changed');
+    const [came, changes] = changeLog('1.1.0', '2026-12-01', { version: '1.0.0', difference }).split(
+      '## Values changed',
+    );
     expect(came).toContain('- responses: y\n- claims: x is now denied, answered by y\n');
     expect(changes).toBe('\n\nNone.\n');
   });
@@ -150,7 +193,10 @@ describe('the version', () => {
   test('comes with a log that names what was added, changed and removed', () => {
     const log = changeLog('1.0.1', '2026-12-01', {
       version: '1.0.0',
-      difference: { added: added.added, changed: [...changed.changed, { table: 'claims', row: 'y', column: '*', oldValue: {}, newValue: null }] },
+      difference: {
+        added: added.added,
+        changed: [...changed.changed, { table: 'claims', row: 'y', column: '*', oldValue: {}, newValue: null }],
+      },
     });
     expect(log).toContain('claims: x, value: 1 is now 2');
     expect(log).toContain('claims: y was removed');
@@ -162,18 +208,29 @@ describe('an edition follows the one before', () => {
   /** An edition with one value changed and this correction of it. */
   const edition = (version: string, date: string, correction: LooseRow | undefined) => {
     const files = filesWith({
-      operators: (rows) => Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: correction ? 'Jiangsu' : 'Zhejiang' }),
+      operators: (rows) =>
+        Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: correction ? 'Jiangsu' : 'Zhejiang' }),
       corrections: (rows) => {
         rows.length = 0;
         if (correction)
-          rows.push({ id: 'moved', table: 'operators', row: 'wenzhou', column: 'province', oldValue: '"Zhejiang"', newValue: '"Jiangsu"', reason: 'A test.', ...correction });
+          rows.push({
+            id: 'moved',
+            table: 'operators',
+            row: 'wenzhou',
+            column: 'province',
+            oldValue: '"Zhejiang"',
+            newValue: '"Jiangsu"',
+            reason: 'A test.',
+            ...correction,
+          });
       },
     });
     files.set('edition.json', JSON.stringify({ ...(currentJson('edition.json') as object), version, date }));
     return parseDataset(files);
   };
   const earlier = edition('1.0.0', '2026-11-23', undefined);
-  const faults = (version: string, date: string, correction: LooseRow) => releaseFaults(earlier, edition(version, date, correction), 'patch');
+  const faults = (version: string, date: string, correction: LooseRow) =>
+    releaseFaults(earlier, edition(version, date, correction), 'patch');
 
   test('with the next version, a later day, and corrections of this edition', () => {
     expect(faults('1.0.1', '2026-12-01', { edition: '1.0.1', date: '2026-11-27' })).toEqual([]);
@@ -181,19 +238,30 @@ describe('an edition follows the one before', () => {
   });
 
   test('or is refused, with what to write', () => {
-    expect(faults('0.9.0', '2026-12-01', { edition: '0.9.0', date: '2026-11-27' })).toEqual([expect.stringMatching(/ask for a patch step, but .* says 0\.9\.0: write 1\.0\.1\.$/)]);
-    expect(faults('1.3.0', '2026-12-01', { edition: '1.3.0', date: '2026-11-27' })).toEqual([expect.stringMatching(/says 1\.3\.0: write 1\.0\.1\.$/)]);
+    expect(faults('0.9.0', '2026-12-01', { edition: '0.9.0', date: '2026-11-27' })).toEqual([
+      expect.stringMatching(/ask for a patch step, but .* says 0\.9\.0: write 1\.0\.1\.$/),
+    ]);
+    expect(faults('1.3.0', '2026-12-01', { edition: '1.3.0', date: '2026-11-27' })).toEqual([
+      expect.stringMatching(/says 1\.3\.0: write 1\.0\.1\.$/),
+    ]);
     for (const date of ['2026-11-23', '2026-11', '2025-12-31'])
-      expect(faults('1.0.1', date, { edition: '1.0.1', date: '2025-01-01' })).toEqual([expect.stringMatching(/date .* not later than 2026-11-23, .*: write the day/)]);
+      expect(faults('1.0.1', date, { edition: '1.0.1', date: '2025-01-01' })).toEqual([
+        expect.stringMatching(/date .* not later than 2026-11-23, .*: write the day/),
+      ]);
     expect(faults('1.0.1', '2026-11-24', { edition: '1.0.1', date: '2026-11-27' })).toEqual([
       expect.stringMatching(/row moved, has the date 2026-11-27, which is later than 2026-11-24/),
     ]);
     for (const other of ['1.0.0', '1.0.2'])
-      expect(faults('1.0.1', '2026-12-01', { edition: other, date: '2026-11-27' })).toEqual([expect.stringMatching(/row moved, has "edition": ".*", .*: write "1\.0\.1"\.$/)]);
+      expect(faults('1.0.1', '2026-12-01', { edition: other, date: '2026-11-27' })).toEqual([
+        expect.stringMatching(/row moved, has "edition": ".*", .*: write "1\.0\.1"\.$/),
+      ]);
   });
 
   test('and no correction that is new names an edition that is frozen', () => {
-    const late = (named: string) => lateCorrections(earlier, edition('1.0.1', '2026-12-01', { edition: named, date: '2026-11-27' })).map((row) => row.id);
+    const late = (named: string) =>
+      lateCorrections(earlier, edition('1.0.1', '2026-12-01', { edition: named, date: '2026-11-27' })).map(
+        (row) => row.id,
+      );
     expect(['0.9.0', '1.0.0', '1.0.1', '1.1.0'].map(late)).toEqual([['moved'], ['moved'], [], []]);
     // One that the frozen edition has itself is old, whatever it names.
     const same = edition('1.0.1', '2026-12-01', { edition: '1.0.0', date: '2026-11-27' });
@@ -206,8 +274,14 @@ describe('npm run release', () => {
     const folder = mkdtempSync(join(tmpdir(), 'release-'));
     mkdirSync(join(folder, 'data'));
     for (const [file, text] of currentFiles()) writeFileSync(join(folder, 'data', file), text);
-    writeFileSync(join(folder, 'data/edition.json'), JSON.stringify({ ...(currentJson('edition.json') as object), version: '1.1' }));
-    const { status, stderr } = spawnSync(process.execPath, [join(process.cwd(), 'scripts/release.ts')], { cwd: folder, encoding: 'utf8' });
+    writeFileSync(
+      join(folder, 'data/edition.json'),
+      JSON.stringify({ ...(currentJson('edition.json') as object), version: '1.1' }),
+    );
+    const { status, stderr } = spawnSync(process.execPath, [join(process.cwd(), 'scripts/release.ts')], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     rmSync(folder, { recursive: true });
     expect(status).toBe(1);
     expect(stderr).toMatch(/^Not released: The dataset has errors: 1 problem\n\ndata\/edition\.json, file, version\n/);

@@ -7,7 +7,15 @@ import { unwantedCharacter } from '../../src/dataset/characters.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { ProblemsError } from '../../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../../src/dataset/schema.ts';
-import { currentFiles, currentRows, expectProblem, faultOf, filesWith, type LooseRow, rowWhere } from '../helpers/data-files.ts';
+import {
+  currentFiles,
+  currentRows,
+  expectProblem,
+  faultOf,
+  filesWith,
+  type LooseRow,
+  rowWhere,
+} from '../helpers/data-files.ts';
 import { holdsFor } from '../helpers/property.ts';
 
 const corpus = join(import.meta.dirname, '../corpus/data');
@@ -31,27 +39,48 @@ function outcome(files: ReadonlyMap<string, string>): 'accepted' | ProblemsError
 }
 
 describe('a data file', () => {
-  test.each(readdirSync(corpus))('like %s is told by its name, with what was found and how to mend it', (name) => {
+  test.each(readdirSync(corpus))('like %s is told by its name, with what was found and how to fix it', (name) => {
     const files = currentFiles();
     files.set('treaties.json', readFileSync(join(corpus, name), 'utf8'));
     const error = outcome(files);
     expect(error).toBeInstanceOf(ProblemsError);
-    if (error instanceof ProblemsError) expect(error.problems.map((problem) => problem.file)).toContain('data/treaties.json');
+    if (error instanceof ProblemsError)
+      expect(error.problems.map((problem) => problem.file)).toContain('data/treaties.json');
   });
 
-  test.each(['latin-1.json', 'utf-16.json', 'cut-inside-a-character.json', 'overlong.json', 'gzip.json'])('that is not UTF-8, like %s, is told as such', (name) => {
-    const files = currentFiles();
-    files.set('treaties.json', readFileSync(join(corpus, name), 'utf8'));
-    expectProblem(faultOf(files), { file: 'data/treaties.json', where: 'line 1', field: 'encoding', found: /not UTF-8/, expected: 'UTF-8', mend: /save the file/ });
-  });
+  test.each(['latin-1.json', 'utf-16.json', 'cut-inside-a-character.json', 'overlong.json', 'gzip.json'])(
+    'that is not UTF-8, like %s, is told as such',
+    (name) => {
+      const files = currentFiles();
+      files.set('treaties.json', readFileSync(join(corpus, name), 'utf8'));
+      expectProblem(faultOf(files), {
+        file: 'data/treaties.json',
+        where: 'line 1',
+        field: 'encoding',
+        found: /not UTF-8/,
+        expected: 'UTF-8',
+        fix: /save the file/,
+      });
+    },
+  );
 
-  test.each([...tableNames.map((name) => `${name}.json`), 'edition.json'])('%s that is missing is told, and nothing else is', (file) => {
-    const files = currentFiles();
-    files.delete(file);
-    const error = faultOf(files);
-    expectProblem(error, { file: `data/${file}`, where: 'file', field: 'file', found: 'no such file', expected: 'a JSON file', mend: /restore/ });
-    expect(error.problems).toHaveLength(1);
-  });
+  test.each([...tableNames.map((name) => `${name}.json`), 'edition.json'])(
+    '%s that is missing is told, and nothing else is',
+    (file) => {
+      const files = currentFiles();
+      files.delete(file);
+      const error = faultOf(files);
+      expectProblem(error, {
+        file: `data/${file}`,
+        where: 'file',
+        field: 'file',
+        found: 'no such file',
+        expected: 'a JSON file',
+        fix: /restore/,
+      });
+      expect(error.problems).toHaveLength(1);
+    },
+  );
 
   test('with a byte order mark is read as one without', () => {
     const files = currentFiles();
@@ -74,7 +103,11 @@ describe('a data file', () => {
   }, 60_000);
 
   test('of any JSON is accepted or told', () => {
-    const anyRow = fc.dictionary(fc.oneof(fc.constantFrom('__proto__', 'constructor', 'id', 'country', 'sources', 'toString'), fc.string()), fc.jsonValue(), { maxKeys: 6 });
+    const anyRow = fc.dictionary(
+      fc.oneof(fc.constantFrom('__proto__', 'constructor', 'id', 'country', 'sources', 'toString'), fc.string()),
+      fc.jsonValue(),
+      { maxKeys: 6 },
+    );
     holdsFor(
       [
         fc.oneof(
@@ -97,7 +130,29 @@ describe('a data file', () => {
 
 describe('a cell', () => {
   const strange = fc.oneof(
-    fc.constantFrom<unknown>(null, true, false, '', ' ', 0, -0, -1, 1e300, -1e300, 1e-300, 2 ** 53, 0.1, [], {}, [[]], [null], [1], ['../'], { length: 3 }, { __proto__: null }),
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      false,
+      '',
+      ' ',
+      0,
+      -0,
+      -1,
+      1e300,
+      -1e300,
+      1e-300,
+      2 ** 53,
+      0.1,
+      [],
+      {},
+      [[]],
+      [null],
+      [1],
+      ['../'],
+      { length: 3 },
+      { __proto__: null },
+    ),
     fc.constantFrom<unknown>(
       '__proto__',
       'constructor',
@@ -115,12 +170,24 @@ describe('a cell', () => {
       '\ufffd',
       '\ufeff',
     ),
-    fc.constantFrom<unknown>('9'.repeat(400), 'x'.repeat(100_000), '<script>alert(1)</script>', ']]>', '=1+1', '2022-02-30', '0000', '99999-01-01', 'javascript:alert(1)'),
+    fc.constantFrom<unknown>(
+      '9'.repeat(400),
+      'x'.repeat(100_000),
+      '<script>alert(1)</script>',
+      ']]>',
+      '=1+1',
+      '2022-02-30',
+      '0000',
+      '99999-01-01',
+      'javascript:alert(1)',
+    ),
     fc.string({ unit: 'binary' }),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.jsonValue(),
   );
-  const columns = tableNames.flatMap((table) => Object.keys(tables[table].row.shape).map((column) => [table, column] as const)).filter(([table]) => currentRows(table).length > 0);
+  const columns = tableNames
+    .flatMap((table) => Object.keys(tables[table].row.shape).map((column) => [table, column] as const))
+    .filter(([table]) => currentRows(table).length > 0);
 
   test('of any value in any column is accepted or told', () => {
     holdsFor(
@@ -161,56 +228,103 @@ describe('a cell', () => {
       field: 'title',
       found: /./,
       expected: new RegExp(`without ${name.replace('+', '\\+')}.*remove`),
-      mend: /title/,
+      fix: /title/,
     });
     expect(unwantedCharacter(error.message)).toBeUndefined();
   });
 
-  test.each(['پلیس\u200cخانه', 'משטרה\u200f (א)', '警侨驿站', 'Đại sứ', '👮‍♀️'])('in any script is accepted: %s', (value) => expect(outcome(title(value))).toBe('accepted'));
+  test.each(['پلیس\u200cخانه', 'משטרה\u200f (א)', '警侨驿站', 'Đại sứ', '👮‍♀️'])(
+    'in any script is accepted: %s',
+    (value) => expect(outcome(title(value))).toBe('accepted'),
+  );
 
-  test.each(['claims', 'claim_figures', 'response_figures'] as const)('of %s with a number beyond any count is refused', (table) => {
-    for (const value of [1e13, -1e13, 1e300]) {
-      const error = faultOf(
-        filesWith({
-          [table]: (rows: LooseRow[]) =>
-            Object.assign(
-              rowWhere(rows, (row) => row['value'] !== null),
-              { value },
-            ),
-        }),
-      );
-      expectProblem(error, { file: `data/${table}.json`, where: /./, field: 'value', found: /1e\+|10000/, expected: /between/, mend: /value/ });
-    }
-  });
+  test.each(['claims', 'claim_figures', 'response_figures'] as const)(
+    'of %s with a number beyond any count is refused',
+    (table) => {
+      for (const value of [1e13, -1e13, 1e300]) {
+        const error = faultOf(
+          filesWith({
+            [table]: (rows: LooseRow[]) =>
+              Object.assign(
+                rowWhere(rows, (row) => row['value'] !== null),
+                { value },
+              ),
+          }),
+        );
+        expectProblem(error, {
+          file: `data/${table}.json`,
+          where: /./,
+          field: 'value',
+          found: /1e\+|10000/,
+          expected: /between/,
+          fix: /value/,
+        });
+      }
+    },
+  );
 
   test('as long as a book is refused', () => {
-    expectProblem(faultOf(title('x'.repeat(5_000))), { file: 'data/sources.json', where: /./, field: 'title', found: /…$/, expected: /at most 2,000 characters/, mend: /title/ });
+    expectProblem(faultOf(title('x'.repeat(5_000))), {
+      file: 'data/sources.json',
+      where: /./,
+      field: 'title',
+      found: /…$/,
+      expected: /at most 2,000 characters/,
+      fix: /title/,
+    });
   });
 });
 
 describe('a key', () => {
   const renamed = (id: string) => filesWith({ sources: (rows) => void rows.push({ ...rows[0], id }) });
-  test.each(['../../etc/passwd', '..', '.', 'a/b', 'a\\b', '%2e%2e', 'a b', '__proto__', 'a.b', '-a', 'a--b', '', 'ä', 'a\u0000', 'a\n'])(
-    'like %j is refused: it becomes the name of a file',
-    (id) => {
-      expectProblem(faultOf(renamed(id)), {
-        file: 'data/sources.json',
-        where: /./,
-        field: 'id',
-        found: JSON.stringify(id),
-        expected: /letters, digits and single hyphens/,
-        mend: /./,
-      });
-    },
-  );
+  test.each([
+    '../../etc/passwd',
+    '..',
+    '.',
+    'a/b',
+    'a\\b',
+    '%2e%2e',
+    'a b',
+    '__proto__',
+    'a.b',
+    '-a',
+    'a--b',
+    '',
+    'ä',
+    'a\u0000',
+    'a\n',
+  ])('like %j is refused: it becomes the name of a file', (id) => {
+    expectProblem(faultOf(renamed(id)), {
+      file: 'data/sources.json',
+      where: /./,
+      field: 'id',
+      found: JSON.stringify(id),
+      expected: /letters, digits and single hyphens/,
+      fix: /./,
+    });
+  });
 
   test('too long for the name of a file is refused', () => {
-    expectProblem(faultOf(renamed('a'.repeat(300))), { file: 'data/sources.json', where: /./, field: 'id', found: /…$/, expected: /at most 100 characters/, mend: /./ });
+    expectProblem(faultOf(renamed('a'.repeat(300))), {
+      file: 'data/sources.json',
+      where: /./,
+      field: 'id',
+      found: /…$/,
+      expected: /at most 100 characters/,
+      fix: /./,
+    });
   });
 
   test('that differs from another by capitals alone is refused: some disks keep only one of the two', () => {
     const first = String(currentRows('sources')[0]?.['id']);
-    expectProblem(faultOf(renamed(first.toUpperCase())), { file: 'data/sources.json', where: /./, field: 'id', found: /./, expected: /capitals/, mend: /row 1/ });
+    expectProblem(faultOf(renamed(first.toUpperCase())), {
+      file: 'data/sources.json',
+      where: /./,
+      field: 'id',
+      found: /./,
+      expected: /capitals/,
+      fix: /row 1/,
+    });
   });
 
   test('named like a property of every object is a key like any other', () => {
@@ -221,14 +335,15 @@ describe('a key', () => {
       });
       // The row it replaces may now be unused; that is told, and nothing else.
       const result = outcome(files);
-      if (result !== 'accepted') expect(result.problems.map((problem) => problem.expected)).toEqual(['a source that a row rests on']);
+      if (result !== 'accepted')
+        expect(result.problems.map((problem) => problem.expected)).toEqual(['a source that a row rests on']);
       expectProblem(faultOf(filesWith({ claims: (rows) => Object.assign(rows[0] ?? {}, { sources: [id] }) })), {
         file: 'data/claims.json',
         where: /./,
         field: 'sources',
         found: `"${id}"`,
         expected: 'a key of sources',
-        mend: /./,
+        fix: /./,
       });
     }
   });
@@ -240,7 +355,12 @@ describe('answers', () => {
       claims: (rows) => {
         const sample = rowWhere(rows, (row) => row['value'] === null);
         for (let index = 0; index < length; index += 1)
-          rows.push({ ...sample, id: `chain-${index}`, status: 'disputed', answers: index + 1 < length ? [`chain-${index + 1}`] : circle ? ['chain-0'] : [] });
+          rows.push({
+            ...sample,
+            id: `chain-${index}`,
+            status: 'disputed',
+            answers: index + 1 < length ? [`chain-${index + 1}`] : circle ? ['chain-0'] : [],
+          });
       },
     });
 
@@ -254,7 +374,7 @@ describe('answers', () => {
       field: 'answers',
       found: /chain-/,
       expected: 'no circle of answers',
-      mend: 'remove one link of the circle',
+      fix: 'remove one link of the circle',
     });
   }, 60_000);
 
@@ -277,7 +397,8 @@ describe('answers', () => {
             },
           }),
         );
-        const told = result !== 'accepted' && result.problems.some((problem) => problem.expected === 'no circle of answers');
+        const told =
+          result !== 'accepted' && result.problems.some((problem) => problem.expected === 'no circle of answers');
         return told === circle;
       },
       40,
@@ -289,7 +410,14 @@ test('a table named like a property of every object is not a table', () => {
   for (const name of ['constructor.json', '__proto__.json', 'toString.json']) {
     const files = currentFiles();
     files.set(name, '{"rows":[]}');
-    expectProblem(faultOf(files), { file: `data/${name}`, where: 'file', field: 'name', found: JSON.stringify(name), expected: /tables$/, mend: /schema\.ts/ });
+    expectProblem(faultOf(files), {
+      file: `data/${name}`,
+      where: 'file',
+      field: 'name',
+      found: JSON.stringify(name),
+      expected: /tables$/,
+      fix: /schema\.ts/,
+    });
   }
 });
 
@@ -312,7 +440,7 @@ test('a correction whose old value holds a control character as an escape is tol
     field: 'oldValue, newValue',
     found: /u001b/,
     expected: /without U\+001B/,
-    mend: /./,
+    fix: /./,
   });
 });
 
@@ -327,7 +455,17 @@ test('corrections of hostile tables, rows and columns are told', () => {
       outcome(
         filesWith({
           ['corrections' satisfies TableName]: (rows: LooseRow[]) =>
-            void rows.push({ id: 'hostile', edition: '1.0.1', date: '2026-12-01', table, row: 'constructor', column, oldValue: value, newValue: value, reason: 'A reason.' }),
+            void rows.push({
+              id: 'hostile',
+              edition: '1.0.1',
+              date: '2026-12-01',
+              table,
+              row: 'constructor',
+              column,
+              oldValue: value,
+              newValue: value,
+              reason: 'A reason.',
+            }),
         }),
       );
       return undefined;

@@ -20,7 +20,8 @@ const schema = z.strictObject({ title: z.string() });
 /** Asserts that every problem can be printed and has all its parts. */
 function expectTold(problems: readonly Problem[]): void {
   const error = new ProblemsError('Told', problems);
-  for (const problem of error.problems) for (const [part, text] of Object.entries(problem)) expect(text, part).toBeTruthy();
+  for (const problem of error.problems)
+    for (const [part, text] of Object.entries(problem)) expect(text, part).toBeTruthy();
   expect(unwantedCharacter(error.message)).toBeUndefined();
 }
 
@@ -38,7 +39,11 @@ describe('a words file', () => {
 
   test('with a byte order mark and Windows line ends is read as one without', () => {
     const problems: Problem[] = [];
-    expect(parseWordsFile('a.md', '\ufeff---\r\ntitle: A\r\n---\r\nText.\r\n', schema, problems)).toMatchObject({ front: { title: 'A' }, body: 'Text.\r\n', bodyLine: 4 });
+    expect(parseWordsFile('a.md', '\ufeff---\r\ntitle: A\r\n---\r\nText.\r\n', schema, problems)).toMatchObject({
+      front: { title: 'A' },
+      body: 'Text.\r\n',
+      bodyLine: 4,
+    });
     expect(problems).toEqual([]);
   });
 
@@ -89,13 +94,19 @@ describe('a words file', () => {
 });
 
 describe('a message', () => {
-  test.each(['{', '{a', '{a, plural, one {x}}', '{a, select, b {x}}', '{a, unknown}', '{0x}', '{a, plural, =x {y} other {z}}', `${'{a, select, other {'.repeat(40)}x`])(
-    'written as %j is told with its file and key',
-    (message) => {
-      const messages = messagesFrom('content/xx/messages.yaml', 'en', { one: { two: message } });
-      expect(() => messages.text('one.two', { a: 1 })).toThrow(/content\/xx\/messages\.yaml, message "one\.two": ./);
-    },
-  );
+  test.each([
+    '{',
+    '{a',
+    '{a, plural, one {x}}',
+    '{a, select, b {x}}',
+    '{a, unknown}',
+    '{0x}',
+    '{a, plural, =x {y} other {z}}',
+    `${'{a, select, other {'.repeat(40)}x`,
+  ])('written as %j is told with its file and key', (message) => {
+    const messages = messagesFrom('content/xx/messages.yaml', 'en', { one: { two: message } });
+    expect(() => messages.text('one.two', { a: 1 })).toThrow(/content\/xx\/messages\.yaml, message "one\.two": ./);
+  });
 
   test('that wants a value which no code gives is told, also when every object has a property of that name', () => {
     for (const name of ['missing', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']) {
@@ -106,7 +117,17 @@ describe('a message', () => {
 
   test('named like a property of every object does not exist', () => {
     const messages = messagesFrom('m.yaml', 'en', { one: { two: 'x' } });
-    for (const key of ['constructor', 'toString', '__proto__', 'one.constructor', 'one.two.length', 'constructor.name', '', '.', 'one.']) {
+    for (const key of [
+      'constructor',
+      'toString',
+      '__proto__',
+      'one.constructor',
+      'one.two.length',
+      'constructor.name',
+      '',
+      '.',
+      'one.',
+    ]) {
       expect(messages.has(key), key).toBe(false);
       expect(() => messages.text(key), key).toThrow(/has no message/);
     }
@@ -114,7 +135,9 @@ describe('a message', () => {
 
   test('fills in hostile values as they are: they are neither read as messages nor as tags', () => {
     for (const text of [...hostileTexts, '{other}', '<b>{x}</b>', "'{a}'", '#'])
-      expect(formatMessage('a {value} b {count, plural, one {# c} other {# d}}', 'en', { value: text, count: 2 })).toBe(`a ${text} b 2 d`);
+      expect(formatMessage('a {value} b {count, plural, one {# c} other {# d}}', 'en', { value: text, count: 2 })).toBe(
+        `a ${text} b 2 d`,
+      );
   });
 
   test('of any text is formatted or told', () => {
@@ -122,7 +145,9 @@ describe('a message', () => {
       [
         fc.oneof(
           fc.string({ unit: 'binary' }),
-          fc.array(fc.constantFrom('{', '}', 'a', ', plural', ', other', "'", '#', '<b>', ' '), { maxLength: 14 }).map((parts) => parts.join('')),
+          fc
+            .array(fc.constantFrom('{', '}', 'a', ', plural', ', other', "'", '#', '<b>', ' '), { maxLength: 14 })
+            .map((parts) => parts.join('')),
         ),
       ],
       (message) => {
@@ -289,7 +314,7 @@ describe('the fact-checker', () => {
   test('says something about every hostile text, and does not throw', () => {
     for (const text of hostileTexts) {
       const report = check(`${text}[^list-1] {#a}\n\n[^${text}] 110 ${text} 2022-13-45 {#b}`);
-      for (const finding of report.findings) expect(finding.mend && finding.message && finding.file).toBeTruthy();
+      for (const finding of report.findings) expect(finding.fix && finding.message && finding.file).toBeTruthy();
     }
   });
 
@@ -322,7 +347,7 @@ describe('the fact-checker', () => {
     holdsFor(
       [fc.array(words, { maxLength: 25 }).map((parts) => parts.join(' '))],
       (text) => {
-        for (const finding of check(text).findings) expect(finding.mend && finding.message && finding.file).toBeTruthy();
+        for (const finding of check(text).findings) expect(finding.fix && finding.message && finding.file).toBeTruthy();
         return undefined;
       },
       120,

@@ -3,11 +3,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { withPolicy } from '../../scripts/finish-build.ts';
-import { commonHeaders, headersFor, kindOf, mediaTypes, pagePolicy } from '../../src/publish/headers.ts';
-import { caddyfile, headersRule, netlifyHeaders, netlifyRedirects, nginxConfig } from '../../src/publish/hosting.ts';
-import { buildManifest, differences } from '../../src/publish/manifest.ts';
-import { redirects } from '../../src/publish/redirects.ts';
-import { securityText } from '../../src/publish/security-text.ts';
+import { commonHeaders, headersFor, kindOf, mediaTypes, pagePolicy } from '../../src/publish/host/headers.ts';
+import {
+  caddyfile,
+  headersRule,
+  netlifyHeaders,
+  netlifyRedirects,
+  nginxConfig,
+} from '../../src/publish/host/hosting.ts';
+import { buildManifest, differences } from '../../src/publish/host/manifest.ts';
+import { redirects } from '../../src/publish/host/redirects.ts';
+import { securityText } from '../../src/publish/host/security-text.ts';
 
 const files = [
   'index.html',
@@ -30,7 +36,10 @@ function asHostReads(text: string, path: string): Record<string, string> {
   let matches = false;
   for (const line of text.split('\n')) {
     if (line.startsWith('#') || line === '') continue;
-    if (!line.startsWith(' ')) matches = new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '.*').replace(':version', '[^/]+')}$`).test(path);
+    if (!line.startsWith(' '))
+      matches = new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '.*').replace(':version', '[^/]+')}$`).test(
+        path,
+      );
     else if (matches) {
       const [name = '', ...value] = line.trim().split(': ');
       found[name] = found[name] === undefined ? value.join(': ') : `${found[name]}, ${value.join(': ')}`;
@@ -72,8 +81,18 @@ describe('headers', () => {
   });
 
   test('keep for ever what never changes, and nothing else', () => {
-    for (const path of ['fonts/a.woff2', 'v/1.0.0/data/claims.csv', 'v/1.0.0/embed/a/', '_astro/a.css']) expect(headersFor(path)['Cache-Control'], path).toContain('immutable');
-    for (const path of ['', 'italy/', 'embed/a/', 'embed.js', 'data/claims.csv', 'reader.js', 'fontsandmore/a', 'vienna/'])
+    for (const path of ['fonts/a.woff2', 'v/1.0.0/data/claims.csv', 'v/1.0.0/embed/a/', '_astro/a.css'])
+      expect(headersFor(path)['Cache-Control'], path).toContain('immutable');
+    for (const path of [
+      '',
+      'italy/',
+      'embed/a/',
+      'embed.js',
+      'data/claims.csv',
+      'reader.js',
+      'fontsandmore/a',
+      'vienna/',
+    ])
       expect(headersFor(path)['Cache-Control'], path).toBe('public, max-age=600, stale-while-revalidate=3600');
   });
 
@@ -89,7 +108,13 @@ describe('headers', () => {
   });
 
   test('in _headers keep within what Cloudflare reads: 100 rules, 2,000 characters a line', () => {
-    const many = [...files, ...Array.from({ length: 40 }, (_, edition) => [`v/1.${edition}.0/data/a.csv`, `v/1.${edition}.0/charts/a.svg`]).flat()];
+    const many = [
+      ...files,
+      ...Array.from({ length: 40 }, (_, edition) => [
+        `v/1.${edition}.0/data/a.csv`,
+        `v/1.${edition}.0/charts/a.svg`,
+      ]).flat(),
+    ];
     const lines = netlifyHeaders(many, '/').split('\n');
     expect(lines.filter((line) => line.startsWith('/')).length).toBeLessThan(100);
     for (const line of lines) expect(line.length).toBeLessThan(2000);
@@ -118,7 +143,8 @@ describe('headers', () => {
 });
 
 describe('the policy inside a page', () => {
-  const page = '<!DOCTYPE html><html lang="en"> <head><meta charset="utf-8"><title>A</title><style>a{color:red}</style><style media="print">b{}</style></head><body></body></html>';
+  const page =
+    '<!DOCTYPE html><html lang="en"> <head><meta charset="utf-8"><title>A</title><style>a{color:red}</style><style media="print">b{}</style></head><body></body></html>';
 
   test('names its style elements by their hashes, and stands before them', () => {
     const done = withPolicy(page, 'italy/index.html');
@@ -135,7 +161,9 @@ describe('the policy inside a page', () => {
   });
 
   test('is refused a page without a charset, after which it would stand', () => {
-    expect(() => withPolicy('<html><head><title>A</title></head></html>', 'a/index.html')).toThrow(/a\/index\.html has no <meta charset/);
+    expect(() => withPolicy('<html><head><title>A</title></head></html>', 'a/index.html')).toThrow(
+      /a\/index\.html has no <meta charset/,
+    );
   });
 });
 
@@ -181,13 +209,19 @@ describe('the manifest of a build', () => {
   test('is the same for the same files in another order, and another for others', () => {
     const manifest = buildManifest(parts);
     expect(buildManifest({ ...parts, inputs: new Map([...parts.inputs].reverse()) })).toEqual(manifest);
-    expect(buildManifest({ ...parts, inputs: new Map([['a', bytes('1')]]) }).inputsSha256).not.toBe(manifest.inputsSha256);
+    expect(buildManifest({ ...parts, inputs: new Map([['a', bytes('1')]]) }).inputsSha256).not.toBe(
+      manifest.inputsSha256,
+    );
     expect(Object.keys(manifest.outputs)).toEqual(['index.html']);
     expect(manifest.outputs['index.html']).toBe('2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881');
   });
 
   test('tells what differs, is missing and is too much', () => {
-    expect(differences({ a: '1', b: '2', c: '3' }, { a: '1', b: '9', d: '4' })).toEqual(['b differs', 'c is missing', 'd is not in the manifest']);
+    expect(differences({ a: '1', b: '2', c: '3' }, { a: '1', b: '9', d: '4' })).toEqual([
+      'b differs',
+      'c is missing',
+      'd is not in the manifest',
+    ]);
   });
 });
 
@@ -195,23 +229,30 @@ describe('workflow files', () => {
   const folder = '.github/workflows';
   const workflows = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yml')) : [];
 
-  test('are there for check, preview and deploy', () => expect(workflows.sort()).toEqual(['check.yml', 'deploy.yml', 'preview.yml', 'sources.yml']));
+  test('are there for check, preview and deploy', () =>
+    expect(workflows.sort()).toEqual(['check.yml', 'deploy.yml', 'preview.yml', 'sources.yml']));
 
   test.each(workflows)('%s is YAML, asks for no more rights than it says, and pins each action to a commit', (name) => {
     const text = readFileSync(`${folder}/${name}`, 'utf8');
-    const workflow = parse(text) as { permissions: Record<string, string>; jobs: Record<string, { steps: { uses?: string; run?: string }[] }> };
+    const workflow = parse(text) as {
+      permissions: Record<string, string>;
+      jobs: Record<string, { steps: { uses?: string; run?: string }[] }>;
+    };
     expect(workflow.permissions).toEqual({ contents: 'read' });
     const uses = Object.values(workflow.jobs).flatMap((job) => job.steps.flatMap((step) => step.uses ?? []));
     expect(uses.length).toBeGreaterThan(0);
     for (const action of uses) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
     // The version that the commit belongs to, for who reads and for tools that raise it.
-    for (const line of text.split('\n').filter((line) => line.includes('uses:'))) expect(line).toMatch(/# v\d+\.\d+\.\d+$/);
-    for (const job of Object.values(workflow.jobs)) for (const step of job.steps) expect(step.run ?? '').not.toMatch(/\$\{\{/);
+    for (const line of text.split('\n').filter((line) => line.includes('uses:')))
+      expect(line).toMatch(/# v\d+\.\d+\.\d+$/);
+    for (const job of Object.values(workflow.jobs))
+      for (const step of job.steps) expect(step.run ?? '').not.toMatch(/\$\{\{/);
   });
 
   test('run scripts that package.json has', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
     for (const name of workflows)
-      for (const match of readFileSync(`${folder}/${name}`, 'utf8').matchAll(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts), name).toContain(match[1]);
+      for (const match of readFileSync(`${folder}/${name}`, 'utf8').matchAll(/npm run ([a-z:]+)/g))
+        expect(Object.keys(scripts), name).toContain(match[1]);
   });
 });

@@ -1,7 +1,7 @@
 /** Addresses: marks beside what has one, a ledger that only grows, and aliases for what moved. */
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/dataset/problems.ts';
-import { grownLedger, lastingIds, lostAddresses } from '../../src/publish/addresses.ts';
+import { grownLedger, lastingIds, lostAddresses } from '../../src/publish/host/addresses.ts';
 import { addressFrom, parseAliases, withAliases } from '../../src/story/aliases.ts';
 import { withPermalinks } from '../../src/story/permalinks.ts';
 import { printFoot } from '../../src/story/print.ts';
@@ -10,8 +10,12 @@ const words = { paragraph: 'Link to this paragraph', figure: 'Link' };
 
 describe('a mark', () => {
   test('makes a heading and the title of a box links to themselves', () => {
-    expect(withPermalinks('<h2 id="grew">How it <em>grew</em></h2>', words)).toBe('<h2 id="grew"><a class="permalink" href="#grew">How it <em>grew</em></a></h2>');
-    expect(withPermalinks('<aside class="aside" id="box"><p class="aside__title" id="box-title">Box</p></aside>', words)).toContain('<a class="permalink" href="#box">Box</a>');
+    expect(withPermalinks('<h2 id="grew">How it <em>grew</em></h2>', words)).toBe(
+      '<h2 id="grew"><a class="permalink" href="#grew">How it <em>grew</em></a></h2>',
+    );
+    expect(
+      withPermalinks('<aside class="aside" id="box"><p class="aside__title" id="box-title">Box</p></aside>', words),
+    ).toContain('<a class="permalink" href="#box">Box</a>');
   });
   test('stands after a paragraph, and after a heading that has a link already, without words of its own', () => {
     expect(withPermalinks('<p id="one">Text.</p><p>None.</p>', words)).toBe(
@@ -22,7 +26,8 @@ describe('a mark', () => {
     );
   });
   test('of a figure stands among what can be taken from it, and its summary has none', () => {
-    const figure = '<figure class="chart" id="chart-x"><p id="chart-x-summary">S</p><p class="chart__take">A</p></figure>';
+    const figure =
+      '<figure class="chart" id="chart-x"><p id="chart-x-summary">S</p><p class="chart__take">A</p></figure>';
     expect(withPermalinks(figure, words)).toBe(
       '<figure class="chart" id="chart-x"><p id="chart-x-summary">S</p><p class="chart__take">A · <a class="permalink" href="#chart-x">Link</a></p></figure>',
     );
@@ -49,37 +54,58 @@ describe('the ledger', () => {
   test('names every address that a site has lost, with its file and the line to add', () => {
     const lost = lostAddresses({ 'old/': [], 'scale/': ['gone', 'note-scale-05', 'one'] }, new Map([['scale/', page]]));
     expect(lost.map(({ address }) => address)).toEqual(['old/', 'scale/#gone', 'scale/#note-scale-05']);
-    expect(lost[1]?.mend).toContain('content/en/chapters/scale.md');
-    expect(lost[1]?.mend).toContain('"scale/#gone": "<page>/#<key>" to content/en/aliases.json');
-    expect(lost[2]?.mend).toContain('"scale/#note-scale-05": "claims/scale-05/"');
+    expect(lost[1]?.fix).toContain('content/en/chapters/scale.md');
+    expect(lost[1]?.fix).toContain('"scale/#gone": "<page>/#<key>" to content/en/aliases.json');
+    expect(lost[2]?.fix).toContain('"scale/#note-scale-05": "claims/scale-05/"');
   });
   test('is content with what an alias has brought back', () => {
     const aliases = parseAliases('aliases.json', '{"scale/#gone": "scale/#one"}', []);
-    const mended = withAliases(page, 'scale/', aliases, { base: '/', title: '', passage: () => '' });
-    expect(lostAddresses({ 'scale/': ['gone', 'one'] }, new Map([['scale/', mended]]))).toEqual([]);
+    const fixed = withAliases(page, 'scale/', aliases, { base: '/', title: '', passage: () => '' });
+    expect(lostAddresses({ 'scale/': ['gone', 'one'] }, new Map([['scale/', fixed]]))).toEqual([]);
   });
 });
 
 describe('an alias', () => {
-  const context = { base: '/some/prefix/', title: 'Moved', passage: (id: string, address: string) => `${id} → ${address}` };
+  const context = {
+    base: '/some/prefix/',
+    title: 'Moved',
+    passage: (id: string, address: string) => `${id} → ${address}`,
+  };
   const aliases = (entries: Record<string, string>) => parseAliases('aliases.json', JSON.stringify(entries), []);
   test('on the same page is a second anchor: inside the new place, before a figure', () => {
-    expect(withAliases('<p class="x" id="new">Text</p>', 'scale/', aliases({ 'scale/#old': 'scale/#new' }), context)).toBe('<p class="x" id="new"><span id="old"></span>Text</p>');
-    expect(withAliases('<figure id="new"><figcaption>', 'scale/', aliases({ 'scale/#old': 'scale/#new' }), context)).toBe('<span id="old"></span><figure id="new"><figcaption>');
+    expect(
+      withAliases('<p class="x" id="new">Text</p>', 'scale/', aliases({ 'scale/#old': 'scale/#new' }), context),
+    ).toBe('<p class="x" id="new"><span id="old"></span>Text</p>');
+    expect(
+      withAliases('<figure id="new"><figcaption>', 'scale/', aliases({ 'scale/#old': 'scale/#new' }), context),
+    ).toBe('<span id="old"></span><figure id="new"><figcaption>');
   });
   test('to another page is a line with a link, under the prefix', () => {
     const page = withAliases('<main>x</main>', 'scale/', aliases({ 'scale/#old': 'italy/#new' }), context);
     expect(page).toContain('<p id="old"><a href="/some/prefix/italy/#new">old → italy/#new</a></p>');
   });
   test('leaves other pages alone', () => {
-    expect(withAliases('<main>x</main>', 'italy/', aliases({ 'scale/#old': 'italy/#new' }), context)).toBe('<main>x</main>');
+    expect(withAliases('<main>x</main>', 'italy/', aliases({ 'scale/#old': 'italy/#new' }), context)).toBe(
+      '<main>x</main>',
+    );
   });
   test('to a place that is not there stops the build', () => {
-    expect(() => withAliases('<main>x</main>', 'scale/', aliases({ 'scale/#old': 'scale/#new' }), context)).toThrow(/scale\/#old leads to scale\/#new, which is not there/);
+    expect(() => withAliases('<main>x</main>', 'scale/', aliases({ 'scale/#old': 'scale/#new' }), context)).toThrow(
+      /scale\/#old leads to scale\/#new, which is not there/,
+    );
   });
   test('that is no address, or leads to another alias or to itself, is told', () => {
     const problems: Problem[] = [];
-    parseAliases('aliases.json', JSON.stringify({ 'Scale #x': 'scale/#y', 'scale/#a': 'https://elsewhere.example/', 'scale/#b': 'scale/#c', 'scale/#c': 'scale/#c' }), problems);
+    parseAliases(
+      'aliases.json',
+      JSON.stringify({
+        'Scale #x': 'scale/#y',
+        'scale/#a': 'https://elsewhere.example/',
+        'scale/#b': 'scale/#c',
+        'scale/#c': 'scale/#c',
+      }),
+      problems,
+    );
     expect(problems.map((problem) => [problem.where, problem.expected])).toEqual([
       ['Scale #x', 'an address such as "scale/#a-key" or "scale/"'],
       ['scale/#a', 'an address such as "italy/#a-key" or "claims/it-01/"'],
@@ -96,5 +122,7 @@ describe('an alias', () => {
 });
 
 test('the foot of a printed page cannot end its style sheet', () => {
-  expect(printFoot('A "b" </style> \\ 1.0.0')).toBe('@page{@bottom-left{content:"A \\22 b\\22  \\3c /style> \\5c  1.0.0"}@bottom-right{content:counter(page) "/" counter(pages)}}');
+  expect(printFoot('A "b" </style> \\ 1.0.0')).toBe(
+    '@page{@bottom-left{content:"A \\22 b\\22  \\3c /style> \\5c  1.0.0"}@bottom-right{content:counter(page) "/" counter(pages)}}',
+  );
 });

@@ -14,7 +14,8 @@ test.each(files)('%s imports only what its layer may', (file) => {
 });
 
 test('every folder of src has its place, and every place leads one way', () => {
-  for (const entry of readdirSync('src', { withFileTypes: true })) if (entry.isDirectory()) expect(Object.keys(layers)).toContain(entry.name);
+  for (const entry of readdirSync('src', { withFileTypes: true }))
+    if (entry.isDirectory()) expect(Object.keys(layers)).toContain(entry.name);
   const visit = (layer: string, path: readonly string[]): void => {
     expect(path, `a circle: ${[...path, layer].join(' → ')}`).not.toContain(layer);
     for (const next of layers[layer]?.imports ?? []) if (next !== layer) visit(next, [...path, layer]);
@@ -33,7 +34,8 @@ test('no file imports itself through others', () => {
   );
   const done = new Set<string>();
   const visit = (file: string, path: readonly string[]): void => {
-    if (path.includes(file)) expect.fail(`a circle of imports: ${[...path.slice(path.indexOf(file)), file].join(' → ')}`);
+    if (path.includes(file))
+      expect.fail(`a circle of imports: ${[...path.slice(path.indexOf(file)), file].join(' → ')}`);
     if (done.has(file)) return;
     for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
     done.add(file);
@@ -43,26 +45,89 @@ test('no file imports itself through others', () => {
 
 describe('the check itself', () => {
   test.each([
-    ['src/dataset/parse.ts', "import { n } from '../charts/shared/svg.ts';", '../charts/shared/svg.ts', 'dataset may import from dataset'],
-    ['src/dataset/parse.ts', "import type { Site } from '../story/site.ts';", '../story/site.ts', 'dataset may import from dataset'],
-    ['src/dataset/parse.ts', "import { typeset } from '../words/typeset.ts';", '../words/typeset.ts', 'dataset may import from dataset'],
-    ['src/charts/a.chart.ts', "export { html } from '../story/html.ts';", '../story/html.ts', 'charts may import from charts, dataset, words'],
-    ['src/charts/a.chart.ts', "const site = await import('../story/site.ts');", '../story/site.ts', 'charts may import from charts, dataset, words'],
-    ['src/charts/a.chart.ts', "const all = import.meta.glob('/content/**/*.md');", '/content/**/*.md', 'charts takes files from data/geo only'],
+    [
+      'src/dataset/parse.ts',
+      "import { n } from '../charts/shared/svg.ts';",
+      '../charts/shared/svg.ts',
+      'dataset may import from dataset',
+    ],
+    [
+      'src/dataset/parse.ts',
+      "import type { Site } from '../story/site.ts';",
+      '../story/site.ts',
+      'dataset may import from dataset',
+    ],
+    [
+      'src/dataset/parse.ts',
+      "import { typeset } from '../words/typeset.ts';",
+      '../words/typeset.ts',
+      'dataset may import from dataset',
+    ],
+    [
+      'src/charts/a.chart.ts',
+      "export { html } from '../story/html.ts';",
+      '../story/html.ts',
+      'charts may import from charts, dataset, words',
+    ],
+    [
+      'src/charts/a.chart.ts',
+      "const site = await import('../story/site.ts');",
+      '../story/site.ts',
+      'charts may import from charts, dataset, words',
+    ],
+    [
+      'src/charts/a.chart.ts',
+      "const all = import.meta.glob('/content/**/*.md');",
+      '/content/**/*.md',
+      'charts takes files from data/geo only',
+    ],
     ['src/story/site.ts', "import { readFileSync } from 'node:fs';", 'node:fs', 'story reads nothing itself'],
-    ['src/story/site.ts', "import '../pages/index.astro';", '../pages/index.astro', 'story may import from story, dataset, words, charts'],
+    [
+      'src/story/site.ts',
+      "import '../pages/index.astro';",
+      '../pages/index.astro',
+      'story may import from story, dataset, words, charts',
+    ],
     ['src/story/site.ts', "import { csv } from '../publish/csv.ts';", '../publish/csv.ts', 'story may import from'],
-    ['src/browser/comfort.ts', "import { html } from '../story/html.ts';", '../story/html.ts', 'browser may import from browser'],
-    ['src/browser/comfort.ts', "import { select } from 'd3';", 'd3', 'the script of the browser comes without packages'],
-    ['src/words/content.ts', "const all = import.meta.glob(['/content/**/*.md', '/data/*.json']);", '/data/*.json', 'words takes files from content only'],
-    ['src/components/A.astro', "---\nimport Page from '../pages/index.astro';\n---\n<p>import x from 'y'</p>", '../pages/index.astro', 'components may import from components'],
-    ['src/layouts/A.astro', "---\n---\n<script>import '../pages/a.ts';</script>", '../pages/a.ts', 'layouts may import from layouts'],
+    [
+      'src/browser/comfort.ts',
+      "import { html } from '../story/html.ts';",
+      '../story/html.ts',
+      'browser may import from browser',
+    ],
+    [
+      'src/browser/comfort.ts',
+      "import { select } from 'd3';",
+      'd3',
+      'the script of the browser comes without packages',
+    ],
+    [
+      'src/words/content.ts',
+      "const all = import.meta.glob(['/content/**/*.md', '/data/*.json']);",
+      '/data/*.json',
+      'words takes files from content only',
+    ],
+    [
+      'src/components/A.astro',
+      "---\nimport Page from '../pages/index.astro';\n---\n<p>import x from 'y'</p>",
+      '../pages/index.astro',
+      'components may import from components',
+    ],
+    [
+      'src/layouts/A.astro',
+      "---\n---\n<script>import '../pages/a.ts';</script>",
+      '../pages/a.ts',
+      'layouts may import from layouts',
+    ],
   ])('names %s and the import in %j', (file, text, target, why) => {
     expect(layerFaults(file, text)).toEqual([expect.stringContaining(`${file} imports ${target}: ${why}`)]);
   });
 
   test.each([
-    ['src/charts/a.chart.ts', "import { geoPath } from 'd3';\nimport { dataset } from '../dataset/current.ts';\nimport x from '../../data/geo/x.json' with { type: 'json' };"],
+    [
+      'src/charts/a.chart.ts',
+      "import { geoPath } from 'd3';\nimport { dataset } from '../dataset/current.ts';\nimport x from '../../data/geo/x.json' with { type: 'json' };",
+    ],
     ['src/dataset/current.ts', "const raw = import.meta.glob('/data/*.json');"],
     ['src/story/a.ts', "// import x from '../pages/a.ts'\nconst text = \"import x from '../pages/a.ts'\";"],
     ['src/browser/comfort.ts', "import { a } from './b.ts';"],
@@ -70,6 +135,8 @@ describe('the check itself', () => {
   ])('finds no fault in %s with %j', (file, text) => expect(layerFaults(file, text)).toEqual([]));
 
   test('asks for a decision on a new folder', () => {
-    expect(layerFaults('src/shelf/a.ts', '')).toEqual(['src/shelf/a.ts: src/shelf has no place in tests/helpers/layers.ts: decide what it may import']);
+    expect(layerFaults('src/shelf/a.ts', '')).toEqual([
+      'src/shelf/a.ts: src/shelf has no place in tests/helpers/layers.ts: decide what it may import',
+    ]);
   });
 });

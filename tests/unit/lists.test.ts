@@ -33,10 +33,14 @@ describe('codes and their words', () => {
   });
 
   test('every message that code or a page asks for by name exists, in every language', () => {
-    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|astro)$/.test(file));
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.(ts|astro)$/.test(file),
+    );
     const asked = new Map<string, string>();
     for (const file of files)
-      for (const match of readFileSync(join('src', file), 'utf8').matchAll(/(?<!words\.)\bmessages\.text\(\s*(?:[^'"`()]*\?\s*)?'([^']+)'(?:\s*:\s*'([^']+)')?/g))
+      for (const match of readFileSync(join('src', file), 'utf8').matchAll(
+        /(?<!words\.)\bmessages\.text\(\s*(?:[^'"`()]*\?\s*)?'([^']+)'(?:\s*:\s*'([^']+)')?/g,
+      ))
         for (const key of match.slice(1)) if (key) asked.set(key, file);
     expect(asked.size).toBeGreaterThan(20);
     for (const language of languages) {
@@ -88,12 +92,16 @@ describe('notes', () => {
 
   test('name who says it and what was answered, wherever a claim was answered', () => {
     for (const row of [...dataset.tables.claims, ...dataset.tables.responses])
-      for (const claim of row.answers) expect(body(claim), `${claim} is answered by ${row.id}`).toContain(`claims/${row.id}/`);
+      for (const claim of row.answers)
+        expect(body(claim), `${claim} is answered by ${row.id}`).toContain(`claims/${row.id}/`);
   });
 
   test('link every source they rest on', () => {
     for (const claim of dataset.tables.claims)
-      for (const source of claim.sources) expect(body(claim.id), claim.id).toContain(dataset.get('sources', source).url.replaceAll('&', '&amp;').replaceAll("'", '&#39;'));
+      for (const source of claim.sources)
+        expect(body(claim.id), claim.id).toContain(
+          dataset.get('sources', source).url.replaceAll('&', '&amp;').replaceAll("'", '&#39;'),
+        );
   });
 });
 
@@ -101,7 +109,10 @@ describe('countries', () => {
   const pointed = new Set(smallStates.rows.map((row) => row.id));
 
   test('with a listing or a status have a shape on the map or a row in small-states.json', () => {
-    const needed = new Set([...dataset.tables.stations.map((row) => row.country), ...dataset.tables.country_status.map((row) => row.country)]);
+    const needed = new Set([
+      ...dataset.tables.stations.map((row) => row.country),
+      ...dataset.tables.country_status.map((row) => row.country),
+    ]);
     for (const country of needed) expect(shapedCountries.has(country) || pointed.has(country), country).toBe(true);
   });
 
@@ -117,7 +128,10 @@ describe('countries', () => {
     }
     for (const place of dataset.tables.places) {
       const box = dataset.get('countries', place.country);
-      const inside = box.west <= box.east ? place.longitude >= box.west && place.longitude <= box.east : place.longitude >= box.west || place.longitude <= box.east;
+      const inside =
+        box.west <= box.east
+          ? place.longitude >= box.west && place.longitude <= box.east
+          : place.longitude >= box.west || place.longitude <= box.east;
       expect(inside && place.latitude >= box.south && place.latitude <= box.north, place.id).toBe(true);
     }
   });
@@ -133,7 +147,11 @@ describe('countries', () => {
 
 describe('sources', () => {
   test('all bear a record', () => {
-    const used = new Set(Object.values(dataset.tables).flatMap((rows) => (rows as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? [])));
+    const used = new Set(
+      Object.values(dataset.tables).flatMap((rows) =>
+        (rows as readonly { sources?: readonly string[] }[]).flatMap((row) => row.sources ?? []),
+      ),
+    );
     expect(dataset.tables.sources.filter((source) => !used.has(source.id)).map((source) => source.id)).toEqual([]);
   });
 
@@ -169,7 +187,8 @@ describe('chapters', () => {
   });
 
   test('rest on more than twenty records each', () => {
-    for (const chapter of chapters) expect(chapter.noteIds.length, `records cited in ${chapter.file}`).toBeGreaterThan(20);
+    for (const chapter of chapters)
+      expect(chapter.noteIds.length, `records cited in ${chapter.file}`).toBeGreaterThan(20);
   });
 
   test('have between 900 and 1,900 words, of which the five sentences and the three lists at the end are about 300', () => {
@@ -181,6 +200,9 @@ describe('chapters', () => {
 
   test('keep their own keys apart from those of charts and notes', () => {
     for (const chapter of chapters)
-      for (const id of chapter.ids) expect(id, chapter.id).not.toMatch(/^(note|reference|chart|text|notes|contents-title|world)-|^(notes|text|contents-title)$/);
+      for (const id of chapter.ids)
+        expect(id, chapter.id).not.toMatch(
+          /^(note|reference|chart|text|notes|contents-title|world)-|^(notes|text|contents-title)$/,
+        );
   });
 });

@@ -26,7 +26,11 @@ function render(source: string, changes: Partial<MarkdownContext> = {}) {
     problems,
     ...changes,
   });
-  return { ...result, problems, html: result.segments.map((segment) => (segment.kind === 'html' ? segment.html : `[chart ${segment.id}]`)).join('') };
+  return {
+    ...result,
+    problems,
+    html: result.segments.map((segment) => (segment.kind === 'html' ? segment.html : `[chart ${segment.id}]`)).join(''),
+  };
 }
 
 /** A problem as `file, where, field`, and its other parts. */
@@ -34,7 +38,9 @@ const told = (problem: Problem | undefined) => ({ ...problem });
 
 describe('plain Markdown', () => {
   test('is set with typographic quotation marks, dashes and spaces that keep together', () => {
-    expect(render(`It said "54 stations" -- and China's ministry 'none'. {#key}`).html).toBe('<p id="key">It said “54\u00a0stations” – and China’s ministry ‘none’.</p>\n');
+    expect(render(`It said "54 stations" -- and China's ministry 'none'. {#key}`).html).toBe(
+      '<p id="key">It said “54\u00a0stations” – and China’s ministry ‘none’.</p>\n',
+    );
   });
 
   test('has headings with permanent keys, told for the contents', () => {
@@ -53,7 +59,9 @@ describe('plain Markdown', () => {
   });
 
   test('takes no other attribute', () => {
-    expect(render('the [words]{lang=zh onclick=alert(1) style="color:red" .big} {#key .x data-a=b}').html).not.toMatch(/onclick|style|class|data-a/);
+    expect(render('the [words]{lang=zh onclick=alert(1) style="color:red" .big} {#key .x data-a=b}').html).not.toMatch(
+      /onclick|style|class|data-a/,
+    );
   });
 });
 
@@ -66,7 +74,9 @@ describe('references', () => {
   });
 
   test('lead elsewhere on a page without notes', () => {
-    expect(render('One.[^scale-01]', { noteHref: (id) => `/claims/#${id}` }).html).toContain('<a class="note__more" href="/claims/#scale-01">scale-01</a>');
+    expect(render('One.[^scale-01]', { noteHref: (id) => `/claims/#${id}` }).html).toContain(
+      '<a class="note__more" href="/claims/#scale-01">scale-01</a>',
+    );
   });
 
   test('to a record that does not exist are told with line and a near name', () => {
@@ -78,12 +88,16 @@ describe('references', () => {
       field: 'reference',
       found: '"[^scale-0l]"',
       expected: 'the id of a claim, a response or a derived figure',
-      mend: expect.stringContaining('did you mean scale-0'),
+      fix: expect.stringContaining('did you mean scale-0'),
     });
   });
 
   test('are listed in order, each once', () => {
-    expect(referencesIn('a[^scale-02] b[^scale-01][^scale-02] [not] [^ x] c[^nope]')).toEqual(['scale-02', 'scale-01', 'nope']);
+    expect(referencesIn('a[^scale-02] b[^scale-01][^scale-02] [not] [^ x] c[^nope]')).toEqual([
+      'scale-02',
+      'scale-01',
+      'nope',
+    ]);
   });
 
   test('inside code are text', () => {
@@ -103,19 +117,30 @@ describe('charts', () => {
   });
 
   test('need no empty line around them', () => {
-    expect(render('Before.\n::chart world-map\nAfter.').segments.map((segment) => segment.kind)).toEqual(['html', 'chart', 'html']);
+    expect(render('Before.\n::chart world-map\nAfter.').segments.map((segment) => segment.kind)).toEqual([
+      'html',
+      'chart',
+      'html',
+    ]);
   });
 
   test('that do not exist are told with line and a near name', () => {
     const { problems, segments } = render('Text.\n\n::chart world-mop\n');
     expect(segments.every((segment) => segment.kind === 'html')).toBe(true);
     expect(problems.map(told)).toEqual([
-      { file, where: 'line 12', field: 'directive', found: '"::chart world-mop"', expected: 'the id of a chart', mend: 'did you mean world-map?' },
+      {
+        file,
+        where: 'line 12',
+        field: 'directive',
+        found: '"::chart world-mop"',
+        expected: 'the id of a chart',
+        fix: 'did you mean world-map?',
+      },
     ]);
   });
 
   test('that are like no other are told with those there are', () => {
-    expect(render('::chart zzz').problems[0]?.mend).toBe('did you mean world-map, patrols?');
+    expect(render('::chart zzz').problems[0]?.fix).toBe('did you mean world-map, patrols?');
     expect(render('::chart').problems[0]?.found).toBe('"::chart "');
   });
 
@@ -132,7 +157,9 @@ describe('charts', () => {
 
 describe('asides', () => {
   test('have a title, a key and text', () => {
-    const { html, ids, problems } = render(':::aside The "error" {#box}\nText.[^scale-01] {#box-text}\n\n- item\n:::\n\nAfter. {#after}');
+    const { html, ids, problems } = render(
+      ':::aside The "error" {#box}\nText.[^scale-01] {#box-text}\n\n- item\n:::\n\nAfter. {#after}',
+    );
     expect(problems).toEqual([]);
     expect(ids).toEqual(['box', 'box-text', 'after']);
     expect(html).toMatch(
@@ -149,19 +176,34 @@ describe('asides', () => {
         field: 'directive',
         found: '":::aside Title {#key}"',
         expected: 'a line with three colons that closes it',
-        mend: 'add ::: on a line of its own after the aside',
+        fix: 'add ::: on a line of its own after the aside',
       },
     ]);
     expect(html).toContain('<h2 id="after">After</h2>');
   });
 
-  test.each([':::aside\nText.\n:::', ':::aside Title\nText.\n:::', ':::aside {#key}\nText.\n:::'])('without a title or a key are told (%j)', (source) => {
-    expect(render(source).problems[0]).toMatchObject({ where: 'line 10', field: 'directive', expected: 'a title and a key', mend: 'write :::aside A title {#a-key}' });
-  });
+  test.each([':::aside\nText.\n:::', ':::aside Title\nText.\n:::', ':::aside {#key}\nText.\n:::'])(
+    'without a title or a key are told (%j)',
+    (source) => {
+      expect(render(source).problems[0]).toMatchObject({
+        where: 'line 10',
+        field: 'directive',
+        expected: 'a title and a key',
+        fix: 'write :::aside A title {#a-key}',
+      });
+    },
+  );
 
   test('that are closed without being opened are told', () => {
     expect(render('Text.\n\n:::\n').problems.map(told)).toEqual([
-      { file, where: 'line 12', field: 'directive', found: '":::"', expected: '::chart id, or :::aside Title {#key} … :::', mend: 'this ::: closes nothing: remove it' },
+      {
+        file,
+        where: 'line 12',
+        field: 'directive',
+        found: '":::"',
+        expected: '::chart id, or :::aside Title {#key} … :::',
+        fix: 'this ::: closes nothing: remove it',
+      },
     ]);
   });
 });
@@ -173,9 +215,15 @@ describe('directives', () => {
     ['::: note', 'did you mean chart, aside or brief?'],
     ['::aside Title {#key}', 'did you mean aside?'],
     ['::::', 'did you mean chart, aside or brief?'],
-  ])('that do not exist are told (%s)', (source, mend) => {
+  ])('that do not exist are told (%s)', (source, fix) => {
     const { problems } = render(`Text.\n\n${source}\n`);
-    expect(problems[0]).toMatchObject({ file, where: 'line 12', field: 'directive', found: JSON.stringify(source), mend });
+    expect(problems[0]).toMatchObject({
+      file,
+      where: 'line 12',
+      field: 'directive',
+      found: JSON.stringify(source),
+      fix,
+    });
   });
 
   test('in code are text', () => {
@@ -187,25 +235,56 @@ describe('directives', () => {
 describe('keys', () => {
   test('that are used twice are told with both lines', () => {
     expect(render('One. {#key}\n\nTwo.\n\n## Three {#key}').problems.map(told)).toEqual([
-      { file, where: 'line 14', field: 'key', found: '"key"', expected: 'a key used once in the text', mend: 'line 10 has it too: rename one' },
+      {
+        file,
+        where: 'line 14',
+        field: 'key',
+        found: '"key"',
+        expected: 'a key used once in the text',
+        fix: 'line 10 has it too: rename one',
+      },
     ]);
   });
 
   test('that are no lower-case words are told', () => {
-    expect(render('One. {#A_Key}').problems[0]).toMatchObject({ where: 'line 10', field: 'key', found: '"A_Key"', expected: 'lower-case words joined by hyphens' });
+    expect(render('One. {#A_Key}').problems[0]).toMatchObject({
+      where: 'line 10',
+      field: 'key',
+      found: '"A_Key"',
+      expected: 'lower-case words joined by hyphens',
+    });
   });
 
   test('that a heading lacks are told', () => {
-    expect(render('Text.\n\n## A "heading"').problems[0]).toMatchObject({ where: 'line 12', field: 'heading', expected: 'a key', mend: expect.stringContaining('{#a-key}') });
+    expect(render('Text.\n\n## A "heading"').problems[0]).toMatchObject({
+      where: 'line 12',
+      field: 'heading',
+      expected: 'a key',
+      fix: expect.stringContaining('{#a-key}'),
+    });
   });
 
   test('of a first heading are no excuse: the title is the only one', () => {
-    expect(render('# Title {#title}').problems[0]).toMatchObject({ where: 'line 10', field: 'heading', found: '#', expected: '## or deeper' });
+    expect(render('# Title {#title}').problems[0]).toMatchObject({
+      where: 'line 10',
+      field: 'heading',
+      found: '#',
+      expected: '## or deeper',
+    });
   });
 
   test('and every other fault of a text come in one run', () => {
-    const { problems } = render('# One {#one}\n\n## Two\n\n::chart nope\n\n[^nope]\n\nText {#one}\n\n:::aside Title {#key}\n');
-    expect(problems.map((problem) => problem.where).sort()).toEqual(['line 10', 'line 12', 'line 14', 'line 16', 'line 18', 'line 20']);
+    const { problems } = render(
+      '# One {#one}\n\n## Two\n\n::chart nope\n\n[^nope]\n\nText {#one}\n\n:::aside Title {#key}\n',
+    );
+    expect(problems.map((problem) => problem.where).sort()).toEqual([
+      'line 10',
+      'line 12',
+      'line 14',
+      'line 16',
+      'line 18',
+      'line 20',
+    ]);
   });
 });
 
@@ -240,9 +319,18 @@ describe('untrusted Markdown', () => {
     'mailto:somebody@example.org',
     'relative/page',
   ])('makes no link of %s', (address) => {
-    for (const source of [`[x](${address})`, `[x](<${address}>)`, `<${address}>`, `[x]\n\n[x]: ${address}`, `![x](${address})`]) {
+    for (const source of [
+      `[x](${address})`,
+      `[x](<${address}>)`,
+      `<${address}>`,
+      `[x]\n\n[x]: ${address}`,
+      `![x](${address})`,
+    ]) {
       const fragment = parseHtml(render(source).html);
-      for (const link of fragment.querySelectorAll('a, img')) expect(link.getAttribute('href') ?? link.getAttribute('src'), source).toMatch(/^(https?:\/\/|\/some\/prefix\/|#)/);
+      for (const link of fragment.querySelectorAll('a, img'))
+        expect(link.getAttribute('href') ?? link.getAttribute('src'), source).toMatch(
+          /^(https?:\/\/|\/some\/prefix\/|#)/,
+        );
     }
   });
 
@@ -293,14 +381,17 @@ describe('untrusted Markdown', () => {
   const problemOf = (source: string): string | undefined => {
     const { html, segments } = render(source);
     if (/<script/i.test(html)) return `a script in ${html}`;
-    for (const element of parseHtml(segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join('')).querySelectorAll('*')) {
+    for (const element of parseHtml(
+      segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join(''),
+    ).querySelectorAll('*')) {
       const attributes = allowed[element.localName];
       if (!attributes) return `an element ${element.localName} in ${html}`;
       for (const { name, value } of element.attributes) {
         if (!attributes.includes(name)) return `an attribute ${name} on ${element.localName} in ${html}`;
         if (name === 'style' && !/^text-align:(left|center|right)$/.test(value)) return `a style ${value} in ${html}`;
         // An empty address, `[text]()`, leads to the page itself.
-        if ((name === 'href' || name === 'src') && !/^(https?:\/\/|\/some\/prefix\/|#|$)/i.test(value)) return `an address ${value} in ${html}`;
+        if ((name === 'href' || name === 'src') && !/^(https?:\/\/|\/some\/prefix\/|#|$)/i.test(value))
+          return `an address ${value} in ${html}`;
       }
     }
     return undefined;
@@ -395,7 +486,15 @@ describe('untrusted Markdown', () => {
 
   test('of any kind is rendered without a throw, a script or a foreign attribute', () => {
     holdsFor(
-      [fc.array(fc.oneof({ weight: 9, arbitrary: piece }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) }), { maxLength: 25 })],
+      [
+        fc.array(
+          fc.oneof(
+            { weight: 9, arbitrary: piece },
+            { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+          ),
+          { maxLength: 25 },
+        ),
+      ],
       (pieces) => {
         expect(problemOf(pieces.join('')), JSON.stringify(pieces.join(''))).toBeUndefined();
       },
@@ -425,9 +524,9 @@ describe('untrusted Markdown', () => {
 
 describe('the template for HTML', () => {
   test('escapes what it is given, joins lists and leaves nothing for nothing', () => {
-    expect(html`<p title="${'"<>&\''}">${['a', html`<b>${'<'}</b>`, 1, undefined, false, [trusted('<i></i>')]]}</p>`.toString()).toBe(
-      '<p title="&quot;&lt;&gt;&amp;&#39;">a<b>&lt;</b>1<i></i></p>',
-    );
+    expect(
+      html`<p title="${'"<>&\''}">${['a', html`<b>${'<'}</b>`, 1, undefined, false, [trusted('<i></i>')]]}</p>`.toString(),
+    ).toBe('<p title="&quot;&lt;&gt;&amp;&#39;">a<b>&lt;</b>1<i></i></p>');
     expect(html``).toBeInstanceOf(Html);
   });
 
@@ -435,9 +534,15 @@ describe('the template for HTML', () => {
     holdsFor([fc.string({ unit: 'binary' })], (text) => {
       const element = parseHtml(html`<p title="${text}">${text}</p>`.toString()).firstElementChild;
       // HTML reads U+0000 as nothing or as U+FFFD, and every line end as one.
-      const plain = (value: string | null | undefined) => value?.replaceAll('\u0000', '').replaceAll('\uFFFD', '').replace(/\r\n?/g, '\n');
+      const plain = (value: string | null | undefined) =>
+        value?.replaceAll('\u0000', '').replaceAll('\uFFFD', '').replace(/\r\n?/g, '\n');
       const same = (value: string | null | undefined) => plain(value) === plain(text);
-      return element?.attributes.length === 1 && element.children.length === 0 && same(element.getAttribute('title')) && same(element.textContent);
+      return (
+        element?.attributes.length === 1 &&
+        element.children.length === 0 &&
+        same(element.getAttribute('title')) &&
+        same(element.textContent)
+      );
     });
     expect(escapeHtml('&<>"\'')).toBe('&amp;&lt;&gt;&quot;&#39;');
   });

@@ -3,14 +3,14 @@ import { HtmlValidate } from 'html-validate';
 import { JSDOM } from 'jsdom';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
-import { checksums } from '../../src/publish/archive.ts';
-import { offlineFile, offlineFormats, offlineName, offlineSums } from '../../src/publish/offline.ts';
-import { bookIdentifier } from '../../src/publish/offline-epub.ts';
-import { sharedShapes } from '../../src/publish/offline-html.ts';
-import { offlineTarget } from '../../src/publish/offline-links.ts';
-import { idsIn, rewrite, treeOf } from '../../src/publish/offline-markup.ts';
-import { withLinks } from '../../src/publish/offline-notes.ts';
-import { offlineParts, offlinePlaces } from '../../src/publish/offline-parts.ts';
+import { checksums } from '../../src/publish/download/archive.ts';
+import { bookIdentifier } from '../../src/publish/offline/epub.ts';
+import { sharedShapes } from '../../src/publish/offline/html-file.ts';
+import { offlineTarget } from '../../src/publish/offline/links.ts';
+import { idsIn, rewrite, treeOf } from '../../src/publish/offline/markup.ts';
+import { withLinks } from '../../src/publish/offline/notes.ts';
+import { offlineFile, offlineFormats, offlineName, offlineSums } from '../../src/publish/offline/offline.ts';
+import { offlineParts, offlinePlaces } from '../../src/publish/offline/parts.ts';
 import { chaptersIn, pageWithoutCharts } from '../../src/story/chapters.ts';
 import { withGlossary } from '../../src/story/glossary.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -26,11 +26,25 @@ const page = utf8(await offlineFile(site, 'html'));
 const markdown = utf8(await offlineFile(site, 'md'));
 const epub = Buffer.from(await offlineFile(site, 'epub'));
 const words = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
-const duplicates = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+const duplicates = (ids: readonly string[]): string[] => [
+  ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index)),
+];
 
 test('the edition holds the opening, every chapter, every chart once, and the apparatus', () => {
-  expect(parts.map((part) => part.id)).toEqual(['front', ...chapters.map((chapter) => chapter.id), 'charts', 'glossary', 'method', 'claims', 'sources', 'corrections', 'about']);
-  const figures = parts.flatMap((part) => [...part.body.matchAll(/<figure class="chart" id="chart-([^"]+)"/g)].map((match) => match[1] ?? ''));
+  expect(parts.map((part) => part.id)).toEqual([
+    'front',
+    ...chapters.map((chapter) => chapter.id),
+    'charts',
+    'glossary',
+    'method',
+    'claims',
+    'sources',
+    'corrections',
+    'about',
+  ]);
+  const figures = parts.flatMap((part) =>
+    [...part.body.matchAll(/<figure class="chart" id="chart-([^"]+)"/g)].map((match) => match[1] ?? ''),
+  );
   expect([...figures].sort()).toEqual([...chartIds].sort());
 });
 
@@ -82,15 +96,27 @@ describe('a link of the site', () => {
   test('in the texts of today leads inside or to another site: only pages for programs, reporters and classes, and lists by country, are left out', () => {
     const all = offlinePlaces(parts);
     const elsewhere = parts.flatMap((part) =>
-      [...(part.body.replace(/<p class="(?:chart__take|rests)">.*?<\/p>/g, '') + part.notes).matchAll(/<a [^>]*?href="([^"]*)"/g)].flatMap((match) => {
+      [
+        ...(part.body.replace(/<p class="(?:chart__take|rests)">.*?<\/p>/g, '') + part.notes).matchAll(
+          /<a [^>]*?href="([^"]*)"/g,
+        ),
+      ].flatMap((match) => {
         const target = offlineTarget(match[1] ?? '', site.base, part.id, all);
         return target.kind === 'elsewhere' ? [target.path] : [];
       }),
     );
     // Countries by continent are a list of their chart's page. A country of which no response is known has nothing in the records that its name could lead to.
     const left = /^\/(?:press|data|teach)\/|^\/(?:feed|corrections)\.xml$|^\/charts\/[a-z-]+\/#continents$/;
-    const silent = new Set(site.dataset.tables.countries.map(({ id }) => id).filter((id) => !site.dataset.tables.responses.some(({ about }) => about.includes(id))));
-    expect(elsewhere.filter((path) => !left.test(path) && !silent.has(path.replace(/^\/countries\/([a-z]{3})\/$/, '$1').toUpperCase()))).toEqual([]);
+    const silent = new Set(
+      site.dataset.tables.countries
+        .map(({ id }) => id)
+        .filter((id) => !site.dataset.tables.responses.some(({ about }) => about.includes(id))),
+    );
+    expect(
+      elsewhere.filter(
+        (path) => !left.test(path) && !silent.has(path.replace(/^\/countries\/([a-z]{3})\/$/, '$1').toUpperCase()),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -103,7 +129,9 @@ describe('what opens in place on the site', () => {
       '<li id="note-a" class="note" popover><p>n <button popovertarget="note-a">note 1</button></p></li>',
     );
     const place = (id: string) => `<sup class="reference"><a href="#note-a" id="${id}" aria-label="Note 1">1</a></sup>`;
-    expect(body).toBe(`<p>x${place('reference-a')} y${place('reference-a-2')} <a class="term" href="/glossary/#b">z</a></p>`);
+    expect(body).toBe(
+      `<p>x${place('reference-a')} y${place('reference-a-2')} <a class="term" href="/glossary/#b">z</a></p>`,
+    );
     expect(notes.replaceAll('\u00a0', ' ')).toBe(
       '<li id="note-a" class="note"><p>n <a href="#note-a">note 1</a></p><p class="note__ways"><a href="#reference-a" aria-label="Back to the text of note 1">Back to the text</a> · <a href="#reference-a-2" aria-label="Back to the text of note 1, place 2">2</a></p></li>',
     );
@@ -113,7 +141,9 @@ describe('what opens in place on the site', () => {
     expect(() => linked('<p>x</p>', '<li id="note-a" class="note" popover>n</li>')).toThrow('note-a');
   });
   test('marks of permanent addresses fall away, their words stay', () =>
-    expect(linked('<h2 id="a"><a class="permalink" href="#a">x</a></h2><p>y<a class="permalink" href="#b"></a></p>').body).toBe('<h2 id="a">x</h2><p>y</p>'));
+    expect(
+      linked('<h2 id="a"><a class="permalink" href="#a">x</a></h2><p>y<a class="permalink" href="#b"></a></p>').body,
+    ).toBe('<h2 id="a">x</h2><p>y</p>'));
   test('is in none of the parts any more', () => {
     for (const part of parts) expect(part.body + part.notes, part.id).not.toMatch(/<button|popover|permalink/);
   });
@@ -121,10 +151,13 @@ describe('what opens in place on the site', () => {
 
 describe('rewriting', () => {
   const same = (html: string) => html.replace(/<br>/g, '<br/>');
-  test.each(parts.map((part) => [part.id, part] as const))('leaves the part %s as it is when nothing is to change', (_, part) => {
-    expect(rewrite(part.body, () => undefined)).toBe(same(part.body));
-    expect(rewrite(part.notes, () => undefined)).toBe(same(part.notes));
-  });
+  test.each(parts.map((part) => [part.id, part] as const))(
+    'leaves the part %s as it is when nothing is to change',
+    (_, part) => {
+      expect(rewrite(part.body, () => undefined)).toBe(same(part.body));
+      expect(rewrite(part.notes, () => undefined)).toBe(same(part.notes));
+    },
+  );
   test('changes, unwraps and leaves out elements, however deep', () => {
     const html = '<p a="1">x <b>y <i>z</i></b><br>&lt;</p><div class="gone"><div>in<br></div></div><hr/>';
     expect(
@@ -135,9 +168,12 @@ describe('rewriting', () => {
       }),
     ).toBe('<p a="1">x y <em>z</em><br/>&lt;</p><hr/>');
   });
-  test('says which element is not closed', () => expect(() => rewrite('<div><p>x</p>', () => undefined)).toThrow('div'));
-  test('knows the ids of text and not those inside pictures', () => expect(idsIn('<p id="a">x</p><svg id="b"><g id="c"/></svg><p id="d"></p>')).toEqual(['a', 'd']));
-  test('hands out text without entities', () => expect(treeOf('<p title="&quot;">a &amp; b</p>')).toMatchObject([{ name: 'p', children: ['a & b'] }]));
+  test('says which element is not closed', () =>
+    expect(() => rewrite('<div><p>x</p>', () => undefined)).toThrow('div'));
+  test('knows the ids of text and not those inside pictures', () =>
+    expect(idsIn('<p id="a">x</p><svg id="b"><g id="c"/></svg><p id="d"></p>')).toEqual(['a', 'd']));
+  test('hands out text without entities', () =>
+    expect(treeOf('<p title="&quot;">a &amp; b</p>')).toMatchObject([{ name: 'p', children: ['a & b'] }]));
   test('refuses a shape that is drawn in two ways under one name', () => {
     const sheet = (path: string) => `<svg class="symbols"><defs><g id="fra" class="shape">${path}</g></defs></svg>`;
     expect(sharedShapes([sheet('<path d="M0"/>'), sheet('<path d="M0"/>')]).match(/id="fra"/g)).toHaveLength(1);
@@ -155,18 +191,25 @@ describe('the HTML file', () => {
     const lost: string[] = [];
     for (const link of document.querySelectorAll('a[href]')) {
       const href = link.getAttribute('href') ?? '';
-      if (href.startsWith('#') ? !known.has(decodeURIComponent(href.slice(1))) : !/^https?:\/\//.test(href)) lost.push(href);
+      if (href.startsWith('#') ? !known.has(decodeURIComponent(href.slice(1))) : !/^https?:\/\//.test(href))
+        lost.push(href);
     }
-    for (const use of document.querySelectorAll('use')) if (!known.has((use.getAttribute('href') ?? '').slice(1))) lost.push(use.outerHTML);
+    for (const use of document.querySelectorAll('use'))
+      if (!known.has((use.getAttribute('href') ?? '').slice(1))) lost.push(use.outerHTML);
     for (const attribute of ['aria-labelledby', 'aria-describedby', 'aria-controls'])
       for (const element of document.querySelectorAll(`[${attribute}]`))
-        for (const id of (element.getAttribute(attribute) ?? '').split(' ')) if (!known.has(id)) lost.push(`${attribute} ${id}`);
+        for (const id of (element.getAttribute(attribute) ?? '').split(' '))
+          if (!known.has(id)) lost.push(`${attribute} ${id}`);
     for (const match of page.matchAll(/url\(#([^)]+)\)/g)) if (!known.has(match[1] ?? '')) lost.push(match[0]);
     expect(lost).toEqual([]);
   });
 
   test('fetches nothing and runs nothing', () => {
-    expect(document.querySelectorAll('script, link, button, [popover], iframe, object, embed, base, [src], [srcset], [style], form')).toHaveLength(0);
+    expect(
+      document.querySelectorAll(
+        'script, link, button, [popover], iframe, object, embed, base, [src], [srcset], [style], form',
+      ),
+    ).toHaveLength(0);
     expect(page).not.toMatch(/\son[a-z]+="|@import|url\((?!#|data:font\/woff2;base64,)/);
     expect(page.match(/url\(data:font\/woff2;base64,d09GMg/g)).toHaveLength(2);
   });
@@ -210,17 +253,27 @@ describe('the HTML file', () => {
   });
 
   test('shows in its charts what the map of the opening shows: each step names the chart that holds it', () => {
-    const charts = [...document.querySelectorAll('#front p:not(.notes p) a')].map((link) => link.getAttribute('href')).filter((href) => href?.includes('.chart-'));
-    expect(charts).toEqual(['#scale.chart-world-map-growth', '#scale.chart-world-map', '#answers.chart-country-status']);
+    const charts = [...document.querySelectorAll('#front p:not(.notes p) a')]
+      .map((link) => link.getAttribute('href'))
+      .filter((href) => href?.includes('.chart-'));
+    expect(charts).toEqual([
+      '#scale.chart-world-map-growth',
+      '#scale.chart-world-map',
+      '#answers.chart-country-status',
+    ]);
   });
 
   test('leads from the first place of a term in a chapter to the glossary', () => {
     for (const chapter of chapters) {
-      const marked = [...parseHtml(withGlossary(site, chapter.html).html).querySelectorAll('.term')].map((term) => term.getAttribute('popovertarget'));
-      expect(marked.length).toBeGreaterThan(0);
-      expect([...(document.getElementById(chapter.id)?.querySelectorAll('a.term') ?? [])].map((term) => term.getAttribute('href'))).toEqual(
-        marked.map((target) => target?.replace(/^term-/, '#glossary.')),
+      const marked = [...parseHtml(withGlossary(site, chapter.html).html).querySelectorAll('.term')].map((term) =>
+        term.getAttribute('popovertarget'),
       );
+      expect(marked.length).toBeGreaterThan(0);
+      expect(
+        [...(document.getElementById(chapter.id)?.querySelectorAll('a.term') ?? [])].map((term) =>
+          term.getAttribute('href'),
+        ),
+      ).toEqual(marked.map((target) => target?.replace(/^term-/, '#glossary.')));
     }
   });
 
@@ -241,7 +294,11 @@ describe('the HTML file', () => {
       },
     });
     const report = await validator.validateString(page);
-    expect(report.results.flatMap((result) => result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`))).toEqual([]);
+    expect(
+      report.results.flatMap((result) =>
+        result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -260,7 +317,11 @@ describe('the e-book', () => {
     type: item.getAttribute('media-type'),
     properties: item.getAttribute('properties'),
   }));
-  const pages = new Map(items.filter((item) => item.href.endsWith('.xhtml')).map((item) => [item.href, parseXml(read(`EPUB/${item.href}`))]));
+  const pages = new Map(
+    items
+      .filter((item) => item.href.endsWith('.xhtml'))
+      .map((item) => [item.href, parseXml(read(`EPUB/${item.href}`))]),
+  );
   const idsOf = (document: Document): string[] => [...document.querySelectorAll('[id]')].map((element) => element.id);
 
   test('begins with its type, stored as it is, so that readers know it by its first bytes', () => {
@@ -271,24 +332,36 @@ describe('the e-book', () => {
   });
 
   test('lists exactly the files it holds, each with its type', () => {
-    expect(parseXml(read('META-INF/container.xml')).querySelector('rootfile')?.getAttribute('full-path')).toBe('EPUB/package.opf');
-    const held = entries.map((entry) => entry.name).filter((name) => !['mimetype', 'META-INF/container.xml', 'EPUB/package.opf'].includes(name));
+    expect(parseXml(read('META-INF/container.xml')).querySelector('rootfile')?.getAttribute('full-path')).toBe(
+      'EPUB/package.opf',
+    );
+    const held = entries
+      .map((entry) => entry.name)
+      .filter((name) => !['mimetype', 'META-INF/container.xml', 'EPUB/package.opf'].includes(name));
     expect(items.map((item) => `EPUB/${item.href}`).sort()).toEqual([...held].sort());
     expect(duplicates(items.map((item) => item.id))).toEqual([]);
     expect(items.filter((item) => item.properties === 'nav').map((item) => item.href)).toEqual(['nav.xhtml']);
     expect(items.filter((item) => item.properties === 'cover-image').map((item) => item.type)).toEqual(['image/png']);
-    const spine = [...opf.querySelectorAll('spine > itemref')].map((ref) => items.find((item) => item.id === ref.getAttribute('idref'))?.href);
+    const spine = [...opf.querySelectorAll('spine > itemref')].map(
+      (ref) => items.find((item) => item.id === ref.getAttribute('idref'))?.href,
+    );
     expect(spine).toEqual(['cover.xhtml', 'nav.xhtml', ...parts.map((part) => `${part.id}.xhtml`)]);
   });
 
   test('says who made it, when, under which licence, and how it can be read', () => {
-    const meta = (property: string) => [...opf.querySelectorAll(`meta[property="${property}"]`)].map((element) => element.textContent);
+    const meta = (property: string) =>
+      [...opf.querySelectorAll(`meta[property="${property}"]`)].map((element) => element.textContent);
     expect(meta('dcterms:modified')).toEqual([`${site.dataset.edition.date}T00:00:00Z`]);
-    expect(opf.getElementsByTagName('dc:identifier')[0]?.textContent).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    for (const name of ['dc:title', 'dc:language', 'dc:creator', 'dc:rights', 'dc:date']) expect(opf.getElementsByTagName(name)[0]?.textContent).toMatch(/\S/);
+    expect(opf.getElementsByTagName('dc:identifier')[0]?.textContent).toMatch(
+      /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+    for (const name of ['dc:title', 'dc:language', 'dc:creator', 'dc:rights', 'dc:date'])
+      expect(opf.getElementsByTagName(name)[0]?.textContent).toMatch(/\S/);
     expect(meta('schema:accessMode')).toEqual(['textual', 'visual']);
     expect(meta('schema:accessModeSufficient')).toEqual(['textual']);
-    expect(meta('schema:accessibilityFeature')).toEqual(expect.arrayContaining(['alternativeText', 'longDescription', 'tableOfContents', 'structuralNavigation']));
+    expect(meta('schema:accessibilityFeature')).toEqual(
+      expect.arrayContaining(['alternativeText', 'longDescription', 'tableOfContents', 'structuralNavigation']),
+    );
     expect(meta('schema:accessibilityHazard')).toEqual(['none']);
     expect(meta('schema:accessibilitySummary')[0]).toMatch(/text alternative/);
   });
@@ -296,8 +369,15 @@ describe('the e-book', () => {
   test('has contents and landmarks that lead somewhere', () => {
     const nav = pages.get('nav.xhtml');
     const toc = nav?.querySelector('nav[role="doc-toc"]');
-    expect([...(toc?.querySelectorAll(':scope > ol > li > a') ?? [])].map((link) => link.getAttribute('href'))).toEqual(parts.map((part) => `${part.id}.xhtml`));
-    expect([...(nav?.querySelectorAll('#landmarks a') ?? [])].map((link) => link.getAttribute('epub:type'))).toEqual(['cover', 'toc', 'bodymatter', 'glossary']);
+    expect([...(toc?.querySelectorAll(':scope > ol > li > a') ?? [])].map((link) => link.getAttribute('href'))).toEqual(
+      parts.map((part) => `${part.id}.xhtml`),
+    );
+    expect([...(nav?.querySelectorAll('#landmarks a') ?? [])].map((link) => link.getAttribute('epub:type'))).toEqual([
+      'cover',
+      'toc',
+      'bodymatter',
+      'glossary',
+    ]);
   });
 
   test('is well-formed, uses each id once, and every link leads inside or to another site', () => {
@@ -313,7 +393,8 @@ describe('the e-book', () => {
       }
       for (const name of ['aria-labelledby', 'aria-describedby'])
         for (const element of document.querySelectorAll(`[${name}]`))
-          if (!document.getElementById(element.getAttribute(name) ?? '')) lost.push(`${file}: ${element.getAttribute(name)}`);
+          if (!document.getElementById(element.getAttribute(name) ?? ''))
+            lost.push(`${file}: ${element.getAttribute(name)}`);
     }
     expect(lost).toEqual([]);
   });
@@ -322,7 +403,8 @@ describe('the e-book', () => {
     for (const [name, text] of files) {
       if (name.endsWith('.png')) continue;
       expect(text, name).not.toMatch(/<script|<button|popover|@import|<iframe|<svg:|url\((?!#)|\son[a-z]+="/);
-      for (const match of text.matchAll(/<(?:img|source|link|image|use)\b[^>]*?(?:src|srcset|href)="([^"]*)"/g)) expect(match[1], name).not.toMatch(/^[a-z]+:|^\//);
+      for (const match of text.matchAll(/<(?:img|source|link|image|use)\b[^>]*?(?:src|srcset|href)="([^"]*)"/g))
+        expect(match[1], name).not.toMatch(/^[a-z]+:|^\//);
     }
   });
 
@@ -346,7 +428,8 @@ describe('the e-book', () => {
         const picture = parseXml(read(`EPUB/pictures/${id}-${frame}.svg`));
         expect(picture.querySelector('title')?.textContent).toMatch(/\S/);
         const known = new Set(idsOf(picture));
-        for (const use of picture.querySelectorAll('use')) expect(known.has((use.getAttribute('xlink:href') ?? '').slice(1)), id).toBe(true);
+        for (const use of picture.querySelectorAll('use'))
+          expect(known.has((use.getAttribute('xlink:href') ?? '').slice(1)), id).toBe(true);
       }
   });
 
@@ -364,9 +447,16 @@ describe('the e-book', () => {
       }
       expect([...(document?.querySelectorAll('a.term') ?? [])].length).toBeGreaterThan(0);
       for (const term of document?.querySelectorAll('a.term') ?? [])
-        expect([term.getAttribute('href')?.split('#')[0], term.getAttribute('epub:type'), term.getAttribute('role')]).toEqual(['glossary.xhtml', 'glossref', 'doc-glossref']);
+        expect([
+          term.getAttribute('href')?.split('#')[0],
+          term.getAttribute('epub:type'),
+          term.getAttribute('role'),
+        ]).toEqual(['glossary.xhtml', 'glossref', 'doc-glossref']);
       for (const reference of document?.querySelectorAll('sup.reference a') ?? [])
-        expect([reference.getAttribute('epub:type'), reference.getAttribute('role')]).toEqual(['noteref', 'doc-noteref']);
+        expect([reference.getAttribute('epub:type'), reference.getAttribute('role')]).toEqual([
+          'noteref',
+          'doc-noteref',
+        ]);
     }
   });
 
@@ -415,7 +505,8 @@ describe('the text file', () => {
         tables.some(
           (table) =>
             table.querySelectorAll('tbody tr').length === chart.table.rows.length &&
-            words([...table.querySelectorAll('th')].map((cell) => cell.textContent).join('|')) === words(chart.columnLabels.join('|')),
+            words([...table.querySelectorAll('th')].map((cell) => cell.textContent).join('|')) ===
+              words(chart.columnLabels.join('|')),
         ),
         chart.id,
       ).toBe(true);
@@ -424,7 +515,11 @@ describe('the text file', () => {
 });
 
 test('the sums are those of the files', async () => {
-  const files = new Map(await Promise.all(offlineFormats.map(async (format) => [offlineName(format), await offlineFile(site, format)] as const)));
+  const files = new Map(
+    await Promise.all(
+      offlineFormats.map(async (format) => [offlineName(format), await offlineFile(site, format)] as const),
+    ),
+  );
   expect(await offlineSums(site)).toBe(checksums(files));
   expect([...files.keys()]).toEqual(['110-abroad.html', '110-abroad.epub', '110-abroad.md']);
 });

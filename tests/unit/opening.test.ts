@@ -1,7 +1,16 @@
 /** The map of the front page: its rows, its squares, its steps, and what its style repeats. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { drawOpening, formCounts, layersOf, openingLayers, openingLedger, openingRows, openingSizes, openingSteps } from '../../src/charts/opening-map.ts';
+import {
+  drawOpening,
+  formCounts,
+  layersOf,
+  openingLayers,
+  openingLedger,
+  openingRows,
+  openingSizes,
+  openingSteps,
+} from '../../src/charts/opening-map.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER, derivedFigure, SEPTEMBER } from '../../src/dataset/derived.ts';
 import { plainPage } from '../../src/story/chapters.ts';
@@ -23,7 +32,11 @@ const layer = (frame: string, name: string) => {
 };
 /** Squares of a class in a layer, those of the legend left out: a legend has one mark a path. */
 const squaresOf = (frame: string, name: string, className: string) =>
-  Math.max(...[...layer(frame, name).querySelectorAll(`path.${className}`)].map((path) => (path.getAttribute('d') ?? '').match(/M/g)?.length ?? 0));
+  Math.max(
+    ...[...layer(frame, name).querySelectorAll(`path.${className}`)].map(
+      (path) => (path.getAttribute('d') ?? '').match(/M/g)?.length ?? 0,
+    ),
+  );
 
 describe('the rows of the opening', () => {
   test('add up to what the derived figures say', () => {
@@ -66,14 +79,22 @@ describe('the squares below the map', () => {
 
 describe('the marks of the answers', () => {
   test.each(['wide', 'narrow'])('stand once for each country with a response, in the %s picture', (frame) => {
-    const marks = [...layer(frame, 'answers').querySelectorAll('.answered, .outline-answered, .outline-unknown, .unknown')];
+    const marks = [
+      ...layer(frame, 'answers').querySelectorAll('.answered, .outline-answered, .outline-unknown, .unknown'),
+    ];
     expect(marks).toHaveLength(dataset.tables.country_status.length + formCounts(rows).size);
   });
 
   test('differ in form, not only in ink', () => {
-    const key = [...layer('wide', 'answers').querySelectorAll('.answered, .outline-answered, .outline-unknown, .unknown')].slice(-formCounts(rows).size);
+    const key = [
+      ...layer('wide', 'answers').querySelectorAll('.answered, .outline-answered, .outline-unknown, .unknown'),
+    ].slice(-formCounts(rows).size);
     const shape = (mark: Element) =>
-      [mark.tagName, ...['width', 'height', 'r'].map((name) => mark.getAttribute(name)), mark.getAttribute('class')?.startsWith('outline')].join(' ');
+      [
+        mark.tagName,
+        ...['width', 'height', 'r'].map((name) => mark.getAttribute(name)),
+        mark.getAttribute('class')?.startsWith('outline'),
+      ].join(' ');
     expect(new Set(key.map(shape)).size).toBe(formCounts(rows).size);
   });
 });
@@ -82,9 +103,11 @@ describe('the pictures of the opening', () => {
   test('hold references only, and each leads to a shape', () => {
     for (const svg of [picture.stage, ...Object.values(picture.stills)]) {
       expect(svg).not.toMatch(/<(?:path|text|circle|rect)\b/);
-      for (const [, id] of svg.matchAll(/href="#([^"]+)"/g)) expect(sheet.querySelector(`[id="${id}"]`), id).not.toBeNull();
+      for (const [, id] of svg.matchAll(/href="#([^"]+)"/g))
+        expect(sheet.querySelector(`[id="${id}"]`), id).not.toBeNull();
     }
-    for (const [, id] of picture.symbols.matchAll(/href="#([^"]+)"/g)) expect(sheet.querySelector(`[id="${id}"]`), id).not.toBeNull();
+    for (const [, id] of picture.symbols.matchAll(/href="#([^"]+)"/g))
+      expect(sheet.querySelector(`[id="${id}"]`), id).not.toBeNull();
   });
 
   test('are the same each time', () => {
@@ -95,7 +118,9 @@ describe('the pictures of the opening', () => {
     for (const step of openingSteps) {
       const { full, faint = [] } = layersOf[step];
       const still = parseHtml(picture.stills[step]);
-      const narrow = [...still.querySelectorAll('.picture--narrow use')].map((use) => use.getAttribute('href')?.replace('#opening-narrow-', ''));
+      const narrow = [...still.querySelectorAll('.picture--narrow use')].map((use) =>
+        use.getAttribute('href')?.replace('#opening-narrow-', ''),
+      );
       expect(narrow).toEqual(['base', ...faint, ...full]);
       expect(still.querySelectorAll('.passage__faint use')).toHaveLength(faint.length * 2);
     }
@@ -103,13 +128,16 @@ describe('the pictures of the opening', () => {
   });
 
   test('are hidden from assistive technology: the step says it all', () => {
-    for (const svg of Object.values(picture.stills)) for (const element of parseHtml(svg).querySelectorAll('svg.picture')) expect(element.getAttribute('aria-hidden')).toBe('true');
+    for (const svg of Object.values(picture.stills))
+      for (const element of parseHtml(svg).querySelectorAll('svg.picture'))
+        expect(element.getAttribute('aria-hidden')).toBe('true');
   });
 
   test('have the sizes and layers that the style speaks of', () => {
     for (const { width, height } of Object.values(openingSizes)) expect(style).toContain(`* ${width} / ${height}`);
     for (const name of openingLayers) expect(style).toContain(`.passage__layer--${name} { animation-name`);
-    for (const step of openingSteps) expect(style).toContain(`.passage__step--${step} > h2 { view-timeline-name: --${step}; }`);
+    for (const step of openingSteps)
+      expect(style).toContain(`.passage__step--${step} > h2 { view-timeline-name: --${step}; }`);
   });
 });
 
@@ -128,7 +156,21 @@ describe('the words of the opening', () => {
 
   test('say the figures of the picture', () => {
     const text = parseHtml(page.html).textContent ?? '';
-    const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+    const words = [
+      'zero',
+      'one',
+      'two',
+      'three',
+      'four',
+      'five',
+      'six',
+      'seven',
+      'eight',
+      'nine',
+      'ten',
+      'eleven',
+      'twelve',
+    ];
     for (const name of [
       'listed-september',
       'countries-september',
@@ -151,7 +193,9 @@ describe('the words of the opening', () => {
   });
 
   test('are refused when something stands before the first heading', () => {
-    expect(() => sectionsOf('x.md', '<p>Lost</p><h2 id="a">A</h2>')).toThrow(/x\.md: the text must begin with a heading/);
+    expect(() => sectionsOf('x.md', '<p>Lost</p><h2 id="a">A</h2>')).toThrow(
+      /x\.md: the text must begin with a heading/,
+    );
     expect(sectionsOf('x.md', '<h2 id="a">A</h2><p>One</p>\n<h2 id="b">B</h2>')).toEqual([
       { id: 'a', heading: '<h2 id="a">A</h2>', body: '<p>One</p>\n' },
       { id: 'b', heading: '<h2 id="b">B</h2>', body: '' },

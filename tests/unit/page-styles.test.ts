@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { withUsedStyles } from '../../src/publish/page-styles.ts';
+import { withUsedStyles } from '../../src/publish/page/page-styles.ts';
 
-const page = (css: string, body: string, more = '') => `<html><head><title>T</title>${more}<style>${css}</style></head><body>${body}</body></html>`;
+const page = (css: string, body: string, more = '') =>
+  `<html><head><title>T</title>${more}<style>${css}</style></head><body>${body}</body></html>`;
 const stylesOf = (html: string) => [...html.matchAll(/<style>(.*?)<\/style>/gs)].map((match) => match[1]);
 
 describe('a page', () => {
   test('keeps the rules for what stands in it and no others', () => {
-    expect(stylesOf(withUsedStyles(page('.here{top:0}.absent{top:1px}h2{top:2px}p,h3{top:3px}', '<p class="here">')))).toEqual(['.here{top:0}p{top:3px}']);
+    expect(
+      stylesOf(withUsedStyles(page('.here{top:0}.absent{top:1px}h2{top:2px}p,h3{top:3px}', '<p class="here">'))),
+    ).toEqual(['.here{top:0}p{top:3px}']);
   });
 
   test('keeps states, print and forced colours', () => {
@@ -21,18 +24,24 @@ describe('a page', () => {
 
   test('declares the inks that are read, by a rule, by another ink or in the body', () => {
     const css = ':root{--a:#111;--b:var(--c);--c:#222;--d:#333;--e:#444}p{color:var(--b);fill:var(--a)}';
-    expect(stylesOf(withUsedStyles(page(css, '<p><svg fill="var(--d)">')))).toEqual([':root{--a:#111;--b:var(--c);--c:#222;--d:#333}p{color:var(--b);fill:var(--a)}']);
+    expect(stylesOf(withUsedStyles(page(css, '<p><svg fill="var(--d)">')))).toEqual([
+      ':root{--a:#111;--b:var(--c);--c:#222;--d:#333}p{color:var(--b);fill:var(--a)}',
+    ]);
   });
 
   test('drops keyframes that nothing names', () => {
-    expect(stylesOf(withUsedStyles(page('@keyframes read{to{top:0}}@keyframes gone{to{top:0}}p{animation:read linear}', '<p>')))).toEqual([
-      '@keyframes read{to{top:0}}p{animation:read linear}',
-    ]);
+    expect(
+      stylesOf(
+        withUsedStyles(page('@keyframes read{to{top:0}}@keyframes gone{to{top:0}}p{animation:read linear}', '<p>')),
+      ),
+    ).toEqual(['@keyframes read{to{top:0}}p{animation:read linear}']);
   });
 
   test('has one style element, after everything else in the head, in the order of the many', () => {
     const html = withUsedStyles(page('p{top:2px}', '<p>', '<style>p{top:1px}</style><meta name="x">'));
-    expect(html).toBe('<html><head><title>T</title><meta name="x"><style>p{top:1px}p{top:2px}</style></head><body><p></body></html>');
+    expect(html).toBe(
+      '<html><head><title>T</title><meta name="x"><style>p{top:1px}p{top:2px}</style></head><body><p></body></html>',
+    );
   });
 
   test('without styles comes back as it is', () => {

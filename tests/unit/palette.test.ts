@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { hsl } from 'd3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Ink, palette, paletteCss, printPalette, stationClasses, stationStep } from '../../src/charts/shared/palette.ts';
+import {
+  type Ink,
+  palette,
+  paletteCss,
+  printPalette,
+  stationClasses,
+  stationStep,
+} from '../../src/charts/shared/palette.ts';
 import { contrast, difference, difference2000, lightness, luminance, seenWith, sights } from '../helpers/colour.ts';
 import { holdsFor } from '../helpers/property.ts';
 
@@ -15,7 +22,8 @@ const modes = [
 ] as const;
 
 const steps = ['step-1', 'step-2', 'step-3', 'step-4', 'step-5'] as const;
-const neighbours = <Item>(items: readonly Item[]): (readonly [Item, Item])[] => items.slice(1).map((item, index) => [items[index] as Item, item] as const);
+const neighbours = <Item>(items: readonly Item[]): (readonly [Item, Item])[] =>
+  items.slice(1).map((item, index) => [items[index] as Item, item] as const);
 
 describe('the measures', () => {
   test('give the contrast of black on white and of a grey at the limit', () => {
@@ -33,17 +41,24 @@ describe('the measures', () => {
     [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
     [[22.7233, 20.0904, -46.694], [23.0331, 14.973, -42.5619], 2.0373],
     [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
-  ] as [[number, number, number], [number, number, number], number][])('give CIEDE2000 as published for %j and %j', (one, other, expected) => {
-    expect(difference2000(one, other)).toBeCloseTo(expected, 4);
-    expect(difference2000(other, one)).toBeCloseTo(expected, 4);
-  });
+  ] as [[number, number, number], [number, number, number], number][])(
+    'give CIEDE2000 as published for %j and %j',
+    (one, other, expected) => {
+      expect(difference2000(one, other)).toBeCloseTo(expected, 4);
+      expect(difference2000(other, one)).toBeCloseTo(expected, 4);
+    },
+  );
 
   test('keep white, grey and black as they are under simulated colour blindness', () => {
-    for (const sight of sights) for (const grey of ['#000000', '#808080', '#ffffff']) expect(difference(seenWith(sight, grey), grey), `${sight}, ${grey}`).toBeLessThan(0.5);
+    for (const sight of sights)
+      for (const grey of ['#000000', '#808080', '#ffffff'])
+        expect(difference(seenWith(sight, grey), grey), `${sight}, ${grey}`).toBeLessThan(0.5);
   });
 
   test('bring red and green close under simulated deuteranopia', () => {
-    expect(difference(seenWith('deuteranopia', '#b04a3a'), seenWith('deuteranopia', '#6e7a2a'))).toBeLessThan(difference('#b04a3a', '#6e7a2a') / 3);
+    expect(difference(seenWith('deuteranopia', '#b04a3a'), seenWith('deuteranopia', '#6e7a2a'))).toBeLessThan(
+      difference('#b04a3a', '#6e7a2a') / 3,
+    );
   });
 });
 
@@ -54,7 +69,8 @@ describe.each(modes)('in %s', (mode, inks) => {
   });
 
   test.each(['said', 'answered', 'unknown'] as const)('marks in %s have 3:1 on paper, wash and land', (ink) => {
-    for (const ground of ['paper', 'wash', 'land'] as const) expect(contrast(inks[ink], inks[ground]), ground).toBeGreaterThanOrEqual(3);
+    for (const ground of ['paper', 'wash', 'land'] as const)
+      expect(contrast(inks[ink], inks[ground]), ground).toBeGreaterThanOrEqual(3);
   });
 
   test('labels on the map can be read on land and on the selected text', () => {
@@ -66,15 +82,22 @@ describe.each(modes)('in %s', (mode, inks) => {
     const levels = ['land' as Ink, ...steps].map((ink) => lightness(inks[ink]));
     const rising = (levels.at(-1) ?? 0) > (levels[0] ?? 0);
     expect(rising).toBe(mode === 'dark');
-    for (const [one, next] of neighbours(levels)) expect(rising ? next - one : one - next, levels.join(' ')).toBeGreaterThan(5);
+    for (const [one, next] of neighbours(levels))
+      expect(rising ? next - one : one - next, levels.join(' ')).toBeGreaterThan(5);
   });
 
   test.each(sights)('neighbouring classes of the map can be told apart with %s', (sight) => {
-    for (const [one, next] of neighbours(steps)) expect(difference(seenWith(sight, inks[one]), seenWith(sight, inks[next])), `${one} and ${next}`).toBeGreaterThanOrEqual(8);
+    for (const [one, next] of neighbours(steps))
+      expect(
+        difference(seenWith(sight, inks[one]), seenWith(sight, inks[next])),
+        `${one} and ${next}`,
+      ).toBeGreaterThanOrEqual(8);
   });
 
   test.each(sights)('the lowest class can be told from land with %s', (sight) => {
-    expect(difference(seenWith(sight, inks.land), seenWith(sight, inks['step-1']))).toBeGreaterThanOrEqual(sight === 'grey' ? 4 : mode === 'print' ? 6 : 8);
+    expect(difference(seenWith(sight, inks.land), seenWith(sight, inks['step-1']))).toBeGreaterThanOrEqual(
+      sight === 'grey' ? 4 : mode === 'print' ? 6 : 8,
+    );
   });
 
   test('no ink is the red of a flag or an alarm', () => {
@@ -93,7 +116,10 @@ describe.each(modes.slice(0, 2))('the three inks in %s', (_, inks) => {
       ['said', 'unknown'],
       ['answered', 'unknown'],
     ] as const)
-      expect(difference(seenWith(sight, inks[one]), seenWith(sight, inks[other])), `${one} and ${other}`).toBeGreaterThanOrEqual(15);
+      expect(
+        difference(seenWith(sight, inks[one]), seenWith(sight, inks[other])),
+        `${one} and ${other}`,
+      ).toBeGreaterThanOrEqual(15);
   });
 });
 
@@ -115,13 +141,25 @@ test('every ink stands in every mode of the style sheet', () => {
 });
 
 test('colours stand in the palette only', () => {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|css|astro)$/.test(file) && !file.endsWith('palette.ts'));
-  for (const file of files) expect(readFileSync(join('src', file), 'utf8').match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}(?=[;'"])|\b(?:rgb|hsl|oklch)a?\(/gi), file).toBeNull();
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(ts|css|astro)$/.test(file) && !file.endsWith('palette.ts'),
+  );
+  for (const file of files)
+    expect(
+      readFileSync(join('src', file), 'utf8').match(/#[0-9a-f]{6}\b|#[0-9a-f]{3}(?=[;'"])|\b(?:rgb|hsl|oklch)a?\(/gi),
+      file,
+    ).toBeNull();
 });
 
 test('every colour that styles and charts name is in the palette', () => {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|css|astro)$/.test(file));
-  const own = new Set(files.flatMap((file) => [...readFileSync(join('src', file), 'utf8').matchAll(/(?:^|[;{\s])--([a-z0-9-]+)\s*:/g)].map((match) => match[1])));
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(ts|css|astro)$/.test(file),
+  );
+  const own = new Set(
+    files.flatMap((file) =>
+      [...readFileSync(join('src', file), 'utf8').matchAll(/(?:^|[;{\s])--([a-z0-9-]+)\s*:/g)].map((match) => match[1]),
+    ),
+  );
   for (const file of files)
     for (const [, name = ''] of readFileSync(join('src', file), 'utf8').matchAll(/var\(--([a-z0-9-]+)/g))
       expect(name in palette.light || own.has(name), `${file}: --${name}`).toBe(true);
@@ -140,12 +178,16 @@ describe('classes of the map', () => {
     [1000, 5],
   ])('a country with %i has class %i', (count, step) => expect(stationStep(count)).toBe(step));
 
-  test.each([0, -1, 1.5, Number.NaN])('a country with %d has none', (count) => expect(() => stationStep(count)).toThrow(`No class for ${count} stations`));
+  test.each([0, -1, 1.5, Number.NaN])('a country with %d has none', (count) =>
+    expect(() => stationStep(count)).toThrow(`No class for ${count} stations`),
+  );
 
   test('cover every whole number once', () => {
     holdsFor(
       [fc.integer({ min: 1, max: 100_000 })],
-      (count) => stationClasses.filter((entry) => count >= entry.from && count <= entry.to).length === 1 && stationStep(count) >= stationStep(Math.max(1, count - 1)),
+      (count) =>
+        stationClasses.filter((entry) => count >= entry.from && count <= entry.to).length === 1 &&
+        stationStep(count) >= stationStep(Math.max(1, count - 1)),
     );
   });
 });

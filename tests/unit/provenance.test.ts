@@ -5,7 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { charts } from '../../src/charts/registry.ts';
 import { countryListings } from '../../src/charts/shared/world-listings.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { DECEMBER, derivedFigures, matchedOnlyCountries, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
+import {
+  DECEMBER,
+  derivedFigures,
+  matchedOnlyCountries,
+  matchedStations,
+  SEPTEMBER,
+  stationCount,
+  tracedStations,
+} from '../../src/dataset/derived.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { tableNames, tables } from '../../src/dataset/schema.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -17,7 +25,11 @@ const { tables: rows } = dataset;
 const texts: readonly { readonly where: string; readonly text: string }[] = [
   ...tableNames.flatMap((name) =>
     (rows[name] as readonly Record<string, unknown>[]).flatMap((row) =>
-      Object.entries(row).flatMap(([column, value]) => (typeof value === 'string' ? [{ where: `data/${name}.json, ${row[tables[name].key]}, ${column}`, text: value }] : [])),
+      Object.entries(row).flatMap(([column, value]) =>
+        typeof value === 'string'
+          ? [{ where: `data/${name}.json, ${row[tables[name].key]}, ${column}`, text: value }]
+          : [],
+      ),
     ),
   ),
   ...readdirSync('content', { recursive: true, encoding: 'utf8' })
@@ -30,31 +42,42 @@ const findings = (pattern: RegExp, harmless: readonly string[] = []): string[] =
   texts.flatMap(({ where, text }) => {
     const rest = harmless.reduce((left, phrase) => left.replaceAll(phrase, ''), text);
     const match = pattern.exec(rest);
-    return match ? [`${where}: … ${rest.slice(Math.max(0, match.index - 30), match.index + match[0].length + 30)} …`] : [];
+    return match
+      ? [`${where}: … ${rest.slice(Math.max(0, match.index - 30), match.index + match[0].length + 30)} …`]
+      : [];
   });
 
 test('there are texts to look at', () => expect(texts.length).toBeGreaterThan(5000));
 
 describe('people', () => {
   test('the two men charged in New York are named nowhere', () => {
-    expect(findings(/\bJianwang\b|\bJinping Chen\b|\bChen Jinping\b|\bHarry Lu\b|\bLu v\.|卢建旺|盧建旺|陈金平|陳金平/i)).toEqual([]);
+    expect(
+      findings(/\bJianwang\b|\bJinping Chen\b|\bChen Jinping\b|\bHarry Lu\b|\bLu v\.|卢建旺|盧建旺|陈金平|陳金平/i),
+    ).toEqual([]);
   });
 });
 
 describe('places are never finer than a city', () => {
   test('no text has a street in English', () => {
     expect(
-      findings(/\b(?:streets?|avenue|boulevard|broadway|alley|postcode|zip code|ground floor|(?:first|second|third|fourth|\d+(?:st|nd|rd|th)) floor|suite \d|house number)\b/i, [
-        'patrolling the streets of Hungary',
-        'patrolling-the-streets-of-hungary',
-        'Wall Street Journal',
-      ]),
+      findings(
+        /\b(?:streets?|avenue|boulevard|broadway|alley|postcode|zip code|ground floor|(?:first|second|third|fourth|\d+(?:st|nd|rd|th)) floor|suite \d|house number)\b/i,
+        ['patrolling the streets of Hungary', 'patrolling-the-streets-of-hungary', 'Wall Street Journal'],
+      ),
     ).toEqual([]);
-    expect(findings(/\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\p{L}’'-]+ ){1,3}(?:Road|Rd|Lane|Drive|Square|Place|Way|Court|Terrace)\b/u)).toEqual([]);
+    expect(
+      findings(
+        /\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\p{L}’'-]+ ){1,3}(?:Road|Rd|Lane|Drive|Square|Place|Way|Court|Terrace)\b/u,
+      ),
+    ).toEqual([]);
   });
 
   test('no text has a street in another language', () => {
-    expect(findings(/\b(?:calle|avenida|plaza|paseo|rua|praça|rue|impasse|piazza|corso|viale|vicolo|ulica|ulice|utca|körút)\b/i)).toEqual([]);
+    expect(
+      findings(
+        /\b(?:calle|avenida|plaza|paseo|rua|praça|rue|impasse|piazza|corso|viale|vicolo|ulica|ulice|utca|körút)\b/i,
+      ),
+    ).toEqual([]);
     expect(findings(/\b[Vv]ia (?:[A-Z][\p{L}’'-]+)(?: [A-Z][\p{L}’'-]+)*,? \d/u)).toEqual([]);
     expect(findings(/\b\p{L}+(?:straat|gracht|singel|kade|laan|plein|strasse|straße|gatan|platz)\b/iu)).toEqual([]);
     expect(findings(/[\u4e00-\u9fff](?:街|路|巷|弄|大道)[\u4e00-\u9fff]{0,2}\d+/)).toEqual([]);
@@ -75,7 +98,20 @@ describe('places are never finer than a city', () => {
 
   test('no station has a column for anything finer', () => {
     expect(Object.keys(tables.stations.row.shape).sort()).toEqual(
-      ['id', 'country', 'place', 'placePrecision', 'placeBasis', 'count', 'countPrecision', 'operator', 'report', 'listing', 'sources', 'note'].sort(),
+      [
+        'id',
+        'country',
+        'place',
+        'placePrecision',
+        'placeBasis',
+        'count',
+        'countPrecision',
+        'operator',
+        'report',
+        'listing',
+        'sources',
+        'note',
+      ].sort(),
     );
   });
 });
@@ -104,7 +140,9 @@ describe('the case in New York', () => {
   test('has a plea and a verdict that no court confirmed, never a conviction', () => {
     expect(american.length).toBeGreaterThan(5);
     expect(american.filter((row) => row.type === 'conviction').map((row) => row.id)).toEqual([]);
-    expect(rows.responses.filter((row) => row.type === 'conviction' && row.date.startsWith('2026-05')).map((row) => row.id)).toEqual([]);
+    expect(
+      rows.responses.filter((row) => row.type === 'conviction' && row.date.startsWith('2026-05')).map((row) => row.id),
+    ).toEqual([]);
     const verdicts = rows.responses.filter((row) => row.type === 'verdict-unconfirmed');
     expect(verdicts.map((row) => row.date.slice(0, 7))).toEqual(['2026-05']);
     for (const row of verdicts) expect(row.summary).toContain('press reports that we could not confirm from a court');
@@ -114,19 +152,25 @@ describe('the case in New York', () => {
   test('is never told as a conviction in a text without saying that it is not confirmed', () => {
     for (const { where, text } of texts)
       for (const paragraph of text.split(/\n\s*\n/))
-        if (/\bMay 2026\b/.test(paragraph) && /convict|guilty|verdict/i.test(paragraph) && /\bjury|New York|Manhattan/i.test(paragraph))
+        if (
+          /\bMay 2026\b/.test(paragraph) &&
+          /convict|guilty|verdict/i.test(paragraph) &&
+          /\bjury|New York|Manhattan/i.test(paragraph)
+        )
           expect(paragraph, where).toMatch(/could not confirm from a court/);
   });
 
   test('was the only one over a station that led to a plea or a verdict', () => {
     for (const row of rows.responses)
-      if (['guilty-plea', 'conviction', 'verdict-unconfirmed'].includes(row.type)) expect(row.aboutStations ? row.about : ['USA'], row.id).toContain('USA');
+      if (['guilty-plea', 'conviction', 'verdict-unconfirmed'].includes(row.type))
+        expect(row.aboutStations ? row.about : ['USA'], row.id).toContain('USA');
   });
 });
 
 describe('matched listings', () => {
   test('never count as traced', () => {
-    for (const report of [SEPTEMBER, DECEMBER] as const) for (const station of tracedStations(dataset, report)) expect(station.listing, station.id).toBe('report');
+    for (const report of [SEPTEMBER, DECEMBER] as const)
+      for (const station of tracedStations(dataset, report)) expect(station.listing, station.id).toBe('report');
     const traced = new Set(tracedStations(dataset).map((station) => station.id));
     for (const station of matchedStations(dataset)) expect(traced.has(station.id), station.id).toBe(false);
     expect(traced.size + matchedStations(dataset).length).toBe(rows.stations.length);
@@ -137,16 +181,21 @@ describe('matched listings', () => {
       filesWith({
         stations: (stations) => {
           // Without their bureau: its total may have no room for one more.
-          for (const station of stations) if (station['listing'] === 'matched') Object.assign(station, { count: Number(station['count']) + 1, operator: null });
+          for (const station of stations)
+            if (station['listing'] === 'matched')
+              Object.assign(station, { count: Number(station['count']) + 1, operator: null });
         },
       }),
     );
-    const values = (one: typeof dataset) => new Map([...derivedFigures(one).values()].map((figure) => [figure.id, figure.value]));
+    const values = (one: typeof dataset) =>
+      new Map([...derivedFigures(one).values()].map((figure) => [figure.id, figure.value]));
     const [before, after] = [values(dataset), values(more)];
     const matched = matchedStations(dataset).length;
     for (const [id, value] of before) {
       const change = (after.get(id) ?? 0) - value;
-      expect(change, id).toBe(id === 'figure-matched-stations' ? matched : id === 'figure-not-traced-stations' ? -matched : 0);
+      expect(change, id).toBe(
+        id === 'figure-matched-stations' ? matched : id === 'figure-not-traced-stations' ? -matched : 0,
+      );
     }
   });
 

@@ -26,7 +26,7 @@ const held = <Value>(value: Value) =>
   expect(
     value,
     'this number is kept by hand in tests/unit/reconciliation.test.ts, from the sources. A row was changed or added on purpose: write the new number here and in the name of the test, ' +
-      'the other tests take it from the tables. Otherwise mend the row. The number',
+      'the other tests take it from the tables. Otherwise fix the row. The number',
   );
 
 const { tables } = dataset;
@@ -74,7 +74,10 @@ describe('the report of December 2022', () => {
   test('agrees with the claims that state it', () => {
     for (const report of tables.reports) {
       const claim = dataset.get('claims', report.claim);
-      const values = [claim.value, ...tables.claim_figures.filter((row) => row.claim === claim.id).map((row) => row.value)];
+      const values = [
+        claim.value,
+        ...tables.claim_figures.filter((row) => row.claim === claim.id).map((row) => row.value),
+      ];
       expect(values, report.claim).toEqual(expect.arrayContaining([report.total, report.countries]));
     }
   });
@@ -89,7 +92,11 @@ describe('the four bureaus', () => {
   });
 
   test('what each report adds for them makes what the report adds', () => {
-    for (const report of tables.reports) expect(sum(tables.listing_totals.filter((row) => row.report === report.id).map((row) => row.added)), report.id).toBe(report.added);
+    for (const report of tables.reports)
+      expect(
+        sum(tables.listing_totals.filter((row) => row.report === report.id).map((row) => row.added)),
+        report.id,
+      ).toBe(report.added);
   });
 
   test('13, 11, 12 and 21 traced stations have a bureau, 30 have none', () => {
@@ -99,12 +106,16 @@ describe('the four bureaus', () => {
   });
 
   test('3 of the matched stations are of Nantong and 1 of Wenzhou', () => {
-    const matchedBy = (bureau: string) => stationCount(matchedStations(dataset).filter((station) => station.operator === bureau));
+    const matchedBy = (bureau: string) =>
+      stationCount(matchedStations(dataset).filter((station) => station.operator === bureau));
     held(['nantong', 'wenzhou', 'qingtian', 'fuzhou'].map(matchedBy)).toEqual([3, 1, 0, 0]);
   });
 
   test('no bureau has more traced and matched stations than the reports say', () => {
-    for (const { id } of tables.operators) expect(stationCount(tables.stations.filter((station) => station.operator === id)), id).toBeLessThanOrEqual(bureauTotal(dataset, id));
+    for (const { id } of tables.operators)
+      expect(stationCount(tables.stations.filter((station) => station.operator === id)), id).toBeLessThanOrEqual(
+        bureauTotal(dataset, id),
+      );
   });
 });
 
@@ -121,17 +132,21 @@ describe('where the listings point', () => {
   });
 
   test('no other country has more than these', () => {
-    for (const { id } of tables.countries) if (!['ITA', 'ESP', 'CAN'].includes(id)) expect(tracedIn(id), id).toBeLessThanOrEqual(4);
+    for (const { id } of tables.countries)
+      if (!['ITA', 'ESP', 'CAN'].includes(id)) expect(tracedIn(id), id).toBeLessThanOrEqual(4);
   });
 
   test('the European Union has 41', () => {
     held(figure('traced-eu')).toBe(41);
     expect(tables.countries.filter((country) => country.europeanUnion).length).toBeLessThanOrEqual(27);
-    for (const country of tables.countries) if (country.europeanUnion) expect(country.continent, country.id).toBe('Europe');
+    for (const country of tables.countries)
+      if (country.europeanUnion) expect(country.continent, country.id).toBe('Europe');
   });
 
   test('the continents have 48, 11, 11, 8, 6 and 3, which make the 87', () => {
-    const counts = ['europe', 'north-america', 'south-america', 'asia', 'africa', 'oceania'].map((continent) => figure(`traced-${continent}`));
+    const counts = ['europe', 'north-america', 'south-america', 'asia', 'africa', 'oceania'].map((continent) =>
+      figure(`traced-${continent}`),
+    );
     held(counts).toEqual([48, 11, 11, 8, 6, 3]);
     held(sum(counts)).toBe(87);
   });
@@ -139,7 +154,9 @@ describe('where the listings point', () => {
   test('15 have a country but no city', () => held(figure('traced-without-city')).toBe(15));
 
   test('the countries make the 87', () => {
-    held(sum([...derivedFigures(dataset).values()].filter((one) => one.words === 'country').map((one) => one.value))).toBe(87);
+    held(
+      sum([...derivedFigures(dataset).values()].filter((one) => one.words === 'country').map((one) => one.value)),
+    ).toBe(87);
   });
 
   test('Italy is placed in full: every listing has a place', () => {
@@ -153,12 +170,16 @@ describe('where the listings point', () => {
 });
 
 describe('what a host’s authorities said of the stations in a place', () => {
-  const findingsIn = (country: string) => tables.place_findings.filter((row) => dataset.get('places', row.place).country === country);
+  const findingsIn = (country: string) =>
+    tables.place_findings.filter((row) => dataset.get('places', row.place).country === country);
 
   test('covers the eleven in Italy', () => held(sum(findingsIn('ITA').map((row) => row.listed))).toBe(11));
 
   test('counts in each place what the table of stations counts there', () => {
-    for (const finding of tables.place_findings) expect(stationCount(traced.filter((station) => station.place === finding.place)), finding.id).toBe(finding.listed);
+    for (const finding of tables.place_findings)
+      expect(stationCount(traced.filter((station) => station.place === finding.place)), finding.id).toBe(
+        finding.listed,
+      );
   });
 
   test('leaves out no place in Italy or the Netherlands that has a listing', () => {
@@ -171,7 +192,13 @@ describe('what a host’s authorities said of the stations in a place', () => {
 
 describe('joint patrols', () => {
   const officers = (host: string, guest: string, years: readonly number[]) =>
-    years.map((year) => sum(tables.patrols.filter((row) => row.host === host && row.guest === guest && row.year === year).map((row) => row.officers)));
+    years.map((year) =>
+      sum(
+        tables.patrols
+          .filter((row) => row.host === host && row.guest === guest && row.year === year)
+          .map((row) => row.officers),
+      ),
+    );
 
   test('brought 4, 10, 10 and 10 Chinese officers to Italy', () => {
     held(officers('ITA', 'CHN', [2016, 2017, 2018, 2019])).toEqual([4, 10, 10, 10]);
@@ -179,9 +206,11 @@ describe('joint patrols', () => {
     held(figure('patrol-postings-italy')).toBe(34);
   });
 
-  test('brought 4, 8 and 8 Italian officers to China', () => held(officers('CHN', 'ITA', [2017, 2018, 2019])).toEqual([4, 8, 8]));
+  test('brought 4, 8 and 8 Italian officers to China', () =>
+    held(officers('CHN', 'ITA', [2017, 2018, 2019])).toEqual([4, 8, 8]));
 
-  test('brought 30 officers to Croatia in four years', () => held(sum(officers('HRV', 'CHN', [2018, 2019, 2022, 2023]))).toBe(30));
+  test('brought 30 officers to Croatia in four years', () =>
+    held(sum(officers('HRV', 'CHN', [2018, 2019, 2022, 2023]))).toBe(30));
 
   test('that were suspended brought nobody', () => {
     for (const patrol of tables.patrols) expect(patrol.officers === 0, patrol.id).toBe(patrol.status === 'suspended');
@@ -191,7 +220,8 @@ describe('joint patrols', () => {
     for (const patrol of tables.patrols) {
       const places = tables.patrol_places.filter((row) => row.patrol === patrol.id);
       expect(sum(places.map((row) => row.officers)), patrol.id).toBeLessThanOrEqual(patrol.officers);
-      if (places.length > 0 && places.every((row) => row.officers !== null)) expect(sum(places.map((row) => row.officers)), patrol.id).toBe(patrol.officers);
+      if (places.length > 0 && places.every((row) => row.officers !== null))
+        expect(sum(places.map((row) => row.officers)), patrol.id).toBe(patrol.officers);
     }
   });
 
@@ -211,7 +241,8 @@ describe('returns', () => {
   });
 
   test('of 2018 are 500 persuaded, 400 caught at the border or inside China, 17 extradited', () => {
-    const of2018 = (method: string) => tables.return_methods.find((row) => row.returns === 'sky-net-2018' && row.method === method)?.value;
+    const of2018 = (method: string) =>
+      tables.return_methods.find((row) => row.returns === 'sky-net-2018' && row.method === method)?.value;
     held(of2018('persuaded')).toBe(500);
     held(figure('border-or-inside-2018')).toBe(400);
     held(of2018('extradited')).toBe(17);
@@ -235,13 +266,17 @@ describe('returns', () => {
   });
 
   test('broken down by method always add up to the figure they break down', () => {
-    for (const id of new Set(tables.return_methods.map((row) => row.returns))) expect(methodTotal(dataset, id), id).toBe(value(id));
+    for (const id of new Set(tables.return_methods.map((row) => row.returns)))
+      expect(methodTotal(dataset, id), id).toBe(value(id));
   });
 
   test('counted since the start never fall', () => {
-    const totals = tables.returns.filter((row) => row.campaign === 'sky-net' && row.measure === 'running-total').sort((a, b) => (a.end < b.end ? -1 : 1));
+    const totals = tables.returns
+      .filter((row) => row.campaign === 'sky-net' && row.measure === 'running-total')
+      .sort((a, b) => (a.end < b.end ? -1 : 1));
     expect(totals.length).toBeGreaterThan(5);
-    for (const [index, total] of totals.entries()) expect(total.value ?? 0, total.id).toBeGreaterThanOrEqual(totals[index - 1]?.value ?? 0);
+    for (const [index, total] of totals.entries())
+      expect(total.value ?? 0, total.id).toBeGreaterThanOrEqual(totals[index - 1]?.value ?? 0);
   });
 
   test('that were not found have no value, and only those', () => {
@@ -291,14 +326,17 @@ describe('shares', () => {
     const totals = tables.repression_totals;
     for (const [index, row] of totals.entries()) {
       const before = totals[index - 1];
-      if (before && row.newInYear !== null) expect(row.total - before.total, row.id).toBeGreaterThanOrEqual(row.newInYear);
+      if (before && row.newInYear !== null)
+        expect(row.total - before.total, row.id).toBeGreaterThanOrEqual(row.newInYear);
     }
   });
 });
 
 describe('the check of the first article', () => {
   test('has its 26 points, numbered without a gap', () => {
-    expect(tables.article_check.map((row) => row.id)).toEqual(Array.from({ length: 26 }, (_, index) => `article-${String(index + 1).padStart(2, '0')}`));
+    expect(tables.article_check.map((row) => row.id)).toEqual(
+      Array.from({ length: 26 }, (_, index) => `article-${String(index + 1).padStart(2, '0')}`),
+    );
     held(figure('article-points')).toBe(26);
   });
 });
@@ -323,12 +361,17 @@ describe('derived figures', () => {
 
   test('are found by name, and a wrong name is told with those there are', () => {
     expect(derivedFigure(dataset, 'traced-stations').id).toBe('figure-traced-stations');
-    expect(() => derivedFigure(dataset, 'traced-station')).toThrow(/There is no derived figure "traced-station"; there are: .*traced-stations/);
+    expect(() => derivedFigure(dataset, 'traced-station')).toThrow(
+      /There is no derived figure "traced-station"; there are: .*traced-stations/,
+    );
   });
 
   test('never hide that a country’s number is a lowest possible one', () => {
     for (const station of traced) {
-      if (station.countPrecision === 'at-least') expect(derivedFigure(dataset, `country-${station.country.toLowerCase()}`).precision, station.id).toBe('at-least');
+      if (station.countPrecision === 'at-least')
+        expect(derivedFigure(dataset, `country-${station.country.toLowerCase()}`).precision, station.id).toBe(
+          'at-least',
+        );
     }
     expect(derivedFigure(dataset, 'listed-december').precision).toBe('at-least');
   });

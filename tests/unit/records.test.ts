@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { firstEditions, frozenCharts } from '../../src/publish/record-history.ts';
-import { recordIds, recordPage } from '../../src/publish/record-page.ts';
-import { recordUses } from '../../src/publish/record-uses.ts';
+import { firstEditions, frozenCharts } from '../../src/publish/record/history.ts';
+import { recordIds, recordPage } from '../../src/publish/record/page.ts';
+import { recordUses } from '../../src/publish/record/uses.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
 import { recordHref } from '../../src/story/notes.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -36,10 +36,13 @@ describe('a record’s page', () => {
   test('tells who, what and how it stands, and its sources', () => {
     for (const page of pages) {
       const row = dataset.has('claims', page.id) ? dataset.get('claims', page.id) : dataset.get('responses', page.id);
-      expect(page.sections.map((section) => section.id)).toEqual(expect.arrayContaining(['sources', 'used', 'history', 'cite']));
+      expect(page.sections.map((section) => section.id)).toEqual(
+        expect.arrayContaining(['sources', 'used', 'history', 'cite']),
+      );
       const sources = parseHtml(page.sections.find((section) => section.id === 'sources')?.body.toString() ?? '');
       expect(sources.querySelectorAll('li a[rel=external]'), page.id).toHaveLength(row.sources.length);
-      for (const text of [page.title, page.description, page.who, page.statement, page.facts]) expect(text, page.id).not.toMatch(/undefined|NaN|\[object|null/);
+      for (const text of [page.title, page.description, page.who, page.statement, page.facts])
+        expect(text, page.id).not.toMatch(/undefined|NaN|\[object|null/);
       expect(page.description.length, page.id).toBeGreaterThan(40);
     }
     expect(new Set(pages.map((page) => page.title)).size).toBe(pages.length);
@@ -53,11 +56,13 @@ describe('a record’s page', () => {
           ?.sections.find((part) => part.id === key)
           ?.body.toString() ?? '',
       );
-    const linked = (part: DocumentFragment) => [...part.querySelectorAll('a.note__more')].map((link) => link.textContent);
+    const linked = (part: DocumentFragment) =>
+      [...part.querySelectorAll('a.note__more')].map((link) => link.textContent);
     for (const { id } of dataset.tables.claims) {
       const answers = answersTo(dataset, id).map((answer) => answer.row.id);
       expect(linked(section(id, 'answers'))).toEqual(answers);
-      for (const answer of answers) expect(linked(section(answer, 'answered')), `${answer} answers ${id}`).toContain(id);
+      for (const answer of answers)
+        expect(linked(section(answer, 'answered')), `${answer} answers ${id}`).toContain(id);
     }
   });
 });
@@ -88,7 +93,8 @@ describe('where a record is used', () => {
   });
 
   test('names every chart that shows it', () => {
-    for (const { chart } of site.charts.values()) for (const claim of chart.claims) expect(uses.get(claim)?.charts, claim).toContain(chart.id);
+    for (const { chart } of site.charts.values())
+      for (const claim of chart.claims) expect(uses.get(claim)?.charts, claim).toContain(chart.id);
   });
 });
 
@@ -121,7 +127,10 @@ describe('since when a record stands', () => {
       mkdirSync(join(folder, version, 'embed', 'world-map'), { recursive: true });
       writeFileSync(join(folder, version, 'embed', 'world-map', 'index.html'), '');
       mkdirSync(join(folder, version, 'charts'), { recursive: true });
-      writeFileSync(join(folder, version, 'charts', 'world-map.csv'), version === '1.0.0' ? 'country,count\r\nNetherlands,1\r\n' : 'country,count\r\nNetherlands,2\r\n');
+      writeFileSync(
+        join(folder, version, 'charts', 'world-map.csv'),
+        version === '1.0.0' ? 'country,count\r\nNetherlands,1\r\n' : 'country,count\r\nNetherlands,2\r\n',
+      );
     }
     mkdirSync(join(folder, '1.11.0'), { recursive: true });
     const now = 'country,count\r\nNetherlands,2\r\n';

@@ -14,7 +14,11 @@ describe('data', () => {
   test('of outlets hostile to Beijing is marked as partisan, or as a copy', () => {
     expect(
       rows.sources
-        .filter((source) => /epoch times|\bntd\b|大纪元|大紀元/i.test(`${source.publisher} ${source.carriedBy ?? ''}`) && !['partisan', 'copy'].includes(source.kind))
+        .filter(
+          (source) =>
+            /epoch times|\bntd\b|大纪元|大紀元/i.test(`${source.publisher} ${source.carriedBy ?? ''}`) &&
+            !['partisan', 'copy'].includes(source.kind),
+        )
         .map((source) => source.id),
     ).toEqual([]);
   });
@@ -24,15 +28,21 @@ describe('data', () => {
       rows.sources
         .filter(
           (source) =>
-            /^(xinhua|people['’]s daily|global times|china daily|cgtn|china news service)\b/i.test(source.publisher) && !['chinese-state-media', 'copy'].includes(source.kind),
+            /^(xinhua|people['’]s daily|global times|china daily|cgtn|china news service)\b/i.test(source.publisher) &&
+            !['chinese-state-media', 'copy'].includes(source.kind),
         )
         .map((source) => source.id),
     ).toEqual([]);
   });
 
   test('of returns says partial where a figure in-period does not cover one whole year (as the column says)', () => {
-    const wholeYear = (start: string | null, end: string) => start !== null && (start === end ? end.length === 4 : start === `${end.slice(0, 4)}-01` && end.endsWith('-12'));
-    expect(rows.returns.filter((row) => row.partial !== (row.measure === 'in-period' && !wholeYear(row.start, row.end))).map((row) => row.id)).toEqual([]);
+    const wholeYear = (start: string | null, end: string) =>
+      start !== null && (start === end ? end.length === 4 : start === `${end.slice(0, 4)}-01` && end.endsWith('-12'));
+    expect(
+      rows.returns
+        .filter((row) => row.partial !== (row.measure === 'in-period' && !wholeYear(row.start, row.end)))
+        .map((row) => row.id),
+    ).toEqual([]);
   });
 });
 
@@ -66,7 +76,9 @@ describe('the dataset parser', () => {
   });
 
   test('prints keys of rows without their control characters', () => {
-    expect(faultOf(filesWith({ treaties: (all) => Object.assign(all[0] ?? {}, { country: 'A\u001b[31m\nB' }) })).message).not.toContain('\u001b');
+    expect(
+      faultOf(filesWith({ treaties: (all) => Object.assign(all[0] ?? {}, { country: 'A\u001b[31m\nB' }) })).message,
+    ).not.toContain('\u001b');
   });
 });
 
@@ -124,6 +136,10 @@ test('Markdown tells a link without an address', () => {
 test('a source that nothing rests on is told', () => {
   const error = faultOf(filesWith({ sources: (all) => all.push({ ...all[0], id: 'nobody-cites-this-2026' }) }));
   expect(error.problems).toMatchObject([
-    { file: 'data/sources.json', where: expect.stringMatching(/^row \d+ \(nobody-cites-this-2026\)$/), expected: 'a source that a row rests on' },
+    {
+      file: 'data/sources.json',
+      where: expect.stringMatching(/^row \d+ \(nobody-cites-this-2026\)$/),
+      expected: 'a source that a row rests on',
+    },
   ]);
 });

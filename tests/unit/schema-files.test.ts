@@ -50,7 +50,11 @@ describe.each(names)('%s', (name) => {
   });
 
   test('describes its columns to those who take the data', () => {
-    const schema = JSON.parse(schemas.get(`${name}.schema.json`) ?? '') as { title: string; $schema: string; properties: LooseRow };
+    const schema = JSON.parse(schemas.get(`${name}.schema.json`) ?? '') as {
+      title: string;
+      $schema: string;
+      properties: LooseRow;
+    };
     expect(schema.title).toBe(name);
     expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
   });

@@ -5,10 +5,10 @@ import { excerpt, fold, wordsOf } from '../../src/browser/search-terms.ts';
 import { chapterIds } from '../../src/charts/chart.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { bookIndex, recordsNaming } from '../../src/publish/book-index.ts';
-import { browserScript } from '../../src/publish/browser-script.ts';
-import { documentKinds, searchDocuments } from '../../src/publish/search-documents.ts';
-import { searchWords } from '../../src/publish/words.ts';
+import { documentKinds, searchDocuments } from '../../src/publish/find/search-documents.ts';
+import { bookIndex, recordsNaming } from '../../src/publish/offline/book-index.ts';
+import { browserScript } from '../../src/publish/page/browser-script.ts';
+import { searchWords } from '../../src/publish/page/words.ts';
 import { siteIn } from '../../src/story/site.ts';
 
 const site = siteIn('en');
@@ -65,18 +65,23 @@ describe('an excerpt', () => {
     expect(read(pieces).length).toBeLessThan(135);
   });
   test('marks neighbouring pairs of characters as one', () => {
-    expect(excerpt('名警侨驿站名', new Set(['警侨', '侨驿', '驿站'])).filter((piece) => piece.marked)).toEqual([{ text: '警侨驿站', marked: true }]);
+    expect(excerpt('名警侨驿站名', new Set(['警侨', '侨驿', '驿站'])).filter((piece) => piece.marked)).toEqual([
+      { text: '警侨驿站', marked: true },
+    ]);
   });
-  test('without a hit is the beginning', () => expect(read(excerpt(`one two ${'three '.repeat(9)}`, new Set(['x']), 8))).toBe('one two …'));
+  test('without a hit is the beginning', () =>
+    expect(read(excerpt(`one two ${'three '.repeat(9)}`, new Set(['x']), 8))).toBe('one two …'));
 });
 
 describe('what is found', () => {
   test('a country comes first under its name, its other names and its code', () => {
-    for (const query of ['Netherlands', 'Dutch', 'Holland', 'NLD']) expect(paths(query)[0], query).toBe('countries/nld/');
+    for (const query of ['Netherlands', 'Dutch', 'Holland', 'NLD'])
+      expect(paths(query)[0], query).toBe('countries/nld/');
     expect(paths('Britain', 3)).toContain('countries/gbr/');
   });
   test('Chinese terms, whole and in part', () => {
-    for (const query of ['警侨驿站', '驿站', '警侨']) expect(paths(query), query).toContain('glossary/#jingqiao-yizhan');
+    for (const query of ['警侨驿站', '驿站', '警侨'])
+      expect(paths(query), query).toContain('glossary/#jingqiao-yizhan');
   });
   test('names with and without their diacritics', () => {
     expect(paths('lipavsky').length).toBeGreaterThan(0);
@@ -115,20 +120,26 @@ describe('what is found', () => {
 });
 
 describe('the answer travels', () => {
-  test.each(dataset.tables.claims.map((row) => [row.id, row] as const))('%s has its claimant, its status and that it was answered', (id, row) => {
-    const document = documents.find((candidate) => candidate.path === `claims/${id}/`);
-    expect(document?.title.replace(/[’]/g, "'")).toContain(row.claimant.replace(/[’]/g, "'"));
-    expect(document?.facts).toContain(site.messages.text(`claimStatus.${row.status}`));
-    const answers = answersTo(dataset, id);
-    if (answers.length > 0) expect(document?.answer).toMatch(/^Answered: \S/);
-    else expect(document?.facts).toContain('no answer to it is on record');
-  });
+  test.each(dataset.tables.claims.map((row) => [row.id, row] as const))(
+    '%s has its claimant, its status and that it was answered',
+    (id, row) => {
+      const document = documents.find((candidate) => candidate.path === `claims/${id}/`);
+      expect(document?.title.replace(/[’]/g, "'")).toContain(row.claimant.replace(/[’]/g, "'"));
+      expect(document?.facts).toContain(site.messages.text(`claimStatus.${row.status}`));
+      const answers = answersTo(dataset, id);
+      if (answers.length > 0) expect(document?.answer).toMatch(/^Answered: \S/);
+      else expect(document?.facts).toContain('no answer to it is on record');
+    },
+  );
   test('a response that answers a claim says whose', () => {
     for (const row of dataset.tables.responses.filter((candidate) => candidate.answers.length > 0))
-      expect(documents.find((document) => document.path === `claims/${row.id}/`)?.answer, row.id).toMatch(/^In answer to /);
+      expect(documents.find((document) => document.path === `claims/${row.id}/`)?.answer, row.id).toMatch(
+        /^In answer to /,
+      );
   });
   test('every country has China’s answer', () => {
-    for (const document of documents.filter(({ kind }) => kind === 'country')) expect(document.answer, document.path).toMatch(/^Answered: /);
+    for (const document of documents.filter(({ kind }) => kind === 'country'))
+      expect(document.answer, document.path).toMatch(/^Answered: /);
   });
 });
 
@@ -144,7 +155,8 @@ describe('the index from A to Z', () => {
   const text = letters.flatMap((letter) => letter.entries.map(String)).join('\n');
   test('names every country, every listed place, every term', () => {
     for (const row of dataset.tables.countries) expect(text, row.name).toContain(`countries/${row.id.toLowerCase()}/"`);
-    for (const row of dataset.tables.stations) if (row.place) expect(text).toContain(dataset.get('places', row.place).name.replace(/’/g, '’'));
+    for (const row of dataset.tables.stations)
+      if (row.place) expect(text).toContain(dataset.get('places', row.place).name.replace(/’/g, '’'));
   });
   test('runs from digits over letters to other scripts, each once', () => {
     const titles = letters.map((letter) => letter.title);

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { chapterIds } from '../../src/charts/chart.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
-import { chartRecord } from '../../src/publish/chart-record.ts';
-import { shareCards, shareImage, sharePng } from '../../src/publish/share-cards.ts';
-import { coarser, heaviest, type ShareCard, shareSize, shareSvg, smallestText } from '../../src/publish/share-image.ts';
+import { chartRecord } from '../../src/publish/chart/chart-record.ts';
+import { shareCards, shareImage, sharePng } from '../../src/publish/share/cards.ts';
+import { coarser, heaviest, type ShareCard, shareSize, shareSvg, smallestText } from '../../src/publish/share/image.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { decodePng } from '../helpers/png.ts';
 import { parseXml } from '../helpers/xml.ts';
@@ -16,7 +16,8 @@ const cards = shareCards(site);
 /** Size of a text in pixels of the picture: its own, times the scales around it. */
 function sizeOf(text: Element): number {
   let scale = 1;
-  for (let element: Element | null = text; element; element = element.parentElement) scale *= Number(/scale\(([\d.]+)\)/.exec(element.getAttribute('transform') ?? '')?.[1] ?? 1);
+  for (let element: Element | null = text; element; element = element.parentElement)
+    scale *= Number(/scale\(([\d.]+)\)/.exec(element.getAttribute('transform') ?? '')?.[1] ?? 1);
   return Number(text.closest('[font-size]')?.getAttribute('font-size')) * scale;
 }
 
@@ -41,7 +42,9 @@ describe.each([...cards])('%s', (_, card) => {
   });
 
   test('says its title, who claims it and who answered', () => {
-    const words = [...root.querySelectorAll(':scope > text')].map((text) => [...text.querySelectorAll('tspan')].map((line) => line.textContent).join(' ')).join(' ');
+    const words = [...root.querySelectorAll(':scope > text')]
+      .map((text) => [...text.querySelectorAll('tspan')].map((line) => line.textContent).join(' '))
+      .join(' ');
     const plain = words.replace(/\u00a0/g, ' ');
     expect(plain).toContain(card.title);
     if (card.saidBy) expect(plain).toContain(card.saidBy);
@@ -60,17 +63,26 @@ describe.each([...cards])('%s', (_, card) => {
 
   test('points to nothing that is not there', () => {
     const known = new Set([...root.querySelectorAll('[id]')].map((element) => element.id));
-    for (const [, target = ''] of svg.matchAll(/(?:href="#|url\(#)([^")]+)/g)) expect(known.has(target), target).toBe(true);
+    for (const [, target = ''] of svg.matchAll(/(?:href="#|url\(#)([^")]+)/g))
+      expect(known.has(target), target).toBe(true);
   });
 });
 
 test('the labels that the scale is made for are the smallest there are', () => {
   for (const { chart } of site.charts.values())
-    for (const [, size] of chart.picture('narrow', new SymbolSheet(), { label: '' }).matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(13);
+    for (const [, size] of chart.picture('narrow', new SymbolSheet(), { label: '' }).matchAll(/font-size="([\d.]+)"/g))
+      expect(Number(size)).toBeGreaterThanOrEqual(13);
 });
 
 test('words that find no room stop the build instead of being left out', () => {
-  const card: ShareCard = { name: 'too-much', title: 'A title', place: '110 Abroad', saidBy: 'a claimant '.repeat(60), answered: undefined, chart: undefined };
+  const card: ShareCard = {
+    name: 'too-much',
+    title: 'A title',
+    place: '110 Abroad',
+    saidBy: 'a claimant '.repeat(60),
+    answered: undefined,
+    chart: undefined,
+  };
   expect(() => shareSvg(site, card)).toThrow(/too-much.*shorten/);
 });
 

@@ -40,16 +40,22 @@ describe('counts of sources', () => {
   ])('by %s hold every source once', (_, rows) => expect(sum(rows)).toBe(all));
 
   test('of a kind are its originals and its copies', () => {
-    for (const row of sourcesByKind(dataset)) expect(row.original + row.copyNamed + row.copyNotFound, row.kind).toBe(row.count);
+    for (const row of sourcesByKind(dataset))
+      expect(row.original + row.copyNamed + row.copyNotFound, row.kind).toBe(row.count);
   });
-  test('name every kind of the schema', () => expect([...sourceKinds].sort()).toEqual([...tables.sources.row.shape.kind.options].sort()));
+  test('name every kind of the schema', () =>
+    expect([...sourceKinds].sort()).toEqual([...tables.sources.row.shape.kind.options].sort()));
   test('put languages that were not recorded last', () => {
     const rows = sourcesByLanguage(dataset);
-    expect(rows.findIndex((row) => row.value === null)).toBe(rows.some((row) => row.value === null) ? rows.length - 1 : -1);
+    expect(rows.findIndex((row) => row.value === null)).toBe(
+      rows.some((row) => row.value === null) ? rows.length - 1 : -1,
+    );
   });
   test('of dates go from the day to none', () =>
     expect(sourcesByDateKnown(dataset).map((row) => row.value)).toEqual(
-      ['day', 'month', 'year', 'none'].filter((value) => dataset.tables.sources.some((source) => source.datePrecision === value)),
+      ['day', 'month', 'year', 'none'].filter((value) =>
+        dataset.tables.sources.some((source) => source.datePrecision === value),
+      ),
     ));
 });
 
@@ -57,19 +63,27 @@ describe('what rests on a source', () => {
   const uses = sourceUses(dataset);
   test('is told for every source, and something rests on each', () => {
     expect(uses.size).toBe(all);
-    const idle = [...uses].filter(([, use]) => use.claims.length + use.responses.length + use.stations.length + use.tables.length === 0);
+    const idle = [...uses].filter(
+      ([, use]) => use.claims.length + use.responses.length + use.stations.length + use.tables.length === 0,
+    );
     expect(idle.map(([id]) => id)).toEqual([]);
   });
   test('agrees with the rows in both directions', () => {
-    for (const claim of dataset.tables.claims) for (const source of claim.sources) expect(uses.get(source)?.claims).toContain(claim.id);
-    for (const [id, use] of uses) for (const claim of use.claims) expect(dataset.get('claims', claim).sources).toContain(id);
+    for (const claim of dataset.tables.claims)
+      for (const source of claim.sources) expect(uses.get(source)?.claims).toContain(claim.id);
+    for (const [id, use] of uses)
+      for (const claim of use.claims) expect(dataset.get('claims', claim).sources).toContain(id);
   });
-  test('covers every table that names sources', () => expect(tablesWithSources).toEqual(expect.arrayContaining(['claims', 'responses', 'stations', 'returns', 'treaties'])));
+  test('covers every table that names sources', () =>
+    expect(tablesWithSources).toEqual(
+      expect.arrayContaining(['claims', 'responses', 'stations', 'returns', 'treaties']),
+    ));
 });
 
 describe('records on thin ground', () => {
   test('on one source name exactly one', () => {
-    for (const row of [...claimsOnOneSource(dataset), ...responsesOnOneSource(dataset)]) expect(row.sources, row.id).toHaveLength(1);
+    for (const row of [...claimsOnOneSource(dataset), ...responsesOnOneSource(dataset)])
+      expect(row.sources, row.id).toHaveLength(1);
   });
   test('on copies alone name no page of a publisher', () => {
     for (const row of [...claimsOnCopiesOnly(dataset), ...responsesOnCopiesOnly(dataset)])

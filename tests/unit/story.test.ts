@@ -12,8 +12,13 @@ vi.mock('../../src/words/content.ts', async (original) => {
     ...real,
     contentFile: (path: string) => edited(path, real.contentFile(path)),
     contentFiles: (folder: string) => {
-      const files = new Map([...real.contentFiles(folder)].filter(([path]) => edits.get(path) !== null).map(([path, text]) => [path, edited(path, text)]));
-      for (const [path, edit] of edits) if (path.startsWith(folder) && edit && !files.has(path)) files.set(path, edit(''));
+      const files = new Map(
+        [...real.contentFiles(folder)]
+          .filter(([path]) => edits.get(path) !== null)
+          .map(([path, text]) => [path, edited(path, text)]),
+      );
+      for (const [path, edit] of edits)
+        if (path.startsWith(folder) && edit && !files.has(path)) files.set(path, edit(''));
       return files;
     },
   };
@@ -73,31 +78,49 @@ describe('a chapter', () => {
     );
     const inItaly = append(italy, ['::chart nope']);
     const { problems, message } = await fault();
-    const expected = [[italy, inItaly.lines()[0], 'directive', '"::chart nope"'], ...sources.map(([, field, found], index) => [scale, inScale.lines()[index], field, found])];
-    expect(problems.map(({ file, where, field, found }) => [file, where, field, found]).sort()).toEqual(expected.sort());
-    for (const [file = '', where = '', , found = ''] of expected) for (const part of [file, where, found]) expect(message).toContain(part);
+    const expected = [
+      [italy, inItaly.lines()[0], 'directive', '"::chart nope"'],
+      ...sources.map(([, field, found], index) => [scale, inScale.lines()[index], field, found]),
+    ];
+    expect(problems.map(({ file, where, field, found }) => [file, where, field, found]).sort()).toEqual(
+      expected.sort(),
+    );
+    for (const [file = '', where = '', , found = ''] of expected)
+      for (const part of [file, where, found]) expect(message).toContain(part);
   });
 
   test('with the same chart twice stops the build', async () => {
     append(scale, ['::chart world-map', '::chart world-map']);
-    expect((await fault()).problems).toContainEqual(expect.objectContaining({ file: scale, field: 'chart', found: 'world-map', expected: 'a chart once on a page' }));
+    expect((await fault()).problems).toContainEqual(
+      expect.objectContaining({ file: scale, field: 'chart', found: 'world-map', expected: 'a chart once on a page' }),
+    );
   });
 
   test('with front matter that is wrong stops the build', async () => {
     edits.set(scale, (text) => text.replace(/^asOf: .*$/m, 'asOf: 2026-13').replace(/^order: .*$/m, 'order: first'));
     const { problems } = await fault();
-    const lineOf = (field: string) => Number(problems.find((problem) => problem.file === scale && problem.field === field)?.where.slice('line '.length));
+    const lineOf = (field: string) =>
+      Number(
+        problems.find((problem) => problem.file === scale && problem.field === field)?.where.slice('line '.length),
+      );
     expect(lineOf('asOf') - lineOf('order')).toBe(1);
   });
 
   test('that is missing stops the build', async () => {
     edits.set(scale, null);
-    expect((await fault()).message).toMatch(/found: {4}netherlands, italy, persuasion, answers\n {4}expected: scale, netherlands, italy, persuasion, answers\n/);
+    expect((await fault()).message).toMatch(
+      /found: {4}netherlands, italy, persuasion, answers\n {4}expected: scale, netherlands, italy, persuasion, answers\n/,
+    );
   });
 
   test('that the site does not have stops the build', async () => {
-    const description = 'A description that is long enough for search engines and for share cards, at eighty letters or more.';
-    edits.set('content/en/chapters/spain.md', () => `---\ntitle: Spain\ndek: A dek.\nquestion: What?\ndescription: ${description}\norder: 9\nasOf: 2026-11\n---\n\nText.\n`);
+    const description =
+      'A description that is long enough for search engines and for share cards, at eighty letters or more.';
+    edits.set(
+      'content/en/chapters/spain.md',
+      () =>
+        `---\ntitle: Spain\ndek: A dek.\nquestion: What?\ndescription: ${description}\norder: 9\nasOf: 2026-11\n---\n\nText.\n`,
+    );
     expect((await fault()).message).toMatch(/answers, spain/);
   });
 });
@@ -106,21 +129,36 @@ describe('a chart', () => {
   test('with an unknown claim or a chart in its notes stops the build, with the lines that an editor shows', async () => {
     const { lines } = append(map, ['Text.[^scale-00001]', '::chart world-map']);
     const { problems } = await fault();
-    expect(problems).toContainEqual(expect.objectContaining({ file: map, where: lines()[0], field: 'reference', found: '"[^scale-00001]"' }));
-    expect(problems).toContainEqual(expect.objectContaining({ file: map, where: lines()[1], field: 'directive', mend: expect.stringContaining('charts cannot stand here') }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: map, where: lines()[0], field: 'reference', found: '"[^scale-00001]"' }),
+    );
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        file: map,
+        where: lines()[1],
+        field: 'directive',
+        fix: expect.stringContaining('charts cannot stand here'),
+      }),
+    );
   });
 
   test('without words, and words without a chart, stop the build together', async () => {
     edits.set(map, null);
     edits.set('content/en/charts/no-chart.md', () => '---\nquestion: x\n---\n');
     const { problems } = await fault();
-    expect(problems).toContainEqual(expect.objectContaining({ file: 'src/charts/world-map.chart.ts', field: 'words', expected: map }));
-    expect(problems).toContainEqual(expect.objectContaining({ file: 'content/en/charts/no-chart.md', field: 'name', found: 'no-chart' }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'src/charts/world-map.chart.ts', field: 'words', expected: map }),
+    );
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'content/en/charts/no-chart.md', field: 'name', found: 'no-chart' }),
+    );
   });
 
   test('whose answer is not named stops the build with those there are', async () => {
     edits.set(map, (text) => text.replace(/^answer: .*\n/m, ''));
-    expect((await fault()).problems).toContainEqual(expect.objectContaining({ file: map, field: 'answer', expected: expect.stringContaining('scale-12') }));
+    expect((await fault()).problems).toContainEqual(
+      expect.objectContaining({ file: map, field: 'answer', expected: expect.stringContaining('scale-12') }),
+    );
   });
 
   test('whose words ask for a value it does not have stops the build with file and key', async () => {
@@ -132,11 +170,19 @@ describe('a chart', () => {
 describe('messages', () => {
   test('that are no YAML stop the build with the line', async () => {
     edits.set('content/en/messages.yaml', (text) => `${text}\nsite: twice\n`);
-    expect((await fault()).problems).toEqual([expect.objectContaining({ file: 'content/en/messages.yaml', where: expect.stringMatching(/^line \d{2,}$/), field: 'YAML' })]);
+    expect((await fault()).problems).toEqual([
+      expect.objectContaining({
+        file: 'content/en/messages.yaml',
+        where: expect.stringMatching(/^line \d{2,}$/),
+        field: 'YAML',
+      }),
+    ]);
   });
 
   test('of derived figures that are missing are told by name', async () => {
     edits.set('content/en/derived-figures.yaml', (text) => text.replace(/^traced-stations: .*\n/m, ''));
-    expect((await fault()).message).toContain('content/en/derived-figures.yaml has no message "traced-stations": add it');
+    expect((await fault()).message).toContain(
+      'content/en/derived-figures.yaml has no message "traced-stations": add it',
+    );
   });
 });

@@ -12,8 +12,14 @@ interface Locked {
   readonly optional?: boolean;
   readonly inBundle?: boolean;
 }
-const own = JSON.parse(readFileSync('package.json', 'utf8')) as Record<'dependencies' | 'devDependencies' | 'optionalDependencies' | 'allowScripts', Record<string, string>>;
-const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { lockfileVersion: number; packages: Record<string, Locked> };
+const own = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+  'dependencies' | 'devDependencies' | 'optionalDependencies' | 'allowScripts',
+  Record<string, string>
+>;
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  lockfileVersion: number;
+  packages: Record<string, Locked>;
+};
 const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
 const direct = { ...own.dependencies, ...own.devDependencies, ...own.optionalDependencies };
 
@@ -36,13 +42,18 @@ const allowed = new Set([
 ]);
 /** Not on the list, and why they may stay. */
 const exceptions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
-  { pattern: /^@img\/sharp-/, reason: 'an optional part of Astro for photographs, of which there are none: nothing of it runs or ships (LGPL)' },
+  {
+    pattern: /^@img\/sharp-/,
+    reason: 'an optional part of Astro for photographs, of which there are none: nothing of it runs or ships (LGPL)',
+  },
 ];
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 const fits = (licence: string): boolean => {
   const plain = licence.replace(/^\((.*)\)$/, '$1');
-  return plain.includes(' OR ') ? plain.split(' OR ').some(fits) : plain.split(' AND ').every((part) => allowed.has(part));
+  return plain.includes(' OR ')
+    ? plain.split(' OR ').some(fits)
+    : plain.split(' AND ').every((part) => allowed.has(part));
 };
 
 describe('packages', () => {
@@ -64,21 +75,29 @@ describe('packages', () => {
   });
 
   test('all have licences on the list, or a reason', () => {
-    const wrong = packages.filter(([path, { license }]) => !fits(license ?? 'none') && !exceptions.some(({ pattern }) => pattern.test(nameOf(path))));
+    const wrong = packages.filter(
+      ([path, { license }]) =>
+        !fits(license ?? 'none') && !exceptions.some(({ pattern }) => pattern.test(nameOf(path))),
+    );
     expect(wrong.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
     for (const { pattern } of exceptions) expect(packages.some(([path]) => pattern.test(nameOf(path)))).toBe(true);
   });
 
   test('that are installed have the licences that the lock file says', () => {
     for (const name of Object.keys(own.dependencies)) {
-      const installed = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { license: string; version: string };
+      const installed = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as {
+        license: string;
+        version: string;
+      };
       expect(installed.license, name).toBe(lock.packages[`node_modules/${name}`]?.license);
       expect(installed.version, name).toBe(direct[name]);
     }
   });
 
   test('run no script when they are installed, but those that are allowed to', () => {
-    const scripts = packages.filter(([, { hasInstallScript, optional }]) => hasInstallScript && !optional).map(([path]) => nameOf(path));
+    const scripts = packages
+      .filter(([, { hasInstallScript, optional }]) => hasInstallScript && !optional)
+      .map(([path]) => nameOf(path));
     expect(scripts.filter((name) => !(name in own.allowScripts))).toEqual([]);
   });
 
@@ -93,16 +112,22 @@ describe('what readers get from others', () => {
   const notices = readFileSync('public/third-party.txt', 'utf8');
 
   test('is told with its terms: every credit of the edition, and the fonts', () => {
-    const { credits } = JSON.parse(readFileSync('data/edition.json', 'utf8')) as { credits: { who: string; licence: string; url: string }[] };
-    for (const { who, licence, url } of credits) for (const part of [who, licence, url]) expect(notices).toContain(part);
+    const { credits } = JSON.parse(readFileSync('data/edition.json', 'utf8')) as {
+      credits: { who: string; licence: string; url: string }[];
+    };
+    for (const { who, licence, url } of credits)
+      for (const part of [who, licence, url]) expect(notices).toContain(part);
     for (const font of ['Source Serif 4', 'Source Sans 3', 'fonts/OFL.txt']) expect(notices).toContain(font);
     expect(existsSync('public/fonts/OFL.txt')).toBe(true);
   });
 
   test('names every package that a script for browsers has inside', () => {
-    const scripts = ['embed-frame.ts', 'embed-host.ts', 'reader.ts', 'search.ts'].filter((name) => existsSync(`src/browser/${name}`));
+    const scripts = ['embed-frame.ts', 'embed-host.ts', 'reader.ts', 'search.ts'].filter((name) =>
+      existsSync(`src/browser/${name}`),
+    );
     expect(scripts.length).toBeGreaterThan(1);
     for (const name of scripts)
-      for (const match of readFileSync(`src/browser/${name}`, 'utf8').matchAll(/from ['"]([^.'"][^'"]*)['"]/g)) expect(notices, `src/browser/${name}`).toContain(match[1]);
+      for (const match of readFileSync(`src/browser/${name}`, 'utf8').matchAll(/from ['"]([^.'"][^'"]*)['"]/g))
+        expect(notices, `src/browser/${name}`).toContain(match[1]);
   });
 });

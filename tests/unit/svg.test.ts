@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { frames } from '../../src/charts/shared/frame.ts';
-import { type Box, boxesOverlap, type LabelRequest, type PlacedLabel, placeLabels, textWidth, wrapText } from '../../src/charts/shared/labels.ts';
+import {
+  type Box,
+  boxesOverlap,
+  type LabelRequest,
+  type PlacedLabel,
+  placeLabels,
+  textWidth,
+  wrapText,
+} from '../../src/charts/shared/labels.ts';
 import { PathWriter } from '../../src/charts/shared/path-writer.ts';
 import { element, escapeXml, group, n, svgRoot, text, textLines } from '../../src/charts/shared/svg.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
@@ -35,7 +43,9 @@ describe('escapeXml', () => {
       const allowed = [...content].filter(isXmlCharacter).join('');
       const read = parseXml(`<t a="${escapeXml(content)}">${escapeXml(content)}</t>`).documentElement;
       const spaces = (value: string) => value.replace(/\r\n|[\r\n\t]/g, ' ');
-      return spaces(read.textContent ?? '') === spaces(allowed) && spaces(read.getAttribute('a') ?? '') === spaces(allowed);
+      return (
+        spaces(read.textContent ?? '') === spaces(allowed) && spaces(read.getAttribute('a') ?? '') === spaces(allowed)
+      );
     });
   });
 });
@@ -51,10 +61,16 @@ describe('n', () => {
     [0.1 + 0.2, '0.3'],
   ])('writes %d as %s', (value, expected) => expect(n(value)).toBe(expected));
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses %d', (value) => expect(() => n(value)).toThrow(`A coordinate is ${value}`));
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses %d', (value) =>
+    expect(() => n(value)).toThrow(`A coordinate is ${value}`),
+  );
 
   test('writes any coordinate with one decimal at most, near its value', () => {
-    holdsFor([fc.double({ min: -1e6, max: 1e6, noNaN: true })], (value) => /^-?\d+(\.\d)?$/.test(n(value)) && n(value) !== '-0' && Math.abs(Number(n(value)) - value) <= 0.0500001);
+    holdsFor(
+      [fc.double({ min: -1e6, max: 1e6, noNaN: true })],
+      (value) =>
+        /^-?\d+(\.\d)?$/.test(n(value)) && n(value) !== '-0' && Math.abs(Number(n(value)) - value) <= 0.0500001,
+    );
   });
 });
 
@@ -68,10 +84,13 @@ describe('elements', () => {
 
   test('write one line as text and several as tspans', () => {
     expect(textLines(1, 2, ['one'], 18)).toBe('<text x="1" y="2">one</text>');
-    expect(textLines(1, 2, ['one', '<two>'], 18)).toBe('<text y="2"><tspan x="1">one</tspan><tspan x="1" dy="18">&lt;two&gt;</tspan></text>');
+    expect(textLines(1, 2, ['one', '<two>'], 18)).toBe(
+      '<text y="2"><tspan x="1">one</tspan><tspan x="1" dy="18">&lt;two&gt;</tspan></text>',
+    );
   });
 
-  test('refuse a coordinate that is no number', () => expect(() => element('rect', { x: Number.NaN })).toThrow('A coordinate is NaN'));
+  test('refuse a coordinate that is no number', () =>
+    expect(() => element('rect', { x: Number.NaN })).toThrow('A coordinate is NaN'));
 });
 
 describe('the root of a picture', () => {
@@ -115,7 +134,8 @@ describe('PathWriter', () => {
 
   /** The rings of a path of M, h, v, l and z, as a renderer reads it. Throws for anything else. */
   const read = (path: string): [number, number][][] => {
-    if (!/^(M-?\d+[ -]\d+(?:[hv]-?\d+(?: \d+|-\d+)*|l-?\d+(?: \d+|-\d+)+)+z)*$/.test(path)) throw new Error(`Not a path of whole units: ${path}`);
+    if (!/^(M-?\d+[ -]\d+(?:[hv]-?\d+(?: \d+|-\d+)*|l-?\d+(?: \d+|-\d+)+)+z)*$/.test(path))
+      throw new Error(`Not a path of whole units: ${path}`);
     return [...path.matchAll(/M([^z]*)z/g)].map((match) => {
       const points: [number, number][] = [];
       let [x, y] = [0, 0];
@@ -135,7 +155,11 @@ describe('PathWriter', () => {
   };
 
   const area = (ring: Ring): number =>
-    ring.reduce((sum, [x, y], index) => sum + x * (ring[(index + 1) % ring.length]?.[1] ?? 0) - (ring[(index + 1) % ring.length]?.[0] ?? 0) * y, 0) / 2;
+    ring.reduce(
+      (sum, [x, y], index) =>
+        sum + x * (ring[(index + 1) % ring.length]?.[1] ?? 0) - (ring[(index + 1) % ring.length]?.[0] ?? 0) * y,
+      0,
+    ) / 2;
   const rounded = (ring: Ring): [number, number][] => ring.map(([x, y]) => [Math.round(x) + 0, Math.round(y) + 0]);
   const coordinate = fc.oneof(fc.integer({ min: -4, max: 4 }), fc.double({ min: -1000, max: 1000, noNaN: true }));
   const ring = fc.array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 30 });
@@ -209,7 +233,9 @@ describe('PathWriter', () => {
         [5.1, 5.3],
       ],
     ],
-  ] as [string, Ring][])('leaves out a ring that collapses to %s', (_, collapsed) => expect(write([collapsed])).toBe(''));
+  ] as [string, Ring][])('leaves out a ring that collapses to %s', (_, collapsed) =>
+    expect(write([collapsed])).toBe(''),
+  );
 
   test('keeps several rings apart, closed or not', () => {
     const triangle: Ring = [
@@ -263,7 +289,11 @@ describe('textWidth', () => {
     expect(textWidth('', 14)).toBe(0);
     holdsFor([anyText, anyText, fc.integer({ min: 8, max: 40 })], (one, other, size) => {
       const whole = textWidth(one + other, size);
-      return whole >= textWidth(one, size) - 1e-9 && Math.abs(textWidth(one, size * 2) - 2 * textWidth(one, size)) < 1e-6 && textWidth(one, size, true) >= textWidth(one, size);
+      return (
+        whole >= textWidth(one, size) - 1e-9 &&
+        Math.abs(textWidth(one, size * 2) - 2 * textWidth(one, size)) < 1e-6 &&
+        textWidth(one, size, true) >= textWidth(one, size)
+      );
     });
   });
 
@@ -271,7 +301,9 @@ describe('textWidth', () => {
     const file = join('node_modules/@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf');
     expect(existsSync(file)).toBe(true);
     const font = fontMetrics(file);
-    const names = [...dataset.tables.countries, ...dataset.tables.places, ...dataset.tables.operators].map((row) => row.name);
+    const names = [...dataset.tables.countries, ...dataset.tables.places, ...dataset.tables.operators].map(
+      (row) => row.name,
+    );
     const short = names.filter((name) => textWidth(`${name} 11`, 14) < (font.width(`${name} 11`) ?? 0) * 14);
     expect(short).toEqual([]);
     const tooWide = names.filter((name) => textWidth(name, 14) > (font.width(name) ?? 1) * 14 * 1.45);
@@ -284,26 +316,44 @@ describe('wrapText', () => {
   const size = 14;
 
   test('breaks between words and never at a space that keeps together', () => {
-    expect(wrapText('at least\u00a0102 stations in 53\u00a0countries', 90, size)).toEqual(['at least\u00a0102', 'stations in', '53\u00a0countries']);
+    expect(wrapText('at least\u00a0102 stations in 53\u00a0countries', 90, size)).toEqual([
+      'at least\u00a0102',
+      'stations in',
+      '53\u00a0countries',
+    ]);
     expect(wrapText('one', 0, size)).toEqual(['one']);
     expect(wrapText('', 100, size)).toEqual([]);
   });
 
   test('loses no word and keeps within the width, but for a word that is longer than the line', () => {
-    holdsFor([fc.array(word, { minLength: 1, maxLength: 15 }), fc.integer({ min: 10, max: 300 }), fc.boolean()], (words, width, bold) => {
-      const lines = wrapText(words.join(' '), width, size, bold);
-      return lines.join(' ') === words.join(' ') && lines.every((line) => !line.includes(' ') || textWidth(line, size, bold) <= width);
-    });
+    holdsFor(
+      [fc.array(word, { minLength: 1, maxLength: 15 }), fc.integer({ min: 10, max: 300 }), fc.boolean()],
+      (words, width, bold) => {
+        const lines = wrapText(words.join(' '), width, size, bold);
+        return (
+          lines.join(' ') === words.join(' ') &&
+          lines.every((line) => !line.includes(' ') || textWidth(line, size, bold) <= width)
+        );
+      },
+    );
   });
 });
 
 describe('boxesOverlap', () => {
-  const box = fc.record({ x: fc.integer({ min: 0, max: 20 }), y: fc.integer({ min: 0, max: 20 }), width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 9 }) });
+  const box = fc.record({
+    x: fc.integer({ min: 0, max: 20 }),
+    y: fc.integer({ min: 0, max: 20 }),
+    width: fc.integer({ min: 1, max: 9 }),
+    height: fc.integer({ min: 1, max: 9 }),
+  });
 
   test('is true when the boxes share a point inside, whichever comes first', () => {
     holdsFor([box, box], (one, other) => {
       const cells = (given: Box) =>
-        Array.from({ length: given.width * given.height }, (_, index) => `${given.x + (index % given.width)} ${given.y + Math.floor(index / given.width)}`);
+        Array.from(
+          { length: given.width * given.height },
+          (_, index) => `${given.x + (index % given.width)} ${given.y + Math.floor(index / given.width)}`,
+        );
       const shared = new Set(cells(one));
       const share = cells(other).some((cell) => shared.has(cell));
       return boxesOverlap(one, other) === share && boxesOverlap(other, one) === share;
@@ -318,18 +368,38 @@ describe('placeLabels', () => {
   /** The box a placed label fills on the screen, by its anchor and baseline: from the tops of the capitals to below the baseline. */
   const boxOf = (label: PlacedLabel): Box => {
     const width = textWidth(label.text, size);
-    const x = label.anchor === 'start' ? label.labelX : label.anchor === 'end' ? label.labelX - width : label.labelX - width / 2;
+    const x =
+      label.anchor === 'start'
+        ? label.labelX
+        : label.anchor === 'end'
+          ? label.labelX - width
+          : label.labelX - width / 2;
     return { x, y: label.labelY - size * 0.72, width, height: size * 0.92 };
   };
-  const markOf = (label: LabelRequest): Box => ({ x: label.x - label.clear, y: label.y - label.clear, width: label.clear * 2, height: label.clear * 2 });
+  const markOf = (label: LabelRequest): Box => ({
+    x: label.x - label.clear,
+    y: label.y - label.clear,
+    width: label.clear * 2,
+    height: label.clear * 2,
+  });
 
   const request = fc.record({
-    text: fc.constantFrom('Italy 11', 'Spain 9', 'Canada 5', 'Netherlands ≥ 2', 'Democratic Republic of the Congo', 'Rome', 'New Zealand 1'),
+    text: fc.constantFrom(
+      'Italy 11',
+      'Spain 9',
+      'Canada 5',
+      'Netherlands ≥ 2',
+      'Democratic Republic of the Congo',
+      'Rome',
+      'New Zealand 1',
+    ),
     x: fc.integer({ min: 0, max: 340 }),
     y: fc.integer({ min: 0, max: 240 }),
     clear: fc.constantFrom(3, 4, 8, 12),
   });
-  const requests = fc.array(request, { maxLength: 9 }).map((all) => all.map((one, index): LabelRequest => ({ ...one, key: `label-${index}` })));
+  const requests = fc
+    .array(request, { maxLength: 9 })
+    .map((all) => all.map((one, index): LabelRequest => ({ ...one, key: `label-${index}` })));
 
   const place = (wanted: readonly LabelRequest[], obstacles: readonly Box[] = []): PlacedLabel[] | string => {
     try {
@@ -347,7 +417,14 @@ describe('placeLabels', () => {
   });
 
   test('names the label that finds no room', () => {
-    expect(() => placeLabels([{ key: 'ITA', text: 'A label that is far too long for its frame', x: 10, y: 10, clear: 4 }], size, { x: 0, y: 0, width: 60, height: 60 })).toThrow(
+    expect(() =>
+      placeLabels([{ key: 'ITA', text: 'A label that is far too long for its frame', x: 10, y: 10, clear: 4 }], size, {
+        x: 0,
+        y: 0,
+        width: 60,
+        height: 60,
+      }),
+    ).toThrow(
       'No room for the label "A label that is far too long for its frame" (ITA): enlarge the frame or shorten the label',
     );
   });
@@ -372,11 +449,17 @@ describe('placeLabels', () => {
         expect(labels.map((label) => label.key)).toEqual(wanted.map((label) => label.key));
         labels.forEach((label, index) => {
           const box = boxOf(label);
-          expect(box.x >= area.x && box.y >= area.y && box.x + box.width <= area.x + area.width && box.y + box.height <= area.y + area.height, `${label.key} in the area`).toBe(
-            true,
-          );
-          for (const other of labels.slice(index + 1)) expect(boxesOverlap(box, boxOf(other)), `${label.key} and ${other.key}`).toBe(false);
-          for (const other of wanted) expect(boxesOverlap(box, markOf(other)), `${label.key} over the mark of ${other.key}`).toBe(false);
+          expect(
+            box.x >= area.x &&
+              box.y >= area.y &&
+              box.x + box.width <= area.x + area.width &&
+              box.y + box.height <= area.y + area.height,
+            `${label.key} in the area`,
+          ).toBe(true);
+          for (const other of labels.slice(index + 1))
+            expect(boxesOverlap(box, boxOf(other)), `${label.key} and ${other.key}`).toBe(false);
+          for (const other of wanted)
+            expect(boxesOverlap(box, markOf(other)), `${label.key} over the mark of ${other.key}`).toBe(false);
           for (const other of obstacles) expect(boxesOverlap(box, other), `${label.key} over an obstacle`).toBe(false);
         });
       },
@@ -405,7 +488,11 @@ describe('SymbolSheet', () => {
       made += 1;
       return '<path d="M0 0h1v1z"/>';
     };
-    expect([sheet.use('shape-a', make), sheet.use('shape-a', make), sheet.use('shape-b', make)]).toEqual(['#shape-a', '#shape-a', '#shape-b']);
+    expect([sheet.use('shape-a', make), sheet.use('shape-a', make), sheet.use('shape-b', make)]).toEqual([
+      '#shape-a',
+      '#shape-a',
+      '#shape-b',
+    ]);
     expect(made).toBe(2);
     const defs = parseXml(sheet.toSvg()).documentElement;
     expect([...defs.querySelectorAll('[id]')].map((shape) => shape.id)).toEqual(['shape-a', 'shape-b']);

@@ -12,7 +12,11 @@ import { lessonSchema, quizSchema } from '../../src/story/teach-files.ts';
 import { parseWordsFile, parseYaml } from '../../src/words/front-matter.ts';
 
 const site = siteIn('en');
-const context: TeachContext = { paragraphs: new Map(chaptersIn('en').map((chapter) => [chapter.id, chapter.ids])), charts: [...site.charts.keys()], dataset: site.dataset };
+const context: TeachContext = {
+  paragraphs: new Map(chaptersIn('en').map((chapter) => [chapter.id, chapter.ids])),
+  charts: [...site.charts.keys()],
+  dataset: site.dataset,
+};
 const lessonFile = 'content/en/teach/scale.md';
 const quizFile = 'content/en/teach/quiz/scale.yaml';
 const lessonText = readFileSync(lessonFile, 'utf8');
@@ -22,7 +26,8 @@ const replaced = (text: string, from: string, to: string): string => {
   expect(text).toContain(from);
   return text.replace(from, to);
 };
-const shown = (problems: readonly Problem[]) => problems.map(({ where, field, found, expected, mend }) => `${where} ${field} ${found} ${expected} ${mend}`);
+const shown = (problems: readonly Problem[]) =>
+  problems.map(({ where, field, found, expected, fix }) => `${where} ${field} ${found} ${expected} ${fix}`);
 
 function lessonProblems(from: string, to: string): string[] {
   const problems: Problem[] = [];
@@ -40,13 +45,38 @@ function quizProblems(from: string, to: string): string[] {
 
 describe('a lesson', () => {
   test.each([
-    ['steps that do not add up to the hour', '- minutes: 18', '- minutes: 19', /steps minutes .*61.* steps that add up to 60 minutes shorten steps by 1/],
+    [
+      'steps that do not add up to the hour',
+      '- minutes: 18',
+      '- minutes: 19',
+      /steps minutes .*61.* steps that add up to 60 minutes shorten steps by 1/,
+    ],
     ['steps that fall short', '- minutes: 18', '- minutes: 10', /52.*lengthen steps by 8/],
-    ['a paragraph that the chapter does not have', 'at: press-error', 'at: press-eror', /read 3 at .*press-eror.* paragraph of the chapter scale did you mean press-error\?/],
+    [
+      'a paragraph that the chapter does not have',
+      'at: press-error',
+      'at: press-eror',
+      /read 3 at .*press-eror.* paragraph of the chapter scale did you mean press-error\?/,
+    ],
     ['a chapter that there is not', 'at: press-error', 'at: skale/press-error', /a chapter, one of scale, netherlands/],
-    ['a chart that there is not', 'charts: [world-map]', 'charts: [world-mop]', /step 3 chart .*world-mop.*did you mean world-map\?/],
-    ['a chart of the exercise that there is not', 'chart: country-ranking', 'chart: country-rankin', /numeracy chart .*did you mean country-ranking\?/],
-    ['a record that there is not', 'scale-05, scale-12, scale-21', 'scale-05, scale-99, scale-21', /sources cards .*scale-99/],
+    [
+      'a chart that there is not',
+      'charts: [world-map]',
+      'charts: [world-mop]',
+      /step 3 chart .*world-mop.*did you mean world-map\?/,
+    ],
+    [
+      'a chart of the exercise that there is not',
+      'chart: country-ranking',
+      'chart: country-rankin',
+      /numeracy chart .*did you mean country-ranking\?/,
+    ],
+    [
+      'a record that there is not',
+      'scale-05, scale-12, scale-21',
+      'scale-05, scale-99, scale-21',
+      /sources cards .*scale-99/,
+    ],
     [
       'a claim handed out without an answer to it',
       'cards: [scale-01, scale-02, scale-03, scale-04, scale-05, scale-12, scale-21, scale-22]',
@@ -55,8 +85,18 @@ describe('a lesson', () => {
     ],
     ['an unknown field', 'minutes: 60', 'minutes: 60\nhomework: none', /homework/],
     ['a lesson of another length', 'minutes: 60', 'minutes: 45', /minutes .*45/],
-    ['two calculations in one step', 'calculate: { sum: traced }', 'calculate: { sum: traced, count: rows }', /exactly one of count, sum/],
-    ['a description too long for a search engine', 'description: ', `description: ${'long '.repeat(40)}`, /description/],
+    [
+      'two calculations in one step',
+      'calculate: { sum: traced }',
+      'calculate: { sum: traced, count: rows }',
+      /exactly one of count, sum/,
+    ],
+    [
+      'a description too long for a search engine',
+      'description: ',
+      `description: ${'long '.repeat(40)}`,
+      /description/,
+    ],
   ])('is refused for %s', (_, from, to, message) => {
     expect(lessonProblems(from, to).join('\n')).toMatch(message);
   });
@@ -68,9 +108,19 @@ describe('a quiz', () => {
   test.each([
     ['a right answer that is no option', 'correct: 3', 'correct: 9', /correct .*9.* a place from 1 to/],
     ['a label missing for an option', 'correct: [2, 1, 3, 2]', 'correct: [2, 1, 3]', /4 places, one for each option/],
-    ['a result that the lesson does not have', 'step: hole', 'step: whole', /the-hole step .*whole.*a step of the lesson, one of traced/],
+    [
+      'a result that the lesson does not have',
+      'step: hole',
+      'step: whole',
+      /the-hole step .*whole.*a step of the lesson, one of traced/,
+    ],
     ['two questions under one id', 'id: at-least', 'id: the-hole', /an id used once/],
-    ['an option given twice', '- Buildings that researchers have visited', '- Offices that governments have confirmed', /different options/],
+    [
+      'an option given twice',
+      '- Buildings that researchers have visited',
+      '- Offices that governments have confirmed',
+      /different options/,
+    ],
     ['an unknown kind', 'kind: open', 'kind: essay', /kind/],
   ])('is judged for %s', (_, from, to, message) => {
     expect(quizProblems(from, to).join('\n')).toMatch(message);
@@ -108,7 +158,11 @@ describe('a calculation', () => {
     ['subtracts', { minus: ['b', 'a'] }, 4],
     ['divides to a tenth of a per cent', { share: ['a', 'b'] }, 42.9],
     ['counts the months of a period, both ends included', { months: ['telecom-fraud-persuaded-2021-04'] }, 16],
-    ['counts the months that periods have in common', { months: ['telecom-fraud-persuaded-2021-04', 'telecom-fraud-persuaded-2021'] }, 9],
+    [
+      'counts the months that periods have in common',
+      { months: ['telecom-fraud-persuaded-2021-04', 'telecom-fraud-persuaded-2021'] },
+      9,
+    ],
     ['counts days', { days: ['nl-03', 'nl-15'] }, 7],
     ['counts days to the first of a month', { days: ['nl-15', 'nl-20'], end: 'first' }, 92],
     ['counts days to the last of a month', { days: ['nl-15', 'nl-20'], end: 'last' }, 119],
@@ -144,9 +198,16 @@ describe('the kit', () => {
   });
 
   test('does not always hide the right answer in the same place', () => {
-    const places = kit.quizzes.flatMap((quiz) => quiz.front.questions.flatMap((question) => (question.kind === 'choice' ? [question.correct] : [])));
-    for (const place of [1, 2, 3]) expect(places.filter((other) => other === place).length / places.length).toBeLessThan(0.6);
+    const places = kit.quizzes.flatMap((quiz) =>
+      quiz.front.questions.flatMap((question) => (question.kind === 'choice' ? [question.correct] : [])),
+    );
+    for (const place of [1, 2, 3])
+      expect(places.filter((other) => other === place).length / places.length).toBeLessThan(0.6);
     for (const quiz of kit.quizzes)
-      expect(new Set(quiz.front.questions.flatMap((question) => (question.kind === 'choice' ? [question.correct] : []))).size, quiz.id).toBeGreaterThan(1);
+      expect(
+        new Set(quiz.front.questions.flatMap((question) => (question.kind === 'choice' ? [question.correct] : [])))
+          .size,
+        quiz.id,
+      ).toBeGreaterThan(1);
   });
 });

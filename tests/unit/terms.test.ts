@@ -27,7 +27,9 @@ describe('a term', () => {
   });
   test('may begin a sentence, stand before an apostrophe, or have its space kept or broken', () => {
     expect(markTerms('<p>Patrols came.</p>', terms).html).toContain(button('patrol', 'Patrols'));
-    expect(markTerms('<p>the United\u00a0Front’s work</p>', terms).html).toContain(`${button('united-front', 'United\u00a0Front')}’s`);
+    expect(markTerms('<p>the United\u00a0Front’s work</p>', terms).html).toContain(
+      `${button('united-front', 'United\u00a0Front')}’s`,
+    );
     expect(markTerms('<p>the Sky\nNet</p>', terms).html).toContain(button('sky-net', 'Sky\nNet'));
   });
   test.each([
@@ -46,12 +48,16 @@ describe('a term', () => {
     expect(markTerms(page, terms)).toEqual({ html: page, used: [] });
   });
   test('is marked after a quotation, and in the next paragraph after one that was left open', () => {
-    expect(markTerms('<p>“a patrol” on patrol</p>', terms).html).toBe(`<p>“a patrol” on ${button('patrol', 'patrol')}</p>`);
+    expect(markTerms('<p>“a patrol” on patrol</p>', terms).html).toBe(
+      `<p>“a patrol” on ${button('patrol', 'patrol')}</p>`,
+    );
     expect(markTerms('<p>“never closed</p><p>a patrol</p>', terms).used).toEqual(['patrol']);
     expect(markTerms('<p>the <span lang="zh">字</span> patrol</p>', terms).used).toEqual(['patrol']);
   });
   test('may not share a form with another', () => {
-    expect(() => markTerms('', [...terms, { id: 'other', forms: ['patrol'] }])).toThrow(/patrol and other, have the form “patrol”/);
+    expect(() => markTerms('', [...terms, { id: 'other', forms: ['patrol'] }])).toThrow(
+      /patrol and other, have the form “patrol”/,
+    );
   });
 });
 
@@ -82,7 +88,9 @@ describe('for any text', () => {
       .map((parts) => {
         // Tags in pairs, as a renderer writes them.
         let open = 0;
-        const text = parts.filter((part) => (part === '<em>' ? open++ === 0 : part !== '</em>' || (open > 0 && open-- > 0))).join(' ');
+        const text = parts
+          .filter((part) => (part === '<em>' ? open++ === 0 : part !== '</em>' || (open > 0 && open-- > 0)))
+          .join(' ');
         return `<p>${text}${'</em>'.repeat(Math.max(0, (text.match(/<em>/g)?.length ?? 0) - (text.match(/<\/em>/g)?.length ?? 0)))}</p>`;
       })
       .join(''),

@@ -40,36 +40,43 @@ describe('formats', () => {
     ['zh-Hant', '230,000', '37.5%', '2022年12月5日'],
   ])('follow the language %s', (language, number, percent, date) => {
     const format = formatFor(language);
-    expect([format.number(230000), format.percent(37.5).replace('\u00a0%', language === 'fr' ? '\u202f%' : '\u00a0%'), format.date('2022-12-05')]).toEqual([number, percent, date]);
+    expect([
+      format.number(230000),
+      format.percent(37.5).replace('\u00a0%', language === 'fr' ? '\u202f%' : '\u00a0%'),
+      format.date('2022-12-05'),
+    ]).toEqual([number, percent, date]);
     expect(format.language).toBe(language);
   });
 
-  test.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Niue', 'America/Los_Angeles', 'Asia/Shanghai'])('give the same dates on a machine in %s', (zone) => {
-    const code = `import { formatFor } from './src/words/format.ts';
+  test.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Niue', 'America/Los_Angeles', 'Asia/Shanghai'])(
+    'give the same dates on a machine in %s',
+    (zone) => {
+      const code = `import { formatFor } from './src/words/format.ts';
       const format = formatFor('en');
       const dates = ['2022-01-01', '2022-12-31', '2022-03-27', '2022-11', '2024-02-29', '2022'];
       console.log(JSON.stringify([...dates.map(format.date), ...dates.map(format.shortDate), format.days('2022-01-01', '2022-01-31'), format.number(1234.5)]));`;
-    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
-      env: { ...process.env, TZ: zone, LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(output)).toEqual([
-      '1 January 2022',
-      '31 December 2022',
-      '27 March 2022',
-      'November 2022',
-      '29 February 2024',
-      '2022',
-      '1 Jan 2022',
-      '31 Dec 2022',
-      '27 Mar 2022',
-      'Nov 2022',
-      '29 Feb 2024',
-      '2022',
-      '1–31 January',
-      '1,234.5',
-    ]);
-  });
+      const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+        env: { ...process.env, TZ: zone, LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(output)).toEqual([
+        '1 January 2022',
+        '31 December 2022',
+        '27 March 2022',
+        'November 2022',
+        '29 February 2024',
+        '2022',
+        '1 Jan 2022',
+        '31 Dec 2022',
+        '27 Mar 2022',
+        'Nov 2022',
+        '29 Feb 2024',
+        '2022',
+        '1–31 January',
+        '1,234.5',
+      ]);
+    },
+  );
 });
 
 describe('quotation marks', () => {
@@ -92,7 +99,11 @@ describe('quotation marks', () => {
       [fc.string({ unit: fc.constantFrom('"', "'", ' ', 'a', 'B', '1', '(', ')', '–', '.', '\u00a0'), maxLength: 30 })],
       (plain) => {
         const curled = curlQuotes(plain);
-        return !/["']/.test(curled) && curled.replace(/[“”]/g, '"').replace(/[‘’]/g, "'") === plain && curlQuotes(curled) === curled;
+        return (
+          !/["']/.test(curled) &&
+          curled.replace(/[“”]/g, '"').replace(/[‘’]/g, "'") === plain &&
+          curlQuotes(curled) === curled
+        );
       },
       1000,
     );
@@ -109,7 +120,10 @@ describe('what stays on one line', () => {
   ])('%s', (plain, kept) => expect(keepTogether(plain)).toBe(kept));
 
   test('is only a matter of spaces', () => {
-    holdsFor([fc.string({ maxLength: 40 })], (plain) => keepTogether(plain).replaceAll('\u00a0', ' ') === plain.replaceAll('\u00a0', ' '));
+    holdsFor(
+      [fc.string({ maxLength: 40 })],
+      (plain) => keepTogether(plain).replaceAll('\u00a0', ' ') === plain.replaceAll('\u00a0', ' '),
+    );
     expect(typeset('"102 offices"')).toBe('“102\u00a0offices”');
   });
 });
@@ -131,13 +145,24 @@ describe('messages', () => {
     expect(messages.text('markup', { name: '<script>' })).toBe('a <b> & <script>');
   });
 
-  test.each(['nothing', 'nested', 'nested.deeper', 'plain.length', 'constructor', '__proto__', 'nested.constructor', ''])('without the key "%s" are told with the file', (key) => {
+  test.each([
+    'nothing',
+    'nested',
+    'nested.deeper',
+    'plain.length',
+    'constructor',
+    '__proto__',
+    'nested.constructor',
+    '',
+  ])('without the key "%s" are told with the file', (key) => {
     expect(messages.has(key)).toBe(false);
     expect(() => messages.text(key)).toThrow(`content/en/sample.yaml has no message "${key}": add it`);
   });
 
   test('that lack a value are told with file, key and the values given', () => {
-    expect(() => messages.text('value', { name: 'Italy' })).toThrow(/^content\/en\/sample\.yaml, message "value": .*count.*Values given: name$/s);
+    expect(() => messages.text('value', { name: 'Italy' })).toThrow(
+      /^content\/en\/sample\.yaml, message "value": .*count.*Values given: name$/s,
+    );
     expect(() => messages.text('value')).toThrow(/Values given: none$/);
   });
 
@@ -153,7 +178,11 @@ describe('messages', () => {
 });
 
 describe('front matter', () => {
-  const schema = z.strictObject({ title: z.string().max(20), order: z.number().int(), tags: z.array(z.string()).optional() });
+  const schema = z.strictObject({
+    title: z.string().max(20),
+    order: z.number().int(),
+    tags: z.array(z.string()).optional(),
+  });
   const parse = (text: string) => {
     const problems: Problem[] = [];
     return { words: parseWordsFile('content/en/sample.md', text, schema, problems), problems };
@@ -162,16 +191,33 @@ describe('front matter', () => {
   test('is checked and cut from the body, whose first line is known', () => {
     const { words, problems } = parse('---\ntitle: A title\norder: 1\n---\n\nThe body.\n');
     expect(problems).toEqual([]);
-    expect(words).toEqual({ file: 'content/en/sample.md', front: { title: 'A title', order: 1 }, body: '\nThe body.\n', bodyLine: 5 });
+    expect(words).toEqual({
+      file: 'content/en/sample.md',
+      front: { title: 'A title', order: 1 },
+      body: '\nThe body.\n',
+      bodyLine: 5,
+    });
   });
 
   test('says the line the body starts on, for any front matter and body', () => {
-    holdsFor([fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }), fc.constantFrom('\n', '\r\n'), fc.boolean()], (comments, empty, end, mark) => {
-      const lines = ['---', ...Array.from({ length: comments }, () => '# remark'), 'title: A title', 'order: 1', '---', ...Array.from({ length: empty }, () => ''), 'BODY', 'more'];
-      const { words } = parse((mark ? '\uFEFF' : '') + lines.join(end));
-      const before = words?.body.split('BODY')[0]?.split('\n').length ?? 0;
-      return words !== undefined && words.bodyLine + before - 1 === lines.indexOf('BODY') + 1;
-    });
+    holdsFor(
+      [fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }), fc.constantFrom('\n', '\r\n'), fc.boolean()],
+      (comments, empty, end, mark) => {
+        const lines = [
+          '---',
+          ...Array.from({ length: comments }, () => '# remark'),
+          'title: A title',
+          'order: 1',
+          '---',
+          ...Array.from({ length: empty }, () => ''),
+          'BODY',
+          'more',
+        ];
+        const { words } = parse((mark ? '\uFEFF' : '') + lines.join(end));
+        const before = words?.body.split('BODY')[0]?.split('\n').length ?? 0;
+        return words !== undefined && words.bodyLine + before - 1 === lines.indexOf('BODY') + 1;
+      },
+    );
   });
 
   test.each([
@@ -184,20 +230,23 @@ describe('front matter', () => {
 
   test('without a body is read', () => expect(parse('---\ntitle: A title\norder: 1\n---').words?.body).toBe(''));
 
-  test.each(['', 'No front matter', '\n---\ntitle: x\n---\n', '---\ntitle: never closed', '----\ntitle: x\n----'])('that is not there is told (%j)', (text) => {
-    const { words, problems } = parse(text);
-    expect(words).toBeUndefined();
-    expect(problems).toEqual([
-      {
-        file: 'content/en/sample.md',
-        where: 'line 1',
-        field: 'front matter',
-        found: JSON.stringify(text.slice(0, 40)),
-        expected: 'a block between two lines of three hyphens',
-        mend: 'start the file with ---, the fields, and --- again',
-      },
-    ]);
-  });
+  test.each(['', 'No front matter', '\n---\ntitle: x\n---\n', '---\ntitle: never closed', '----\ntitle: x\n----'])(
+    'that is not there is told (%j)',
+    (text) => {
+      const { words, problems } = parse(text);
+      expect(words).toBeUndefined();
+      expect(problems).toEqual([
+        {
+          file: 'content/en/sample.md',
+          where: 'line 1',
+          field: 'front matter',
+          found: JSON.stringify(text.slice(0, 40)),
+          expected: 'a block between two lines of three hyphens',
+          fix: 'start the file with ---, the fields, and --- again',
+        },
+      ]);
+    },
+  );
 
   test.each([
     ['a colon in a text', '---\ntitle: one: two\norder: 1\n---\n', 'line 2', /Nested mappings|compact/],
@@ -213,12 +262,14 @@ describe('front matter', () => {
       field: 'YAML',
       found: expect.stringMatching(found),
       expected: 'well-formed YAML',
-      mend: expect.stringContaining('quote a text that holds a colon'),
+      fix: expect.stringContaining('quote a text that holds a colon'),
     });
   });
 
   test('with wrong values is told for every field, with its line', () => {
-    const { words, problems } = parse('---\n# a remark\ntitle: This title is longer than twenty\norder: one\ntags: [a, 2]\n---\nBody');
+    const { words, problems } = parse(
+      '---\n# a remark\ntitle: This title is longer than twenty\norder: one\ntags: [a, 2]\n---\nBody',
+    );
     expect(words).toBeUndefined();
     expect(problems.map(({ where, field, found }) => [where, field, found])).toEqual([
       ['line 3', 'title', '"This title is longer than twenty"'],
@@ -228,15 +279,15 @@ describe('front matter', () => {
     for (const problem of problems) {
       expect(problem.file).toBe('content/en/sample.md');
       expect(problem.expected).not.toBe('');
-      expect(problem.mend).toBe('add or mend the field');
+      expect(problem.fix).toBe('add or fix the field');
     }
   });
 
   test('with a field missing or unknown is told by the name of the field', () => {
     const { problems } = parse('---\ntitle: A title\ntitel: B\n---\nBody');
-    expect(problems.map(({ field, found, expected, mend }) => ({ field, found, expected, mend }))).toEqual([
-      { field: 'order', found: 'nothing', expected: expect.stringContaining('number'), mend: 'add or mend the field' },
-      { field: 'titel', found: expect.any(String), expected: 'no unknown field', mend: 'remove it or mend its name' },
+    expect(problems.map(({ field, found, expected, fix }) => ({ field, found, expected, fix }))).toEqual([
+      { field: 'order', found: 'nothing', expected: expect.stringContaining('number'), fix: 'add or fix the field' },
+      { field: 'titel', found: expect.any(String), expected: 'no unknown field', fix: 'remove it or fix its name' },
     ]);
   });
 
@@ -250,14 +301,31 @@ describe('front matter', () => {
 
   test('of any text is read or told, never thrown', () => {
     const line = fc.oneof(
-      fc.constantFrom('title: A', 'order: 1', '- a', 'a: {', '  x: y', '"', '? ', ': ', '!!set', '%YAML 9', '\t', 'a: b: c', '[', '| '),
+      fc.constantFrom(
+        'title: A',
+        'order: 1',
+        '- a',
+        'a: {',
+        '  x: y',
+        '"',
+        '? ',
+        ': ',
+        '!!set',
+        '%YAML 9',
+        '\t',
+        'a: b: c',
+        '[',
+        '| ',
+      ),
       fc.string({ maxLength: 12 }),
     );
     holdsFor(
       [fc.array(line, { maxLength: 8 })],
       (lines) => {
         const { words, problems } = parse(`---\n${lines.join('\n')}\n---\nBody`);
-        return words === undefined ? problems.length > 0 && problems.every((problem) => /^line \d+$/.test(problem.where)) : problems.length === 0;
+        return words === undefined
+          ? problems.length > 0 && problems.every((problem) => /^line \d+$/.test(problem.where))
+          : problems.length === 0;
       },
       500,
     );
@@ -267,8 +335,17 @@ describe('front matter', () => {
 describe('YAML', () => {
   test('is checked with the lines of its file', () => {
     const problems: Problem[] = [];
-    expect(parseYaml('content/en/messages.yaml', 'a: 1\nb: two\n', z.strictObject({ a: z.number(), b: z.number() }), problems)).toBeUndefined();
+    expect(
+      parseYaml(
+        'content/en/messages.yaml',
+        'a: 1\nb: two\n',
+        z.strictObject({ a: z.number(), b: z.number() }),
+        problems,
+      ),
+    ).toBeUndefined();
     expect(problems.map(({ where, field }) => [where, field])).toEqual([['line 2', 'b']]);
-    expect(parseYaml('content/en/messages.yaml', 'a: 1\n', z.strictObject({ a: z.number() }), problems)).toEqual({ a: 1 });
+    expect(parseYaml('content/en/messages.yaml', 'a: 1\n', z.strictObject({ a: z.number() }), problems)).toEqual({
+      a: 1,
+    });
   });
 });

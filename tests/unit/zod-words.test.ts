@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { expectedWords } from '../../src/dataset/zod-words.ts';
 import { lessonSchema, quizSchema } from '../../src/story/teach-files.ts';
 
-const expectedOf = (schema: z.ZodType, value: unknown): string[] => (schema.safeParse(value).error?.issues ?? []).map(expectedWords);
+const expectedOf = (schema: z.ZodType, value: unknown): string[] =>
+  (schema.safeParse(value).error?.issues ?? []).map(expectedWords);
 
 test.each<[string, z.ZodType, unknown, string]>([
   ['text', z.string(), 3, 'text'],
@@ -25,14 +26,26 @@ test.each<[string, z.ZodType, unknown, string]>([
 });
 
 test('a kind of question that there is not names those that there are', () => {
-  const quiz = { title: 'Quiz', description: 'd'.repeat(90), answersDescription: 'd'.repeat(90), questions: Array.from({ length: 8 }, () => ({ kind: 'riddle' })) };
+  const quiz = {
+    title: 'Quiz',
+    description: 'd'.repeat(90),
+    answersDescription: 'd'.repeat(90),
+    questions: Array.from({ length: 8 }, () => ({ kind: 'riddle' })),
+  };
   expect(new Set(expectedOf(quizSchema, quiz))).toEqual(new Set(['one of choice, several, sort, number, open']));
 });
 
 test('nothing that a lesson can lack is told in the words of a programmer', () => {
   for (const words of [
     ...expectedOf(lessonSchema, {}),
-    ...expectedOf(lessonSchema, { title: 1, ages: { from: 3, to: 99 }, minutes: 5, aims: [], steps: [{}], numeracy: { chart: 'A b', steps: [{}] } }),
+    ...expectedOf(lessonSchema, {
+      title: 1,
+      ages: { from: 3, to: 99 },
+      minutes: 5,
+      aims: [],
+      steps: [{}],
+      numeracy: { chart: 'A b', steps: [{}] },
+    }),
   ])
     expect(words).not.toMatch(/Invalid|Too |received|undefined|>=|<=/);
 });

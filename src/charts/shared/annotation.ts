@@ -19,7 +19,12 @@ export interface Annotation {
   readonly titleMiddle: number;
 }
 
-const classes: Readonly<Record<Paragraph['kind'], string>> = { title: 'label label--strong', said: 'label', answered: 'label label--answered', unknown: 'label label--muted' };
+const classes: Readonly<Record<Paragraph['kind'], string>> = {
+  title: 'label label--strong',
+  said: 'label',
+  answered: 'label label--answered',
+  unknown: 'label label--muted',
+};
 
 /** Space of the bar and its gap, in units. */
 const indent = 10;
@@ -45,17 +50,30 @@ export function annotate(
     const lines = wrapText(paragraph.text, at.width - left, size, strong);
     if (index > 0) y += barred ? size * 0.4 : size * 0.1;
     const height = lines.length * lineHeight;
-    const svg = bar(paragraph.kind, at.x, y, height) + textLines(at.x + left, y + size * 0.98, lines, lineHeight, { class: `${classes[paragraph.kind]}${at.halo ? ' halo' : ''}` });
+    const svg =
+      bar(paragraph.kind, at.x, y, height) +
+      textLines(at.x + left, y + size * 0.98, lines, lineHeight, {
+        class: `${classes[paragraph.kind]}${at.halo ? ' halo' : ''}`,
+      });
     y += height;
     widest = Math.max(widest, ...lines.map((line) => left + textWidth(line, size, strong)));
     if (index === 0) titleEnd = at.x + left + textWidth(lines[0] ?? '', size, strong);
     return svg;
   });
-  return { svg: parts.join(''), box: { x: at.x, y: at.y, width: widest, height: y - at.y }, titleEnd, titleMiddle: at.y + size * 0.65 };
+  return {
+    svg: parts.join(''),
+    box: { x: at.x, y: at.y, width: widest, height: y - at.y },
+    titleEnd,
+    titleMiddle: at.y + size * 0.65,
+  };
 }
 
 function bar(kind: Paragraph['kind'], x: number, y: number, height: number): string {
   if (kind === 'answered') return element('rect', { class: 'answered', x, y: y + 1, width: 3, height: height - 2 });
-  if (kind === 'unknown') return element('path', { class: 'outline-unknown', d: `M${x + 1.5} ${Math.round(y + 1)}v${Math.round(height - 2)}` });
+  if (kind === 'unknown')
+    return element('path', {
+      class: 'outline-unknown',
+      d: `M${x + 1.5} ${Math.round(y + 1)}v${Math.round(height - 2)}`,
+    });
   return '';
 }

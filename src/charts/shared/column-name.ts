@@ -11,5 +11,7 @@ export const contextColumns = ['claims', 'claimant', 'status', 'answer', 'answer
  */
 export function ownColumn(key: string): string {
   const name = key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return (contextColumns as readonly string[]).includes(name) ? `row${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+  return (contextColumns as readonly string[]).includes(name)
+    ? `row${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    : name;
 }

@@ -17,7 +17,10 @@ import type { SymbolSheet } from './symbols.ts';
 import { mergedShapes } from './world.ts';
 
 type Shape = (Polygon<{ name: string }> | MultiPolygon<{ name: string }>) & { id?: string };
-type Europe = Topology<{ countries: GeometryCollection<{ name: string }>; beyond: GeometryCollection<{ name: string }> }>;
+type Europe = Topology<{
+  countries: GeometryCollection<{ name: string }>;
+  beyond: GeometryCollection<{ name: string }>;
+}>;
 
 const europe = topology as unknown as Europe;
 const countries = europe.objects.countries.geometries as Shape[];
@@ -57,7 +60,8 @@ function pathOf(key: string, shapes: () => GeoPermissibleObjects): string {
   return path;
 }
 
-const merged = (shapes: readonly Shape[]): GeoPermissibleObjects => merge(europe as unknown as Topology, shapes as never) as GeoPermissibleObjects;
+const merged = (shapes: readonly Shape[]): GeoPermissibleObjects =>
+  merge(europe as unknown as Topology, shapes as never) as GeoPermissibleObjects;
 
 /** Land in a crop of the grid: listed countries with their borders, the rest of Europe as one area, what lies beyond fainter. */
 export function drawEurope(symbols: SymbolSheet, listed: ReadonlySet<string>, placement: MapPlacement): string {
@@ -65,19 +69,35 @@ export function drawEurope(symbols: SymbolSheet, listed: ReadonlySet<string>, pl
   const codes = [...listed].sort();
   const transform = `translate(${round(x - crop.x * scale)} ${round(y - crop.y * scale)}) scale(${round(scale)})`;
   const layer = (name: string, className: string, pathKey: string, shapes: () => GeoPermissibleObjects) =>
-    element('use', { class: className, transform, href: symbols.use(`europe-${name}`, () => element('path', { d: pathOf(`${name} ${pathKey}`, shapes) })) });
+    element('use', {
+      class: className,
+      transform,
+      href: symbols.use(`europe-${name}`, () => element('path', { d: pathOf(`${name} ${pathKey}`, shapes) })),
+    });
   const own = (code: string): GeoPermissibleObjects => {
     const found = countries.filter((shape) => codeOf(shape) === code);
-    if (found.length === 0) throw new Error(`${code} has no shape in data/geo/europe.topo.json: add it in scripts/make-geodata.mjs`);
+    if (found.length === 0)
+      throw new Error(`${code} has no shape in data/geo/europe.topo.json: add it in scripts/make-geodata.mjs`);
     return merged(found);
   };
   const layers =
     layer('beyond', 'land-far', '', () => merged(europe.objects.beyond.geometries as Shape[])) +
-    layer('rest', 'land', codes.join(' '), () => merged(countries.filter((shape) => !listed.has(codeOf(shape) ?? '')))) +
-    layer('listed', 'land', codes.join(' '), () => ({ type: 'GeometryCollection', geometries: codes.map(own) }) as GeoPermissibleObjects);
+    layer('rest', 'land', codes.join(' '), () =>
+      merged(countries.filter((shape) => !listed.has(codeOf(shape) ?? ''))),
+    ) +
+    layer(
+      'listed',
+      'land',
+      codes.join(' '),
+      () => ({ type: 'GeometryCollection', geometries: codes.map(own) }) as GeoPermissibleObjects,
+    );
   const clip = `${key}-clip`;
   return (
-    element('clipPath', { id: clip }, element('rect', { x, y, width: crop.width * scale, height: crop.height * scale })) + element('g', { 'clip-path': `url(#${clip})` }, layers)
+    element(
+      'clipPath',
+      { id: clip },
+      element('rect', { x, y, width: crop.width * scale, height: crop.height * scale }),
+    ) + element('g', { 'clip-path': `url(#${clip})` }, layers)
   );
 }
 

@@ -51,7 +51,8 @@ export interface Box {
   readonly height: number;
 }
 
-export const boxesOverlap = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+export const boxesOverlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** A label looking for a place around its point. */
 export interface LabelRequest {
@@ -80,9 +81,19 @@ type Candidate = readonly [x: number, y: number, anchor: PlacedLabel['anchor']];
  * Greedy; a label that finds no room is reported, not dropped in silence.
  * @throws Error naming the label that has no room in the frame
  */
-export function placeLabels(requests: readonly LabelRequest[], size: number, area: Box, obstacles: readonly Box[] = []): PlacedLabel[] {
+export function placeLabels(
+  requests: readonly LabelRequest[],
+  size: number,
+  area: Box,
+  obstacles: readonly Box[] = [],
+): PlacedLabel[] {
   const taken: Box[] = [...obstacles];
-  const marks = requests.map((request) => ({ x: request.x - request.clear, y: request.y - request.clear, width: request.clear * 2, height: request.clear * 2 }));
+  const marks = requests.map((request) => ({
+    x: request.x - request.clear,
+    y: request.y - request.clear,
+    width: request.clear * 2,
+    height: request.clear * 2,
+  }));
   return requests.map((request, own) => {
     const width = textWidth(request.text, size);
     for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
@@ -102,9 +113,23 @@ export function placeLabels(requests: readonly LabelRequest[], size: number, are
       ];
       for (const [dx, dy, anchor] of candidates) {
         const [labelX, labelY] = [request.x + dx, request.y + dy];
-        const box = { x: anchor === 'start' ? labelX : anchor === 'end' ? labelX - width : labelX - width / 2, y: labelY - size * 0.82, width, height: size * 1.08 };
-        const inside = box.x >= area.x && box.y >= area.y && box.x + box.width <= area.x + area.width && box.y + box.height <= area.y + area.height;
-        if (!inside || taken.some((other) => boxesOverlap(other, box)) || marks.some((mark, index) => index !== own && boxesOverlap(mark, box))) continue;
+        const box = {
+          x: anchor === 'start' ? labelX : anchor === 'end' ? labelX - width : labelX - width / 2,
+          y: labelY - size * 0.82,
+          width,
+          height: size * 1.08,
+        };
+        const inside =
+          box.x >= area.x &&
+          box.y >= area.y &&
+          box.x + box.width <= area.x + area.width &&
+          box.y + box.height <= area.y + area.height;
+        if (
+          !inside ||
+          taken.some((other) => boxesOverlap(other, box)) ||
+          marks.some((mark, index) => index !== own && boxesOverlap(mark, box))
+        )
+          continue;
         taken.push(box);
         return { ...request, labelX, labelY, anchor };
       }

@@ -52,31 +52,55 @@ export const patrolRounds = (dataset: Dataset, host: string, guest: string): rea
  * its year, 10 (2017), 12 (2018) and 10 (2019). The words choose between the two.
  * @param yearly the words say "a year": then `same` needs a round in each year too
  */
-export function laterRounds(rounds: readonly PatrolRound[], format: Format, { yearly = false } = {}): { readonly officers: string | number; readonly form: 'same' | 'differ' } {
+export function laterRounds(
+  rounds: readonly PatrolRound[],
+  format: Format,
+  { yearly = false } = {},
+): { readonly officers: string | number; readonly form: 'same' | 'differ' } {
   const later = rounds.slice(1);
   const officers = later[0]?.officers ?? 0;
   const same = later.every((round) => round.officers === officers) && (!yearly || consecutive(rounds));
-  return same ? { officers, form: 'same' } : { officers: format.list(later.map((round) => `${format.number(round.officers)} (${round.year})`)), form: 'differ' };
+  return same
+    ? { officers, form: 'same' }
+    : {
+        officers: format.list(later.map((round) => `${format.number(round.officers)} (${round.year})`)),
+        form: 'differ',
+      };
 }
 
 /** True where each year follows the one before. */
-export const consecutive = (rows: readonly { readonly year: number }[]): boolean => rows.every((row, index) => index === 0 || row.year === (rows[index - 1]?.year ?? 0) + 1);
+export const consecutive = (rows: readonly { readonly year: number }[]): boolean =>
+  rows.every((row, index) => index === 0 || row.year === (rows[index - 1]?.year ?? 0) + 1);
 
 /** What the words on Italy take for granted of the years: rounds first, at least two, then years without any to the end. */
-export function pauseCondition(held: readonly { readonly year: number }[], pause: readonly { readonly year: number }[]): Condition {
+export function pauseCondition(
+  held: readonly { readonly year: number }[],
+  pause: readonly { readonly year: number }[],
+): Condition {
   return {
     field: 'summary and headline',
     says: 'rounds, then a pause to the last year',
-    holds: held.length > 1 && pause.length > 0 && consecutive(pause) && (held.at(-1)?.year ?? 0) < (pause[0]?.year ?? 0),
+    holds:
+      held.length > 1 && pause.length > 0 && consecutive(pause) && (held.at(-1)?.year ?? 0) < (pause[0]?.year ?? 0),
     found: `rounds in ${held.map(({ year }) => year).join(', ') || 'no year'}; suspended in ${pause.map(({ year }) => year).join(', ') || 'no year'}`,
   };
 }
 
 /** What Italy's minister said of the patrols, and the stated length of the last round in Italy, whose end is not printed anywhere. */
-export const italianPatrols = { stopped: 'it-19', apart: 'it-23', ended: 'it-29', sum: 'it-14', lengthOfLast: 'it-13-figure-2' } as const;
+export const italianPatrols = {
+  stopped: 'it-19',
+  apart: 'it-23',
+  ended: 'it-29',
+  sum: 'it-14',
+  lengthOfLast: 'it-13-figure-2',
+} as const;
 
 /** The values that every chart on the patrols in Italy asks for: the pause, what the minister said when, the length of the last round. */
-export function italianPatrolValues(dataset: Dataset, format: Format, pause: readonly { readonly year: number }[]): MessageValues {
+export function italianPatrolValues(
+  dataset: Dataset,
+  format: Format,
+  pause: readonly { readonly year: number }[],
+): MessageValues {
   const dateOf = (claim: string) => format.date(dataset.get('claims', claim).date ?? '');
   return {
     pauseStart: String(pause[0]?.year ?? ''),
@@ -91,9 +115,14 @@ export function italianPatrolValues(dataset: Dataset, format: Format, pause: rea
  * The days of a round, or null where they are not in the records. Asks the words for `labels.fromFor`, and the values for `weeks`,
  * where the end is not printed anywhere.
  */
-export function roundDates(round: PatrolRound, { words, values, format }: { readonly words: Messages; readonly values: MessageValues; readonly format: Format }): string | null {
+export function roundDates(
+  round: PatrolRound,
+  { words, values, format }: { readonly words: Messages; readonly values: MessageValues; readonly format: Format },
+): string | null {
   if (!round.start || !round.end) return null;
-  return round.endDerived ? words.text('labels.fromFor', { ...values, start: format.days(round.start, round.start) }) : format.days(round.start, round.end);
+  return round.endDerived
+    ? words.text('labels.fromFor', { ...values, start: format.days(round.start, round.start) })
+    : format.days(round.start, round.end);
 }
 
 const perRow = 2;
@@ -101,12 +130,18 @@ const perRow = 2;
 const gap = 1.4;
 
 export const columnWidth = (side: number): number => perRow * side + (perRow - 1) * gap;
-export const columnHeight = (officers: number, side: number): number => (officers === 0 ? 0 : Math.ceil(officers / perRow) * (side + gap));
+export const columnHeight = (officers: number, side: number): number =>
+  officers === 0 ? 0 : Math.ceil(officers / perRow) * (side + gap);
 
 /** The squares of a column as the `d` of a path; they grow away from the baseline, upwards or downwards. */
 export function officerSquares(
   officers: number,
-  { centre, baseline, side, down = false }: { readonly centre: number; readonly baseline: number; readonly side: number; readonly down?: boolean },
+  {
+    centre,
+    baseline,
+    side,
+    down = false,
+  }: { readonly centre: number; readonly baseline: number; readonly side: number; readonly down?: boolean },
 ): string {
   const left = centre - columnWidth(side) / 2;
   return Array.from({ length: officers }, (_, index) => {

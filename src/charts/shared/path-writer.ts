@@ -59,7 +59,8 @@ function simplifyRing(ring: readonly Point[]): Point[] {
 }
 
 const cross = (a: Point, b: Point, c: Point): number => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-const between = (a: Point, b: Point, c: Point): boolean => (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) >= 0;
+const between = (a: Point, b: Point, c: Point): boolean =>
+  (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) >= 0;
 
 function writeRing(ring: readonly Point[]): string {
   let [x, y] = ring[0] ?? [0, 0];
@@ -68,7 +69,11 @@ function writeRing(ring: readonly Point[]): string {
   for (const [nextX, nextY] of ring.slice(1)) {
     const [dx, dy] = [nextX - x, nextY - y];
     const [next, numbers]: [string, number[]] = dy === 0 ? ['h', [dx]] : dx === 0 ? ['v', [dy]] : ['l', [dx, dy]];
-    path += (next === command ? '' : next) + numbers.map((value, index) => (value < 0 || (index === 0 && next !== command) ? String(value) : ` ${value}`)).join('');
+    path +=
+      (next === command ? '' : next) +
+      numbers
+        .map((value, index) => (value < 0 || (index === 0 && next !== command) ? String(value) : ` ${value}`))
+        .join('');
     command = next;
     [x, y] = [nextX, nextY];
   }

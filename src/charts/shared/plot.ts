@@ -55,7 +55,8 @@ const droppedElements: ReadonlySet<string> = new Set(['style', 'title']);
 const shapes: ReadonlySet<string> = new Set(['rect', 'circle', 'ellipse', 'line', 'path', 'polyline', 'polygon']);
 
 /** Rounds every number of an attribute such as `d` or `transform`; lengths with a unit (`0.32em`) stay. */
-const roundNumbers = (value: string): string => value.replace(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?![\w.%])/gi, (number) => n(Number(number)));
+const roundNumbers = (value: string): string =>
+  value.replace(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?![\w.%])/gi, (number) => n(Number(number)));
 
 interface Writer {
   readonly owner: PlotOwner;
@@ -75,14 +76,20 @@ function attributesOf(node: Element, writer: Writer): Attributes {
   const attributes: Record<string, string> = {};
   const classes = new Set([...node.classList].filter((name) => !name.startsWith('plot-')));
   for (const { name, value } of node.attributes) {
-    if ((name === 'fill' || name === 'stroke') && value.startsWith(inkPrefix)) classes.add(value.slice(inkPrefix.length));
-    if (name === 'class' || name.startsWith('aria-') || name.startsWith('xmlns') || droppedAttributes.has(name)) continue;
+    if ((name === 'fill' || name === 'stroke') && value.startsWith(inkPrefix))
+      classes.add(value.slice(inkPrefix.length));
+    if (name === 'class' || name.startsWith('aria-') || name.startsWith('xmlns') || droppedAttributes.has(name))
+      continue;
     if (name === 'id') attributes[name] = ownId(writer, value);
-    else if (value.includes('#')) attributes[name] = value.replace(/#([\w-]+)/g, (_, id: string) => `#${ownId(writer, id)}`);
+    else if (value.includes('#'))
+      attributes[name] = value.replace(/#([\w-]+)/g, (_, id: string) => `#${ownId(writer, id)}`);
     else attributes[name] = name === 'text-anchor' ? value : roundNumbers(value);
   }
   // A label is placed by Plot with a transform; x and y say the same in fewer bytes.
-  const place = node.localName === 'text' && attributes['x'] === undefined ? /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(attributes['transform'] ?? '') : null;
+  const place =
+    node.localName === 'text' && attributes['x'] === undefined
+      ? /^translate\(([-\d.]+),([-\d.]+)\)$/.exec(attributes['transform'] ?? '')
+      : null;
   if (place) {
     const { transform: _, y, ...rest } = attributes;
     return { class: [...classes].join(' ') || undefined, x: place[1], y: place[2], dy: y, ...rest };
@@ -95,8 +102,12 @@ function write(node: Element, writer: Writer, hasClass: boolean): string {
   const attributes = attributesOf(node, writer);
   const classed = hasClass || attributes['class'] !== undefined || node.localName === 'clipPath';
   if (shapes.has(node.localName) && !classed)
-    throw new Error(`A ${node.localName} of the plot "${writer.owner.chart}" has no class and would be drawn black: give its mark a className or use ink()`);
-  const children = [...node.childNodes].map((child) => (isElement(child) ? write(child, writer, classed) : escapeXml(child.textContent ?? ''))).join('');
+    throw new Error(
+      `A ${node.localName} of the plot "${writer.owner.chart}" has no class and would be drawn black: give its mark a className or use ink()`,
+    );
+  const children = [...node.childNodes]
+    .map((child) => (isElement(child) ? write(child, writer, classed) : escapeXml(child.textContent ?? '')))
+    .join('');
   if (node.localName === 'g') {
     if (!children) return '';
     if (Object.values(attributes).every((value) => value === undefined)) return children;
@@ -112,7 +123,11 @@ const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
  * Text is anchored in the middle unless a mark says otherwise, as in Plot.
  * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
  */
-export function plotMarks(owner: PlotOwner, height: number, options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height'>): string {
+export function plotMarks(
+  owner: PlotOwner,
+  height: number,
+  options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height'>,
+): string {
   const drawn = Plot.plot({
     margin: 0,
     color: { type: 'identity' },
@@ -123,7 +138,8 @@ export function plotMarks(owner: PlotOwner, height: number, options: Omit<Plot.P
     width: owner.frame.width,
     height,
   });
-  if (drawn.localName !== 'svg') throw new Error(`The plot "${owner.chart}" asks for a title, caption or legend: these belong to the page`);
+  if (drawn.localName !== 'svg')
+    throw new Error(`The plot "${owner.chart}" asks for a title, caption or legend: these belong to the page`);
   const writer: Writer = { owner, ids: new Map() };
   const content = [...drawn.children].map((child) => write(child, writer, false)).join('');
   return content.includes('<text') ? element('g', { 'text-anchor': 'middle' }, content) : content;

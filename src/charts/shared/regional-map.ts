@@ -24,7 +24,8 @@ type Shapes = ExtendedFeatureCollection;
 function shapesOf(file: unknown, object: string): Shapes {
   const topology = file as Topology<Record<string, GeometryCollection>>;
   const found = topology.objects[object];
-  if (!found) throw new Error(`The TopoJSON file has no object "${object}"; it has: ${Object.keys(topology.objects).join(', ')}`);
+  if (!found)
+    throw new Error(`The TopoJSON file has no object "${object}"; it has: ${Object.keys(topology.objects).join(', ')}`);
   return feature(topology, found) as unknown as Shapes;
 }
 
@@ -100,8 +101,19 @@ export function regionalMap(options: RegionalMapOptions): RegionalMap {
     paths.set(name, path);
     return path;
   };
-  const layer = (symbols: SymbolSheet, name: string, className: string, placement: Omit<MapPlacement, 'key'>, fine: number, shapes: () => GeoPermissibleObjects): string =>
-    element('use', { class: className, transform: transformOf(placement, fine), href: symbols.use(`${id}-${name}`, () => element('path', { d: pathOf(name, fine, shapes) })) });
+  const layer = (
+    symbols: SymbolSheet,
+    name: string,
+    className: string,
+    placement: Omit<MapPlacement, 'key'>,
+    fine: number,
+    shapes: () => GeoPermissibleObjects,
+  ): string =>
+    element('use', {
+      class: className,
+      transform: transformOf(placement, fine),
+      href: symbols.use(`${id}-${name}`, () => element('path', { d: pathOf(name, fine, shapes) })),
+    });
 
   return {
     project: (longitude, latitude) => {
@@ -113,18 +125,40 @@ export function regionalMap(options: RegionalMapOptions): RegionalMap {
       const { water } = options;
       const { crop, x, y, scale, key } = placement;
       const layers =
-        layer(symbols, 'neighbours', 'land-far', placement, fineness.neighbours, () => shapesOf(neighboursFile, 'countries') as GeoPermissibleObjects) +
+        layer(
+          symbols,
+          'neighbours',
+          'land-far',
+          placement,
+          fineness.neighbours,
+          () => shapesOf(neighboursFile, 'countries') as GeoPermissibleObjects,
+        ) +
         layer(symbols, 'regions', 'land', placement, fineness.home, () => regions as GeoPermissibleObjects) +
-        (water === undefined ? '' : layer(symbols, 'water', 'water', placement, fineness.home, () => shapesOf(options.file, water) as GeoPermissibleObjects));
+        (water === undefined
+          ? ''
+          : layer(
+              symbols,
+              'water',
+              'water',
+              placement,
+              fineness.home,
+              () => shapesOf(options.file, water) as GeoPermissibleObjects,
+            ));
       const clip = `${key}-clip`;
       return (
-        element('clipPath', { id: clip }, element('rect', { x, y, width: crop.width * scale, height: crop.height * scale })) +
-        element('g', { 'clip-path': `url(#${clip})` }, layers)
+        element(
+          'clipPath',
+          { id: clip },
+          element('rect', { x, y, width: crop.width * scale, height: crop.height * scale }),
+        ) + element('g', { 'clip-path': `url(#${clip})` }, layers)
       );
     },
     outline: (region, placement) => {
       const own = regions.features.find((shape) => shape.properties?.['name'] === region);
-      if (!own) throw new Error(`The map "${id}" has no region "${region}"; it has: ${regions.features.map((shape) => String(shape.properties?.['name'])).join(', ')}`);
+      if (!own)
+        throw new Error(
+          `The map "${id}" has no region "${region}"; it has: ${regions.features.map((shape) => String(shape.properties?.['name'])).join(', ')}`,
+        );
       return element('path', {
         class: 'outline-said',
         'stroke-dasharray': '4 3',
@@ -150,10 +184,10 @@ const transformOf = ({ crop, x, y, scale }: Omit<MapPlacement, 'key'>, fine: num
   `translate(${rounded(x - crop.x * scale)} ${rounded(y - crop.y * scale)}) scale(${rounded(scale / fine)})`;
 
 /** From the grid of a map into a picture. */
-export const placeOnMap = ([x, y]: readonly [number, number], { crop, scale, x: left, y: top }: MapPlacement): readonly [number, number] => [
-  left + (x - crop.x) * scale,
-  top + (y - crop.y) * scale,
-];
+export const placeOnMap = (
+  [x, y]: readonly [number, number],
+  { crop, scale, x: left, y: top }: MapPlacement,
+): readonly [number, number] => [left + (x - crop.x) * scale, top + (y - crop.y) * scale];
 
 /** A round mark on a map. */
 export interface Disc {
@@ -187,11 +221,17 @@ export function moveApart<Mark extends Disc>(marks: readonly Mark[], gap: number
   return placed;
 }
 
-/** Throws when two boxes of text overlap or one leaves the picture: a fault in the layout, to be mended there. */
+/** Throws when two boxes of text overlap or one leaves the picture: a fault in the layout, to be fixed there. */
 export function checkBoxes(boxes: readonly (Box & { readonly name: string })[], area: Box): void {
   boxes.forEach((box, index) => {
-    if (box.x < area.x - 0.5 || box.y < area.y - 0.5 || box.x + box.width > area.x + area.width + 0.5 || box.y + box.height > area.y + area.height + 0.5)
+    if (
+      box.x < area.x - 0.5 ||
+      box.y < area.y - 0.5 ||
+      box.x + box.width > area.x + area.width + 0.5 ||
+      box.y + box.height > area.y + area.height + 0.5
+    )
       throw new Error(`The text "${box.name}" leaves the picture: ${JSON.stringify(box)}`);
-    for (const other of boxes.slice(index + 1)) if (boxesOverlap(box, other)) throw new Error(`The texts "${box.name}" and "${other.name}" overlap`);
+    for (const other of boxes.slice(index + 1))
+      if (boxesOverlap(box, other)) throw new Error(`The texts "${box.name}" and "${other.name}" overlap`);
   });
 }

@@ -34,15 +34,29 @@ export function element(name: string, attributes: Attributes, children?: string)
 }
 
 /** A line of text at a point; `attributes` may carry `class`, `text-anchor` and so on. */
-export const text = (x: number, y: number, content: string, attributes: Attributes = {}): string => element('text', { x, y, ...attributes }, escapeXml(content));
+export const text = (x: number, y: number, content: string, attributes: Attributes = {}): string =>
+  element('text', { x, y, ...attributes }, escapeXml(content));
 
 /** Lines of text below each other, one `tspan` each. */
-export function textLines(x: number, y: number, lines: readonly string[], lineHeight: number, attributes: Attributes = {}): string {
+export function textLines(
+  x: number,
+  y: number,
+  lines: readonly string[],
+  lineHeight: number,
+  attributes: Attributes = {},
+): string {
   if (lines.length === 1) return text(x, y, lines[0] ?? '', attributes);
-  return element('text', { y, ...attributes }, lines.map((line, index) => element('tspan', { x, dy: index === 0 ? undefined : lineHeight }, escapeXml(line))).join(''));
+  return element(
+    'text',
+    { y, ...attributes },
+    lines
+      .map((line, index) => element('tspan', { x, dy: index === 0 ? undefined : lineHeight }, escapeXml(line)))
+      .join(''),
+  );
 }
 
-export const group = (attributes: Attributes, children: string): string => (children ? element('g', attributes, children) : '');
+export const group = (attributes: Attributes, children: string): string =>
+  children ? element('g', attributes, children) : '';
 
 interface Root {
   readonly chart: string;
@@ -56,11 +70,22 @@ interface Root {
  * because name, description and table together say all that it shows.
  */
 export function svgRoot(root: Root & ({ labelledBy: string; describedBy?: string } | { label: string })): string {
-  const names: Attributes = 'label' in root ? { 'aria-label': root.label } : { 'aria-labelledby': root.labelledBy, 'aria-describedby': root.describedBy };
+  const names: Attributes =
+    'label' in root
+      ? { 'aria-label': root.label }
+      : { 'aria-labelledby': root.labelledBy, 'aria-describedby': root.describedBy };
   const { width, name } = root.frame;
   return element(
     'svg',
-    { class: `picture picture--${name}`, 'data-chart': root.chart, viewBox: `0 0 ${width} ${n(root.height)}`, width, height: root.height, role: 'img', ...names },
+    {
+      class: `picture picture--${name}`,
+      'data-chart': root.chart,
+      viewBox: `0 0 ${width} ${n(root.height)}`,
+      width,
+      height: root.height,
+      role: 'img',
+      ...names,
+    },
     element('g', { 'aria-hidden': 'true' }, root.content),
   );
 }

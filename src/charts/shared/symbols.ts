@@ -21,6 +21,10 @@ export class SymbolSheet {
   /** An invisible SVG element that holds the shapes for all pictures of a page; empty when there are none. */
   toSvg(): string {
     if (this.#symbols.size === 0) return '';
-    return element('svg', { class: 'symbols', width: 0, height: 0, 'aria-hidden': 'true', focusable: 'false' }, element('defs', {}, this.definitions()));
+    return element(
+      'svg',
+      { class: 'symbols', width: 0, height: 0, 'aria-hidden': 'true', focusable: 'false' },
+      element('defs', {}, this.definitions()),
+    );
   }
 }

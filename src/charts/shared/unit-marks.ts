@@ -45,4 +45,5 @@ export function dashedSquares(count: number, grid: UnitGrid, frame: FrameName): 
 }
 
 /** How high the squares stand. */
-export const unitHeight = (count: number, grid: UnitGrid): number => (count === 0 ? 0 : (Math.ceil(count / grid.perRow) - 1) * grid.pitch + grid.size);
+export const unitHeight = (count: number, grid: UnitGrid): number =>
+  count === 0 ? 0 : (Math.ceil(count / grid.perRow) - 1) * grid.pitch + grid.size;

@@ -22,7 +22,7 @@ export function wordsHold(chart: string, { language }: Format, conditions: reado
       field,
       found,
       expected: `rows that bear "${says}"`,
-      mend: `write the ${field} anew, then the condition in src/charts/${chart}.chart.ts; or mend the rows`,
+      fix: `write the ${field} anew, then the condition in src/charts/${chart}.chart.ts; or fix the rows`,
     }));
   if (problems.length > 0) throw new ProblemsError(`The rows of the chart ${chart} no longer bear its words`, problems);
 }

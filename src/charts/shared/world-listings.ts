@@ -1,12 +1,27 @@
 /** Rows and drawing that the world maps share: listings by country on the equal-area base. */
 
-import { DECEMBER, derivedFigure, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../dataset/derived.ts';
+import {
+  DECEMBER,
+  derivedFigure,
+  matchedStations,
+  SEPTEMBER,
+  stationCount,
+  tracedStations,
+} from '../../dataset/derived.ts';
 import type { Dataset } from '../../dataset/parse.ts';
 import type { DrawInput, Drawing } from '../chart.ts';
 import { type Box, placeLabels, textWidth, wrapText } from './labels.ts';
 import { stationClasses, stationStep } from './palette.ts';
 import { element, group, text, textLines } from './svg.ts';
-import { countryAnchor, countryArea, projectWorld, shapedCountries, useCountry, useRestOfWorld, worldGrid } from './world.ts';
+import {
+  countryAnchor,
+  countryArea,
+  projectWorld,
+  shapedCountries,
+  useCountry,
+  useRestOfWorld,
+  worldGrid,
+} from './world.ts';
 
 export interface CountryListing {
   readonly country: string;
@@ -78,7 +93,12 @@ interface MapOptions {
 }
 
 /** Shapes, rings and hollow marks of one map. Labels are the caller's. */
-export function drawListings(rows: readonly CountryListing[], allListed: ReadonlySet<string>, input: Pick<DrawInput<unknown>, 'symbols'>, options: MapOptions): string {
+export function drawListings(
+  rows: readonly CountryListing[],
+  allListed: ReadonlySet<string>,
+  input: Pick<DrawInput<unknown>, 'symbols'>,
+  options: MapOptions,
+): string {
   const { x, y, scale, crop } = options;
   const rest = element('use', { class: 'land', href: useRestOfWorld(input.symbols, allListed) });
   const counts = new Map(rows.map((row) => [row.country, row.traced]));
@@ -86,7 +106,10 @@ export function drawListings(rows: readonly CountryListing[], allListed: Readonl
     .filter((country) => shapedCountries.has(country))
     .map((country) => {
       const count = counts.get(country) ?? 0;
-      return element('use', { class: count > 0 ? `step-${stationStep(count)}` : 'land', href: useCountry(input.symbols, country) });
+      return element('use', {
+        class: count > 0 ? `step-${stationStep(count)}` : 'land',
+        href: useCountry(input.symbols, country),
+      });
     });
   const rings = rows
     .filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea)
@@ -101,11 +124,21 @@ export function drawListings(rows: readonly CountryListing[], allListed: Readonl
       return element('circle', { class: 'hollow', cx: row.traced > 0 ? cx + 7 / scale : cx, cy, r: 4.5 / scale });
     });
   const content = rest + shapes.join('') + rings.join('') + hollow.join('');
-  const placed = element('g', { transform: `translate(${round(x - (crop?.x ?? 0) * scale)} ${round(y - (crop?.y ?? 0) * scale)}) scale(${round(scale)})` }, content);
+  const placed = element(
+    'g',
+    {
+      transform: `translate(${round(x - (crop?.x ?? 0) * scale)} ${round(y - (crop?.y ?? 0) * scale)}) scale(${round(scale)})`,
+    },
+    content,
+  );
   if (!crop) return placed;
   const clip = `${options.key}-clip`;
   return (
-    element('clipPath', { id: clip }, element('rect', { x, y, width: crop.width * scale, height: crop.height * scale })) +
+    element(
+      'clipPath',
+      { id: clip },
+      element('rect', { x, y, width: crop.width * scale, height: crop.height * scale }),
+    ) +
     element('g', { 'clip-path': `url(#${clip})` }, placed) +
     element('rect', { class: 'inset-edge', x, y, width: crop.width * scale, height: crop.height * scale })
   );
@@ -114,18 +147,33 @@ export function drawListings(rows: readonly CountryListing[], allListed: Readonl
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /** The key of the classes: swatches in a row, each with its range. Returns SVG and its width. */
-export function classKey(input: Pick<DrawInput<unknown>, 'words' | 'values' | 'frame' | 'format'>, x: number, y: number, withMatched: boolean): { svg: string; width: number } {
+export function classKey(
+  input: Pick<DrawInput<unknown>, 'words' | 'values' | 'frame' | 'format'>,
+  x: number,
+  y: number,
+  withMatched: boolean,
+): { svg: string; width: number } {
   const size = input.frame.label;
   let at = x;
   const parts = stationClasses.map(({ step, from, to }) => {
-    const label = to === Number.POSITIVE_INFINITY ? input.words.text('labels.andMore', { from }) : from === to ? input.format.number(from) : `${from}–${to}`;
-    const svg = element('rect', { class: `step-${step}`, x: at, y: y - size * 0.8, width: size, height: size }) + text(at + size + 5, y, label, { class: 'label' });
+    const label =
+      to === Number.POSITIVE_INFINITY
+        ? input.words.text('labels.andMore', { from })
+        : from === to
+          ? input.format.number(from)
+          : `${from}–${to}`;
+    const svg =
+      element('rect', { class: `step-${step}`, x: at, y: y - size * 0.8, width: size, height: size }) +
+      text(at + size + 5, y, label, { class: 'label' });
     at += size + 5 + textWidth(label, size) + 12;
     return svg;
   });
   if (withMatched) {
     const label = input.words.text('labels.matchedKey', input.values);
-    parts.push(element('circle', { class: 'hollow', cx: at + 6, cy: y - size * 0.32, r: 4.5 }) + text(at + 16, y, label, { class: 'label' }));
+    parts.push(
+      element('circle', { class: 'hollow', cx: at + 6, cy: y - size * 0.32, r: 4.5 }) +
+        text(at + 16, y, label, { class: 'label' }),
+    );
     at += 16 + textWidth(label, size) + 12;
   }
   return { svg: parts.join(''), width: at - x };
@@ -145,14 +193,25 @@ export function notTracedNote(
   const lines = wrapText(sentence, width - 26, size);
   const svg =
     hatchPattern(hatch) +
-    element('rect', { class: 'unknown-box', x, y: y - size * 0.85, width: 16, height: size + 2, fill: `url(#${hatch})` }) +
+    element('rect', {
+      class: 'unknown-box',
+      x,
+      y: y - size * 0.85,
+      width: 16,
+      height: size + 2,
+      fill: `url(#${hatch})`,
+    }) +
     textLines(x + 24, y, lines, size * 1.3, { class: 'label' });
   return { svg, height: lines.length * size * 1.3 };
 }
 
 /** Diagonal hatching in the ink of what is not known. Ids are made from the chart's id and frame. */
 export const hatchPattern = (id: string): string =>
-  element('pattern', { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, element('path', { class: 'hatch', d: 'M0 0V5' }));
+  element(
+    'pattern',
+    { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+    element('path', { class: 'hatch', d: 'M0 0V5' }),
+  );
 
 /** Europe on the grid: from Ireland to the Black Sea, from Sicily to the middle of Scandinavia. */
 export const europe: Box = cropOf([-24, 33.5], [36, 62]);
@@ -171,22 +230,46 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
   const key = `world-map-${frame.name}`;
   const scale = frame.width / worldGrid.width;
   const size = frame.label;
-  const labelled = [...rows].filter((row) => row.traced >= (frame.name === 'wide' ? 3 : 5)).sort((a, b) => b.traced - a.traced);
-  const numbers = (mapX: number, mapY: number, mapScale: number, crop: Box | undefined, wanted: readonly CountryListing[], area: Box) => {
+  const labelled = [...rows]
+    .filter((row) => row.traced >= (frame.name === 'wide' ? 3 : 5))
+    .sort((a, b) => b.traced - a.traced);
+  const numbers = (
+    mapX: number,
+    mapY: number,
+    mapScale: number,
+    crop: Box | undefined,
+    wanted: readonly CountryListing[],
+    area: Box,
+  ) => {
     const requests = wanted.map((row) => {
       const [cx, cy] = countryAnchor(row.country);
       const shown = `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(row.traced)}`;
       // A name stands on its country where that has room for it, so that it is not read as the neighbour's.
       const hasRoom = countryArea(row.country) * mapScale * mapScale > textWidth(shown, size) * size * 4;
       const prefer = hasRoom ? ('centre' as const) : seaAtLeft.has(row.country) ? ('left' as const) : undefined;
-      return { prefer, key: row.country, text: shown, x: mapX + (cx - (crop?.x ?? 0)) * mapScale, y: mapY + (cy - (crop?.y ?? 0)) * mapScale, clear: 4 };
+      return {
+        prefer,
+        key: row.country,
+        text: shown,
+        x: mapX + (cx - (crop?.x ?? 0)) * mapScale,
+        y: mapY + (cy - (crop?.y ?? 0)) * mapScale,
+        clear: 4,
+      };
     });
     return placeLabels(requests, size, area)
       .map((label) => {
         const far = Math.hypot(label.labelX - label.x, label.labelY - size * 0.34 - label.y) > 16;
         return (
-          (far ? element('path', { class: 'leader', d: `M${round(label.x)} ${round(label.y)}L${round(label.labelX)} ${round(label.labelY - size * 0.34)}` }) : '') +
-          text(label.labelX, label.labelY, label.text, { class: 'label halo', 'text-anchor': label.anchor === 'start' ? undefined : label.anchor })
+          (far
+            ? element('path', {
+                class: 'leader',
+                d: `M${round(label.x)} ${round(label.y)}L${round(label.labelX)} ${round(label.labelY - size * 0.34)}`,
+              })
+            : '') +
+          text(label.labelX, label.labelY, label.text, {
+            class: 'label halo',
+            'text-anchor': label.anchor === 'start' ? undefined : label.anchor,
+          })
         );
       })
       .join('');
@@ -198,7 +281,13 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
     const note = notTracedNote(input, key, 0, mapHeight + 58, frame.width, words.text('labels.notTraced', values));
     return {
       height: mapHeight + 58 + note.height - size * 0.5,
-      content: group({ class: 'map' }, map + numbers(0, 0, scale, undefined, labelled, { x: 0, y: 0, width: frame.width, height: mapHeight })) + keyRow.svg + note.svg,
+      content:
+        group(
+          { class: 'map' },
+          map + numbers(0, 0, scale, undefined, labelled, { x: 0, y: 0, width: frame.width, height: mapHeight }),
+        ) +
+        keyRow.svg +
+        note.svg,
     };
   }
   const insetScale = frame.width / europe.width;
@@ -211,12 +300,25 @@ export function drawWorld(input: DrawInput<CountryListing>): Drawing {
   const keyRow = classKey(input, 0, keyY, false);
   const matchedY = keyY + 24;
   const matched =
-    element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) + text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
+    element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) +
+    text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
   const note = notTracedNote(input, key, 0, matchedY + 24, frame.width, words.text('labels.notTraced', values));
   const content =
-    group({ class: 'map' }, map + numbers(0, 0, scale, undefined, elsewhere, { x: 0, y: 0, width: frame.width, height: mapHeight })) +
+    group(
+      { class: 'map' },
+      map + numbers(0, 0, scale, undefined, elsewhere, { x: 0, y: 0, width: frame.width, height: mapHeight }),
+    ) +
     text(0, insetY - 9, words.text('labels.europeInset', values), { class: 'label label--strong' }) +
-    group({ class: 'map' }, inset + numbers(0, insetY, insetScale, europe, inEurope, { x: 2, y: insetY + 2, width: frame.width - 4, height: insetHeight - 4 })) +
+    group(
+      { class: 'map' },
+      inset +
+        numbers(0, insetY, insetScale, europe, inEurope, {
+          x: 2,
+          y: insetY + 2,
+          width: frame.width - 4,
+          height: insetHeight - 4,
+        }),
+    ) +
     keyRow.svg +
     matched +
     note.svg;

@@ -20,11 +20,16 @@ export const worldGrid = { width: 960, height: 425 } as const;
 
 type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 const world = topology as unknown as World;
-const shapes = world.objects.countries.geometries as ((Polygon<{ name: string }> | MultiPolygon<{ name: string }>) & { id?: string | null })[];
+const shapes = world.objects.countries.geometries as ((Polygon<{ name: string }> | MultiPolygon<{ name: string }>) & {
+  id?: string | null;
+})[];
 
 /** Shapes that are drawn as part of another country, with the reason. Held by a test; told to readers under the map. */
 export const mergedShapes: Readonly<Record<string, { into: string; why: string }>> = {
-  'Northern Cyprus': { into: 'CYP', why: 'recognised as part of Cyprus by the United Nations; the records speak of Cyprus' },
+  'Northern Cyprus': {
+    into: 'CYP',
+    why: 'recognised as part of Cyprus by the United Nations; the records speak of Cyprus',
+  },
   Somaliland: { into: 'SOM', why: 'recognised as part of Somalia by the United Nations; no record concerns it' },
 };
 
@@ -37,7 +42,8 @@ projection.fitExtent(
   feature(world, world.objects.countries) as GeoPermissibleObjects,
 );
 
-const codeOf = (shape: (typeof shapes)[number]): string | undefined => mergedShapes[shape.properties?.name ?? '']?.into ?? shape.id ?? undefined;
+const codeOf = (shape: (typeof shapes)[number]): string | undefined =>
+  mergedShapes[shape.properties?.name ?? '']?.into ?? shape.id ?? undefined;
 
 /** Countries that have a shape of their own on the map. */
 export const shapedCountries: ReadonlySet<string> = new Set(shapes.flatMap((shape) => codeOf(shape) ?? []));
@@ -69,7 +75,10 @@ export function checkShapes(countries: readonly Row<'countries'>[]): void {
     const [west, south, east, north] = shape;
     // Both edges in degrees east of the box's western edge: no line of longitude is special then.
     const from = width(row.west - boxTolerance, west);
-    const inside = from + width(west, east) <= width(row.west, row.east) + 2 * boxTolerance && south >= row.south - boxTolerance && north <= row.north + boxTolerance;
+    const inside =
+      from + width(west, east) <= width(row.west, row.east) + 2 * boxTolerance &&
+      south >= row.south - boxTolerance &&
+      north <= row.north + boxTolerance;
     const degrees = (value: number) => value.toFixed(1);
     return inside
       ? []
@@ -80,7 +89,7 @@ export function checkShapes(countries: readonly Row<'countries'>[]): void {
             field: 'west, south, east, north',
             found: quoteValue([row.west, row.south, row.east, row.north]),
             expected: `a box that holds the shape of ${row.id} on the world map: ${degrees(west)} to ${degrees(east)} east, ${degrees(south)} to ${degrees(north)} north`,
-            mend: 'look for the letters of another country in id, swapped edges, or a lost minus sign',
+            fix: 'look for the letters of another country in id, swapped edges, or a lost minus sign',
           },
         ];
   });
@@ -89,7 +98,10 @@ export function checkShapes(countries: readonly Row<'countries'>[]): void {
 
 function pathOf(selected: typeof shapes): string {
   const writer = new PathWriter();
-  geoPath(projection, writer as unknown as CanvasRenderingContext2D)(merge(world as unknown as Topology, selected as never));
+  geoPath(
+    projection,
+    writer as unknown as CanvasRenderingContext2D,
+  )(merge(world as unknown as Topology, selected as never));
   return writer.toString();
 }
 
@@ -111,14 +123,16 @@ function countryPath(country: string): string {
   const known = countryPaths.get(country);
   if (known) return known;
   const own = shapes.filter((shape) => codeOf(shape) === country);
-  if (own.length === 0) throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
+  if (own.length === 0)
+    throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
   const path = pathOf(own);
   countryPaths.set(country, path);
   return path;
 }
 
 /** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
-export const useCountry = (symbols: SymbolSheet, country: string): string => symbols.use(`world-${country}`, () => element('path', { d: countryPath(country) }));
+export const useCountry = (symbols: SymbolSheet, country: string): string =>
+  symbols.use(`world-${country}`, () => element('path', { d: countryPath(country) }));
 
 /** The whole land as one path. */
 export const landPath = (): string => pathOf(shapes);
@@ -160,7 +174,10 @@ export function countryAnchor(country: string): readonly [number, number] {
   const known = anchors.get(country);
   if (known) return known;
   const own = shapes.filter((shape) => codeOf(shape) === country);
-  const lonLat = labelPoints[country] ?? markerPoints.get(country) ?? (own.length > 0 ? geoCentroid(merge(world as unknown as Topology, own as never)) : undefined);
+  const lonLat =
+    labelPoints[country] ??
+    markerPoints.get(country) ??
+    (own.length > 0 ? geoCentroid(merge(world as unknown as Topology, own as never)) : undefined);
   if (!lonLat) throw new Error(`${country} has neither a shape nor a row in data/geo/small-states.json: add one`);
   const point = projectWorld(lonLat[0] ?? 0, lonLat[1] ?? 0);
   anchors.set(country, point);

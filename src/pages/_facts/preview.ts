@@ -3,13 +3,13 @@
  * Never part of a built page: the layout imports it only when `import.meta.env.DEV` is set.
  */
 import { readFileSync } from 'node:fs';
-import { checkFacts } from '../../story/fact-check/check.ts';
-import type { Finding } from '../../story/fact-check/types.ts';
+import { checkFacts } from '../../fact-check/check.ts';
+import type { Finding } from '../../fact-check/types.ts';
 import { html } from '../../story/html.ts';
 import { readFactsInput } from './read-input.ts';
 
 const shown = (finding: Finding) =>
-  html`<p class="finding" role="note"><b>${finding.file}, line ${finding.line}, ${finding.rule}:</b> ${finding.message} ${finding.mend}</p>`.toString();
+  html`<p class="finding" role="note"><b>${finding.file}, line ${finding.line}, ${finding.rule}:</b> ${finding.message} ${finding.fix}</p>`.toString();
 
 /** The key of the paragraph that a line of a text belongs to: `{#key}` ends it. */
 function keyAt(file: string, line: number): string | undefined {
@@ -23,7 +23,9 @@ function keyAt(file: string, line: number): string | undefined {
 export async function withFindings(page: string, files: readonly string[], language: string): Promise<string> {
   const { input } = await readFactsInput(language, files);
   let result = page;
-  for (const finding of checkFacts(input).findings.filter((candidate) => candidate.level === 'error' && files.includes(candidate.file))) {
+  for (const finding of checkFacts(input).findings.filter(
+    (candidate) => candidate.level === 'error' && files.includes(candidate.file),
+  )) {
     const key = keyAt(finding.file, finding.line);
     const start = key === undefined ? -1 : result.indexOf(`id="${key}"`);
     const end = start < 0 ? -1 : result.indexOf('</p>', start);

@@ -6,14 +6,14 @@ import { z } from 'zod';
 import { type BuiltChart, type Chart, chapterIds } from '../../charts/chart.ts';
 import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
-import { lastEdition, readFrozenEdition, readTables } from '../../publish/editions-on-disk.ts';
+import type { BadException } from '../../fact-check/blocks.ts';
+import { contentTexts, type Given, recordTexts } from '../../fact-check/collect.ts';
+import { english } from '../../fact-check/english.ts';
+import { readLists } from '../../fact-check/lists.ts';
+import type { FactInput } from '../../fact-check/types.ts';
+import { lastEdition, readFrozenEdition, readTables } from '../../publish/edition/on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
-import type { BadException } from '../../story/fact-check/blocks.ts';
-import { contentTexts, type Given, recordTexts } from '../../story/fact-check/collect.ts';
-import { english } from '../../story/fact-check/english.ts';
-import { readLists } from '../../story/fact-check/lists.ts';
-import type { FactInput } from '../../story/fact-check/types.ts';
 import { type LessonFront, lessonSchema } from '../../story/teach-files.ts';
 import { formatFor } from '../../words/format.ts';
 import { parseWordsFile, parseYaml } from '../../words/front-matter.ts';
@@ -46,13 +46,20 @@ interface ChartsGiven {
  * do not bear its words, and one without the answer that must stand under it, is told beside all the others.
  * @param wanted whether a file is to be checked: charts are only built for those
  */
-export async function chartsGiven(files: ReadonlyMap<string, string>, language: string, dataset: Dataset, wanted: (file: string) => boolean = () => true): Promise<ChartsGiven> {
+export async function chartsGiven(
+  files: ReadonlyMap<string, string>,
+  language: string,
+  dataset: Dataset,
+  wanted: (file: string) => boolean = () => true,
+): Promise<ChartsGiven> {
   const given = new Map<string, Given>();
   const problems: Problem[] = [];
   const unknown = new Set<string>();
   const allLessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(lesson.quiz));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
-    const chart = ((await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }).default;
+    const chart = (
+      (await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }
+    ).default;
     if (name !== `${chart.id}.chart.ts`)
       problems.push({
         file: `src/charts/${name}`,
@@ -60,13 +67,20 @@ export async function chartsGiven(files: ReadonlyMap<string, string>, language: 
         field: 'id',
         found: chart.id,
         expected: name.replace(/\.chart\.ts$/, ''),
-        mend: 'a chart has the name of its file: mend one of them',
+        fix: 'a chart has the name of its file: fix one of them',
       });
     const file = `content/${language}/charts/${chart.id}.md`;
     const lessons = allLessons.filter((lesson) => lesson.front.numeracy.chart === chart.id);
     if (!wanted(file) && lessons.length === 0) continue;
     if (!files.has(file))
-      problems.push({ file, where: 'file', field: 'words', found: 'no such file', expected: `the words of src/charts/${name}`, mend: 'write them (docs/charts.md)' });
+      problems.push({
+        file,
+        where: 'file',
+        field: 'words',
+        found: 'no such file',
+        expected: `the words of src/charts/${name}`,
+        fix: 'write them (docs/charts.md)',
+      });
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
     if (!tree) continue;
@@ -78,11 +92,18 @@ export async function chartsGiven(files: ReadonlyMap<string, string>, language: 
       for (const waiting of [file, ...lessons.flatMap((lesson) => [lesson.file, lesson.quiz])]) unknown.add(waiting);
       continue;
     }
-    const answer = answerProblem(file, typeof tree['answer'] === 'string' ? tree['answer'] : undefined, chartAnswers(built, dataset));
+    const answer = answerProblem(
+      file,
+      typeof tree['answer'] === 'string' ? tree['answer'] : undefined,
+      chartAnswers(built, dataset),
+    );
     if (answer) problems.push(answer);
     given.set(file, {
       cites: built.claims,
-      figures: [...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })), { name: `${chart.id}: rows`, value: built.table.rows.length }],
+      figures: [
+        ...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })),
+        { name: `${chart.id}: rows`, value: built.table.rows.length },
+      ],
     });
     for (const lesson of lessons) {
       const figures = lessonFigures(lesson, built, dataset);
@@ -104,7 +125,7 @@ const faultsOf = (error: unknown, file: string): readonly Problem[] =>
           field: 'rows and words',
           found: error instanceof Error ? error.message : String(error),
           expected: 'a chart that can be built from the records',
-          mend: 'mend the records or the words that the message names',
+          fix: 'fix the records or the words that the message names',
         },
       ];
 
@@ -133,7 +154,10 @@ function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Data
       // The build names the step and what is wrong with it.
     }
   }
-  return [...earlier].flatMap(([id, { value, percent }]) => [{ name: `worked: ${id}`, value }, ...(percent ? [{ name: `worked: ${id}`, value: `${value}%` }] : [])]);
+  return [...earlier].flatMap(([id, { value, percent }]) => [
+    { name: `worked: ${id}`, value },
+    ...(percent ? [{ name: `worked: ${id}`, value: `${value}%` }] : []),
+  ]);
 }
 
 export interface FactsInput {
@@ -159,10 +183,20 @@ export async function readFactsInput(language = 'en', only?: readonly string[]):
   const bad: BadException[] = [];
   const charts = await chartsGiven(files, language, dataset, wanted);
   const known = new Map([...files].filter(([file]) => !charts.unknown.has(file)));
-  const texts = [...contentTexts(known, language, dataset, charts.given, bad), ...(only ? [] : recordTexts(dataset, tables))].filter((text) => wanted(text.file));
+  const texts = [
+    ...contentTexts(known, language, dataset, charts.given, bad),
+    ...(only ? [] : recordTexts(dataset, tables)),
+  ].filter((text) => wanted(text.file));
   const folder = lastEdition();
   return {
-    input: { texts, dataset, lists, grammar: english, partial: only !== undefined || charts.unknown.size > 0, previous: folder ? comparable(folder) : undefined },
+    input: {
+      texts,
+      dataset,
+      lists,
+      grammar: english,
+      partial: only !== undefined || charts.unknown.size > 0,
+      previous: folder ? comparable(folder) : undefined,
+    },
     bad,
     problems: charts.problems,
     edition: folder,

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
-import { ris } from '../../publish/citation.ts';
-import { works } from '../../publish/works.ts';
+import { ris } from '../../publish/cite/citation.ts';
+import { works } from '../../publish/cite/works.ts';
 import { siteIn } from '../../story/site.ts';
 
 export const getStaticPaths = () => [...works(siteIn('en')).keys()].map((key) => ({ params: { key } }));
@@ -9,5 +9,7 @@ export function GET({ params, site: address }: APIContext): Response {
   const site = siteIn('en');
   const work = works(site).get(params['key'] ?? '');
   if (!work) return new Response(null, { status: 404 });
-  return new Response(ris(work(new URL(site.base, address))), { headers: { 'content-type': 'application/x-research-info-systems; charset=utf-8' } });
+  return new Response(ris(work(new URL(site.base, address))), {
+    headers: { 'content-type': 'application/x-research-info-systems; charset=utf-8' },
+  });
 }

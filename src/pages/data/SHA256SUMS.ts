@@ -1,3 +1,4 @@
-import { publishedFiles } from '../../publish/files.ts';
+import { publishedFiles } from '../../publish/download/files.ts';
 
-export const GET = async (): Promise<Response> => new Response((await publishedFiles('en').read('data/SHA256SUMS')) as Uint8Array<ArrayBuffer>);
+export const GET = async (): Promise<Response> =>
+  new Response((await publishedFiles('en').read('data/SHA256SUMS')) as Uint8Array<ArrayBuffer>);

@@ -1,3 +1,3 @@
-import { fileEndpoint } from '../../publish/files.ts';
+import { fileEndpoint } from '../../publish/download/files.ts';
 
 export const { getStaticPaths, GET } = fileEndpoint('data/', '.geojson');

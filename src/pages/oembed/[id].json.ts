@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro';
-import { publishedFiles } from '../../publish/files.ts';
-import { oembedJson, sizeOfPng } from '../../publish/oembed.ts';
+import { publishedFiles } from '../../publish/download/files.ts';
+import { oembedJson, sizeOfPng } from '../../publish/embed/oembed.ts';
 import { siteIn } from '../../story/site.ts';
 
 export const getStaticPaths = () => [...siteIn('en').charts.keys()].map((id) => ({ params: { id } }));
@@ -9,5 +9,7 @@ export async function GET(context: APIContext): Promise<Response> {
   const site = siteIn('en');
   const id = context.params['id'] ?? '';
   const picture = await publishedFiles('en').read(`charts/${id}.png`);
-  return new Response(oembedJson(site, id, new URL(site.base, context.site), sizeOfPng(picture)), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+  return new Response(oembedJson(site, id, new URL(site.base, context.site), sizeOfPng(picture)), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
 }

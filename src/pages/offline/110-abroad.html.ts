@@ -1,3 +1,3 @@
-import { offlineEndpoint } from '../../publish/offline.ts';
+import { offlineEndpoint } from '../../publish/offline/offline.ts';
 
 export const GET = offlineEndpoint('html');

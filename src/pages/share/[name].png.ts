@@ -1,5 +1,5 @@
 import type { APIContext } from 'astro';
-import { shareCards, sharePng } from '../../publish/share-cards.ts';
+import { shareCards, sharePng } from '../../publish/share/cards.ts';
 import { siteIn } from '../../story/site.ts';
 
 export const getStaticPaths = () => [...shareCards(siteIn('en')).keys()].map((name) => ({ params: { name } }));

@@ -1,0 +1,264 @@
+/** Files in, texts to check out. Takes paths and texts, so that the site, commands and tests feed it alike. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Dataset } from '../dataset/parse.ts';
+import { referencedTable, tableNames, tables } from '../dataset/schema.ts';
+import { type BadException, citedIn, readException } from './blocks.ts';
+import { derivedFiguresOf } from './evidence.ts';
+import { listsFolder } from './lists.ts';
+import type { CheckedText, Exception, GivenFigure } from './types.ts';
+
+/** What code adds to the words of a file: a chart's claims and values. */
+export interface Given {
+  readonly cites: readonly string[];
+  readonly figures: readonly GivenFigure[];
+}
+
+/** Stands for a value that code fills in. */
+export const placeholder = '\ufffc';
+
+interface AstElement {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly AstElement[] }>>;
+  readonly children?: readonly AstElement[];
+}
+
+const literal = (elements: readonly AstElement[]): string =>
+  elements
+    .map((element) => {
+      if (element.type === 0) return element.value ?? '';
+      if (element.options) return literal((element.options['other'] ?? Object.values(element.options)[0])?.value ?? []);
+      return element.children ? literal(element.children) : placeholder;
+    })
+    .join('');
+
+/** The words of an ICU message with a mark where values are filled in; text that is no message is returned as it is. */
+export function messageWords(message: string): string {
+  if (!message.includes('{')) return message;
+  try {
+    return literal(
+      new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst() as unknown as AstElement[],
+    );
+  } catch {
+    return message;
+  }
+}
+
+interface Field {
+  readonly path: string;
+  /** The entry of a list that it belongs to. */
+  readonly entry: string | undefined;
+  readonly line: number;
+  readonly text: string;
+  readonly exceptions: Exception[];
+}
+
+/** Every string of a YAML text with its path and line, and the exceptions in the remarks above it. */
+function yamlFields(file: string, text: string, firstLine: number, bad: BadException[]): Field[] {
+  const lineCounter = new LineCounter();
+  let document: Document;
+  try {
+    document = parseDocument(text, { lineCounter });
+  } catch {
+    return [];
+  }
+  const lines = text.split('\n');
+  const fields: Field[] = [];
+  const remarks = (line: number): Exception[] => {
+    const found: Exception[] = [];
+    for (let above = line - 2; above >= 0 && /^\s*#/.test(lines[above] ?? ''); above -= 1) {
+      const exception = readException(file, firstLine + above, lines[above] ?? '', bad);
+      if (exception) found.push(exception);
+    }
+    return found;
+  };
+  const walk = (node: unknown, path: string, at: number | undefined, entry?: string): void => {
+    if (isMap(node))
+      for (const pair of node.items)
+        walk(
+          pair.value,
+          join(path, isScalar(pair.key) ? pair.key.value : '?'),
+          (pair.key as Node | null)?.range?.[0],
+          entry,
+        );
+    else if (isSeq(node))
+      for (const [index, item] of node.items.entries()) {
+        const own = join(path, (isMap(item) ? item.get('id') : undefined) ?? index + 1);
+        walk(item, own, (item as Node | null)?.range?.[0], isMap(item) ? own : entry);
+      }
+    else if (isScalar(node) && typeof node.value === 'string') {
+      const line = lineCounter.linePos(at ?? node.range?.[0] ?? 0).line;
+      // A block text (after > or |) begins on the line after its mark.
+      const block = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
+      const textLine = block ? lineCounter.linePos(node.range?.[0] ?? 0).line + 1 : line;
+      fields.push({ path, entry, line: firstLine + textLine - 1, text: node.value, exceptions: remarks(line) });
+    }
+  };
+  const join = (path: string, key: unknown) => (path ? `${path}.${String(key)}` : String(key));
+  walk(document.contents, '', undefined);
+  return fields;
+}
+
+const technical =
+  /^(?:answer|at|calculate|cards|charts|id|asOf|order|kind|url|file|image|lang|language|key|chart|layout|see|sources)$/;
+const isWords = (field: Field): boolean =>
+  !(field.path.split('.').some((part) => technical.test(part)) && /^[\p{L}\p{N}_./:-]+$/u.test(field.text)) &&
+  /[\p{L}\p{N}]/u.test(field.text);
+/** The label of a tick: "1", "2nd". */
+const isTick = (field: Field): boolean =>
+  field.path.startsWith('labels.') && /^\d{1,2}(?:st|nd|rd|th)?$/.test(field.text);
+
+/**
+ * The texts of a language: running text and front matter of every Markdown file, strings of every YAML file of `content/<language>/`, the lists themselves apart.
+ * A file's own references bear its front matter, those of an entry of a list (the glossary, a question of a quiz, a step of a lesson) its other fields; the
+ * words of a derived figure are borne by that figure, those of the frame (`messages.yaml` and any other) by nothing.
+ * @param given by file: what code adds
+ */
+export function contentTexts(
+  files: ReadonlyMap<string, string>,
+  language: string,
+  dataset: Dataset,
+  given: ReadonlyMap<string, Given>,
+  bad: BadException[],
+): CheckedText[] {
+  const root = `content/${language}/`;
+  const derived = [...derivedFiguresOf(dataset).values()];
+  // Words of a family ("Traced stations in {name}") are borne by each of its figures.
+  const figuresOfWords = (words: string) =>
+    derived.filter((figure) => figure.words === words).flatMap((figure) => [figure.id, ...figure.claims]);
+  const texts: CheckedText[] = [];
+  for (const [file, text] of files) {
+    if (!file.startsWith(root) || file.startsWith(listsFolder(language))) continue;
+    const own = given.get(file);
+    const isChart = file.startsWith(`${root}charts/`);
+    const isTeach = file.startsWith(`${root}teach/`);
+    if (file.endsWith('.md')) {
+      const front = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+      const body = front ? text.slice(front[0].length) : text;
+      const bodyLine = front ? front[0].split('\n').length : 1;
+      const fields = front ? yamlFields(file, front[1] ?? '', 2, bad) : [];
+      const answer = fields.filter((field) => field.path === 'answer').map((field) => field.text);
+      const cites = [...new Set([...citedIn(body), ...answer, ...(own?.cites ?? [])])];
+      // "As of" is as of the edition.
+      const citesOf = (field: Field) => {
+        // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
+        const own = field.path
+          .split('.')
+          .filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
+        if (own.length > 0) return own;
+        if (isTeach)
+          return field.text.includes('[^')
+            ? []
+            : fields
+                .filter((other) => other.entry === field.entry || field.entry === undefined)
+                .flatMap((other) => citedIn(other.text));
+        return field.path === 'asOf' ? [...cites, 'edition'] : cites;
+      };
+      for (const field of fields.filter((field) => isWords(field) && !(isChart && isTick(field))))
+        texts.push({
+          file,
+          line: field.line,
+          // The words of a lesson are Markdown: a link's address is no word.
+          form: isTeach && /\]\(|\[\^/.test(field.text) ? 'markdown' : 'plain',
+          field: field.path,
+          text: isChart ? messageWords(field.text) : field.text,
+          cites: citesOf(field),
+          given: own?.figures ?? [],
+          exceptions: field.exceptions,
+        });
+      texts.push({
+        file,
+        line: bodyLine,
+        form: 'markdown',
+        text: body,
+        cites: [],
+        given: own?.figures ?? [],
+        strict: file.startsWith(`${root}chapters/`),
+      });
+    } else if (file.endsWith('.yaml')) {
+      const figures = file === `${root}derived-figures.yaml`;
+      const fields = yamlFields(file, text, 1, bad).filter(isWords);
+      for (const field of fields) {
+        const siblings =
+          field.entry === undefined
+            ? []
+            : fields.filter((other) => other.entry === field.entry).flatMap((other) => citedIn(other.text));
+        const ids = figures ? figuresOfWords(field.path) : siblings;
+        const prose = field.text.includes('[^');
+        texts.push({
+          file,
+          line: field.line,
+          form: prose ? 'markdown' : 'plain',
+          field: field.path,
+          text: prose ? field.text : messageWords(field.text),
+          cites: [...new Set([...(prose ? [] : ids), ...(own?.cites ?? [])])],
+          given: [
+            ...(own?.figures ?? []),
+            ...(figures ? [{ name: 'reports', value: dataset.tables.reports.length }] : []),
+          ],
+          exceptions: field.exceptions,
+          frame: !figures && !isTeach && file !== `${root}glossary.yaml`,
+        });
+      }
+    }
+  }
+  return texts;
+}
+
+const skippedColumns = new Set([
+  'id',
+  'url',
+  'geonamesId',
+  'isoNumeric',
+  'version',
+  'edition',
+  'oldValue',
+  'newValue',
+  'table',
+  'row',
+  'column',
+]);
+const unwrap = (schema: unknown): unknown => (schema instanceof z.ZodNullable ? unwrap(schema.unwrap()) : schema);
+
+/** The texts of the dataset, for names and addresses. With the texts of the files, each knows its line. */
+export function recordTexts(dataset: Dataset, files: ReadonlyMap<string, string> = new Map()): CheckedText[] {
+  const texts: CheckedText[] = [];
+  for (const name of tableNames) {
+    if (name === 'people') continue;
+    const columns = Object.entries(tables[name].row.shape)
+      .filter(
+        ([column, schema]) =>
+          !skippedColumns.has(column) && !referencedTable(schema as z.ZodType) && unwrap(schema) instanceof z.ZodString,
+      )
+      .map(([column]) => column);
+    const key = tables[name].key;
+    const lines = new Map<string, number>();
+    files
+      .get(`${name}.json`)
+      ?.split('\n')
+      .forEach((line, index) => {
+        const id = new RegExp(`"${key}":\\s*"([^"]+)"`).exec(line)?.[1];
+        if (id !== undefined && !lines.has(id)) lines.set(id, index + 1);
+      });
+    for (const row of dataset.tables[name] as readonly Record<string, unknown>[]) {
+      const id = String(row[key]);
+      for (const column of columns) {
+        const value = row[column];
+        if (typeof value !== 'string' || !/\p{L}{2}|\d{4}/u.test(value) || /^\d{4}(?:-\d{2}){0,2}$/.test(value))
+          continue;
+        texts.push({
+          file: `data/${name}.json`,
+          line: lines.get(id) ?? 1,
+          form: 'record',
+          field: `${id}, ${column}`,
+          text: value,
+          cites: [],
+          headline: name === 'sources' && column === 'title',
+        });
+      }
+    }
+  }
+  return texts;
+}

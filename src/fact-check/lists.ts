@@ -1,0 +1,119 @@
+/** The editors' lists of a language: `content/<language>/fact-check/*.yaml`. Every entry carries its reason. */
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Problem } from '../dataset/problems.ts';
+import { parseYaml } from '../words/front-matter.ts';
+import type { EditorsLists } from './types.ts';
+
+const reason = z.string().min(5, 'a reason');
+const words = z.array(z.string().min(1)).min(1);
+const schemas = {
+  'loaded-words': z.array(
+    z.strictObject({
+      words,
+      except: words.optional().describe('Phrases with the word that are left alone.'),
+      reason,
+      evenAttributed: z
+        .boolean()
+        .optional()
+        .describe('Flagged outside quotations even where somebody is named as saying it.'),
+    }),
+  ),
+  'standing-terms': z.array(z.strictObject({ term: z.string().min(1), reason })),
+  'known-names': z.strictObject({
+    names: z.array(z.strictObject({ reason, names: words })),
+    marks: words,
+    titles: words,
+    particles: words,
+    ordinary: words,
+    speech: words,
+  }),
+  attribution: z.strictObject({
+    phrases: words,
+    forms: z.array(z.strictObject({ of: z.string().min(1), forms: words })),
+  }),
+} as const;
+
+/** Lines of the entries of a list, or of the list under a key. */
+function entryLines(text: string, key?: string): number[] {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const node =
+    key === undefined ? document.contents : isMap(document.contents) ? document.contents.get(key, true) : undefined;
+  return isSeq(node) ? node.items.map((item) => lineCounter.linePos((item as Node | null)?.range?.[0] ?? 0).line) : [];
+}
+
+/** Folder of the lists of a language. */
+export const listsFolder = (language: string): string => `content/${language}/fact-check/`;
+
+/**
+ * Reads the lists from the texts of their files. Faults are added to `problems`; undefined when there are any.
+ * @param files path to text; only those of the folder are read
+ */
+export function readLists(
+  files: ReadonlyMap<string, string>,
+  language: string,
+  problems: Problem[],
+): EditorsLists | undefined {
+  const folder = listsFolder(language);
+  const before = problems.length;
+  const read = <Name extends keyof typeof schemas>(
+    name: Name,
+  ): { data: z.infer<(typeof schemas)[Name]>; text: string } | undefined => {
+    const file = `${folder}${name}.yaml`;
+    const text = files.get(file);
+    if (text === undefined) {
+      problems.push({
+        file,
+        where: 'file',
+        field: 'file',
+        found: 'no such file',
+        expected: 'the editors’ list',
+        fix: 'restore the file from version control',
+      });
+      return undefined;
+    }
+    const data = parseYaml(file, text, schemas[name] as z.ZodType, problems) as
+      | z.infer<(typeof schemas)[Name]>
+      | undefined;
+    return data === undefined ? undefined : { data, text };
+  };
+  const [loaded, terms, names, attribution] = [
+    read('loaded-words'),
+    read('standing-terms'),
+    read('known-names'),
+    read('attribution'),
+  ];
+  for (const file of files.keys())
+    if (file.startsWith(folder) && !(file.slice(folder.length).replace(/\.yaml$/, '') in schemas))
+      problems.push({
+        file,
+        where: 'file',
+        field: 'name',
+        found: file,
+        expected: `one of ${Object.keys(schemas).join(', ')}`,
+        fix: 'rename or remove the file',
+      });
+  if (!loaded || !terms || !names || !attribution || problems.length > before) return undefined;
+  const [loadedLines, termLines, nameLines] = [
+    entryLines(loaded.text),
+    entryLines(terms.text),
+    entryLines(names.text, 'names'),
+  ];
+  return {
+    language,
+    loadedWords: loaded.data.map((entry, index) => ({
+      words: entry.words,
+      except: entry.except ?? [],
+      reason: entry.reason,
+      evenAttributed: entry.evenAttributed ?? false,
+      line: loadedLines[index] ?? 1,
+    })),
+    standingTerms: terms.data.map((entry, index) => ({ ...entry, line: termLines[index] ?? 1 })),
+    names: {
+      ...names.data,
+      groups: names.data.names.map((group, index) => ({ ...group, line: nameLines[index] ?? 1 })),
+    },
+    attribution: attribution.data,
+  };
+}

@@ -1,0 +1,349 @@
+/**
+ * Who is named. No model of language: a sequence of capitalised words is a person's name unless lists made from the dataset and by the editors know it as
+ * something else. What that cannot see is written in docs/fact-check.md.
+ */
+import type { Dataset } from '../dataset/parse.ts';
+import { recordTexts } from './collect.ts';
+import type { EditorsLists, KnownNames, Span } from './types.ts';
+
+export interface NameFound extends Span {
+  readonly text: string;
+  readonly why: 'sequence' | 'title' | 'speech' | 'surname' | 'single';
+}
+
+type Kind = 'person' | 'surname' | 'other' | 'ordinary';
+
+interface Token extends Span {
+  readonly text: string;
+  /** First word of its sentence, where a capital says nothing. */
+  readonly opens: boolean;
+}
+
+const plain = (word: string): string =>
+  word
+    .replace(/[’']s$/u, '')
+    .replace(/[’']$/u, '')
+    .replace(/’/g, "'");
+const capitalised = /\p{Lu}[\p{L}\p{M}’'.]*(?:-\p{L}[\p{L}\p{M}’']*)*/u;
+
+/** Cuts a known name into its capitalised and other words. */
+const wordsOf = (name: string): string[] =>
+  name
+    .split(/[\s\u00a0]+/)
+    .map((word) => plain(word.replace(/^[("“‘']+|[)"”,;:.!?]+$/gu, '')))
+    .filter(Boolean);
+
+/** Words that texts hold in lower case. Ids, addresses and domains, which hold names in lower case, are left out. */
+function commonWords(texts: Iterable<string>): ReadonlySet<string> {
+  const common = new Set<string>();
+  for (const text of texts)
+    for (const part of text.replace(/\[\^[^\]]*\]/g, ' ').split(/[\s()\u00a0]+/)) {
+      if (part.startsWith('{#') || /\w\.\w|[/_]/.test(part)) continue;
+      for (const word of part.match(/[\p{L}\p{M}]+/gu) ?? []) if (/^\p{Ll}/u.test(word)) common.add(word);
+    }
+  return common;
+}
+
+const wordsOfDatasets = new WeakMap<object, ReadonlySet<string>>();
+/** Common words of all records. Read once for a table of sources: a change of a row elsewhere hardly adds a word. */
+function datasetWords(dataset: Dataset): ReadonlySet<string> {
+  const words =
+    wordsOfDatasets.get(dataset.tables.sources) ?? commonWords(recordTexts(dataset).map((text) => text.text));
+  wordsOfDatasets.set(dataset.tables.sources, words);
+  return words;
+}
+
+export class NameBook {
+  readonly #names = new Map<string, { words: readonly string[]; kind: Kind; owner: string }[]>();
+  /** Names in scripts without spaces. */
+  readonly #unspaced: { form: string; owner: string }[] = [];
+  readonly #ordinary: ReadonlySet<string>;
+  readonly #marks: ReadonlySet<string>;
+  readonly #titles: ReadonlySet<string>;
+  readonly #particles: ReadonlySet<string>;
+  readonly #speech: RegExp;
+  readonly #common: readonly ReadonlySet<string>[];
+  readonly used = new Set<string>();
+
+  /** @param corpus texts beside those of the dataset: a word that either holds in lower case is an ordinary word where it stands capitalised */
+  constructor(dataset: Dataset, lists: KnownNames, corpus: Iterable<string>) {
+    this.#ordinary = new Set(lists.ordinary);
+    this.#marks = new Set(lists.marks);
+    this.#titles = new Set(lists.titles.map((title) => title.toLowerCase()));
+    this.#particles = new Set(lists.particles);
+    this.#speech = new RegExp(`^[\\s\\u00a0]+(?:also |later |once |again |publicly )?(?:${lists.speech.join('|')})\\b`);
+    this.#common = [datasetWords(dataset), commonWords(corpus)];
+    for (const person of dataset.tables.people) {
+      for (const form of [person.name, ...person.forms])
+        if (/\p{Lo}/u.test(form)) this.#unspaced.push({ form, owner: `people/${person.id}` });
+      this.#add(person.name, wordsOf(person.name).length === 1 ? 'surname' : 'person', `people/${person.id}`);
+      for (const form of person.forms)
+        this.#add(form, wordsOf(form).length === 1 ? 'surname' : 'person', `people/${person.id}`);
+    }
+    for (const group of lists.groups) for (const name of group.names) this.#add(name, 'other', `names/${name}`);
+    for (const place of dataset.tables.places) this.#add(place.name, 'other', 'places');
+    for (const country of dataset.tables.countries) this.#add(country.name, 'other', 'countries');
+    for (const operator of dataset.tables.operators)
+      for (const name of [operator.name, operator.province]) this.#add(name, 'other', 'operators');
+    for (const report of dataset.tables.reports)
+      for (const name of [report.title, ...report.title.split(':').slice(0, 1), report.publisher])
+        this.#add(name, 'other', 'reports');
+    for (const credit of dataset.edition.credits)
+      for (const name of [...credit.who.split(/,\s*/), credit.licence.replace(/[\d.]+/g, '').trim()])
+        this.#add(name, 'other', 'credits');
+    // Publishers are houses by definition of the column; what stands in brackets is read like any text, and a person who publishes must stand in `people`.
+    for (const source of dataset.tables.sources)
+      for (const name of [source.publisher, source.carriedBy ?? '']
+        .map((text) => text.replace(/\s*\(.*?\)/g, ''))
+        .flatMap((text) => [text, ...text.split(/\s*[/,]\s*|\s+(?:and|after)\s+/)]))
+        if (name && !/\b(?:MEP|MP|minister)\b/.test(name)) this.#add(name, 'other', 'publishers');
+  }
+
+  #add(name: string, kind: Kind, owner: string): void {
+    const words = wordsOf(name);
+    const first = words[0];
+    if (!first) return;
+    const list = this.#names.get(first) ?? [];
+    list.push({ words, kind, owner });
+    list.sort((a, b) => b.words.length - a.words.length || Number(b.kind === 'person') - Number(a.kind === 'person'));
+    this.#names.set(first, list);
+  }
+
+  isCommon(word: string): boolean {
+    const lower = plain(word).toLowerCase();
+    return this.#common.some((words) => words.has(lower));
+  }
+
+  #tokens(text: string, sentences: readonly Span[]): Token[] {
+    const starts = sentences.map(
+      (sentence) =>
+        sentence.start + (/^[“”"‘’'(«[\s]*/u.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0),
+    );
+    const tokens: Token[] = [];
+    for (const match of text.matchAll(
+      /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_’'.]*(?:-[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’']*)*/gu,
+    )) {
+      const word = match[0].replace(/[.’']+$/u, (end) =>
+        /^\.$/.test(end) && /^(?:\p{Lu}\.?)+$/u.test(match[0]) ? '.' : '',
+      );
+      const start = match.index;
+      const opens =
+        starts.includes(start) ||
+        /(?:[:;•·]|[–—])[\s“”"‘’'(«\u00a0]*$/u.test(text.slice(Math.max(0, start - 4), start));
+      tokens.push({ text: word, start, end: start + word.length, opens });
+    }
+    return tokens;
+  }
+
+  /**
+   * The names of a text: those that no list knows, and the persons and places that are known.
+   * @param headline printed headlines, which capitalise words in ways of their own and of many languages: single words are let be
+   */
+  read(
+    text: string,
+    sentences: readonly Span[],
+    headline = false,
+  ): { unknown: NameFound[]; persons: Span[]; places: Span[] } {
+    for (const { form, owner } of this.#unspaced) if (text.includes(form)) this.used.add(owner);
+    const tokens = this.#tokens(text, sentences);
+    const kinds: (Kind | undefined)[] = tokens.map(() => undefined);
+    const persons: Span[] = [];
+    const places: Span[] = [];
+    for (let index = 0; index < tokens.length; index += 1) {
+      const token = tokens[index];
+      if (!token || kinds[index]) continue;
+      for (const known of this.#names.get(plain(token.text)) ?? []) {
+        const fits =
+          known.words.every((word, step) => plain(tokens[index + step]?.text ?? '') === word) &&
+          this.#joined(tokens, index, known.words.length, text);
+        if (!fits) continue;
+        known.words.forEach((_, step) => {
+          kinds[index + step] = known.kind;
+        });
+        this.used.add(known.owner);
+        const span = { start: token.start, end: tokens[index + known.words.length - 1]?.end ?? token.end };
+        if (known.kind === 'person' || known.kind === 'surname') persons.push(span);
+        else if (known.owner === 'places' || known.owner === 'countries') places.push(span);
+        break;
+      }
+    }
+    tokens.forEach((token, index) => {
+      if (!kinds[index] && this.#isOrdinary(plain(token.text))) kinds[index] = 'ordinary';
+    });
+    return { unknown: this.#unknown(text, tokens, kinds, headline), persons, places };
+  }
+
+  /** Listed words, abbreviations, words with figures; of a compound ("Montreal-area") every capitalised part. */
+  #isOrdinary(word: string): boolean {
+    if (this.#ordinary.has(word) || /^(?:\p{Lu}\.?){2,}s?$/u.test(word) || /\p{N}/u.test(word)) return true;
+    const parts = word.split('-');
+    if (parts.length < 2) return false;
+    return parts.every(
+      (part) =>
+        !/^\p{Lu}/u.test(part) ||
+        this.#isOrdinary(part) ||
+        this.#knownWord(part) ||
+        (/^\p{Ll}/u.test(parts.at(-1) ?? '') && this.isCommon(part)),
+    );
+  }
+
+  #knownWord(word: string): boolean {
+    const known = this.#names.get(word)?.find((name) => name.words.length === 1 && name.kind === 'other');
+    if (known) this.used.add(known.owner);
+    return known !== undefined;
+  }
+
+  #joined(tokens: readonly Token[], index: number, length: number, text: string): boolean {
+    for (let step = 1; step < length; step += 1) {
+      const [before, here] = [tokens[index + step - 1], tokens[index + step]];
+      if (!before || !here || !/^[\s\u00a0.,&’'"“”‘()/·:-]*$/u.test(text.slice(before.end, here.start))) return false;
+    }
+    return true;
+  }
+
+  #unknown(
+    text: string,
+    tokens: readonly Token[],
+    kinds: readonly (Kind | undefined)[],
+    headline: boolean,
+  ): NameFound[] {
+    const found: NameFound[] = [];
+    const isName = (index: number) => {
+      const token = tokens[index];
+      return (
+        token !== undefined &&
+        kinds[index] === undefined &&
+        capitalised.test(token.text.slice(0, 1)) &&
+        /\p{Ll}/u.test(token.text) &&
+        !(
+          token.opens &&
+          (this.isCommon(token.text) || /(?:ship|tion|ment|ness|ity|ings?|ance|ence|ers|ists?)$/.test(token.text))
+        )
+      );
+    };
+    const initial = (index: number) => /^\p{Lu}\.$/u.test(tokens[index]?.text ?? '');
+    const adjacent = (index: number) =>
+      /^[\s\u00a0-]+$/u.test(text.slice(tokens[index]?.end ?? 0, tokens[index + 1]?.start ?? 0));
+    for (let index = 0; index < tokens.length; index += 1) {
+      if (!isName(index)) continue;
+      // Titles are no part of a name: "Minister Example".
+      const first = index;
+      const run = [index];
+      let at = index;
+      for (;;) {
+        if (!adjacent(at)) break;
+        let next = at + 1;
+        while (this.#particles.has(tokens[next]?.text ?? '') && adjacent(next)) next += 1;
+        if (initial(next) && adjacent(next)) next += 1;
+        if (!isName(next)) break;
+        run.push(next);
+        at = next;
+      }
+      index = at;
+      const names = run.filter((place) => !this.#titles.has(plain(tokens[place]?.text ?? '').toLowerCase()));
+      const [head, tail] = [tokens[names[0] ?? first], tokens[at]];
+      if (!head || !tail || names.length === 0) continue;
+      const span = { start: head.start, end: tail.end, text: text.slice(head.start, tail.end) };
+      const marked = names.some((place) => this.#marks.has(plain(tokens[place]?.text ?? '')));
+      if (marked) continue;
+      const strange = names.some((place) => !this.isCommon(tokens[place]?.text ?? ''));
+      if (names.length > 1 && strange) {
+        // Headlines capitalise every word: there a sequence with an ordinary word in it is no name.
+        if (!headline || names.every((place) => !this.isCommon(tokens[place]?.text ?? '')))
+          found.push({ ...span, why: 'sequence' });
+        continue;
+      }
+      if (!strange) continue;
+      // One word that nobody knows: a name beside a known surname, after a title, or where it speaks.
+      const before = first > 0 && adjacent(first - 1) ? first - 1 : undefined;
+      const after = adjacent(at) ? at + 1 : undefined;
+      if (
+        (before !== undefined && kinds[before] === 'surname') ||
+        (after !== undefined && kinds[after] === 'surname')
+      ) {
+        const start =
+          before !== undefined && kinds[before] === 'surname' ? (tokens[before]?.start ?? span.start) : span.start;
+        const end = after !== undefined && kinds[after] === 'surname' ? (tokens[after]?.end ?? span.end) : span.end;
+        found.push({ start, end, text: text.slice(start, end), why: 'surname' });
+      } else if (
+        names.length < run.length ||
+        (before !== undefined && this.#titles.has((tokens[before]?.text ?? '').toLowerCase()))
+      )
+        found.push({ ...span, why: 'title' });
+      else if (
+        this.#speech.test(text.slice(tail.end, tail.end + 40)) ||
+        /\baccording to[\s\u00a0]+$/i.test(text.slice(Math.max(0, head.start - 16), head.start))
+      )
+        found.push({ ...span, why: 'speech' });
+      else if (!headline && !head.opens) found.push({ ...span, why: 'single' });
+    }
+    return found;
+  }
+}
+
+export interface DetailFound extends Span {
+  readonly text: string;
+  readonly what: 'street' | 'postcode' | 'telephone' | 'email';
+}
+
+const streetTypes =
+  'Street|Road|Avenue|Lane|Drive|Boulevard|Square|Terrace|Crescent|Parade|Highway|Broadway|Close|Mews';
+const details: readonly (readonly [RegExp, DetailFound['what']])[] = [
+  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu, 'email'],
+  [
+    /(?<![\p{L}\p{N}/=._-])(?:\+|00)\d{1,3}[\s\u00a0().-]{0,2}\d(?:[\s\u00a0().-]{0,2}\d){6,12}(?![\d\p{L}])/gu,
+    'telephone',
+  ],
+  [
+    /(?<![\p{L}\p{N}/=._-])(?:\(0?\d{2,4}\)|0\d{1,4})[\s\u00a0/-]\d{3,4}[\s\u00a0-]?\d{3,5}(?![\d\p{L}])/gu,
+    'telephone',
+  ],
+  [/(?<![\p{L}\p{N}/=._-])\(?\d{3}\)?[\s\u00a0-]\d{3}-\d{4}(?!\d)/gu, 'telephone'],
+  [
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:\\d{1,5}[a-zA-Z]?,?[\\s\\u00a0]+)?(?:(?:East|West|North|South|Upper|Lower|Great|Old|New)[\\s\\u00a0]+)?(?!The\\b|A\\b|This\\b|That\\b)\\p{Lu}[\\p{L}’'.-]+[\\s\\u00a0]+(?:${streetTypes})(?![\\p{L}]|[\\s\\u00a0]+(?:Journal|Department))`,
+      'gu',
+    ),
+    'street',
+  ],
+  [/(?<![\p{L}\p{N}])\d{1,5}[\s\u00a0]+(?:East|West|North|South)[\s\u00a0]+Broadway(?!\p{L})/gu, 'street'],
+  [
+    /(?<![\p{L}\p{N}])(?:Via|Viale|Piazza|Piazzale|Corso|Vicolo|Calle|Avenida|Plaza|Paseo|Rue|Rua|Avenue|Boulevard|Carrer|Praça|Largo|Strada|Bulevardul)[\s\u00a0]+(?:(?:de|del|della|dello|dei|degli|di|des|du|la|le|da|do|dos|das|l['’])[\s\u00a0]*)*\p{Lu}[\p{L}’'.-]*(?:[\s\u00a0]+(?:de[\s\u00a0]+)?\p{Lu}[\p{L}’'.-]*){0,3},?[\s\u00a0]+(?:n[.°º]?[\s\u00a0]*)?\d{1,4}(?!\d)/gu,
+    'street',
+  ],
+  [
+    /(?<![\p{L}\p{N}])\d{1,4},?[\s\u00a0]+(?:bis[\s\u00a0]+)?(?:rue|avenue|boulevard|place|quai)[\s\u00a0]+(?:(?:de|du|des|la|le|l['’])[\s\u00a0]*)*\p{Lu}[\p{L}’'-]*/gu,
+    'street',
+  ],
+  [
+    /(?<![\p{L}\p{N}])\p{Lu}\p{L}+(?:straat|laan|plein|gracht|kade|dijk|singel|straße|strasse|gasse|allee|platz|vägen|gatan|gade|vej|utca)[\s\u00a0]+\d{1,4}[a-z]?(?![\p{L}\p{N}])/gu,
+    'street',
+  ],
+  [/(?<![\p{L}\p{N}])P\.?[\s\u00a0]?O\.?[\s\u00a0]Box[\s\u00a0]\d+/giu, 'street'],
+  [/(?<![\p{L}\p{N}])(?!(?:1[5-9]|20)\d\d)[1-9]\d{3}[\s\u00a0][A-Z]{2}(?![\p{L}\p{N}])/gu, 'postcode'],
+  [/(?<![\p{L}\p{N}])[A-Z]{1,2}\d[A-Z\d]?[\s\u00a0]\d[A-Z]{2}(?![\p{L}\p{N}])/gu, 'postcode'],
+  [/(?<![\p{L}\p{N}])[ABCEGHJ-NPRSTVXY]\d[A-Z][\s\u00a0]\d[A-Z]\d(?![\p{L}\p{N}])/gu, 'postcode'],
+  [/(?<![\p{L}\p{N}])[A-Z]{2}[\s\u00a0]\d{5}(?:-\d{4})?(?![\p{L}\p{N}])/gu, 'postcode'],
+];
+
+/** Every pattern above needs one of these. */
+const suspicious = new RegExp(`\\d|@|\\b(?:${streetTypes})\\b`);
+
+/** Street addresses, postcodes, telephone numbers, e-mail addresses. */
+export function personalDetails(text: string): DetailFound[] {
+  const found: DetailFound[] = [];
+  if (!suspicious.test(text)) return found;
+  for (const [pattern, what] of details)
+    for (const match of text.matchAll(pattern)) {
+      const span = { start: match.index, end: match.index + match[0].length };
+      if (!found.some((other) => other.start < span.end && span.start < other.end))
+        found.push({ ...span, text: match[0], what });
+    }
+  return found;
+}
+
+/** Names that a group of lists holds and nothing names. */
+export const unusedNames = (lists: EditorsLists, used: ReadonlySet<string>): { name: string; line: number }[] =>
+  lists.names.groups.flatMap((group) =>
+    group.names.filter((name) => !used.has(`names/${name}`)).map((name) => ({ name, line: group.line })),
+  );

@@ -1,0 +1,101 @@
+/** What stands on a chart's own page besides its figure: method, sources, downloads, embed, citations, where it is used, earlier editions. */
+import { chaptersIn, plainPage, renderChartAlone } from '../../story/chapters.ts';
+import { chartTable } from '../../story/chart-figure.ts';
+import { continentList } from '../../story/continent-list.ts';
+import { type Html, html } from '../../story/html.ts';
+import type { Site } from '../../story/site.ts';
+import { sourceEntry } from '../../story/source-list.ts';
+import { answeredBy } from '../cite/works.ts';
+import { publishedFiles } from '../download/files.ts';
+import { fileSize } from '../download/inventory.ts';
+import { type FrozenChart, frozenCharts } from '../record/history.ts';
+import { chartCsv } from './chart-files.ts';
+import { chartRecord, plainSpaces } from './chart-record.ts';
+
+export interface DownloadLink {
+  readonly path: string;
+  readonly name: string;
+  readonly size: string;
+  readonly what: string;
+}
+
+const endings = { '.csv': 'csv', '.json': 'json', '.svg': 'svg', '.png': 'png', '@2x.png': 'png2x' } as const;
+
+/** The files of a chart with their sizes, and what each is. */
+async function downloads(site: Site, id: string): Promise<readonly DownloadLink[]> {
+  const { read } = publishedFiles(site.language);
+  return Promise.all(
+    Object.entries(endings).map(async ([ending, key]) => {
+      const path = `charts/${id}${ending}`;
+      return {
+        path,
+        name: `${id}${ending}`,
+        size: fileSize((await read(path)).length, site),
+        what: site.messages.text(`chartPage.files.${key}`),
+      };
+    }),
+  );
+}
+
+/** Pages that show the chart, with the address of the figure. */
+function usedIn(site: Site, id: string): Html {
+  const front = plainPage(site.language, 'front');
+  const pages = [
+    ...(front.chartIds.includes(id) ? [{ path: '', title: site.messages.text('site.home') }] : []),
+    ...chaptersIn(site.language)
+      .filter((chapter) => chapter.chartIds.includes(id))
+      .map((chapter) => ({ path: `${chapter.id}/`, title: chapter.front.title })),
+  ];
+  return html`${pages.map(({ path, title }) => html`<li><a href="${site.base}${path}#chart-${id}">${title}</a></li>`)}<li><a href="${site.base}charts/#chart-${id}">${site.messages.text('navigation.charts')}</a></li>`;
+}
+
+export interface ChartPage {
+  readonly description: string;
+  readonly question: string;
+  readonly asOf: string;
+  readonly figure: string;
+  readonly symbols: string;
+  readonly notes: string;
+  readonly claimNotes: string;
+  readonly claimCount: number;
+  readonly table: Html;
+  /** A map coloured by country, in words; undefined for every other chart. */
+  readonly continents: Html | undefined;
+  readonly sources: readonly Html[];
+  readonly downloads: readonly DownloadLink[];
+  readonly used: Html;
+  /** Frozen editions that have the chart, newest first. */
+  readonly frozen: readonly FrozenChart[];
+}
+
+export async function chartPage(site: Site, id: string): Promise<ChartPage> {
+  const entry = site.charts.get(id);
+  if (!entry) throw new Error(`There is no chart ${id}`);
+  const { chart, words } = entry;
+  const record = chartRecord(site, id);
+  const { figure, symbols, notes, claimNotes } = renderChartAlone(site, id);
+  return {
+    // What a search engine or a card shows of the page is a claim too: who answered stands with it.
+    description: record.answer
+      ? plainSpaces(
+          site.messages.text('chartPage.description', {
+            summary: record.summary,
+            answer: answeredBy(site, record.answer),
+          }),
+        )
+      : record.summary,
+    question: words.messages.text('question', chart.values),
+    asOf: words.messages.text('asOf', chart.values),
+    figure,
+    symbols,
+    notes,
+    claimNotes,
+    claimCount: new Set(chart.claims).size,
+    table: html`<p id="chart-${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, site)}</div>`,
+    continents: continentList(chart, site),
+    sources: record.sources.map((source) => sourceEntry(source.id, site)),
+    downloads: await downloads(site, id),
+    used: usedIn(site, id),
+    frozen: frozenCharts(id, chartCsv(site, id)),
+  };
+}

@@ -1,0 +1,180 @@
+/**
+ * What every download of a chart says besides its picture: who claims it, how it stands, what was answered, on which sources. One account for CSV,
+ * JSON, SVG and PNG. No address of this site is in it: the same edition has the same bytes wherever it is served.
+ */
+import { type Answer, answersTo } from '../../dataset/answers.ts';
+import type { Row } from '../../dataset/schema.ts';
+import { referencesIn, renderMarkdown } from '../../story/markdown.ts';
+import { claimTime, referenceIds } from '../../story/notes.ts';
+import type { Site } from '../../story/site.ts';
+
+export interface AnswerRecord {
+  readonly id: string;
+  readonly table: 'claims' | 'responses';
+  /** Who answered, when, and what: one sentence or two. */
+  readonly who: string;
+  readonly when: string | null;
+  readonly statement: string;
+  readonly sources: readonly string[];
+}
+
+export interface ClaimRecord {
+  readonly id: string;
+  readonly claimant: string;
+  readonly when: string | null;
+  readonly status: Row<'claims'>['status'];
+  readonly statement: string;
+  readonly sources: readonly string[];
+  readonly answers: readonly AnswerRecord[];
+}
+
+export interface SourceRecord {
+  readonly id: string;
+  readonly publisher: string;
+  readonly carriedBy: string | null;
+  readonly title: string;
+  /** Only a printed title may be quoted as a headline. */
+  readonly titleKind: Row<'sources'>['titleKind'];
+  readonly date: string | null;
+  readonly kind: Row<'sources'>['kind'];
+  readonly url: string;
+}
+
+export interface NoteRecord {
+  readonly text: string;
+  /** Claims, responses and derived figures (`figure-…`) that the note refers to. */
+  readonly records: readonly string[];
+}
+
+/** No-break and thin spaces are for the eye; in data they are a trap for whoever searches or joins. */
+export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
+
+const dateOf = (answer: Answer, site: Site): string | null =>
+  (answer.table === 'responses' ? site.format.date(answer.row.date) : claimTime(answer.row, site)) || null;
+
+export function answerRecord(answer: Answer, site: Site): AnswerRecord {
+  const { row } = answer;
+  return {
+    id: row.id,
+    table: answer.table,
+    who: answer.table === 'claims' ? answer.row.claimant : answer.row.actor,
+    when: dateOf(answer, site),
+    statement: answer.table === 'claims' ? answer.row.statement : answer.row.summary,
+    sources: row.sources,
+  };
+}
+
+export function claimRecord(id: string, site: Site): ClaimRecord {
+  const row = site.dataset.get('claims', id);
+  return {
+    id,
+    claimant: row.claimant,
+    when: claimTime(row, site) || null,
+    status: row.status,
+    statement: row.statement,
+    sources: row.sources,
+    answers: answersTo(site.dataset, id).map((answer) => answerRecord(answer, site)),
+  };
+}
+
+export function sourceRecord(id: string, site: Site): SourceRecord {
+  const { publisher, carriedBy, title, titleKind, date, kind, url } = site.dataset.get('sources', id);
+  return { id, publisher, carriedBy, title, titleKind, date, kind, url };
+}
+
+/** An answer in a sentence: who, when: what. */
+export const answerSentence = ({ who, when, statement }: Pick<AnswerRecord, 'who' | 'when' | 'statement'>): string =>
+  `${who}${when ? `, ${when}` : ''}: ${statement}`;
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+
+/** The inside of rendered Markdown as text, without the numbers of its notes. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<sup class="reference">[\s\S]*?<\/sup>/g, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+function noteRecords(source: string, file: string, site: Site): readonly NoteRecord[] {
+  const context = {
+    file,
+    firstLine: 1,
+    references: referenceIds(site.dataset),
+    charts: new Set<string>(),
+    base: site.base,
+    note: () => ({ number: 0 }),
+    noteLabel: () => '',
+    problems: [],
+  };
+  return source
+    .split(/\n\s*\n/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => ({
+      text: plainSpaces(
+        textOf(
+          renderMarkdown(paragraph, context)
+            .segments.map((segment) => (segment.kind === 'html' ? segment.html : ''))
+            .join(''),
+        ),
+      ),
+      records: referencesIn(paragraph),
+    }));
+}
+
+/** Everything about a chart that is not its picture. */
+export interface ChartRecord {
+  readonly id: string;
+  readonly chapter: string;
+  readonly headline: string;
+  readonly dek: string;
+  readonly question: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly asOf: string;
+  readonly notes: readonly NoteRecord[];
+  readonly claims: readonly ClaimRecord[];
+  /** All answers to the claims, each once, oldest first within its claim. */
+  readonly answers: readonly AnswerRecord[];
+  /** The answer that stands openly under the picture; undefined when nothing was answered. */
+  readonly answer: AnswerRecord | undefined;
+  readonly sources: readonly SourceRecord[];
+}
+
+const records = new WeakMap<Site, Map<string, ChartRecord>>();
+
+/** The account of one chart, made once a build. Throws for a chart that the site does not have. */
+export function chartRecord(site: Site, id: string): ChartRecord {
+  const known = records.get(site)?.get(id);
+  if (known) return known;
+  const entry = site.charts.get(id);
+  if (!entry) throw new Error(`There is no chart ${id}`);
+  const { chart, words } = entry;
+  const own = words.messages;
+  const claims = [...new Set(chart.claims)].map((claim) => claimRecord(claim, site));
+  const answers = [...new Map(claims.flatMap((claim) => claim.answers).map((answer) => [answer.id, answer])).values()];
+  const record: ChartRecord = {
+    id,
+    chapter: entry.chapter,
+    headline: plainSpaces(chart.headline),
+    dek: plainSpaces(chart.dek),
+    question: plainSpaces(own.text('question', chart.values)),
+    summary: plainSpaces(chart.summary),
+    description: plainSpaces(chart.description),
+    asOf: plainSpaces(own.text('asOf', chart.values)),
+    notes: noteRecords(words.notes, words.file, site),
+    claims,
+    answers,
+    answer: answers.find((answer) => answer.id === words.answer),
+    sources: [...new Set(chart.sources)].map((source) => sourceRecord(source, site)),
+  };
+  records.set(site, (records.get(site) ?? new Map<string, ChartRecord>()).set(id, record));
+  return record;
+}

@@ -1,0 +1,37 @@
+/**
+ * SVG to pixels without a browser (resvg). It drops text in silence when it has no TrueType file for it, so it gets the files by name and none of the
+ * system's.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderAsync } from '@resvg/resvg-js';
+import type { Pixels } from './png.ts';
+
+const fontFile = (family: string, weight: string, file: string) =>
+  join('node_modules', '@expo-google-fonts', family, weight, `${file}_${weight}.ttf`);
+
+/** Regular and semibold of the sans, semibold of the serif: what pictures and their captions use. */
+export const fontFiles: readonly string[] = [
+  fontFile('source-sans-3', '400Regular', 'SourceSans3'),
+  fontFile('source-sans-3', '600SemiBold', 'SourceSans3'),
+  fontFile('source-serif-4', '600SemiBold', 'SourceSerif4'),
+];
+
+/**
+ * Draws an SVG at a width in pixels, on another thread.
+ * @throws Error when a font is missing: a picture without its words must not be published
+ */
+export async function rasterise(svg: string, width: number): Promise<Pixels> {
+  for (const file of fontFiles) if (!existsSync(file)) throw new Error(`${file} is missing: run npm ci`);
+  const image = await renderAsync(svg, {
+    fitTo: { mode: 'width', value: width },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [...fontFiles],
+      defaultFontFamily: 'Source Sans 3',
+      sansSerifFamily: 'Source Sans 3',
+      serifFamily: 'Source Serif 4',
+    },
+  });
+  return { width: image.width, height: image.height, data: image.pixels };
+}

@@ -1,0 +1,240 @@
+/**
+ * Turns the classes of a picture into presentation attributes, with the colours of the light palette: a downloaded file has no style sheet.
+ *
+ * The rules are those of `src/styles/chart.css`, read as text, so that a chart looks the same on the page and in a download. Attributes rather than
+ * a style element: every program that opens SVG knows them, and a picture pasted into somebody's page does not restyle that page.
+ * Only what the pictures use is understood (`.picture .label`, `.shape path`, `.picture [class^='step-']`, `>`); anything else stops the build.
+ */
+import { palette } from '../../charts/shared/palette.ts';
+
+/** Properties that SVG has as attributes; the rest (margins, widths, display) is about the page. */
+const presentation: ReadonlySet<string> = new Set([
+  'fill',
+  'fill-opacity',
+  'fill-rule',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-dashoffset',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-miterlimit',
+  'opacity',
+  'paint-order',
+  'vector-effect',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'text-anchor',
+  'letter-spacing',
+  'visibility',
+]);
+
+interface Compound {
+  readonly tag: string | undefined;
+  readonly classes: readonly string[];
+  readonly prefixes: readonly string[];
+  /** It must be the parent of what follows, not only an ancestor. */
+  readonly parent: boolean;
+}
+
+export interface StyleRule {
+  readonly selector: readonly Compound[];
+  readonly declarations: ReadonlyMap<string, string>;
+  readonly specificity: number;
+}
+
+/** Blocks of a style sheet without comments: what stands before each brace, and what stands inside. */
+function blocks(css: string): { prelude: string; body: string }[] {
+  const found: { prelude: string; body: string }[] = [];
+  let start = 0;
+  let depth = 0;
+  let open = 0;
+  for (let index = 0; index < css.length; index += 1) {
+    const character = css[index];
+    if (character === ';' && depth === 0) start = index + 1;
+    if (character === '{' && depth++ === 0) open = index;
+    if (character === '}' && --depth === 0) {
+      found.push({ prelude: css.slice(start, open).trim(), body: css.slice(open + 1, index) });
+      start = index + 1;
+    }
+  }
+  if (depth !== 0) throw new Error('The style sheet has a brace that is not closed');
+  return found;
+}
+
+function parseSelector(selector: string): readonly Compound[] {
+  const compounds: Compound[] = [];
+  let parent = false;
+  for (const part of selector.replace(/\s*>\s*/g, ' > ').split(/\s+/)) {
+    if (part === '>') {
+      const last = compounds.pop();
+      if (last) compounds.push({ ...last, parent: true });
+      parent = true;
+      continue;
+    }
+    const match = /^([a-z]+|\*)?((?:\.[\w-]+|\[class\^='[\w-]+'\])*)$/i.exec(part);
+    if (!match || part === '')
+      throw new Error(
+        `src/styles/chart.css: the selector "${selector}" cannot be resolved for downloads; use classes, elements, [class^='…'], descendants and >`,
+      );
+    const simple = match[2] ?? '';
+    compounds.push({
+      tag: match[1] === '*' ? undefined : match[1],
+      classes: [...simple.matchAll(/\.([\w-]+)/g)].map((found) => found[1] ?? ''),
+      prefixes: [...simple.matchAll(/\[class\^='([\w-]+)'\]/g)].map((found) => found[1] ?? ''),
+      parent: false,
+    });
+    parent = false;
+  }
+  if (parent) throw new Error(`src/styles/chart.css: the selector "${selector}" ends in >`);
+  return compounds;
+}
+
+const lightColour = (name: string): string => {
+  const colour = (palette.light as Readonly<Record<string, string>>)[name];
+  if (!colour) throw new Error(`src/styles/chart.css uses var(--${name}) in a picture, which is not in the palette`);
+  return colour;
+};
+
+const resolveValue = (value: string): string =>
+  value.replace(/var\(--([\w-]+)\)/g, (_, name: string) => lightColour(name)).replace(/(\d)px\b/g, '$1');
+
+/**
+ * The rules for pictures of a style sheet, weakest first. Rules inside `@layer` count; those inside `@media` do not (other sizes, forced colours, print).
+ */
+export function pictureRules(css: string): readonly StyleRule[] {
+  const rules: StyleRule[] = [];
+  const read = (text: string): void => {
+    for (const { prelude, body } of blocks(text)) {
+      if (prelude.startsWith('@layer')) read(body);
+      if (prelude.startsWith('@')) continue;
+      const declarations = new Map(
+        body
+          .split(';')
+          .map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()] as const)
+          .filter(([property]) => presentation.has(property))
+          .map(([property, value]) => [property, resolveValue(value)]),
+      );
+      if (declarations.size === 0) continue;
+      for (const selector of prelude.split(',').map((part) => part.trim())) {
+        if (!/^\.(?:picture|shape|symbols)\b/.test(selector)) continue;
+        const compounds = parseSelector(selector);
+        const specificity = compounds.reduce(
+          (sum, compound) => sum + 100 * (compound.classes.length + compound.prefixes.length) + (compound.tag ? 1 : 0),
+          0,
+        );
+        rules.push({ selector: compounds, declarations, specificity });
+      }
+    }
+  };
+  read(css.replace(/\/\*[\s\S]*?\*\//g, ''));
+  if (rules.length === 0)
+    throw new Error(
+      'The style sheet has no rule for pictures: was src/styles/chart.css renamed, or handed over empty?',
+    );
+  return rules.sort((a, b) => a.specificity - b.specificity);
+}
+
+interface OpenElement {
+  readonly name: string;
+  readonly classes: readonly string[];
+  /** It has a fill or a stroke of its own, which what stands inside inherits. */
+  painted?: boolean;
+}
+
+const shapes: ReadonlySet<string> = new Set([
+  'rect',
+  'circle',
+  'ellipse',
+  'line',
+  'path',
+  'polyline',
+  'polygon',
+  'use',
+  'text',
+]);
+
+function fits(compound: Compound, element: OpenElement): boolean {
+  if (compound.tag !== undefined && compound.tag !== element.name) return false;
+  if (!compound.classes.every((name) => element.classes.includes(name))) return false;
+  return compound.prefixes.every((prefix) => element.classes.join(' ').startsWith(prefix));
+}
+
+function matches(selector: readonly Compound[], path: readonly OpenElement[]): boolean {
+  const [last, element] = [selector.at(-1), path.at(-1)];
+  if (!last || !element || !fits(last, element)) return false;
+  const rest = selector.slice(0, -1);
+  const above = rest.at(-1);
+  if (!above) return true;
+  if (above.parent) return matches(rest, path.slice(0, -1));
+  for (let length = path.length - 1; length > 0; length -= 1) if (matches(rest, path.slice(0, length))) return true;
+  return false;
+}
+
+/** Attributes of a start tag as written by our own `element()`: quoted, escaped. */
+function parseAttributes(text: string): Map<string, string> {
+  return new Map([...text.matchAll(/([\w:-]+)="([^"]*)"/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
+}
+
+/** Left out of a file that stands alone: classes without a style sheet, and what speaks to the page around it. */
+const pageOnly: ReadonlySet<string> = new Set([
+  'class',
+  'role',
+  'aria-hidden',
+  'aria-label',
+  'aria-labelledby',
+  'aria-describedby',
+  'focusable',
+]);
+
+/**
+ * SVG content with its classes resolved to attributes and its ids prefixed, so that several downloads can stand in one page.
+ * `href` becomes `xlink:href`, which old and new programs read.
+ * @param content SVG as written by `element()`; ancestors are given by their classes
+ */
+export function resolveStyles(
+  content: string,
+  rules: readonly StyleRule[],
+  ancestors: readonly string[],
+  idPrefix: string,
+): string {
+  const path: OpenElement[] = ancestors.map((name) => ({ name: 'svg', classes: name.split(' ') }));
+  const ownId = (id: string): string => (id.startsWith(`${idPrefix}-`) ? id : `${idPrefix}-${id}`);
+  return content.replace(
+    /<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g,
+    (_, closing: string, name: string, rawAttributes: string, selfClosing: string) => {
+      if (closing) {
+        path.pop();
+        return `</${name}>`;
+      }
+      const attributes = parseAttributes(rawAttributes);
+      const opened: OpenElement = { name, classes: (attributes.get('class') ?? '').split(' ').filter(Boolean) };
+      path.push(opened);
+      // CSS wins over attributes, as in a browser.
+      for (const rule of rules)
+        if (matches(rule.selector, path))
+          for (const [property, value] of rule.declarations) attributes.set(property, value);
+      opened.painted = attributes.has('fill') || attributes.has('stroke');
+      // A shape whose class no rule knows would be black, and nobody would be told. Inside a clip path and a definition paint is not asked for.
+      if (
+        shapes.has(name) &&
+        !path.some((element) => element.painted || element.name === 'clipPath' || element.classes.includes('symbols'))
+      )
+        throw new Error(
+          `${idPrefix}: a ${name} of class "${opened.classes.join(' ')}" has no colour in src/styles/chart.css and would be black in the download`,
+        );
+      if (selfClosing) path.pop();
+      const written = [...attributes]
+        .filter(([attribute]) => !pageOnly.has(attribute) && !attribute.startsWith('data-'))
+        .map(([attribute, value]) => {
+          if (attribute === 'id') return ` id="${ownId(value)}"`;
+          if (attribute === 'href') return ` xlink:href="#${ownId(value.replace(/^#/, ''))}"`;
+          return ` ${attribute}="${value.replace(/url\(#([^)]+)\)/g, (_match, id: string) => `url(#${ownId(id)})`)}"`;
+        })
+        .join('');
+      return `<${name}${written}${selfClosing ? '/' : ''}>`;
+    },
+  );
+}

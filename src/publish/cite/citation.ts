@@ -1,0 +1,134 @@
+/**
+ * Citations as programs read them: BibTeX, RIS and CSL-JSON. Pure: what is cited goes in, text comes out.
+ *
+ * The author is the site, never a person. A date that cannot be trusted is left out rather than guessed; there is no date of access either, as only the
+ * reader knows it. The caveat or the answer travels in the note, which all three formats have.
+ */
+
+/** What is cited, in plain words. */
+export interface Work {
+  readonly kind: 'chapter' | 'chart' | 'dataset';
+  /** Key of the citation and name of its files: `scale`, `chart-world-map`, `table-claims`, `edition`. */
+  readonly key: string;
+  readonly title: string;
+  /** The site: an organisation. */
+  readonly author: string;
+  /** As exactly as it is known: YYYY, YYYY-MM or YYYY-MM-DD; undefined where it is not. */
+  readonly date: string | undefined;
+  /** Edition of the dataset. */
+  readonly version: string;
+  readonly url: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  /** What sort of thing it is, in words: chart. */
+  readonly genre: string;
+  /** Who claims what it says, and what was answered. */
+  readonly note: string;
+}
+
+interface DateParts {
+  readonly year: number;
+  readonly month: number | undefined;
+  readonly day: number | undefined;
+}
+
+function dateParts(date: string): DateParts {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date);
+  if (!match) throw new Error(`"${date}" is no date such as 2026, 2026-11 or 2026-11-23`);
+  return {
+    year: Number(match[1]),
+    month: match[2] === undefined ? undefined : Number(match[2]),
+    day: match[3] === undefined ? undefined : Number(match[3]),
+  };
+}
+
+/** One line: line breaks would end a field, and control characters have no place in any of the formats. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+
+// Braces count for the balance of a BibTeX entry even when escaped, so they are named.
+const texSpecials: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** Text for the inside of a braced BibTeX value. */
+export const escapeBibtex = (text: string): string =>
+  oneLine(text).replace(/[\\{}~^&%$#_]/g, (character) => texSpecials[character] ?? `\\${character}`);
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+/**
+ * `@online` and `@dataset` are entry types of biblatex; BibTeX's own styles take types they do not know as `misc`, with the same fields.
+ * The day is not said: classic styles have no field for it, and `date` beside `year` makes biber complain.
+ */
+export function bibtex(work: Work): string {
+  const date = work.date === undefined ? undefined : dateParts(work.date);
+  const fields: (readonly [string, string] | undefined)[] = [
+    ['author', `{{${escapeBibtex(work.author)}}}`],
+    ['title', `{{${escapeBibtex(work.title)}}}`],
+    date && ['year', `{${date.year}}`],
+    date?.month ? ['month', months[date.month - 1] ?? ''] : undefined,
+    ['version', `{${escapeBibtex(work.version)}}`],
+    ['type', `{${escapeBibtex(work.genre)}}`],
+    // Verbatim in biblatex: an address is not escaped. URLs as browsers write them hold no braces and no white space.
+    ['url', `{${work.url}}`],
+    ['note', `{${escapeBibtex(work.note)}}`],
+  ];
+  const written = fields.filter((field) => field !== undefined).map(([name, value]) => `  ${name} = ${value},\n`);
+  return `@${work.kind === 'dataset' ? 'dataset' : 'online'}{abroad110-${work.key},\n${written.join('')}}\n`;
+}
+
+const risTypes: Readonly<Record<Work['kind'], string>> = { chapter: 'ELEC', chart: 'CHART', dataset: 'DATA' };
+
+/** RIS wants CRLF, two letters, two spaces, a hyphen, a space. */
+export function ris(work: Work): string {
+  const date = work.date === undefined ? undefined : dateParts(work.date);
+  const two = (value: number | undefined) => (value === undefined ? '' : String(value).padStart(2, '0'));
+  const lines: (readonly [string, string] | undefined)[] = [
+    ['TY', risTypes[work.kind]],
+    ['ID', `abroad110-${work.key}`],
+    ['TI', work.title],
+    // Without a comma it is one name, not a family name and a given name.
+    ['AU', work.author.replaceAll(',', '')],
+    date && ['PY', String(date.year)],
+    // Year/month/day/other: what is not known stays empty between the slashes.
+    date && ['DA', `${date.year}/${two(date.month)}/${two(date.day)}/`],
+    ['ET', work.version],
+    ['PB', work.author],
+    ['M3', work.genre],
+    ['LA', work.language],
+    ['UR', work.url],
+    ['N1', work.note],
+    ['ER', ''],
+  ];
+  return lines
+    .filter((line) => line !== undefined)
+    .map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`)
+    .join('');
+}
+
+const cslTypes: Readonly<Record<Work['kind'], string>> = { chapter: 'webpage', chart: 'graphic', dataset: 'dataset' };
+
+/** CSL-JSON, as citation processors (citeproc, Pandoc) read it: a list of one item. */
+export function cslJson(work: Work): string {
+  const date = work.date === undefined ? undefined : dateParts(work.date);
+  const item = {
+    id: `abroad110-${work.key}`,
+    type: cslTypes[work.kind],
+    title: oneLine(work.title),
+    author: [{ literal: work.author }],
+    ...(work.kind === 'dataset' ? { publisher: work.author } : { 'container-title': work.author }),
+    ...(date
+      ? { issued: { 'date-parts': [[date.year, date.month, date.day].filter((part) => part !== undefined)] } }
+      : {}),
+    version: work.version,
+    genre: work.genre,
+    language: work.language,
+    URL: work.url,
+    note: oneLine(work.note),
+  };
+  return `${JSON.stringify([item], null, 2)}\n`;
+}

@@ -1,0 +1,156 @@
+/**
+ * What a page says of itself to machines: schema.org as JSON-LD, and the `citation_*` tags that Zotero reads.
+ *
+ * Left out on purpose. `datePublished` and `dateModified` of a chapter: only the month as of which it stands is on record, and an unreliable date is worse
+ * than none. `ClaimReview`: it wants a verdict on whether a claim is true, and we rate none (docs/decisions.md).
+ */
+import type { Article, Dataset, ImageObject, Organization, Thing, WithContext } from 'schema-dts';
+import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
+import type { Chapter } from '../../story/chapters.ts';
+import type { CorrectionItem } from '../../story/corrections.ts';
+import { type Html, html, trusted } from '../../story/html.ts';
+import type { Site } from '../../story/site.ts';
+import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
+import { archiveName } from '../download/readme.ts';
+import { plainWords } from '../page/words.ts';
+import { shareSize } from '../share/image.ts';
+import { type Citable, chapterWork, chartWork, editionWork, type Home, siteName } from './works.ts';
+
+/** A script element that holds data. `<` is escaped, so that no text can end it. */
+export const jsonLd = (data: WithContext<Exclude<Thing, string>>): Html =>
+  trusted(`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`);
+
+const organisation = (site: Site, home: Home): Organization => ({
+  '@type': 'Organization',
+  name: siteName(site),
+  url: home.href,
+});
+
+/** The current edition, by name: what chapters and charts are drawn from. */
+const editionReference = (site: Site, home: Home): Dataset => ({
+  '@type': 'Dataset',
+  '@id': `${home.href}data/#dataset`,
+  name: site.dataset.edition.title,
+  description: plainWords(site.language, 'package.description'),
+  url: `${home.href}data/`,
+  version: site.dataset.edition.version,
+  license: site.dataset.edition.licence.url,
+});
+
+const sharePicture = (name: string, home: Home): ImageObject => ({
+  '@type': 'ImageObject',
+  url: new URL(`share/${name}.png`, home).href,
+  width: `${shareSize.width}`,
+  height: `${shareSize.height}`,
+});
+
+export function chapterData(
+  site: Site,
+  chapter: Chapter,
+  corrections: readonly CorrectionItem[],
+  home: Home,
+): WithContext<Article> {
+  const work = chapterWork(site, chapter, home);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    headline: work.title,
+    description: plainSpaces(chapter.front.description),
+    url: work.url,
+    mainEntityOfPage: work.url,
+    inLanguage: work.language,
+    isAccessibleForFree: true,
+    license: site.dataset.edition.licence.url,
+    author: organisation(site, home),
+    publisher: organisation(site, home),
+    image: sharePicture(chapter.id, home),
+    isBasedOn: `${home.href}data/#dataset`,
+    ...(corrections.length > 0
+      ? {
+          correction: corrections.map((item) => ({
+            '@type': 'CorrectionComment' as const,
+            text: item.text,
+            dateCreated: item.date,
+            url: `${home.href}corrections/#${item.id}`,
+          })),
+        }
+      : {}),
+  };
+}
+
+/** A chart as a picture that may be used: under which licence, with whose credit, from which data. */
+export function chartData(site: Site, id: string, home: Home): WithContext<ImageObject> {
+  const record = chartRecord(site, id);
+  const work = chartWork(site, id, home);
+  const { licence } = site.dataset.edition;
+  const file = (ending: string) => new URL(`charts/${id}${ending}`, home).href;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ImageObject',
+    name: work.title,
+    caption: record.summary,
+    description: `${record.description} ${work.note}`,
+    url: work.url,
+    contentUrl: file('@2x.png'),
+    thumbnailUrl: file('.png'),
+    encodingFormat: 'image/png',
+    representativeOfPage: true,
+    inLanguage: work.language,
+    license: licence.url,
+    acquireLicensePage: `${work.url}#licence`,
+    creditText: plainSpaces(site.messages.text('cite.credit', { site: work.author, version: work.version })),
+    copyrightNotice: plainSpaces(site.messages.text('cite.copyright', { site: work.author, licence: licence.name })),
+    creator: organisation(site, home),
+    isBasedOn: editionReference(site, home),
+  };
+}
+
+/** The edition, as search engines for data read it. The date is that of the edition; `complete` names the file of every table. */
+export function datasetData(site: Site, home: Home, complete: boolean): WithContext<Dataset> {
+  const work = editionWork(site, home);
+  const download = (path: string, name: string, encodingFormat: string) => ({
+    '@type': 'DataDownload' as const,
+    name,
+    contentUrl: new URL(path, home).href,
+    encodingFormat,
+  });
+  const archive = archiveName(site);
+  return {
+    '@context': 'https://schema.org',
+    ...(editionReference(site, home) as Exclude<Dataset, string>),
+    datePublished: work.date,
+    inLanguage: work.language,
+    isAccessibleForFree: true,
+    keywords: plainWords(site.language, 'package.keywords').split(', '),
+    creator: organisation(site, home),
+    publisher: organisation(site, home),
+    creditText: work.sentence,
+    distribution: [
+      download(`data/${archive}`, archive, 'application/zip'),
+      download('data/datapackage.json', 'datapackage.json', 'application/json'),
+      ...(complete
+        ? tableNames.map((name: TableName) => ({
+            ...download(`data/${name}.csv`, `${name}.csv`, 'text/csv'),
+            description: tables[name].description,
+          }))
+        : []),
+    ],
+  } as WithContext<Dataset>;
+}
+
+/**
+ * Tags that Zotero and its like read. The comma after the author keeps an organisation in one piece: without it Zotero makes of "110 Abroad"
+ * a person called Abroad. `DC.type` says that the page is no journal article, which is what `citation_title` alone would make it.
+ */
+export function citationTags(work: Citable): Html {
+  const tags: readonly (readonly [string, string | undefined])[] = [
+    ['citation_title', work.title],
+    ['citation_author', `${work.author},`],
+    ['citation_publication_date', work.date?.replaceAll('-', '/')],
+    ['citation_publisher', work.author],
+    ['citation_language', work.language],
+    ['citation_public_url', work.url],
+    ['DC.type', 'webpage'],
+  ];
+  return html`${tags.filter(([, content]) => content !== undefined).map(([name, content]) => html`<meta name="${name}" content="${content}">`)}`;
+}

@@ -1,0 +1,239 @@
+/** What can be cited, from the records: chapters, charts, tables, the edition. Every note carries who claims what and what was answered. */
+import { answersTo } from '../../dataset/answers.ts';
+import { type TableName, tableNames } from '../../dataset/schema.ts';
+import { type Chapter, chaptersIn } from '../../story/chapters.ts';
+import { claimTime } from '../../story/notes.ts';
+import type { Site } from '../../story/site.ts';
+import {
+  type AnswerRecord,
+  answerRecord,
+  answerSentence,
+  type ChartRecord,
+  chartRecord,
+  claimRecord,
+  plainSpaces,
+} from '../chart/chart-record.ts';
+import { chinaAnswer, countryPath, countryTitle } from '../country/words.ts';
+import { countryWords } from '../page/words.ts';
+import type { Work } from './citation.ts';
+
+/** Where the site is: its address with the prefix and a slash at the end. */
+export type Home = URL;
+
+/** A work with the sentence that people copy. The address stands last and without a full stop, so that it stays an address wherever it is pasted. */
+export interface Citable extends Work {
+  readonly sentence: string;
+}
+
+const text = (site: Site, key: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  plainSpaces(site.messages.text(`cite.${key}`, values));
+
+/** A sentence or several of them, each with its full stop. */
+export const sentences = (...parts: readonly (string | undefined)[]): string =>
+  parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => (/[.!?]["”’]?$/.test(part ?? '') ? part : `${part}.`))
+    .join(' ');
+
+/** Marks of quotation inside a title that stands in quotation marks itself. */
+const innerQuotes = (title: string): string => title.replace(/“/g, '‘').replace(/”/g, '’');
+
+/** Who makes the claims of a chart, each with how the claim stands: at most `most` by name. */
+export function claimants(site: Site, record: ChartRecord, most = 3): string | undefined {
+  const names = [
+    ...new Set(
+      record.claims.map((claim) => `${claim.claimant} (${site.messages.text(`claimStatus.${claim.status}`)})`),
+    ),
+  ];
+  if (names.length === 0) return undefined;
+  const shown = names.length > most + 1 ? names.slice(0, most) : names;
+  const list = shown.join('; ');
+  return text(site, 'saidBy', {
+    names:
+      names.length > shown.length ? text(site, 'andOthers', { names: list, count: names.length - shown.length }) : list,
+  });
+}
+
+/** The answer in full, and how many more there are. */
+const answerNote = (site: Site, answer: AnswerRecord, count: number): string =>
+  sentences(
+    text(site, 'answered', { answer: answerSentence(answer) }),
+    count > 1 ? text(site, 'moreAnswers', { count: count - 1 }) : undefined,
+  );
+
+/** Who answered and when, without the words: for where there is little room. */
+export const answeredBy = (site: Site, { who, when }: AnswerRecord): string =>
+  text(site, 'answered', { answer: when ? `${who}, ${when}` : who });
+
+/** The name of the site as data: messages keep a number and its word together with a space that is only for the eye. */
+export const siteName = (site: Site): string => plainSpaces(site.messages.text('site.name'));
+
+interface Described {
+  readonly kind: Work['kind'];
+  readonly key: string;
+  readonly title: string;
+  readonly date: string | undefined;
+  readonly path: string;
+  readonly genre: string;
+  readonly note: string;
+}
+
+function citable(site: Site, home: Home, { path, ...described }: Described): Citable {
+  const author = siteName(site);
+  const { version } = site.dataset.edition;
+  const work: Work = {
+    ...described,
+    title: plainSpaces(described.title),
+    author,
+    version,
+    language: site.language,
+    url: new URL(path, home).href,
+  };
+  const values = {
+    site: author,
+    title: innerQuotes(work.title),
+    genre: work.genre,
+    version,
+    edition: site.format.date(site.dataset.edition.date),
+    date: work.date ? site.format.date(work.date) : '',
+  };
+  return { ...work, sentence: `${sentences(text(site, `sentence.${work.kind}`, values), work.note)} ${work.url}` };
+}
+
+/** The answer that speaks for a chapter: the one that stands openly under its first chart, or that to the first claim it cites. */
+function chapterAnswer(site: Site, chapter: Chapter): AnswerRecord | undefined {
+  for (const id of chapter.chartIds) {
+    const { answer } = chartRecord(site, id);
+    if (answer) return answer;
+  }
+  for (const id of chapter.noteIds) {
+    const answer = site.dataset.has('claims', id) ? answersTo(site.dataset, id)[0] : undefined;
+    if (answer) return answerRecord(answer, site);
+  }
+  return undefined;
+}
+
+export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
+  const answer = chapterAnswer(site, chapter);
+  return citable(site, home, {
+    kind: 'chapter',
+    key: chapter.id,
+    title: chapter.front.title,
+    // The month as of which it stands: the day of its publication is not on record.
+    date: chapter.front.asOf,
+    path: `${chapter.id}/`,
+    genre: text(site, 'genre.chapter'),
+    note: sentences(
+      text(site, 'note.chapter'),
+      answer ? text(site, 'among', { answer: answerSentence(answer) }) : undefined,
+    ),
+  });
+}
+
+export function chartWork(site: Site, id: string, home: Home): Citable {
+  const record = chartRecord(site, id);
+  return citable(site, home, {
+    kind: 'chart',
+    key: `chart-${id}`,
+    title: record.headline,
+    date: site.dataset.edition.date,
+    path: `charts/${id}/`,
+    genre: text(site, 'genre.chart'),
+    note: sentences(
+      claimants(site, record) ?? text(site, 'note.chart'),
+      record.answer ? answerNote(site, record.answer, record.answers.length) : undefined,
+    ),
+  });
+}
+
+/** The page of a country. It stands as of the edition that it is made from. */
+export function countryWork(site: Site, id: string, home: Home): Citable {
+  const country = site.dataset.get('countries', id);
+  const words = countryWords(site.language);
+  const answer = chinaAnswer(site, id);
+  return citable(site, home, {
+    kind: 'chapter',
+    key: `country-${id.toLowerCase()}`,
+    title: countryTitle(site, country),
+    date: site.dataset.edition.date,
+    path: countryPath(id),
+    genre: plainSpaces(words.text('genre')),
+    note: sentences(
+      plainSpaces(words.text('citeNote')),
+      text(site, 'answered', { answer: answerSentence({ ...answer, statement: answer.what }) }),
+    ),
+  });
+}
+
+export const tableWork = (site: Site, name: TableName, home: Home): Citable =>
+  citable(site, home, {
+    kind: 'dataset',
+    key: `table-${name}`,
+    title: text(site, 'tableTitle', { title: site.dataset.edition.title, name }),
+    date: site.dataset.edition.date,
+    path: `data/#table-${name}`,
+    genre: text(site, 'genre.table'),
+    note: text(site, 'note.dataset'),
+  });
+
+export const editionWork = (site: Site, home: Home): Citable =>
+  citable(site, home, {
+    kind: 'dataset',
+    key: 'edition',
+    title: site.dataset.edition.title,
+    date: site.dataset.edition.date,
+    path: 'data/',
+    genre: text(site, 'genre.edition'),
+    note: text(site, 'note.dataset'),
+  });
+
+/** Every work that has files of its own below `/cite/`, by key. Made when asked for. */
+export function works(site: Site): ReadonlyMap<string, (home: Home) => Citable> {
+  return new Map<string, (home: Home) => Citable>([
+    ['edition', (home) => editionWork(site, home)],
+    ...chaptersIn(site.language).map(
+      (chapter) => [chapter.id, (home: Home) => chapterWork(site, chapter, home)] as const,
+    ),
+    ...[...site.charts.keys()].map((id) => [`chart-${id}`, (home: Home) => chartWork(site, id, home)] as const),
+    ...site.dataset.tables.countries.map(
+      ({ id }) => [`country-${id.toLowerCase()}`, (home: Home) => countryWork(site, id, home)] as const,
+    ),
+    ...tableNames.map((name) => [`table-${name}`, (home: Home) => tableWork(site, name, home)] as const),
+  ]);
+}
+
+/** The sentence for one claim or response: who, when, how it stands, what was answered or what it answers, where its record is. */
+export function recordSentence(site: Site, id: string, home: Home): string {
+  const { dataset, messages, format } = site;
+  const where = text(site, 'record', {
+    id,
+    site: messages.text('site.name'),
+    version: dataset.edition.version,
+    edition: format.date(dataset.edition.date),
+  });
+  const claim = dataset.has('claims', id) ? dataset.get('claims', id) : undefined;
+  const response = claim ? undefined : dataset.get('responses', id);
+  const answered = claim?.answers ?? response?.answers ?? [];
+  const target = answered[0] === undefined ? undefined : claimRecord(answered[0], site);
+  const inAnswer =
+    target &&
+    text(site, 'inAnswer', {
+      who: target.claimant,
+      statement: target.statement,
+      status: messages.text(`claimStatus.${target.status}`),
+    });
+  const answers = claim ? answersTo(dataset, id).map((answer) => answerRecord(answer, site)) : [];
+  const [first] = answers;
+  const who = claim?.claimant ?? response?.actor ?? '';
+  const when = claim ? claimTime(claim, site) : format.date(response?.date ?? '');
+  const standing = claim
+    ? messages.text(`claimStatus.${claim.status}`)
+    : messages.text(`responseTypes.${response?.type}`);
+  const said = text(site, when ? 'said' : 'saidUndated', {
+    who,
+    when,
+    standing,
+    statement: claim?.statement ?? response?.summary ?? '',
+  });
+  return `${sentences(said, first && answerNote(site, first, answers.length), inAnswer, where)} ${new URL(`claims/${id}/`, home).href}`;
+}

@@ -1,0 +1,153 @@
+/**
+ * Every file that readers take away, by its path below the site's root. Made when first asked for and kept for the build, as the archive, the sums and
+ * the page about the data need the same bytes again. The bytes are a function of the repository alone: no clock, no address, no path prefix.
+ */
+import { jsonSchemas } from '../../dataset/json-schema.ts';
+import { tableNames } from '../../dataset/schema.ts';
+import { type Site, siteIn } from '../../story/site.ts';
+import { chartCsv, chartJson } from '../chart/chart-files.ts';
+import { chartRecord } from '../chart/chart-record.ts';
+import { chartSvg } from '../chart/chart-svg.ts';
+import { encodePng, halved } from '../chart/png.ts';
+import { rasterise } from '../chart/raster.ts';
+import { checksums, zipArchive } from './archive.ts';
+import { dataPackage } from './data-package.ts';
+import { archiveName, citationFile, readme } from './readme.ts';
+import { stationsGeoJson } from './stations-geojson.ts';
+import { tableCsv, tableJson } from './tables.ts';
+
+/** Width in pixels of `/charts/<id>.png`; `@2x` is twice as wide. */
+export const pngWidth = 800;
+
+export interface PublishedFiles {
+  /** Paths such as `charts/world-map.svg` and `data/claims.csv`, in the order of the page about the data. */
+  readonly paths: readonly string[];
+  /** The bytes of one file. Throws for a path that is not published. */
+  read(path: string): Promise<Uint8Array>;
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Both sizes of a chart from one drawing: the small one is the mean of the large one's pixels. */
+async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint8Array; readonly large: Uint8Array }> {
+  const pixels = await rasterise(chartSvg(site, id), pngWidth * 2);
+  const { headline, summary } = chartRecord(site, id);
+  const { version, licence } = site.dataset.edition;
+  const name = site.messages.text('site.name');
+  const texts = {
+    Title: headline,
+    Author: name,
+    Description: summary,
+    Copyright: `${licence.name}, ${licence.url}`,
+    Source: `${name}, ${id}, ${version}`,
+  };
+  return { small: encodePng(halved(pixels), texts), large: encodePng(pixels, texts) };
+}
+
+function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
+  const files = new Map<string, () => Promise<Uint8Array>>();
+  const text = (path: string, make: () => string) => files.set(path, async () => utf8(make()));
+
+  const drawn = new Map<string, Promise<Awaited<ReturnType<typeof chartPngs>>>>();
+  const ids = [...site.charts.keys()];
+  const pngs = (id: string) => {
+    // resvg draws on other threads: with all of them begun at once, they draw while this thread writes the files that are ready. In dev only what is asked for.
+    for (const wanted of import.meta.env.DEV ? [id] : ids)
+      if (!drawn.has(wanted)) drawn.set(wanted, chartPngs(site, wanted));
+    return drawn.get(id) ?? chartPngs(site, id);
+  };
+  for (const id of ids) {
+    text(`charts/${id}.csv`, () => chartCsv(site, id));
+    text(`charts/${id}.json`, () => chartJson(site, id));
+    text(`charts/${id}.svg`, () => chartSvg(site, id));
+    files.set(`charts/${id}.png`, async () => (await pngs(id)).small);
+    files.set(`charts/${id}@2x.png`, async () => (await pngs(id)).large);
+  }
+  for (const name of tableNames) {
+    text(`data/${name}.csv`, () => tableCsv(site, name));
+    text(`data/${name}.json`, () => tableJson(site, name));
+  }
+  for (const [file, schema] of jsonSchemas()) text(`data/schema/${file}`, () => schema);
+  text(
+    'data/edition.json',
+    () => `${JSON.stringify({ $schema: './schema/edition.schema.json', ...site.dataset.edition }, null, 2)}\n`,
+  );
+  text('data/stations.geojson', () => stationsGeoJson(site));
+  text('data/README.md', () => readme(site));
+  text('data/CITATION.cff', () => citationFile(site));
+  return files;
+}
+
+function publish(site: Site): PublishedFiles {
+  const made = new Map<string, Promise<Uint8Array>>();
+  const files = makers(site);
+  const read = (path: string): Promise<Uint8Array> => {
+    const make = files.get(path);
+    if (!make) return Promise.reject(new Error(`No file is published at ${path}`));
+    const bytes = made.get(path) ?? make();
+    made.set(path, bytes);
+    return bytes;
+  };
+  /** Files by their path below `/data/`; charts as the archive or as the site has them. */
+  const collect = async (paths: readonly string[], charts: 'charts/' | '../charts/') => {
+    const collected = new Map<string, Uint8Array>();
+    for (const path of paths)
+      collected.set(
+        path.startsWith('data/') ? path.slice('data/'.length) : charts + path.slice('charts/'.length),
+        await read(path),
+      );
+    return collected;
+  };
+
+  const plain = [...files.keys()];
+  files.set('data/datapackage.json', async () =>
+    utf8(
+      dataPackage(
+        site,
+        await collect(
+          plain.filter((path) => path.startsWith('data/')),
+          'charts/',
+        ),
+      ),
+    ),
+  );
+  const packed = [...files.keys()];
+  const archive = `data/${archiveName(site)}`;
+  files.set(archive, async () => {
+    const collected = await collect(packed, 'charts/');
+    collected.set('SHA256SUMS', utf8(checksums(collected)));
+    return zipArchive(collected, site.dataset.edition.date);
+  });
+  const summed = [...files.keys()];
+  files.set('data/SHA256SUMS', async () => utf8(checksums(await collect(summed, '../charts/'))));
+  return { paths: [...files.keys()], read };
+}
+
+const published = new Map<string, PublishedFiles>();
+
+/** The files of the site in a language; made once a build. */
+export function publishedFiles(language: string): PublishedFiles {
+  const known = published.get(language);
+  if (known) return known;
+  const files = publish(siteIn(language));
+  published.set(language, files);
+  return files;
+}
+
+/** What an Astro endpoint needs to serve the files between a prefix and a suffix: `[name].csv.ts` serves `data/` … `.csv`. */
+export function fileEndpoint(prefix: string, suffix: string, excluded = '') {
+  const { paths, read } = publishedFiles('en');
+  const own = paths.filter(
+    (path) =>
+      path.startsWith(prefix) &&
+      path.endsWith(suffix) &&
+      !(excluded && path.endsWith(excluded)) &&
+      !path.slice(prefix.length).includes('/'),
+  );
+  return {
+    getStaticPaths: () =>
+      own.map((path) => ({ params: { name: path.slice(prefix.length, path.length - suffix.length) } })),
+    GET: async ({ params }: { params: Readonly<Record<string, string | undefined>> }): Promise<Response> =>
+      new Response((await read(`${prefix}${params['name'] ?? ''}${suffix}`)) as Uint8Array<ArrayBuffer>),
+  };
+}

@@ -1,0 +1,181 @@
+/**
+ * What goes into a frozen edition, as a function of a built site: files to files. Nothing here touches a disk.
+ *
+ * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
+ */
+import { createHash } from 'node:crypto';
+import { changedValues, type EditionDifference, newCorrections } from '../../dataset/editions.ts';
+import type { Dataset } from '../../dataset/parse.ts';
+import type { Row } from '../../dataset/schema.ts';
+import { lineAddress, lineFile } from './frozen-edition.ts';
+import { compareVersions } from './on-disk.ts';
+
+/** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
+export const frozenHome = 'https://site.invalid/';
+
+/** Pictures at double size and the archive are left out: both can be made again from what is kept, and would triple an edition that stays for ever. */
+const kept = (path: string): boolean =>
+  (/^data\//.test(path) && !path.endsWith('.zip') && !path.endsWith('index.html')) ||
+  /^charts\/[a-z0-9-]+\.(?:svg|png|csv|json)$/.test(path) ||
+  /^embed\/[a-z0-9-]+\/index\.html$/.test(path) ||
+  path === 'embed-frame.js';
+
+/**
+ * Makes the addresses of an embed relative, from `v/<version>/embed/<id>/index.html`: links back lead to the site, the script to the one kept beside.
+ * Discovery of oEmbed is taken out: its answer is the current embed, not this one.
+ */
+export function freezeEmbed(html: string): string {
+  return html
+    .replace(/<link\b[^>]*type="application\/json\+oembed"[^>]*>/g, '')
+    .replace(/<link rel="canonical"[^>]*>/g, '')
+    .replaceAll(`${frozenHome}embed-frame.js`, '../../embed-frame.js')
+    .replace(/(src=")\/embed-frame\.js/g, '$1../../embed-frame.js')
+    .replaceAll(frozenHome, '../../../../')
+    .replace(/((?:href|src)=")\/(?!\/)/g, '$1../../../../');
+}
+
+/**
+ * The line to paste for a frozen embed: that of its time, with the heights of its time, its address left to whoever serves it.
+ * @param oembed the answer of `/oembed/<id>.json`, built at `frozenHome`
+ */
+export function freezeLine(oembed: string, id: string): string {
+  const { html } = JSON.parse(oembed) as { html: string };
+  const line = html.replace(`src="${frozenHome}embed/${id}/"`, `src="${lineAddress}"`);
+  if (line === html) throw new Error(`oembed/${id}.json: the line does not lead to ${frozenHome}embed/${id}/`);
+  return `${line}\n`;
+}
+
+export interface FrozenFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The files of a frozen edition, sorted by path, with `CHANGES.md`, `manifest.json` and `SHA256SUMS`.
+ * @param built files of the site built at `frozenHome`
+ * @throws Error when an address of the build host is left in any of them
+ */
+export function frozenFiles(
+  built: readonly FrozenFile[],
+  edition: { version: string; date: string },
+  changes: string,
+): FrozenFile[] {
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const files = built
+    .filter((file) => kept(file.path))
+    .map((file) =>
+      file.path.endsWith('.html') ? { path: file.path, bytes: encode(freezeEmbed(decode(file.bytes))) } : file,
+    );
+  for (const { path, bytes } of built) {
+    const id = /^oembed\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
+    if (id) files.push({ path: `embed/${id}/${lineFile}`, bytes: encode(freezeLine(decode(bytes), id)) });
+  }
+  const text = files.filter(
+    (file) => /\.(?:html|json|csv|svg|js|md|cff|geojson)$/.test(file.path) || file.path.endsWith('SHA256SUMS'),
+  );
+  for (const file of text)
+    if (decode(file.bytes).includes('site.invalid'))
+      throw new Error(
+        `${file.path} still names the host it was built for: make that address relative in src/publish/edition/freeze.ts`,
+      );
+  files.push({ path: 'CHANGES.md', bytes: encode(changes) });
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest = {
+    version: edition.version,
+    date: edition.date,
+    files: files.map((file) => ({ path: file.path, bytes: file.bytes.length, sha256: sha256(file.bytes) })),
+  };
+  const sums = manifest.files.map((file) => `${file.sha256}  ${file.path}\n`).join('');
+  return [
+    ...files,
+    { path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) },
+    { path: 'SHA256SUMS', bytes: encode(sums) },
+  ];
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The smallest step of the version that a change asks for: major when columns changed, minor when rows were added, patch when values changed. */
+export function neededStep(
+  difference: EditionDifference,
+  columnsChanged: boolean,
+): 'major' | 'minor' | 'patch' | 'none' {
+  if (columnsChanged) return 'major';
+  if (difference.added.length > 0) return 'minor';
+  return changedValues(difference).length > 0 ? 'patch' : 'none';
+}
+
+/** The version that follows one by a step; where nothing changed in the rows, a patch. */
+export function nextVersion(from: string, step: ReturnType<typeof neededStep>): string {
+  const [major = 0, minor = 0, patch = 0] = from.split('.').map(Number);
+  return step === 'major'
+    ? `${major + 1}.0.0`
+    : step === 'minor'
+      ? `${major}.${minor + 1}.0`
+      : `${major}.${minor}.${patch + 1}`;
+}
+
+const steps = ['none', 'patch', 'minor', 'major'] as const;
+
+/** Whether a version follows another by at least the step asked for: 1.0.1, 1.1.0 or 2.0.0 after 1.0.0, and never a version beyond. */
+export const versionFits = (from: string, to: string, step: ReturnType<typeof neededStep>): boolean =>
+  steps.some((taken, index) => taken !== 'none' && index >= steps.indexOf(step) && nextVersion(from, taken) === to);
+
+/** New corrections that name an edition which is frozen: a frozen edition carries no new value. */
+export const lateCorrections = (earlier: Dataset, later: Dataset): readonly Row<'corrections'>[] =>
+  newCorrections(earlier, later).filter((row) => compareVersions(row.edition, earlier.edition.version) <= 0);
+
+/** Why an edition cannot follow the one frozen before: its version, its date, or what its new corrections say of either. Each with how to fix it. */
+export function releaseFaults(earlier: Dataset, later: Dataset, step: ReturnType<typeof neededStep>): string[] {
+  const [before, { version, date }] = [earlier.edition, later.edition];
+  const faults: string[] = [];
+  if (!versionFits(before.version, version, step))
+    faults.push(
+      step === 'none'
+        ? `data/edition.json says ${version}, which does not follow ${before.version}: write ${nextVersion(before.version, step)}.`
+        : `from ${before.version} the changes ask for a ${step} step, but data/edition.json says ${version}: write ${nextVersion(before.version, step)}.`,
+    );
+  if (date <= before.date)
+    faults.push(
+      `data/edition.json has the date ${date}, which is not later than ${before.date}, the date of edition ${before.version}: write the day of this one.`,
+    );
+  for (const row of newCorrections(earlier, later)) {
+    if (row.edition !== version)
+      faults.push(
+        `data/corrections.json, row ${row.id}, has "edition": "${row.edition}", but first stands in this edition: write "${version}".`,
+      );
+    if (row.date.slice(0, date.length) > date)
+      faults.push(
+        `data/corrections.json, row ${row.id}, has the date ${row.date}, which is later than ${date} in data/edition.json: fix one of the two.`,
+      );
+  }
+  return faults;
+}
+
+/** The change log of an edition, from what differs from the one before. */
+export function changeLog(
+  version: string,
+  date: string,
+  previous: { version: string; difference: EditionDifference } | undefined,
+): string {
+  const head = `# Edition ${version}, ${date}\n\n`;
+  if (!previous) return `${head}The first edition.\n`;
+  const { added, changed } = previous.difference;
+  const answered = changed.filter((change) => change.answeredBy !== undefined);
+  const list = (rows: readonly string[]) => (rows.length === 0 ? 'None.\n' : rows.map((row) => `- ${row}\n`).join(''));
+  const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
+  return `${head}Against edition ${previous.version}.\n\n## Rows added\n\n${list([
+    ...added.map((row) => `${row.table}: ${row.row}`),
+    ...answered.map(
+      (change) =>
+        `${change.table}: ${change.row} is now ${String(change.newValue)}, answered by ${change.answeredBy?.join(', ')}`,
+    ),
+  ])}\n## Values changed\n\n${list(
+    changedValues(previous.difference).map((change) =>
+      change.column === '*'
+        ? `${change.table}: ${change.row} was removed`
+        : `${change.table}: ${change.row}, ${change.column}: ${shown(change.oldValue)} is now ${shown(change.newValue)}`,
+    ),
+  )}`;
+}

@@ -1,0 +1,239 @@
+/** Everything that can be found, as the search page loads it: chapters by paragraph, claims, responses, countries, charts, terms, sources. The answer travels with each. */
+import type { SearchDocument } from '../../browser/search-engine.ts';
+import { answersTo } from '../../dataset/answers.ts';
+import { listingsIn } from '../../dataset/country-records.ts';
+import type { Row } from '../../dataset/schema.ts';
+import { chaptersIn } from '../../story/chapters.ts';
+import { glossaryEntries } from '../../story/glossary.ts';
+import { claimTime } from '../../story/notes.ts';
+import type { Site } from '../../story/site.ts';
+import { typeset } from '../../words/typeset.ts';
+import { answerRecord, chartRecord, plainSpaces } from '../chart/chart-record.ts';
+import { claimants } from '../cite/works.ts';
+import { countryLine } from '../country/index-list.ts';
+import {
+  chinaAnswer,
+  countriesByName,
+  countryPath,
+  listedSentence,
+  namesOf,
+  outcomeSentence,
+} from '../country/words.ts';
+import { paragraphs } from '../page/paragraphs.ts';
+import { searchWords } from '../page/words.ts';
+
+/** Kinds of documents; their names stand in search.yaml. */
+export const documentKinds = [
+  'country',
+  'chapter',
+  'paragraph',
+  'chart',
+  'term',
+  'claim',
+  'response',
+  'source',
+] as const;
+
+/** Separates facts on a line. */
+const dot = ' · ';
+
+const dated = (who: string, when: string | null): string => (when ? `${who}, ${when}` : who);
+
+/** Who answered any of the claims, first by name, and how many more did; undefined where nobody did. */
+function answeredLine(
+  site: Site,
+  claims: readonly string[],
+  told: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const words = searchWords(site.language);
+  const answers = [
+    ...new Map(
+      claims.flatMap((claim) => answersTo(site.dataset, claim)).map((answer) => [answer.row.id, answer]),
+    ).values(),
+  ].filter(({ row }) => !told.has(row.id));
+  const [first] = answers;
+  if (!first) return undefined;
+  const { who, when } = answerRecord(first, site);
+  const values = { who: dated(typeset(who), when), count: answers.length - 1 };
+  return words.text(answers.length > 1 ? 'answeredMore' : 'answered', values);
+}
+
+function claimDocument(site: Site, row: Row<'claims'>): SearchDocument {
+  const words = searchWords(site.language);
+  const answer = answeredLine(site, [row.id]);
+  return {
+    path: `claims/${row.id}/`,
+    kind: 'claim',
+    title: dated(row.claimant, claimTime(row, site) || null),
+    facts: [
+      site.messages.text(`claimStatus.${row.status}`),
+      words.text('recordAt', { id: row.id }),
+      ...(answer ? [] : [words.text('unanswered')]),
+    ].join(dot),
+    text: row.statement,
+    ...(answer ? { answer } : {}),
+  };
+}
+
+function responseDocument(site: Site, row: Row<'responses'>): SearchDocument {
+  const { messages, dataset } = site;
+  const [claim] = row.answers.map((id) => dataset.get('claims', id));
+  return {
+    path: `claims/${row.id}/`,
+    kind: 'response',
+    title: dated(row.actor, site.format.date(row.date)),
+    facts: [
+      messages.text(`responseTypes.${row.type}`),
+      ...(row.about.length > 0
+        ? [
+            messages.text('records.about', {
+              countries: row.about.map((id) => dataset.get('countries', id).name).join(', '),
+            }),
+          ]
+        : []),
+      ...(row.body ? [row.body] : []),
+      ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
+    ].join(dot),
+    text: row.summary,
+    ...(claim
+      ? {
+          answer: searchWords(site.language).text('inAnswer', {
+            who: claim.claimant,
+            status: messages.text(`claimStatus.${claim.status}`),
+          }),
+        }
+      : {}),
+  };
+}
+
+function sourceDocument(site: Site, row: Row<'sources'>): SearchDocument {
+  const { messages, format } = site;
+  const named = row.titleKind !== 'not-seen';
+  const foreign =
+    named && row.titleKind !== 'described' && row.language !== null && row.language !== site.language
+      ? row.language
+      : undefined;
+  return {
+    path: `sources/#${row.id}`,
+    kind: 'source',
+    title: named ? (row.titleKind === 'printed' ? `“${row.title}”` : row.title) : row.publisher,
+    ...(foreign ? { lang: foreign } : {}),
+    facts: [
+      ...(named ? [row.publisher] : []),
+      ...(row.carriedBy ? [messages.text('notes.carriedBy', { site: row.carriedBy })] : []),
+      ...(row.date ? [format.date(row.date)] : []),
+      messages.text(`sourceKinds.${row.kind}`),
+    ].join(dot),
+    text: row.supports ?? '',
+  };
+}
+
+function countryDocument(site: Site, country: Row<'countries'>): SearchDocument {
+  const { who, when } = chinaAnswer(site, country.id);
+  const { kind } = listingsIn(site.dataset, country.id);
+  const places = site.dataset.tables.places.filter((place) => place.country === country.id).map((place) => place.name);
+  return {
+    path: countryPath(country.id),
+    kind: 'country',
+    title: country.name,
+    facts: countryLine(site, country).listed,
+    text: [listedSentence(site, country), outcomeSentence(site, country, kind)].filter(Boolean).join(' '),
+    answer: searchWords(site.language).text('answered', { who: dated(who, when) }),
+    names: [...namesOf(site, country), country.id, ...places].join(', '),
+  };
+}
+
+function chartDocument(site: Site, id: string): SearchDocument {
+  const record = chartRecord(site, id);
+  const said = claimants(site, record);
+  const answer = answeredLine(
+    site,
+    record.claims.map((claim) => claim.id),
+  );
+  return {
+    path: `charts/${id}/`,
+    kind: 'chart',
+    title: record.headline,
+    ...(said ? { facts: said } : {}),
+    text: `${record.dek} ${record.summary}`,
+    ...(answer ? { answer } : {}),
+  };
+}
+
+function chapterDocuments(site: Site): readonly SearchDocument[] {
+  const { messages } = site;
+  let heading = '';
+  let chapter: string | undefined;
+  const cut = paragraphs(site).flatMap((paragraph): readonly SearchDocument[] => {
+    if (paragraph.chapter !== chapter) heading = '';
+    chapter = paragraph.chapter;
+    if (paragraph.heading) {
+      heading = paragraph.lead;
+      return [];
+    }
+    const name = chapter ? messages.text(`chapterNames.${chapter}`) : messages.text('site.home');
+    const own = new Set(paragraph.records);
+    const answer = answeredLine(
+      site,
+      paragraph.records.filter((id) => site.dataset.has('claims', id)),
+      own,
+    );
+    return [
+      {
+        path: paragraph.path,
+        kind: 'paragraph',
+        title: heading ? searchWords(site.language).text('paragraphOf', { chapter: name, heading }) : name,
+        text: paragraph.text,
+        ...(answer ? { answer } : {}),
+      },
+    ];
+  });
+  return [
+    ...chaptersIn(site.language).map(({ id, front }) => ({
+      path: `${id}/`,
+      kind: 'chapter',
+      title: front.title,
+      facts: front.question,
+      text: front.dek,
+      names: messages.text(`chapterNames.${id}`),
+    })),
+    ...cut,
+  ];
+}
+
+/** The inside of a definition as plain text: no references, no marks of Markdown. */
+const plainDefinition = (definition: string): string =>
+  definition
+    .replace(/\[\^[^\]]+\]/g, '')
+    .replace(/\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))/g, '$1')
+    .replace(/\*+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** All documents, in an order of their own that no run changes. */
+export function searchDocuments(site: Site): readonly SearchDocument[] {
+  const { dataset } = site;
+  const documents: readonly SearchDocument[] = [
+    ...countriesByName(site).map((country) => countryDocument(site, country)),
+    ...chapterDocuments(site),
+    ...[...site.charts.keys()].map((id) => chartDocument(site, id)),
+    ...glossaryEntries(site).map((entry) => ({
+      path: `glossary/#${entry.id}`,
+      kind: 'term',
+      title: entry.term,
+      ...(entry.lang ? { lang: entry.lang } : {}),
+      text: plainDefinition(entry.definition),
+    })),
+    ...dataset.tables.claims.map((row) => claimDocument(site, row)),
+    ...dataset.tables.responses.map((row) => responseDocument(site, row)),
+    ...dataset.tables.sources.map((row) => sourceDocument(site, row)),
+  ];
+  const tidy = (text: string): string => plainSpaces(typeset(text));
+  return documents.map((document) => ({
+    ...document,
+    title: tidy(document.title),
+    text: tidy(document.text),
+    ...(document.facts === undefined ? {} : { facts: tidy(document.facts) }),
+    ...(document.answer === undefined ? {} : { answer: tidy(document.answer) }),
+  }));
+}

@@ -1,0 +1,76 @@
+/**
+ * The ledger of every address ever published, `content/<language>/published-addresses.json`: page by page, the ids on it that others may link to. It only grows
+ * (`npm run ids`). What it names must be found on every later site, at its old place or through an alias (src/story/aliases.ts).
+ */
+
+/** Pages and the ids on them, both sorted. */
+export type Ledger = Readonly<Record<string, readonly string[]>>;
+
+/** Ids that serve the page alone: names of figures, titles of boxes, ways back, definitions that open in place, the target of the skip link. */
+const ofThePage = /^(?:text|reference-.*|term-.*|.*-(?:headline|summary|title))$/;
+
+/** Pages that have an address and nothing on them to link to: the page of a record is one place, an embed a picture. */
+const wholeOnly = /^(?:claims\/[^/]+|embed\/[^/]+)\/$/;
+
+/** Pages that nobody links to. */
+export const isPublished = (path: string): boolean => path !== '404.html' && !path.startsWith('v/');
+
+/** Every id on a page, in order. */
+const idsOn = (page: string): string[] =>
+  [...page.matchAll(/<[a-z][^>]*\sid="([^"]+)"/gi)].map((match) => match[1] ?? '');
+
+/** The ids of a page that others may link to: those of its text, without what pictures need inside. */
+export function lastingIds(path: string, page: string): readonly string[] {
+  if (wholeOnly.test(path)) return [];
+  const main = /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? '';
+  return [...new Set(idsOn(main.replace(/<svg[\s\S]*?<\/svg>/g, '')).filter((id) => !ofThePage.test(id)))].sort();
+}
+
+/** The ledger with what a site has besides; nothing is ever taken out. */
+export function grownLedger(ledger: Ledger, pages: ReadonlyMap<string, string>): Ledger {
+  const grown = new Map(Object.entries(ledger));
+  for (const [path, page] of pages)
+    if (isPublished(path))
+      grown.set(path, [...new Set([...(grown.get(path) ?? []), ...lastingIds(path, page)])].sort());
+  return Object.fromEntries([...grown].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** An address of the ledger that leads nowhere, and how to fix it. */
+export interface LostAddress {
+  readonly address: string;
+  readonly fix: string;
+}
+
+/** Where the text of a page stands, for those who fix it. */
+function sourceOf(path: string): string {
+  const name = path.replace(/\/$/, '') || 'front';
+  return /^(?:scale|netherlands|italy|persuasion|answers)$/.test(name)
+    ? `content/en/chapters/${name}.md`
+    : /^(?:front|about|method|press)$/.test(name)
+      ? `content/en/pages/${name}.md`
+      : `the page /${path}`;
+}
+
+/** Addresses of the ledger that a site no longer has. */
+export function lostAddresses(ledger: Ledger, pages: ReadonlyMap<string, string>): LostAddress[] {
+  const lost: LostAddress[] = [];
+  for (const [path, ids] of Object.entries(ledger)) {
+    const page = pages.get(path);
+    if (page === undefined) {
+      lost.push({
+        address: path,
+        fix: `the page is gone: bring it back, or add "${path}": "<where it went>/" to content/en/aliases.json`,
+      });
+      continue;
+    }
+    const found = new Set(idsOn(page));
+    for (const id of ids.filter((candidate) => !found.has(candidate))) {
+      const target = id.startsWith('note-') ? `claims/${id.slice('note-'.length)}/` : '<page>/#<key>';
+      lost.push({
+        address: `${path}#${id}`,
+        fix: `{#${id}} is no longer in ${sourceOf(path)}: give its key back, or add "${path}#${id}": "${target}" to content/en/aliases.json with the place that now says it`,
+      });
+    }
+  }
+  return lost;
+}

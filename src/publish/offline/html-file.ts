@@ -1,0 +1,163 @@
+/** The offline edition as one HTML file: everything inside, no script, nothing fetched, links between its parts as fragments. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { paletteCss } from '../../charts/shared/palette.ts';
+import { fontCss } from '../../story/fonts.ts';
+import { type Html, html, trusted } from '../../story/html.ts';
+import type { Site } from '../../story/site.ts';
+import chartCss from '../../styles/chart.css?raw';
+import offlineCss from '../../styles/offline.css?raw';
+import siteCss from '../../styles/site.css?raw';
+import { usedCss } from '../page/used-css.ts';
+import { offlineTarget, type Places } from './links.ts';
+import { idsIn, type Rewritten, rewrite, startTag } from './markup.ts';
+import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
+
+/** The id of a place in the one file: `scale.who-counted`. The part alone is its opening. */
+const placeId = (part: string, id: string | undefined): string => (id === undefined ? part : `${part}.${id}`);
+
+/** Attributes that name ids of the same page, separated by spaces. */
+const references = ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for', 'headers'];
+
+/** One level down: the title of the file is its only first heading. */
+const lowered: Readonly<Record<string, string>> = { h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' };
+
+/** A part's HTML with ids that are its own, links that lead inside the file, and headings one level down. */
+function placed(part: OfflinePart, markup: string, site: Site, places: Places): string {
+  const own = places.get(part.id) ?? new Set<string>();
+  return rewrite(markup, ({ name, attributes, classes, empty }, around): Rewritten => {
+    if (classes.includes('chart__take') || classes.includes('rests')) return { replace: '' };
+    const changed = new Map(attributes);
+    const id = attributes.get('id');
+    // Ids inside pictures are made from the chart's id, and a chart stands once in the edition.
+    if (id !== undefined && own.has(id)) changed.set('id', placeId(part.id, id));
+    for (const reference of references) {
+      const value = attributes.get(reference);
+      if (value !== undefined)
+        changed.set(
+          reference,
+          value
+            .split(' ')
+            .map((entry) => (own.has(entry) ? placeId(part.id, entry) : entry))
+            .join(' '),
+        );
+    }
+    // Boxes of the same name stand in every chapter: each is named with its chapter.
+    if (name === 'section' && changed.has('aria-labelledby'))
+      changed.set('aria-labelledby', `${changed.get('aria-labelledby')} ${part.id}.title`);
+    if (name === 'a' && attributes.has('href')) {
+      // The headline of a figure leads to the figure's page, which is the figure itself here.
+      if (around.at(-1)?.classes.includes('chart__headline')) return { open: '', close: '' };
+      const target = offlineTarget(attributes.get('href') ?? '', site.base, part.id, places);
+      if (target.kind === 'elsewhere')
+        return {
+          open: '',
+          close: ` ${html`<span class="muted">${site.messages.text('offline.onSite', { path: target.path })}</span>`}`,
+        };
+      if (target.kind === 'inside') changed.set('href', `#${placeId(target.part, target.id)}`);
+      // Two thousand links: what says nothing to a reader weighs as much as a chapter. The id of a record is its name.
+      if (attributes.get('rel') === 'external') changed.delete('rel');
+      changed.delete('hreflang');
+      if (classes.includes('note__more') || classes.includes('records__id')) changed.delete('aria-label');
+    }
+    const written = lowered[name] ?? name;
+    return { open: startTag(written, changed, empty), close: `</${written}>` };
+  });
+}
+
+/** The shapes of all parts in one sheet; the same shape has the same name everywhere. */
+export function sharedShapes(sheets: readonly string[]): string {
+  const shapes = new Map<string, string>();
+  for (const sheet of sheets) {
+    const inside = /<defs>([\s\S]*)<\/defs><\/svg>$/.exec(sheet)?.[1] ?? '';
+    for (const shape of inside.split(/(?=<g id="[^"]*" class="shape">)/).filter(Boolean)) {
+      const id = /^<g id="([^"]*)"/.exec(shape)?.[1];
+      if (id === undefined)
+        throw new Error('A sheet of shapes holds something else than shapes: see src/charts/shared/symbols.ts');
+      const known = shapes.get(id);
+      if (known !== undefined && known !== shape)
+        throw new Error(`The shape ${id} is drawn in two ways: give one of them another name`);
+      shapes.set(id, shape);
+    }
+  }
+  return shapes.size === 0
+    ? ''
+    : `<svg class="symbols" width="0" height="0" aria-hidden="true" focusable="false"><defs>${[...shapes.values()].join('')}</defs></svg>`;
+}
+
+/** The site's fonts inside the style sheet. They come with the file, so there is nothing to wait for and no reason to do without. */
+const fontsInside = (): string =>
+  fontCss('')
+    .replaceAll('font-display:optional', 'font-display:block')
+    .replace(
+      /url\(fonts\/([\w.-]+)\)/g,
+      (_, file: string) =>
+        `url(data:font/woff2;base64,${readFileSync(join('public', 'fonts', file)).toString('base64')})`,
+    );
+
+function partHtml(part: OfflinePart, site: Site, places: Places): Html {
+  const { messages } = site;
+  const title = `${part.id}.title`;
+  return html`<article class="story" id="${part.id}" aria-labelledby="${title}">
+<header class="opening">
+${part.place ? html`<p class="opening__place">${part.place}</p>` : ''}
+<h2 id="${title}">${part.title}</h2>
+<p class="opening__dek">${part.dek}</p>
+${part.facts ? html`<p class="opening__facts">${part.facts}</p>` : ''}
+${part.headings.length > 1 ? html`<ul class="offline__headings">${part.headings.map((heading) => html`<li><a href="#${placeId(part.id, heading.id)}">${heading.text}</a></li>`)}</ul>` : ''}
+</header>
+${trusted(placed(part, part.body, site, places))}
+${part.notes ? html`<section class="notes" aria-labelledby="${part.id}.notes ${title}"><h3 id="${part.id}.notes">${messages.text('chapter.notes')}</h3><ol>${trusted(placed(part, part.notes, site, places))}</ol></section>` : ''}
+<p class="offline__up"><a href="#contents">${messages.text('offline.toContents')}</a></p>
+</article>
+`;
+}
+
+/** `/offline/110-abroad.html` */
+export function offlineHtml(site: Site): string {
+  const { messages, dataset, format } = site;
+  const { edition } = dataset;
+  const parts = offlineParts(site);
+  const places = offlinePlaces(parts);
+  for (const part of parts)
+    if (places.get(part.id)?.has('title') || (part.notes && places.get(part.id)?.has('notes')))
+      throw new Error(`The part ${part.id} uses an id of the frame`);
+  const title = messages.text('offline.fileTitle', {
+    site: messages.text('site.name'),
+    tagline: messages.text('site.tagline'),
+  });
+  const body = html`<a class="skip" href="#text">${messages.text('site.skip')}</a>
+${trusted(sharedShapes(parts.flatMap((part) => part.symbols)))}
+<header class="story offline__cover">
+<h1>${messages.text('site.name')}</h1>
+<p class="opening__dek">${messages.text('site.tagline')}</p>
+<p class="opening__facts">${messages.text('offline.edition', { version: edition.version, date: format.date(edition.date) })} · <a href="${edition.licence.url}" rel="license external">${edition.licence.name}</a></p>
+<p class="opening__facts">${messages.text('offline.intro')}</p>
+<nav class="contents" id="contents" aria-labelledby="contents-title"><p class="contents__title" id="contents-title">${messages.text('offline.contents')}</p><ol class="offline__contents">${parts.map((part) => html`<li><a href="#${part.id}"><span class="offline__name">${part.name}</span> <span>${part.title === part.name ? '' : part.title}</span></a></li>`)}</ol></nav>
+</header>
+<main id="text">
+${parts.map((part) => partHtml(part, site, places))}</main>`.toString();
+  const css = usedCss(
+    `@layer reset, base, page, chart, print;${chartCss}${siteCss.replace(/@layer reset[^;{]*;|@import[^;]*;/g, '')}${offlineCss}`,
+    `<body class="offline">${body}`,
+  );
+  const document = html`<!doctype html>
+<html lang="${site.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta name="description" content="${messages.text('site.description')}">
+<meta name="color-scheme" content="light dark">
+<style>${trusted(paletteCss() + fontsInside() + css)}</style>
+</head>
+<body class="offline">
+${trusted(body)}
+</body>
+</html>
+`.toString();
+  const ids = idsIn(body);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`The id ${twice} stands twice in the offline edition`);
+  return document;
+}

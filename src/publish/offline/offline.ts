@@ -1,0 +1,77 @@
+/**
+ * The offline edition: the reading part of the site as three files, and their sums. The bytes are a function of the repository alone, as those of all
+ * downloads are: no clock, no address, no path prefix.
+ */
+import { gzipSync } from 'fflate';
+import { type Site, siteIn } from '../../story/site.ts';
+import { checksums, sha256 } from '../download/archive.ts';
+import { fileSize } from '../download/inventory.ts';
+import { offlineEpub } from './epub.ts';
+import { offlineHtml } from './html-file.ts';
+import { offlineMarkdown } from './markdown.ts';
+
+/** The files of the edition, in the order of their page. Their names are a contract: docs/contracts.md. */
+export const offlineFormats = ['html', 'epub', 'md'] as const;
+export type OfflineFormat = (typeof offlineFormats)[number];
+
+export const offlineName = (format: OfflineFormat): string => `110-abroad.${format}`;
+
+const types: Readonly<Record<OfflineFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  epub: 'application/epub+zip',
+  md: 'text/markdown; charset=utf-8',
+};
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function make(site: Site, format: OfflineFormat): Promise<Uint8Array> {
+  if (format === 'epub') return offlineEpub(site);
+  return utf8(format === 'html' ? offlineHtml(site) : offlineMarkdown(site));
+}
+
+const made = new WeakMap<Site, Map<OfflineFormat, Promise<Uint8Array>>>();
+
+/** The bytes of a file, made once a build. */
+export function offlineFile(site: Site, format: OfflineFormat): Promise<Uint8Array> {
+  const files = made.get(site) ?? new Map<OfflineFormat, Promise<Uint8Array>>();
+  made.set(site, files);
+  const bytes = files.get(format) ?? make(site, format);
+  files.set(format, bytes);
+  return bytes;
+}
+
+/** `/offline/SHA256SUMS`, beside the files, as `sha256sum -c` reads it. */
+export async function offlineSums(site: Site): Promise<string> {
+  return checksums(
+    new Map(
+      await Promise.all(
+        offlineFormats.map(async (format) => [offlineName(format), await offlineFile(site, format)] as const),
+      ),
+    ),
+  );
+}
+
+export interface ListedOfflineFile {
+  readonly format: OfflineFormat;
+  readonly name: string;
+  readonly size: string;
+  /** Size when compressed, as mail and archives do; undefined for a file that is compressed already. */
+  readonly packed: string | undefined;
+  readonly sha256: string;
+}
+
+/** What the page about the edition shows. */
+export const offlineList = (site: Site): Promise<readonly ListedOfflineFile[]> =>
+  Promise.all(
+    offlineFormats.map(async (format) => {
+      const bytes = await offlineFile(site, format);
+      const packed = format === 'epub' ? undefined : fileSize(gzipSync(bytes, { level: 6, mtime: 0 }).length, site);
+      return { format, name: offlineName(format), size: fileSize(bytes.length, site), packed, sha256: sha256(bytes) };
+    }),
+  );
+
+/** What an Astro endpoint needs to serve a file. */
+export const offlineEndpoint = (format: OfflineFormat) => async (): Promise<Response> =>
+  new Response((await offlineFile(siteIn('en'), format)) as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': types[format] },
+  });

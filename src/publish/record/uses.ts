@@ -1,0 +1,39 @@
+/** Where a record is used: the paragraphs that cite it, and the charts that show it or speak of it. */
+import { referencesIn } from '../../story/markdown.ts';
+import type { Site } from '../../story/site.ts';
+import { beginningOf, paragraphs } from '../page/paragraphs.ts';
+
+export interface ParagraphUse {
+  /** Page and paragraph, below the site's root: `scale/#reports-published`. */
+  readonly path: string;
+  /** The chapter; undefined for the front page. */
+  readonly chapter: string | undefined;
+  /** How the paragraph begins. */
+  readonly beginning: string;
+}
+
+export interface RecordUse {
+  readonly paragraphs: readonly ParagraphUse[];
+  readonly charts: readonly string[];
+}
+
+const found = new WeakMap<Site, ReadonlyMap<string, RecordUse>>();
+
+/** Every use of every record, by its id. Made once a build. */
+export function recordUses(site: Site): ReadonlyMap<string, RecordUse> {
+  const known = found.get(site);
+  if (known) return known;
+  const cited = new Map<string, ParagraphUse[]>();
+  for (const { path, chapter, lead, records } of paragraphs(site))
+    for (const record of records)
+      cited.set(record, [...(cited.get(record) ?? []), { path, chapter, beginning: beginningOf(lead) }]);
+  const charts = new Map<string, Set<string>>();
+  for (const { chart, words } of site.charts.values())
+    for (const record of [...chart.claims, ...(words.answer ? [words.answer] : []), ...referencesIn(words.notes)])
+      charts.set(record, (charts.get(record) ?? new Set()).add(chart.id));
+  const uses = new Map<string, RecordUse>();
+  for (const id of new Set([...cited.keys(), ...charts.keys()]))
+    uses.set(id, { paragraphs: cited.get(id) ?? [], charts: [...(charts.get(id) ?? [])] });
+  found.set(site, uses);
+  return uses;
+}
