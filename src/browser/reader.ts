@@ -1,8 +1,9 @@
 /**
  * Comfort for readers, the only script of the pages: what CSS cannot do, or cannot do everywhere yet. With it off, blocked or broken nothing is lost.
- * It sets attributes and never classes, because pages carry only the styles of what stands in them (src/publish/page/page-styles.ts).
+ * What it adds is listed in makes.ts, because pages carry only the styles of what can be in them.
  * Words come from the data attributes of its own element.
  */
+import { maker } from './makes.ts';
 import { startOpening } from './opening.ts';
 
 const words = document.currentScript?.dataset ?? {};
@@ -42,9 +43,9 @@ if (!('popover' in HTMLElement.prototype))
   });
 
 /** Something to tap in an open note, beside everything outside of it. One button, which goes where it is needed. */
-const close = document.createElement('button');
+const element = maker('reader.js');
+const close = element('button', '', words['close'] ?? '');
 close.type = 'button';
-close.textContent = words['close'] ?? '';
 close.setAttribute('popovertargetaction', 'hide');
 document.addEventListener(
   'toggle',
@@ -60,7 +61,7 @@ document.addEventListener(
 );
 
 /** Copies the lasting address of what a link stands at, and says so. A link to a part of the page leads there all the same. */
-const status = document.createElement('p');
+const status = element('p', 'toast');
 status.setAttribute('role', 'status');
 document.body.append(status);
 let hide = 0;

@@ -2,6 +2,7 @@
  * The search page. Loads what can be found when the field is first used, or when the address holds a query (`#q=`), and lists the results.
  * Without it the page is an index. Nothing leaves the browser.
  */
+import { maker } from './makes.ts';
 import { type Found, type SearchDocument, type SearchEngine, searchEngine } from './search-engine.ts';
 import { excerpt } from './search-terms.ts';
 
@@ -53,16 +54,7 @@ function engine(): Promise<SearchEngine> {
   return loading;
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className: string,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
+const element = maker('search.js');
 
 const marked = (text: string, terms: ReadonlySet<string>, most?: number): (Node | string)[] =>
   excerpt(text, terms, most).map((piece) => (piece.marked ? element('mark', '', piece.text) : piece.text));

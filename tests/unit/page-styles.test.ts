@@ -12,6 +12,17 @@ describe('a page', () => {
     ).toEqual(['.here{top:0}p{top:3px}']);
   });
 
+  test('keeps the rules for what its scripts add, and only on pages that load them', () => {
+    const css = '.results mark{top:0}.toast{top:1px}';
+    const search = '<ol class="results"></ol><script src="/search.js" defer></script>';
+    expect(stylesOf(withUsedStyles(page(css, search)))).toEqual(['.results mark{top:0}']);
+    expect(stylesOf(withUsedStyles(page(css, '<ol class="results"></ol>')))).toEqual(['']);
+  });
+
+  test('keeps a rule of which one of several cases can match', () => {
+    expect(stylesOf(withUsedStyles(page(':is(p,.absent){top:0}', '<p>')))).toEqual([':is(p,.absent){top:0}']);
+  });
+
   test('keeps states, print and forced colours', () => {
     const css =
       '.note:popover-open{top:0}.note:target{top:1px}@media print{.note{top:2px}}@media (forced-colors:active){.note{top:3px}}[role=status]{top:4px}:focus-visible{top:5px}';

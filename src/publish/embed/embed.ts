@@ -9,7 +9,7 @@ import { type Html, html, trusted } from '../../story/html.ts';
 import { answerText, claimTime, recordHref } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
-import { propertiesRead, usedCss } from '../page/used-css.ts';
+import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
 import { type EmbedFit, fitEmbed } from './height.ts';
 import { embedSnippet, type Theme } from './snippet.ts';
 
@@ -195,7 +195,7 @@ ${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary
 <details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="chart-${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, site)}</div></details>
 </figure>
 </main>`;
-  const rules = usedCss(css, body.toString());
+  const rules = usedCss(css, usedIn(body.toString()));
   return html`<!doctype html>
 <html lang="${site.language}">
 <head>

@@ -8,7 +8,7 @@ import type { Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import offlineCss from '../../styles/offline.css?raw';
 import siteCss from '../../styles/site.css?raw';
-import { usedCss } from '../page/used-css.ts';
+import { usedCss, usedIn } from '../page/used-css.ts';
 import { offlineTarget, type Places } from './links.ts';
 import { idsIn, type Rewritten, rewrite, startTag } from './markup.ts';
 import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
@@ -139,7 +139,7 @@ ${trusted(sharedShapes(parts.flatMap((part) => part.symbols)))}
 ${parts.map((part) => partHtml(part, site, places))}</main>`.toString();
   const css = usedCss(
     `@layer reset, base, page, chart, print;${chartCss}${siteCss.replace(/@layer reset[^;{]*;|@import[^;]*;/g, '')}${offlineCss}`,
-    `<body class="offline">${body}`,
+    usedIn(`<body class="offline">${body}`),
   );
   const document = html`<!doctype html>
 <html lang="${site.language}">

@@ -1,76 +1,151 @@
 /**
- * Leaves out the rules of a style sheet that a page has no use for: an embed is sent whole, each time, into pages that are not ours, and a page carries its styles itself.
- * Classes and elements are looked at, wherever they stand; a rule is kept rather than lost.
+ * Leaves out the rules of a style sheet that a page has no use for: an embed is sent whole, each time, into pages that are not ours, and a page carries its
+ * styles itself. Classes and elements are looked at, wherever they stand; a rule is kept rather than lost.
  */
+import * as cssTree from 'css-tree';
 
-interface Block {
-  readonly prelude: string;
-  /** Undefined for a statement without braces (`@layer a, b;`). */
-  readonly body: string | undefined;
-}
-
-/** Blocks and statements of a style sheet without comments. */
-function blocksOf(css: string): Block[] {
-  const blocks: Block[] = [];
-  let start = 0;
-  let open = 0;
-  let depth = 0;
-  for (let index = 0; index < css.length; index += 1) {
-    const character = css[index];
-    if (character === '{' && depth++ === 0) open = index;
-    else if (character === '}' && --depth === 0) {
-      blocks.push({ prelude: css.slice(start, open).trim(), body: css.slice(open + 1, index) });
-      start = index + 1;
-    } else if (character === ';' && depth === 0) {
-      blocks.push({ prelude: css.slice(start, index).trim(), body: undefined });
-      start = index + 1;
-    }
-  }
-  if (depth !== 0) throw new Error('The style sheet has a brace that is not closed');
-  return blocks;
-}
-
-const grouping = /^@(?:layer|media|supports|container)\b/;
-
-interface Used {
+/** What a page is made of: what stands in its HTML, and what its scripts add. */
+export interface Used {
   readonly classes: ReadonlySet<string>;
   readonly elements: ReadonlySet<string>;
 }
 
-/** The rules that elements with these names and classes can match. */
-function keep(css: string, used: Used): string {
-  return blocksOf(css)
-    .map(({ prelude, body }) => {
-      if (body === undefined) return `${prelude};`;
-      if (grouping.test(prelude)) {
-        const inside = keep(body, used);
-        return inside ? `${prelude}{${inside}}` : '';
-      }
-      if (prelude.startsWith('@')) return `${prelude}{${body}}`;
-      const selectors = prelude.split(/,(?![^(]*\))/).filter((whole) => {
-        // What a selector excludes need not be there.
-        const selector = whole.replace(/:not\([^()]*\)/g, '');
-        const classes = [...selector.matchAll(/\.([\w-]+)/g)].every((match) => used.classes.has(match[1] ?? ''));
-        const prefixes = [...selector.matchAll(/\[class\^=["']?([\w-]+)/g)].every((match) =>
-          [...used.classes].some((name) => name.startsWith(match[1] ?? '')),
-        );
-        const elements = [
-          ...selector.replace(/[.#][\w-]+|\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?/g, ' ').matchAll(/[a-z][\w-]*/gi),
-        ].every((match) => used.elements.has(match[0]));
-        return classes && prefixes && elements;
-      });
-      return selectors.length > 0 ? `${selectors.join(',')}{${body}}` : '';
+/** A style sheet cut into what can be left out, read once for all pages. */
+type Piece =
+  | { readonly kind: 'rule'; readonly selectors: readonly Part[]; readonly declarations: readonly Part[] }
+  | Group
+  | { readonly kind: 'keyframes'; readonly name: string; readonly text: string }
+  | { readonly kind: 'other'; readonly text: string };
+
+interface Group {
+  readonly kind: 'group';
+  readonly prelude: string;
+  readonly inside: readonly Piece[];
+}
+
+/** A selector or a declaration, parsed and as text. */
+interface Part {
+  readonly node: cssTree.CssNode;
+  readonly text: string;
+}
+
+const partOf = (node: cssTree.CssNode): Part => ({ node, text: cssTree.generate(node) });
+
+function pieceOf(node: cssTree.CssNode): Piece {
+  if (node.type === 'Rule' && node.prelude.type === 'SelectorList')
+    return {
+      kind: 'rule',
+      selectors: node.prelude.children.toArray().map(partOf),
+      declarations: node.block.children.toArray().map(partOf),
+    };
+  if (node.type === 'Atrule' && node.block) {
+    const prelude = `@${node.name}${node.prelude ? ` ${cssTree.generate(node.prelude)}` : ''}`;
+    if (['layer', 'media', 'supports', 'container'].includes(node.name))
+      return { kind: 'group', prelude, inside: node.block.children.toArray().map(pieceOf) };
+    if (node.name === 'keyframes')
+      return { kind: 'keyframes', name: prelude.slice('@keyframes '.length), text: cssTree.generate(node) };
+  }
+  return { kind: 'other', text: cssTree.generate(node) };
+}
+
+const read = new Map<string, readonly Piece[]>();
+
+/** @throws Error where the style sheet cannot be read, with the place */
+function piecesOf(css: string): readonly Piece[] {
+  const known = read.get(css);
+  if (known) return known;
+  const sheet = cssTree.parse(css, {
+    parseValue: false,
+    parseAtrulePrelude: false,
+    onParseError: (error) => {
+      throw new Error(`The style sheet cannot be read: ${error.formattedMessage}`);
+    },
+  });
+  if (sheet.type !== 'StyleSheet') throw new Error('The style sheet is none');
+  const pieces = sheet.children
+    .toArray()
+    .filter((node) => node.type !== 'Comment')
+    .map(pieceOf);
+  read.set(css, pieces);
+  return pieces;
+}
+
+/** Whether an element with these names and classes can match; what a selector excludes need not be there. */
+function canMatch(node: cssTree.CssNode, used: Used): boolean {
+  if (node.type === 'ClassSelector') return used.classes.has(node.name);
+  if (node.type === 'TypeSelector') return node.name === '*' || used.elements.has(node.name);
+  if (node.type === 'AttributeSelector' && node.name.name === 'class') {
+    const value = node.value?.type === 'String' ? node.value.value : (node.value?.name ?? '');
+    return [...used.classes].some((name) => name.includes(value));
+  }
+  if (node.type === 'SelectorList') return node.children.some((selector) => canMatch(selector, used));
+  if (node.type === 'PseudoClassSelector' && node.name === 'not') return true;
+  if (node.type === 'Selector' || node.type === 'PseudoClassSelector')
+    return [...(node.children ?? [])].every((part) => canMatch(part, used));
+  return true;
+}
+
+/** Each piece as it is changed, or left out where the change gives nothing; a group that comes out empty goes with what was in it. */
+const sift = (pieces: readonly Piece[], change: (piece: Exclude<Piece, Group>) => Piece | undefined): Piece[] =>
+  pieces.flatMap((piece) => {
+    if (piece.kind !== 'group') return change(piece) ?? [];
+    const inside = sift(piece.inside, change);
+    return inside.length > 0 ? { ...piece, inside } : [];
+  });
+
+/** The pieces that a page can use. */
+const keep = (pieces: readonly Piece[], used: Used): Piece[] =>
+  sift(pieces, (piece) => {
+    if (piece.kind !== 'rule') return piece;
+    const selectors = piece.selectors.filter(({ node }) => canMatch(node, used));
+    return selectors.length > 0 ? { ...piece, selectors } : undefined;
+  });
+
+const propertyOf = ({ node }: Part): string | undefined =>
+  node.type === 'Declaration' && node.property.startsWith('--') ? node.property.slice(2) : undefined;
+
+/** Without custom properties that nothing reads; a rule that declared nothing else goes with them. */
+const withoutUnread = (pieces: readonly Piece[], properties: ReadonlySet<string>): Piece[] =>
+  sift(pieces, (piece) => {
+    if (piece.kind !== 'rule') return piece;
+    const declarations = piece.declarations.filter(
+      (part) => properties.has(propertyOf(part) ?? '') || !propertyOf(part),
+    );
+    return declarations.length > 0 ? { ...piece, declarations } : undefined;
+  });
+
+const write = (pieces: readonly Piece[]): string =>
+  pieces
+    .map((piece) => {
+      if (piece.kind === 'group') return `${piece.prelude}{${write(piece.inside)}}`;
+      if (piece.kind !== 'rule') return piece.text;
+      return `${piece.selectors.map(({ text }) => text).join(',')}{${piece.declarations.map(({ text }) => text).join(';')}}`;
     })
     .join('');
-}
 
-/** A style sheet reduced to what a page with this body can use. */
-export function usedCss(css: string, body: string): string {
-  const classes = new Set([...body.matchAll(/\sclass="([^"]*)"/g)].flatMap((match) => (match[1] ?? '').split(/\s+/)));
-  const elements = new Set(['html', 'body', ...[...body.matchAll(/<([a-z][\w-]*)/gi)].map((match) => match[1] ?? '')]);
-  return keep(css.replace(/\/\*[\s\S]*?\*\//g, ''), { classes, elements });
-}
+/** Names of the custom properties that a style sheet or a piece of HTML reads. */
+export const propertiesRead = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/var\(--([\w-]+)/g)].map((match) => match[1] ?? ''));
 
-/** Names of the custom properties that a style sheet reads. */
-export const propertiesRead = (css: string): ReadonlySet<string> =>
-  new Set([...css.matchAll(/var\(--([\w-]+)/g)].map((match) => match[1] ?? ''));
+/** What stands in a piece of HTML. */
+export const usedIn = (body: string): Used => ({
+  classes: new Set([...body.matchAll(/\sclass="([^"]*)"/g)].flatMap((match) => (match[1] ?? '').split(/\s+/))),
+  elements: new Set(['html', 'body', ...[...body.matchAll(/<([a-z][\w-]*)/gi)].map((match) => match[1] ?? '')]),
+});
+
+/** A style sheet reduced to the rules that a page can use. Throws where it cannot be read. */
+export const usedCss = (css: string, used: Used): string => write(keep(piecesOf(css), used));
+
+/** The same, without keyframes that no rule names and custom properties that neither a rule nor the body reads. */
+export function usedStyles(css: string, used: Used, body: string): string {
+  let pieces = keep(piecesOf(css), used);
+  const all = write(pieces);
+  pieces = sift(pieces, (piece) =>
+    piece.kind !== 'keyframes' || all.split(new RegExp(`\\b${piece.name}\\b`)).length > 2 ? piece : undefined,
+  );
+  for (let size = Number.POSITIVE_INFINITY, text = write(pieces); text.length < size; text = write(pieces)) {
+    size = text.length;
+    pieces = withoutUnread(pieces, propertiesRead(text + body));
+  }
+  return write(pieces);
+}
