@@ -1,19 +1,13 @@
-/**
- * The only place that reads the environment:
- * SITE_URL   where the site is served, such as https://example.org (default http://localhost:4321)
- * BASE_PATH  path prefix, such as /110-abroad/ (default /)
- * OUT_DIR    where the build goes (default dist; `npm run build` builds beside it and swaps)
- */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { keepsItsBytes } from './src/publish/edition/fixed-files.ts';
+import { readSettings } from './src/publish/host/settings.ts';
 import { withUsedStyles } from './src/publish/page/page-styles.ts';
 
-const site = process.env.SITE_URL || 'http://localhost:4321';
-const base = `/${(process.env.BASE_PATH || '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+const { site, base, port, outDir } = readSettings();
 
 /** Pages for maintainers: a route in dev, no page in a build (a leading underscore keeps the file from being a route by itself). */
 const devPages = {
@@ -44,7 +38,8 @@ const usedStyles = {
 export default defineConfig({
   site,
   base,
-  outDir: process.env.OUT_DIR || './dist',
+  outDir,
+  server: { port },
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'always' },
   compressHTML: true,

@@ -3,25 +3,31 @@
  * leaves the last good `dist` as it was. The folder can be named: `npm run build -- other-dist`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import config from '../astro.config.mjs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { frozenFault } from '../src/publish/edition/frozen-check.ts';
 import { finishBuild } from './finish-build.ts';
 import { lostIn } from './published-addresses.ts';
+import { settingsOrExit } from './settings.ts';
+import { type SwappedFolder, swappedFolder, TargetError } from './swapped-folder.ts';
 
-const target = resolve(process.argv[2] ?? 'dist');
-const beside = dirname(target);
-// Beside the target, so that the swap is a rename on one file system; the process id keeps two builds apart.
-const prefix = { fresh: `.${basename(target)}-next-`, old: `.${basename(target)}-old-` };
-const fresh = join(beside, `${prefix.fresh}${process.pid}`);
-const old = join(beside, `${prefix.old}${process.pid}`);
-const remove = (folder: string): void =>
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+const { site, base } = settingsOrExit();
+const { target, fresh, swap, drop } = targetOrExit(process.argv[2] ?? 'dist');
+
+function targetOrExit(named: string): SwappedFolder {
+  try {
+    return swappedFolder(named);
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    console.error(error.message);
+    return process.exit(2);
+  }
+}
 
 const children = new Set<ChildProcess>();
 const leave = (code: number): never => {
   for (const child of children) child.kill('SIGKILL');
-  remove(fresh);
+  drop();
   process.exit(code);
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(1));
@@ -29,24 +35,6 @@ const stop = (reason: string): never => {
   console.error(`\n${reason}; ${existsSync(target) ? `${target} is as it was` : 'nothing was written'}.`);
   return leave(1);
 };
-
-const isRunning = (id: number): boolean => {
-  try {
-    return id !== process.pid && process.kill(id, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** Takes away what killed builds left, and puts the last good site back where one was killed in the middle of the swap. */
-function tidyUp(): void {
-  for (const name of readdirSync(beside)) {
-    const kind = Object.values(prefix).find((candidate) => name.startsWith(candidate));
-    if (kind === undefined || isRunning(Number(name.slice(kind.length)))) continue;
-    if (kind === prefix.old && !existsSync(target)) renameSync(join(beside, name), target);
-    else remove(join(beside, name));
-  }
-}
 
 /** Runs a script of Node to its end, without keeping this process from hearing signals. */
 function run(
@@ -70,16 +58,15 @@ function run(
   });
 }
 
-mkdirSync(beside, { recursive: true });
-tidyUp();
-
+const changed = frozenFault();
+if (changed !== undefined) stop(`${changed}\nA frozen edition is not what was frozen`);
 // The facts are checked beside the build, not before it; what they say counts first, as a fault in the data stops both.
 const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], {
   OUT_DIR: fresh,
   ASTRO_TELEMETRY_DISABLED: '1',
 });
 const facts = await run([join('scripts', 'check-facts.ts')]);
-// A sentence that its records do not bear does not ship.
+// A sentence that its records do not support does not ship.
 if (!facts.ok) stop(`${facts.output}\nThe fact-checker stopped the build`);
 const built = await building;
 if (!built.ok) stop(`${built.output}\nThe build failed`);
@@ -90,13 +77,11 @@ if (lost.length > 0)
     `${lost.map(({ address, fix }) => `${address}\n  ${fix}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`,
   );
 try {
-  finishBuild(fresh, { site: String(config.site), base: String(config.base) });
+  finishBuild(fresh, { site, base });
 } catch (error) {
   stop(`The build failed in its last steps: ${error instanceof Error ? error.message : error}`);
 }
-if (existsSync(target)) renameSync(target, old);
-renameSync(fresh, target);
-remove(old);
+swap();
 // Words that nothing has held against the records must not pass for words that were.
 for (const folder of readdirSync('content', { withFileTypes: true }))
   if (folder.isDirectory() && folder.name !== 'en')

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../tests/helpers/browser-path.ts';
+import { settingsOrExit } from './settings.ts';
 import { serveFolder } from './static-server.ts';
 
 const version = '13.5.0';
@@ -112,12 +113,12 @@ async function middle(path: string, form: Form): Promise<Report> {
 
 const percent = (score: number | null): string => (score === null ? 'none' : String(Math.round(score * 100)));
 
+const { base } = settingsOrExit();
 if (!existsSync('dist/index.html')) throw new Error('There is no built site in dist: run "npm run build" first');
 install();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const browser = await findBrowser();
-const base = `/${(process.env['BASE_PATH'] ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
 const server = await serveFolder('dist', { base, compressed: true });
 let below = 0;
 try {

@@ -16,10 +16,10 @@ import {
   releaseFaults,
   sha256,
 } from '../src/publish/edition/freeze.ts';
+import { readRegister, registerFile } from '../src/publish/edition/frozen-check.ts';
 import { frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
-const register = 'tests/frozen-editions.json';
 const refuse = (reason: string): never => {
   console.error(`Not released: ${reason}`);
   process.exit(1);
@@ -90,15 +90,17 @@ for (const file of files) {
 mkdirSync('public/v', { recursive: true });
 renameSync(fresh, target);
 const sums = files.find((file) => file.path === 'SHA256SUMS');
-const known = existsSync(register) ? (JSON.parse(readFileSync(register, 'utf8')) as Record<string, string>) : {};
-writeFileSync(register, `${JSON.stringify({ ...known, [version]: sums ? sha256(sums.bytes) : '' }, null, 2)}\n`);
+writeFileSync(
+  registerFile,
+  `${JSON.stringify({ ...readRegister(), [version]: sums ? sha256(sums.bytes) : '' }, null, 2)}\n`,
+);
 keepAddresses(built);
 rmSync(built, { recursive: true, force: true });
 console.log(
   `Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`,
 );
 console.log(
-  `To keep it, commit these together: ${target}/ ${register} ${ledgerFile}\n` +
-    `To take it back while it is not committed: rm -r ${target} && git checkout -- ${register} ${ledgerFile}\n` +
+  `To keep it, commit these together: ${target}/ ${registerFile} ${ledgerFile}\n` +
+    `To take it back while it is not committed: rm -r ${target} && git checkout -- ${registerFile} ${ledgerFile}\n` +
     'Once it is published it never changes again.',
 );

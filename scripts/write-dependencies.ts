@@ -1,4 +1,4 @@
-/** `npm run dependencies`: writes the table of docs/dependencies.md from package.json, the lock file, what is installed, and the reasons below. */
+/** `npm run packages`: writes the table of docs/dependencies.md from package.json, the lock file, what is installed, and the reasons below. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -103,7 +103,7 @@ export function dependencyTable(): string {
   );
 }
 
-const marks = ['<!-- table: npm run dependencies -->', '<!-- end of table -->'] as const;
+const marks = ['<!-- table: npm run packages -->', '<!-- end of table -->'] as const;
 
 /** The document with its table made anew. */
 export function withTable(document: string): string {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import {
   changeLog,
@@ -17,49 +17,90 @@ import {
   sha256,
   versionFits,
 } from '../../src/publish/edition/freeze.ts';
-import { frozenLine } from '../../src/publish/edition/frozen-edition.ts';
+import { frozenFault, parseSums, readRegister } from '../../src/publish/edition/frozen-check.ts';
+import { frozenEdition, frozenLine } from '../../src/publish/edition/frozen-edition.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { currentFiles, currentJson, filesWith, type LooseRow, rowOf } from '../helpers/data-files.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('frozen editions', () => {
-  const versions = frozenVersions();
-  const register = existsSync('tests/frozen-editions.json')
-    ? (JSON.parse(readFileSync('tests/frozen-editions.json', 'utf8')) as Record<string, string>)
-    : {};
-
-  test('are all in the register, and the register names no other', () => {
-    expect(Object.keys(register).sort()).toEqual([...versions].sort());
+  test('are as they were frozen, every byte, and no file beside', () => {
+    expect(frozenFault()).toBeUndefined();
+    expect(Object.keys(readRegister())).toEqual(frozenVersions());
   });
 
-  // Holds every byte: the register holds the sums, the sums hold the files.
-  test('never change: every file is there with the bytes it was frozen with, and no other file', () => {
-    for (const version of versions) {
-      const folder = join('public/v', version);
-      const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
-      expect(sha256(bytes(sums)), `${folder}/SHA256SUMS`).toBe(register[version]);
-      const listed = new Map(
-        sums
-          .trimEnd()
-          .split('\n')
-          .map((line) => [line.slice(66), line.slice(0, 64)] as const),
-      );
-      const found = readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-      expect(found.filter((file) => file !== 'SHA256SUMS' && file !== 'manifest.json').sort()).toEqual(
-        [...listed.keys()].sort(),
-      );
-      for (const [file, sum] of listed)
-        expect(sha256(new Uint8Array(readFileSync(join(folder, file)))), `${folder}/${file}`).toBe(sum);
-      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-        version: string;
-        files: { path: string; sha256: string }[];
-      };
-      expect(manifest.version).toBe(version);
-      expect(new Map(manifest.files.map((file) => [file.path, file.sha256]))).toEqual(listed);
+  test('have a manifest that says what their list of sums says', () => {
+    for (const version of frozenVersions()) {
+      const { version: named, files } = frozenEdition(version);
+      expect(named).toBe(version);
+      const sums = parseSums(readFileSync(join('public/v', version, 'SHA256SUMS'), 'utf8'));
+      expect(new Map(files.map((file) => [file.path, file.sha256]))).toEqual(sums);
     }
+  });
+
+  describe('that were changed are found out', () => {
+    let folder = '';
+    const file = (path: string) => join(folder, '1.0.0', path);
+    const list = `${sha256(bytes('a,b\n'))}  data/a.csv\n`;
+    const register = { '1.0.0': sha256(bytes(list)) };
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'frozen-'));
+      mkdirSync(file('data'), { recursive: true });
+      writeFileSync(file('data/a.csv'), 'a,b\n');
+      writeFileSync(file('SHA256SUMS'), list);
+      writeFileSync(file('manifest.json'), '{}');
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    test('while nothing is said of those that were not', () => {
+      expect(frozenFault(register, folder)).toBeUndefined();
+    });
+
+    test.each([
+      [
+        'line ends',
+        () => writeFileSync(file('data/a.csv'), 'a,b\r\n'),
+        /data\/a\.csv is not what was frozen\n[\s\S]*line ends/,
+      ],
+      ['a file that went', () => rmSync(file('data/a.csv')), /data\/a\.csv is missing/],
+      ['a file that came', () => writeFileSync(file('data/b.csv'), ''), /data\/b\.csv was not frozen/],
+      ['the list', () => writeFileSync(file('SHA256SUMS'), ''), /SHA256SUMS is not the list that was registered/],
+      ['a folder that no release made', () => mkdirSync(join(folder, '1.0.1')), /1\.0\.1 is in no register/],
+      ['an edition that went', () => rmSync(join(folder, '1.0.0'), { recursive: true }), /SHA256SUMS is missing/],
+    ])('%s', (_, change, sentence) => {
+      change();
+      expect(frozenFault(register, folder)).toMatch(sentence);
+    });
+  });
+
+  test('keep their bytes in a checkout with the defaults of Git for Windows, and in what is committed there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'autocrlf-'));
+    const git = (...args: string[]) => {
+      const { status, stdout, stderr } = spawnSync('git', ['-C', folder, '-c', 'core.autocrlf=true', ...args]);
+      expect(status, String(stderr)).toBe(0);
+      return stdout;
+    };
+    git('init', '-q');
+    copyFileSync('.gitattributes', join(folder, '.gitattributes'));
+    const files = {
+      'public/v/1.0.0/a.csv': 'a\r\nb\n',
+      'public/v/1.0.0/a.svg': 'a\nb\n',
+      'data/claims.json': '{\n}\n',
+    };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    git('add', '.');
+    for (const [path, text] of Object.entries(files)) {
+      expect(String(git('show', `:${path}`)), `${path} as committed`).toBe(text);
+      rmSync(join(folder, path));
+    }
+    git('checkout', '--', '.');
+    for (const [path, text] of Object.entries(files))
+      expect(readFileSync(join(folder, path), 'utf8'), `${path} as checked out`).toBe(text);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -101,7 +101,7 @@ describe('packages', () => {
     expect(scripts.filter((name) => !(name in own.allowScripts))).toEqual([]);
   });
 
-  test('each have a reason, and their table is as it would be written now (npm run dependencies)', () => {
+  test('each have a reason, and their table is as it would be written now (npm run packages)', () => {
     for (const name of Object.keys(direct)) expect(reasons, name).toHaveProperty([name]);
     const document = readFileSync('docs/dependencies.md', 'utf8');
     expect(withTable(document)).toBe(document);
