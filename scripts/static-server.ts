@@ -1,19 +1,15 @@
 /**
- * A small static file server for reading the built site and for the tests: folders serve index.html, what is missing serves 404.html, and every answer has
- * the headers that hosts are told to send.
+ * Serves the built site for reading and for the tests. Files, ranges and revalidation are sirv's; what the site asks of every host is ours: the headers and
+ * redirects of src/publish/host, a slash after the name of a folder, 404.html for what is missing, a path prefix.
  */
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-import { pipeline } from 'node:stream';
-import { constants, createBrotliCompress } from 'node:zlib';
+import { extname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import sirv from 'sirv';
 import { headersFor, mediaTypes } from '../src/publish/host/headers.ts';
 import { redirects } from '../src/publish/host/redirects.ts';
-
-const typeOf = (file: string): string => mediaTypes[extname(file).slice(1)] ?? 'application/octet-stream';
-
-const compressible = /^text\/|\b(?:json|xml|javascript)\b/;
 
 export interface RunningServer {
   /** Address of the site, with its path prefix and a slash at the end. */
@@ -21,11 +17,22 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-/** The path that an address asks for, decoded; undefined where it cannot be read. */
-function pathOf(address: string): string | undefined {
+const typeOf = (path: string): string => mediaTypes[extname(path).slice(1)] ?? 'application/octet-stream';
+
+const compressible = /^text\/|\b(?:json|xml|javascript)\b/;
+
+/** Sends text packed with brotli, at the quality that hosts use on the way; `npm run compress` takes its time and packs tighter. */
+function sendCompressed(response: ServerResponse, bytes: Buffer): void {
+  response.writeHead(200, { 'content-encoding': 'br', vary: 'accept-encoding' });
+  response.end(brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
+}
+
+/** An address as the site sees it; undefined for what is no address. Dots that climb are gone: they end at the root. */
+function addressOf({ url }: IncomingMessage): { path: string; search: string } | undefined {
+  if (!url?.startsWith('/')) return undefined;
   try {
-    const path = decodeURIComponent(address.split(/[?#]/)[0] ?? '/');
-    return path.includes('\0') ? undefined : path;
+    const { pathname, search } = new URL(`http://localhost${url}`);
+    return { path: decodeURI(pathname), search };
   } catch {
     return undefined;
   }
@@ -40,52 +47,42 @@ export function serveFolder(
   folder: string,
   { port = 0, base = '/', compressed = false }: { port?: number; base?: string; compressed?: boolean } = {},
 ): Promise<RunningServer> {
-  const server = createServer((request, response) => {
-    const path = pathOf(request.url ?? '/');
-    if (path === undefined) {
-      response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('Not a path');
-      return;
+  const setHeaders = (response: ServerResponse, path: string): void => {
+    const headers = { ...headersFor(path.replace(/^\//, '')), 'content-type': typeOf(path) };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  };
+  // Read anew at each request (`dev`), as a build may be swapped in while the server runs.
+  const files = sirv(folder, { dev: true, etag: true, extensions: [], setHeaders });
+  const moved = new Map(redirects.map(({ from, to }) => [from, to]));
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const { path: asked = '', search = '' } = addressOf(request) ?? {};
+    // Only what is below the prefix: neither `//elsewhere` nor the name of another host gets through.
+    const path = asked.startsWith(base) ? asked.slice(base.length) : '/';
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    const folderOf = `${path}/`;
+    const redirect = moved.get(path);
+    const missing = (): void => {
+      setHeaders(response, '404.html');
+      const page = join(folder, '404.html');
+      response.writeHead(404).end(existsSync(page) ? readFileSync(page) : 'Not found');
+    };
+    const packed =
+      compressed && compressible.test(typeOf(file)) && /\bbr\b/.test(`${request.headers['accept-encoding']}`);
+
+    if (path.startsWith('/')) missing();
+    else if (redirect !== undefined || (file === path && existsSync(join(folder, folderOf, 'index.html'))))
+      response.writeHead(301, { location: encodeURI(base + (redirect ?? folderOf)) + search }).end();
+    else if (packed && existsSync(join(folder, file))) {
+      setHeaders(response, file);
+      sendCompressed(response, readFileSync(join(folder, file)));
+    } else {
+      request.url = `/${encodeURI(file)}`;
+      files(request, response, missing);
     }
-    const inside = path.startsWith(base) ? normalize(path.slice(base.length)) : undefined;
-    let file = inside === undefined || inside.startsWith('..') ? undefined : join(folder, inside);
-    const moved = redirects.find(({ from }) => path === base + from);
-    if (moved) {
-      response.writeHead(301, { location: base + moved.to }).end();
-      return;
-    }
-    if (file && existsSync(file) && statSync(file).isDirectory()) {
-      if (!path.endsWith('/')) {
-        response.writeHead(301, { location: `${path}/` }).end();
-        return;
-      }
-      file = join(file, 'index.html');
-    }
-    if (!file || !existsSync(file)) {
-      const missing = join(folder, '404.html');
-      response
-        .writeHead(404, { ...headersFor('404.html'), 'content-type': mediaTypes['html'] })
-        .end(existsSync(missing) ? readFileSync(missing) : 'Not found');
-      return;
-    }
-    const headers = { ...headersFor(path.slice(base.length)), 'content-type': typeOf(file) };
-    if (
-      compressed &&
-      compressible.test(headers['content-type']) &&
-      /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
-    ) {
-      response.writeHead(200, { ...headers, 'content-encoding': 'br', vary: 'accept-encoding' });
-      // The quality that hosts use on the way; `npm run compress` takes its time and packs tighter.
-      pipeline(
-        createReadStream(file),
-        createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-        response,
-        () => {},
-      );
-      return;
-    }
-    response.writeHead(200, headers);
-    createReadStream(file).pipe(response);
-  });
+  };
+
+  const server = createServer(answer);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, 'localhost', () => {

@@ -47,6 +47,7 @@ export const headerPolicy = (kind: Kind): string =>
     "img-src 'self' data:",
     `font-src 'self'${kind.selfContained ? ' data:' : ''}`,
     "connect-src 'self'",
+    "manifest-src 'self'",
     "frame-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
