@@ -23,6 +23,21 @@ export const charts: readonly Chart[] = Object.entries(modules)
 
 const labels: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), labels])));
 
+/** How a figure of a share picture stands in the grammar of marks: squares for stations, an ink for the rest. */
+export const shareMarks = ['traced', 'matched', 'later', 'not-traced', 'not-known', 'answered'] as const;
+export type ShareMark = (typeof shareMarks)[number];
+
+/** What stands on a chart's share picture, which is no copy of the chart: one number, or up to five with a few words each. */
+const shareSchema = z.strictObject({
+  chapter: z.literal(true).optional().describe('The figures stand on the picture of the chapter too.'),
+  map: z.literal(true).optional().describe('The world map of the listings stands beside the figures.'),
+  rows: z
+    .array(z.strictObject({ figure: z.string(), words: z.string(), mark: z.enum(shareMarks).optional() }))
+    .min(1)
+    .max(5),
+});
+export type ShareWords = z.infer<typeof shareSchema>;
+
 /** Words of a chart. All texts are ICU messages over the chart's `values`. */
 const chartWordsSchema = z.strictObject({
   question: z.string().describe('The question the chart answers.'),
@@ -33,6 +48,7 @@ const chartWordsSchema = z.strictObject({
   asOf: z.string().describe('The date the picture stands for, in words.'),
   answer: z.string().optional().describe('Id of the answer (claim or response) that stands openly under the picture.'),
   tableCaption: z.string(),
+  share: shareSchema.optional().describe('What stands on the share picture; without it the dek does.'),
   columns: labels,
   labels: labels.optional(),
 });
@@ -43,8 +59,13 @@ export interface ChartWords {
   readonly notes: string;
   readonly notesLine: number;
   readonly answer: string | undefined;
+  /** ICU messages over the chart's values. */
+  readonly share: ShareWords | undefined;
   readonly file: string;
 }
+
+/** The front matter without what is a list and no tree of messages. */
+const messagesOf = ({ share: _, ...front }: z.infer<typeof chartWordsSchema>): MessageTree => front as MessageTree;
 
 /** The words of all charts in a language. Throws with every fault at once, charts without words and words without charts among them. */
 export function loadChartWords(language: string): ReadonlyMap<string, ChartWords> {
@@ -56,10 +77,11 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
     const parsed = parseWordsFile(file, text, chartWordsSchema, problems);
     if (parsed)
       words.set(id, {
-        messages: messagesFrom(file, language, parsed.front as MessageTree),
+        messages: messagesFrom(file, language, messagesOf(parsed.front)),
         notes: parsed.body,
         notesLine: parsed.bodyLine,
         answer: parsed.front.answer,
+        share: parsed.front.share,
         file,
       });
     if (!charts.some((chart) => chart.id === id))

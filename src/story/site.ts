@@ -15,6 +15,8 @@ import type { NoteContext } from './notes.ts';
 
 export interface Site extends NoteContext {
   readonly language: string;
+  /** Where the site is, as people write it: `example.org/110-abroad`. Undefined where nobody has said it. */
+  readonly address: string | undefined;
   readonly messages: Messages;
   readonly format: Format;
   readonly charts: ReadonlyMap<
@@ -34,6 +36,17 @@ function loadFigureWords(language: string): Messages {
 /** Path prefix of the site, with a slash at both ends. Set from the environment in astro.config.mjs. */
 export const basePath = (): string => import.meta.env.BASE_URL.replace(/\/?$/, '/');
 
+/**
+ * The address of the site in print, without scheme and last slash; undefined for one that leads only to the machine that builds, which is the default of
+ * astro.config.mjs.
+ * @param url address of the site, undefined in tests
+ */
+export function printedAddress(url: string | undefined, base: string): string | undefined {
+  if (!url) return undefined;
+  const { host, hostname, pathname } = new URL(base, url);
+  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname) ? undefined : (host + pathname).replace(/\/$/, '');
+}
+
 const sites = new Map<string, Site>();
 
 /** The site in a language; made once a build. */
@@ -46,6 +59,7 @@ export function siteIn(language: string): Site {
   const words = loadChartWords(language);
   const site: Site = {
     language,
+    address: printedAddress(import.meta.env.SITE, basePath()),
     dataset,
     messages,
     format,

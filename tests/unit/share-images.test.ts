@@ -1,17 +1,25 @@
 /** Share pictures as they are drawn: every letter large enough, who says it and who answered always there, the same content drawn once. */
 import { describe, expect, test } from 'vitest';
 import { chapterIds } from '../../src/charts/chart.ts';
+import { openingLedger } from '../../src/charts/opening-map.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
-import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
+import { DECEMBER } from '../../src/dataset/derived.ts';
 import { chartRecord } from '../../src/publish/chart/chart-record.ts';
 import { shareCards, shareImage, sharePng } from '../../src/publish/share/cards.ts';
 import { coarser, heaviest, type ShareCard, shareSize, shareSvg, smallestText } from '../../src/publish/share/image.ts';
-import { siteIn } from '../../src/story/site.ts';
+import { printedAddress, siteIn } from '../../src/story/site.ts';
 import { decodePng } from '../helpers/png.ts';
 import { parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
 const cards = shareCards(site);
+
+/** The words of a picture in reading order, with plain spaces. */
+const wordsIn = (root: Element): string =>
+  [...root.querySelectorAll(':scope > text')]
+    .map((text) => [...text.querySelectorAll('tspan')].map((line) => line.textContent).join(' '))
+    .join(' ')
+    .replace(/\u00a0/g, ' ');
 
 /** Size of a text in pixels of the picture: its own, times the scales around it. */
 function sizeOf(text: Element): number {
@@ -28,7 +36,7 @@ test('the front page, every chapter and every chart have one', () => {
 });
 
 describe.each([...cards])('%s', (_, card) => {
-  const svg = shareSvg(site, card);
+  const svg = shareSvg(site.dataset, card);
   const root = parseXml(svg).documentElement;
 
   test('has no letter smaller than 28 px, none too wide and none below the edge', () => {
@@ -41,23 +49,19 @@ describe.each([...cards])('%s', (_, card) => {
     }
   });
 
-  test('says its title, who claims it and who answered', () => {
-    const words = [...root.querySelectorAll(':scope > text')]
-      .map((text) => [...text.querySelectorAll('tspan')].map((line) => line.textContent).join(' '))
-      .join(' ');
-    const plain = words.replace(/\u00a0/g, ' ');
+  test('says its title, its figures, who claims them and who answered', () => {
+    const plain = wordsIn(root);
     expect(plain).toContain(card.title);
-    if (card.saidBy) expect(plain).toContain(card.saidBy);
-    if (card.answered) expect(plain).toContain(card.answered);
-    if (card.chart) {
-      const record = chartRecord(site, card.chart);
-      expect(card.saidBy === undefined).toBe(record.claims.length === 0);
-      expect(card.answered === undefined).toBe(record.answer === undefined);
+    for (const { figure, words } of card.figures) {
+      expect(plain).toContain(figure.replace(/\u00a0/g, ' '));
+      expect(plain).toContain(words.replace(/\u00a0/g, ' '));
     }
+    if (card.saidBy) expect(plain).toContain(card.saidBy);
+    if (card.answered.length > 0) expect(card.answered.some((answer) => plain.includes(answer))).toBe(true);
   });
 
   test('has words for those who do not see it', () => {
-    for (const part of [card.title, card.saidBy, card.answered]) if (part) expect(card.alt).toContain(part);
+    for (const part of [card.title, card.saidBy, card.answered[0]]) if (part) expect(card.alt).toContain(part);
     expect(card.alt).not.toMatch(/undefined|[\u00a0]|\.\./);
   });
 
@@ -68,10 +72,47 @@ describe.each([...cards])('%s', (_, card) => {
   });
 });
 
-test('the labels that the scale is made for are the smallest there are', () => {
-  for (const { chart } of site.charts.values())
-    for (const [, size] of chart.picture('narrow', new SymbolSheet(), { label: '' }).matchAll(/font-size="([\d.]+)"/g))
-      expect(Number(size)).toBeGreaterThanOrEqual(13);
+test('the picture of a chart has its figures, claimants and answer', () => {
+  for (const [id, { words }] of site.charts) {
+    const card = cards.get(`chart-${id}`);
+    const record = chartRecord(site, id);
+    expect(card?.figures.length, id).toBe(words.share?.rows.length ?? 0);
+    expect(card?.figures.length || card?.dek, id).toBeTruthy();
+    expect(card?.saidBy === undefined, id).toBe(record.claims.length === 0);
+    expect(card?.answered.length === 0, id).toBe(record.answer === undefined);
+  }
+});
+
+test('the picture of the front page shows the map, a square for each station of the total, and both sides', () => {
+  const card = cards.get('front');
+  if (!card) throw new Error('The front page has no picture');
+  const ledger = openingLedger(site.dataset, DECEMBER);
+  expect(card.figures.map(({ mark, figure }) => [mark, Number(figure)])).toEqual([
+    ['traced', ledger.traced],
+    ['matched', ledger.matched],
+    ['not-traced', ledger.notTraced],
+  ]);
+  const svg = shareSvg(site.dataset, card);
+  for (const step of [1, 2, 3, 4, 5] as const) expect(svg).toContain(`fill="${palette.light[`step-${step}`]}"`);
+  const squares = [...svg.matchAll(/<path d="((?:M[\d.]+ [\d.]+h[\d.]+v[\d.]+h-[\d.]+z)+)"/g)];
+  expect(squares.reduce((sum, [, path = '']) => sum + path.split('z').length - 1, 0)).toBe(
+    ledger.traced + ledger.matched + ledger.notTraced,
+  );
+  const plain = wordsIn(parseXml(svg).documentElement);
+  expect(plain).toContain('Safeguard Defenders');
+  expect(plain).toContain('no Chinese police posts overseas');
+});
+
+test('a build that knows its address prints it, and no other does', () => {
+  const card = cards.get('front');
+  if (!card) throw new Error('The front page has no picture');
+  expect(printedAddress('https://news.example/', '/110/')).toBe('news.example/110');
+  expect(printedAddress('https://110.example', '/')).toBe('110.example');
+  for (const local of [undefined, 'http://localhost:4321', 'http://127.0.0.1:8080', 'http://[::1]/'])
+    expect(printedAddress(local, '/')).toBeUndefined();
+  const printed = shareSvg(site.dataset, { ...card, address: 'news.example/110' });
+  expect(wordsIn(parseXml(printed).documentElement)).toContain('news.example/110');
+  expect(shareSvg(site.dataset, { ...card, address: undefined })).not.toMatch(/example|localhost/);
 });
 
 test('words that find no room stop the build instead of being left out', () => {
@@ -80,10 +121,13 @@ test('words that find no room stop the build instead of being left out', () => {
     title: 'A title',
     place: '110 Abroad',
     saidBy: 'a claimant '.repeat(60),
-    answered: undefined,
-    chart: undefined,
+    answered: [],
+    address: undefined,
+    figures: [],
+    map: false,
+    dek: undefined,
   };
-  expect(() => shareSvg(site, card)).toThrow(/too-much.*shorten/);
+  expect(() => shareSvg(site.dataset, card)).toThrow(/too-much.*shorten/);
 });
 
 test('the same picture is drawn once, and asked for again it is the same promise', async () => {

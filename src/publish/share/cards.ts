@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { chaptersIn, plainPage } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
-import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
+import { formatMessage } from '../../words/message.ts';
+import { typeset } from '../../words/typeset.ts';
+import { type AnswerRecord, answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { encodePng } from '../chart/png.ts';
 import { rasterise } from '../chart/raster.ts';
 import { answeredBy, claimants, sentences, siteName } from '../cite/works.ts';
+import type { ShareFigure } from './figures.ts';
 import { coarser, heaviest, type ShareCard, shareSize, shareSvg } from './image.ts';
 
 /** A picture that pages name in their head. */
@@ -22,27 +25,58 @@ interface Named {
   readonly name: string;
   readonly title: string;
   readonly chapter: string | undefined;
-  readonly chart: string | undefined;
+  /** Charts in the order in which one is looked for that has figures for a share picture. */
+  readonly charts: readonly string[];
 }
 
-function cardOf(site: Site, { name, title, chapter, chart }: Named): ShareCard & { readonly alt: string } {
+/** The figures of a chart, filled in. */
+function figuresOf(site: Site, id: string): readonly ShareFigure[] {
+  const entry = site.charts.get(id);
+  if (!entry) throw new Error(`There is no chart ${id}`);
+  const { chart, words } = entry;
+  const fill = (message: string) => typeset(formatMessage(message, site.language, chart.values));
+  return (words.share?.rows ?? []).map(({ figure, words, mark }) => ({
+    figure: fill(figure),
+    words: fill(words),
+    mark,
+  }));
+}
+
+/** An answer in full, by its first sentence, and by who gave it. */
+function answerForms(site: Site, answer: AnswerRecord): readonly string[] {
+  const [first = ''] = /^.+?[.!?](?= [A-Z]|$)/.exec(answer.statement) ?? [answer.statement];
+  const forms = [answer.statement, first].map((statement) =>
+    plainSpaces(site.messages.text('cite.answered', { answer: answerSentence({ ...answer, statement }) })),
+  );
+  return [...new Set([...forms, answeredBy(site, answer)])];
+}
+
+function cardOf(site: Site, { name, title, chapter, charts }: Named): ShareCard & { readonly alt: string } {
+  const shareOf = (id: string) => site.charts.get(id)?.words.share;
+  const chart = charts.find((id) => shareOf(id)?.chapter) ?? charts.find(shareOf) ?? charts[0];
   const record = chart === undefined ? undefined : chartRecord(site, chart);
+  const share = chart === undefined ? undefined : shareOf(chart);
+  const figures = chart === undefined ? [] : figuresOf(site, chart);
   const saidBy = record && claimants(site, record, 1);
-  const answered = record?.answer && answeredBy(site, record.answer);
+  const answered = record?.answer ? answerForms(site, record.answer) : [];
   return {
     name,
     title: plainSpaces(title),
     place: chapter
       ? text(site, 'place', { site: siteName(site), chapter: site.messages.text(`chapterNames.${chapter}`) })
       : siteName(site),
+    address: site.address,
+    figures,
+    map: share?.map ?? false,
+    dek: record?.dek,
     saidBy,
     answered,
-    chart,
     alt: sentences(
       text(site, 'alt', { title, site: siteName(site) }),
+      figures.map(({ figure, words }) => plainSpaces(`${figure} ${words}`)).join('; ') || undefined,
       record && text(site, 'shows', { summary: record.summary }),
       saidBy,
-      answered,
+      answered[0],
     ),
   };
 }
@@ -56,18 +90,18 @@ export function shareCards(site: Site): ReadonlyMap<string, Card> {
   if (known) return known;
   const front = plainPage(site.language, 'front');
   const named: Named[] = [
-    { name: 'front', title: front.front.title, chapter: undefined, chart: front.chartIds[0] },
+    { name: 'front', title: front.front.title, chapter: undefined, charts: ['world-map'] },
     ...chaptersIn(site.language).map((chapter) => ({
       name: chapter.id,
       title: chapter.front.title,
       chapter: chapter.id,
-      chart: chapter.chartIds[0],
+      charts: chapter.chartIds,
     })),
     ...[...site.charts.values()].map(({ chart, chapter }) => ({
       name: `chart-${chart.id}`,
       title: chart.headline,
       chapter,
-      chart: chart.id,
+      charts: [chart.id],
     })),
   ];
   const cards = new Map(named.map((entry) => [entry.name, cardOf(site, entry)]));
@@ -102,7 +136,7 @@ const drawn = new Map<string, Promise<Uint8Array>>();
 /** The bytes of a picture. The same content is drawn once, however often it is asked for. */
 export function sharePng(site: Site, name: string): Promise<Uint8Array> {
   const pictureOf = (card: Card): Promise<Uint8Array> => {
-    const svg = shareSvg(site, card);
+    const svg = shareSvg(site.dataset, card);
     const key = createHash('sha256').update(svg).digest('hex');
     const bytes = drawn.get(key) ?? draw(svg, card.title, site);
     drawn.set(key, bytes);

@@ -6,7 +6,7 @@ import { rasterise } from '../chart/raster.ts';
 type Colours = (typeof palette)['light'];
 
 /** The three inks beside each other, `size` units wide and high from `at`. */
-function mark(
+export function mark(
   at: number,
   size: number,
   { said, answered, unknown }: Pick<Colours, 'said' | 'answered' | 'unknown'>,

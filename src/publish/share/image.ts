@@ -1,16 +1,16 @@
 /**
- * Pictures for share cards, 1200×630: the words of a page and, beside them, its chart as it is drawn for narrow screens, at a size at which its labels
- * are 28 px. A tall chart shows its upper part and fades out; who claims it and what was answered always stand beside it.
+ * Pictures for share cards, 1200×630, composed for their size: the mark of the site, a title, one number or a few with their words, and below them who
+ * claims it and what was answered. Nothing is cut from a chart: what stands here can be read on a phone, in a list of messages.
  */
-
-import { frames } from '../../charts/shared/frame.ts';
-import { textWidth } from '../../charts/shared/labels.ts';
 import { palette } from '../../charts/shared/palette.ts';
-import { element, escapeXml, n } from '../../charts/shared/svg.ts';
-import type { Site } from '../../story/site.ts';
+import { element } from '../../charts/shared/svg.ts';
+import type { Dataset } from '../../dataset/parse.ts';
 import { typeset } from '../../words/typeset.ts';
-import { standalonePicture } from '../chart/picture.ts';
 import type { Pixels } from '../chart/png.ts';
+import { type Area, drawFigures, type ShareFigure } from './figures.ts';
+import { mark } from './icons.ts';
+import { balancedLines, breakLines, linesOfText, type TextStyle } from './lines.ts';
+import { listingsMap, mapWidth } from './listings-map.ts';
 
 export const shareSize = { width: 1200, height: 630 } as const;
 
@@ -19,8 +19,6 @@ export const heaviest = 60_000;
 
 /** No text of a share picture is smaller, in pixels. */
 export const smallestText = 28;
-/** Size of the smallest labels in the narrow pictures, in their units. */
-const smallestLabel = 13;
 
 /** Colours in fewer shades: each channel in steps, so that neighbours that look the same are the same. */
 export function coarser(pixels: Pixels, step: number): Pixels {
@@ -31,14 +29,6 @@ export function coarser(pixels: Pixels, step: number): Pixels {
   return { ...pixels, data };
 }
 
-const margin = 48;
-const ink = palette.light;
-const gutter = 36;
-const pictureScale = (smallestText + 0.5) / smallestLabel;
-const pictureWidth = Math.ceil(frames.narrow.width * pictureScale);
-const columnWidth = shareSize.width - 2 * margin - gutter - pictureWidth;
-const fade = 70;
-
 /** What stands on a picture. */
 export interface ShareCard {
   /** Name in the address: `front`, `scale`, `chart-world-map`. */
@@ -46,177 +36,145 @@ export interface ShareCard {
   readonly title: string;
   /** Small line above the title: the site, and the chapter. */
   readonly place: string;
+  /** Where the site is, as people write it; undefined for a build that does not know. */
+  readonly address: string | undefined;
+  readonly figures: readonly ShareFigure[];
+  /** The world map of the listings stands at the left of the figures. */
+  readonly map: boolean;
+  /** What is counted, where there are no figures. */
+  readonly dek: string | undefined;
   /** Who makes the claims that the chart shows. */
   readonly saidBy: string | undefined;
-  /** Who answered, and when. */
-  readonly answered: string | undefined;
-  readonly chart: string | undefined;
+  /** What was answered, the fullest form first: the first that finds room is taken. */
+  readonly answered: readonly string[];
 }
 
-interface TextStyle {
-  readonly size: number;
-  readonly lineHeight: number;
-  readonly fill: string;
-  readonly serif?: boolean;
-  readonly bold?: boolean;
-}
-
-/** The serif in semibold is about an eighth wider than the estimate for the sans. */
-const face = (style: TextStyle): number => (style.serif ? 1.12 : style.bold ? 1.06 : 1);
-
-/** Lines as even as they can be: a title of two lines and a half does not end in one word. */
-function balancedLines(content: string, width: number, style: TextStyle): string[] {
-  const lines = breakLines(content, width, style);
-  for (let narrower = width; narrower > width / 2; narrower -= 16) {
-    const tried = breakLines(content, narrower, style);
-    if (tried.length > lines.length) return breakLines(content, narrower + 16, style);
-  }
-  return lines;
-}
-
-function breakLines(content: string, width: number, style: TextStyle): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of content.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && textWidth(longer, style.size) * face(style) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  if (line) lines.push(line);
-  return lines;
-}
-
-const linesOfText = (lines: readonly string[], x: number, baseline: number, style: TextStyle): string =>
-  element(
-    'text',
-    {
-      'font-size': style.size,
-      fill: style.fill,
-      'font-weight': style.serif || style.bold ? 600 : undefined,
-      'font-family': style.serif ? 'Source Serif 4' : undefined,
-    },
-    lines
-      .map((line, index) => element('tspan', { x, y: baseline + index * style.lineHeight }, escapeXml(line)))
-      .join(''),
-  );
-
-const titleStyles: readonly TextStyle[] = [60, 54, 48, 44, 40, 36].map((size) => ({
+const margin = 48;
+const ink = palette.light;
+const inner = shareSize.width - 2 * margin;
+const gutter = 40;
+/** Who says it is short, what was answered is a sentence. */
+const saidWidth = 380;
+const answeredWidth = inner - saidWidth - gutter;
+const placeBaseline = margin + 26;
+const small: TextStyle = { size: smallestText, lineHeight: 35, fill: ink.ink };
+const titleStyles: readonly TextStyle[] = [60, 54, 48, 44, 40].map((size) => ({
   size,
-  lineHeight: Math.round(size * 1.16),
+  lineHeight: Math.round(size * 1.14),
   fill: ink.ink,
   serif: true,
 }));
+/** Room that figures need at least; words alone need less. */
+const leastFigures = 120;
 
-/** The chart at its place, cut to the height that is left, and a fade where it is cut. */
-function chartPart(site: Site, id: string, top: number): string {
-  const { height, content: drawn, definitions } = standalonePicture(site, id, 'narrow');
-  const x = shareSize.width - margin - pictureWidth;
-  const room = shareSize.height - top;
-  const fits = height * pictureScale <= room - margin;
-  // A map may begin with much sea: it starts a little above its first label, where that is further down.
-  const firstLabel = Math.min(
-    ...[...drawn.matchAll(/<(?:text|tspan)[^>]*\sy="([\d.]+)"/g)].map((match) => Number(match[1])),
-    height,
-  );
-  const skipped = fits ? 0 : Math.max(0, Math.min(firstLabel - 40, height - (room - margin) / pictureScale));
-  const y = fits ? top + Math.max(0, (room - margin - height * pictureScale) / 3) : top - skipped * pictureScale;
-  const clip = skipped > 0 ? 'url(#cut)' : undefined;
-  return [
-    element(
-      'defs',
-      {},
-      `${definitions}<linearGradient id="fade" x2="0" y2="1"><stop stop-color="${ink.paper}" stop-opacity="0"/><stop offset="1" stop-color="${ink.paper}"/></linearGradient>`,
-    ),
-    skipped > 0
-      ? element('clipPath', { id: 'cut' }, element('rect', { x: 0, y: top, width: shareSize.width, height: room }))
-      : '',
-    element(
-      'g',
-      { 'clip-path': clip },
-      element('g', { transform: `translate(${x} ${n(y)}) scale(${pictureScale.toFixed(4)})` }, drawn),
-    ),
-    fits
-      ? ''
-      : element('rect', {
-          x: x - gutter,
-          y: shareSize.height - fade,
-          width: pictureWidth + gutter + margin,
-          height: fade,
-          fill: 'url(#fade)',
-        }),
-  ].join('');
+/** The mark, the name of the site, the chapter; at the right where the site is. */
+const headPart = (card: ShareCard): string =>
+  mark(margin, 28, ink) +
+  linesOfText([card.place], margin + 42, placeBaseline - 1, { ...small, fill: ink.said, bold: true }) +
+  (card.address
+    ? linesOfText([card.address], shareSize.width - margin, placeBaseline - 1, { ...small, fill: ink.muted }, 'end')
+    : '');
+
+interface Foot {
+  readonly svg: string;
+  readonly top: number;
 }
 
-const placeBaseline = margin + 26;
-const smallStyles: readonly TextStyle[] = [30, smallestText].map((size) => ({
-  size,
-  lineHeight: Math.round(size * 1.23),
-  fill: ink.ink,
-}));
+/** Lines of who says it and what was answered: more would be a page of text. */
+const mostLines = 5;
 
-/** Who says it and who answered, below each other beside the chart; where they end. */
-function sidePart(card: ShareCard, top: number, style: TextStyle): { svg: string; bottom: number } {
-  const parts: string[] = [];
-  let baseline = top + style.size;
-  let end = top;
-  for (const [text, colour, answered] of [
-    [card.saidBy, ink.ink, false],
-    [card.answered, ink.answered, true],
-  ] as const) {
-    if (!text) continue;
-    const indent = answered ? 20 : 0;
-    const lines = breakLines(typeset(text), columnWidth - indent, style);
-    parts.push(linesOfText(lines, margin + indent, baseline, { ...style, fill: colour }));
-    const [from, to] = [baseline - style.size, baseline + (lines.length - 1) * style.lineHeight + 8];
-    // The double bar of every answer on the site: told apart by form too.
-    if (answered)
-      parts.push(
-        ...[1, 7].map((x) =>
+/** Who says it, and beside it what was answered, on the last lines of the picture. Undefined where that takes too many. */
+function footPart(card: ShareCard, answered: string | undefined): Foot | undefined {
+  const bottom = shareSize.height - margin + 8;
+  if (!card.saidBy && !answered) return { svg: '', top: bottom };
+  const indent = 20;
+  const said = card.saidBy ? breakLines(typeset(card.saidBy), answered ? saidWidth : inner, small) : [];
+  const answeredX = card.saidBy ? margin + saidWidth + gutter : margin;
+  const answer = answered ? breakLines(typeset(answered), (card.saidBy ? answeredWidth : inner) - indent, small) : [];
+  const count = Math.max(said.length, answer.length);
+  if (count > mostLines) return undefined;
+  const top = bottom - count * small.lineHeight;
+  const baseline = top + small.size;
+  // The double bar of every answer on the site: told apart by form too.
+  const bars =
+    answer.length === 0
+      ? []
+      : [1, 7].map((x) =>
           element('path', {
-            d: `M${margin + x} ${from}V${to}`,
+            d: `M${answeredX + x} ${top + 2}v${answer.length * small.lineHeight}`,
             stroke: ink.answered,
             'stroke-width': 2.5,
             fill: 'none',
           }),
-        ),
-      );
-    [baseline, end] = [to + style.size + 18, to];
+        );
+  const parts = [
+    said.length > 0 ? linesOfText(said, margin, baseline, small) : '',
+    answer.length > 0 ? linesOfText(answer, answeredX + indent, baseline, { ...small, fill: ink.answered }) : '',
+    ...bars,
+  ];
+  return { svg: parts.join(''), top };
+}
+
+/** What stands between title and foot. Undefined where it does not fit. */
+function middlePart(card: ShareCard, dataset: Dataset, area: Area, roomy: boolean): string | undefined {
+  if (card.figures.length === 0) {
+    if (!card.dek) return '';
+    const style = { ...small, size: 34, lineHeight: 44 };
+    const lines = breakLines(typeset(card.dek), inner, style);
+    return lines.length * style.lineHeight > area.height
+      ? undefined
+      : linesOfText(lines, margin, area.y + style.size, style);
   }
-  return { svg: parts.join(''), bottom: end };
+  if (area.height < leastFigures) return undefined;
+  if (!card.map) return drawFigures(card.figures, area, roomy);
+  const width = Math.min(mapWidth(area.height), inner * 0.56);
+  const beside = { ...area, x: area.x + width + gutter, width: area.width - width - gutter };
+  const figures = drawFigures(card.figures, beside, roomy);
+  return figures && listingsMap(dataset, { ...area, width }) + figures;
+}
+
+/** The picture with one form of its answer and one size of its title; undefined where that does not fit. */
+function composed(
+  card: ShareCard,
+  dataset: Dataset,
+  {
+    answered,
+    style,
+    roomy,
+  }: { readonly answered: string | undefined; readonly style: TextStyle; readonly roomy: boolean },
+): string | undefined {
+  const title = breakLines(card.title, inner, style);
+  const foot = footPart(card, answered);
+  if (title.length > (style.size > 48 ? 2 : 3) || !foot) return undefined;
+  const titleBaseline = placeBaseline + 20 + style.size;
+  const top = titleBaseline + (title.length - 1) * style.lineHeight + 40;
+  const area = { x: margin, y: top, width: inner, height: foot.top - 26 - top };
+  const middle = middlePart(card, dataset, area, roomy);
+  if (middle === undefined) return undefined;
+  const rule = element('path', { d: `M${margin} ${foot.top - 12}h${inner}`, stroke: ink.rule, 'stroke-width': 2 });
+  return [
+    element('rect', { ...shareSize, fill: ink.paper }),
+    headPart(card),
+    linesOfText(balancedLines(card.title, inner, style), margin, titleBaseline, style),
+    middle,
+    foot.svg && rule + foot.svg,
+  ].join('\n');
 }
 
 /**
- * The picture as SVG. The title is as large as leaves room for the rest: two lines of a large size or three of a smaller one above a chart.
- * @throws Error when who says it and who answered do not fit at the smallest sizes: they are never left out
+ * The picture as SVG. The answer is as full, and title and figures as large, as leave room for the rest.
+ * @throws Error when title, figures, claimant and answer do not fit at the smallest sizes: they are never left out
  */
-export function shareSvg(site: Site, card: ShareCard): string {
-  const width = shareSize.width - 2 * margin;
-  for (const style of titleStyles)
-    for (const small of smallStyles) {
-      const lines = breakLines(card.title, width, style).length;
-      if (lines > (!card.chart ? 5 : style.size > 48 ? 2 : 3)) continue;
-      const titleBaseline = placeBaseline + 22 + style.size;
-      const below = titleBaseline + (lines - 1) * style.lineHeight + 44;
-      const side = sidePart(card, below, small);
-      if (side.bottom > shareSize.height - margin / 2) continue;
-      const parts = [
-        element('rect', { ...shareSize, fill: ink.paper }),
-        card.chart ? chartPart(site, card.chart, below) : '',
-        linesOfText([card.place], margin, placeBaseline, { ...small, size: 30, fill: ink.said, bold: true }),
-        linesOfText(balancedLines(card.title, width, style), margin, titleBaseline, style),
-        side.svg,
-      ];
-      const root = {
-        xmlns: 'http://www.w3.org/2000/svg',
-        'xmlns:xlink': 'http://www.w3.org/1999/xlink',
-        ...shareSize,
-        viewBox: `0 0 ${shareSize.width} ${shareSize.height}`,
-      };
-      return element('svg', { ...root, 'font-family': 'Source Sans 3' }, parts.join('\n'));
-    }
+export function shareSvg(dataset: Dataset, card: ShareCard): string {
+  const viewBox = `0 0 ${shareSize.width} ${shareSize.height}`;
+  const root = { xmlns: 'http://www.w3.org/2000/svg', ...shareSize, viewBox, 'font-family': 'Source Sans 3' };
+  for (const answered of card.answered.length > 0 ? card.answered : [undefined])
+    for (const roomy of [true, false])
+      for (const style of titleStyles) {
+        const content = composed(card, dataset, { answered, style, roomy });
+        if (content !== undefined) return element('svg', root, content);
+      }
   throw new Error(
-    `The share picture ${card.name} has no room for its words: shorten the title, or the name of the claimant or of who answered`,
+    `The share picture ${card.name} has no room for its words: shorten the title, the words under share, or the name of the claimant or of who answered`,
   );
 }

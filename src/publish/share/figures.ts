@@ -1,0 +1,167 @@
+/** The figures of a share picture: one large number, or up to five with a few words each, squares beside those that count stations. */
+import type { ShareMark } from '../../charts/registry.ts';
+import { palette } from '../../charts/shared/palette.ts';
+import { element, n } from '../../charts/shared/svg.ts';
+import { squares, type UnitGrid, unitCorner } from '../../charts/shared/unit-marks.ts';
+import { breakLines, linesOfText, type TextStyle, widthOf } from './lines.ts';
+
+const ink = palette.light;
+
+/** A figure with its words, filled in. */
+export interface ShareFigure {
+  readonly figure: string;
+  readonly words: string;
+  readonly mark: ShareMark | undefined;
+}
+
+/** A place on the picture, in pixels. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const fillOf = (mark: ShareMark | undefined): string =>
+  mark === 'answered' ? ink.answered : mark === 'not-known' || mark === 'not-traced' ? ink.unknown : ink.said;
+
+const squareMarks: ReadonlySet<ShareMark | undefined> = new Set<ShareMark>([
+  'traced',
+  'matched',
+  'later',
+  'not-traced',
+]);
+
+/** How many squares a figure has: one for each station that it counts, none where it counts something else. */
+const squareCount = ({ figure, mark }: ShareFigure): number => (squareMarks.has(mark) ? Number(figure) : 0);
+
+/** Diagonals inside each square: the mark of what is not traced. */
+const hatches = (count: number, grid: UnitGrid): string =>
+  Array.from({ length: count }, (_, index) => {
+    const [x, y] = unitCorner(index, grid);
+    const [half, side] = [grid.size / 2, grid.size];
+    return `M${n(x)} ${n(y + half)}l${n(half)} ${n(-half)}M${n(x)} ${n(y + side)}l${n(side)} ${n(-side)}M${n(x + half)} ${n(y + side)}l${n(half)} ${n(-half)}`;
+  }).join('');
+
+function squaresOf(row: ShareFigure, grid: UnitGrid): string {
+  const count = squareCount(row);
+  const outline = (stroke: string) =>
+    element('path', { d: squares(count, grid, 1), fill: 'none', stroke, 'stroke-width': 2 });
+  switch (row.mark) {
+    case 'traced':
+      return element('path', { d: squares(count, grid), fill: ink.said });
+    case 'matched':
+      return outline(ink.said);
+    case 'later':
+      return element('path', { d: squares(count, grid), fill: ink['step-2'] });
+    default:
+      return (
+        outline(ink.unknown) +
+        element('path', { d: hatches(count, grid), stroke: ink.unknown, 'stroke-width': 1.5, fill: 'none' })
+      );
+  }
+}
+
+const gap = 22;
+/** Squares stand beside the words where there is room for a row of this many, else below them. */
+const fewestBeside = 12;
+
+interface Sizes {
+  readonly figure: TextStyle;
+  readonly words: TextStyle;
+  /** Air between two rows. */
+  readonly air: number;
+  /** From one square to the next. */
+  readonly pitch: number;
+}
+
+const sizesOf = (figure: number, words: number, air: number, pitch: number): Sizes => ({
+  figure: { size: figure, lineHeight: figure, fill: ink.said, serif: true },
+  words: { size: words, lineHeight: Math.round(words * 1.22), fill: ink.ink },
+  air,
+  pitch,
+});
+
+/** Largest first: what fits is taken. */
+const oneNumber: readonly Sizes[] = [sizesOf(168, 44, 0, 20), sizesOf(132, 38, 0, 18), sizesOf(100, 34, 0, 16)];
+const manyNumbers: readonly Sizes[] = [
+  sizesOf(64, 34, 20, 20),
+  sizesOf(52, 32, 16, 18),
+  sizesOf(44, 30, 10, 16),
+  sizesOf(36, 28, 6, 14),
+];
+
+/** One row from `y` on: its SVG and its height. `squaresX` is undefined where the squares stand below the words. */
+function drawRow(
+  row: ShareFigure,
+  sizes: Sizes,
+  place: {
+    readonly figureEnd: number;
+    readonly y: number;
+    readonly right: number;
+    readonly squaresX: number | undefined;
+  },
+): { readonly svg: string; readonly height: number } {
+  const { figureEnd, y, right, squaresX } = place;
+  const { figure, words, pitch } = sizes;
+  const wordsX = figureEnd + gap;
+  const count = squareCount(row);
+  const besideSquares = count > 0 && squaresX !== undefined;
+  const lines = breakLines(row.words, (besideSquares ? squaresX : right) - wordsX, words);
+  const baseline = y + Math.max(figure.size * 0.72, words.size * 0.8);
+  // Words stand on the line of their figure; beside a figure that is taller than they are they stand at its middle.
+  const block = (lines.length - 1) * words.lineHeight + words.size * 0.7;
+  const wordsBaseline =
+    lines.length > 1 && block < figure.size ? baseline - figure.size * 0.34 - block / 2 + words.size * 0.7 : baseline;
+  const squaresLeft = besideSquares ? squaresX : wordsX;
+  const perRow = Math.floor((right - squaresLeft) / pitch);
+  const squaresHeight = Math.ceil(count / perRow) * pitch;
+  const textHeight = Math.max(figure.size * 0.8, lines.length * words.lineHeight);
+  const size = pitch - 4;
+  const grid = {
+    x: squaresLeft,
+    y: besideSquares ? baseline - words.size * 0.34 - size / 2 : y + textHeight + 4,
+    perRow,
+    pitch,
+    size,
+  };
+  return {
+    svg:
+      linesOfText([row.figure], figureEnd, baseline, { ...figure, fill: fillOf(row.mark) }, 'end') +
+      linesOfText(lines, wordsX, wordsBaseline, words) +
+      (count > 0 ? squaresOf(row, grid) : ''),
+    height: besideSquares
+      ? Math.max(textHeight, squaresHeight + grid.y - y - 4)
+      : textHeight + (count > 0 ? squaresHeight + 4 : 0),
+  };
+}
+
+/** Rows at one size, or undefined where they do not fit into the area. */
+function rowsAt(figures: readonly ShareFigure[], area: Area, sizes: Sizes): string | undefined {
+  const figureEnd = area.x + Math.max(...figures.map(({ figure }) => widthOf(figure, sizes.figure)));
+  const right = area.x + area.width;
+  if (right - figureEnd - gap < 260) return undefined;
+  const counted = figures.filter((row) => squareCount(row) > 0);
+  const longest = Math.max(0, ...counted.map(({ words }) => widthOf(words, sizes.words)));
+  const beside = figureEnd + gap + longest + gap;
+  const squaresX = (right - beside) / sizes.pitch >= fewestBeside ? beside : undefined;
+  let y = area.y;
+  const drawn = figures.map((row) => {
+    const { svg, height } = drawRow(row, sizes, { figureEnd, y, right, squaresX });
+    y += height + sizes.air;
+    return svg;
+  });
+  return y - sizes.air > area.y + area.height ? undefined : drawn.join('');
+}
+
+/**
+ * The figures in an area, as large as they fit; undefined where they do not fit.
+ * @param roomy not at the smallest size, which is for pictures that leave no choice
+ */
+export function drawFigures(figures: readonly ShareFigure[], area: Area, roomy: boolean): string | undefined {
+  for (const sizes of [...(figures.length === 1 ? oneNumber : []), ...manyNumbers.slice(0, roomy ? -1 : undefined)]) {
+    const drawn = rowsAt(figures, area, sizes);
+    if (drawn !== undefined) return drawn;
+  }
+  return undefined;
+}
