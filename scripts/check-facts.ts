@@ -1,10 +1,12 @@
 /**
  * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to fix it.
- * `--json` for machines, `--notices` to list what is borne only by the words of a record (with `--json` too), `--language xx`.
+ * `--json` for machines, `--notices` to list what is borne only by the words of a record (with `--json` too), `--language xx`;
+ * `--figures` only lists the figures that texts may name, with their values.
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
 
 import { printable } from '../src/dataset/characters.ts';
+import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Problem } from '../src/dataset/problems.ts';
 import { checkFacts } from '../src/fact-check/check.ts';
 import type { Finding } from '../src/fact-check/types.ts';
@@ -39,7 +41,7 @@ function show(finding: Finding): string {
 
 const showProblem = ({ where, field, found, expected, fix }: Problem): string =>
   [
-    `  ${bold(where)}  ${red('chart')}  ${dim(`[${field}]`)} ${printable(found)}`,
+    `  ${bold(where)}  ${red(field)}  ${printable(found)}`,
     `      ${dim('expected:')} ${printable(expected)}`,
     `      ${dim('to fix:')} ${printable(fix)}`,
   ].join('\n');
@@ -47,6 +49,11 @@ const showProblem = ({ where, field, found, expected, fix }: Problem): string =>
 try {
   const at = args.indexOf('--language');
   const { input, bad, problems, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  if (option('figures')) {
+    for (const { id, value, percent } of derivedFigures(input.dataset).values())
+      console.log(`{${id.slice('figure-'.length)}}  ${dim(`${value}${percent ? '%' : ''}`)}`);
+    process.exit(0);
+  }
   const start = performance.now();
   const report = checkFacts(input);
   const milliseconds = Math.round(performance.now() - start);

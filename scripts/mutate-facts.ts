@@ -216,7 +216,8 @@ function runWords(input: FactInput): { mentions: number; found: number; escaped:
     for (const match of text.text.matchAll(mutable)) {
       const end = match.index + match[0].length;
       const start = text.text.slice(0, match.index);
-      if (/\[\^[^\]]*$|\{#[^}]*$|\]\([^)]*$/.test(start)) continue;
+      // No part of a reference, a key, an address or a figure that the build writes.
+      if (/\[\^[^\]]*$|\{#[^}]*$|\]\([^)]*$|\ue000[^\ue002]*$/.test(start)) continue;
       const token = higher(match[0], text.text, end);
       outcome.mentions += 1;
       if (count(start + token + text.text.slice(end)) > before) outcome.found += 1;

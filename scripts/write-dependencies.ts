@@ -42,6 +42,7 @@ export const reasons: Readonly<Record<string, string>> = {
   linkinator: 'every link and fragment inside the site leads somewhere',
   'markdown-it': 'Markdown, with rules of our own',
   'markdown-it-attrs': 'keys of paragraphs: `{#key}`',
+  n2words: 'numbers in words, in seventy languages: `{traced-stations:words}`',
   'markdown-it-bracketed-spans': 'language of foreign words: `[…]{lang=zh}`',
   'iso-3166-1': 'the numeric code of each country, against which the data is held',
   minisearch: 'search index and search, for `/search/` alone',

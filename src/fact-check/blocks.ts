@@ -1,6 +1,7 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
 import type { Token } from 'markdown-it';
 import { markdownTokens } from '../story/markdown.ts';
+import { readMarks, type WrittenFigure } from '../words/figures.ts';
 import type { CheckedText, Exception, Span } from './types.ts';
 
 export interface Reference {
@@ -13,6 +14,8 @@ export interface Block {
   readonly source: CheckedText;
   readonly kind: 'paragraph' | 'heading' | 'item' | 'field' | 'record';
   readonly words: string;
+  /** Figures that the build wrote into the words. */
+  readonly figures: readonly WrittenFigure[];
   readonly references: readonly Reference[];
   /** Records that bear the block besides its own references: those of the lead paragraph of a list, of the section of a heading, of the whole text. */
   readonly cites: readonly string[];
@@ -53,18 +56,22 @@ export function quotationsIn(words: string): Span[] {
 
 interface Inline {
   words: string;
+  figures: WrittenFigure[];
   references: Reference[];
   breaks: number[];
   foreign: Span[];
 }
 
 function readInline(token: Token): Inline {
-  const inline: Inline = { words: '', references: [], breaks: [], foreign: [] };
+  const inline: Inline = { words: '', figures: [], references: [], breaks: [], foreign: [] };
   const spans: { start: number; foreign: boolean }[] = [];
   for (const child of token.children ?? []) {
-    if (child.type === 'text' || child.type === 'code_inline') inline.words += child.content;
-    else if (child.type === 'image') inline.words += child.content;
-    else if (child.type === 'softbreak' || child.type === 'hardbreak') {
+    if (child.type === 'text' || child.type === 'code_inline' || child.type === 'image') {
+      const { words, figures } = readMarks(child.content);
+      const at = inline.words.length;
+      inline.figures.push(...figures.map(({ id, start, end }) => ({ id, start: start + at, end: end + at })));
+      inline.words += words;
+    } else if (child.type === 'softbreak' || child.type === 'hardbreak') {
       inline.words += ' ';
       inline.breaks.push(inline.words.length);
     } else if (child.type === 'reference')
@@ -127,13 +134,12 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
       pending = [];
     } else if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') lists.pop();
     else if (token.type === 'aside_open') {
-      const title = String(token.meta?.['title'] ?? '');
       asides.push(drafts.length);
       drafts.push({
         kind: 'heading',
         line,
         level: 0,
-        words: title,
+        ...readMarks(String(token.meta?.['title'] ?? '')),
         references: [],
         breaks: [],
         foreign: [],
@@ -181,6 +187,7 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
       source,
       kind: draft.kind,
       words: draft.words,
+      figures: draft.figures,
       references: draft.references,
       lead,
       exceptions: [...draft.exceptions, ...(source.exceptions ?? [])],
@@ -201,13 +208,14 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
 /** The blocks of a text, in order. */
 export function blocksOf(source: CheckedText, bad: BadException[]): Block[] {
   if (source.form === 'markdown') return markdownBlocks(source, bad);
-  const words = source.text.replace(/\[\^[^\]\s]+\]/g, '');
+  const { words, figures } = readMarks(source.text.replace(/\[\^[^\]\s]+\]/g, ''));
   const references = [...source.text.matchAll(/\[\^([^\]\s]+)\]/g)].map((match) => ({ id: match[1] ?? '', offset: 0 }));
   return [
     {
       source,
       kind: source.form === 'record' ? 'record' : 'field',
       words,
+      figures,
       references,
       cites: source.cites,
       lead: undefined,

@@ -2,6 +2,7 @@
  * The rules. Each block of words is held against the records it cites; what does not hold becomes a finding that says where, what, and how to fix it.
  * Pure: texts, dataset and lists in, findings out. No input makes it throw.
  */
+import { readMarks } from '../words/figures.ts';
 import { Attribution, anyOf } from './attribution.ts';
 import { bear, dateFits, type Ground, wordsHave } from './bearing.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
@@ -129,7 +130,7 @@ class Checker {
     this.#names = new NameBook(
       input.dataset,
       input.lists.names,
-      input.texts.filter((text) => text.form !== 'record').map((text) => text.text),
+      input.texts.filter((text) => text.form !== 'record').map((text) => readMarks(text.text).words),
     );
     this.#loaded = input.lists.loadedWords.flatMap((entry) => {
       const pattern = anyOf(entry.words, 'giu');
@@ -238,7 +239,14 @@ class Checker {
       const doubts = this.#doubts(passage, own, mentions, words).filter(
         (doubt) => !own.some((mention) => doubt.about(mention) && this.#stale(mention, near, ids, given, far)),
       );
-      for (const mention of own) this.#mention(block, mention, near, ids, given, far, covered, report, doubts);
+      for (const mention of own) {
+        // What the build wrote is borne by its figure; only the qualifier before it is the writer's.
+        const written = block.figures.find((figure) => inside(figure, mention));
+        if (written) {
+          const source = [written.id];
+          this.#mention(block, mention, source, source, [], this.#store.all(source), covered, report, []);
+        } else this.#mention(block, mention, near, ids, given, far, covered, report, doubts);
+      }
     }
     this.#attributed(block, sentences, report);
   }

@@ -9,12 +9,14 @@ import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import type { BadException } from '../../fact-check/blocks.ts';
 import { contentTexts, type Given, recordTexts } from '../../fact-check/collect.ts';
 import { english } from '../../fact-check/english.ts';
+import { derivedFiguresOf } from '../../fact-check/evidence.ts';
 import { readLists } from '../../fact-check/lists.ts';
 import type { FactInput } from '../../fact-check/types.ts';
 import { lastEdition, readFrozenEdition, readTables } from '../../publish/edition/on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
 import { type LessonFront, lessonSchema } from '../../story/teach-files.ts';
+import { writeFigures } from '../../words/figures.ts';
 import { formatFor } from '../../words/format.ts';
 import { parseWordsFile, parseYaml } from '../../words/front-matter.ts';
 import { type MessageTree, messagesFrom } from '../../words/message.ts';
@@ -163,7 +165,7 @@ function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Data
 export interface FactsInput {
   readonly input: FactInput;
   readonly bad: readonly BadException[];
-  /** What keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
+  /** Figures that no figure of ours has the name of; what keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
   readonly problems: readonly Problem[];
   readonly edition: string | undefined;
 }
@@ -176,13 +178,23 @@ export async function readFactsInput(language = 'en', only?: readonly string[]):
   const wanted = (file: string): boolean => only === undefined || only.includes(file);
   const tables = readTables('data');
   const dataset = parseDataset(tables);
-  const files = readFolder('content', /\.(?:md|yaml)$/);
   const problems: Problem[] = [];
+  const typed = readFolder('content', /\.(?:md|yaml)$/);
+  const figures = derivedFiguresOf(dataset);
+  const withFigures = (told: Problem[], marking: boolean) =>
+    new Map(
+      [...typed].map(([file, text]) => [
+        file,
+        writeFigures(file, text, file.split('/')[1] ?? '', figures, told, marking),
+      ]),
+    );
+  const unknownFigures: Problem[] = [];
+  const files = withFigures(unknownFigures, false);
   const lists = readLists(files, language, problems);
   if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
   const bad: BadException[] = [];
   const charts = await chartsGiven(files, language, dataset, wanted);
-  const known = new Map([...files].filter(([file]) => !charts.unknown.has(file)));
+  const known = new Map([...withFigures([], true)].filter(([file]) => !charts.unknown.has(file)));
   const texts = [
     ...contentTexts(known, language, dataset, charts.given, bad),
     ...(only ? [] : recordTexts(dataset, tables)),
@@ -198,7 +210,7 @@ export async function readFactsInput(language = 'en', only?: readonly string[]):
       previous: folder ? comparable(folder) : undefined,
     },
     bad,
-    problems: charts.problems,
+    problems: [...unknownFigures.filter(({ file }) => wanted(file)), ...charts.problems],
     edition: folder,
   };
 }
