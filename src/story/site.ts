@@ -37,14 +37,16 @@ function loadFigureWords(language: string): Messages {
 export const basePath = (): string => import.meta.env.BASE_URL.replace(/\/?$/, '/');
 
 /**
- * The address of the site in print, without scheme and last slash; undefined for one that leads only to the machine that builds, which is the default of
- * astro.config.mjs.
+ * The address of the site in print, without scheme and last slash; undefined for one that leads nowhere: the machine that builds,
+ * which is the default, and the host that does not exist of a frozen edition.
  * @param url address of the site, undefined in tests
  */
 export function printedAddress(url: string | undefined, base: string): string | undefined {
   if (!url) return undefined;
   const { host, hostname, pathname } = new URL(base, url);
-  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname) ? undefined : (host + pathname).replace(/\/$/, '');
+  return /^(?:localhost|127\.[\d.]+|\[::1\]|.*\.invalid)$/.test(hostname)
+    ? undefined
+    : (host + pathname).replace(/\/$/, '');
 }
 
 const sites = new Map<string, Site>();

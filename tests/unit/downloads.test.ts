@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, test } from 'vitest';
+import { palette } from '../../src/charts/shared/palette.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { tableNames, tables } from '../../src/dataset/schema.ts';
 import { chartSvg } from '../../src/publish/chart/chart-svg.ts';
@@ -151,6 +152,7 @@ describe('styles of a download', () => {
       .picture [class^='step-'] { stroke-width: 2px; }
       .picture .group > rect { stroke: var(--muted); fill: none; }
       .picture .label--said { fill: var(--said); }
+      .picture .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3.5px; }
       @media (forced-colors: active) { .picture .said { fill: Highlight; } }
     }`);
   const wide = (svg: string) => resolveStyles(svg, rules, ['picture picture--wide'], 'chart');
@@ -185,6 +187,22 @@ describe('styles of a download', () => {
     ).toBe(
       '<g clip-path="url(#chart-wide-clip)"><use xlink:href="#chart-world-ITA" fill="#0b5563"/><rect id="chart-box" fill="url(#chart-hatch)"/></g>',
     );
+  });
+
+  test('write a label with a halo twice, outline below and letters above, as many programs do not know paint-order', () => {
+    const svg = wide('<text class="label halo" x="1" y="2">Prato <tspan x="1" dy="3">3</tspan></text>');
+    const root = parseXml(`<svg>${svg}</svg>`).documentElement;
+    const [below, above, ...more] = root.querySelectorAll('text');
+    expect(more).toEqual([]);
+    expect(below?.textContent).toBe(above?.textContent);
+    expect([below?.getAttribute('stroke'), below?.getAttribute('fill'), below?.getAttribute('aria-hidden')]).toEqual([
+      palette.light.paper,
+      palette.light.paper,
+      'true',
+    ]);
+    expect([above?.getAttribute('stroke'), above?.getAttribute('fill')]).toEqual([null, palette.light.ink]);
+    for (const id of site.charts.keys()) expect(chartSvg(site, id), id).not.toContain('paint-order');
+    expect(() => wide('<circle class="said halo"/>')).toThrow('paint-order');
   });
 
   test('leave nothing black in silence: a class that no rule knows stops the build', () => {

@@ -5,6 +5,7 @@ import { openingLedger } from '../../src/charts/opening-map.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
 import { DECEMBER } from '../../src/dataset/derived.ts';
 import { chartRecord } from '../../src/publish/chart/chart-record.ts';
+import { frozenHome } from '../../src/publish/edition/freeze.ts';
 import { shareCards, shareImage, sharePng } from '../../src/publish/share/cards.ts';
 import { coarser, heaviest, type ShareCard, shareSize, shareSvg, smallestText } from '../../src/publish/share/image.ts';
 import { printedAddress, siteIn } from '../../src/story/site.ts';
@@ -108,7 +109,7 @@ test('a build that knows its address prints it, and no other does', () => {
   if (!card) throw new Error('The front page has no picture');
   expect(printedAddress('https://news.example/', '/110/')).toBe('news.example/110');
   expect(printedAddress('https://110.example', '/')).toBe('110.example');
-  for (const local of [undefined, 'http://localhost:4321', 'http://127.0.0.1:8080', 'http://[::1]/'])
+  for (const local of [undefined, 'http://localhost:4321', 'http://127.0.0.1:8080', 'http://[::1]/', frozenHome])
     expect(printedAddress(local, '/')).toBeUndefined();
   const printed = shareSvg(site.dataset, { ...card, address: 'news.example/110' });
   expect(wordsIn(parseXml(printed).documentElement)).toContain('news.example/110');

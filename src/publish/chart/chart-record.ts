@@ -1,6 +1,6 @@
 /**
  * What every download of a chart says besides its picture: who claims it, how it stands, what was answered, on which sources. One account for CSV,
- * JSON, SVG and PNG. No address of this site is in it: the same edition has the same bytes wherever it is served.
+ * JSON, SVG and PNG. No address of this site is in it; the pictures print one below.
  */
 import { type Answer, answersTo } from '../../dataset/answers.ts';
 import type { Row } from '../../dataset/schema.ts';

@@ -150,7 +150,13 @@ export function chartSvg(site: Site, id: string): string {
   }
   const source = block(sourceLine(record, site), bottom + 12, { size: 12.5, fill: ink.muted });
   parts.push(source.svg);
-  const sheetHeight = Math.ceil(source.bottom + margin * 0.75);
+  let end = source.bottom;
+  if (site.address) {
+    const address = block(`${site.address}/charts/${id}/`, end + 4, { size: 12.5, fill: ink.said, weight: 600 });
+    parts.push(address.svg);
+    end = address.bottom;
+  }
+  const sheetHeight = Math.ceil(end + margin * 0.75);
 
   const description = [record.summary, record.description, ...record.notes.map((note) => note.text)].join('\n');
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(

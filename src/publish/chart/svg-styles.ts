@@ -189,6 +189,22 @@ const pageOnly: ReadonlySet<string> = new Set([
   'focusable',
 ]);
 
+const halo = / paint-order="stroke"/;
+
+/**
+ * A label with a halo, written twice: its outline, and the letters upon it. `paint-order` says the same, but LibreOffice and others do not know it and draw
+ * the halo over the letters. The copy below is hidden from assistive technology.
+ */
+const twice = (svg: string): string =>
+  svg.replace(/<text\b[^>]*>[\s\S]*?<\/text>/g, (text) => {
+    const tag = text.slice(0, text.indexOf('>'));
+    if (!halo.test(tag)) return text;
+    const inside = text.slice(tag.length);
+    const paper = / stroke="([^"]*)"/.exec(tag)?.[1] ?? 'none';
+    const below = tag.replace(halo, '').replace(/ fill="[^"]*"/, ` fill="${paper}"`);
+    return `${below} aria-hidden="true"${inside}${tag.replace(/ (?:paint-order|stroke(?:-[a-z]+)?)="[^"]*"/g, '')}${inside}`;
+  });
+
 /**
  * SVG content with its classes resolved to attributes and its ids prefixed, so that several downloads can stand in one page.
  * `href` becomes `xlink:href`, which old and new programs read.
@@ -202,7 +218,7 @@ export function resolveStyles(
 ): string {
   const path: OpenElement[] = ancestors.map((name) => ({ name: 'svg', classes: name.split(' ') }));
   const ownId = (id: string): string => (id.startsWith(`${idPrefix}-`) ? id : `${idPrefix}-${id}`);
-  return content.replace(
+  const resolved = content.replace(
     /<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g,
     (_, closing: string, name: string, rawAttributes: string, selfClosing: string) => {
       if (closing) {
@@ -237,4 +253,8 @@ export function resolveStyles(
       return `<${name}${written}${selfClosing ? '/' : ''}>`;
     },
   );
+  const written = twice(resolved);
+  if (halo.test(written))
+    throw new Error(`${idPrefix}: something other than a text has paint-order, which many programs do not know`);
+  return written;
 }

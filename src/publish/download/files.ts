@@ -1,6 +1,7 @@
 /**
  * Every file that readers take away, by its path below the site's root. Made when first asked for and kept for the build, as the archive, the sums and
- * the page about the data need the same bytes again. The bytes are a function of the repository alone: no clock, no address, no path prefix.
+ * the page about the data need the same bytes again. The bytes are a function of the repository alone, no clock in them; pictures, the archive and the sums also of the
+ * address that SITE_URL names, which is printed on the pictures.
  */
 import { jsonSchemas } from '../../dataset/json-schema.ts';
 import { tableNames } from '../../dataset/schema.ts';
@@ -39,7 +40,7 @@ async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint
     Author: name,
     Description: summary,
     Copyright: `${licence.name}, ${licence.url}`,
-    Source: `${name}, ${id}, ${version}`,
+    Source: [name, id, version, ...(site.address ? [`${site.address}/charts/${id}/`] : [])].join(', '),
   };
   return { small: encodePng(halved(pixels), texts), large: encodePng(pixels, texts) };
 }
