@@ -65,9 +65,15 @@ const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'
   OUT_DIR: fresh,
   ASTRO_TELEMETRY_DISABLED: '1',
 });
-const facts = await run([join('scripts', 'check-facts.ts')]);
-// A sentence that its records do not support does not ship.
-if (!facts.ok) stop(`${facts.output}\nThe fact-checker stopped the build`);
+const [facts, editions] = await Promise.all(
+  ['check-facts.ts', 'check-editions.ts'].map((script) => run([join('scripts', script)])),
+);
+const found = [editions, facts].flatMap((check) => (check && !check.ok ? [check.output] : []));
+// A sentence that its records do not support does not ship, nor a published value that changed without a correction.
+if (found.length > 0)
+  stop(
+    `${found.join('\n')}\n${facts?.ok ? 'The comparison with the last edition' : 'The fact-checker'} stopped the build`,
+  );
 const built = await building;
 if (!built.ok) stop(`${built.output}\nThe build failed`);
 // Links to what was published keep leading somewhere.

@@ -1,6 +1,6 @@
 import { answersTo } from './answers.ts';
+import { cellName } from './correction-rules.ts';
 import type { Dataset } from './parse.ts';
-import { quoteValue } from './problems.ts';
 import { type Row, type TableName, tableNames, tables } from './schema.ts';
 
 type Correction = Row<'corrections'>;
@@ -71,63 +71,49 @@ const remarks: ReadonlySet<string> = new Set([
   'original',
 ]);
 
-/**
- * Changes that no correction explains. A correction must name the table, row and column and the old value as it was published;
- * a value that was filled in where there was none needs no correction, and neither do remarks, links and the status of a claim that a new row answers.
- */
-export function changesWithoutCorrection(
-  difference: EditionDifference,
-  corrections: readonly Correction[],
-): readonly Change[] {
-  return changedValues(difference).filter((change) => {
-    if (remarks.has(change.column) || change.oldValue === null || change.oldValue === undefined) return false;
-    return !corrections.some(
-      (correction) =>
-        correction.table === change.table &&
-        correction.row === change.row &&
-        correction.column === change.column &&
-        (change.column === '*' || correction.oldValue === JSON.stringify(change.oldValue)),
-    );
-  });
-}
-
 /** Corrections that an edition brings: those that the one before does not have. */
 export const newCorrections = (earlier: Dataset, later: Dataset): readonly Correction[] =>
   later.tables.corrections.filter((row) => !earlier.has('corrections', row.id));
 
-/** The row to paste for a change without a correction: everything but the reason, which is left empty and refused so. */
-export function correctionRow(
-  change: Change,
-  edition: string,
-  date: string,
-  taken: (id: string) => boolean,
-): Correction {
-  const named = `${change.row}-${change.column === '*' ? 'removed' : change.column}`.slice(0, 80);
-  const id = taken(named) ? `${named}-${edition.replaceAll('.', '-')}` : named;
-  const json = (value: unknown) => JSON.stringify(value ?? null);
-  const { table, row, column } = change;
-  const old = json(change.oldValue);
-  // A removed row that is longer than a cell may be is named by its key.
-  return {
-    id,
-    edition,
-    date,
-    table,
-    row,
-    column,
-    oldValue: column === '*' && old.length > 2000 ? json(row) : old,
-    newValue: json(change.newValue),
-    reason: '',
-  };
+/**
+ * Changes that no correction explains: a correction that is new in the later edition must name the cell, or the row where the row went.
+ * A value that was filled in where there was none needs no correction, and neither do remarks, links and the status of a claim that a new row answers.
+ */
+export function changesWithoutCorrection(
+  difference: EditionDifference,
+  fresh: readonly Correction[],
+): readonly Change[] {
+  const named = new Set(fresh.flatMap(({ cells }) => cells));
+  return changedValues(difference).filter(
+    (change) =>
+      !remarks.has(change.column) &&
+      change.oldValue !== null &&
+      change.oldValue !== undefined &&
+      !named.has(cellName(change)),
+  );
 }
 
-/** How to fix a change without a correction: a new correction of the same cell with another old value is fixed, else a row is added. */
-export function mendOf(change: Change, earlier: Dataset, later: Dataset, edition: string, date: string): string {
-  const near = newCorrections(earlier, later).find(
-    (row) => row.table === change.table && row.row === change.row && row.column === change.column,
-  );
-  if (near)
-    return `row ${near.id} of data/corrections.json has "oldValue": ${quoteValue(near.oldValue)}, but edition ${earlier.edition.version} has "oldValue": ${quoteValue(JSON.stringify(change.oldValue))}: write that`;
-  const row = correctionRow(change, edition, date, (id) => later.has('corrections', id));
-  return `add this row to data/corrections.json, with the reason:\n${JSON.stringify(row)}`;
+/** Cells that new corrections name although nothing changed there: a slip, or a correction of what was never published. */
+export const unchangedCells = (
+  difference: EditionDifference,
+  fresh: readonly Correction[],
+): readonly { readonly id: string; readonly cell: string }[] => {
+  const changed = new Set(difference.changed.map(cellName));
+  return fresh.flatMap(({ id, cells }) => cells.filter((cell) => !changed.has(cell)).map((cell) => ({ id, cell })));
+};
+
+/**
+ * The correction to paste for changes without one: complete but for the sentences, which are empty and refused so. Changes of one mistake belong into
+ * one row; those of several are divided by whoever knows.
+ */
+export function correctionRow(
+  changes: readonly Change[],
+  date: string,
+  taken: (id: string) => boolean,
+): Correction | undefined {
+  const [first] = changes;
+  if (!first) return undefined;
+  const name = `${first.row}-${first.column === '*' ? 'removed' : first.column}`.slice(0, 80);
+  const id = taken(name) ? `${name}-${date}` : name;
+  return { id, date, summary: '', reason: '', noticed: '', cells: changes.map(cellName) };
 }

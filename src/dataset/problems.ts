@@ -41,13 +41,16 @@ const tidy = ({ file, where, field, found, expected, fix }: Problem): Problem =>
   fix: readable(fix),
 });
 
+/** Problems as a text to print. */
+export const showProblems = (problems: readonly Problem[]): string => problems.map(tidy).map(shown).join('\n\n');
+
 /** Thrown with every problem of a run, never only the first. */
 export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
   constructor(what: string, given: readonly Problem[]) {
     const problems = given.map(tidy);
     super(
-      `${what}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n\n${problems.map(shown).join('\n\n')}\n`,
+      `${what}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n\n${showProblems(problems)}\n`,
     );
     this.name = 'ProblemsError';
     this.problems = problems;
@@ -83,6 +86,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/** How to fix a word that is on no list: the word that was meant, where one is near. */
+export function suggest(word: string, candidates: Iterable<string>): string {
+  const near = nearest(word, candidates);
+  return near ? `did you mean ${near}?` : 'take a name from the list, or remove it';
 }
 
 function editDistance(a: string, b: string): number {

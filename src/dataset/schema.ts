@@ -509,17 +509,23 @@ const rowSchemas = {
   }),
   corrections: z.strictObject({
     id: id(),
-    edition: z
+    date: z
       .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.0.1')
-      .describe('Edition that first carries the new value.'),
-    date: partialDate('Day of the correction.'),
-    table: text('Table of the corrected row.'),
-    row: text('Key of the corrected row.'),
-    column: text('Corrected column; * when the whole row was removed.'),
-    oldValue: text('The published value, as JSON.'),
-    newValue: text('The value that replaced it, as JSON; null for a removed row.'),
-    reason: text('Why, in a sentence for readers.'),
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD')
+      .refine(isCalendarDate, 'a date of the calendar')
+      .describe('Day of the correction.'),
+    summary: text('What was wrong and what is right, in one sentence for readers.'),
+    reason: text('Why it was wrong, in a sentence for readers.'),
+    noticed: text('How it was noticed, in a sentence for readers.'),
+    cells: z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z_]+\/[A-Za-z0-9-]+\/(?:[A-Za-z0-9]+|\*)$/, 'table/row/column')
+          .describe('A value that changed, as table/row/column; * as column when the whole row was removed.'),
+      )
+      .min(1, 'at least one value that changed')
+      .describe('The values that changed. What they were is in the last edition that does not have this correction.'),
   }),
   people: z.strictObject({
     id: id(),

@@ -16,9 +16,9 @@ export function GET(context: APIContext): Promise<Response> {
     site: home,
     customData: '<language>en</language>',
     items: correctionItems(site).map((item) => ({
-      title: item.title,
+      title: item.summary,
       // Readers of feeds take a description for HTML.
-      description: html`${item.text}`.toString(),
+      description: html`${item.text} ${item.noticed}`.toString(),
       link: new URL(`corrections/#${item.id}`, home).href,
       pubDate: new Date(`${item.date}T00:00:00Z`),
     })),

@@ -82,18 +82,15 @@ const set = (table: TableName, key: string, column: string, value: unknown) => (
   rowOf(rows, table, key)[column] = value;
 };
 
-/** A row for a table that has none yet, or rows that come and go. Its day is later than that of any row that may stand there. */
+/** A row for a table that has none yet, or rows that come and go. */
 const samples: Partial<Record<TableName, LooseRow>> = {
   corrections: {
     id: 'wenzhou-note',
-    edition: '1.0.1',
-    date: '2099-12-31',
-    table: 'operators',
-    row: 'wenzhou',
-    column: 'province',
-    oldValue: '"Fujian"',
-    newValue: '"Zhejiang"',
+    date: '2026-11-23',
+    summary: 'A sample for the tests.',
     reason: 'A sample for the tests.',
+    noticed: 'A sample for the tests.',
+    cells: ['operators/wenzhou/province'],
   },
 };
 
@@ -1062,79 +1059,79 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
   corrections: [
     {
       title: 'a correction in a table that does not exist',
-      edit: set('corrections', 'wenzhou-note', 'table', 'operator'),
+      edit: set('corrections', 'wenzhou-note', 'cells', ['operator/wenzhou/province']),
       told: {
         key: 'wenzhou-note',
-        field: 'table',
-        found: '"operator"',
-        expected: /^one of sources, claims, /,
+        field: 'cells',
+        found: '"operator/wenzhou/province"',
+        expected: /^a cell of one of sources, claims, /,
         fix: 'did you mean operators?',
       },
     },
     {
       title: 'a correction of a column that does not exist',
-      edit: set('corrections', 'wenzhou-note', 'column', 'provinces'),
+      edit: set('corrections', 'wenzhou-note', 'cells', ['operators/wenzhou/provinces']),
       told: {
         key: 'wenzhou-note',
-        field: 'column',
-        found: '"provinces"',
-        expected: 'a column of operators, or * for a removed row',
+        field: 'cells',
+        found: '"operators/wenzhou/provinces"',
+        expected: 'a column of operators, or * for a row that was removed',
         fix: 'did you mean province?',
       },
     },
     {
       title: 'a correction of a row that does not exist',
-      edit: set('corrections', 'wenzhou-note', 'row', 'wenzou'),
+      edit: set('corrections', 'wenzhou-note', 'cells', ['operators/wenzou/province']),
       told: {
         key: 'wenzhou-note',
-        field: 'row',
-        found: '"wenzou"',
+        field: 'cells',
+        found: '"operators/wenzou/province"',
         expected: 'a key of operators',
         fix: 'did you mean wenzhou?',
       },
     },
     {
-      title: 'a new value that is not the one that stands there',
-      edit: set('corrections', 'wenzhou-note', 'newValue', '"Jiangsu"'),
+      title: 'a row that was removed and is there',
+      edit: set('corrections', 'wenzhou-note', 'cells', ['operators/wenzhou/*']),
       told: {
         key: 'wenzhou-note',
-        field: 'newValue',
-        found: /Jiangsu/,
-        expected: 'the value that stands in operators, wenzhou, province now: "Zhejiang"',
-        fix: /fix the correction, or add one/,
+        field: 'cells',
+        found: '"operators/wenzhou/*"',
+        expected: 'no row wenzhou in operators, as * says that it was removed',
+        fix: 'name the column that changed',
       },
     },
     {
-      title: 'a row that was removed and still stands',
-      edit: (rows) => Object.assign(rowOf(rows, 'corrections', 'wenzhou-note'), { column: '*', newValue: 'null' }),
+      title: 'a value that is not named by table, row and column',
+      edit: set('corrections', 'wenzhou-note', 'cells', ['wenzhou/province']),
       told: {
         key: 'wenzhou-note',
-        field: 'newValue',
-        found: '"null"',
-        expected: 'no row wenzhou in operators',
-        fix: /fix the correction/,
+        field: 'cells.0',
+        found: '"wenzhou/province"',
+        expected: 'table/row/column',
+        fix: /cells/,
       },
     },
     {
-      title: 'a value that is no JSON',
-      edit: set('corrections', 'wenzhou-note', 'oldValue', 'Fujian'),
+      title: 'a correction of nothing',
+      edit: set('corrections', 'wenzhou-note', 'cells', []),
       told: {
         key: 'wenzhou-note',
-        field: 'oldValue, newValue',
-        found: '"Fujian"',
-        expected: 'a value as JSON',
-        fix: /quotation marks/,
+        field: 'cells',
+        found: '[]',
+        expected: 'at least one value that changed',
+        fix: /cells/,
       },
     },
     {
-      title: 'an edition without its last number',
-      edit: set('corrections', 'wenzhou-note', 'edition', '1.0'),
+      title: 'a correction of a month',
+      edit: set('corrections', 'wenzhou-note', 'date', '2026-11'),
       told: {
         key: 'wenzhou-note',
-        field: 'edition',
-        found: '"1.0"',
-        expected: 'a version such as 1.0.1',
-        fix: /edition/,
+        field: 'date',
+        found: '"2026-11"',
+        expected: 'YYYY-MM-DD',
+        fix: /date/,
       },
     },
   ],
@@ -1357,21 +1354,21 @@ describe('a correction', () => {
     }
   });
 
-  test('with a wrong name is told once, by that name', () => {
-    for (const [field, sample] of [
-      ['table', { table: 'operator' }],
-      ['row', { row: 'wenzou' }],
-      ['row', { row: 'nothing-like-it' }],
-      ['column', { column: 'provinces' }],
-    ] as const)
-      expect(problems({}, sample)).toEqual([['data/corrections.json', field]]);
+  test('with a wrong name is reported once, by that name', () => {
+    for (const cell of [
+      'operator/wenzhou/province',
+      'operators/wenzou/province',
+      'operators/nothing-like-it/province',
+      'operators/wenzhou/provinces',
+    ])
+      expect(problems({}, { cells: [cell] })).toEqual([['data/corrections.json', 'cells']]);
   });
 
-  test('of a row that was removed later stands beside the correction of the row', () => {
-    const gone = { ...samples.corrections, table: 'article_check', row: 'article-00', column: 'topic' };
-    const removed = { ...gone, id: 'removed', column: '*', newValue: 'null' };
+  test('of a row that was removed later is kept beside the correction of the row', () => {
+    const gone = { ...samples.corrections, cells: ['article_check/article-00/topic'] };
+    const removed = { ...gone, id: 'removed', cells: ['article_check/article-00/*'] };
     expect(() => parseDataset(filesWith({ corrections: (rows) => rows.push(gone, removed) }))).not.toThrow();
-    expect(problems({}, gone)).toEqual([['data/corrections.json', 'row']]);
+    expect(problems({}, gone)).toEqual([['data/corrections.json', 'cells']]);
   });
 });
 

@@ -5,28 +5,24 @@ import {
   changedValues,
   changesWithoutCorrection,
   compareEditions,
-  correctionRow,
-  mendOf,
+  newCorrections,
 } from '../../src/dataset/editions.ts';
 import { type Dataset, parseDataset } from '../../src/dataset/parse.ts';
 import { type Row, tables } from '../../src/dataset/schema.ts';
+import { checkEdition } from '../../src/publish/edition/edition-check.ts';
 import { currentFiles, currentRows, filesWith, type LooseRow, rowOf, rowWhere } from '../helpers/data-files.ts';
 import { holdsFor } from '../helpers/property.ts';
 
 const current = parseDataset(currentFiles());
 const edited = (edits: Parameters<typeof filesWith>[0]): Dataset => parseDataset(filesWith(edits));
 
-const correction = (changes: Partial<Row<'corrections'>>): Row<'corrections'> => ({
+const correction = (cells: string[]): Row<'corrections'> => ({
   id: 'correction-1',
-  edition: '1.0.1',
   date: '2026-12-01',
-  table: 'operators',
-  row: 'wenzhou',
-  column: 'province',
-  oldValue: '"Zhejiang"',
-  newValue: '"Jiangsu"',
+  summary: 'The bureau is in Jiangsu, not in Zhejiang.',
   reason: 'A sample for the tests.',
-  ...changes,
+  noticed: 'By a test.',
+  cells,
 });
 
 const moved = edited({
@@ -83,13 +79,18 @@ describe('two editions', () => {
 describe('a changed value', () => {
   const { changed } = compareEditions(current, moved);
 
-  test('needs a correction that names table, row, column and the old value', () => {
-    expect(changesWithoutCorrection({ added: [], changed }, [correction({})])).toEqual([]);
-    for (const wrong of [{ table: 'reports' }, { row: 'fuzhou' }, { column: 'name' }, { oldValue: '"Fujian"' }])
-      expect(changesWithoutCorrection({ added: [], changed }, [correction(wrong)]), JSON.stringify(wrong)).toEqual(
-        changed,
-      );
+  test('needs a correction that names the value', () => {
+    expect(changesWithoutCorrection({ added: [], changed }, [correction(['operators/wenzhou/province'])])).toEqual([]);
+    for (const wrong of ['reports/wenzhou/province', 'operators/fuzhou/province', 'operators/wenzhou/name'])
+      expect(changesWithoutCorrection({ added: [], changed }, [correction([wrong])]), wrong).toEqual(changed);
     expect(changesWithoutCorrection({ added: [], changed }, [])).toEqual(changed);
+  });
+
+  test('is not explained by a correction that the earlier edition has already', () => {
+    const old = correction(['operators/wenzhou/province']);
+    const add = (rows: LooseRow[]) => void rows.push({ ...old });
+    expect(newCorrections(current, edited({ corrections: add }))).toEqual([old]);
+    expect(newCorrections(edited({ corrections: add }), edited({ corrections: add }))).toEqual([]);
   });
 
   test('that was empty before, a remark or a link needs none', () => {
@@ -108,11 +109,7 @@ describe('a changed value', () => {
   test('in a row that went needs a correction of the row', () => {
     const difference = compareEditions(current, edited({ article_check: (rows) => rows.shift() }));
     expect(changesWithoutCorrection(difference, [])).toHaveLength(1);
-    expect(
-      changesWithoutCorrection(difference, [
-        correction({ table: 'article_check', row: 'article-01', column: '*', newValue: 'null' }),
-      ]),
-    ).toEqual([]);
+    expect(changesWithoutCorrection(difference, [correction(['article_check/article-01/*'])])).toEqual([]);
   });
 });
 
@@ -177,45 +174,62 @@ describe('the status of a claim', () => {
   });
 });
 
-describe('a change without a correction', () => {
-  const [change] = compareEditions(current, moved).changed;
-  if (!change) throw new Error('no change');
-
-  test('is fixed by a row to paste, complete but for the reason', () => {
-    const row = correctionRow(change, '1.0.1', '2026-12-01', () => false);
-    expect(row).toEqual(correction({ id: 'wenzhou-province', reason: '' }));
-    expect(mendOf(change, current, moved, '1.0.1', '2026-12-01')).toBe(
-      `add this row to data/corrections.json, with the reason:\n${JSON.stringify(row)}`,
-    );
-    expect(tables.corrections.row.safeParse(row).error?.issues.map((issue) => issue.path[0])).toContain('reason');
-    const filled = { ...row, reason: 'A reason.' };
-    expect(tables.corrections.row.safeParse(filled).success).toBe(true);
-    expect(changesWithoutCorrection({ added: [], changed: [change] }, [filled])).toEqual([]);
-    expect(correctionRow(change, '1.0.1', '2026-12-01', (id) => id === 'wenzhou-province').id).toBe(
-      'wenzhou-province-1-0-1',
-    );
+describe('the comparison with the last edition', () => {
+  const province = (rows: LooseRow[]) => Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: 'Jiangsu' });
+  const twice = edited({
+    operators: (rows) => Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: 'Jiangsu', name: 'Other' }),
   });
 
-  test('of a whole row is fixed by such a row too, however long the row was', () => {
-    for (const oldValue of [{ id: 'x' }, { id: 'x', topic: 'y'.repeat(3000) }]) {
-      const row = correctionRow(
-        { table: 'article_check', row: 'x', column: '*', oldValue, newValue: null },
-        '1.0.1',
-        '2026-12-01',
-        () => false,
-      );
-      expect(row).toMatchObject({ id: 'x-removed', column: '*', newValue: 'null' });
-      expect(tables.corrections.row.safeParse({ ...row, reason: 'A reason.' }).success).toBe(true);
-    }
-  });
-
-  test('that has a new correction with another old value is fixed there', () => {
-    const files = filesWith({
-      operators: (rows) => Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: 'Jiangsu' }),
-      corrections: (rows) => rows.push({ ...correction({ oldValue: '"Fujian"' }) }),
+  test('says nothing where nothing changed', () => {
+    expect(checkEdition(current, current, '2026-12-01')).toEqual({
+      summary: `Since edition ${current.edition.version}: 0 rows added, 0 values changed or removed, 0 without a correction.`,
+      problems: [],
+      row: undefined,
     });
-    expect(mendOf(change, current, parseDataset(files), '1.0.1', '2026-12-01')).toBe(
-      `row correction-1 of data/corrections.json has "oldValue": "\\"Fujian\\"", but edition ${current.edition.version} has "oldValue": "\\"Zhejiang\\"": write that`,
-    );
+  });
+
+  test('names every changed value, and has one row to paste for them, complete but for its sentences', () => {
+    const { problems, row } = checkEdition(current, twice, '2026-12-01');
+    expect(problems.map(({ file, where, field, found }) => [file, where, field, found])).toEqual([
+      ['data/operators.json', 'row wenzhou', 'name', '"Other"'],
+      ['data/operators.json', 'row wenzhou', 'province', '"Jiangsu"'],
+    ]);
+    expect(row).toEqual({
+      id: 'wenzhou-name',
+      date: '2026-12-01',
+      summary: '',
+      reason: '',
+      noticed: '',
+      cells: ['operators/wenzhou/name', 'operators/wenzhou/province'],
+    });
+    const faults = tables.corrections.row.safeParse(row).error?.issues.map((issue) => issue.path[0]);
+    expect(new Set(faults)).toEqual(new Set(['summary', 'reason', 'noticed']));
+  });
+
+  test('is content with that row once its sentences are written', () => {
+    const { row } = checkEdition(current, moved, '2026-12-01');
+    const filled = { ...row, summary: 'A.', reason: 'B.', noticed: 'C.' };
+    const corrected = edited({ operators: province, corrections: (rows) => void rows.push(filled) });
+    expect(checkEdition(current, corrected, '2026-12-01')).toMatchObject({ problems: [], row: undefined });
+  });
+
+  test('gives the row a key that is free', () => {
+    const taken = edited({
+      operators: province,
+      corrections: (rows) => void rows.push({ ...correction(['operators/fuzhou/name']), id: 'wenzhou-province' }),
+    });
+    expect(checkEdition(current, taken, '2026-12-01').row?.id).toBe('wenzhou-province-2026-12-01');
+  });
+
+  test('takes a row that went by its key', () => {
+    const { row } = checkEdition(current, edited({ article_check: (rows) => rows.shift() }), '2026-12-01');
+    expect(row).toMatchObject({ id: 'article-01-removed', cells: ['article_check/article-01/*'] });
+  });
+
+  test('names a value that a new correction says has changed and that has not', () => {
+    const idle = edited({ corrections: (rows) => void rows.push({ ...correction(['operators/wenzhou/province']) }) });
+    expect(checkEdition(current, idle, '2026-12-01').problems).toEqual([
+      expect.objectContaining({ file: 'data/corrections.json', field: 'cells', found: '"operators/wenzhou/province"' }),
+    ]);
   });
 });

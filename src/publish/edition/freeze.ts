@@ -6,9 +6,7 @@
 import { createHash } from 'node:crypto';
 import { changedValues, type EditionDifference, newCorrections } from '../../dataset/editions.ts';
 import type { Dataset } from '../../dataset/parse.ts';
-import type { Row } from '../../dataset/schema.ts';
 import { lineAddress, lineFile } from './frozen-edition.ts';
-import { compareVersions } from './on-disk.ts';
 
 /** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
 export const frozenHome = 'https://site.invalid/';
@@ -122,11 +120,7 @@ const steps = ['none', 'patch', 'minor', 'major'] as const;
 export const versionFits = (from: string, to: string, step: ReturnType<typeof neededStep>): boolean =>
   steps.some((taken, index) => taken !== 'none' && index >= steps.indexOf(step) && nextVersion(from, taken) === to);
 
-/** New corrections that name an edition which is frozen: a frozen edition carries no new value. */
-export const lateCorrections = (earlier: Dataset, later: Dataset): readonly Row<'corrections'>[] =>
-  newCorrections(earlier, later).filter((row) => compareVersions(row.edition, earlier.edition.version) <= 0);
-
-/** Why an edition cannot follow the one frozen before: its version, its date, or what its new corrections say of either. Each with how to fix it. */
+/** Why an edition cannot follow the one frozen before: its version, its date, or that of a new correction. Each with how to fix it. */
 export function releaseFaults(earlier: Dataset, later: Dataset, step: ReturnType<typeof neededStep>): string[] {
   const [before, { version, date }] = [earlier.edition, later.edition];
   const faults: string[] = [];
@@ -141,10 +135,6 @@ export function releaseFaults(earlier: Dataset, later: Dataset, step: ReturnType
       `data/edition.json has the date ${date}, which is not later than ${before.date}, the date of edition ${before.version}: write the day of this one.`,
     );
   for (const row of newCorrections(earlier, later)) {
-    if (row.edition !== version)
-      faults.push(
-        `data/corrections.json, row ${row.id}, has "edition": "${row.edition}", but first stands in this edition: write "${version}".`,
-      );
     if (row.date.slice(0, date.length) > date)
       faults.push(
         `data/corrections.json, row ${row.id}, has the date ${row.date}, which is later than ${date} in data/edition.json: fix one of the two.`,

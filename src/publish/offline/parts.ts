@@ -12,7 +12,6 @@ import {
   plainPage,
   renderChartFigure,
 } from '../../story/chapters.ts';
-import { correctionItems } from '../../story/corrections.ts';
 import { glossaryList, withGlossary } from '../../story/glossary.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import type { Heading } from '../../story/markdown.ts';
@@ -20,6 +19,7 @@ import { readingMinutes } from '../../story/reading-time.ts';
 import { articleCheck, claimGroups, countryStatusTable, figureItems, responseGroups } from '../../story/record-list.ts';
 import type { Site } from '../../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../../story/source-list.ts';
+import { correctionList } from '../edition/correction-list.ts';
 import type { Places } from './links.ts';
 import { idsIn } from './markup.ts';
 import { withLinks } from './notes.ts';
@@ -212,8 +212,7 @@ function textPart(
 }
 
 function correctionsPart(site: Site): OfflinePart {
-  const { messages, format } = site;
-  const items = correctionItems(site);
+  const { messages } = site;
   return {
     ...noSymbols,
     id: 'corrections',
@@ -221,12 +220,7 @@ function correctionsPart(site: Site): OfflinePart {
     place: messages.text('navigation.corrections'),
     title: messages.text('corrections.title'),
     dek: messages.text('corrections.dek'),
-    body: text([
-      html`<p>${messages.text('corrections.how')}</p>`,
-      items.length === 0
-        ? html`<p><strong>${messages.text('corrections.none', { version: site.dataset.edition.version })}</strong></p>`
-        : html`<ul class="records">${items.map((item) => html`<li id="${item.id}"><b>${format.date(item.date)}</b> · ${messages.text('corrections.inEdition', { version: item.edition })}<br>${item.text}</li>`)}</ul>`,
-    ]),
+    body: text([html`<p>${messages.text('corrections.how')}</p>`, correctionList(site)]),
   };
 }
 

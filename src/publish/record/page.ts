@@ -118,7 +118,8 @@ function history(site: Site, id: string): Html {
     corrections.length === 0
       ? html`<li>${messages.text('recordPage.unchanged')}</li>`
       : corrections.map(
-          (item) => html`<li><a href="${base}corrections/#${item.id}">${format.date(item.date)}</a>: ${item.text}</li>`,
+          (item) =>
+            html`<li><a href="${base}corrections/#${item.id}">${format.date(item.date)}</a>: ${item.summary}</li>`,
         )
   }</ul>`;
 }

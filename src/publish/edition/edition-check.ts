@@ -1,0 +1,60 @@
+/** Whether every published value that changed since the last frozen edition has its correction. */
+import {
+  changedValues,
+  changesWithoutCorrection,
+  compareEditions,
+  correctionRow,
+  newCorrections,
+  unchangedCells,
+} from '../../dataset/editions.ts';
+import type { Dataset } from '../../dataset/parse.ts';
+import { type Problem, quoteValue } from '../../dataset/problems.ts';
+import type { Row } from '../../dataset/schema.ts';
+
+export interface EditionReport {
+  /** What differs, in one sentence. */
+  readonly summary: string;
+  readonly problems: readonly Problem[];
+  /** The row to add to `data/corrections.json` for what has no correction yet, complete but for its sentences. */
+  readonly row: Row<'corrections'> | undefined;
+}
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/**
+ * Compares the current dataset with the last frozen edition.
+ * @param date day to write into the row to paste, YYYY-MM-DD
+ */
+export function checkEdition(earlier: Dataset, current: Dataset, date: string): EditionReport {
+  const difference = compareEditions(earlier, current);
+  const fresh = newCorrections(earlier, current);
+  const missing = changesWithoutCorrection(difference, fresh);
+  const { version } = earlier.edition;
+  const changed = changedValues(difference);
+  const answered = difference.changed.length - changed.length;
+  return {
+    summary:
+      `Since edition ${version}: ${counted(difference.added.length, 'row')} added` +
+      `${answered > 0 ? ` (${counted(answered, 'claim')} with a new answer)` : ''}, ` +
+      `${counted(changed.length, 'value')} changed or removed, ${missing.length} without a correction.`,
+    problems: [
+      ...missing.map((change) => ({
+        file: `data/${change.table}.json`,
+        where: `row ${change.row}`,
+        field: change.column,
+        found: quoteValue(change.newValue),
+        expected: `${quoteValue(change.oldValue)}, as edition ${version} has, or a correction that names this value`,
+        fix: 'add the row below to data/corrections.json and write its three sentences',
+      })),
+      ...unchangedCells(difference, fresh).map(({ id, cell }) => ({
+        file: 'data/corrections.json',
+        where: `row ${id}`,
+        field: 'cells',
+        found: quoteValue(cell),
+        expected: `a value that differs from edition ${version}`,
+        fix: 'take it out, or name the value that changed',
+      })),
+    ],
+    row: correctionRow(missing, date, (id) => current.has('corrections', id)),
+  };
+}
