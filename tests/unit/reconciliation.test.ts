@@ -1,16 +1,15 @@
 /**
  * What the reports say adds up with what was traced: every sum that the site prints or rests on.
- * The one list of numbers kept by hand: what was read in the sources, held against the tables. All other tests take their numbers from the tables.
+ * The one list of numbers kept by hand: what was read in the sources, held against the tables. What we count ourselves (traced, matched, not traced, by
+ * continent, by bureau) is held by the sums it must make, so that one more station changes no number here; a row that goes is found by `check:editions`.
  */
 import { describe, expect, test } from 'vitest';
 import { dataset } from '../../src/dataset/current.ts';
 import {
   bureauTotal,
-  countryCount,
   DECEMBER,
   derivedFigure,
   derivedFigures,
-  matchedOnlyCountries,
   matchedStations,
   methodTotal,
   notTraced,
@@ -35,43 +34,38 @@ const tracedIn = (country: string) => stationCount(traced.filter((station) => st
 const figure = (name: string) => derivedFigure(dataset, name).value;
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
-describe('the report of September 2022', () => {
-  test('54 stations are 52 traced and 2 not traced', () => {
-    held(dataset.get('reports', SEPTEMBER).total).toBe(54);
-    held(stationCount(tracedStations(dataset, SEPTEMBER))).toBe(52);
-    held(notTraced(dataset, SEPTEMBER).stations).toBe(2);
+describe.each([
+  ['September 2022', SEPTEMBER, 54, 'exact', 30],
+  ['December 2022', DECEMBER, 102, 'at-least', 53],
+] as const)('the report of %s', (_name, id, total, precision, countries) => {
+  const report = dataset.get('reports', id);
+  const ours = tracedStations(dataset, id);
+  // Bureaus' own lists, from which we matched, are later than the first report.
+  const matched = id === DECEMBER ? matchedStations(dataset) : [];
+  const hole = notTraced(dataset, id);
+
+  test(`counts ${total} stations, which are the traced, the matched and the not traced`, () => {
+    held([report.total, report.totalPrecision]).toEqual([total, precision]);
+    expect(stationCount(ours) + stationCount(matched) + hole.stations).toBe(total);
+    expect(hole.stations).toBeGreaterThanOrEqual(0);
   });
 
-  test('30 countries are 28 traced and 2 not traced', () => {
-    held(dataset.get('reports', SEPTEMBER).countries).toBe(30);
-    held(countryCount(tracedStations(dataset, SEPTEMBER))).toBe(28);
-    held(notTraced(dataset, SEPTEMBER).countries).toBe(2);
+  test(`counts ${countries} countries, which are the traced, those that only a matched listing names and the not traced`, () => {
+    held(report.countries).toBe(countries);
+    const named = new Set([...ours, ...matched].map((station) => station.country));
+    expect(named.size + hole.countries).toBe(countries);
+    expect(hole.countries).toBeGreaterThanOrEqual(0);
   });
 });
 
-describe('the report of December 2022', () => {
-  test('at least 102 stations are 87 traced, 4 matched by us and 11 not traced', () => {
-    const report = dataset.get('reports', DECEMBER);
-    held([report.total, report.totalPrecision]).toEqual([102, 'at-least']);
-    held(stationCount(traced)).toBe(87);
-    held(stationCount(matchedStations(dataset))).toBe(4);
-    held(notTraced(dataset, DECEMBER).stations).toBe(11);
-  });
-
-  test('53 countries are 44 traced, 2 that only a matched listing names and 7 not traced', () => {
-    held(dataset.get('reports', DECEMBER).countries).toBe(53);
-    held(countryCount(traced)).toBe(44);
-    held(matchedOnlyCountries(dataset)).toHaveLength(2);
-    held(notTraced(dataset, DECEMBER).countries).toBe(7);
-  });
-
+describe('both reports', () => {
   test('its 102 are the 54 of September and 48 added', () => {
     const [september, december] = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
     held([september.added, december.added]).toEqual([54, 48]);
     expect(september.added + december.added).toBe(december.total);
   });
 
-  test('agrees with the claims that state it', () => {
+  test('agree with the claims that state them', () => {
     for (const report of tables.reports) {
       const claim = dataset.get('claims', report.claim);
       const values = [
@@ -99,16 +93,16 @@ describe('the four bureaus', () => {
       ).toBe(report.added);
   });
 
-  test('13, 11, 12 and 21 traced stations have a bureau, 30 have none', () => {
-    const tracedBy = (bureau: string | null) => stationCount(traced.filter((station) => station.operator === bureau));
-    held(['nantong', 'wenzhou', 'qingtian', 'fuzhou', null].map(tracedBy)).toEqual([13, 11, 12, 21, 30]);
-    held(figure('traced-no-bureau')).toBe(30);
-  });
-
-  test('3 of the matched stations are of Nantong and 1 of Wenzhou', () => {
-    const matchedBy = (bureau: string) =>
-      stationCount(matchedStations(dataset).filter((station) => station.operator === bureau));
-    held(['nantong', 'wenzhou', 'qingtian', 'fuzhou'].map(matchedBy)).toEqual([3, 1, 0, 0]);
+  test('and no bureau at all make what is traced, and what is matched', () => {
+    const bureaus = [...tables.operators.map(({ id }) => id), null];
+    const by = (stations: typeof traced, bureau: string | null) =>
+      stationCount(stations.filter((station) => station.operator === bureau));
+    expect(sum(bureaus.map((bureau) => by(traced, bureau)))).toBe(figure('traced-stations'));
+    expect(sum(bureaus.map((bureau) => by(matchedStations(dataset), bureau)))).toBe(figure('matched-stations'));
+    for (const { id } of tables.operators) expect(figure(`traced-${id}`), id).toBe(by(traced, id));
+    expect(figure('traced-no-bureau')).toBe(by(traced, null));
+    // A bureau's own list names its bureau.
+    expect(by(matchedStations(dataset), null)).toBe(0);
   });
 
   test('no bureau has more traced and matched stations than the reports say', () => {
@@ -136,28 +130,23 @@ describe('where the listings point', () => {
       if (!['ITA', 'ESP', 'CAN'].includes(id)) expect(tracedIn(id), id).toBeLessThanOrEqual(4);
   });
 
-  test('the European Union has 41', () => {
-    held(figure('traced-eu')).toBe(41);
+  test('the European Union is part of Europe', () => {
+    expect(figure('traced-eu')).toBeLessThanOrEqual(figure('traced-europe'));
     expect(tables.countries.filter((country) => country.europeanUnion).length).toBeLessThanOrEqual(27);
     for (const country of tables.countries)
       if (country.europeanUnion) expect(country.continent, country.id).toBe('Europe');
   });
 
-  test('the continents have 48, 11, 11, 8, 6 and 3, which make the 87', () => {
-    const counts = ['europe', 'north-america', 'south-america', 'asia', 'africa', 'oceania'].map((continent) =>
-      figure(`traced-${continent}`),
-    );
-    held(counts).toEqual([48, 11, 11, 8, 6, 3]);
-    held(sum(counts)).toBe(87);
+  test.each(['traced-continent', 'country'])('figures of the kind "%s" make what is traced', (words) => {
+    expect(
+      sum([...derivedFigures(dataset).values()].filter((one) => one.words === words).map((one) => one.value)),
+    ).toBe(figure('traced-stations'));
   });
 
-  test('15 have a country but no city', () => held(figure('traced-without-city')).toBe(15));
-
-  test('the countries make the 87', () => {
-    held(
-      sum([...derivedFigures(dataset).values()].filter((one) => one.words === 'country').map((one) => one.value)),
-    ).toBe(87);
-  });
+  test('those without a city are listed in a country alone', () =>
+    expect(figure('traced-without-city')).toBe(
+      stationCount(traced.filter((station) => station.placePrecision === 'unknown')),
+    ));
 
   test('Italy is placed in full: every listing has a place', () => {
     for (const station of traced) if (station.country === 'ITA') expect(station.place, station.id).not.toBeNull();
