@@ -28,6 +28,7 @@ interface Row {
 const groupInk = {
   prosecution: 'answered',
   'closed-host-says': 'answered',
+  'host-says-exists': 'answered',
   'looked-services-found': 'answered',
   'looked-nothing-found': 'answered',
   'host-denies': 'answered',
@@ -105,6 +106,7 @@ export default defineChart<Row>({
       countries: rows.length - without.length,
       prosecution: count('prosecution'),
       closed: count('closed-host-says'),
+      exists: count('host-says-exists'),
       servicesFound: count('looked-services-found'),
       nothingFound: count('looked-nothing-found'),
       outcomeUnknown: count('investigated-outcome-unknown'),
@@ -118,6 +120,7 @@ export default defineChart<Row>({
         .join(', '),
       prosecutionNames: namesOf(rows, 'prosecution'),
       closedNames: namesOf(rows, 'closed-host-says'),
+      existsNames: namesOf(rows, 'host-says-exists'),
       edition: format.date(dataset.edition.date.slice(0, 7)),
       pleaDate: monthOf('guilty-plea'),
       verdictDate: monthOf('verdict-unconfirmed'),

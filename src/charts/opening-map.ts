@@ -108,6 +108,7 @@ export function openingLedger(dataset: Dataset, report: typeof SEPTEMBER | typeo
 const statusForms = {
   prosecution: 'square',
   'closed-host-says': 'disc',
+  'host-says-exists': 'diamond',
   'looked-services-found': 'ring',
   'looked-nothing-found': 'ring',
   'host-denies': 'bar',
@@ -375,6 +376,8 @@ function formMark(form: Form, x: number, y: number): string {
       return element('rect', { class: 'answered', x: x - 5, y: y - 5, width: 10, height: 10 });
     case 'disc':
       return element('circle', { class: 'answered', cx: x, cy: y, r: 4.6 });
+    case 'diamond':
+      return element('path', { class: 'answered', d: `M${x} ${y - 5.6}l5.6 5.6l-5.6 5.6l-5.6 -5.6z` });
     case 'ring':
       return element('circle', { class: 'outline-answered', cx: x, cy: y, r: 3.9 });
     case 'bar':

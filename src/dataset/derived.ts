@@ -247,6 +247,18 @@ export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFig
   const eventsOf = (rows: typeof statuses) =>
     rows.flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
   add('status-countries', statuses.length, { rows: eventsOf(statuses) });
+  const acknowledged = statuses.filter((row) => row.acknowledged !== null);
+  add('hosts-acknowledged', acknowledged.length, {
+    of: {
+      names: acknowledged
+        .map((row) => dataset.get('countries', row.country).name)
+        .sort((a, b) => a.localeCompare(b, 'en'))
+        .join(', '),
+    },
+    rows: acknowledged.flatMap((row) =>
+      row.acknowledged === null ? [] : [dataset.get('responses', row.acknowledged)],
+    ),
+  });
   for (const status of countryStatuses) {
     const rows = statuses.filter((row) => row.status === status);
     add(`status-${status}`, rows.length, { of: { total: statuses.length }, rows: eventsOf(rows) });

@@ -137,6 +137,7 @@ export const personReasons = [
 export const countryStatuses = [
   'prosecution',
   'closed-host-says',
+  'host-says-exists',
   'looked-services-found',
   'looked-nothing-found',
   'investigated-outcome-unknown',
@@ -271,6 +272,10 @@ const rowSchemas = {
     asOfPrecision: datePrecision(),
     summary: text('The status in a sentence.'),
     events: z.array(reference('responses', 'An event the status rests on.')).min(1),
+    acknowledged: reference(
+      'responses',
+      'The event in which its authorities said, or relayed, that there was or had been an office, a desk, a structure or an activity of the kind; empty where none of theirs is on record.',
+    ).nullable(),
   }),
   countries: z.strictObject({
     id: iso3().describe('ISO 3166-1 alpha-3 code.'),

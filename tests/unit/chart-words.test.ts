@@ -40,12 +40,14 @@ describe('one round of patrols corrected', () => {
   });
 
   test('patrols-croatia-serbia names each round of the country that changed', () => {
-    expect(words('patrols-croatia-serbia', round).summary).toContain('8 each in 2019, 2022, 2023 and 2024;');
+    expect(words('patrols-croatia-serbia', round).summary).toContain('8 each in 2019, 2022, 2023, 2024 and 2025;');
     expect(words('patrols-croatia-serbia', round).summary).toContain(
       'hosted 4 in 2016 and 10 (2017), 12 (2018) and 10 (2019).',
     );
     const croatia = words('patrols-croatia-serbia', withCells('patrols', 'chn-in-hrv-2022', { officers: 9 }));
-    expect(croatia.summary).toContain('6 Chinese officers in 2018 and 8 (2019), 9 (2022), 8 (2023) and 8 (2024);');
+    expect(croatia.summary).toContain(
+      '6 Chinese officers in 2018 and 8 (2019), 9 (2022), 8 (2023), 8 (2024) and 8 (2025);',
+    );
     expect(croatia.description).toContain('at 30, while the rounds found until then make 31.');
   });
 

@@ -198,7 +198,7 @@ describe('how it stands', () => {
     expect(new Set(titles).size).toBe(titles.length);
     for (const title of titles) expect(title.length, title).toBeLessThanOrEqual(80);
     expect(countryTitle(site, country('ITA'))).toBe('Italy: 11 stations listed, closure reported');
-    expect(countryTitle(site, country('AGO'))).toBe('Angola: at least one station listed, no response found');
+    expect(countryTitle(site, country('AGO'))).toBe('Angola: one station listed, no response found');
     expect(countryTitle(site, country('ZAF'))).toBe('South Africa: no station traced, 2 matched by us');
     expect(countryTitle(site, country('BEL'))).toBe('Belgium: no station traced');
   });
