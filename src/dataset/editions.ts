@@ -63,6 +63,8 @@ export const changedValues = (difference: EditionDifference): readonly Change[] 
 const remarks: ReadonlySet<string> = new Set([
   'sources',
   'answers',
+  'claims',
+  'forms',
   'timeline',
   'note',
   'supports',
@@ -70,6 +72,9 @@ const remarks: ReadonlySet<string> = new Set([
   'carriedBy',
   'original',
 ]);
+
+/** Old values that say nothing: an empty cell, a column that came later, and the precision or basis of a date that there was not. */
+const nothing: ReadonlySet<unknown> = new Set([null, undefined, 'none']);
 
 /** Corrections that an edition brings: those that the one before does not have. */
 export const newCorrections = (earlier: Dataset, later: Dataset): readonly Correction[] =>
@@ -85,11 +90,7 @@ export function changesWithoutCorrection(
 ): readonly Change[] {
   const named = new Set(fresh.flatMap(({ cells }) => cells));
   return changedValues(difference).filter(
-    (change) =>
-      !remarks.has(change.column) &&
-      change.oldValue !== null &&
-      change.oldValue !== undefined &&
-      !named.has(cellName(change)),
+    (change) => !remarks.has(change.column) && !nothing.has(change.oldValue) && !named.has(cellName(change)),
   );
 }
 

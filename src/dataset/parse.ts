@@ -27,7 +27,8 @@ export interface Dataset {
 /**
  * Checks the texts of all data files and returns the dataset.
  * @param files file name (`claims.json`, `edition.json`) to its text
- * @param frozen an edition of its time: columns, keys and references are checked, rules between columns and tables are not, as they grow
+ * @param frozen an edition of its time: columns, keys and references are checked, rules between columns and tables are not, as they grow; a column
+ *   that came later and may be empty is empty in it
  * @throws ProblemsError with every problem found: JSON that cannot be read, unknown or missing columns, wrong values, keys used twice,
  *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not bear,
  *   records that give one fact two values
@@ -38,7 +39,7 @@ export function parseDataset(
 ): Dataset {
   const problems: Problem[] = [];
   const parsed = {} as Record<TableName, Record<string, unknown>[]>;
-  for (const name of tableNames) parsed[name] = parseTable(name, files.get(`${name}.json`), problems);
+  for (const name of tableNames) parsed[name] = parseTable(name, files.get(`${name}.json`), frozen, problems);
   const edition = parseEdition(files.get('edition.json'), problems);
   for (const file of files.keys())
     if (file !== 'edition.json' && !(tableNames as string[]).includes(file.replace(/\.json$/, '')))
@@ -146,7 +147,20 @@ function repeatedKeys(json: string): { key: string; line: number }[] {
   return repeated;
 }
 
-function parseTable(name: TableName, text: string | undefined, problems: Problem[]): Record<string, unknown>[] {
+/** The columns of a table that may be empty, each with nothing in it. */
+const emptyColumns = (name: TableName): Record<string, null> =>
+  Object.fromEntries(
+    Object.entries(tables[name].row.shape).flatMap(([column, schema]) =>
+      schema.safeParse(null).success ? [[column, null]] : [],
+    ),
+  );
+
+function parseTable(
+  name: TableName,
+  text: string | undefined,
+  frozen: boolean,
+  problems: Problem[],
+): Record<string, unknown>[] {
   const file = `${name}.json`;
   const json = parseJson(file, text, problems);
   if (json === undefined) return unreadable;
@@ -163,12 +177,14 @@ function parseTable(name: TableName, text: string | undefined, problems: Problem
     });
     return unreadable;
   }
-  rows.forEach((row, index) => {
+  const later = frozen ? emptyColumns(name) : {};
+  const whole = rows.map((row: unknown) => (isRecord(row) ? { ...later, ...row } : row));
+  whole.forEach((row, index) => {
     const result = tables[name].row.safeParse(row);
     if (!result.success)
       for (const issue of result.error.issues) problems.push(...describeIssue(name, row, index, issue));
   });
-  return rows.filter(isRecord);
+  return whole.filter(isRecord);
 }
 
 function parseEdition(text: string | undefined, problems: Problem[]): Edition | undefined {

@@ -29,6 +29,36 @@ const moved = edited({
   operators: (rows) => Object.assign(rowOf(rows, 'operators', 'wenzhou'), { province: 'Jiangsu' }),
 });
 
+describe('an edition of before', () => {
+  const before = filesWith({
+    country_status: (rows) => {
+      for (const row of rows) delete row['acknowledged'];
+    },
+  });
+
+  test('is read when a column came after it: the column is empty in it, and filling it needs no correction', () => {
+    const earlier = parseDataset(before, { frozen: true });
+    expect(new Set(earlier.tables.country_status.map((row) => row.acknowledged))).toEqual(new Set([null]));
+    const difference = compareEditions(earlier, current);
+    expect(difference.changed.length).toBeGreaterThan(0);
+    expect(changesWithoutCorrection(difference, [])).toEqual([]);
+  });
+
+  test('is not the current one, in which every column must be there', () => {
+    expect(() => parseDataset(before)).toThrow(/acknowledged/);
+  });
+
+  test('asks for no correction of a date that was filled in, with its precision', () => {
+    const dated = (rows: LooseRow[]) => rowWhere(rows, (row) => row['date'] !== null && row['datePrecision'] === 'day');
+    const undated = edited({
+      sources: (rows) => Object.assign(dated(rows), { date: null, datePrecision: 'none', dateBasis: 'none' }),
+    });
+    const difference = compareEditions(undated, current);
+    expect(difference.changed.map((change) => change.column)).toEqual(['date', 'datePrecision', 'dateBasis']);
+    expect(changesWithoutCorrection(difference, [])).toEqual([]);
+  });
+});
+
 describe('two editions', () => {
   test('that are the same differ in nothing, in whatever order rows and columns stand', () => {
     expect(compareEditions(current, current)).toEqual({ added: [], changed: [] });
