@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { BuiltChart, Chart } from '../src/charts/chart.ts';
+import { markWordsFile, withMarkWords } from '../src/charts/kit/mark-words.ts';
 import type { Dataset } from '../src/dataset/parse.ts';
 import { type Problem, ProblemsError } from '../src/dataset/problems.ts';
 import { formatFor } from '../src/words/format.ts';
@@ -20,6 +21,8 @@ export interface LoadedChart {
 export async function loadCharts(dataset: Dataset, language = 'en'): Promise<readonly LoadedChart[]> {
   const problems: Problem[] = [];
   const loaded: LoadedChart[] = [];
+  const marksFile = markWordsFile(language);
+  const marks = withMarkWords({}, marksFile, readFileSync(marksFile, 'utf8'), problems);
   for (const name of readdirSync('src/charts')
     .filter((file) => file.endsWith('.chart.ts'))
     .sort()) {
@@ -30,7 +33,11 @@ export async function loadCharts(dataset: Dataset, language = 'en'): Promise<rea
       loaded.push({
         chart,
         build: () =>
-          chart.build(dataset, messagesFrom(file, language, parsed.front as MessageTree), formatFor(language)),
+          chart.build(
+            dataset,
+            messagesFrom(file, language, { ...(parsed.front as MessageTree), ...marks }),
+            formatFor(language),
+          ),
       });
   }
   if (problems.length > 0) throw new ProblemsError('The words of the charts have errors', problems);

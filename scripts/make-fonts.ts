@@ -1,6 +1,7 @@
 /**
  * `npm run fonts`: subsets the two families to the characters the site uses and writes public/fonts/ and src/styles/fonts.json.
  * Run it when the test "every letter of the site is in the fonts" fails. Files are named after their content, so they can be cached for ever.
+ * Beside them src/charts/kit/advances.json: how wide each letter of the sans is, so that charts are laid out with the font's own metrics.
  *
  * Fallback metrics: capsize (Seek), computed from the metrics of Source Serif 4 with Georgia and of Source Sans 3 with Arial.
  */
@@ -9,6 +10,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import subset from 'subset-font';
 import { allPaths, fontCharacters, textPaths } from './font-characters.ts';
+import { fontMetrics } from './font-metrics.ts';
 
 const package_ = (name: string, file: string) => join('node_modules', '@fontsource-variable', name, 'files', file);
 const fonts = [
@@ -43,4 +45,22 @@ writeFileSync('src/styles/fonts.json', `${JSON.stringify(manifest, null, 2)}\n`)
 writeFileSync(
   'public/fonts/OFL.txt',
   readFileSync(join('node_modules', '@fontsource-variable', 'source-serif-4', 'LICENSE')),
+);
+
+/** Thousandths of an em for every character that the metrics file has; a soft hyphen has no width of its own in a label. */
+function advancesOf(weight: string): Readonly<Record<string, number>> {
+  const metrics = fontMetrics(
+    join('node_modules/@expo-google-fonts/source-sans-3', weight, `SourceSans3_${weight}.ttf`),
+  );
+  const characters = [...new Set([...fontCharacters(allPaths), '\u00a0', '\u2009'])].sort();
+  return Object.fromEntries(
+    characters.flatMap((character) => {
+      const width = metrics.width(character);
+      return width === undefined ? [] : [[character, Math.round(width * 1000)] as const];
+    }),
+  );
+}
+writeFileSync(
+  'src/charts/kit/advances.json',
+  `${JSON.stringify({ regular: advancesOf('400Regular'), bold: advancesOf('600SemiBold') }, null, 2)}\n`,
 );

@@ -3,8 +3,11 @@
  * Data grows in steps: records of the dataset → `Row` (what the chart is about) → marks (placed, inside `draw`) → figure (with words, `BuiltChart`).
  */
 import type { Dataset } from '../dataset/parse.ts';
+import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
+import type { Block } from './kit/block.ts';
+import { type Kit, kitFor } from './kit/kit.ts';
 import { type Frame, type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
 import type { SymbolSheet } from './shared/symbols.ts';
@@ -40,6 +43,27 @@ export interface Drawing {
   readonly content: string;
 }
 
+/** What the words and the table of a chart are filled from. */
+export type TableInput<Row> = Omit<DrawInput<Row>, 'frame' | 'symbols'>;
+
+/** A column of the table behind a chart: its key, and what it says of a row. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly kind: 'text' | 'number';
+  readonly cell: (row: Row, input: TableInput<Row>, index: number) => Cell;
+}
+
+/** A column of text and one of numbers. The key names its heading in the words (`columns.<key>`) and its column in the CSV. */
+export const textColumn = <Row>(key: string, cell: Column<Row>['cell']): Column<Row> => ({ key, kind: 'text', cell });
+export const numberColumn = <Row>(key: string, cell: Column<Row>['cell']): Column<Row> => ({
+  key,
+  kind: 'number',
+  cell,
+});
+
+/** True, or what the rows have instead. */
+export type Held = true | string;
+
 export interface ChartDefinition<Row> {
   readonly id: string;
   /** Chapter it belongs to in the gallery. */
@@ -48,16 +72,23 @@ export interface ChartDefinition<Row> {
   readonly order: number;
   /** Records in, rows out: pure, knows no pixels and no words. */
   rows(dataset: Dataset): readonly Row[];
-  /** Values for the words: headline, dek, summary, description and labels are ICU messages. */
-  values(rows: readonly Row[], dataset: Dataset, format: Format): MessageValues;
-  table(input: Omit<DrawInput<Row>, 'frame' | 'symbols'>): ChartTable;
-  draw(input: DrawInput<Row>): Drawing;
+  /** Values for the words: headline, dek, summary, description and labels are ICU messages. A number of ours is always one of them. */
+  values?(rows: readonly Row[], dataset: Dataset, format: Format): MessageValues;
+  /**
+   * What the words say that no value can fill in ("the most of any state"), each with whether the rows still support it: `true`, or what they have
+   * instead. Where one does not, the chart is refused with the sentence to write anew.
+   */
+  assumes?(rows: readonly Row[], dataset: Dataset): Readonly<Record<string, Held>>;
+  /** The numbers behind the marks: columns over the rows, or a table that is made by hand. */
+  table: readonly Column<Row>[] | ((input: TableInput<Row>) => ChartTable);
+  /** The picture, composed of pieces of the kit. */
+  draw(kit: Kit<Row>): Drawing | Block;
   /** Claims it shows: their claimants and answers stand under the picture. */
-  claims(rows: readonly Row[], dataset: Dataset): readonly string[];
+  claims: readonly string[] | ((rows: readonly Row[], dataset: Dataset) => readonly string[]);
   /** Maps coloured by country: what they show of each. From it comes the list by continent on the chart's page. */
   countries?(rows: readonly Row[]): readonly CountryListing[];
-  /** Sources it rests on. */
-  sources(rows: readonly Row[], dataset: Dataset): readonly string[];
+  /** Ids of the sources it rests on; by default those of its rows (`sources`) and of its claims. */
+  sources?(rows: readonly Row[], dataset: Dataset): readonly string[];
 }
 
 /** A chart with its rows bound, ready to be asked for pictures and words. */
@@ -90,36 +121,93 @@ export interface BuiltChart {
   ): string;
 }
 
+/** The sources of everything that carries some, once each and in order. */
+export const sourcesOf = (rows: readonly { readonly sources: readonly string[] }[]): readonly string[] =>
+  [...new Set(rows.flatMap((row) => row.sources))].sort();
+
+function sourcesByDefault(rows: readonly unknown[], claims: readonly string[], dataset: Dataset): readonly string[] {
+  const carrying = rows.filter(
+    (row): row is { sources: readonly string[] } =>
+      typeof row === 'object' && row !== null && 'sources' in row && Array.isArray(row.sources),
+  );
+  return sourcesOf([...carrying, ...claims.map((claim) => dataset.get('claims', claim))]);
+}
+
+/** Throws with every sentence that the rows no longer support. */
+function checkAssumptions(chart: string, language: string, assumed: Readonly<Record<string, Held>>): void {
+  const problems = Object.entries(assumed).flatMap(([says, held]): Problem[] =>
+    held === true
+      ? []
+      : [
+          {
+            file: `content/${language}/charts/${chart}.md`,
+            where: 'words',
+            field: says,
+            found: held,
+            expected: 'rows that support these words',
+            fix: `write the words anew, then what they assume in src/charts/${chart}.chart.ts; or fix the rows`,
+          },
+        ],
+  );
+  if (problems.length > 0)
+    throw new ProblemsError(`The rows of the chart ${chart} no longer support its words`, problems);
+}
+
+/** What went wrong in drawing, with the chart and the frame. */
+const drawingFault = (chart: string, frame: FrameName, error: unknown): ProblemsError =>
+  new ProblemsError(`The chart ${chart} cannot be drawn`, [
+    {
+      file: `src/charts/${chart}.chart.ts`,
+      where: `the ${frame} picture`,
+      field: 'draw',
+      found: error instanceof Error ? error.message : String(error),
+      expected: 'a picture in which every label has room',
+      fix: 'shorten the label in the words of the chart, or give it more room in draw; docs/charts.md says how the pieces are laid out',
+    },
+  ]);
+
+const tableOf = <Row>({ table }: ChartDefinition<Row>, input: TableInput<Row>): ChartTable =>
+  typeof table === 'function'
+    ? table(input)
+    : {
+        columns: table.map(({ key, kind }) => ({ key, kind })),
+        rows: input.rows.map((row, index) => table.map(({ cell }) => cell(row, input, index))),
+      };
+
 /** Binds a definition's row type, so that charts of different rows can stand in one list. */
 export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
-  return {
-    id: definition.id,
-    chapter: definition.chapter,
-    order: definition.order,
-    build: (dataset, words, format) => {
-      const rows = definition.rows(dataset);
-      const values = definition.values(rows, dataset, format);
-      const input = { rows, dataset, values, words, format };
-      const table = definition.table(input);
-      return {
-        id: definition.id,
-        headline: words.text('headline', values),
-        dek: words.text('dek', values),
-        summary: words.text('summary', values),
-        description: words.text('description', values),
-        table,
-        columnLabels: table.columns.map((column) => words.text(`columns.${column.key}`, values)),
-        tableCaption: words.text('tableCaption', values),
-        values,
-        claims: definition.claims(rows, dataset),
-        sources: definition.sources(rows, dataset),
-        countries: definition.countries?.(rows),
-        picture: (frameName, symbols, names) => {
-          const frame = frames[frameName];
-          const drawing = definition.draw({ ...input, frame, symbols });
-          return svgRoot({ chart: definition.id, frame, height: drawing.height, content: drawing.content, ...names });
-        },
-      };
-    },
+  const { id, chapter, order } = definition;
+  const build: Chart['build'] = (dataset, words, format) => {
+    const rows = definition.rows(dataset);
+    checkAssumptions(id, format.language, definition.assumes?.(rows, dataset) ?? {});
+    const values = definition.values?.(rows, dataset, format) ?? {};
+    const input = { rows, dataset, values, words, format };
+    const table = tableOf(definition, input);
+    const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
+    return {
+      id,
+      headline: words.text('headline', values),
+      dek: words.text('dek', values),
+      summary: words.text('summary', values),
+      description: words.text('description', values),
+      table,
+      columnLabels: table.columns.map((column) => words.text(`columns.${column.key}`, values)),
+      tableCaption: words.text('tableCaption', values),
+      values,
+      claims,
+      sources: definition.sources?.(rows, dataset) ?? sourcesByDefault(rows, claims, dataset),
+      countries: definition.countries?.(rows),
+      picture: (frameName, symbols, names) => {
+        const frame = frames[frameName];
+        try {
+          const drawn = definition.draw(kitFor({ ...input, frame, symbols }, id));
+          const { height, content } = 'at' in drawn ? { height: drawn.height, content: drawn.at(0, 0) } : drawn;
+          return svgRoot({ chart: id, frame, height, content, ...names });
+        } catch (error) {
+          throw drawingFault(id, frameName, error);
+        }
+      },
+    };
   };
+  return { id, chapter, order, build };
 }

@@ -1,9 +1,9 @@
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
+import { Plot, plotMarks } from './kit/plot.ts';
 import { annotate } from './shared/annotation.ts';
 import { wrapText } from './shared/labels.ts';
-import { Plot, plotMarks } from './shared/plot.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
 import { wordsHold } from './shared/words-hold.ts';
 

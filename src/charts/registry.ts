@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
-import { contentFiles } from '../words/content.ts';
+import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { type Messages, type MessageTree, messagesFrom } from '../words/message.ts';
 import { type Chart, chapterIds } from './chart.ts';
+import { markWordsFile, withMarkWords } from './kit/mark-words.ts';
 
 /** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them. No list to keep. */
 const modules = import.meta.glob<{ default: Chart }>('./*.chart.ts', { eager: true });
@@ -72,12 +73,14 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
   const folder = `content/${language}/charts/`;
   const problems: Problem[] = [];
   const words = new Map<string, ChartWords>();
+  const marksFile = markWordsFile(language);
+  const marks = withMarkWords({}, marksFile, contentFile(marksFile), problems);
   for (const [file, text] of contentFiles(folder)) {
     const id = file.slice(folder.length).replace(/\.md$/, '');
     const parsed = parseWordsFile(file, text, chartWordsSchema, problems);
     if (parsed)
       words.set(id, {
-        messages: messagesFrom(file, language, messagesOf(parsed.front)),
+        messages: messagesFrom(file, language, { ...messagesOf(parsed.front), ...marks }),
         notes: parsed.body,
         notesLine: parsed.bodyLine,
         answer: parsed.front.answer,

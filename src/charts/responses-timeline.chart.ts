@@ -4,8 +4,8 @@ import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
+import { Plot, plotMarks } from './kit/plot.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
-import { Plot, plotMarks } from './shared/plot.ts';
 import { element, text, textLines } from './shared/svg.ts';
 
 type ResponseType = RowOf<'responses'>['type'];

@@ -1,8 +1,8 @@
 import { derivedFigure, share } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
+import { Plot, plotMarks } from './kit/plot.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
-import { Plot, plotMarks } from './shared/plot.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
 
 type Method = RowOf<'return_methods'>['method'];

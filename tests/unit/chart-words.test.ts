@@ -88,6 +88,14 @@ test('every chart bears its words today', () => {
   for (const { id } of charts) expect(() => chartWith(id, dataset), id).not.toThrow();
 });
 
+test('sky-net-by-year names the month to which a part of a year runs', () => {
+  const shorter = withRows('returns', (rows) =>
+    rows.map((row) => (row.campaign === 'sky-net' && row.partial ? { ...row, end: `${row.end.slice(0, 4)}-10` } : row)),
+  );
+  expect(words('sky-net-by-year', dataset).summary).toContain('covers January to November');
+  expect(words('sky-net-by-year', shorter).summary).toContain('covers January to October');
+});
+
 describe('words that no value fills in', () => {
   test('China is not told as first where another state is', () => {
     const other = dataset.tables.repression_states.find((row) => row.id !== 'china');
@@ -112,17 +120,8 @@ describe('words that no value fills in', () => {
       ),
     ],
     [
-      'sky-net-by-year',
-      'summary',
-      withRows('returns', (rows) =>
-        rows.map((row) =>
-          row.campaign === 'sky-net' && row.partial ? { ...row, end: `${row.end.slice(0, 4)}-10` } : row,
-        ),
-      ),
-    ],
-    [
       'fox-hunt-outcomes',
-      'summary and description',
+      'July to December, April to December, then a whole year without a split',
       withRows('returns', (rows) =>
         rows.map((row) =>
           row.campaign === 'fox-hunt' && row.partial ? { ...row, start: `${row.end.slice(0, 4)}-09` } : row,
@@ -178,10 +177,14 @@ describe('words that no value fills in', () => {
       'headline, description and labels',
       withCells('place_findings', 'nld-rotterdam', { finding: 'no-location-found' }),
     ],
-    ['country-status', 'description', withCells('country_status', 'CAN', { status: 'investigated-outcome-unknown' })],
     [
       'country-status',
-      'description and labels',
+      'of the closed, police in Canada, the United Kingdom and the Netherlands reported no crime, no charges or no site; the United States prosecuted',
+      withCells('country_status', 'CAN', { status: 'investigated-outcome-unknown' }),
+    ],
+    [
+      'country-status',
+      'a guilty plea, and a verdict that is not confirmed from a court, in one country',
       withCells('responses', 'usa-2026-05-13-verdict', { type: 'arrest-or-charges' }),
     ],
     ['claim-sources', 'notes', withRows('sources', (rows) => rows.map((row) => ({ ...row, read: 'whole' as const })))],

@@ -1,6 +1,3 @@
-/** The small tools that pictures are made with. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { frames } from '../../src/charts/shared/frame.ts';
@@ -16,8 +13,6 @@ import {
 import { PathWriter } from '../../src/charts/shared/path-writer.ts';
 import { element, escapeXml, group, n, svgRoot, text, textLines } from '../../src/charts/shared/svg.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
-import { dataset } from '../../src/dataset/current.ts';
-import { fontMetrics } from '../helpers/font-metrics.ts';
 import { holdsFor } from '../helpers/property.ts';
 import { parseXml } from '../helpers/xml.ts';
 
@@ -295,19 +290,6 @@ describe('textWidth', () => {
         textWidth(one, size, true) >= textWidth(one, size)
       );
     });
-  });
-
-  test('is never less than what the names of countries, cities and bureaus take in the font', () => {
-    const file = join('node_modules/@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf');
-    expect(existsSync(file)).toBe(true);
-    const font = fontMetrics(file);
-    const names = [...dataset.tables.countries, ...dataset.tables.places, ...dataset.tables.operators].map(
-      (row) => row.name,
-    );
-    const short = names.filter((name) => textWidth(`${name} 11`, 14) < (font.width(`${name} 11`) ?? 0) * 14);
-    expect(short).toEqual([]);
-    const tooWide = names.filter((name) => textWidth(name, 14) > (font.width(name) ?? 1) * 14 * 1.45);
-    expect(tooWide).toEqual([]);
   });
 });
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { type BuiltChart, type Chart, chapterIds } from '../../charts/chart.ts';
+import { markWordsFile, withMarkWords } from '../../charts/kit/mark-words.ts';
+import { type FrameName, frames } from '../../charts/shared/frame.ts';
+import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { type Dataset, parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import type { BadException } from '../../fact-check/blocks.ts';
@@ -35,6 +38,8 @@ export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<str
   return files;
 }
 
+const frameNames = Object.keys(frames) as FrameName[];
+
 interface ChartsGiven {
   readonly given: ReadonlyMap<string, Given>;
   /** What keeps charts from being built or shown. */
@@ -57,6 +62,8 @@ export async function chartsGiven(
   const given = new Map<string, Given>();
   const problems: Problem[] = [];
   const unknown = new Set<string>();
+  const marksFile = markWordsFile(language);
+  const marks = withMarkWords({}, marksFile, files.get(marksFile) ?? '', problems);
   const allLessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(lesson.quiz));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
     const chart = (
@@ -88,7 +95,9 @@ export async function chartsGiven(
     if (!tree) continue;
     let built: BuiltChart;
     try {
-      built = chart.build(dataset, messagesFrom(file, language, tree as MessageTree), formatFor(language));
+      const words = messagesFrom(file, language, { ...(tree as MessageTree), ...marks });
+      built = chart.build(dataset, words, formatFor(language));
+      for (const frame of frameNames) built.picture(frame, new SymbolSheet(), { label: chart.id });
     } catch (error) {
       problems.push(...faultsOf(error, `src/charts/${name}`));
       for (const waiting of [file, ...lessons.flatMap((lesson) => [lesson.file, lesson.quiz])]) unknown.add(waiting);
@@ -116,7 +125,7 @@ export async function chartsGiven(
   return { given, problems, unknown };
 }
 
-/** Why a chart could not be built, in the parts of a problem. */
+/** Why a chart could not be built or drawn, in the parts of a problem. */
 const faultsOf = (error: unknown, file: string): readonly Problem[] =>
   error instanceof ProblemsError
     ? error.problems

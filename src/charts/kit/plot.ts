@@ -7,8 +7,9 @@
  */
 import * as Plot from '@observablehq/plot';
 import { JSDOM } from 'jsdom';
-import type { Frame } from './frame.ts';
-import { type Attributes, element, escapeXml, n } from './svg.ts';
+import type { Frame } from '../shared/frame.ts';
+import { type Attributes, element, escapeXml, n } from '../shared/svg.ts';
+import type { Block } from './block.ts';
 
 export { Plot };
 
@@ -143,4 +144,50 @@ export function plotMarks(
   const writer: Writer = { owner, ids: new Map() };
   const content = [...drawn.children].map((child) => write(child, writer, false)).join('');
   return content.includes('<text') ? element('g', { 'text-anchor': 'middle' }, content) : content;
+}
+
+type Value = number | string | Date;
+
+/** A plot as a piece of a picture: drawn where it is placed, and its scales for what stands beside its marks. */
+export interface PlotBlock extends Block {
+  /** Where a value lies, from the left edge of the plot; for a band its middle. */
+  x(value: Value): number;
+  /** Where a value lies, from the top edge of the plot; for a band its middle. */
+  y(value: Value): number;
+}
+
+/**
+ * Marks, axes and facets of Observable Plot in a rectangle of a picture. Plot makes the scales from the data; they are given back,
+ * so that measured text can stand at the marks. Inks come as `className` or `ink(…)`.
+ */
+export function plotBlock(
+  owner: PlotOwner,
+  size: { readonly width: number; readonly height: number },
+  options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height' | 'margin'>,
+): PlotBlock {
+  const at = (x: number, y: number) =>
+    plotMarks({ ...owner, frame: { ...owner.frame, width: x + size.width } }, y + size.height, {
+      ...options,
+      marginLeft: x,
+      marginTop: y,
+      marginRight: 0,
+      marginBottom: 0,
+    });
+  const drawn = Plot.plot({
+    margin: 0,
+    ...options,
+    x: { axis: null, ...options.x },
+    y: { axis: null, ...options.y },
+    document,
+    ...size,
+  });
+  const place = (name: 'x' | 'y') => (value: Value) => {
+    const scale = drawn.scale(name);
+    if (!scale) throw new Error(`The plot of "${owner.chart}" has no scale ${name}`);
+    const found: unknown = scale.apply(value);
+    if (typeof found !== 'number' || !Number.isFinite(found))
+      throw new Error(`The plot of "${owner.chart}" has no place for ${String(value)} on its scale ${name}`);
+    return found + (scale.bandwidth ?? 0) / 2;
+  };
+  return { ...size, at, x: place('x'), y: place('y') };
 }

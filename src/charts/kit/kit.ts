@@ -1,0 +1,136 @@
+/**
+ * What a chart draws with: its rows and words, and the pieces of the kit bound to its frame. A piece takes the key of a message of the chart's
+ * words, or text that is ready; both go through the same measuring.
+ */
+import type { MessageValues } from '../../words/message.ts';
+import type { DrawInput } from '../chart.ts';
+import { type Block, beside, block, flow, inset, stack } from './block.ts';
+import { type Mark, markBlock, markSize, marks, type Run, rectOf, units } from './marks.ts';
+import { type Plot, type PlotBlock, plotBlock } from './plot.ts';
+import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
+
+/** One entry of a row: its name, what is drawn, and what stands at the end. */
+export interface RowPiece {
+  readonly label: string;
+  /** A second line below the label (wide) or behind it (narrow). */
+  readonly sub?: string | undefined;
+  readonly strong?: boolean;
+  readonly mark: Block;
+  /** Sits at the right edge. */
+  readonly end?: string | undefined;
+}
+
+export interface Kit<Row> extends DrawInput<Row> {
+  readonly wide: boolean;
+  /** Width of the frame. */
+  readonly width: number;
+  /** A message of the chart's words, with its values. */
+  say(key: string, extra?: MessageValues): string;
+  text(content: string, options?: TextOptions): Block;
+  /** A message as a piece. */
+  message(key: string, options?: TextOptions & { readonly values?: MessageValues }): Block;
+  /** A line whose parts differ in weight or ink. */
+  run(...parts: readonly (readonly [string, TextOptions?])[]): Block;
+  /** An answer or a hole in words, with its bar at the left. */
+  note(form: 'answered' | 'unknown', content: string, width?: number): Block;
+  units(runs: readonly Run[], options?: Parameters<typeof units>[2]): Block;
+  mark(mark: Mark, size?: number): Block;
+  bar(mark: Mark, width: number, height: number): Block;
+  /** What the marks of the picture mean, in lines; the words of the grammar unless the chart has its own under `labels.marks`. */
+  legend(marks: readonly (Mark | readonly [Mark, string])[], width?: number): Block;
+  plot(width: number, height: number, options: Parameters<typeof plotBlock>[2]): PlotBlock;
+  /** Rows with their names at the left (wide) or above (narrow). */
+  named(
+    rows: readonly RowPiece[],
+    options?: { readonly labels?: number; readonly width?: number; readonly gap?: number },
+  ): Block;
+}
+
+export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
+  const { frame, words, values } = input;
+  const wide = frame.name === 'wide';
+  const say = (key: string, extra: MessageValues = {}) => words.text(`labels.${key}`, { ...values, ...extra });
+  const text = (content: string, options?: TextOptions) => textBlock(frame, content, options);
+  const kit: Kit<Row> = {
+    ...input,
+    wide,
+    width: frame.width,
+    say,
+    text,
+    message: (key, { values: extra, ...options } = {}) => text(say(key, extra), options),
+    run: (...parts) => textRun(frame, parts),
+    note: (form, content, width = frame.width) =>
+      barred(text(content, { width: width - 11, ink: form === 'answered' ? 'answered' : 'muted' }), form),
+    units: (runs, options) => units(frame, runs, options),
+    mark: (mark, size) => markBlock(frame, mark, size),
+    bar: (mark, width, height) => block(width, height, (x, y) => rectOf(mark, x, y, width, height)),
+    legend: (entries, width = frame.width) => legend(kit, entries, width),
+    plot: (width, height, options) => plotBlock({ chart, frame }, { width, height }, options),
+    named: (rows, options) => rowsOf(kit, rows, options),
+  };
+  return kit;
+}
+
+/** Marks with their words, set like words in lines. `class="key"` is for the test that holds legends to the grammar. */
+function legend<Row>(kit: Kit<Row>, entries: readonly (Mark | readonly [Mark, string])[], width: number): Block {
+  const size = markSize(kit.frame).size;
+  const pieces = entries.map((entry) => {
+    const [mark, label] = typeof entry === 'string' ? [entry, wordsOf(kit, entry)] : entry;
+    const shape = marks[mark].shape === 'bar' ? kit.bar(mark, size * 1.6, size) : kit.mark(mark);
+    const swatch = inset(shape, 0, (kit.frame.label * line.height - size) / 2);
+    return beside([swatch, kit.text(label, { width: width - size * 1.6 - 7 })], 7, 'start');
+  });
+  const lines = flow(pieces, width, 22, 4);
+  return inset(
+    block(lines.width, lines.height, (x, y) => `<g class="key">${lines.at(x, y)}</g>`),
+    0,
+    6,
+  );
+}
+
+const wordsOf = <Row>(kit: Kit<Row>, mark: Mark): string =>
+  kit.words.text(kit.words.has(`labels.marks.${mark}`) ? `labels.marks.${mark}` : `marks.${mark}`, kit.values);
+
+/** Names at the left and what is drawn beside them, or above it where the frame is narrow. */
+function rowsOf<Row>(
+  kit: Kit<Row>,
+  rows: readonly RowPiece[],
+  {
+    labels,
+    width = kit.width,
+    gap = kit.wide ? 8 : 9,
+  }: { readonly labels?: number; readonly width?: number; readonly gap?: number } = {},
+): Block {
+  const atRight = (piece: Block, end: string | undefined): Block => {
+    if (!end) return piece;
+    const note = kit.text(end, { ink: 'muted', anchor: 'end' });
+    if (piece.width + note.width + 4 > width)
+      throw new Error(
+        `No room for "${end}" at the end of its row, which is ${Math.round(piece.width)} of ${width} units long`,
+      );
+    const height = Math.max(piece.height, note.height);
+    return block(
+      width,
+      height,
+      (x, y) => piece.at(x, y) + note.at(x + width - note.width, y + (height - note.height) / 2),
+    );
+  };
+  const drawn = rows.map(({ label, sub = '', strong = false, mark, end }) => {
+    if (labels === undefined && !kit.wide) {
+      const head = kit.run([label, { strong }], [sub, { ink: 'muted' }]);
+      return stack([atRight(head, end), mark], 2);
+    }
+    const room = labels ?? 150;
+    const name = stack([kit.text(label, { strong, width: room }), kit.text(sub, { ink: 'muted', width: room })]);
+    const height = Math.max(name.height, mark.height);
+    const row = block(
+      room + 12 + mark.width,
+      height,
+      (x, y) => name.at(x, y + (height - name.height) / 2) + mark.at(x + room + 12, y + (height - mark.height) / 2),
+    );
+    return atRight(row, end);
+  });
+  return stack(drawn, gap);
+}
+
+export type { Plot };

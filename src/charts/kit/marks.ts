@@ -1,0 +1,146 @@
+/**
+ * The grammar of marks, as docs/design.md tells it: what a shape means, wherever it stands. Legends are made from these and from nothing else.
+ * Squares are listings, one each. Round marks are what people said and did. Bars are people counted by somebody.
+ */
+import type { Frame } from '../shared/frame.ts';
+import { element, n } from '../shared/svg.ts';
+import { type Block, block } from './block.ts';
+
+interface Look {
+  readonly shape: 'square' | 'dot' | 'diamond' | 'bar' | 'span';
+  readonly className: string;
+}
+
+export const marks = {
+  /** A listing that published coverage lets us trace. */
+  traced: { shape: 'square', className: 'said' },
+  /** A listing traced that the second report added. The only pale mark. */
+  added: { shape: 'square', className: 'said-light' },
+  /** A listing that we matched from a bureau's own list. */
+  matched: { shape: 'square', className: 'outline-said' },
+  /** A listing whose place within a country or region, or whose bureau, is not known. */
+  unplaced: { shape: 'square', className: 'dotted' },
+  /** A listing that we could not trace. */
+  'not-traced': { shape: 'square', className: 'hatched' },
+
+  /** One person, record or event, counted. */
+  one: { shape: 'dot', className: 'said' },
+  /** What the authorities of a host country did. */
+  did: { shape: 'dot', className: 'answered' },
+  /** Denied, or looked and found nothing. */
+  denied: { shape: 'dot', className: 'outline-answered' },
+  /** A court, a charge, a plea. */
+  court: { shape: 'diamond', className: 'answered' },
+  /** Not confirmed, not found. */
+  unknown: { shape: 'dot', className: 'outline-unknown' },
+
+  /** People, as somebody counted them. */
+  counted: { shape: 'bar', className: 'said' },
+  /** The rest of a whole: what the part is a part of. */
+  whole: { shape: 'bar', className: 'land' },
+  /** A stretch or a part that is not known. */
+  gap: { shape: 'bar', className: 'hatched' },
+} as const satisfies Readonly<Record<string, Look>>;
+
+export type Mark = keyof typeof marks;
+export type Listing = 'traced' | 'added' | 'matched' | 'unplaced' | 'not-traced';
+
+/** Half the stroke of an outline, so that hollow marks come out as large as solid ones. */
+const insetOf = (className: string): number =>
+  className === 'said' || className === 'answered' || className === 'land' ? 0 : 0.75;
+
+/** Diagonal strokes across a rectangle, as part of a path. Lines rather than a pattern: no ids, and every program draws them. */
+function hatching(x: number, y: number, width: number, height: number, step: number): string {
+  let d = '';
+  for (let offset = step; offset < width + height - 0.5; offset += step) {
+    const [fromX, fromY] = offset <= height ? [x, y + offset] : [x + offset - height, y + height];
+    const length = Math.min(x + width - fromX, fromY - y);
+    d += `M${n(fromX)} ${n(fromY)}l${n(length)} ${n(-length)}`;
+  }
+  return d;
+}
+
+/** The outline of a rectangle, drawn within its edges; hatched where its class says so. */
+export function rectPath(className: string, x: number, y: number, width: number, height: number): string {
+  const inset = Math.min(insetOf(className), width / 2, height / 2);
+  const [w, h] = [width - inset * 2, height - inset * 2];
+  const outline = `M${n(x + inset)} ${n(y + inset)}h${n(w)}v${n(h)}h${n(-w)}z`;
+  return className === 'hatched'
+    ? outline + hatching(x + inset, y + inset, w, h, Math.min(w, h) > 14 ? 6 : Math.max(3.5, Math.min(w, h) / 2))
+    : outline;
+}
+
+/** A rectangle of a mark: a bar, or a part of one. */
+export const rectOf = (mark: Mark, x: number, y: number, width: number, height: number): string =>
+  element('path', { class: marks[mark].className, d: rectPath(marks[mark].className, x, y, width, height) });
+
+/** One mark as SVG around its middle. */
+function single(mark: Mark, x: number, y: number, size: number): string {
+  const { shape, className } = marks[mark];
+  const half = size / 2;
+  const inset = insetOf(className);
+  if (shape === 'dot') return element('circle', { class: className, cx: x, cy: y, r: half - inset });
+  if (shape === 'diamond') {
+    const reach = half * 1.15;
+    return element('path', {
+      class: className,
+      d: `M${n(x)} ${n(y - reach)}l${n(reach)} ${n(reach)}l${n(-reach)} ${n(reach)}l${n(-reach)} ${n(-reach)}z`,
+    });
+  }
+  return rectOf(mark, x - half, y - half, size, size);
+}
+
+/** A run of marks of one kind. */
+export interface Run {
+  readonly mark: Mark;
+  readonly count: number;
+}
+
+/** Size of a mark and the way from one to the next, in units. */
+export const markSize = (frame: Frame): { readonly size: number; readonly pitch: number } =>
+  frame.name === 'wide' ? { size: 10, pitch: 12.6 } : { size: 9, pitch: 11.4 };
+
+interface UnitOptions {
+  /** Marks in a row before the next begins. */
+  readonly perRow?: number;
+  readonly size?: number;
+  readonly pitch?: number;
+  /** Rows grow upwards from the bottom, as columns of officers do. */
+  readonly up?: boolean;
+  /** Marks go down a column before the next begins, `perRow` in each. */
+  readonly byColumn?: boolean;
+}
+
+/** Marks that stand for one each, in rows; squares of one kind are one path, so that a hundred cost little. */
+export function units(frame: Frame, runs: readonly Run[], options: UnitOptions = {}): Block {
+  const { size, pitch } = { ...markSize(frame), ...options };
+  const total = runs.reduce((sum, run) => sum + run.count, 0);
+  const perRow = Math.max(1, Math.min(options.perRow ?? total, total));
+  const rows = Math.ceil(total / perRow);
+  const span = (count: number) => (count === 0 ? 0 : (count - 1) * pitch + size);
+  const [across, down] = options.byColumn ? [rows, perRow] : [perRow, rows];
+  const place = (index: number): readonly [number, number] => {
+    const [minor, major] = [index % perRow, Math.floor(index / perRow)];
+    const [column, row] = options.byColumn ? [major, minor] : [minor, major];
+    return [column * pitch, (options.up ? down - 1 - row : row) * pitch];
+  };
+  return block(total === 0 ? 0 : span(across), total === 0 ? 0 : span(down), (x, y) => {
+    let before = 0;
+    return runs
+      .map(({ mark, count }) => {
+        const { shape, className } = marks[mark];
+        const corners = Array.from({ length: count }, (_, index) => place(before + index));
+        before += count;
+        if (count === 0) return '';
+        if (shape !== 'square' && shape !== 'bar')
+          return corners.map(([dx, dy]) => single(mark, x + dx + size / 2, y + dy + size / 2, size)).join('');
+        const d = corners.map(([dx, dy]) => rectPath(className, x + dx, y + dy, size, size)).join('');
+        return element('path', { class: className, d });
+      })
+      .join('');
+  });
+}
+
+/** One mark alone: in a legend, on a map, on a line. */
+export const markBlock = (frame: Frame, mark: Mark, size = markSize(frame).size): Block =>
+  block(size, size, (x, y) => single(mark, x + size / 2, y + size / 2, size));

@@ -1,0 +1,154 @@
+/** The kit of the charts: pieces that know their size, and one grammar of marks that every legend keeps to. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fontMetrics } from '../../scripts/font-metrics.ts';
+import advances from '../../src/charts/kit/advances.json' with { type: 'json' };
+import { beside, block, columns, flow, grid, space, stack } from '../../src/charts/kit/block.ts';
+import { type Mark, marks, rectPath, units } from '../../src/charts/kit/marks.ts';
+import { textBlock } from '../../src/charts/kit/text.ts';
+import { frames } from '../../src/charts/shared/frame.ts';
+import { textWidth } from '../../src/charts/shared/labels.ts';
+import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
+import { siteIn } from '../../src/story/site.ts';
+import { parseXml } from '../helpers/xml.ts';
+
+const box = (name: string, width: number, height: number) => block(width, height, (x, y) => `${name}@${x},${y} `);
+
+describe('pieces', () => {
+  test('stand below each other, with a gap between those that have a height', () => {
+    const piece = stack([box('a', 10, 5), null, space(0, 0), box('b', 20, 7)], 3);
+    expect([piece.width, piece.height, piece.at(1, 2)]).toEqual([20, 15, 'a@1,2 b@1,10 ']);
+    expect(stack([box('a', 10, 5), box('b', 20, 7)], 0, 'end').at(0, 0)).toBe('a@10,0 b@0,5 ');
+  });
+
+  test('stand beside each other on one middle', () => {
+    const piece = beside([box('a', 10, 4), box('b', 5, 10)], 2);
+    expect([piece.width, piece.height, piece.at(0, 0)]).toEqual([17, 10, 'a@0,3 b@12,0 ']);
+  });
+
+  test('flow like words in lines', () => {
+    const piece = flow([box('a', 40, 10), box('b', 40, 10), box('c', 40, 10)], 90, 10, 2);
+    expect([piece.height, piece.at(0, 0)]).toEqual([22, 'a@0,0 b@50,0 c@0,12 ']);
+  });
+
+  test('fill columns in their order so that the tallest is as short as it can be', () => {
+    const piece = columns([box('a', 1, 30), box('b', 1, 10), box('c', 1, 10), box('d', 1, 10)], 2, 100, {
+      x: 20,
+      y: 0,
+    });
+    expect([piece.height, piece.at(0, 0)]).toEqual([30, 'a@0,0 b@60,0 c@60,10 d@60,20 ']);
+  });
+
+  test('keep to common columns in a grid', () => {
+    const piece = grid(
+      [
+        [box('a', 10, 10), box('b', 5, 10)],
+        [box('c', 30, 10), box('d', 9, 10)],
+      ],
+      [{}, { align: 'end' }],
+      {
+        gap: 4,
+        rowGap: 1,
+      },
+    );
+    expect([piece.width, piece.height, piece.at(0, 0)]).toEqual([43, 21, 'a@0,0 b@38,0 c@0,11 d@34,11 ']);
+  });
+
+  test('of text end at their right edge where a column asks for that', () => {
+    const number = textBlock(frames.wide, '102');
+    const svg = grid([[number]], [{ width: 100, align: 'end' }]).at(0, 0);
+    expect(svg).toContain('text-anchor="end"');
+    expect(svg).toContain('x="100"');
+  });
+});
+
+describe('text', () => {
+  test.each([
+    ['regular', '400Regular', 'SourceSans3_400Regular.ttf', false],
+    ['bold', '600SemiBold', 'SourceSans3_600SemiBold.ttf', true],
+  ] as const)('is measured with the advances of the font (%s)', (weight, folder, name, bold) => {
+    const file = join('node_modules/@expo-google-fonts/source-sans-3', folder, name);
+    expect(existsSync(file)).toBe(true);
+    const font = fontMetrics(file);
+    for (const [character, width] of Object.entries(advances[weight]))
+      expect(Math.round((font.width(character) ?? 0) * 1000), `"${character}": run npm run fonts`).toBe(width);
+    expect(textWidth('Stations listed: 102', 14, bold)).toBeCloseTo((font.width('Stations listed: 102') ?? 0) * 14, 0);
+  });
+});
+
+describe('marks', () => {
+  test('of one kind are one path, in rows or in columns', () => {
+    const runs = [
+      { mark: 'traced', count: 3 },
+      { mark: 'matched', count: 1 },
+    ] as const;
+    const svg = units(frames.wide, runs, { perRow: 2, size: 10, pitch: 12 }).at(0, 0);
+    expect(svg).toBe(
+      '<path class="said" d="M0 0h10v10h-10zM12 0h10v10h-10zM0 12h10v10h-10z"/><path class="outline-said" d="M12.8 12.8h8.5v8.5h-8.5z"/>',
+    );
+    expect(
+      units(frames.wide, [{ mark: 'one', count: 3 }], { perRow: 2, byColumn: true, up: true, size: 10, pitch: 12 }).at(
+        0,
+        0,
+      ),
+    ).toBe(
+      '<circle class="said" cx="5" cy="17" r="5"/><circle class="said" cx="5" cy="5" r="5"/><circle class="said" cx="17" cy="17" r="5"/>',
+    );
+  });
+
+  test('that are hatched end, however thin they are', () => {
+    for (const [width, height] of [
+      [0.5, 200],
+      [200, 0.5],
+      [0, 0],
+      [14, 14],
+      [300, 40],
+    ] as const)
+      expect(rectPath('hatched', 0, 0, width, height).length).toBeLessThan(4000);
+  });
+
+  test('differ from each other in form or ink, and no two of one form mean two things', () => {
+    const looks = Object.entries(marks).map(([, { shape, className }]) => `${shape} ${className}`);
+    expect(new Set(looks).size).toBe(looks.length);
+    const squares = Object.entries(marks)
+      .filter(([, { shape }]) => shape === 'square')
+      .map(([name]) => name);
+    expect(squares).toEqual(['traced', 'added', 'matched', 'unplaced', 'not-traced'] satisfies Mark[]);
+  });
+});
+
+describe('the legends of the charts', () => {
+  const site = siteIn('en');
+  const known: ReadonlySet<string> = new Set(
+    Object.values(marks).map(({ shape, className }) => `${shape === 'dot' ? 'circle' : 'path'} ${className}`),
+  );
+  const pictures = [...site.charts].flatMap(([id, { chart }]) =>
+    (['wide', 'narrow'] as const).map((frame) => ({
+      id,
+      frame,
+      root: parseXml(chart.picture(frame, new SymbolSheet(), { label: id })).documentElement,
+    })),
+  );
+  // Plot writes the class on the group around its rectangles.
+  const looksIn = (elements: Iterable<Element>) =>
+    new Set(
+      [...elements].map(
+        (shape) =>
+          `${shape.localName === 'circle' ? 'circle' : 'path'} ${shape.getAttribute('class') ?? shape.parentElement?.getAttribute('class') ?? ''}`,
+      ),
+    );
+
+  test.each(pictures)(
+    '$id, $frame: explain marks of the grammar that the picture has, and nothing else',
+    ({ root }) => {
+      const shapes = [...root.querySelectorAll('path, circle, rect')];
+      const legend = looksIn(shapes.filter((shape) => shape.closest('.key')));
+      const drawn = looksIn(shapes.filter((shape) => !shape.closest('.key')));
+      for (const look of legend) {
+        expect(known.has(look), `${look} is not in src/charts/kit/marks.ts`).toBe(true);
+        expect(drawn.has(look), `${look} is in the legend but not in the picture`).toBe(true);
+      }
+    },
+  );
+});
