@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { keepsItsBytes } from './src/publish/edition/fixed-files.ts';
+import { labelOnDisk } from './src/publish/edition/label.ts';
 import { readSettings } from './src/publish/host/settings.ts';
 import { withUsedStyles } from './src/publish/page/page-styles.ts';
 
-const { site, base, port, outDir } = readSettings();
+const { site, base, port, outDir, freezing } = readSettings();
 
 /** Pages for maintainers: a route in dev, no page in a build (a leading underscore keeps the file from being a route by itself). */
 const devPages = {
@@ -40,6 +41,7 @@ export default defineConfig({
   base,
   outDir,
   server: { port },
+  vite: { define: freezing ? {} : { 'import.meta.env.EDITION_LABEL': JSON.stringify(labelOnDisk()) } },
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'always' },
   compressHTML: true,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { labelOnDisk } from './src/publish/edition/label.ts';
 
 // Before any worker starts: every test sees the same clock and the same language, wherever it runs.
 process.env['TZ'] = 'UTC';
@@ -20,6 +21,8 @@ export default defineConfig({
         },
       },
       {
+        // The words of the built site are compared with what the sources make of the same data, under the same label.
+        define: { 'import.meta.env.EDITION_LABEL': JSON.stringify(labelOnDisk()) },
         test: {
           name: 'built',
           include: ['tests/built/**/*.test.ts'],

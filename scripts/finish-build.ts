@@ -72,7 +72,10 @@ export function finishBuild(folder: string, { site, base }: Address): BuildManif
     writeFileSync(join(folder, path), text);
   };
   const home = new URL(base, site).href;
-  const edition = JSON.parse(readFileSync('data/edition.json', 'utf8')) as { version: string; date: string };
+  const edition = JSON.parse(readFileSync(join(folder, 'data/edition.json'), 'utf8')) as {
+    version: string;
+    date: string;
+  };
 
   write(securityPath, securityText(home, edition.date));
   for (const path of filesBelow(folder))

@@ -66,7 +66,7 @@ const built = '.cache/release-site';
 rmSync(built, { recursive: true, force: true });
 const build = spawnSync(process.execPath, ['scripts/build.ts', built], {
   stdio: 'inherit',
-  env: { ...process.env, SITE_URL: frozenHome, BASE_PATH: '/' },
+  env: { ...process.env, SITE_URL: frozenHome, BASE_PATH: '/', FREEZING: '1' },
 });
 if (build.status !== 0) refuse('the site could not be built.');
 

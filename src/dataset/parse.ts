@@ -55,7 +55,7 @@ export function parseDataset(
   const keys = checkKeys(parsed, problems);
   checkReferences(parsed, keys, new Set(tableNames.filter((name) => parsed[name] === unreadable)), problems);
   const faulty = new Set(tableNames.filter((name) => problems.some((problem) => problem.file === `data/${name}.json`)));
-  if (!frozen) checkRules(soundTables(parsed, faulty), faulty, problems);
+  if (!frozen) checkRules(soundTables(parsed, faulty), faulty, edition, problems);
   if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', problems);
 
   const index = new Map(

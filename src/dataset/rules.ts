@@ -7,7 +7,7 @@ import { checkAgreement } from './agreement.ts';
 import { checkClaims } from './claim-rules.ts';
 import { checkCorrections } from './correction-rules.ts';
 import { type AddProblem, type Problem, quoteValue } from './problems.ts';
-import { type Row, type TableName, type Tables, tableNames, tables } from './schema.ts';
+import { type Edition, type Row, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
 type LooseRow = Readonly<Record<string, unknown>>;
 const looseRows = (t: Tables, name: TableName): readonly LooseRow[] => t[name];
@@ -36,14 +36,21 @@ function adder(t: Tables, problems: Problem[]): AddProblem {
 /**
  * Every rule.
  * @param t the tables; those in `faulty` stand empty
+ * @param edition whose date nothing may be after; undefined where it could not be read
  * @param problems where the problems go
  */
-export function checkRules(t: Tables, faulty: ReadonlySet<TableName>, problems: Problem[]): void {
+export function checkRules(
+  t: Tables,
+  faulty: ReadonlySet<TableName>,
+  edition: Edition | undefined,
+  problems: Problem[],
+): void {
   const add = adder(t, problems);
   for (const name of tableNames)
     for (const row of looseRows(t, name)) {
       checkPrecision(name, row, add);
       checkPeriod(name, row, add);
+      if (edition) checkPast(name, row, edition, add);
     }
   checkPlaces(t, add);
   checkStations(t, add);
@@ -97,6 +104,26 @@ function checkPeriod(name: TableName, row: LooseRow, add: AddProblem): void {
       'a start that is not after the end',
       'swap or fix the dates',
     );
+}
+
+/** Columns with the day of something that has happened. A correction may be made after the edition that it corrects. */
+const pastColumns = ['date', 'asOf', 'since', 'signed', 'start', 'periodStart'] as const;
+
+/** Nothing is reported, said or published after the date of the edition that has it. */
+function checkPast(name: TableName, row: LooseRow, edition: Edition, add: AddProblem): void {
+  if (name === 'corrections') return;
+  for (const column of pastColumns) {
+    const date = row[column];
+    if (typeof date === 'string' && date.slice(0, edition.date.length) > edition.date.slice(0, date.length))
+      add(
+        name,
+        String(row[tables[name].key]),
+        column,
+        date,
+        `a date up to ${edition.date}, the date in data/edition.json`,
+        'fix the date; where it is right, write the day of the next edition into data/edition.json',
+      );
+  }
 }
 
 function checkPlaces(t: Tables, add: AddProblem): void {

@@ -714,7 +714,10 @@ export type Tables = { readonly [Name in TableName]: readonly Row<Name>[] };
 /** `data/edition.json`: which edition this is, under which licence, with whose credits. */
 export const editionSchema = z.strictObject({
   $schema: z.string().optional(),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version such as 1.0.0'),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(?:\+unreleased)?$/, 'a semantic version such as 1.0.0')
+    .describe('Version of the edition; with +unreleased, rows that changed after it and are in no edition yet.'),
   date: partialDate('Date of the edition.'),
   title: text('Title of the dataset.'),
   licence: z.strictObject({ id: text('SPDX identifier.'), name: text('Name.'), url: z.url({ error: webAddress }) }),

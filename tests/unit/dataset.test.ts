@@ -134,6 +134,11 @@ const italianPatrolPlace = keyWhere('patrol_places', (row) => String(row['patrol
 const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, ...Breakage[]] } = {
   sources: [
     {
+      title: 'a publication after the date of the edition',
+      edit: set('sources', dated, 'date', '2032-10-13'),
+      told: { key: dated, field: 'date', found: '"2032-10-13"', expected: /^a date up to /, fix: /next edition/ },
+    },
+    {
       title: 'a language that is no tag',
       edit: set('sources', dated, 'language', 'English'),
       told: {
@@ -356,6 +361,17 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
         found: `["${openClaim}","${openClaim}"]`,
         expected: 'no circle of answers',
         fix: 'remove one link of the circle',
+      },
+    },
+    {
+      title: 'a date after that of the edition',
+      edit: (rows) => Object.assign(rowOf(rows, 'claims', openClaim), { date: '2032-09-03', datePrecision: 'day' }),
+      told: {
+        key: openClaim,
+        field: 'date',
+        found: '"2032-09-03"',
+        expected: /^a date up to \d{4}-\d{2}-\d{2}, the date in data\/edition\.json$/,
+        fix: /write the day of the next edition into data\/edition\.json/,
       },
     },
     {

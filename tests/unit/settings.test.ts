@@ -20,7 +20,14 @@ function refused(env: Record<string, string>): readonly string[] {
 
 describe('settings', () => {
   test('have defaults, and a variable that is empty counts as unset', () => {
-    const defaults = { site: 'http://localhost:4321', base: '/', port: 4321, contact: undefined, outDir: './dist' };
+    const defaults = {
+      site: 'http://localhost:4321',
+      base: '/',
+      port: 4321,
+      contact: undefined,
+      outDir: './dist',
+      freezing: false,
+    };
     expect(readSettings({})).toEqual(defaults);
     expect(readSettings({ SITE_URL: '', BASE_PATH: ' ', PORT: '', CONTACT_URL: '' })).toEqual(defaults);
   });

@@ -73,7 +73,7 @@ export function editionHistory(current: Dataset, folder = frozenFolder): readonl
   }));
   const { version, date } = current.edition;
   if (!versions.includes(version)) {
-    const before = frozen.filter((edition) => compareVersions(edition.version, version) < 0).at(-1);
+    const before = frozen.filter((edition) => compareVersions(edition.version, version) <= 0).at(-1);
     entries.push({ version, date, files: [], frozen: false, change: change(before, current) });
   }
   return entries.reverse();

@@ -7,9 +7,10 @@ import { tableNames } from '../../dataset/schema.ts';
 /** Where editions are frozen. */
 export const frozenFolder = join('public', 'v');
 
-/** Numbers by part: 1.10.0 comes after 1.9.0. */
+/** Numbers by part: 1.10.0 comes after 1.9.0, and 1.0.0+unreleased with 1.0.0. */
 export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  const parts = (version: string) => version.split('.').map((part) => Number.parseInt(part, 10));
+  const [left, right] = [parts(a), parts(b)];
   const part = [0, 1, 2].find((index) => left[index] !== right[index]);
   return part === undefined ? 0 : (left[part] ?? 0) - (right[part] ?? 0);
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly contact: string | undefined;
   /** Where Astro writes; `npm run build` sets it to a folder beside the one it swaps. */
   readonly outDir: string;
+  /** `npm run release` sets it: the build is of the edition that it freezes. */
+  readonly freezing: boolean;
 }
 
 /** Thrown with one sentence for each setting that cannot be used. */
@@ -113,6 +115,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     base: read('BASE_PATH', prefix, '/'),
     contact: read('CONTACT_URL', contactAddress, undefined as string | undefined),
     outDir: env['OUT_DIR'] || './dist',
+    freezing: env['FREEZING'] === '1',
   };
   if (refused.length > 0) throw new SettingsError(refused);
   return settings;

@@ -11,6 +11,7 @@ import { typeset } from '../../words/typeset.ts';
 import { answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { claimants, type Home, sentences } from '../cite/works.ts';
 import { pngWidth } from '../download/files.ts';
+import { unreleased } from '../edition/label.ts';
 
 /** A chart where a page cannot draw one: its picture, who says it, what was answered, and the way to the rest. */
 function pictureOf(site: Site, id: string, home: Home): string {
@@ -51,7 +52,7 @@ function chapterContent(site: Site, chapter: Chapter, home: Home): string {
 /** Readers of feeds take a description for HTML. */
 const asHtml = (text: string): string => html`${plainSpaces(text)}`.toString();
 
-/** Items of the feed, in reading order, then the edition. */
+/** Items of the feed, in reading order, then the edition; rows that are in no edition yet are no news. */
 export function feedItems(site: Site, home: Home): RSSFeedItem[] {
   const { messages, dataset, format } = site;
   const { edition, tables } = dataset;
@@ -64,22 +65,26 @@ export function feedItems(site: Site, home: Home): RSSFeedItem[] {
       ),
       content: chapterContent(site, chapter, home),
     })),
-    {
-      title: messages.text('feed.edition', { version: edition.version }),
-      link: new URL(`data/#edition-${edition.version}`, home).href,
-      description: asHtml(
-        messages.text('feed.editionText', {
-          title: edition.title,
-          version: edition.version,
-          date: format.date(edition.date),
-          tables: Object.keys(tables).length,
-          claims: tables.claims.length,
-          responses: tables.responses.length,
-          charts: site.charts.size,
-        }),
-      ),
-      // The edition says on which day it is dated; anything less exact would be a guess.
-      ...(edition.date.length === 10 ? { pubDate: new Date(`${edition.date}T00:00:00Z`) } : {}),
-    },
+    ...(edition.version.endsWith(unreleased)
+      ? []
+      : [
+          {
+            title: messages.text('feed.edition', { version: edition.version }),
+            link: new URL(`data/#edition-${edition.version}`, home).href,
+            description: asHtml(
+              messages.text('feed.editionText', {
+                title: edition.title,
+                version: edition.version,
+                date: format.date(edition.date),
+                tables: Object.keys(tables).length,
+                claims: tables.claims.length,
+                responses: tables.responses.length,
+                charts: site.charts.size,
+              }),
+            ),
+            // The edition says on which day it is dated; anything less exact would be a guess.
+            ...(edition.date.length === 10 ? { pubDate: new Date(`${edition.date}T00:00:00Z`) } : {}),
+          },
+        ]),
   ];
 }
