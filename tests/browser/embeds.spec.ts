@@ -13,10 +13,19 @@ import { type RunningServer, serveFolder } from '../../scripts/static-server.ts'
 import { palette } from '../../src/charts/shared/palette.ts';
 import { frozenLine } from '../../src/publish/edition/frozen-edition.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
+import { plainSnippet } from '../../src/publish/embed/snippet.ts';
 import { axeFindings } from '../helpers/axe.ts';
 import { systemBrowser } from '../helpers/browser-path.ts';
 import { builtFolder, filesIn } from '../helpers/built-site.ts';
-import { columns, embedIds, type HostServer, serveHost, snippetFor, withoutFrameSizing } from '../helpers/host-page.ts';
+import {
+  columns,
+  embedIds,
+  type HostServer,
+  oembedOf,
+  serveHost,
+  snippetFor,
+  withoutFrameSizing,
+} from '../helpers/host-page.ts';
 import { test } from '../helpers/kept-pages.ts';
 
 let site: RunningServer;
@@ -316,6 +325,108 @@ test('a system that leaves only the plain attributes of the frame still shows th
   }
 });
 
+test.describe('a parent that shrinks to fit', () => {
+  const parents: Readonly<Record<string, (line: string) => string>> = {
+    float: (line) => `<div style="float:left">${line}</div>`,
+    'flex item': (line) => `<div style="display:flex"><div>${line}</div></div>`,
+    'centred flex column': (line) =>
+      `<div style="display:flex;flex-direction:column;align-items:center"><div>${line}</div></div>`,
+    'table cell': (line) => `<table><tr><td>${line}</td></tr></table>`,
+    'grid that centres': (line) => `<div style="display:grid;justify-items:center"><div>${line}</div></div>`,
+    'absolute box': (line) =>
+      `<div style="position:relative;height:2000px"><div style="position:absolute;left:0">${line}</div></div>`,
+    'inline block': (line) => `<div style="display:inline-block">${line}</div>`,
+  };
+  for (const [name, around] of Object.entries(parents))
+    test(`such as a ${name} gives the frame room, and no more than the page has`, async ({ keptPage: page }) => {
+      for (const width of [360, 1000]) {
+        await page.setViewportSize({ width, height: 900 });
+        const { frames } = await openIn(page, columns([width], around(snippetFor(first, site.url))));
+        const box = await page.locator('iframe').boundingBox();
+        expect(box?.width).toBeGreaterThanOrEqual(Math.min(width - 8, 640));
+        expect(box?.width).toBeLessThanOrEqual(width);
+        await expectFit(frames[0] as Frame, name);
+      }
+    });
+
+  test('columns that share a width keep their halves', async ({ keptPage: page }) => {
+    await page.setViewportSize({ width: 1000, height: 900 });
+    const line = snippetFor(first, site.url);
+    for (const row of [
+      `<div style="display:flex"><div style="flex:1">Text</div><div style="flex:1">${line}</div></div>`,
+      `<div style="display:grid;grid-template-columns:1fr 1fr"><p>Text</p>${line}</div>`,
+    ]) {
+      await openIn(page, columns([1000], row));
+      expect((await page.locator('iframe').boundingBox())?.width).toBeCloseTo(500, 0);
+    }
+  });
+});
+
+test('the room that is kept while a frame loads is at least three quarters of what it needs, and never more', async ({
+  keptPage: page,
+}) => {
+  for (const id of ids) {
+    const kept = /;min-height:(calc\(.*?\*0\.8\));/.exec(snippetFor(id, site.url))?.[1] ?? 'none';
+    await page.goto(`${site.url}embed/${id}/`);
+    for (const width of [288, 320, 360, 480, 640, 700, 960]) {
+      await page.setViewportSize({ width, height: 900 });
+      const [needed, given] = await page.evaluate((expression) => {
+        const box = document.body.appendChild(document.createElement('div'));
+        box.setAttribute('style', `position:absolute;visibility:hidden;height:${expression}`);
+        const given = box.getBoundingClientRect().height;
+        box.remove();
+        return [document.body.getBoundingClientRect().height, given] as const;
+      }, kept);
+      expect(given, `${id} at ${width} px`).toBeLessThanOrEqual(needed);
+      expect(given / needed, `${id} at ${width} px`).toBeGreaterThanOrEqual(0.75);
+    }
+  }
+});
+
+test('in WordPress the answer can be read within 1,000 px, the rest is reached by scrolling, and links lead on', async ({
+  keptPage: page,
+}) => {
+  test.setTimeout(180_000);
+  // wp-embed.js of WordPress 6: heights between 200 and 1,000, links to the host of the frame.
+  const theirs = `<script>addEventListener('message',function(e){var d=e.data;if(!d||!d.secret)return;var f=document.querySelector('iframe[data-secret="'+d.secret+'"]');if(!f||f.contentWindow!==e.source)return;if(d.message==='height')f.height=Math.min(Math.max(parseInt(d.value,10),200),1000);if(d.message==='link'&&new URL(d.value).host===new URL(f.src).host)window.followed=d.value})</script>`;
+  for (const id of ids) {
+    const frame = `<iframe title="x" src="${site.url}embed/${id}/#?secret=aB3dE5" data-secret="aB3dE5" sandbox="allow-scripts" security="restricted" width="600" height="338" style="width:100%;border:0" marginwidth="0" marginheight="0" scrolling="no"></iframe>`;
+    const { frames } = await openIn(page, columns([320], frame).replace('</head>', `${theirs}</head>`));
+    const inside = frames[0] as Frame;
+    await expect.poll(async () => (await heights(page))[0], id).toBeGreaterThan(400);
+    const found = await inside.evaluate(() => {
+      const bottom = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
+      const [answer, source] = [bottom('.chart__answer'), bottom('.chart__source')];
+      const end = document.querySelector('.chart > :last-child');
+      end?.scrollIntoView();
+      return { shown: innerHeight, answer, source, end: end?.getBoundingClientRect().bottom ?? 0 };
+    });
+    expect(found.shown, id).toBeLessThanOrEqual(1000);
+    expect(found.answer, id).toBeLessThanOrEqual(found.shown);
+    expect(found.source, id).toBeLessThanOrEqual(found.shown);
+    expect(Math.floor(found.end), id).toBeLessThanOrEqual(found.shown);
+    await inside
+      .locator('.chart__source a')
+      .last()
+      .evaluate((link: HTMLElement) => link.click());
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { followed?: string }).followed))
+      .toBe(`${site.url}charts/${id}/`);
+  }
+});
+
+test('where styles are taken out the second line leaves little blank in a usual column', async ({ keptPage }) => {
+  test.setTimeout(180_000);
+  for (const id of ids) {
+    // The height of the answer is that of the line (tests/built/embeds.test.ts).
+    const line = plainSnippet({ src: `${site.url}embed/${id}/`, title: 'Chart', height: oembedOf(id).height });
+    const { frames } = await openIn(keptPage, columns([700], line));
+    const size = await measure(frames[0] as Frame);
+    expect(size, id).toMatchObject({ scrollsDown: false, scrollsSideways: false, pictures: 1 });
+    expect(1 - size.needed / size.shown, id).toBeLessThanOrEqual(0.15);
+  }
+});
+
 test.describe('the ground of the host', () => {
   /** A picture of a corner of the frame where the chart has nothing, and one of the host's own ground. */
   async function grounds(page: Page): Promise<[Buffer, Buffer]> {
@@ -355,27 +466,6 @@ test.describe('the ground of the host', () => {
       system: 'light',
       ink: palette.dark.ink,
     },
-    {
-      theme: 'auto',
-      host: 'a page that follows the system',
-      style: `:root{color-scheme:light dark}${light}@media(prefers-color-scheme:dark){${dark}}`,
-      system: 'dark',
-      ink: palette.dark.ink,
-    },
-    {
-      theme: 'auto',
-      host: 'a page that follows the system',
-      style: `:root{color-scheme:light dark}${light}@media(prefers-color-scheme:dark){${dark}}`,
-      system: 'light',
-      ink: palette.light.ink,
-    },
-    {
-      theme: 'auto',
-      host: 'a light page that says nothing of schemes',
-      style: light,
-      system: 'light',
-      ink: palette.light.ink,
-    },
   ] as const;
   for (const { theme, host: page_, style, system, ink } of cases)
     test(`shows through the theme ${theme} in ${page_}, the system being ${system}`, async ({ browser }) => {
@@ -390,6 +480,34 @@ test.describe('the ground of the host', () => {
         `rgb(${red}, ${green}, ${blue})`,
       );
     });
+
+  const rgb = (hex: string) =>
+    `rgb(${(hex.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16)).join(', ')})`;
+  for (const system of ['light', 'dark'] as const)
+    for (const [name, style] of [
+      ['a light page', light],
+      ['a page that is dark by its own colours', dark],
+      ['a dark page that says so', `:root{color-scheme:dark}${dark}`],
+    ] as const)
+      test(`is covered without a fixed theme, so that headline and answer are read in ${name}, the system being ${system}`, async ({
+        browser,
+      }) => {
+        const { frames } = await open(browser, columns([700], snippetFor(first, site.url), style), {
+          javaScriptEnabled: false,
+          colorScheme: system,
+        });
+        const [ground, ...inks] = await (frames[0] as Frame).evaluate(() => [
+          getComputedStyle(document.documentElement).backgroundColor,
+          ...['h1', '.chart__answer', '.chart__source'].map((selector) => {
+            const part = document.querySelector(selector);
+            return part ? getComputedStyle(part).color : 'missing';
+          }),
+        ]);
+        const mode = ground === rgb(palette.dark.paper) ? 'dark' : 'light';
+        expect(ground).toBe(rgb(palette[mode].paper));
+        const known = [palette[mode].ink, palette[mode].muted, palette[mode].answered].map(rgb);
+        for (const ink of inks) expect(known).toContain(ink);
+      });
 
   test('a theme as a query is followed where script runs, alone and in a frame', async ({ page }) => {
     for (const theme of ['light', 'dark'] as const) {
@@ -608,7 +726,7 @@ test('links of an embed open elsewhere and cannot reach back', async ({ browser 
     frames[0]?.locator('.chart__source a').last().click(),
   ]);
   await opened.waitForLoadState();
-  expect(opened.url()).toBe(`${site.url}charts/#chart-${first}`);
+  expect(opened.url()).toBe(`${site.url}charts/${first}/`);
   expect(await opened.evaluate(() => window.opener)).toBeNull();
 });
 
@@ -628,7 +746,9 @@ for (const javaScriptEnabled of [true, false])
       ).toEqual([]);
     const choice = page.locator(`#embed-${first}`);
     await choice.locator(':scope > summary').click();
-    await expect(choice.locator(':scope > textarea')).toHaveValue(/^<div [^>]*><iframe [^>]*><\/iframe><\/div>$/);
+    await expect(choice.locator(':scope > textarea')).toHaveValue(
+      /^<div [^>]*><div [^>]*><iframe [^>]*><\/iframe><\/div><\/div>$/,
+    );
     await choice.locator(':scope > details > summary').last().click();
     const frames = await choice.locator('iframe').all();
     expect(frames).toHaveLength(3);

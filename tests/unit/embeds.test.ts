@@ -7,7 +7,7 @@ import { palette } from '../../src/charts/shared/palette.ts';
 import { embedPaletteCss } from '../../src/publish/embed/embed.ts';
 import { type EmbedParts, fitEmbed, narrowest, wideFrom } from '../../src/publish/embed/height.ts';
 import { sizeOfPng } from '../../src/publish/embed/oembed.ts';
-import { embedSnippet, themes } from '../../src/publish/embed/snippet.ts';
+import { embedSnippet, plainSnippet, themes } from '../../src/publish/embed/snippet.ts';
 import { browserScript } from '../../src/publish/page/browser-script.ts';
 import { propertiesRead, usedCss, usedIn } from '../../src/publish/page/used-css.ts';
 import { holdsFor } from '../helpers/property.ts';
@@ -103,7 +103,7 @@ describe('the line to paste', () => {
     expect(snippet).not.toMatch(/[\r\n]/);
     const { document } = frameIn(snippet);
     expect(document.querySelectorAll('script, object, embed, link, img')).toHaveLength(0);
-    expect(document.body.querySelectorAll('*')).toHaveLength(2);
+    expect(document.body.querySelectorAll('*')).toHaveLength(3);
     expect(document.body.textContent).toBe('');
   });
 
@@ -115,6 +115,7 @@ describe('the line to paste', () => {
     expect(frame.getAttribute('height')).toBe('900');
     expect(frame.getAttribute('scrolling'), 'what does not fit must stay within reach').toBeNull();
     const style = frame.getAttribute('style') ?? '';
+    expect(style.match(/min-height:[^;]*/g)).toEqual(['min-height:200px', 'min-height:calc(max(1px,2cqw)*0.8)']);
     // Each for browsers that do not understand the next.
     expect(style.match(/(?<=;)height:[^;]*(?:;else:[^;]*)?/g)).toEqual([
       'height:900px',
@@ -134,6 +135,18 @@ describe('the line to paste', () => {
       else expect(frame.getAttribute('style')).toMatch(new RegExp(`;color-scheme:${theme}$`));
     }
   });
+});
+
+test('the line for systems that take styles out is a frame with one height', () => {
+  const line = plainSnippet({ src: 'https://110.example/embed/a/', title: 'A "chart"', height: 612 });
+  expect(line).not.toMatch(/style=|<div/);
+  const frame = new JSDOM(line).window.document.querySelector('iframe');
+  expect([
+    frame?.getAttribute('src'),
+    frame?.title,
+    frame?.getAttribute('width'),
+    frame?.getAttribute('height'),
+  ]).toEqual(['https://110.example/embed/a/', 'A "chart"', '100%', '612']);
 });
 
 describe('the style sheet of an embed', () => {
@@ -169,10 +182,18 @@ describe('the style sheet of an embed', () => {
     expect(css).not.toContain('--answered');
   });
 
-  test('paints no ground of its own', () => {
+  test('paints the paper as its ground, and none under a fixed theme', () => {
     const css = readFileSync('src/styles/embed.css', 'utf8');
-    expect(css).not.toMatch(/\bbackground(?:-[a-z]+)?\s*:/);
-    expect(css).toMatch(/:root \{ color-scheme: light dark;/);
+    const grounds = [...css.matchAll(/([^{}]*)\{[^{}]*\bbackground: ([^;]*);/g)].map(([, rule = '', value]) => [
+      rule.trim(),
+      value,
+    ]);
+    expect(grounds).toEqual([
+      [':root', 'var(--paper)'],
+      [':root:has(#light:target)', 'none'],
+      [':root:has(#dark:target)', 'none'],
+      [':root', 'none'],
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
 import { type EmbedFit, fitEmbed } from './height.ts';
-import { embedSnippet, type Theme } from './snippet.ts';
+import { embedSnippet, plainSnippet, type Theme } from './snippet.ts';
 
 /** Path of the embed, of its chart, and of its oEmbed answer, below the prefix. */
 export const embedPath = (id: string): string => `embed/${id}/`;
@@ -74,7 +74,7 @@ function openTexts(site: Site, id: string): { answer: Html | undefined; source: 
   return {
     answer:
       shown && html`<span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, site)}`,
-    source: html`${saidBy(site, chart)} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version, date: format.date(date) })} · <a href="${base}charts/#chart-${id}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
+    source: html`${saidBy(site, chart)} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version, date: format.date(date) })} · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
   };
 }
 
@@ -143,6 +143,17 @@ export const embedTitle = (site: Site, id: string): string =>
 /** The line to paste for a chart. */
 export const snippetOf = (site: Site, id: string, home: URL, theme: Theme = 'auto'): string =>
   embedSnippet({ src: new URL(embedPath(id), home).href, title: embedTitle(site, id), fit: embedFit(site, id), theme });
+
+/** Width for which one height is given where a frame cannot follow its column: a usual column of text. */
+export const usualColumn = 700;
+
+/** The line for systems that take styles out of what is pasted. */
+export const plainLineOf = (site: Site, id: string, home: URL): string =>
+  plainSnippet({
+    src: new URL(embedPath(id), home).href,
+    title: embedTitle(site, id),
+    height: Math.ceil(embedFit(site, id).at(usualColumn)),
+  });
 
 /**
  * The palette as custom properties that follow the colour scheme of the page, so that one switch (`color-scheme` in embed.css) turns both.

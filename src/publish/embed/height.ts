@@ -26,6 +26,8 @@ export const narrowest = 288;
 /** Beyond this width an embed grows no more. Also in embed.css. */
 const widest = 960;
 const sidePadding = 8;
+/** Above and below, from embed.css. */
+const verticalPadding = 8;
 const textColumn = 640;
 const narrowPictureLimit = 480;
 
@@ -70,8 +72,7 @@ function textHeight(
   const block = (words: readonly Word[], margin: number, size: number, lineHeight: number, face: number, indent = 0) =>
     words.length === 0 ? 0 : margin + lineCount(words, (column - indent) / (size * face)) * size * lineHeight;
   return (
-    1 +
-    1 +
+    verticalPadding +
     12.8 +
     1 +
     reserve +

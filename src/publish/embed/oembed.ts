@@ -1,9 +1,6 @@
 /** oEmbed 1.0 without a server: one JSON file a chart, found from the chart's page and its embed by a link. docs/embedding.md says what that can and cannot do. */
 import type { Site } from '../../story/site.ts';
-import { embedFit, embedTitle, snippetOf } from './embed.ts';
-
-/** Width for which the answer gives its height: a usual column of text. */
-const column = 700;
+import { embedFit, embedTitle, snippetOf, usualColumn } from './embed.ts';
 
 export const oembedPath = (id: string): string => `oembed/${id}.json`;
 
@@ -43,8 +40,8 @@ export function oembedJson(site: Site, id: string, home: URL, thumbnail: Thumbna
     provider_url: home.href,
     cache_age: 86_400,
     html: snippetOf(site, id, home),
-    width: column,
-    height: Math.ceil(fit.at(column)),
+    width: usualColumn,
+    height: Math.ceil(fit.at(usualColumn)),
     thumbnail_url: new URL(`charts/${id}.png`, home).href,
     thumbnail_width: thumbnail.width,
     thumbnail_height: thumbnail.height,
