@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { Dataset } from './parse.ts';
 import type { Row } from './schema.ts';
 
@@ -10,11 +11,7 @@ const dateOf = (answer: Answer): string =>
   answer.row.date ?? (answer.table === 'claims' ? (answer.row.periodStart ?? '9999') : '9999');
 
 /** The answers of a dataset by the claim they answer: read once, as each of many pages asks. */
-const indexes = new WeakMap<Dataset, ReadonlyMap<string, readonly Answer[]>>();
-
-function indexOf(dataset: Dataset): ReadonlyMap<string, readonly Answer[]> {
-  const known = indexes.get(dataset);
-  if (known) return known;
+const indexOf = once((dataset: Dataset): ReadonlyMap<string, readonly Answer[]> => {
   const index = new Map<string, Answer[]>();
   const add = (answer: Answer) => {
     for (const claim of answer.row.answers) {
@@ -27,9 +24,8 @@ function indexOf(dataset: Dataset): ReadonlyMap<string, readonly Answer[]> {
   for (const row of dataset.tables.responses) add({ table: 'responses', row });
   for (const answers of index.values())
     answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
-  indexes.set(dataset, index);
   return index;
-}
+});
 
 /** All answers to a claim, oldest first. The answer travels with the claim wherever it stands. */
 export const answersTo = (dataset: Dataset, claim: string): readonly Answer[] => indexOf(dataset).get(claim) ?? [];

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { Dataset } from './parse.ts';
 import { countryStatuses, type Row } from './schema.ts';
 
@@ -98,7 +99,7 @@ export const share = (numerator: number, denominator: number): number =>
   Math.round((numerator / denominator) * 1000) / 10;
 
 /** All derived figures by id. Pure: the same dataset gives the same figures in the same order. */
-export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFigure> {
+export const derivedFigures = once((dataset: Dataset): ReadonlyMap<string, DerivedFigure> => {
   const figures = new Map<string, DerivedFigure>();
   const september = dataset.get('reports', SEPTEMBER);
   const december = dataset.get('reports', DECEMBER);
@@ -264,14 +265,11 @@ export function derivedFigures(dataset: Dataset): ReadonlyMap<string, DerivedFig
     add(`status-${status}`, rows.length, { of: { total: statuses.length }, rows: eventsOf(rows) });
   }
   return figures;
-}
+});
 
-const figuresOf = new WeakMap<Dataset, ReadonlyMap<string, DerivedFigure>>();
-
-/** The derived figure of this name (without `figure-`), computed once a dataset. Throws, with the names there are, for any other. */
+/** The derived figure of this name (without `figure-`). Throws, with the names there are, for any other. */
 export function derivedFigure(dataset: Dataset, name: string): DerivedFigure {
-  const figures = figuresOf.get(dataset) ?? derivedFigures(dataset);
-  figuresOf.set(dataset, figures);
+  const figures = derivedFigures(dataset);
   const figure = figures.get(`figure-${name}`);
   if (!figure)
     throw new Error(

@@ -1,3 +1,5 @@
+import { once } from '../dataset/once.ts';
+
 /** Numbers, dates and lists as readers of a language see them. The one place that formats them; never the clock, always UTC. */
 export interface Format {
   readonly language: string;
@@ -13,10 +15,12 @@ export interface Format {
   list(items: readonly string[]): string;
 }
 
-const localeOf: Readonly<Record<string, string>> = { en: 'en-GB' };
+/** The locale whose habits a language follows. */
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
 
-export function formatFor(language: string): Format {
-  const locale = localeOf[language] ?? language;
+/** The formats of a language. */
+export const formatFor = once((language: string): Format => {
+  const locale = localeOf(language);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, style: 'percent' });
   // Making a formatter costs a hundred times what using it does, and a build formats ten thousand dates.
@@ -44,4 +48,4 @@ export function formatFor(language: string): Format {
     days: (start, end) => days.formatRange(new Date(start), new Date(end)).replace(/(\d)\s*–\s*(?=\d)/, '$1–'),
     list: (items) => list.format(items),
   };
-}
+});

@@ -1,9 +1,7 @@
-/** The name of a language in another: `nl` is Dutch in `en`, Nederlands in `nl`. */
-const names = new Map<string, Intl.DisplayNames>();
+import { once } from '../dataset/once.ts';
+import { localeOf } from './format.ts';
 
-export function languageName(tag: string, inLanguage: string): string {
-  const display =
-    names.get(inLanguage) ?? new Intl.DisplayNames([inLanguage === 'en' ? 'en-GB' : inLanguage], { type: 'language' });
-  names.set(inLanguage, display);
-  return display.of(tag) ?? tag;
-}
+const namesIn = once((language: string) => new Intl.DisplayNames([localeOf(language)], { type: 'language' }));
+
+/** The name of a language in another: `nl` is Dutch in `en`, Nederlands in `nl`. */
+export const languageName = (tag: string, inLanguage: string): string => namesIn(inLanguage).of(tag) ?? tag;

@@ -1,4 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { once } from '../dataset/once.ts';
+import { localeOf } from './format.ts';
 import { typeset } from './typeset.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
@@ -13,17 +15,16 @@ export interface Messages {
   has(key: string): boolean;
 }
 
-const cache = new Map<string, IntlMessageFormat>();
+const formatsIn = once((language: string) =>
+  once((message: string) => new IntlMessageFormat(message, localeOf(language), undefined, { ignoreTag: true })),
+);
 
 /** Formats one ICU message in a language; throws when a value is missing. */
 export function formatMessage(message: string, language: string, values: MessageValues = {}): string {
-  const key = `${language}\u0000${message}`;
-  const format =
-    cache.get(key) ??
-    new IntlMessageFormat(message, language === 'en' ? 'en-GB' : language, undefined, { ignoreTag: true });
-  cache.set(key, format);
   // Without the properties that every object has: a message that asks for {constructor} misses a value like any other.
-  return String(format.format(Object.assign(Object.create(null) as Record<string, string | number>, values)));
+  return String(
+    formatsIn(language)(message).format(Object.assign(Object.create(null) as Record<string, string | number>, values)),
+  );
 }
 
 export function messagesFrom(file: string, language: string, tree: MessageTree): Messages {

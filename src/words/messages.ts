@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { contentFile } from './content.ts';
 import { parseYaml } from './front-matter.ts';
@@ -6,11 +7,15 @@ import { type Messages, type MessageTree, messagesFrom } from './message.ts';
 
 const tree: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 
+const messagesOf = once((language: string) =>
+  once((name: string): Messages => {
+    const file = `content/${language}/${name}.yaml`;
+    const problems: Problem[] = [];
+    const parsed = parseYaml(file, contentFile(file), tree, problems);
+    if (!parsed) throw new ProblemsError('The messages have errors', problems);
+    return messagesFrom(file, language, parsed);
+  }),
+);
+
 /** The words of the frame around chapters and charts, from `content/<language>/messages.yaml`, or those of another file beside it. */
-export function loadMessages(language: string, name = 'messages'): Messages {
-  const file = `content/${language}/${name}.yaml`;
-  const problems: Problem[] = [];
-  const parsed = parseYaml(file, contentFile(file), tree, problems);
-  if (!parsed) throw new ProblemsError('The messages have errors', problems);
-  return messagesFrom(file, language, parsed);
-}
+export const loadMessages = (language: string, name = 'messages'): Messages => messagesOf(language)(name);

@@ -2,7 +2,9 @@
  * What every download of a chart says besides its picture: who claims it, how it stands, what was answered, on which sources. One account for CSV,
  * JSON, SVG and PNG. No address of this site is in it; the pictures print one below.
  */
+
 import { type Answer, answersTo } from '../../dataset/answers.ts';
+import { once } from '../../dataset/once.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { referencesIn, renderMarkdown } from '../../story/markdown.ts';
 import { claimTime, referenceIds } from '../../story/notes.ts';
@@ -148,19 +150,19 @@ export interface ChartRecord {
   readonly sources: readonly SourceRecord[];
 }
 
-const records = new WeakMap<Site, Map<string, ChartRecord>>();
+const records = once((site: Site) => once((id: string) => makeRecord(site, id)));
 
 /** The account of one chart, made once a build. Throws for a chart that the site does not have. */
-export function chartRecord(site: Site, id: string): ChartRecord {
-  const known = records.get(site)?.get(id);
-  if (known) return known;
+export const chartRecord = (site: Site, id: string): ChartRecord => records(site)(id);
+
+function makeRecord(site: Site, id: string): ChartRecord {
   const entry = site.charts.get(id);
   if (!entry) throw new Error(`There is no chart ${id}`);
   const { chart, words } = entry;
   const own = words.messages;
   const claims = [...new Set(chart.claims)].map((claim) => claimRecord(claim, site));
   const answers = [...new Map(claims.flatMap((claim) => claim.answers).map((answer) => [answer.id, answer])).values()];
-  const record: ChartRecord = {
+  return {
     id,
     chapter: entry.chapter,
     headline: plainSpaces(chart.headline),
@@ -175,6 +177,4 @@ export function chartRecord(site: Site, id: string): ChartRecord {
     answer: answers.find((answer) => answer.id === words.answer),
     sources: [...new Set(chart.sources)].map((source) => sourceRecord(source, site)),
   };
-  records.set(site, (records.get(site) ?? new Map<string, ChartRecord>()).set(id, record));
-  return record;
 }

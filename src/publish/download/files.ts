@@ -3,7 +3,9 @@
  * the page about the data need the same bytes again. The bytes are a function of the repository alone, no clock in them; pictures, the archive and the sums also of the
  * address that SITE_URL names, which is printed on the pictures.
  */
+
 import { jsonSchemas } from '../../dataset/json-schema.ts';
+import { once } from '../../dataset/once.ts';
 import { tableNames } from '../../dataset/schema.ts';
 import { type Site, siteIn } from '../../story/site.ts';
 import { chartCsv, chartJson } from '../chart/chart-files.ts';
@@ -124,16 +126,8 @@ function publish(site: Site): PublishedFiles {
   return { paths: [...files.keys()], read };
 }
 
-const published = new Map<string, PublishedFiles>();
-
 /** The files of the site in a language; made once a build. */
-export function publishedFiles(language: string): PublishedFiles {
-  const known = published.get(language);
-  if (known) return known;
-  const files = publish(siteIn(language));
-  published.set(language, files);
-  return files;
-}
+export const publishedFiles = once((language: string) => publish(siteIn(language)));
 
 /** What an Astro endpoint needs to serve the files between a prefix and a suffix: `[name].csv.ts` serves `data/` … `.csv`. */
 export function fileEndpoint(prefix: string, suffix: string, excluded = '') {

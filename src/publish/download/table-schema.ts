@@ -2,7 +2,9 @@
  * The columns of each table as readers of the data meet them: the one definition in `src/dataset/schema.ts`, turned into Frictionless Table Schema
  * fields. The data package, the CSV headers and the data dictionary on `/data/` all come from here.
  */
+
 import { z } from 'zod';
+import { once } from '../../dataset/once.ts';
 import { referencedTable, type TableName, tables } from '../../dataset/schema.ts';
 import { LIST_SEPARATOR } from './csv.ts';
 
@@ -80,20 +82,14 @@ function field(table: TableName, name: string, schema: z.ZodType, column: Column
   return { name, type, description, format: filled.format === 'uri' ? 'uri' : undefined, references, constraints };
 }
 
-const known = new Map<TableName, readonly Field[]>();
-
 /** The columns of a table in the order of its definition. */
-export function tableFields(table: TableName): readonly Field[] {
-  const found = known.get(table);
-  if (found) return found;
+export const tableFields = once((table: TableName): readonly Field[] => {
   const columns = (z.toJSONSchema(tables[table].row) as { properties: Readonly<Record<string, ColumnSchema>> })
     .properties;
-  const fields = Object.entries(tables[table].row.shape).map(([name, schema]) =>
+  return Object.entries(tables[table].row.shape).map(([name, schema]) =>
     field(table, name, schema as z.ZodType, columns[name] ?? {}),
   );
-  known.set(table, fields);
-  return fields;
-}
+});
 
 /** Columns that point to one row of another table; these are foreign keys. */
 export const foreignKeys = (

@@ -2,7 +2,9 @@
  * The offline edition: the reading part of the site as three files, and their sums. The bytes are a function of the repository alone, as those of all
  * downloads are: no clock, no address, no path prefix.
  */
+
 import { gzipSync } from 'fflate';
+import { once } from '../../dataset/once.ts';
 import { type Site, siteIn } from '../../story/site.ts';
 import { checksums, sha256 } from '../download/archive.ts';
 import { fileSize } from '../download/inventory.ts';
@@ -29,16 +31,10 @@ async function make(site: Site, format: OfflineFormat): Promise<Uint8Array> {
   return utf8(format === 'html' ? offlineHtml(site) : offlineMarkdown(site));
 }
 
-const made = new WeakMap<Site, Map<OfflineFormat, Promise<Uint8Array>>>();
+const filesOf = once((site: Site) => once((format: OfflineFormat) => make(site, format)));
 
 /** The bytes of a file, made once a build. */
-export function offlineFile(site: Site, format: OfflineFormat): Promise<Uint8Array> {
-  const files = made.get(site) ?? new Map<OfflineFormat, Promise<Uint8Array>>();
-  made.set(site, files);
-  const bytes = files.get(format) ?? make(site, format);
-  files.set(format, bytes);
-  return bytes;
-}
+export const offlineFile = (site: Site, format: OfflineFormat): Promise<Uint8Array> => filesOf(site)(format);
 
 /** `/offline/SHA256SUMS`, beside the files, as `sha256sum -c` reads it. */
 export async function offlineSums(site: Site): Promise<string> {

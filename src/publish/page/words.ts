@@ -2,23 +2,14 @@ import type { Messages, MessageValues } from '../../words/message.ts';
 import { loadMessages } from '../../words/messages.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
 
-const loaded = new Map<string, Messages>();
-
-/** Words that stand in a file of their own, `content/<language>/<name>.yaml`; read once a build. */
-function wordsOf(language: string, name: string): Messages {
-  const known = loaded.get(`${language}/${name}`) ?? loadMessages(language, name);
-  loaded.set(`${language}/${name}`, known);
-  return known;
-}
-
 /** The words of downloads and of the page about the data: `content/<language>/downloads.yaml`. */
-export const downloadWords = (language: string): Messages => wordsOf(language, 'downloads');
+export const downloadWords = (language: string): Messages => loadMessages(language, 'downloads');
 
 /** The words of the pages of countries: `content/<language>/countries.yaml`. */
-export const countryWords = (language: string): Messages => wordsOf(language, 'countries');
+export const countryWords = (language: string): Messages => loadMessages(language, 'countries');
 
 /** The words of the search page: `content/<language>/search.yaml`. */
-export const searchWords = (language: string): Messages => wordsOf(language, 'search');
+export const searchWords = (language: string): Messages => loadMessages(language, 'search');
 
 /** A message for a file rather than a page: plain spaces. */
 export const plainWords = (language: string, key: string, values?: MessageValues): string =>

@@ -1,5 +1,7 @@
 /** The page of one claim or response: what it says, who says it, how it stands, what was answered, what it answers, where it is used, what became of it. */
+
 import { answersTo } from '../../dataset/answers.ts';
+import { once } from '../../dataset/once.ts';
 import { rowsBy } from '../../dataset/rows-by.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { correctionsOf } from '../../story/corrections.ts';
@@ -11,7 +13,7 @@ import { sourceEntry } from '../../story/source-list.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerRecord, claimRecord, plainSpaces } from '../chart/chart-record.ts';
 import { answeredBy, type Home, recordSentence } from '../cite/works.ts';
-import { type EditionName, firstEditions } from './history.ts';
+import { firstEditions } from './history.ts';
 import { recordUses } from './uses.ts';
 
 type Record_ =
@@ -105,13 +107,11 @@ function usedIn(site: Site, id: string): Html {
   return html`<ul>${paragraphs}${charts}${pages}</ul>`;
 }
 
-const editions = new WeakMap<Site, ReadonlyMap<string, EditionName>>();
+const editions = once(firstEditions);
 
 function history(site: Site, id: string): Html {
   const { messages, format, base } = site;
-  const known = editions.get(site) ?? firstEditions(site.dataset);
-  editions.set(site, known);
-  const first = known.get(id);
+  const first = editions(site.dataset).get(id);
   if (!first) throw new Error(`There is no edition with the record ${id}`);
   const corrections = correctionsOf([id], site);
   return html`<ul><li>${messages.text('recordPage.since', { version: first.version, date: format.date(first.date) })}</li>${

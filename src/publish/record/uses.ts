@@ -1,4 +1,5 @@
 /** Where a record is used: the paragraphs that cite it, and the charts that show it or speak of it. */
+import { once } from '../../dataset/once.ts';
 import { referencesIn } from '../../story/markdown.ts';
 import type { Site } from '../../story/site.ts';
 import { beginningOf, paragraphs } from '../page/paragraphs.ts';
@@ -17,12 +18,8 @@ export interface RecordUse {
   readonly charts: readonly string[];
 }
 
-const found = new WeakMap<Site, ReadonlyMap<string, RecordUse>>();
-
 /** Every use of every record, by its id. Made once a build. */
-export function recordUses(site: Site): ReadonlyMap<string, RecordUse> {
-  const known = found.get(site);
-  if (known) return known;
+export const recordUses = once((site: Site): ReadonlyMap<string, RecordUse> => {
   const cited = new Map<string, ParagraphUse[]>();
   for (const { path, chapter, lead, records } of paragraphs(site))
     for (const record of records)
@@ -34,6 +31,5 @@ export function recordUses(site: Site): ReadonlyMap<string, RecordUse> {
   const uses = new Map<string, RecordUse>();
   for (const id of new Set([...cited.keys(), ...charts.keys()]))
     uses.set(id, { paragraphs: cited.get(id) ?? [], charts: [...(charts.get(id) ?? [])] });
-  found.set(site, uses);
   return uses;
-}
+});

@@ -1,5 +1,7 @@
 /** Which share pictures there are, what stands on each, and their bytes. */
+
 import { createHash } from 'node:crypto';
+import { once } from '../../dataset/once.ts';
 import { chaptersIn, plainPage } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
 import { formatMessage } from '../../words/message.ts';
@@ -82,12 +84,9 @@ function cardOf(site: Site, { name, title, chapter, charts }: Named): ShareCard 
 }
 
 type Card = ReturnType<typeof cardOf>;
-const made = new WeakMap<Site, ReadonlyMap<string, Card>>();
 
 /** Every picture by name: the front page, each chapter with its first chart, each chart. */
-export function shareCards(site: Site): ReadonlyMap<string, Card> {
-  const known = made.get(site);
-  if (known) return known;
+export const shareCards = once((site: Site): ReadonlyMap<string, Card> => {
   const front = plainPage(site.language, 'front');
   const named: Named[] = [
     { name: 'front', title: front.front.title, chapter: undefined, charts: ['world-map'] },
@@ -104,10 +103,8 @@ export function shareCards(site: Site): ReadonlyMap<string, Card> {
       charts: [chart.id],
     })),
   ];
-  const cards = new Map(named.map((entry) => [entry.name, cardOf(site, entry)]));
-  made.set(site, cards);
-  return cards;
-}
+  return new Map(named.map((entry) => [entry.name, cardOf(site, entry)]));
+});
 
 /** The picture of a page by name; throws for one that is not made. */
 export function shareImage(site: Site, name: string): ShareImage {
