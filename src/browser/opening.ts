@@ -16,7 +16,7 @@ export function startOpening(document: Document): void {
   const headings = [...passage.querySelectorAll('h2')];
   const begun = new Set<Element>();
   const mark = () => {
-    passage.dataset['step'] = headings.filter((heading) => begun.has(heading)).pop()?.id ?? 'cover';
+    passage.dataset['step'] = (headings.filter((heading) => begun.has(heading)).pop() ?? headings[0])?.id;
   };
   // A step has begun once its heading is well inside the screen, and stays so above its upper edge.
   const observer = new IntersectionObserver(

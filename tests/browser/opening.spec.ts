@@ -1,13 +1,7 @@
 /** The opening of the front page in a real browser: the picture follows the text, by CSS or by script, and stands as stills without both. */
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import {
-  layersOf,
-  type OpeningLayer,
-  type OpeningStep,
-  openingLayers,
-  openingSteps,
-} from '../../src/charts/opening-map.ts';
+import { type OpeningStep, openingSteps, type Route, routes } from '../../src/charts/opening/units.ts';
 import { axeFindings } from '../helpers/axe.ts';
 import { builtFolder } from '../helpers/built-site.ts';
 
@@ -17,30 +11,58 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-const atRest: (typeof layersOf)[OpeningStep] = layersOf['second-report'];
-const opacityOf = (shown: (typeof layersOf)[OpeningStep], layer: OpeningLayer) =>
-  shown.full.includes(layer) ? 1 : shown.faint?.includes(layer) ? 0.2 : 0;
-const expected = (shown: (typeof layersOf)[OpeningStep]) =>
-  Object.fromEntries(openingLayers.map((layer) => [layer, opacityOf(shown, layer)]));
+/** What the picture that stays shows: its maps, the words of a step, and the spot of the squares of each way. */
+interface Shown {
+  readonly maps: readonly string[];
+  readonly words: readonly string[];
+  readonly spots: Readonly<Record<string, string>>;
+}
 
-/** How strongly each layer of the picture that stays is seen now, in the frame that is shown. */
-const opacities = (page: Page): Promise<Record<string, number>> =>
-  page.evaluate((layers) => {
-    const shown = [...document.querySelectorAll('.passage__layer')].filter(
-      (svg) => getComputedStyle(svg).display !== 'none',
-    );
-    return Object.fromEntries(
-      layers.map((layer) => [
-        layer,
-        Math.round(
-          Number(
-            getComputedStyle(shown.find((svg) => svg.classList.contains(`passage__layer--${layer}`)) ?? document.body)
-              .opacity,
-          ) * 100,
-        ) / 100,
-      ]),
-    );
-  }, openingLayers);
+const wideFrom = 704;
+const expected = (step: OpeningStep, width: number): Shown => {
+  const at = openingSteps.indexOf(step);
+  const map = step === 'what-governments-did' ? [] : width < wideFrom && at < 2 ? ['near'] : ['far'];
+  const spot = (route: Route): string => {
+    const name = routes[route][at] ?? 'pile';
+    // The wide picture has one map for both.
+    return width >= wideFrom && name === 'near' ? 'far' : name;
+  };
+  return {
+    maps: map,
+    words: [step],
+    spots: Object.fromEntries((Object.keys(routes) as Route[]).map((route) => [route, spot(route)])),
+  };
+};
+
+/** What is seen now in the frame that is shown: layers that are opaque, and where the squares have come to. */
+const shown = (page: Page): Promise<Shown> =>
+  page.evaluate(() => {
+    const layers = [...document.querySelectorAll('.passage__layer')]
+      .filter((svg) => getComputedStyle(svg).display !== 'none' && Number(getComputedStyle(svg).opacity) > 0.02)
+      .map((svg) => {
+        const name = [...svg.classList].find((part) => part.startsWith('passage__layer--'))?.slice(16) ?? '';
+        return Number(getComputedStyle(svg).opacity) > 0.98 ? name : `${name} (half)`;
+      });
+    const unit = (document.querySelector('.passage__picture')?.getBoundingClientRect().width ?? 0) / 100;
+    const pairs = (value: string) => [...value.matchAll(/-?[\d.]+/g)].map(Number);
+    const spots: Record<string, string> = {};
+    for (const square of document.querySelectorAll('.units i')) {
+      const style = getComputedStyle(square);
+      const [x = 0, y = 0] = style.translate === 'none' ? [] : pairs(style.translate);
+      const near = (name: string) => {
+        const value = name === 'pile' ? [0, 0] : pairs(style.getPropertyValue(`--${name}`)).map((part) => part * unit);
+        return value.length > 1 && Math.hypot(x - (value[0] ?? 0), y - (value[1] ?? 0)) < 1;
+      };
+      const spot = ['pile', 'far', 'near', 'outcome'].find(near) ?? 'on its way';
+      const route = [...square.classList].find((name) => name.startsWith('route--'))?.slice(7) ?? '';
+      spots[route] = spots[route] === undefined || spots[route] === spot ? spot : `${spots[route]} or ${spot}`;
+    }
+    return {
+      maps: layers.filter((name) => !name.startsWith('words-')),
+      words: layers.filter((name) => name.startsWith('words-')).map((name) => name.slice(6)),
+      spots,
+    };
+  });
 
 /** Scrolls until the heading of a step stands at this part of the height of the screen. */
 const scrollTo = (page: Page, step: string, part: number) =>
@@ -98,10 +120,10 @@ for (const viewport of sizes) {
 
   test(`by CSS alone the picture shows what the step says, forwards and backwards, at ${size}`, async ({ browser }) => {
     const page = await open(browser, { viewport, javaScriptEnabled: false });
-    await expect.poll(() => opacities(page), 'at rest').toEqual(expected(atRest));
+    await expect.poll(() => shown(page), 'at rest').toEqual(expected('prato', viewport.width));
     for (const step of [...openingSteps, ...openingSteps.toReversed()]) {
-      await scrollTo(page, step, 0.5);
-      await expect.poll(() => opacities(page), step).toEqual(expected(layersOf[step]));
+      await scrollTo(page, step, 0.6);
+      await expect.poll(() => shown(page), step).toEqual(expected(step, viewport.width));
       const [picture, heading] = await Promise.all([
         page.locator('.passage__picture').boundingBox(),
         page.locator(`#${step}`).boundingBox(),
@@ -111,17 +133,17 @@ for (const viewport of sizes) {
       expect(heading?.y ?? 0).toBeLessThan(viewport.height);
     }
     await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
-    await expect.poll(() => opacities(page), 'back at rest').toEqual(expected(atRest));
+    await expect.poll(() => shown(page), 'back at rest').toEqual(expected('prato', viewport.width));
     await page.context().close();
   });
 
   test(`without scroll-driven animation a little script does the same at ${size}`, async ({ browser }) => {
     const page = await open(browser, { viewport, bypassCSP: true }, withoutTimelines);
     await expect(page.locator('.passage__stage')).toHaveCSS('position', 'sticky');
-    await expect.poll(() => opacities(page), 'at rest').toEqual(expected(atRest));
+    await expect.poll(() => shown(page), 'at rest').toEqual(expected('prato', viewport.width));
     for (const step of [...openingSteps, ...openingSteps.toReversed()]) {
-      await scrollTo(page, step, 0.5);
-      await expect.poll(() => opacities(page), step).toEqual(expected(layersOf[step]));
+      await scrollTo(page, step, 0.6);
+      await expect.poll(() => shown(page), step).toEqual(expected(step, viewport.width));
     }
     await page.context().close();
   });
@@ -173,7 +195,7 @@ for (const viewport of sizes) {
               Number.parseFloat(getComputedStyle(svg).fontSize),
           ),
       );
-      expect(scales.length).toBeGreaterThan(openingLayers.length);
+      expect(scales.length).toBeGreaterThan(openingSteps.length);
       expect(Math.min(...scales)).toBeGreaterThanOrEqual(11);
       await page.context().close();
     }
@@ -185,14 +207,18 @@ for (const step of openingSteps)
     const page = await open(browser, { viewport: { width: 360, height: 740 } });
     await page.goto(`${server.url}#${step}`);
     await expect(page.locator(`#${step}`)).toBeInViewport();
-    await expect.poll(() => opacities(page)).toEqual(expected(layersOf[step]));
+    await expect.poll(() => shown(page)).toEqual(expected(step, 360));
     await page.context().close();
   });
 
 /** Stills: each step with its heading, its own picture and its text, in this order, and nothing that sticks. */
-async function expectStills(page: Page): Promise<void> {
-  await expect(page.locator('.passage__stage')).toHaveCSS('position', 'static');
-  expect(await opacities(page)).toEqual(expected(atRest));
+async function expectStills(page: Page, printed = false): Promise<void> {
+  // On paper the first step's own picture is enough.
+  if (printed) await expect(page.locator('.passage__stage')).toBeHidden();
+  else {
+    await expect(page.locator('.passage__stage')).toHaveCSS('position', 'static');
+    expect(await shown(page)).toEqual(expected('prato', page.viewportSize()?.width ?? 0));
+  }
   const order = await page.evaluate(() =>
     [...document.querySelectorAll('.passage__step')].map((step) => {
       const still = [...step.querySelectorAll('.passage__still')].find(
@@ -238,7 +264,7 @@ for (const [when, options, prepare] of stills)
 test('it is a sequence of stills in print', async ({ browser }) => {
   const page = await open(browser, { viewport: { width: 800, height: 1000 } });
   await page.emulateMedia({ media: 'print' });
-  await expectStills(page);
+  await expectStills(page, true);
   await page.context().close();
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { openingSteps } from '../../src/charts/opening-map.ts';
+import { openingSteps } from '../../src/charts/opening/units.ts';
 import { readPage } from '../helpers/built-site.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
@@ -19,7 +19,7 @@ test('the shapes of the map stand in it once', () => {
   const paths = [...page.matchAll(/\sd="([^"]{60,})"/g)]
     .map((match) => match[1] ?? '')
     .filter((d) => !/^M[\d.]+ [\d.]+h/.test(d));
-  expect(paths.length).toBeGreaterThan(10);
+  expect(paths.length).toBeGreaterThan(1);
   expect(new Set(paths).size).toBe(paths.length);
 });
 
@@ -32,7 +32,7 @@ test('each step has a heading, a still in two frames and text, and the steps lea
     expect(step.querySelectorAll('.passage__text .reference').length).toBeGreaterThan(0);
   }
   const links = steps.flatMap((step) => [...step.querySelectorAll('a')].map((link) => link.getAttribute('href')));
-  for (const chart of ['world-map', 'world-map-growth', 'country-status']) expect(links).toContain(`/charts/${chart}/`);
+  for (const chart of ['world-map', 'country-status']) expect(links).toContain(`/charts/${chart}/`);
 });
 
 test('the script for browsers without scroll-driven animation is at most 0.6 kB', () => {

@@ -1,102 +1,154 @@
-/** The map of the front page: its rows, its squares, its steps, and what its style repeats. */
+/** The picture of the front page: its squares, the ways they take, and what the style repeats. */
 import { readFileSync } from 'node:fs';
+import { polygonContains } from 'd3';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  drawOpening,
-  formCounts,
-  layersOf,
-  openingLayers,
-  openingLedger,
-  openingRows,
-  openingSizes,
-  openingSteps,
-} from '../../src/charts/opening-map.ts';
+import { drawOpening, mapAt, mapsOf, seaLabelLines, seaLabels } from '../../src/charts/opening/draw.ts';
+import { compositions, moveBlocksApart, openingPlaces } from '../../src/charts/opening/places.ts';
+import { openingSteps, openingUnits, outcomes, routeOf, routes, spotOf } from '../../src/charts/opening/units.ts';
+import { boxesOverlap, textWidth } from '../../src/charts/shared/labels.ts';
+import { landPath, projectWorld } from '../../src/charts/shared/world.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { DECEMBER, derivedFigure, SEPTEMBER } from '../../src/dataset/derived.ts';
+import { derivedFigure } from '../../src/dataset/derived.ts';
 import { plainPage } from '../../src/story/chapters.ts';
 import { sectionsOf } from '../../src/story/sections.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
-const rows = openingRows(dataset);
 const picture = drawOpening(dataset, site.messages, site.format);
+const units = openingUnits(dataset);
 const figure = (name: string) => derivedFigure(dataset, name).value;
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const style = readFileSync('src/styles/opening.css', 'utf8');
 const sheet = parseHtml(picture.symbols);
-const layer = (frame: string, name: string) => {
-  const found = sheet.querySelector(`#opening-${frame}-${name}`);
-  if (!found) throw new Error(`No layer ${name} in ${frame}`);
-  return found;
-};
-/** Squares of a class in a layer, those of the legend left out: a legend has one mark a path. */
-const squaresOf = (frame: string, name: string, className: string) =>
-  Math.max(
-    ...[...layer(frame, name).querySelectorAll(`path.${className}`)].map(
-      (path) => (path.getAttribute('d') ?? '').match(/M/g)?.length ?? 0,
-    ),
-  );
+const frames = ['wide', 'narrow'] as const;
 
-describe('the rows of the opening', () => {
-  test('add up to what the derived figures say', () => {
-    expect(sum(rows.map((row) => row.september))).toBe(figure('traced-september'));
-    expect(sum(rows.map((row) => row.december))).toBe(figure('traced-stations'));
-    expect(sum(rows.map((row) => row.matched))).toBe(figure('matched-stations'));
-    expect(rows.filter((row) => row.september > 0)).toHaveLength(figure('traced-countries-september'));
-    expect(rows.filter((row) => row.december > 0)).toHaveLength(figure('traced-countries'));
-    expect(rows.filter((row) => row.matched > 0 && row.december === 0)).toHaveLength(figure('matched-countries'));
+describe('the squares of the opening', () => {
+  test('are as many as the second report lists, the hole among them', () => {
+    expect(units).toHaveLength(figure('listed-december'));
+    for (const [listing, name] of [
+      ['traced', 'traced-stations'],
+      ['matched', 'matched-stations'],
+      ['not-traced', 'not-traced-stations'],
+    ] as const)
+      expect(
+        units.filter((unit) => unit.listing === listing),
+        listing,
+      ).toHaveLength(figure(name));
   });
 
-  test('have every country of the responses, each with one form', () => {
-    expect(rows.filter((row) => row.status !== null)).toHaveLength(dataset.tables.country_status.length);
-    expect(sum([...formCounts(rows).values()])).toBe(dataset.tables.country_status.length);
-    for (const [form, count] of formCounts(rows)) expect(count, form).toBeGreaterThan(0);
+  test('begin in Prato, then show all of Italy, then each report', () => {
+    const onMap = (step: (typeof openingSteps)[number]) => units.filter((unit) => spotOf(unit, step) !== 'pile');
+    expect(onMap('prato').map((unit) => unit.city)).toEqual(['ita-prato']);
+    expect(onMap('italy')).toHaveLength(figure('country-ita'));
+    expect(onMap('first-report')).toHaveLength(figure('traced-september'));
+    expect(onMap('second-report')).toHaveLength(figure('traced-stations') + figure('matched-stations'));
   });
 
-  test('are each once, and never count a listing that is not traced', () => {
-    expect(new Set(rows.map((row) => row.country)).size).toBe(rows.length);
-    for (const row of rows) expect(row.september, row.country).toBeLessThanOrEqual(row.december);
+  test('that are not traced never leave the pile, and have no country', () => {
+    for (const unit of units.filter((candidate) => candidate.listing === 'not-traced')) {
+      expect(unit.country).toBeUndefined();
+      expect(openingSteps.map((step) => spotOf(unit, step))).toEqual(openingSteps.map(() => 'pile'));
+    }
+  });
+
+  test('are each in one group of what came of it', () => {
+    for (const unit of units.filter((candidate) => candidate.country !== undefined))
+      expect(outcomes).toContain(unit.outcome);
+  });
+
+  test.each(frames)('have a place of their own at every step, inside the %s picture', (name) => {
+    const places = openingPlaces(dataset, name);
+    const { frame, height } = compositions[name];
+    for (const step of openingSteps) {
+      const boxes = units.map((unit, index) => {
+        const spot = spotOf(unit, step);
+        const [x, y] = places.at(index, spot);
+        const side = places.side(spot);
+        return { x, y, width: side, height: side };
+      });
+      for (const [index, box] of boxes.entries()) {
+        expect(box.x, `${step} ${index}`).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width, `${step} ${index}`).toBeLessThanOrEqual(frame.width + 0.5);
+        expect(box.y + box.height, `${step} ${index}`).toBeLessThanOrEqual(height);
+        for (const other of boxes.slice(index + 1))
+          expect(boxesOverlap(box, other), `${step} ${index}: ${JSON.stringify([box, other])}`).toBe(false);
+      }
+    }
+  });
+
+  test('move alike when they take the same way', () => {
+    const ways = Map.groupBy(units, routeOf);
+    for (const [route, own] of ways)
+      expect(new Set(own.map((unit) => openingSteps.map((step) => spotOf(unit, step)).join())), route).toHaveProperty(
+        'size',
+        1,
+      );
+    expect(new Set(ways.keys())).toEqual(new Set(Object.keys(routes)));
   });
 });
 
-describe('the squares below the map', () => {
-  test.each([SEPTEMBER, DECEMBER] as const)('are as many as %s lists, the hole among them', (report) => {
-    const ledger = openingLedger(dataset, report);
-    expect(ledger.traced + ledger.matched + ledger.notTraced).toBe(dataset.get('reports', report).total);
-    expect(ledger.notTraced).toBeGreaterThan(0);
+describe('blocks of squares', () => {
+  const box = fc.record({
+    x: fc.integer({ min: 0, max: 380 }),
+    y: fc.integer({ min: 0, max: 380 }),
+    width: fc.integer({ min: 5, max: 20 }),
+    height: fc.integer({ min: 5, max: 20 }),
   });
+  const area = { x: 0, y: 0, width: 400, height: 400 };
 
-  test.each(['wide', 'narrow'])('are drawn one by one, in the %s picture', (frame) => {
-    expect(squaresOf(frame, 'first-map', 'said')).toBe(figure('traced-september'));
-    expect(squaresOf(frame, 'first-map', 'unit-unknown')).toBe(figure('not-traced-september'));
-    expect(squaresOf(frame, 'second-map', 'said')).toBe(figure('traced-stations'));
-    expect(squaresOf(frame, 'second-map', 'outline-said')).toBe(figure('matched-stations'));
-    expect(squaresOf(frame, 'second-map', 'unit-unknown')).toBe(figure('not-traced-stations'));
-    expect(squaresOf(frame, 'hole', 'unknown-box')).toBe(figure('not-traced-stations'));
+  test('are moved apart, stay in their area, and come out the same each time', () => {
+    fc.assert(
+      fc.property(fc.array(box, { maxLength: 12 }), (boxes) => {
+        const moved = moveBlocksApart(boxes, area, 1);
+        expect(moveBlocksApart(boxes, area, 1)).toEqual(moved);
+        for (const [index, one] of moved.entries()) {
+          expect(one.x).toBeGreaterThanOrEqual(0);
+          expect(one.y + one.height).toBeLessThanOrEqual(400.001);
+          for (const other of moved.slice(index + 1)) expect(boxesOverlap(one, other)).toBe(false);
+        }
+      }),
+    );
   });
 });
 
-describe('the marks of the answers', () => {
-  test.each(['wide', 'narrow'])('stand once for each country with a response, in the %s picture', (frame) => {
-    const marks = [
-      ...layer(frame, 'answers').querySelectorAll('.answered, .outline-answered, .outline-unknown, .unknown'),
-    ];
-    expect(marks).toHaveLength(dataset.tables.country_status.length + formCounts(rows).size);
+describe('labels of the opening', () => {
+  /** Rings of the land on the grid of the world, from the path that is drawn: `M`, and relative `l` or `m` pairs. */
+  const rings = landRings(landPath());
+  const onLand = (point: readonly [number, number]) => rings.some((ring) => polygonContains(ring, [...point]));
+
+  test('the reader of the path finds Rome on land and the Atlantic at sea', () => {
+    expect(onLand(projectWorld(12.5, 42.2))).toBe(true);
+    expect(onLand(projectWorld(-40, 20))).toBe(false);
   });
 
-  test('differ in form, not only in ink', () => {
-    const key = [
-      ...layer('wide', 'answers').querySelectorAll('.answered, .outline-answered, .outline-unknown, .unknown'),
-    ].slice(-formCounts(rows).size);
-    const shape = (mark: Element) =>
-      [
-        mark.tagName,
-        ...['width', 'height', 'r'].map((name) => mark.getAttribute(name)),
-        mark.getAttribute('class')?.startsWith('outline'),
-      ].join(' ');
-    expect(new Set(key.map(shape)).size).toBe(formCounts(rows).size);
-  });
+  for (const name of frames)
+    for (const [key, { at, anchor }] of Object.entries(seaLabels[name]))
+      test(`“${key}” is on water in the ${name} picture, from end to end`, () => {
+        const place = compositions[name];
+        const map = key === 'prato' || key === 'italy' ? place.near : place.far;
+        const words =
+          key === 'bureaus'
+            ? name === 'wide'
+              ? 'Qingtian'
+              : '4 bureaus'
+            : key === 'prato'
+              ? 'Prato'
+              : `${key} ${['Africa', 'Asia', 'Oceania'].includes(key) ? 8 : 48}`;
+        const lines = seaLabelLines(name, key, words);
+        const [x, baseline] = projectWorld(at[0], at[1]);
+        for (const [index, line] of [...lines].reverse().entries()) {
+          const width = textWidth(line, place.label, key !== 'bureaus') / map.scale;
+          const height = (place.label * 0.72) / map.scale;
+          const y = baseline - (index * place.label * 1.15) / map.scale;
+          const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+          for (let across = 0; across <= 20; across += 1)
+            for (const down of [0, 0.5, 1])
+              expect(onLand([left + (width * across) / 20, y - height * down]), `${line} ${across} ${down}`).toBe(
+                false,
+              );
+        }
+      });
 });
 
 describe('the pictures of the opening', () => {
@@ -106,25 +158,30 @@ describe('the pictures of the opening', () => {
       for (const [, id] of svg.matchAll(/href="#([^"]+)"/g))
         expect(sheet.querySelector(`[id="${id}"]`), id).not.toBeNull();
     }
-    for (const [, id] of picture.symbols.matchAll(/href="#([^"]+)"/g))
-      expect(sheet.querySelector(`[id="${id}"]`), id).not.toBeNull();
   });
 
   test('are the same each time', () => {
     expect(drawOpening(dataset, site.messages, site.format)).toEqual(picture);
   });
 
-  test('show in each still what the step shows', () => {
+  test('show in each still its map, its words and every square', () => {
     for (const step of openingSteps) {
-      const { full, faint = [] } = layersOf[step];
       const still = parseHtml(picture.stills[step]);
-      const narrow = [...still.querySelectorAll('.picture--narrow use')].map((use) =>
-        use.getAttribute('href')?.replace('#opening-narrow-', ''),
-      );
-      expect(narrow).toEqual(['base', ...faint, ...full]);
-      expect(still.querySelectorAll('.passage__faint use')).toHaveLength(faint.length * 2);
+      for (const name of frames) {
+        const used = [...still.querySelectorAll(`.picture--${name} use`)].map((use) => use.getAttribute('href'));
+        const map = mapAt(name, step);
+        expect(used).toEqual([
+          ...(map ? [`#opening-${name}-${map}`] : []),
+          `#opening-${name}-words-${step}`,
+          `#opening-${name}-squares-${step}`,
+        ]);
+        const drawn = sheet.querySelector(`#opening-${name}-squares-${step}`);
+        const squares = [...(drawn?.querySelectorAll('path[class^="unit-"]') ?? [])].flatMap(
+          (path) => (path.getAttribute('d') ?? '').match(/M/g) ?? [],
+        );
+        expect(squares).toHaveLength(units.length);
+      }
     }
-    expect(new Set(Object.values(layersOf).flatMap(({ full }) => full))).toEqual(new Set(openingLayers));
   });
 
   test('are hidden from assistive technology: the step says it all', () => {
@@ -133,72 +190,72 @@ describe('the pictures of the opening', () => {
         expect(element.getAttribute('aria-hidden')).toBe('true');
   });
 
-  test('have the sizes and layers that the style speaks of', () => {
-    for (const { width, height } of Object.values(openingSizes)) expect(style).toContain(`* ${width} / ${height}`);
-    for (const name of openingLayers) expect(style).toContain(`.passage__layer--${name} { animation-name`);
-    for (const step of openingSteps)
+  test('have the sizes, layers, steps and ways that the style speaks of', () => {
+    for (const name of frames) {
+      const { frame, height } = compositions[name];
+      expect(style).toContain(`aspect-ratio: ${frame.width} / ${height}`);
+      expect(style).toContain(`* ${frame.width} / ${height}`);
+      for (const map of mapsOf[name])
+        expect(style).toContain(`.picture--${name}.passage__layer--${map} { animation-name`);
+    }
+    for (const step of openingSteps) {
       expect(style).toContain(`.passage__step--${step} > h2 { view-timeline-name: --${step}; }`);
+      expect(style).toContain(`.passage__layer--words-${step} { animation-name`);
+      expect(style).toContain(`.passage[data-step='${step}'] .passage__layer--words-${step}`);
+    }
+    for (const route of Object.keys(routes).filter((name) => name !== 'stay'))
+      expect(style).toContain(`.route--${route} { animation-name`);
   });
 });
 
 describe('the words of the opening', () => {
   const page = plainPage('en', 'front');
   const sections = sectionsOf(page.file, page.html);
+  const steps = sections.slice(0, openingSteps.length);
 
   test('have a section for each step, in the order of the pictures', () => {
-    expect(sections.slice(0, openingSteps.length).map((section) => section.id)).toEqual(openingSteps);
+    expect(steps.map((section) => section.id)).toEqual(openingSteps);
   });
 
-  test('say China’s answer in every step that shows a claim', () => {
-    for (const section of sections.slice(0, openingSteps.length).filter((candidate) => candidate.id !== 'not-traced'))
-      expect(section.body, section.id).toMatch(/China’s foreign ministry/);
-  });
-
-  test('say the figures of the picture', () => {
-    const text = parseHtml(page.html).textContent ?? '';
-    const words = [
-      'zero',
-      'one',
-      'two',
-      'three',
-      'four',
-      'five',
-      'six',
-      'seven',
-      'eight',
-      'nine',
-      'ten',
-      'eleven',
-      'twelve',
-    ];
-    for (const name of [
-      'listed-september',
-      'countries-september',
-      'traced-september',
-      'traced-countries-september',
-      'not-traced-september',
-      'listed-december',
-      'countries-december',
-      'traced-stations',
-      'traced-countries',
-      'matched-stations',
-      'matched-countries',
-      'not-traced-stations',
-      'not-traced-countries',
-      'status-countries',
-    ]) {
-      const value = figure(name);
-      expect(text, name).toMatch(new RegExp(`\\b(?:${value}${words[value] ? `|${words[value]}` : ''})\\b`, 'i'));
+  test('are one idea a screen: at most 50 words a step, and 75 for the last, which names the countries', () => {
+    for (const section of steps) {
+      const words = (parseHtml(section.body).textContent ?? '').split(/\s+/).filter((word) => /\p{L}/u.test(word));
+      expect(words.length, section.id).toBeGreaterThan(20);
+      expect(words.length, section.id).toBeLessThanOrEqual(section.id === 'what-governments-did' ? 75 : 50);
     }
   });
 
-  test('are refused when something stands before the first heading', () => {
-    expect(() => sectionsOf('x.md', '<p>Lost</p><h2 id="a">A</h2>')).toThrow(
-      /x\.md: the text must begin with a heading/,
-    );
-    expect(sectionsOf('x.md', '<h2 id="a">A</h2><p>One</p>\n<h2 id="b">B</h2>')).toEqual([
-      { id: 'a', heading: '<h2 id="a">A</h2>', body: '<p>One</p>\n' },
-      { id: 'b', heading: '<h2 id="b">B</h2>', body: '' },
-    ]);
+  test('put an answer beside the claim in every step that shows one', () => {
+    const answer = /foreign ministry|minister told parliament|police had found/;
+    for (const section of steps.filter((candidate) => candidate.id !== 'not-traced'))
+      expect(parseHtml(section.body).textContent, section.id).toMatch(answer);
   });
 });
+
+/** Rings of a path of absolute `M` and relative commands as the path writer gives them. */
+function landRings(d: string): [number, number][][] {
+  const found: [number, number][][] = [];
+  let [x, y] = [0, 0];
+  let start: [number, number] = [0, 0];
+  for (const [, command = '', list = ''] of d.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)) {
+    const numbers = (list.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
+    const pairs = Array.from({ length: numbers.length / 2 }, (_, index) => numbers.slice(index * 2, index * 2 + 2));
+    if (command === 'z' || command === 'Z') [x, y] = start;
+    else if (command === 'h' || command === 'v')
+      for (const value of numbers) {
+        if (command === 'h') x += value;
+        else y += value;
+        found.at(-1)?.push([x, y]);
+      }
+    else
+      for (const [index, [a = 0, b = 0]] of pairs.entries()) {
+        [x, y] = command === command.toUpperCase() ? [a, b] : [x + a, y + b];
+        if (command.toLowerCase() === 'm' && index === 0) {
+          start = [x, y];
+          found.push([]);
+        }
+        found.at(-1)?.push([x, y]);
+      }
+  }
+  return found;
+}
