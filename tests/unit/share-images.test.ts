@@ -1,9 +1,8 @@
 /** Share pictures as they are drawn: every letter large enough, who says it and who answered always there, the same content drawn once. */
 import { describe, expect, test } from 'vitest';
 import { chapterIds } from '../../src/charts/chart.ts';
-import { openingLedger } from '../../src/charts/opening-map.ts';
+import { openingUnits } from '../../src/charts/opening/units.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
-import { DECEMBER } from '../../src/dataset/derived.ts';
 import { chartRecord } from '../../src/publish/chart/chart-record.ts';
 import { frozenHome } from '../../src/publish/edition/freeze.ts';
 import { shareCards, shareImage, sharePng } from '../../src/publish/share/cards.ts';
@@ -87,7 +86,8 @@ test('the picture of a chart has its figures, claimants and answer', () => {
 test('the picture of the front page shows the map, a square for each station of the total, and both sides', () => {
   const card = cards.get('front');
   if (!card) throw new Error('The front page has no picture');
-  const ledger = openingLedger(site.dataset, DECEMBER);
+  const count = (listing: string) => openingUnits(site.dataset).filter((unit) => unit.listing === listing).length;
+  const ledger = { traced: count('traced'), matched: count('matched'), notTraced: count('not-traced') };
   expect(card.figures.map(({ mark, figure }) => [mark, Number(figure)])).toEqual([
     ['traced', ledger.traced],
     ['matched', ledger.matched],
