@@ -8,7 +8,7 @@ import { labelOnDisk } from './src/publish/edition/label.ts';
 import { readSettings } from './src/publish/host/settings.ts';
 import { withUsedStyles } from './src/publish/page/page-styles.ts';
 
-const { site, base, port, outDir, freezing } = readSettings();
+const { site, base, port, contact, outDir, freezing } = readSettings();
 
 /** Pages for maintainers: a route in dev, no page in a build (a leading underscore keeps the file from being a route by itself). */
 const devPages = {
@@ -41,7 +41,12 @@ export default defineConfig({
   base,
   outDir,
   server: { port },
-  vite: { define: freezing ? {} : { 'import.meta.env.EDITION_LABEL': JSON.stringify(labelOnDisk()) } },
+  vite: {
+    define: {
+      ...(contact && !freezing ? { 'import.meta.env.CONTACT_URL': JSON.stringify(contact) } : {}),
+      ...(freezing ? {} : { 'import.meta.env.EDITION_LABEL': JSON.stringify(labelOnDisk()) }),
+    },
+  },
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'always' },
   compressHTML: true,

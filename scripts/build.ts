@@ -11,7 +11,7 @@ import { lostIn } from './published-addresses.ts';
 import { settingsOrExit } from './settings.ts';
 import { type SwappedFolder, swappedFolder, TargetError } from './swapped-folder.ts';
 
-const { site, base } = settingsOrExit();
+const { site, base, contact } = settingsOrExit();
 const { target, fresh, swap, drop } = targetOrExit(process.argv[2] ?? 'dist');
 
 function targetOrExit(named: string): SwappedFolder {
@@ -83,7 +83,7 @@ if (lost.length > 0)
     `${lost.map(({ address, fix }) => `${address}\n  ${fix}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`,
   );
 try {
-  finishBuild(fresh, { site, base });
+  finishBuild(fresh, { site, base, contact });
 } catch (error) {
   stop(`The build failed in its last steps: ${error instanceof Error ? error.message : error}`);
 }
@@ -94,4 +94,6 @@ for (const folder of readdirSync('content', { withFileTypes: true }))
     console.warn(
       `content/${folder.name} is not fact-checked, and only pages below src/pages/${folder.name}/ show it: see "add a language" in README.md`,
     );
+if (contact === undefined)
+  console.warn('CONTACT_URL is not set: the pages say that this copy of the site names nobody to write to.');
 console.log(`Built ${target}`);

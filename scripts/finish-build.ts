@@ -14,6 +14,7 @@ import { securityPath, securityText } from '../src/publish/host/security-text.ts
 /** Where the site will be served. */
 export interface Address {
   readonly site: string;
+  readonly contact?: string | undefined;
   /** Path prefix with a slash at both ends. */
   readonly base: string;
 }
@@ -66,7 +67,7 @@ export const inputFiles = (): string[] =>
     .sort();
 
 /** Finishes a built folder in place. */
-export function finishBuild(folder: string, { site, base }: Address): BuildManifest {
+export function finishBuild(folder: string, { site, base, contact }: Address): BuildManifest {
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -77,7 +78,7 @@ export function finishBuild(folder: string, { site, base }: Address): BuildManif
     date: string;
   };
 
-  write(securityPath, securityText(home, edition.date));
+  write(securityPath, securityText(home, edition.date, contact));
   for (const path of filesBelow(folder))
     if (path.endsWith('.html') && !withoutPolicy(path))
       write(path, withPolicy(readFileSync(join(folder, path), 'utf8'), path));
@@ -87,6 +88,7 @@ export function finishBuild(folder: string, { site, base }: Address): BuildManif
     edition: edition.version,
     site,
     base,
+    contact,
     inputs: new Map(inputFiles().map((path) => [path, readFileSync(path)])),
     outputs: new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path))])),
   });

@@ -71,6 +71,8 @@ const folders = {
   hostile: `${cache}/site-hostile`,
 };
 const site = { SITE_URL: 'https://110-abroad.example' };
+/** Only the builds at a root name somebody to write to. */
+const contact = { CONTACT_URL: 'mailto:desk@110-abroad.example' };
 
 check('Style', bin('biome'), ['check', '--error-on-warnings', '.']);
 check('Types', process.execPath, [
@@ -97,6 +99,7 @@ const built =
     ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
     {
       ...site,
+      ...contact,
       BASE_PATH: '/',
       TZ: 'Pacific/Auckland',
       LC_ALL: 'tr_TR.UTF-8',
@@ -104,6 +107,7 @@ const built =
   ) &&
   check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], {
     ...site,
+    CONTACT_URL: '',
     BASE_PATH: '/some/prefix/',
   }) &&
   check(

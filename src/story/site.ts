@@ -17,6 +17,8 @@ export interface Site extends NoteContext {
   readonly language: string;
   /** Where the site is, as people write it: `example.org/110-abroad`. Undefined where nobody has said it. */
   readonly address: string | undefined;
+  /** Where readers reach whoever runs the site: `https:` or `mailto:`. Undefined where nobody has said it: then nothing is promised. */
+  readonly contact: string | undefined;
   readonly messages: Messages;
   readonly format: Format;
   readonly charts: ReadonlyMap<
@@ -61,6 +63,7 @@ export function siteIn(language: string): Site {
   const words = loadChartWords(language);
   const site: Site = {
     language,
+    contact: import.meta.env['CONTACT_URL'] as string | undefined,
     address: printedAddress(import.meta.env.SITE, basePath()),
     dataset,
     messages,

@@ -254,7 +254,7 @@ describe('the press page', () => {
       '230,000',
       'Fox Hunt and Sky Net',
       '54 stations in 21 countries',
-      'The name of anybody',
+      'The name of a private person',
     ])
       expect(text).toContain(words);
   });

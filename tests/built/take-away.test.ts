@@ -363,3 +363,24 @@ test('robots are told that everything may be read, and where the map of the site
     );
   for (const path of ['', 'scale/', 'charts/world-map/', 'claims/scale-01/']) expect(listed).toContain(home + path);
 });
+
+describe('somebody to write to', () => {
+  const prefixed = process.env['BUILT_SITE_PREFIXED'];
+  const link = 'mailto:desk@110-abroad.example';
+  const security = (folder: string) => readFileSync(join(folder, '.well-known/security.txt'), 'utf8');
+
+  test('is linked where readers look for it, and in security.txt', () => {
+    for (const path of ['about/', 'corrections/'])
+      expect(parse(path).querySelector(`a[href="${link}"]`)?.textContent, path).toBe('desk@110-abroad.example');
+    expect(parse('about/').querySelector('#contact')).not.toBeNull();
+    expect(parse('press/').querySelector('a[href$="about/#contact"]')).not.toBeNull();
+    expect(security(builtFolder)).toContain(`Contact: ${link}\n`);
+  });
+
+  test.runIf(prefixed)('is not promised where nobody is named', () => {
+    const about = readFileSync(join(prefixed ?? '', 'about/index.html'), 'utf8');
+    expect(about).not.toContain('mailto:');
+    expect(about).toContain(site.messages.text('contact.unset'));
+    expect(security(prefixed ?? '')).toMatch(/Contact: \S+\/about\/#contact\n/);
+  });
+});

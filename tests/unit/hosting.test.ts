@@ -181,12 +181,15 @@ describe('redirects', () => {
 
 describe('security.txt', () => {
   test('has what RFC 9116 asks for: a contact, and one day on which it expires, a year after the edition', () => {
-    const text = securityText('https://example.org/', '2026-11-23');
-    expect(text).toMatch(/^Contact: https:\/\/example\.org\/about\/#report-an-error$/m);
+    const text = securityText('https://example.org/', '2026-11-23', undefined);
+    expect(text).toMatch(/^Contact: https:\/\/example\.org\/about\/#contact$/m);
     expect(text.match(/^Expires: .*$/gm)).toEqual(['Expires: 2027-11-23T00:00:00Z']);
     expect(text).toMatch(/^Canonical: https:\/\/example\.org\/\.well-known\/security\.txt$/m);
     expect(text).not.toMatch(/@|mailto/);
-    expect(securityText('https://example.org/', '2028-02-29')).toContain('Expires: 2029-03-01T00:00:00Z');
+    expect(securityText('https://example.org/', '2026-11-23', 'mailto:desk@example.org')).toMatch(
+      /^Contact: mailto:desk@example\.org$/m,
+    );
+    expect(securityText('https://example.org/', '2028-02-29', undefined)).toContain('Expires: 2029-03-01T00:00:00Z');
   });
 });
 

@@ -6,9 +6,10 @@ export const manifestPath = 'build-manifest.json';
 export interface BuildManifest {
   /** Version of the dataset. */
   readonly edition: string;
-  /** SITE_URL and BASE_PATH of the build: with them and the inputs anybody can make the outputs again. */
+  /** SITE_URL, BASE_PATH and, where it is set, CONTACT_URL of the build: with them and the inputs anybody can make the outputs again. */
   readonly site: string;
   readonly base: string;
+  readonly contact?: string | undefined;
   /** Version of Node, which formats numbers and dates. */
   readonly node: string;
   /** Sums of the files of the project, and one sum over them all. */
@@ -22,6 +23,7 @@ interface Parts {
   readonly edition: string;
   readonly site: string;
   readonly base: string;
+  readonly contact?: string | undefined;
   readonly inputs: ReadonlyMap<string, Uint8Array>;
   readonly outputs: ReadonlyMap<string, Uint8Array>;
 }
@@ -47,6 +49,7 @@ export function buildManifest(parts: Parts): BuildManifest {
     edition: parts.edition,
     site: parts.site,
     base: parts.base,
+    contact: parts.contact,
     node: process.versions.node,
     inputsSha256: sumOfSums(inputs),
     inputs,

@@ -1,4 +1,4 @@
-/** `/.well-known/security.txt` (RFC 9116). The project has no mailbox; faults are told where errors are: in the issues of its repository. */
+/** `/.well-known/security.txt` (RFC 9116). The contact is CONTACT_URL; without it the place that says that this copy has none, as the file must name one. */
 export const securityPath = '.well-known/security.txt';
 
 /** A year after the date of the edition: whoever keeps the site alive cuts an edition by then, or the file says that nobody does. */
@@ -7,10 +7,13 @@ function expires(editionDate: string): string {
   return new Date(Date.UTC(year + 1, month - 1, day)).toISOString().replace('.000', '');
 }
 
-/** @param home address of the site, ending in a slash */
-export const securityText = (home: string, editionDate: string): string =>
+/**
+ * @param home address of the site, ending in a slash
+ * @param contact as in the settings
+ */
+export const securityText = (home: string, editionDate: string, contact: string | undefined): string =>
   [
-    `Contact: ${home}about/#report-an-error`,
+    `Contact: ${contact ?? `${home}about/#contact`}`,
     `Expires: ${expires(editionDate)}`,
     'Preferred-Languages: en',
     `Canonical: ${home}${securityPath}`,
