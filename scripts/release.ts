@@ -10,6 +10,7 @@ import { compareEditions } from '../src/dataset/editions.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import {
   changeLog,
+  type EarlierEdition,
   frozenFiles,
   frozenHome,
   neededStep,
@@ -17,7 +18,8 @@ import {
   sha256,
 } from '../src/publish/edition/freeze.ts';
 import { readRegister, registerFile } from '../src/publish/edition/frozen-check.ts';
-import { frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
+import { frozenEdition } from '../src/publish/edition/frozen-edition.ts';
+import { frozenFolder, frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
 const refuse = (reason: string): never => {
@@ -80,7 +82,14 @@ const read = (folder: string) =>
     )
     .filter((path) => !path.startsWith('v/'))
     .map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(folder, path))) }));
-const files = frozenFiles(read(built), { version, date }, changeLog(version, date, previous));
+const earlier: EarlierEdition | undefined =
+  previousVersion === undefined
+    ? undefined
+    : {
+        edition: frozenEdition(previousVersion),
+        read: ({ in: keeper, path }) => readFileSync(join(frozenFolder, keeper, path)),
+      };
+const files = frozenFiles(read(built), { version, date }, changeLog(version, date, previous), earlier);
 
 const fresh = `${target}-next-${process.pid}`;
 for (const file of files) {

@@ -149,13 +149,12 @@ export function chartSvg(site: Site, id: string): string {
     );
   }
   const source = block(sourceLine(record, site), bottom + 12, { size: 12.5, fill: ink.muted });
-  parts.push(source.svg);
-  let end = source.bottom;
-  if (site.address) {
-    const address = block(`${site.address}/charts/${id}/`, end + 4, { size: 12.5, fill: ink.said, weight: 600 });
-    parts.push(address.svg);
-    end = address.bottom;
-  }
+  const address = site.address
+    ? block(`${site.address}/charts/${id}/`, source.bottom + 4, { size: 12.5, fill: ink.said, weight: 600 })
+    : undefined;
+  // The only part that names the edition: a frozen edition compares the others (src/publish/edition/freeze.ts).
+  parts.push(element('g', { class: 'imprint' }, source.svg + (address?.svg ?? '')));
+  const end = address?.bottom ?? source.bottom;
   const sheetHeight = Math.ceil(end + margin * 0.75);
 
   const description = [record.summary, record.description, ...record.notes.map((note) => note.text)].join('\n');

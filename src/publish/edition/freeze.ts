@@ -6,7 +6,14 @@
 import { createHash } from 'node:crypto';
 import { changedValues, type EditionDifference, newCorrections } from '../../dataset/editions.ts';
 import type { Dataset } from '../../dataset/parse.ts';
-import { lineAddress, lineFile } from './frozen-edition.ts';
+import {
+  type FrozenEdition,
+  type ListedFile,
+  lineAddress,
+  lineFile,
+  placeOf,
+  writeManifest,
+} from './frozen-edition.ts';
 
 /** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
 export const frozenHome = 'https://site.invalid/';
@@ -48,18 +55,71 @@ export interface FrozenFile {
   readonly bytes: Uint8Array;
 }
 
+/** The edition before, as far as freezing needs it. */
+export interface EarlierEdition {
+  readonly edition: FrozenEdition;
+  /** The bytes of one of its files. */
+  read(file: ListedFile): Uint8Array;
+}
+
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** The chart that a file belongs to; undefined for any other file. */
+const chartOf = (path: string): string | undefined =>
+  /^(?:charts\/([a-z0-9-]+)\.[a-z]+|embed\/([a-z0-9-]+)\/.+)$/
+    .exec(path)
+    ?.slice(1)
+    .find((id) => id !== undefined);
+
 /**
- * The files of a frozen edition, sorted by path, with `CHANGES.md`, `manifest.json` and `SHA256SUMS`.
- * @param built files of the site built at `frozenHome`
- * @throws Error when an address of the build host is left in any of them
+ * What a chart shows and says, whatever the edition is called: its words, table, claims and sources, and its picture without the small print at its
+ * foot and the height of the sheet, which goes with it. Undefined where a file is missing.
  */
-export function frozenFiles(
-  built: readonly FrozenFile[],
-  edition: { version: string; date: string },
-  changes: string,
-): FrozenFile[] {
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  const encode = (text: string) => new TextEncoder().encode(text);
+function contentOf(id: string, read: (path: string) => Uint8Array | undefined): string | undefined {
+  const [json, svg] = [read(`charts/${id}.json`), read(`charts/${id}.svg`)];
+  if (!json || !svg) return undefined;
+  const { edition: _, ...said } = JSON.parse(decode(json)) as Record<string, unknown>;
+  const picture = decode(svg);
+  // The sheet is a rectangle as high as the whole; before it are the sizes, after it the picture.
+  const [sheet, imprint] = [picture.indexOf('<rect'), picture.lastIndexOf('<g class="imprint">')];
+  if (sheet < 0 || imprint < 0) return undefined;
+  const sizes = picture.slice(0, sheet).replace(/ (?:height|viewBox)="[^"]*"/g, '');
+  return JSON.stringify([said, sizes, picture.slice(picture.indexOf('>', sheet), imprint)]);
+}
+
+/** Charts that are as the edition before had them. */
+function unchangedCharts(files: readonly FrozenFile[], earlier: EarlierEdition): ReadonlySet<string> {
+  const [now, before] = [
+    new Map(files.map((file) => [file.path, file.bytes])),
+    new Map(earlier.edition.files.map((file) => [file.path, file])),
+  ];
+  const ids = new Set(files.flatMap(({ path }) => chartOf(path) ?? []));
+  return new Set(
+    [...ids].filter((id) => {
+      const content = contentOf(id, (path) => now.get(path));
+      const old = contentOf(id, (path) => {
+        const file = before.get(path);
+        return file && earlier.read(file);
+      });
+      return content !== undefined && content === old;
+    }),
+  );
+}
+
+/** The list of sums for the folder of the tables, of what is in it. */
+function tableSums(files: readonly FrozenFile[]): FrozenFile {
+  const tables = files.filter(({ path }) => path.startsWith('data/') && path !== 'data/SHA256SUMS');
+  return {
+    path: 'data/SHA256SUMS',
+    bytes: encode(tables.map(({ path, bytes }) => `${sha256(bytes)}  ${path.slice('data/'.length)}\n`).join('')),
+  };
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+
+/** The files to keep of a built site, with the addresses of its host made relative. @throws Error when one is left */
+function keptFiles(built: readonly FrozenFile[]): FrozenFile[] {
   const files = built
     .filter((file) => kept(file.path))
     .map((file) =>
@@ -69,26 +129,43 @@ export function frozenFiles(
     const id = /^oembed\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
     if (id) files.push({ path: `embed/${id}/${lineFile}`, bytes: encode(freezeLine(decode(bytes), id)) });
   }
-  const text = files.filter(
-    (file) => /\.(?:html|json|csv|svg|js|md|cff|geojson)$/.test(file.path) || file.path.endsWith('SHA256SUMS'),
-  );
-  for (const file of text)
-    if (decode(file.bytes).includes('site.invalid'))
+  for (const file of files)
+    if (/\.(?:html|json|csv|svg|js|md|cff|geojson)$/.test(file.path) && decode(file.bytes).includes('site.invalid'))
       throw new Error(
         `${file.path} still names the host it was built for: make that address relative in src/publish/edition/freeze.ts`,
       );
-  files.push({ path: 'CHANGES.md', bytes: encode(changes) });
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const manifest = {
-    version: edition.version,
-    date: edition.date,
-    files: files.map((file) => ({ path: file.path, bytes: file.bytes.length, sha256: sha256(file.bytes) })),
-  };
-  const sums = manifest.files.map((file) => `${file.sha256}  ${file.path}\n`).join('');
+  return files;
+}
+
+/**
+ * The files of a frozen edition to write, sorted by path, with `CHANGES.md`, `manifest.json` and `SHA256SUMS`. The tables are always whole; charts that
+ * did not change are left to the edition that keeps them, and the manifest and the sums say which that is.
+ * @param built files of the site built at `frozenHome`
+ * @param earlier the edition before, if there is one
+ * @throws Error when an address of the build host is left in any of them
+ */
+export function frozenFiles(
+  built: readonly FrozenFile[],
+  { version, date }: { version: string; date: string },
+  changes: string,
+  earlier?: EarlierEdition,
+): FrozenFile[] {
+  const files = keptFiles(built).sort(byPath);
+  const unchanged = earlier ? unchangedCharts(files, earlier) : new Set<string>();
+  const isUnchanged = ({ path }: { readonly path: string }) => unchanged.has(chartOf(path) ?? '');
+  const own = [
+    ...files.filter((file) => !isUnchanged(file) && file.path !== 'data/SHA256SUMS'),
+    { path: 'CHANGES.md', bytes: encode(changes) },
+    tableSums(files),
+  ].sort(byPath);
+  const listed = [
+    ...own.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes), in: version })),
+    ...(earlier?.edition.files.filter(isUnchanged) ?? []),
+  ].sort(byPath);
   return [
-    ...files,
-    { path: 'manifest.json', bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) },
-    { path: 'SHA256SUMS', bytes: encode(sums) },
+    ...own,
+    { path: 'manifest.json', bytes: encode(writeManifest(version, date, listed)) },
+    { path: 'SHA256SUMS', bytes: encode(listed.map((file) => `${file.sha256}  ${placeOf(file, version)}\n`).join('')) },
   ];
 }
 

@@ -7,18 +7,46 @@ import { frozenFolder } from './on-disk.ts';
 const manifestSchema = z.object({
   version: z.string(),
   date: z.string(),
-  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
+  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), in: z.string().optional() })),
 });
 
-export interface FrozenEdition extends z.infer<typeof manifestSchema> {
+/** A file of an edition. A chart that did not change is kept once, by the edition that first had it so. */
+export interface ListedFile {
+  /** Path below the folder of the edition that keeps it. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Version of the edition that keeps it. */
+  readonly in: string;
+}
+
+export interface FrozenEdition {
+  readonly version: string;
+  readonly date: string;
+  readonly files: readonly ListedFile[];
   /** Bytes of all files together. */
   readonly size: number;
 }
 
+/** Where a file is, from the folder of an edition that has it: `charts/a.svg`, or `../1.0.0/charts/a.svg`. */
+export const placeOf = (file: ListedFile, version: string): string =>
+  file.in === version ? file.path : `../${file.in}/${file.path}`;
+
+/** The manifest of an edition as it is written: where a file is kept is named only where that is another edition. */
+export const writeManifest = (version: string, date: string, files: readonly ListedFile[]): string =>
+  `${JSON.stringify({ version, date, files: files.map((file) => (file.in === version ? { ...file, in: undefined } : file)) }, null, 2)}\n`;
+
 /** A frozen edition from its manifest. Throws when there is none. */
 export function frozenEdition(version: string, folder = frozenFolder): FrozenEdition {
-  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, version, 'manifest.json'), 'utf8')));
-  return { ...manifest, size: manifest.files.reduce((sum, file) => sum + file.bytes, 0) };
+  const { date, files } = manifestSchema.parse(
+    JSON.parse(readFileSync(join(folder, version, 'manifest.json'), 'utf8')),
+  );
+  return {
+    version,
+    date,
+    files: files.map((file) => ({ ...file, in: file.in ?? version })),
+    size: files.reduce((sum, file) => sum + file.bytes, 0),
+  };
 }
 
 /** Name of the file that keeps the line of an embed, beside it. */

@@ -5,6 +5,7 @@ import { changedValues, compareEditions } from '../../dataset/editions.ts';
 import type { Dataset } from '../../dataset/parse.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { editionSchema, tableNames } from '../../dataset/schema.ts';
+import { parseSums } from './frozen-check.ts';
 import { compareVersions, frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
 
 /** What an edition brought against the one before it. */
@@ -21,6 +22,8 @@ export interface EditionEntry {
   /** Files of the frozen edition that are worth a link, below `v/<version>/`. */
   readonly files: readonly string[];
   readonly change: EditionChange | undefined;
+  /** Files that its list of sums names and that are not kept: pictures at double size and the archive, in edition 1.0.0. */
+  readonly notKept: number;
 }
 
 interface Frozen {
@@ -28,6 +31,7 @@ interface Frozen {
   readonly date: string;
   readonly files: readonly string[];
   readonly dataset: Dataset | undefined;
+  readonly notKept: number;
 }
 
 const linked = ['data/datapackage.json', 'data/SHA256SUMS', 'SHA256SUMS', 'manifest.json'];
@@ -36,12 +40,14 @@ function readFrozen(folder: string, version: string): Frozen {
   const data = join(folder, version, 'data');
   const { date } = editionSchema.parse(JSON.parse(readFileSync(join(data, 'edition.json'), 'utf8')));
   const files = linked.filter((file) => existsSync(join(folder, version, file)));
+  const sums = join(data, 'SHA256SUMS');
+  const listed = existsSync(sums) ? [...parseSums(readFileSync(sums, 'utf8')).keys()] : [];
+  const notKept = listed.filter((path) => !existsSync(join(data, path))).length;
   try {
-    const dataset = readFrozenEdition(data);
-    return { version, date, files, dataset };
+    return { version, date, files, notKept, dataset: readFrozenEdition(data) };
   } catch (error) {
     // An edition from before a change of columns is no fault of today's: it is listed, its rows are not compared.
-    if (error instanceof ProblemsError) return { version, date, files, dataset: undefined };
+    if (error instanceof ProblemsError) return { version, date, files, notKept, dataset: undefined };
     throw error;
   }
 }
@@ -64,17 +70,18 @@ function change(earlier: Frozen | undefined, later: Dataset | undefined): Editio
 export function editionHistory(current: Dataset, folder = frozenFolder): readonly EditionEntry[] {
   const versions = frozenVersions(folder);
   const frozen = versions.map((version) => readFrozen(folder, version));
-  const entries: EditionEntry[] = frozen.map(({ version, date, files, dataset }, index) => ({
+  const entries: EditionEntry[] = frozen.map(({ version, date, files, notKept, dataset }, index) => ({
     version,
     date,
     files,
+    notKept,
     frozen: true,
     change: change(frozen[index - 1], dataset),
   }));
   const { version, date } = current.edition;
   if (!versions.includes(version)) {
     const before = frozen.filter((edition) => compareVersions(edition.version, version) <= 0).at(-1);
-    entries.push({ version, date, files: [], frozen: false, change: change(before, current) });
+    entries.push({ version, date, files: [], notKept: 0, frozen: false, change: change(before, current) });
   }
   return entries.reverse();
 }
