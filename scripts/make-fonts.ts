@@ -2,13 +2,12 @@
  * `npm run fonts`: subsets the two families to the characters the site uses and writes public/fonts/ and src/styles/fonts.json.
  * Run it when the test "every letter of the site is in the fonts" fails. Files are named after their content, so they can be cached for ever.
  * Beside them src/charts/kit/advances.json: how wide each letter of the sans is, so that charts are laid out with the font's own metrics.
- *
- * Fallback metrics: capsize (Seek), computed from the metrics of Source Serif 4 with Georgia and of Source Sans 3 with Arial.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subset from 'subset-font';
+import { fallbacksOf } from './fallback-fonts.ts';
 import { allPaths, fontCharacters, textPaths } from './font-characters.ts';
 import { fontMetrics } from './font-metrics.ts';
 
@@ -18,27 +17,31 @@ const fonts = [
     family: 'Source Serif 4',
     characters: fontCharacters(textPaths),
     source: package_('source-serif-4', 'source-serif-4-latin-wght-normal.woff2'),
-    fallback: { local: ['Georgia'], sizeAdjust: 107.4471, ascent: 96.4195, descent: 31.1781 },
+    property: '--serif',
+    system: 'Georgia, serif',
   },
   {
     family: 'Source Sans 3',
     characters: fontCharacters(allPaths),
     source: package_('source-sans-3', 'source-sans-3-latin-wght-normal.woff2'),
-    fallback: { local: ['Arial', 'ArialMT'], sizeAdjust: 93.7639, ascent: 109.2105, descent: 42.6604 },
+    property: '--sans',
+    system: 'Arial, sans-serif',
   },
 ];
 
 mkdirSync('public/fonts', { recursive: true });
 for (const file of readdirSync('public/fonts')) rmSync(join('public/fonts', file));
 const manifest = [];
-for (const { family, characters, source, fallback } of fonts) {
-  const bytes = await subset(readFileSync(source), characters, {
+for (const { family, characters, source, property, system } of fonts) {
+  const whole = readFileSync(source);
+  const bytes = await subset(whole, characters, {
     targetFormat: 'woff2',
     variationAxes: { wght: { min: 400, max: 600, default: 400 } },
   });
   const file = `${family.toLowerCase().replaceAll(' ', '-')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}.woff2`;
   writeFileSync(join('public/fonts', file), bytes);
-  manifest.push({ family, file, weight: '400 600', characters, fallback });
+  const fallbacks = await fallbacksOf(family, whole);
+  manifest.push({ family, file, weight: '400 600', characters, property, fallbacks, system });
   console.log(`${file}  ${bytes.length} bytes, ${[...characters].length} characters`);
 }
 writeFileSync('src/styles/fonts.json', `${JSON.stringify(manifest, null, 2)}\n`);

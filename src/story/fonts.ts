@@ -1,37 +1,51 @@
 /**
- * The two families of the site, subset at build by scripts/make-fonts.ts into public/fonts/. Fallbacks are metric-matched system fonts, so nothing moves when
- * the fonts arrive; `optional` never blocks. Italics are slanted by the browser: a third file would cost more than they give.
+ * The two families of the site, subset by scripts/make-fonts.ts into public/fonts/, and what stands in for them. Until a font arrives (`swap`) its text is set
+ * in a font of the reader's system that is scaled to the same room, so that nothing moves when it does. Italics are slanted by the browser: a third file would
+ * cost more than they give.
  */
 import fonts from '../styles/fonts.json' with { type: 'json' };
 
+type Family = (typeof fonts)[number];
+
 const at = (base: string, file: string) => `${base}fonts/${file}`;
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
 
 /** Fonts worth fetching with the page: those of the running text and the charts. */
 export const fontPreloads = (base: string): readonly string[] => fonts.map((font) => at(base, font.file));
 
-/** `@font-face` rules of the fonts and their metric-matched fallbacks. */
-export const fontCss = (base: string): string =>
-  fonts
-    .map(
-      (font) =>
-        `@font-face{font-family:'${font.family}';src:url(${at(base, font.file)}) format('woff2');font-weight:${font.weight};font-display:optional}` +
-        `@font-face{font-family:'${font.family} fallback';src:${font.fallback.local.map((name) => `local('${name}')`).join(',')};size-adjust:${font.fallback.sizeAdjust}%;ascent-override:${font.fallback.ascent}%;descent-override:${font.fallback.descent}%;line-gap-override:0%}`,
+const fallbackFaces = ({ fallbacks }: Family): string =>
+  fallbacks
+    .flatMap(({ family, faces }) =>
+      faces.map(
+        ({ weight, local, sizeAdjust, ascent, descent }) =>
+          `@font-face{font-family:'${family}';font-weight:${weight};src:${local.map((name) => `local('${name}')`).join(',')};` +
+          `size-adjust:${sizeAdjust}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`,
+      ),
     )
     .join('');
 
-/** Fonts of a reader's system with the widths of Source Sans 3, for pages that fetch none: the same sizes fit, upright and bold. */
-export const fallbackFaces = (): string =>
+/** The families of a property, first choice first. */
+const stack = ({ property, family, fallbacks, system }: Family, fetched: boolean): string =>
+  `${property}:${quoted([...(fetched ? [family] : []), ...fallbacks.map((fallback) => fallback.family)])},${system}`;
+
+/**
+ * `@font-face` rules of the fonts and of what stands in for them, and the properties `--serif` and `--sans`.
+ * @param base where the folder of the fonts is: a path with a slash at the end, or nothing
+ */
+export const fontCss = (base: string): string =>
+  `${fonts
+    .map(
+      (font) =>
+        `@font-face{font-family:'${font.family}';src:url(${at(base, font.file)}) format('woff2');font-weight:${font.weight};font-display:swap}${fallbackFaces(font)}`,
+    )
+    .join('')}:root{${fonts.map((font) => stack(font, true)).join(';')}}`;
+
+/** The same for pages that fetch no font: the sans in what stands in for it, the serif, of headlines alone, as systems have it. */
+export const systemFontCss = (): string =>
   fonts
-    .filter((font) => font.family === 'Source Sans 3')
     .map((font) =>
-      [
-        { weight: 400, names: ['Arial', 'Liberation Sans', 'Helvetica', 'Roboto'] },
-        { weight: 600, names: ['Arial Bold', 'Liberation Sans Bold', 'Helvetica Bold', 'Roboto Bold'] },
-      ]
-        .map(
-          ({ weight, names }) =>
-            `@font-face{font-family:'${font.family} fallback';font-weight:${weight};src:${names.map((name) => `local('${name}')`).join(',')};size-adjust:${Math.round(font.fallback.sizeAdjust)}%}`,
-        )
-        .join(''),
+      font.property === '--sans'
+        ? `${fallbackFaces(font)}:root{${stack(font, false)}}`
+        : `:root{${font.property}:${font.system}}`,
     )
     .join('');

@@ -4,7 +4,7 @@ import { palette } from '../../charts/shared/palette.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { type Answer, answersTo } from '../../dataset/answers.ts';
 import { chartTable } from '../../story/chart-figure.ts';
-import { fallbackFaces } from '../../story/fonts.ts';
+import { systemFontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { answerText, claimTime, recordHref } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
@@ -219,7 +219,7 @@ ${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary
 <link rel="canonical" href="${new URL(chartPath(id), home).href}">
 ${oembed ? html`<link rel="alternate" type="application/json+oembed" href="${oembed}" title="${title}">` : ''}
 <base target="_blank">
-<style>${trusted(embedPaletteCss(propertiesRead(rules)) + fallbackFaces() + rules)}</style>
+<style>${trusted(embedPaletteCss(propertiesRead(rules)) + systemFontCss() + rules)}</style>
 ${script ? html`<script src="${script}" defer></script>` : ''}
 </head>
 <body>

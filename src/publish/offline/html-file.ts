@@ -88,7 +88,7 @@ export function sharedShapes(sheets: readonly string[]): string {
 /** The site's fonts inside the style sheet. They come with the file, so there is nothing to wait for and no reason to do without. */
 const fontsInside = (): string =>
   fontCss('')
-    .replaceAll('font-display:optional', 'font-display:block')
+    .replaceAll('font-display:swap', 'font-display:block')
     .replace(
       /url\(fonts\/([\w.-]+)\)/g,
       (_, file: string) =>

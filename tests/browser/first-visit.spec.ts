@@ -1,0 +1,126 @@
+/**
+ * A first visit on a slow line: text is there at once in a font of the system, and nothing moves when ours arrive. The systems are played by packages with
+ * the same widths: Gelasio for Georgia, Arimo for Arial, Tinos and Arimo for Liberation, Noto Serif and Roboto for themselves.
+ */
+import { readFileSync } from 'node:fs';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { builtFolder } from '../helpers/built-site.ts';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await serveFolder(builtFolder);
+});
+test.afterAll(() => server.close());
+
+interface Face {
+  readonly family: string;
+  readonly measured: string;
+}
+const systems: Readonly<Record<string, { readonly serif: Face; readonly sans: Face }>> = {
+  'Windows or a Mac': {
+    serif: { family: 'Georgia fitted', measured: 'gelasio' },
+    sans: { family: 'Arial fitted', measured: 'arimo' },
+  },
+  Android: {
+    serif: { family: 'Noto Serif fitted', measured: 'noto-serif' },
+    sans: { family: 'Roboto fitted', measured: 'roboto' },
+  },
+  Linux: {
+    serif: { family: 'Liberation Serif fitted', measured: 'tinos' },
+    sans: { family: 'Arial fitted', measured: 'arimo' },
+  },
+};
+
+const fontData = (name: string, weight: number): string =>
+  `url(data:font/woff2;base64,${readFileSync(`node_modules/@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2`).toString('base64')})`;
+
+/** A page whose only system fonts are these: the faces that look for a local font hold one, and the stacks name no other. */
+function onSystem(html: string, { serif, sans }: (typeof systems)[string]): string {
+  let page = html
+    .replace(/--serif:'[^;}]*/, `--serif:'Source Serif 4','${serif.family}'`)
+    .replace(/--sans:'[^;}]*/, `--sans:'Source Sans 3','${sans.family}'`)
+    .replace(/<link rel="preload"[^>]*>/g, '');
+  for (const { family, measured } of [serif, sans])
+    for (const [weight, cut] of [
+      [400, 400],
+      [600, 700],
+    ] as const) {
+      const face = `@font-face{font-family:'${family}';font-weight:${weight};src:`;
+      if (!page.includes(face)) throw new Error(`The page has no ${face}`);
+      page = page.replace(new RegExp(`(${face})[^;]*`), (_, start: string) => start + fontData(measured, cut));
+    }
+  return page;
+}
+
+interface Visit {
+  /** Layout shift when our fonts came. */
+  readonly shift: number;
+  /** Height of the masthead before and after. */
+  readonly masthead: readonly [number, number];
+}
+
+async function visit(browser: Browser, system: (typeof systems)[string], path: string, width: number): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height: width < 700 ? 740 : 900 }, bypassCSP: true });
+  const page: Page = await context.newPage();
+  await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.route(
+    (url) => url.pathname === `/${path}`,
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: onSystem(await response.text(), system) });
+    },
+  );
+  let arrive = (): void => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/fonts/*.woff2', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(server.url + path, { waitUntil: 'domcontentloaded' });
+  const settle = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))));
+  const height = () => page.locator('.masthead').evaluate((element) => element.getBoundingClientRect().height);
+  await page.waitForFunction(
+    () => [...document.fonts].filter((face) => / fitted/.test(face.family) && face.status === 'loaded').length >= 3,
+  );
+  await settle();
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift' });
+  });
+  const before = await height();
+  arrive();
+  await page.waitForFunction(
+    () => [...document.fonts].filter((face) => /^"?Source/.test(face.family) && face.status === 'loaded').length === 2,
+  );
+  await settle();
+  await settle();
+  const shift = await page.evaluate(() =>
+    (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+  );
+  const after = await height();
+  await context.close();
+  return { shift, masthead: [before, after] };
+}
+
+const pages = ['', 'scale/', 'italy/', 'answers/', 'search/', 'countries/', 'charts/', 'data/', 'about/'];
+for (const [name, system] of Object.entries(systems))
+  test(`on ${name} the page stays where it is when the fonts come`, async ({ browser }) => {
+    const shifts: number[] = [];
+    for (const path of pages)
+      for (const width of [360, 1280]) {
+        const { shift, masthead } = await visit(browser, system, path, width);
+        expect(masthead[0], `the masthead of /${path} at ${width} px`).toBe(masthead[1]);
+        // One line more or less in one paragraph is a matter of chance; half a screen that moves is not.
+        expect(shift, `/${path} at ${width} px`).toBeLessThan(0.1);
+        shifts.push(shift);
+      }
+    shifts.sort((a, b) => a - b);
+    expect(shifts[shifts.length >> 1], 'on most pages nothing moves').toBeLessThan(0.002);
+  });
