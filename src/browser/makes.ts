@@ -12,9 +12,21 @@ export interface Makes {
 /** By the name of the script as pages load it. */
 export const makes = {
   'reader.js': {
-    elements: ['button', 'p'],
-    classes: ['toast'],
-    attributes: ['aria-current', 'class', 'data-step', 'open', 'popovertarget', 'popovertargetaction', 'role', 'type'],
+    elements: ['button', 'div', 'ol', 'p'],
+    classes: ['sheet', 'toast'],
+    attributes: [
+      'aria-current',
+      'aria-expanded',
+      'aria-label',
+      'class',
+      'data-step',
+      'open',
+      'popover',
+      'role',
+      'tabindex',
+      'type',
+      'value',
+    ],
   },
   'search.js': {
     elements: ['a', 'button', 'li', 'mark', 'p', 'span'],

@@ -4,6 +4,7 @@
  * Words come from the data attributes of its own element.
  */
 import { maker } from './makes.ts';
+import { startNotes } from './notes.ts';
 import { startOpening } from './opening.ts';
 
 const words = document.currentScript?.dataset ?? {};
@@ -35,30 +36,8 @@ function markSection(): void {
 }
 if (!CSS.supports('scroll-target-group', 'auto')) markSection();
 
-/** Without popovers a reference leads to its note in the list; the browser's own way back leads back. */
-if (!('popover' in HTMLElement.prototype))
-  document.addEventListener('click', (event) => {
-    const note = (event.target as Element).closest('[popovertarget]')?.getAttribute('popovertarget');
-    if (note) location.hash = note;
-  });
-
-/** Something to tap in an open note, beside everything outside of it. One button, which goes where it is needed. */
 const element = maker('reader.js');
-const close = element('button', '', words['close'] ?? '');
-close.type = 'button';
-close.setAttribute('popovertargetaction', 'hide');
-document.addEventListener(
-  'toggle',
-  (event) => {
-    const note = event.target as HTMLElement;
-    if (!note.matches('.note')) return;
-    if ((event as ToggleEvent).newState === 'open') {
-      close.setAttribute('popovertarget', note.id);
-      note.prepend(close);
-    } else if (note.contains(close)) close.remove();
-  },
-  true,
-);
+startNotes(words['close'] ?? '');
 
 /** Copies the lasting address of what a link stands at, and says so. A link to a part of the page leads there all the same. */
 const status = element('p', 'toast');

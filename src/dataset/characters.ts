@@ -22,6 +22,56 @@ export function unwantedCharacter(text: string, { oneLine = false } = {}): Unwan
   return { name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, line: text.slice(0, at).split('\n').length };
 }
 
+/** A character that a text must not hold, in the parts of a problem. */
+export interface CharacterFault {
+  readonly found: string;
+  readonly expected: string;
+  readonly fix: string;
+  /** Line on which it stands, 1-based. */
+  readonly line: number;
+}
+
+const codes = (text: string): string =>
+  [...text]
+    .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+
+/**
+ * The first fault of the characters of a text, after escapes and entities are decoded: what harms or cannot be seen, and letters written as several characters,
+ * which look the same as the composed ones and are not.
+ * @param row a value of the data: one line, and no spaces but the plain one, since names must not differ by what nobody sees
+ */
+export function characterFault(text: string, { row = false } = {}): CharacterFault | undefined {
+  const unwanted = unwantedCharacter(text, { oneLine: row });
+  if (unwanted)
+    return {
+      found: unwanted.name,
+      expected: 'characters that can be seen and do no harm',
+      fix: 'remove it: delete the whole word and write it again',
+      line: unwanted.line,
+    };
+  const lineOf = (at: number) => text.slice(0, at).split('\n').length;
+  const space = row ? text.search(/[^\S ]/u) : -1;
+  if (space >= 0)
+    return {
+      found: `${codes(text.charAt(space))}, a space that is not the plain one`,
+      expected: 'plain spaces',
+      fix: 'write a space: what keeps together on a line is set when it is printed',
+      line: lineOf(space),
+    };
+  if (text.normalize('NFC') === text) return undefined;
+  const cluster = [...new Intl.Segmenter('en').segment(text)].find(
+    ({ segment }) => segment.normalize('NFC') !== segment,
+  );
+  const written = cluster?.segment ?? text;
+  return {
+    found: `${written} (${codes(written)})`,
+    expected: 'composed characters (Unicode NFC)',
+    fix: `write ${written.normalize('NFC')} (${codes(written.normalize('NFC'))})`,
+    line: lineOf(cluster?.index ?? 0),
+  };
+}
+
 const hidden = new RegExp(`[${always}\\t\\r\\u200c-\\u200f]`, 'gu');
 
 /** A text for a terminal: what would colour, move or hide anything there is written as an escape. Line breaks stay. */

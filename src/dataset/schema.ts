@@ -7,7 +7,7 @@
  * Flat on purpose: ids are the keys between tables, so that JSON, CSV and the data package are the same thing.
  */
 import { z } from 'zod';
-import { unwantedCharacter } from './characters.ts';
+import { characterFault } from './characters.ts';
 
 /** Marks a column whose value is an id in another table; `parse.ts` checks it and names a near id when it is wrong. */
 const references = new WeakMap<z.ZodType, TableName>();
@@ -38,11 +38,11 @@ export function referencedTable(schema: z.ZodType): TableName | undefined {
 
 /** One line that is seen as it is stored, and no longer than a reader would read. */
 function plainLine(value: string, context: z.RefinementCtx): void {
-  const unwanted = unwantedCharacter(value, { oneLine: true });
-  if (unwanted)
+  const fault = characterFault(value, { row: true });
+  if (fault)
     context.addIssue({
       code: 'custom',
-      message: `a line of text without ${unwanted.name}, which harms or cannot be seen: remove it`,
+      message: `a line of ${fault.expected}, without ${fault.found}: ${fault.fix}`,
     });
   if (value.length > 2000) context.addIssue({ code: 'custom', message: 'at most 2,000 characters' });
 }

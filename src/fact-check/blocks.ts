@@ -1,6 +1,6 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
 import type { Token } from 'markdown-it';
-import { markdownTokens } from '../story/markdown.ts';
+import { parseMarkdown } from '../story/markdown-syntax.ts';
 import { readMarks, type WrittenFigure } from '../words/figures.ts';
 import type { CheckedText, Exception, Span } from './types.ts';
 
@@ -111,7 +111,7 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
       headings.pop();
     }
   };
-  for (const token of markdownTokens(source.text)) {
+  for (const token of parseMarkdown(source.text)) {
     const line = source.line + (token.map?.[0] ?? 0);
     if (token.type === 'comment') {
       for (const [index, text] of token.content.split('\n').entries()) {

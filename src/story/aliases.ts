@@ -6,6 +6,7 @@
 import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { html } from './html.ts';
+import { placesOf } from './tree.ts';
 
 /** A place on the site: a page, and an id on it or none for the page itself. */
 export interface Address {
@@ -70,17 +71,22 @@ export interface AliasWords {
 /** A whole page with the anchors of what moved on it, and links to what moved away. Throws when a new place is not on the page. */
 export function withAliases(page: string, path: string, aliases: readonly Alias[], words: AliasWords): string {
   const own = aliases.filter((alias) => alias.from.page === path && alias.from.id);
-  let result = page;
-  for (const { from, to } of own.filter((alias) => alias.to.page === path)) {
-    const opening = new RegExp(`<([a-z][a-z0-9]*)(?=[^>]*\\sid="${to.id}")[^>]*>`);
-    if (!opening.test(result))
+  const here = own.filter((alias) => alias.to.page === path);
+  const places = here.length > 0 ? placesOf(page) : new Map<string, never>();
+  const anchors = here.map(({ from, to }) => {
+    const place = places.get(to.id);
+    if (!place)
       throw new Error(
         `content/…/aliases.json: ${addressText(from)} leads to ${addressText(to)}, which is not there; fix the right side`,
       );
-    const anchor = `<span id="${from.id}"></span>`;
     // A figure begins with its caption.
-    result = result.replace(opening, (tag, name: string) => (name === 'figure' ? anchor + tag : tag + anchor));
-  }
+    const at = place.element.tagName === 'figure' ? place.before : place.inside;
+    return { at, html: `<span id="${from.id}"></span>` };
+  });
+  // From the end, so that places before stay where they are.
+  const result = anchors
+    .sort((a, b) => b.at - a.at)
+    .reduce((text, { at, html: anchor }) => text.slice(0, at) + anchor + text.slice(at), page);
   const away = own.filter((alias) => alias.to.page !== path);
   if (away.length === 0) return result;
   const lines = away.map(

@@ -13,7 +13,7 @@ export const requiredKeys = {
 interface Chapter {
   readonly id: string;
   readonly file: string;
-  readonly html: string;
+  readonly ids: readonly string[];
   readonly chartIds: readonly string[];
 }
 
@@ -27,9 +27,9 @@ export function chapterProblems(
 ): Problem[] {
   const problems: Problem[] = [];
   const standing = new Map<string, string>();
-  for (const { id, file, html, chartIds } of chapters) {
+  for (const { id, file, ids, chartIds } of chapters) {
     for (const [key, fix] of Object.entries(requiredKeys))
-      if (!html.includes(` id="${key}"`))
+      if (!ids.includes(key))
         problems.push({
           file,
           where: 'text',

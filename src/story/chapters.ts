@@ -10,9 +10,11 @@ import { typeset } from '../words/typeset.ts';
 import { chapterProblems } from './chapter-rules.ts';
 import { chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
+import { renderLinked } from './linked-text.ts';
 import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
-import { noteBody, recordHref, referenceIds } from './notes.ts';
+import { noteBody, noteMarks, recordMarks, referenceIds } from './notes.ts';
 import { type Site, siteIn } from './site.ts';
+import { type Root, raw, toHtml } from './tree.ts';
 
 const chapterSchema = z.strictObject({
   title: z.string().max(70).describe('States the finding.'),
@@ -24,8 +26,10 @@ const chapterSchema = z.strictObject({
 });
 const pageSchema = chapterSchema.omit({ order: true, question: true, asOf: true });
 
-/** A text rendered for a page: its HTML with charts drawn in place, the notes it leads to, and the shapes its maps share. */
+/** A text rendered for a page: its tree with charts drawn in place, the notes it leads to, and the shapes its maps share. */
 export interface RenderedText {
+  readonly tree: Root;
+  /** The tree as HTML. */
   readonly html: string;
   readonly notesHtml: string;
   readonly symbols: string;
@@ -54,23 +58,12 @@ export function renderText(
   withCharts: boolean,
 ): RenderedText {
   const numbers = new Map<string, number>();
-  const note = (id: string) => {
-    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-    return { number: numbers.get(id) ?? 0 };
-  };
   const references = referenceIds(site.dataset);
-  const common = {
-    references,
-    base: site.base,
-    note,
-    noteLabel: (number: number) => site.messages.text('notes.label', { number }),
-    problems,
-  };
+  const common = { references, base: site.base, mark: noteMarks(numbers, site.messages), problems };
   const symbols = new SymbolSheet();
-  const chartIds: string[] = [];
   const chartNotes = new Map<string, string>();
-  const onChart = (id: string) => {
-    if (chartIds.includes(id))
+  const chart = (id: string) => {
+    if (chartNotes.has(id))
       problems.push({
         file,
         where: 'text',
@@ -79,45 +72,40 @@ export function renderText(
         expected: 'a chart once on a page',
         fix: 'remove the second, or link to the first',
       });
-    chartIds.push(id);
     chartNotes.set(id, renderChartNotes(site, id, common));
+    return raw('', id);
   };
   const rendered = renderMarkdown(body, {
     ...common,
-    onChart,
+    chart,
     file,
     firstLine,
     charts: withCharts ? new Set(site.charts.keys()) : new Set(),
   });
   // Figures come last: by then every note has its number, and answers can point to theirs.
-  const parts = rendered.segments.map((segment) =>
-    segment.kind === 'html'
-      ? segment.html
-      : drawFigure(site, segment.id, symbols, chartNotes.get(segment.id) ?? '', numbers),
-  );
+  for (const node of rendered.tree.children)
+    if (node.type === 'raw' && node.data?.chart)
+      node.value = drawFigure(site, node.data.chart, symbols, chartNotes.get(node.data.chart) ?? '', numbers, {
+        address: true,
+      });
   const known = [...numbers].filter(([id]) => references.has(id));
-  const notesHtml = noteList(site, known, numbers);
   return {
-    html: parts.join(''),
-    notesHtml,
+    ...rendered,
+    html: toHtml(rendered.tree),
+    notesHtml: noteList(site, known, numbers),
     symbols: symbols.toSvg(),
-    headings: rendered.headings,
-    ids: rendered.ids,
-    words: rendered.words,
-    chartIds,
+    chartIds: [...chartNotes.keys()],
     noteIds: known.map(([id]) => id),
   };
 }
 
-/** The notes of a page as list items, in the order of their numbers. Each opens as a popover beside the text that refers to it. */
+/** The notes of a page as list items, in the order of their numbers. reader.js opens them beside the text that refers to them. */
 function noteList(
   site: Site,
   notes: readonly (readonly [string, number])[],
   numbers: ReadonlyMap<string, number>,
 ): string {
-  return notes
-    .map(([id]) => html`<li id="note-${id}" class="note" popover>${noteBody(id, numbers, site)}</li>`)
-    .join('\n');
+  return notes.map(([id]) => html`<li id="note-${id}" class="note">${noteBody(id, numbers, site)}</li>`).join('\n');
 }
 
 function chartOf(site: Site, id: string) {
@@ -129,20 +117,14 @@ function chartOf(site: Site, id: string) {
 function renderChartNotes(
   site: Site,
   id: string,
-  context: Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'>,
+  context: Pick<MarkdownContext, 'references' | 'base' | 'mark' | 'problems'>,
 ): string {
   const { words } = chartOf(site, id);
-  const notes = renderMarkdown(words.notes, {
-    ...context,
-    file: words.file,
-    firstLine: words.notesLine,
-    charts: new Set(),
-  });
-  return notes.segments.map((part) => (part.kind === 'html' ? part.html : '')).join('');
+  return toHtml(renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine }).tree);
 }
 
-/** What may differ from page to page: a chart on its own page, and answers told further up. */
-type FigureOptions = Pick<FigureParts, 'alone' | 'told'>;
+/** What may differ from page to page: a chart on its own page, answers given further up, the figure's address. */
+type FigureOptions = Pick<FigureParts, 'alone' | 'told' | 'address'>;
 
 function drawFigure(
   site: Site,
@@ -177,15 +159,10 @@ export function renderChartAlone(
   const problems: Problem[] = [];
   const numbers = new Map<string, number>();
   for (const claim of chartOf(site, id).chart.claims) if (!numbers.has(claim)) numbers.set(claim, numbers.size + 1);
-  const note = (reference: string) => {
-    if (!numbers.has(reference)) numbers.set(reference, numbers.size + 1);
-    return { number: numbers.get(reference) ?? 0 };
-  };
   const notes = renderChartNotes(site, id, {
     references: referenceIds(site.dataset),
     base: site.base,
-    note,
-    noteLabel: (number) => site.messages.text('notes.label', { number }),
+    mark: noteMarks(numbers, site.messages),
     problems,
   });
   const symbols = new SymbolSheet();
@@ -194,35 +171,14 @@ export function renderChartAlone(
   return { figure, notes, claimNotes: noteList(site, [...numbers], numbers), symbols: symbols.toSvg() };
 }
 
-/** References on a page without notes of its own: they lead to the page of records. */
-const linkedReferences = (site: Site, problems: Problem[]): Omit<MarkdownContext, 'file' | 'firstLine' | 'charts'> => ({
-  references: referenceIds(site.dataset),
-  base: site.base,
-  note: () => ({ number: 0 }),
-  noteHref: (reference) => recordHref(reference, site.base),
-  noteLabel: () => '',
-  problems,
-});
-
 /** The words of the gallery: a plain page without notes of its own, as its charts are. */
 export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' | 'headings'> {
   const file = `content/${language}/pages/charts.md`;
   const problems: Problem[] = [];
   const parsed = parseWordsFile(file, contentFile(file), pageSchema, problems);
-  const rendered =
-    parsed &&
-    renderMarkdown(parsed.body, {
-      ...linkedReferences(siteIn(language), problems),
-      file,
-      firstLine: parsed.bodyLine,
-      charts: new Set(),
-    });
+  const rendered = parsed && renderLinked(siteIn(language), file, parsed.body, parsed.bodyLine, problems);
   if (!rendered || problems.length > 0) throw new ProblemsError('The words of the gallery have errors', problems);
-  return {
-    front: typesetFront(parsed.front),
-    html: rendered.segments.map((part) => (part.kind === 'html' ? part.html : '')).join(''),
-    headings: rendered.headings,
-  };
+  return { front: typesetFront(parsed.front), html: toHtml(rendered.tree), headings: rendered.headings };
 }
 
 /**
@@ -231,7 +187,12 @@ export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' 
  */
 export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, told = new Set<string>()): string {
   const problems: Problem[] = [];
-  const notes = renderChartNotes(site, id, linkedReferences(site, problems));
+  const notes = renderChartNotes(site, id, {
+    references: referenceIds(site.dataset),
+    base: site.base,
+    mark: recordMarks(site),
+    problems,
+  });
   const figure = drawFigure(site, id, symbols, notes, new Map(), { told });
   for (const claim of chartOf(site, id).chart.claims)
     for (const answer of answersTo(site.dataset, claim)) told.add(answer.row.id);

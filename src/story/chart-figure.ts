@@ -23,6 +23,8 @@ export interface FigureParts {
   readonly edition: { readonly version: string; readonly date: string };
   /** On the chart's own page the heading of the page is the headline, and notes, answers and numbers are sections of the page. */
   readonly alone?: boolean;
+  /** Whether the page is the place of the figure, so that its address on the page stands among what can be taken from it. */
+  readonly address?: boolean;
 }
 
 /** Sections of a chart's page that a figure links to. */
@@ -71,7 +73,7 @@ ${
   own
     ? ''
     : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${page}#${continentSection}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
-<p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}">${messages.text(`chart.take.${section}`)}</a>`)}</p>`
+<p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}">${messages.text(`chart.take.${section}`)}</a>`)}${parts.address ? html` · <a class="permalink" href="#${id}">${messages.text('permalinks.figure')}</a>` : ''}</p>`
 }
 </figure>`;
 }

@@ -4,12 +4,12 @@ import { nearest, type Problem, ProblemsError, quoteValue } from '../dataset/pro
 import { contentFile } from '../words/content.ts';
 import { parseYaml } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html, trusted } from './html.ts';
-import { renderMarkdown } from './markdown.ts';
-import { recordHref, referenceIds } from './notes.ts';
+import { type Html, html } from './html.ts';
+import { htmlOf, lineOf, linkedText } from './linked-text.ts';
 import { joined, sourceReference } from './records.ts';
 import type { Site } from './site.ts';
 import { markTerms } from './terms.ts';
+import { type ElementContent, h, type Root } from './tree.ts';
 
 const glossarySchema = z.array(
   z.strictObject({
@@ -71,48 +71,42 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
   return entries;
 }
 
-/** A definition, or a part of one, as HTML. References lead to the records. */
-function renderDefinition(site: Site, file: string, definition: string, problems: Problem[]): string {
-  const rendered = renderMarkdown(definition, {
-    file,
-    firstLine: 1,
-    references: referenceIds(site.dataset),
-    charts: new Set(),
-    base: site.base,
-    note: () => ({ number: 0 }),
-    noteHref: (id) => recordHref(id, site.base),
-    noteLabel: () => '',
-    problems,
-  });
-  return rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join('');
-}
+/** The definition of a term, or a part of it. References lead to the records. */
+export const definitionOf = (site: Site, definition: string): Root =>
+  linkedText(site, `content/${site.language}/glossary.yaml`, definition);
 
-/** A text with the terms of the glossary marked, and the definitions that the marks open: the first paragraph of each, with the way to the full entry. */
-export function withGlossary(site: Site, page: string): { readonly html: string; readonly definitions: string } {
-  const file = `content/${site.language}/glossary.yaml`;
-  const problems: Problem[] = [];
-  const entries = glossaryEntries(site);
-  const marked = markTerms(page, entries);
-  const definitions = marked.used.map((id) => {
-    const entry = entries.find((candidate) => candidate.id === id);
-    const gist = renderDefinition(site, file, entry?.definition.split('\n\n')[0] ?? '', problems).replace(
-      /^<p>|<\/p>\s*$/g,
-      '',
-    );
-    return html`<p id="term-${id}" class="gloss" popover><b>${typeset(entry?.term ?? '')}</b>: ${trusted(gist)} <a href="${site.base}glossary/#${id}">${site.messages.text('glossary.entry')}</a></p>`.toString();
+/**
+ * A text with a mark after the terms of the glossary, and the definitions that the marks open: the first paragraph of each, with the way to the full entry.
+ * Each definition has the id `term-` and that of its entry.
+ * @param mark what stands for the words of a term; a small link after them where nothing else is given
+ */
+export function withGlossary(
+  site: Site,
+  text: Root,
+  mark: (words: string, href: string, label: string) => readonly ElementContent[] = (words, href, label) => [
+    { type: 'text', value: words },
+    h('a', { className: ['term'], href, ariaLabel: label }),
+  ],
+): { readonly tree: Root; readonly definitions: string } {
+  const entries = new Map(glossaryEntries(site).map((entry) => [entry.id, entry]));
+  const href = (id: string) => `${site.base}glossary/#${id}`;
+  const name = (id: string) => typeset(entries.get(id)?.term ?? id);
+  const { tree, used } = markTerms(text, [...entries.values()], (id, words) =>
+    mark(words, href(id), site.messages.text('glossary.mark', { term: name(id) })),
+  );
+  const definitions = used.map((id) => {
+    const first = definitionOf(site, entries.get(id)?.definition.split('\n\n')[0] ?? '');
+    return html`<p id="term-${id}" class="gloss"><b>${name(id)}</b>: ${htmlOf(lineOf(first) ?? first)} <a href="${href(id)}">${site.messages.text('glossary.entry')}</a></p>`.toString();
   });
-  if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
-  return { html: marked.html, definitions: definitions.join('') };
+  return { tree, definitions: definitions.join('') };
 }
 
 /** The terms as the inside of a description list. References lead to the page of records. */
 export function glossaryList(site: Site): Html {
-  const file = `content/${site.language}/glossary.yaml`;
-  const problems: Problem[] = [];
   const entries = glossaryEntries(site);
   const term = (id: string) => entries.find((entry) => entry.id === id);
   const items = entries.map((entry) => {
-    const definition = renderDefinition(site, file, entry.definition, problems);
+    const definition = htmlOf(definitionOf(site, entry.definition));
     const more = [
       ...(entry.sources.length > 0
         ? [
@@ -134,8 +128,7 @@ export function glossaryList(site: Site): Html {
           ]
         : []),
     ];
-    return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}><a class="permalink" href="#${entry.id}">${typeset(entry.term)}</a></dfn></dt><dd>${trusted(definition)}${more.length > 0 ? html`<p class="muted">${joined(more, '. ')}</p>` : ''}</dd>`;
+    return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}><a class="permalink" href="#${entry.id}">${typeset(entry.term)}</a></dfn></dt><dd>${definition}${more.length > 0 ? html`<p class="muted">${joined(more, '. ')}</p>` : ''}</dd>`;
   });
-  if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
   return html`${items}`;
 }

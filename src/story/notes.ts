@@ -6,8 +6,8 @@ import type { Row } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html, trusted } from './html.ts';
-import { noteButton } from './note-button.ts';
+import { type Html, html } from './html.ts';
+import { attribute, type Element, h, markOf } from './tree.ts';
 
 /** What notes need besides the dataset: words, formats, the site's prefix. */
 export interface NoteContext {
@@ -30,6 +30,76 @@ export function referenceIds(dataset: Dataset): ReadonlySet<string> {
 /** Where a record is told: a claim or response on its page, a derived figure in the list of records. */
 export const recordHref = (id: string, base: string): string =>
   id.startsWith('figure-') ? `${base}claims/#${id}` : `${base}claims/${id}/`;
+
+/** Numbers as they stand in a mark: 2–4, 9. Three or more in a row are a range. */
+export function numberRanges(numbers: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs.map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(', '))).join(', ');
+}
+
+/**
+ * Marks of a text with notes of its own. A mark is one link for all the records of a passage: to the note of the first, and reader.js opens all of them in place.
+ * What is seen is written by the style sheet (reading.css) and is no part of what is selected, copied or searched; the numbers in brackets are for whoever
+ * takes the text without our styles.
+ * @param numbers of the notes by id; grows as records are first referred to
+ */
+export const noteMarks =
+  (numbers: Map<string, number>, messages: Messages) =>
+  (records: readonly string[]): Element => {
+    for (const id of records) if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+    const own = records.map((id) => numbers.get(id) ?? 0);
+    const written = numberRanges(own);
+    return markOf(
+      h(
+        'a',
+        {
+          className: ['mark'],
+          href: `#note-${records[0]}`,
+          dataMark: written,
+          ...(records.length > 1 ? { dataNotes: records.join(' ') } : {}),
+          ariaLabel: messages.text('notes.label', { count: own.length, numbers: written }),
+        },
+        [h('sup', {}, [`[${written}]`])],
+      ),
+      records,
+    );
+  };
+
+/** The records that a mark opens, also where only its HTML is left. */
+export const recordsOfMark = (mark: Element): readonly string[] =>
+  attribute(mark, 'dataNotes')?.split(' ') ?? [attribute(mark, 'href')?.replace(/^#note-/, '') ?? ''];
+
+/** A record by whose it is and when: Tanzania's ambassador, Oct 2022. */
+export function recordName(id: string, { dataset, format, messages }: NoteContext): string {
+  if (id.startsWith('figure-')) return messages.text('notes.ourFigure');
+  const claim = dataset.has('claims', id) ? dataset.get('claims', id) : undefined;
+  const response = claim || !dataset.has('responses', id) ? undefined : dataset.get('responses', id);
+  const date = claim ? claim.date : response?.date;
+  return typeset(`${claim?.claimant ?? response?.actor ?? id}${date ? `, ${format.shortDate(date)}` : ''}`);
+}
+
+/** Marks of a text without notes: each record by its name, as a link to its page. Records of one name are counted after it. */
+export const recordMarks =
+  (context: NoteContext) =>
+  (records: readonly string[]): Element => {
+    const names = new Map<string, string[]>();
+    for (const id of records) {
+      const name = recordName(id, context);
+      names.set(name, [...(names.get(name) ?? []), id]);
+    }
+    const links = [...names].flatMap(([name, ids]) =>
+      ids.flatMap((id, index) => [
+        index > 0 ? ', ' : '; ',
+        h('a', { href: recordHref(id, context.base) }, [index > 0 ? String(index + 1) : name]),
+      ]),
+    );
+    return markOf(h('span', { className: ['cites'] }, [' (', ...links.slice(1), ')']), records);
+  };
 
 /** When a claim was made or what time it covers, in words; empty when neither is known. */
 export function claimTime(row: Row<'claims'>, context: NoteContext): string {
@@ -61,7 +131,7 @@ export function answerText(answer: Answer, context: NoteContext): Html {
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
   const what = answer.table === 'claims' ? answer.row.statement : answer.row.summary;
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${recordHref(row.id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { id: row.id })}">${row.id}</a>`;
+  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${recordHref(row.id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(row.id, context) })}">${context.messages.text('notes.record')}</a>`;
 }
 
 function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
@@ -85,8 +155,8 @@ export function answerItem(
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const link =
     number === undefined
-      ? html`<a href="${recordHref(id, context.base)}">${context.messages.text('notes.seeRecord', { id })}</a>`
-      : trusted(noteButton(id, context.messages.text('notes.seeNote', { number })));
+      ? html`<a href="${recordHref(id, context.base)}">${context.messages.text('notes.seeRecord')}</a>`
+      : html`<a href="#note-${id}">${context.messages.text('notes.seeNote', { number })}</a>`;
   return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${link}`;
 }
 
@@ -106,7 +176,7 @@ function responseNote(row: Row<'responses'>, context: NoteContext): Html {
 
 function figureNote(figure: DerivedFigure, context: NoteContext): Html {
   const value = figure.percent ? context.format.percent(figure.value) : context.format.number(figure.value);
-  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? ', ' : ''}<a href="${recordHref(claim, context.base)}">${claim}</a>`)}.` : ''}</p>`;
+  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? '; ' : ''}<a href="${recordHref(claim, context.base)}">${recordName(claim, context)}</a>`)}.` : ''}</p>`;
 }
 
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id. */

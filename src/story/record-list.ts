@@ -20,7 +20,7 @@ export function shortRecord(id: string, context: NoteContext, at?: string): Html
   const who = claim?.claimant ?? response?.actor ?? '';
   const time = claim ? claimTime(claim, context) : format.date(response?.date ?? '');
   const sort = claim ? messages.text(`claimKinds.${claim.kind}`) : messages.text(`responseTypes.${response?.type}`);
-  return html`${typeset(who)}${time ? `, ${time}` : ''}: ${sort} (${recordLink(id, context, at)})`;
+  return html`${typeset(who)}${time ? `, ${time}` : ''}: ${sort} (${recordLink(id, context, at, context.messages.text('notes.record'))})`;
 }
 
 /** The answers to a claim, in full: whoever comes to a claim from outside reads them with it. */
@@ -32,7 +32,7 @@ function answersBlock(claim: string, context: NoteContext): Html {
       table === 'claims'
         ? [row.claimant, claimTime(row, context), row.statement]
         : [row.actor, context.format.date(row.date), row.summary];
-    return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} (${recordLink(row.id, context, here)})</li>`;
+    return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} (${recordLink(row.id, context, here, context.messages.text('notes.record'))})</li>`;
   });
   return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${items}</ul></div>`;
 }
@@ -50,7 +50,7 @@ const noteLine = (note: string | null, context: NoteContext): Html | '' =>
 
 /** Name, time and standing of a record, and its own page. */
 const headLine = (who: string, time: string, standing: string, id: string, context: NoteContext): Html =>
-  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { id })}">${id}</a></p>`;
+  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: id })}">${id}</a></p>`;
 
 function claimItem(row: Row<'claims'>, context: NoteContext): Html {
   const { messages, dataset } = context;
@@ -164,7 +164,7 @@ export function figureItems(context: NoteContext): { readonly count: number; rea
     const answered = [
       ...new Set(figure.claims.flatMap((claim) => answersTo(context.dataset, claim)).map((answer) => answer.row.id)),
     ];
-    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { id: figure.id })}">${figure.id}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordLinks(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
+    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { record: figure.id })}">${figure.id}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordLinks(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
   });
   return { count: figures.length, items: html`${items}` };
 }

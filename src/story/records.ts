@@ -2,15 +2,15 @@
 import type { Row, TableName } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { type NoteContext, recordHref } from './notes.ts';
+import { type NoteContext, recordHref, recordName } from './notes.ts';
 
 /** Items joined by a separator. */
 export const joined = (items: readonly (Html | string)[], separator: string): Html =>
   html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;
 
-/** A claim, response or derived figure as a link by its id: to its page, or to its place in the list at `base`. */
-export const recordLink = (id: string, context: NoteContext, base?: string): Html =>
-  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}">${id}</a>`;
+/** A claim, response or derived figure as a link, by its id where no other `words` are given: to its page, or to its place in the list at `base`. */
+export const recordLink = (id: string, context: NoteContext, base?: string, words = id): Html =>
+  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}"${words === id ? '' : html` aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}"`}>${words}</a>`;
 
 export const recordLinks = (ids: readonly string[], context: NoteContext, base?: string): Html =>
   joined(

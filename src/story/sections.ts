@@ -1,4 +1,6 @@
 /** A rendered text cut at its headings of the second rank, for pages that arrange them by themselves. */
+import { idOf, isElement, type Root, type RootContent, rootOf, toHtml } from './tree.ts';
+
 export interface Section {
   /** Key of the heading. */
   readonly id: string;
@@ -8,14 +10,16 @@ export interface Section {
 }
 
 /** Sections of a text in order. What stands before the first heading would be lost, so it is refused. */
-export function sectionsOf(file: string, html: string): readonly Section[] {
-  const parts = html.trim().split(/(?=<h2[\s>])/);
-  if (!/^<h2[\s>]/.test(parts[0] ?? ''))
-    throw new Error(`${file}: the text must begin with a heading, as each part of it is placed by its heading`);
-  return parts.map((part) => {
-    const end = part.indexOf('</h2>') + '</h2>'.length;
-    const id = /^<h2[^>]*\sid="([^"]+)"/.exec(part)?.[1];
-    if (!id) throw new Error(`${file}: a heading has no key`);
-    return { id, heading: part.slice(0, end), body: part.slice(end) };
-  });
+export function sectionsOf(file: string, tree: Root): readonly Section[] {
+  const sections: { id: string; heading: RootContent; body: RootContent[] }[] = [];
+  for (const node of tree.children) {
+    if (isElement(node, 'h2')) {
+      const id = idOf(node);
+      if (!id) throw new Error(`${file}: a heading has no key`);
+      sections.push({ id, heading: node, body: [] });
+    } else if (sections.length > 0) sections.at(-1)?.body.push(node);
+    else if (node.type !== 'text')
+      throw new Error(`${file}: the text must begin with a heading, as each part of it is placed by its heading`);
+  }
+  return sections.map(({ id, heading, body }) => ({ id, heading: toHtml([heading]), body: toHtml(rootOf(body)) }));
 }

@@ -8,12 +8,14 @@ import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
 import { calculate, csvRows, type Result } from './calculation.ts';
 import { chaptersIn } from './chapters.ts';
-import { type Html, html, trusted } from './html.ts';
-import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
-import { claimTime, recordHref, referenceIds } from './notes.ts';
+import { type Html, html } from './html.ts';
+import { htmlOf, lineOf, renderLinked } from './linked-text.ts';
+import type { Heading } from './markdown.ts';
+import { claimTime, recordHref, recordName } from './notes.ts';
 import { type Site, siteIn } from './site.ts';
 import { checkLesson, checkQuiz, placeOf } from './teach-check.ts';
 import { indexSchema, type LessonFront, lessonSchema, type QuizFront, quizSchema } from './teach-files.ts';
+import { toHtml } from './tree.ts';
 
 /** A step of a worked solution with what it comes to. */
 export interface WorkedStep {
@@ -53,29 +55,14 @@ export interface TeachingKit {
   readonly quizzes: readonly Quiz[];
 }
 
-const contextFor = (site: Site, file: string, firstLine: number, problems: Problem[]): MarkdownContext => ({
-  file,
-  firstLine,
-  references: referenceIds(site.dataset),
-  charts: new Set(),
-  base: site.base,
-  // References lead to the records: a page to print needs no notes of its own.
-  note: () => ({ number: 0 }),
-  noteHref: (id) => recordHref(id, site.base),
-  noteLabel: () => '',
-  problems,
-});
-
-const joined = (segments: readonly { readonly kind: string; readonly html?: string }[]): string =>
-  segments.map((segment) => segment.html ?? '').join('');
-
 /** A piece of Markdown from the front matter as blocks. Its faults were found when the kit was read. */
-export const teachBlock = (site: Site, text: string): Html =>
-  trusted(joined(renderMarkdown(text, contextFor(site, '', 1, [])).segments));
+export const teachBlock = (site: Site, text: string): Html => htmlOf(renderLinked(site, '', text, 1, []).tree);
 
 /** The same as a line of text. */
-export const teachLine = (site: Site, text: string): Html =>
-  trusted(String(teachBlock(site, text)).replace(/^<p>([\s\S]*)<\/p>\s*$/, '$1'));
+export function teachLine(site: Site, text: string): Html {
+  const { tree } = renderLinked(site, '', text, 1, []);
+  return htmlOf(lineOf(tree) ?? tree);
+}
 
 const stringsIn = (value: unknown): string[] =>
   typeof value === 'string'
@@ -117,8 +104,8 @@ const quizTexts = (front: QuizFront): string[] =>
 /** Renders every text of a file once, for the faults of its references and links; returns its words. A text that Markdown would take for a list or heading is a fault. */
 export function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
   return stringsIn(front).reduce((words, text) => {
-    const { segments, words: own } = renderMarkdown(text, contextFor(site, file, 1, problems));
-    if (!/^<p>(?:(?!<p>|<[ou]l>|<h\d)[\s\S])*<\/p>\s*$/.test(joined(segments)))
+    const { tree, words: own } = renderLinked(site, file, text, 1, problems);
+    if (!lineOf(tree))
       problems.push({
         file,
         where: 'text',
@@ -213,10 +200,10 @@ export function teachingKit(language: string): TeachingKit {
       });
   const indexFile = `${folder}index.md`;
   const index = parseWordsFile(indexFile, contentFile(indexFile), indexSchema, problems);
-  const rendered = index && renderMarkdown(index.body, contextFor(site, indexFile, index.bodyLine, problems));
+  const rendered = index && renderLinked(site, indexFile, index.body, index.bodyLine, problems);
   if (problems.length > 0 || !index || !rendered) throw new ProblemsError('The teaching material has errors', problems);
   const kit: TeachingKit = {
-    index: { front: index.front, html: joined(rendered.segments), headings: rendered.headings, words: rendered.words },
+    index: { front: index.front, html: toHtml(rendered.tree), headings: rendered.headings, words: rendered.words },
     lessons,
     quizzes,
   };
@@ -242,7 +229,7 @@ export function sourceCard(site: Site, id: string, cards: readonly string[]): Ht
       : []),
     ...(others > 0 ? [site.messages.text('teach.card.others', { count: others })] : []),
   ];
-  const link = html`<a class="note__more" href="${recordHref(id, site.base)}">${id}</a>`;
+  const link = html`<a class="note__more" href="${recordHref(id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { record: recordName(id, site) })}">${site.messages.text('notes.record')}</a>`;
   const tail = answered.length > 0 ? html`<p class="card__answers">${answered.join(' ')}</p>` : html``;
   if (site.dataset.has('claims', id)) {
     const row = site.dataset.get('claims', id);

@@ -1,5 +1,10 @@
-/** Marks the words of the glossary in a text: the first place of each, as a button that opens its definition there. No script: the browser's own popovers. */
-import { escapeHtml } from './html.ts';
+/**
+ * Marks the words of the glossary in a text: after the first place of each stands a small link to its entry, which reader.js opens in place. The words themselves
+ * stay text, so that they can be searched, copied and read anywhere.
+ */
+import type { ElementContent, Parents } from 'hast';
+import { SKIP, visitParents } from 'unist-util-visit-parents';
+import { copyOf, isElement, type Root } from './tree.ts';
 
 /** A term to be marked. `forms` are its spellings, plurals among them, in lower case where a text would write them so. */
 export interface MarkedTerm {
@@ -8,30 +13,19 @@ export interface MarkedTerm {
 }
 
 export interface MarkedText {
-  readonly html: string;
+  readonly tree: Root;
   /** Ids of the terms that were marked, in the order of the text. */
   readonly used: readonly string[];
 }
 
-/** Inside these no word is marked: what is a link or a heading already, references, titles of works, foreign words, pictures and their words, code. */
-const closed = new Set([
-  'a',
-  'button',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'sup',
-  'em',
-  'figure',
-  'svg',
-  'code',
-  'summary',
-  'b',
-  'span[lang]',
-]);
-const blocks = /^(?:p|li|ul|ol|aside|section|dt|dd|td|th|blockquote)$/;
-const empty = new Set(['br', 'hr', 'img', 'input', 'use', 'path', 'wbr']);
+/** Inside these no word is marked: what is a link or a heading already, titles of works, foreign words, pictures and their words, code. */
+const closed = ['a', 'button', 'h1', 'h2', 'h3', 'h4', 'sup', 'em', 'figure', 'svg', 'code', 'summary', 'b'];
+const blocks = ['p', 'li', 'ul', 'ol', 'aside', 'section', 'dt', 'dd', 'td', 'th', 'blockquote'];
+
+const isClosed = (node: Parents): boolean =>
+  isElement(node) && (closed.includes(node.tagName) || (node.tagName === 'span' && 'lang' in node.properties));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Matches any form of any term, the longest first. A form in lower case may begin a sentence; its spaces may be kept together or broken. */
 function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words: string) => string | undefined } {
@@ -46,62 +40,67 @@ function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words:
   const forms = [...ids.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const alternatives = forms.map((form) => {
     const first = form.charAt(0);
-    const escaped = escapeHtml(form.slice(1))
-      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-      .replace(/\s/g, '[ \\u00a0\\n]');
     const upper = first.toUpperCase();
-    return `${upper === first ? escapeHtml(first).replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : `[${first}${upper}]`}${escaped}`;
+    return `${upper === first ? escaped(first) : `[${first}${upper}]`}${escaped(form.slice(1)).replace(/\s/g, '[ \\u00a0\\n]')}`;
   });
-  const plain = (words: string) => words.replace(/[\u00a0\n]/g, ' ');
-  const escapedIds = new Map([...ids].map(([form, id]) => [escapeHtml(form), id]));
   return {
-    // Not inside a longer word, a compound with a hyphen, or an entity.
+    // Not inside a longer word or a compound with a hyphen.
     pattern:
       alternatives.length > 0
-        ? new RegExp(`(?<![\\p{L}\\p{N}&#-])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}-])`, 'gu')
+        ? new RegExp(`(?<![\\p{L}\\p{N}-])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}-])`, 'gu')
         : /(?!)/g,
-    idOf: (words) =>
-      escapedIds.get(plain(words)) ?? escapedIds.get(plain(words).charAt(0).toLowerCase() + plain(words).slice(1)),
+    idOf: (words) => {
+      const plain = words.replace(/[\u00a0\n]/g, ' ');
+      return ids.get(plain) ?? ids.get(plain.charAt(0).toLowerCase() + plain.slice(1));
+    },
   };
 }
 
-/** Marks the first place of each term. HTML of our own renderers in, the same words out. Nothing is marked in quotation marks: those are somebody's words. */
-export function markTerms(page: string, terms: readonly MarkedTerm[]): MarkedText {
+/**
+ * Marks the first place of each term in a copy of a text. Nothing is marked in quotation marks: those are somebody's words.
+ * @param mark what stands for the words of a term
+ */
+export function markTerms(
+  tree: Root,
+  terms: readonly MarkedTerm[],
+  mark: (id: string, words: string) => readonly ElementContent[],
+): MarkedText {
   const { pattern, idOf } = matcher(terms);
   const used: string[] = [];
-  const open: string[] = [];
+  const copy = copyOf(tree);
   let quotes = 0;
-  const mark = (text: string): string => {
-    let result = '';
-    // Pieces between quotation marks; a mark left open ends with its paragraph.
-    for (const piece of text.split(/([“”])/)) {
+  let block: Parents | undefined;
+  /** A text between two quotation marks, with its terms marked. */
+  const marked = (text: string): ElementContent[] => {
+    const nodes: ElementContent[] = [];
+    let end = 0;
+    for (const match of text.matchAll(pattern)) {
+      const id = idOf(match[0]);
+      if (id === undefined || used.includes(id)) continue;
+      used.push(id);
+      if (match.index > end) nodes.push({ type: 'text', value: text.slice(end, match.index) });
+      nodes.push(...mark(id, match[0]));
+      end = match.index + match[0].length;
+    }
+    if (end < text.length) nodes.push({ type: 'text', value: text.slice(end) });
+    return nodes;
+  };
+  visitParents(copy, 'text', (node, ancestors) => {
+    const parent = ancestors.at(-1);
+    const own = ancestors.findLast((ancestor) => isElement(ancestor, ...blocks));
+    // A quotation that is left open ends with its paragraph.
+    if (own !== block) quotes = 0;
+    block = own;
+    if (!parent || ancestors.some(isClosed)) return undefined;
+    const nodes = node.value.split(/([“”])/).flatMap((piece): ElementContent[] => {
       if (piece === '“') quotes += 1;
       else if (piece === '”') quotes = Math.max(0, quotes - 1);
-      result +=
-        quotes > 0
-          ? piece
-          : piece.replace(pattern, (words) => {
-              const id = idOf(words);
-              if (id === undefined || used.includes(id)) return words;
-              used.push(id);
-              return `<button class="term" popovertarget="term-${escapeHtml(id)}">${words}</button>`;
-            });
-    }
-    return result;
-  };
-  const marked = page.replace(
-    /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>|[^<]+/gi,
-    (part, closing: string | undefined, tag: string | undefined, attributes: string | undefined) => {
-      if (tag === undefined) return open.some((name) => closed.has(name)) ? part : mark(part);
-      const name = tag.toLowerCase();
-      if (blocks.test(name)) quotes = 0;
-      if (closing) {
-        const at = open.findLastIndex((other) => other === name || other === `${name}[lang]`);
-        if (at >= 0) open.splice(at);
-      } else if (!empty.has(name) && !attributes?.endsWith('/'))
-        open.push(name === 'span' && /\slang=/.test(attributes ?? '') ? 'span[lang]' : name);
-      return part;
-    },
-  );
-  return { html: marked, used };
+      return quotes > 0 || !piece ? [{ type: 'text', value: piece }] : marked(piece);
+    });
+    if (!nodes.some((part) => part.type === 'element')) return undefined;
+    const index = parent.children.indexOf(node);
+    parent.children.splice(index, 1, ...nodes);
+    return [SKIP, index + nodes.length];
+  });
+  return { tree: copy, used };
 }

@@ -1,6 +1,6 @@
-import { type Document, isNode, parseDocument } from 'yaml';
+import { type Document, isNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { lineNotUtf8, unwantedCharacter } from '../dataset/characters.ts';
+import { characterFault, lineNotUtf8 } from '../dataset/characters.ts';
 import { type Problem, quoteValue } from '../dataset/problems.ts';
 import { expectedWords } from '../dataset/zod-words.ts';
 
@@ -12,10 +12,10 @@ export interface WordsFile<Front> {
   readonly bodyLine: number;
 }
 
-/** Tells a text that is not UTF-8, or that holds a character which harms or cannot be seen. Returns whether it does. */
+/** Tells a text that is not UTF-8, or that holds a character which harms, cannot be seen or only looks like another. Returns whether it does. */
 function tellUnwanted(file: string, text: string, problems: Problem[], lineOffset = 0): boolean {
   const broken = lineNotUtf8(text);
-  const unwanted = unwantedCharacter(text);
+  const fault = characterFault(text);
   if (broken !== undefined)
     problems.push({
       file,
@@ -25,16 +25,39 @@ function tellUnwanted(file: string, text: string, problems: Problem[], lineOffse
       expected: 'UTF-8',
       fix: 'save the file as UTF-8 and write the lost letters again',
     });
-  else if (unwanted)
-    problems.push({
-      file,
-      where: `line ${unwanted.line + lineOffset}`,
-      field: 'characters',
-      found: unwanted.name,
-      expected: 'characters that can be seen and do no harm',
-      fix: 'remove it: delete the whole word and write it again',
-    });
-  return broken !== undefined || unwanted !== undefined;
+  else if (fault) {
+    const { line, ...words } = fault;
+    problems.push({ file, where: `line ${line + lineOffset}`, field: 'characters', ...words });
+  }
+  return broken !== undefined || fault !== undefined;
+}
+
+/** The same for the texts of a YAML document, keys among them, once its escapes ("\\x07") are decoded. */
+function tellDecoded(
+  file: string,
+  text: string,
+  document: Document.Parsed,
+  problems: Problem[],
+  lineOffset: number,
+): boolean {
+  let found = false;
+  visit(document, {
+    Scalar: (_, { value, range }) => {
+      const fault = typeof value === 'string' ? characterFault(value) : undefined;
+      if (!fault) return;
+      found = true;
+      const start = range ? text.slice(0, range[0]).split('\n').length : 1;
+      problems.push({
+        file,
+        where: `line ${start + lineOffset}`,
+        field: 'characters',
+        found: `${fault.found}, written as an escape`,
+        expected: fault.expected,
+        fix: fault.fix,
+      });
+    },
+  });
+  return found;
 }
 
 /**
@@ -99,6 +122,7 @@ export function parseYaml<Schema extends z.ZodType>(
       'quote a text that holds a colon or begins with ! or %, and give each key once',
     );
   if (document.errors.length + document.warnings.length > 0) return undefined;
+  if (tellDecoded(file, text, document, problems, lineOffset)) return undefined;
   let value: unknown;
   try {
     value = document.toJS();

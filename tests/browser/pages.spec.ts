@@ -4,7 +4,6 @@ import { type RunningServer, serveFolder } from '../../scripts/static-server.ts'
 import { axeFindings } from '../helpers/axe.ts';
 import { browserPages, builtFolder, readPage } from '../helpers/built-site.ts';
 import { test } from '../helpers/kept-pages.ts';
-import { layOutAll } from '../helpers/lay-out-all.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -60,7 +59,6 @@ for (const path of pages) {
     await page.goto(server.url + path);
     await expect(page.locator('h1')).toHaveCount(1);
     await expect(page.locator('main')).toContainText(/\w{3}/);
-    await layOutAll(page);
     for (const width of [320, 360, 768, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       const [shown, needed] = await page

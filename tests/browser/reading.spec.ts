@@ -2,7 +2,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder } from '../helpers/built-site.ts';
-import { layOutAll } from '../helpers/lay-out-all.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -201,7 +200,6 @@ test('a whole chapter can be walked by keyboard: every stop is seen and named, a
 
 test.describe('a chapter reflows', () => {
   const withoutScrolling = async (page: Page) => {
-    await layOutAll(page);
     expect(await sideways(page)).toBe(false);
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('main p, main li, main h1, main h2, main summary')]

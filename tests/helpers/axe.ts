@@ -1,7 +1,6 @@
 /** axe in a page, in both colour modes. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { layOutAll } from './lay-out-all.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** The rules that look at colours. The modes differ in nothing else: one HTML, one layout, other inks. */
@@ -26,7 +25,6 @@ export async function axeFindings(
   { prepare, within }: { prepare?: (mode: 'light' | 'dark') => Promise<void>; within?: string } = {},
 ): Promise<string[]> {
   const found: string[] = [];
-  await layOutAll(page);
   for (const mode of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: mode });
     await prepare?.(mode);

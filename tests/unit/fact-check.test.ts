@@ -13,10 +13,10 @@ import { contentTexts, messageWords, recordTexts } from '../../src/fact-check/co
 import { english } from '../../src/fact-check/english.ts';
 import { readLists } from '../../src/fact-check/lists.ts';
 import { personalDetails } from '../../src/fact-check/names.ts';
-import { renderMarkdown } from '../../src/story/markdown.ts';
 import { withRows } from '../helpers/changed-charts.ts';
 import { currentFiles } from '../helpers/data-files.ts';
 import { changed, check, claim, datasetOf, errors, figure, lists, standard, told } from '../helpers/facts.ts';
+import { rendered } from '../helpers/markdown.ts';
 import { holdsFor } from '../helpers/property.ts';
 
 /** The one error of a text. */
@@ -371,20 +371,7 @@ describe('exceptions', () => {
   });
 
   test('are not printed', () => {
-    const problems: Problem[] = [];
-    const context = {
-      file: 'a.md',
-      firstLine: 1,
-      references: new Set(['a']),
-      charts: new Set<string>(),
-      base: '/',
-      note: () => ({ number: 1 }),
-      noteLabel: () => '',
-      problems,
-    };
-    const html = renderMarkdown('One.\n%% a remark\n%% another\nTwo.\n\n- %% three\n', context)
-      .segments.map((part) => (part.kind === 'html' ? part.html : ''))
-      .join('');
+    const { html, problems } = rendered('One.\n%% a remark\n%% another\nTwo.\n\n- %% three\n');
     expect(html).not.toContain('%%');
     expect(html.match(/<p>/g)).toHaveLength(2);
     expect(problems).toEqual([]);

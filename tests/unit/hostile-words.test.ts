@@ -6,11 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { unwantedCharacter } from '../../src/dataset/characters.ts';
 import { type Problem, ProblemsError } from '../../src/dataset/problems.ts';
-import { renderMarkdown } from '../../src/story/markdown.ts';
 import { parseWordsFile, parseYaml } from '../../src/words/front-matter.ts';
 import { formatMessage, messagesFrom } from '../../src/words/message.ts';
 import { check } from '../helpers/facts.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
+import { rendered as renderSample } from '../helpers/markdown.ts';
 import { holdsFor } from '../helpers/property.ts';
 import { unsafeIn } from '../helpers/safe-html.ts';
 
@@ -164,18 +164,11 @@ describe('a message', () => {
 
 /** Renders a text and gives the HTML and what was told. */
 function rendered(source: string): { html: string; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const { segments } = renderMarkdown(source, {
-    file: 'a.md',
-    firstLine: 1,
+  const { html, problems } = renderSample(source, {
     references: new Set(['claim-1', 'constructor']),
     charts: new Set(['world-map']),
-    base: '/prefix/',
-    note: () => ({ number: 1, first: true }),
-    noteLabel: (number) => `Note ${number}`,
-    problems,
   });
-  return { html: segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join(''), problems };
+  return { html: html.replaceAll('[chart world-map]', ''), problems: [...problems] };
 }
 
 describe('Markdown', () => {

@@ -3,34 +3,40 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { grownLedger, lastingIds, lostAddresses } from '../../src/publish/host/addresses.ts';
 import { addressFrom, parseAliases, withAliases } from '../../src/story/aliases.ts';
+import { chaptersIn } from '../../src/story/chapters.ts';
 import { withPermalinks } from '../../src/story/permalinks.ts';
 import { printFoot } from '../../src/story/print.ts';
+import { toHtml, treeFrom } from '../../src/story/tree.ts';
+import { parseHtml } from '../helpers/xml.ts';
 
-const words = { paragraph: 'Link to this paragraph', figure: 'Link' };
+const linked = (html: string) => toHtml(withPermalinks(treeFrom(html), 'Link to this paragraph'));
 
 describe('a mark', () => {
   test('makes a heading and the title of a box links to themselves', () => {
-    expect(withPermalinks('<h2 id="grew">How it <em>grew</em></h2>', words)).toBe(
+    expect(linked('<h2 id="grew">How it <em>grew</em></h2>')).toBe(
       '<h2 id="grew"><a class="permalink" href="#grew">How it <em>grew</em></a></h2>',
     );
-    expect(
-      withPermalinks('<aside class="aside" id="box"><p class="aside__title" id="box-title">Box</p></aside>', words),
-    ).toContain('<a class="permalink" href="#box">Box</a>');
+    expect(linked('<aside class="aside" id="box"><p class="aside__title" id="box-title">Box</p></aside>')).toContain(
+      '<a class="permalink" href="#box">Box</a>',
+    );
   });
   test('stands after a paragraph, and after a heading that has a link already, without words of its own', () => {
-    expect(withPermalinks('<p id="one">Text.</p><p>None.</p>', words)).toBe(
+    expect(linked('<p id="one">Text.</p><p>None.</p>')).toBe(
       '<p id="one">Text.<a class="permalink" href="#one" aria-label="Link to this paragraph"></a></p><p>None.</p>',
     );
-    expect(withPermalinks('<h2 id="x"><a href="/y/">Y</a></h2>', words)).toBe(
+    expect(linked('<h2 id="x"><a href="/y/">Y</a></h2>')).toBe(
       '<h2 id="x"><a href="/y/">Y</a><a class="permalink" href="#x" aria-label="Link to this paragraph"></a></h2>',
     );
   });
-  test('of a figure stands among what can be taken from it, and its summary has none', () => {
-    const figure =
-      '<figure class="chart" id="chart-x"><p id="chart-x-summary">S</p><p class="chart__take">A</p></figure>';
-    expect(withPermalinks(figure, words)).toBe(
-      '<figure class="chart" id="chart-x"><p id="chart-x-summary">S</p><p class="chart__take">A · <a class="permalink" href="#chart-x">Link</a></p></figure>',
-    );
+  test('changes nothing in the text it is given', () => {
+    const tree = treeFrom('<p id="one">Text.</p>');
+    withPermalinks(tree, 'Link');
+    expect(toHtml(tree)).toBe('<p id="one">Text.</p>');
+  });
+  test('of a figure stands among what can be taken from it', () => {
+    const { html } = chaptersIn('en').find(({ id }) => id === 'italy') ?? { html: '' };
+    const take = parseHtml(html).querySelector('#chart-italy-map .chart__take .permalink');
+    expect(take?.getAttribute('href')).toBe('#chart-italy-map');
   });
 });
 

@@ -3,42 +3,22 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { escapeHtml, Html, html, trusted } from '../../src/story/html.ts';
-import { type MarkdownContext, referencesIn, renderMarkdown } from '../../src/story/markdown.ts';
+import { referencesIn } from '../../src/story/markdown.ts';
+import { recordMarks } from '../../src/story/notes.ts';
+import { siteIn } from '../../src/story/site.ts';
+import { isElement, recordsIn, wordsOf } from '../../src/story/tree.ts';
+import { rendered as render, sampleFile } from '../helpers/markdown.ts';
 import { holdsFor } from '../helpers/property.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
-const file = 'content/en/chapters/sample.md';
-
-function render(source: string, changes: Partial<MarkdownContext> = {}) {
-  const problems: Problem[] = [];
-  const numbers = new Map<string, number>();
-  const result = renderMarkdown(source, {
-    file,
-    firstLine: 10,
-    references: new Set(['scale-01', 'scale-02', 'figure-traced-stations']),
-    charts: new Set(['world-map', 'patrols']),
-    base: '/some/prefix/',
-    note: (id) => {
-      if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
-      return { number: numbers.get(id) ?? 0 };
-    },
-    noteLabel: (number) => `Note ${number}`,
-    problems,
-    ...changes,
-  });
-  return {
-    ...result,
-    problems,
-    html: result.segments.map((segment) => (segment.kind === 'html' ? segment.html : `[chart ${segment.id}]`)).join(''),
-  };
-}
+const file = sampleFile;
 
 /** A problem as `file, where, field`, and its other parts. */
 const told = (problem: Problem | undefined) => ({ ...problem });
 
 describe('plain Markdown', () => {
   test('is set with typographic quotation marks, dashes and spaces that keep together', () => {
-    expect(render(`It said "54 stations" -- and China's ministry 'none'. {#key}`).html).toBe(
+    expect(render(`It said "54 stations" – and China's ministry 'none'. {#key}`).html).toBe(
       '<p id="key">It said “54\u00a0stations” – and China’s ministry ‘none’.</p>\n',
     );
   });
@@ -59,24 +39,54 @@ describe('plain Markdown', () => {
   });
 
   test('takes no other attribute', () => {
-    expect(render('the [words]{lang=zh onclick=alert(1) style="color:red" .big} {#key .x data-a=b}').html).not.toMatch(
-      /onclick|style|class|data-a/,
+    const { html, problems } = render(
+      'the [words]{lang=zh onclick=alert(1) style="color:red" .big} {#key .x data-a=b}',
     );
+    expect(html).not.toMatch(/onclick|style|class|data-a/);
+    expect(problems.map(({ found }) => found)).toEqual([
+      '"{class=x}"',
+      '"{data-a=b}"',
+      '"{onclick=alert(1)}"',
+      '"{style=color:red}"',
+      '"{class=big}"',
+    ]);
   });
 });
 
 describe('references', () => {
-  test('open the note of their record, under one number however often it is cited', () => {
+  const mark = (id: string, number: string) =>
+    `<a class="mark" href="#note-${id}" data-mark="${number}" aria-label="Note ${number}"><sup>[${number}]</sup></a>`;
+  test('are marks that lead to the note of their record, under one number however often it is cited', () => {
     const { html } = render('One.[^scale-01] Two.[^scale-02] Again.[^scale-01]');
     expect(html).toBe(
-      '<p><span class="kept">One.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup></span> <span class="kept">Two.<sup class="reference"><button popovertarget="note-scale-02" aria-label="Note 2">2</button></sup></span> <span class="kept">Again.<sup class="reference"><button popovertarget="note-scale-01" aria-label="Note 1">1</button></sup></span></p>\n',
+      `<p>One.${mark('scale-01', '1')} Two.${mark('scale-02', '2')} Again.${mark('scale-01', '1')}</p>\n`,
     );
   });
 
-  test('lead elsewhere on a page without notes', () => {
-    expect(render('One.[^scale-01]', { noteHref: (id) => `/claims/#${id}` }).html).toContain(
-      '<a class="note__more" href="/claims/#scale-01">scale-01</a>',
+  test('side by side share one mark that names and opens all of them', () => {
+    const references = new Set(['a', 'b', 'c', 'd']);
+    const { html, tree } = render('One.[^a] Two.[^b][^c][^d] Three.[^d][^a][^d]', { references });
+    expect(html).toContain(
+      'Two.<a class="mark" href="#note-b" data-mark="2–4" data-notes="b c d" aria-label="Notes 2–4"><sup>[2–4]</sup></a>',
     );
+    expect(html).toContain('href="#note-d" data-mark="1, 4" data-notes="d a" aria-label="Notes 1, 4"');
+    expect(recordsIn(tree)).toEqual(['a', 'b', 'c', 'd']);
+    expect(wordsOf(tree)).toBe('One. Two. Three.');
+  });
+
+  test('lead to the records by whose they are on a page without notes', () => {
+    const { html } = render('One.[^it-22][^it-24][^scale-11]', {
+      references: new Set(['it-22', 'it-24', 'scale-11']),
+      mark: recordMarks(siteIn('en')),
+    });
+    expect(parseHtml(html).querySelector('.cites')?.textContent.replaceAll('\u00a0', ' ')).toBe(
+      ' (Matteo Piantedosi, 7 Dec 2022, 2; Zhao Lijian, foreign ministry of China, 2 Nov 2022)',
+    );
+    expect([...parseHtml(html).querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
+      '/claims/it-22/',
+      '/claims/it-24/',
+      '/claims/scale-11/',
+    ]);
   });
 
   test('to a record that does not exist are told with line and a near name', () => {
@@ -109,24 +119,18 @@ describe('references', () => {
 
 describe('charts', () => {
   test('stand between two pieces of text', () => {
-    expect(render('Before. {#before}\n\n::chart world-map\n\nAfter. {#after}').segments).toEqual([
-      { kind: 'html', html: '<p id="before">Before.</p>\n' },
-      { kind: 'chart', id: 'world-map' },
-      { kind: 'html', html: '<p id="after">After.</p>\n' },
-    ]);
+    expect(render('Before. {#before}\n\n::chart world-map\n\nAfter. {#after}').html).toBe(
+      '<p id="before">Before.</p>\n[chart world-map]<p id="after">After.</p>\n',
+    );
   });
 
   test('need no empty line around them', () => {
-    expect(render('Before.\n::chart world-map\nAfter.').segments.map((segment) => segment.kind)).toEqual([
-      'html',
-      'chart',
-      'html',
-    ]);
+    expect(render('Before.\n::chart world-map\nAfter.').html).toBe('<p>Before.</p>\n[chart world-map]<p>After.</p>\n');
   });
 
   test('that do not exist are told with line and a near name', () => {
-    const { problems, segments } = render('Text.\n\n::chart world-mop\n');
-    expect(segments.every((segment) => segment.kind === 'html')).toBe(true);
+    const { problems, tree } = render('Text.\n\n::chart world-mop\n');
+    expect(tree.children.filter((node) => node.type !== 'text').every((node) => isElement(node))).toBe(true);
     expect(problems.map(told)).toEqual([
       {
         file,
@@ -163,7 +167,7 @@ describe('asides', () => {
     expect(problems).toEqual([]);
     expect(ids).toEqual(['box', 'box-text', 'after']);
     expect(html).toMatch(
-      /^<aside class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text"><span class="kept">Text\.<sup.*<\/aside>\n<p id="after">After\.<\/p>\n$/s,
+      /^<aside class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text">Text\.<a class="mark".*<\/aside>\n<p id="after">After\.<\/p>\n$/s,
     );
   });
 
@@ -277,7 +281,7 @@ describe('keys', () => {
     const { problems } = render(
       '# One {#one}\n\n## Two\n\n::chart nope\n\n[^nope]\n\nText {#one}\n\n:::aside Title {#key}\n',
     );
-    expect(problems.map((problem) => problem.where).sort()).toEqual([
+    expect([...new Set(problems.map((problem) => problem.where))].sort()).toEqual([
       'line 10',
       'line 12',
       'line 14',
@@ -353,10 +357,9 @@ describe('untrusted Markdown', () => {
     h4: ['id', 'lang'],
     h5: ['id', 'lang'],
     h6: ['id', 'lang'],
-    a: ['href', 'title', 'id', 'lang'],
-    button: ['popovertarget', 'aria-label'],
-    sup: ['class'],
-    span: ['id', 'lang', 'class'],
+    a: ['href', 'title', 'id', 'lang', 'class', 'data-mark', 'data-notes', 'aria-label'],
+    sup: [],
+    span: ['id', 'lang'],
     aside: ['class', 'id', 'aria-labelledby'],
     em: ['id', 'lang'],
     strong: ['id', 'lang'],
@@ -379,11 +382,8 @@ describe('untrusted Markdown', () => {
   };
 
   const problemOf = (source: string): string | undefined => {
-    const { html, segments } = render(source);
-    if (/<script/i.test(html)) return `a script in ${html}`;
-    for (const element of parseHtml(
-      segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join(''),
-    ).querySelectorAll('*')) {
+    const { html } = render(source);
+    for (const element of parseHtml(html).querySelectorAll('*')) {
       const attributes = allowed[element.localName];
       if (!attributes) return `an element ${element.localName} in ${html}`;
       for (const { name, value } of element.attributes) {

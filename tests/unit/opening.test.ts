@@ -210,7 +210,7 @@ describe('the pictures of the opening', () => {
 
 describe('the words of the opening', () => {
   const page = plainPage('en', 'front');
-  const sections = sectionsOf(page.file, page.html);
+  const sections = sectionsOf(page.file, page.tree);
   const steps = sections.slice(0, openingSteps.length);
 
   test('have a section for each step, in the order of the pictures', () => {

@@ -57,7 +57,7 @@ describe('a record’s page', () => {
           ?.body.toString() ?? '',
       );
     const linked = (part: DocumentFragment) =>
-      [...part.querySelectorAll('a.note__more')].map((link) => link.textContent);
+      [...part.querySelectorAll('a.note__more')].map((link) => link.getAttribute('href')?.split('/').at(-2));
     for (const { id } of dataset.tables.claims) {
       const answers = answersTo(dataset, id).map((answer) => answer.row.id);
       expect(linked(section(id, 'answers'))).toEqual(answers);

@@ -6,10 +6,13 @@ import { readFileSync } from 'node:fs';
 import { checkFacts } from '../../fact-check/check.ts';
 import type { Finding } from '../../fact-check/types.ts';
 import { html } from '../../story/html.ts';
+import { copyOf, idOf, isElement, type Root, raw } from '../../story/tree.ts';
 import { readFactsInput } from './read-input.ts';
 
 const shown = (finding: Finding) =>
-  html`<p class="finding" role="note"><b>${finding.file}, line ${finding.line}, ${finding.rule}:</b> ${finding.message} ${finding.fix}</p>`.toString();
+  raw(
+    html`<p class="finding" role="note"><b>${finding.file}, line ${finding.line}, ${finding.rule}:</b> ${finding.message} ${finding.fix}</p>`.toString(),
+  );
 
 /** The key of the paragraph that a line of a text belongs to: `{#key}` ends it. */
 function keyAt(file: string, line: number): string | undefined {
@@ -19,17 +22,15 @@ function keyAt(file: string, line: number): string | undefined {
   return rest.map((text) => /\{#([a-z0-9-]+)\}\s*$/.exec(text)?.[1]).find((key) => key !== undefined);
 }
 
-/** The HTML of a page with its findings put in: each after its paragraph, those without one in front. Unchanged when there are none. */
-export async function withFindings(page: string, files: readonly string[], language: string): Promise<string> {
+/** The text of a page with its findings put in: each after its paragraph, those without one in front. */
+export async function withFindings(text: Root, files: readonly string[], language: string): Promise<Root> {
   const { input } = await readFactsInput(language, files);
-  let result = page;
-  for (const finding of checkFacts(input).findings.filter(
-    (candidate) => candidate.level === 'error' && files.includes(candidate.file),
-  )) {
+  const page = copyOf(text);
+  for (const finding of checkFacts(input).findings) {
+    if (finding.level !== 'error' || !files.includes(finding.file)) continue;
     const key = keyAt(finding.file, finding.line);
-    const start = key === undefined ? -1 : result.indexOf(`id="${key}"`);
-    const end = start < 0 ? -1 : result.indexOf('</p>', start);
-    result = end < 0 ? shown(finding) + result : result.slice(0, end + 4) + shown(finding) + result.slice(end + 4);
+    const at = page.children.findIndex((node) => isElement(node) && idOf(node) === key);
+    page.children.splice(key === undefined ? 0 : at + 1, 0, shown(finding));
   }
-  return result;
+  return page;
 }

@@ -6,9 +6,10 @@
 import { type Answer, answersTo } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
 import type { Row } from '../../dataset/schema.ts';
-import { referencesIn, renderMarkdown } from '../../story/markdown.ts';
-import { claimTime, referenceIds } from '../../story/notes.ts';
+import { renderLinked } from '../../story/linked-text.ts';
+import { claimTime } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
+import { isElement, recordsIn, wordsOf } from '../../story/tree.ts';
 
 export interface AnswerRecord {
   readonly id: string;
@@ -88,48 +89,11 @@ export function sourceRecord(id: string, site: Site): SourceRecord {
 export const answerSentence = ({ who, when, statement }: Pick<AnswerRecord, 'who' | 'when' | 'statement'>): string =>
   `${who}${when ? `, ${when}` : ''}: ${statement}`;
 
-const entities: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-};
-
-/** The inside of rendered Markdown as text, without the numbers of its notes. */
-const textOf = (html: string): string =>
-  html
-    .replace(/<sup class="reference">[\s\S]*?<\/sup>/g, '')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
-    .replace(/\s+/g, ' ')
-    .trim();
-
-function noteRecords(source: string, file: string, site: Site): readonly NoteRecord[] {
-  const context = {
-    file,
-    firstLine: 1,
-    references: referenceIds(site.dataset),
-    charts: new Set<string>(),
-    base: site.base,
-    note: () => ({ number: 0 }),
-    noteLabel: () => '',
-    problems: [],
-  };
-  return source
-    .split(/\n\s*\n/)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => ({
-      text: plainSpaces(
-        textOf(
-          renderMarkdown(paragraph, context)
-            .segments.map((segment) => (segment.kind === 'html' ? segment.html : ''))
-            .join(''),
-        ),
-      ),
-      records: referencesIn(paragraph),
-    }));
-}
+/** The notes of a chart, a paragraph each. Their faults are told where they are shown. */
+const noteRecords = (source: string, file: string, site: Site): readonly NoteRecord[] =>
+  renderLinked(site, file, source, 1, []).tree.children.flatMap((node) =>
+    isElement(node) ? [{ text: plainSpaces(wordsOf(node)), records: recordsIn(node) }] : [],
+  );
 
 /** Everything about a chart that is not its picture. */
 export interface ChartRecord {

@@ -8,11 +8,10 @@ import {
   type Listings,
   listingsIn,
 } from '../../dataset/country-records.ts';
-import { ProblemsError } from '../../dataset/problems.ts';
 import type { Row, TableName } from '../../dataset/schema.ts';
-import { type Html, html, trusted } from '../../story/html.ts';
-import { renderMarkdown } from '../../story/markdown.ts';
-import { answerItem, claimTime, recordHref, referenceIds } from '../../story/notes.ts';
+import { type Html, html } from '../../story/html.ts';
+import { htmlOf, linkedText } from '../../story/linked-text.ts';
+import { answerItem, claimTime, recordHref, recordName } from '../../story/notes.ts';
 import { responseItem, shortRecord } from '../../story/record-list.ts';
 import { joined, recordLink, recordLinks, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
@@ -52,21 +51,7 @@ export interface CountryPage {
 
 /** A text of `countries.yaml` that is Markdown and cites records: references lead to the records. */
 function markdownText(site: Site, key: string): Html {
-  const file = `content/${site.language}/countries.yaml`;
-  const problems: ConstructorParameters<typeof ProblemsError>[1][number][] = [];
-  const rendered = renderMarkdown(countryWords(site.language).text(key), {
-    file,
-    firstLine: 1,
-    references: referenceIds(site.dataset),
-    charts: new Set(),
-    base: site.base,
-    note: () => ({ number: 0, first: false }),
-    noteHref: (id) => recordHref(id, site.base),
-    noteLabel: () => '',
-    problems,
-  });
-  if (problems.length > 0) throw new ProblemsError('The words of the pages of countries have errors', problems);
-  return trusted(rendered.segments.map((segment) => (segment.kind === 'html' ? segment.html : '')).join(''));
+  return htmlOf(linkedText(site, `content/${site.language}/countries.yaml`, countryWords(site.language).text(key)));
 }
 
 function listingItem(site: Site, row: Row<'stations'>): Html {
@@ -117,7 +102,7 @@ function listedBody(site: Site, country: Country, listings: Listings): Html {
 function claimItem(site: Site, row: Row<'claims'>, told: Set<string>): Html {
   const answers = answersTo(site.dataset, row.id);
   const time = claimTime(row, site);
-  const item = html`<li id="${row.id}"><p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="muted">(${site.messages.text(`claimStatus.${row.status}`)})</span>: ${typeset(row.statement)} <a class="records__id" href="${recordHref(row.id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { id: row.id })}">${row.id}</a></p>${answers.length > 0 ? html`<div class="answers"><p class="answers__title">${site.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, new Map(), site, told)}</li>`)}</ul></div>` : ''}</li>`;
+  const item = html`<li id="${row.id}"><p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="muted">(${site.messages.text(`claimStatus.${row.status}`)})</span>: ${typeset(row.statement)} <a class="records__id" href="${recordHref(row.id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { record: recordName(row.id, site) })}">${site.messages.text('notes.record')}</a></p>${answers.length > 0 ? html`<div class="answers"><p class="answers__title">${site.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, new Map(), site, told)}</li>`)}</ul></div>` : ''}</li>`;
   for (const answer of answers) told.add(answer.row.id);
   return item;
 }

@@ -4,9 +4,10 @@ import { answersTo } from '../../dataset/answers.ts';
 import { listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { chaptersIn } from '../../story/chapters.ts';
-import { glossaryEntries } from '../../story/glossary.ts';
+import { definitionOf, glossaryEntries } from '../../story/glossary.ts';
 import { claimTime } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
+import { wordsOf } from '../../story/tree.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerRecord, chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { claimants } from '../cite/works.ts';
@@ -201,15 +202,6 @@ function chapterDocuments(site: Site): readonly SearchDocument[] {
   ];
 }
 
-/** The inside of a definition as plain text: no references, no marks of Markdown. */
-const plainDefinition = (definition: string): string =>
-  definition
-    .replace(/\[\^[^\]]+\]/g, '')
-    .replace(/\[([^\]]+)\](?:\{[^}]*\}|\([^)]*\))/g, '$1')
-    .replace(/\*+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 /** All documents, in an order of their own that no run changes. */
 export function searchDocuments(site: Site): readonly SearchDocument[] {
   const { dataset } = site;
@@ -222,7 +214,7 @@ export function searchDocuments(site: Site): readonly SearchDocument[] {
       kind: 'term',
       title: entry.term,
       ...(entry.lang ? { lang: entry.lang } : {}),
-      text: plainDefinition(entry.definition),
+      text: wordsOf(definitionOf(site, entry.definition)),
     })),
     ...dataset.tables.claims.map((row) => claimDocument(site, row)),
     ...dataset.tables.responses.map((row) => responseDocument(site, row)),

@@ -2,6 +2,8 @@
  * The ledger of every address ever published, `content/<language>/published-addresses.json`: page by page, the ids on it that others may link to. It only grows
  * (`npm run ids`). What it names must be found on every later site, at its old place or through an alias (src/story/aliases.ts).
  */
+import { EXIT, SKIP, visit } from 'unist-util-visit';
+import { idOf, isElement, type Nodes, treeFrom } from '../../story/tree.ts';
 
 /** Pages and the ids on them, both sorted. */
 export type Ledger = Readonly<Record<string, readonly string[]>>;
@@ -15,15 +17,27 @@ const wholeOnly = /^(?:claims\/[^/]+|embed\/[^/]+)\/$/;
 /** Pages that nobody links to. */
 export const isPublished = (path: string): boolean => path !== '404.html' && !path.startsWith('v/');
 
-/** Every id on a page, in order. */
-const idsOn = (page: string): string[] =>
-  [...page.matchAll(/<[a-z][^>]*\sid="([^"]+)"/gi)].map((match) => match[1] ?? '');
+/** The ids below a node, in order; without those inside elements of the given names. */
+function idsIn(root: Nodes, without: readonly string[] = []): readonly string[] {
+  const ids: string[] = [];
+  visit(root, 'element', (element) => {
+    if (isElement(element, ...without) && without.length > 0) return SKIP;
+    ids.push(idOf(element) ?? '');
+    return undefined;
+  });
+  return ids.filter(Boolean);
+}
 
 /** The ids of a page that others may link to: those of its text, without what pictures need inside. */
 export function lastingIds(path: string, page: string): readonly string[] {
   if (wholeOnly.test(path)) return [];
-  const main = /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? '';
-  return [...new Set(idsOn(main.replace(/<svg[\s\S]*?<\/svg>/g, '')).filter((id) => !ofThePage.test(id)))].sort();
+  const ids = new Set<string>();
+  visit(treeFrom(page), 'element', (element) => {
+    if (element.tagName !== 'main') return undefined;
+    for (const id of idsIn(element, ['svg'])) if (!ofThePage.test(id)) ids.add(id);
+    return EXIT;
+  });
+  return [...ids].sort();
 }
 
 /** The ledger with what a site has besides; nothing is ever taken out. */
@@ -63,7 +77,7 @@ export function lostAddresses(ledger: Ledger, pages: ReadonlyMap<string, string>
       });
       continue;
     }
-    const found = new Set(idsOn(page));
+    const found = new Set(idsIn(treeFrom(page)));
     for (const id of ids.filter((candidate) => !found.has(candidate))) {
       const target = id.startsWith('note-') ? `claims/${id.slice('note-'.length)}/` : '<page>/#<key>';
       lost.push({

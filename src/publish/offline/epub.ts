@@ -7,6 +7,18 @@ import { palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
+import {
+  attribute,
+  type Change,
+  changed,
+  type Element,
+  type ElementContent,
+  h,
+  hasClass,
+  idOf,
+  type Root,
+  toXhtml,
+} from '../../story/tree.ts';
 import epubCss from '../../styles/offline-epub.css?raw';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { standalonePicture } from '../chart/picture.ts';
@@ -16,7 +28,7 @@ import { zipInOrder } from '../download/archive.ts';
 import { plainWords } from '../page/words.ts';
 import { coverSvg, coverWidth } from './cover.ts';
 import { offlineTarget, type Places } from './links.ts';
-import { type Rewritten, rewrite, startTag } from './markup.ts';
+import { hrefOf, onSite } from './notes.ts';
 import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -28,74 +40,76 @@ const partFile = (id: string): string => `${id}.xhtml`;
 const pictureFile = (chart: string, frame: 'wide' | 'narrow'): string => `pictures/${chart}-${frame}.svg`;
 
 /** What is about a page in a browser. */
-const pageOnly = ['rel', 'tabindex', 'aria-describedby', 'hreflang'];
+const pageOnly = ['rel', 'tabIndex', 'ariaDescribedBy', 'hrefLang'];
 
 /** Both drawings of a chart as one picture: apps without media queries show the narrow one, which can be read on the smallest screens. */
-function pictureElement(site: Site, chart: string, describedIn: string): string {
+function pictureElement(site: Site, chart: string, describedIn: string): Element {
   const { width, height } = standalonePicture(site, chart, 'narrow');
-  return html`<picture class="chart__picture"><source media="(min-width: 44em)" srcset="${pictureFile(chart, 'wide')}"/><img src="${pictureFile(chart, 'narrow')}" alt="${describedIn}" width="${width}" height="${Math.round(height)}"/></picture>`.toString();
+  return h('picture', { className: ['chart__picture'] }, [
+    h('source', { media: '(min-width: 44em)', srcSet: pictureFile(chart, 'wide') }),
+    h('img', { src: pictureFile(chart, 'narrow'), alt: describedIn, width, height: Math.round(height) }),
+  ]);
 }
 
-/** A part's HTML as XHTML of the book. `charts` collects the pictures that it shows. */
-function bound(part: OfflinePart, markup: string, site: Site, places: Places, charts: Set<string>): string {
-  return rewrite(markup, ({ name, attributes, classes, empty }, around): Rewritten => {
-    if (classes.includes('chart__take') || classes.includes('rests')) return { replace: '' };
-    if (name === 'svg') {
-      const chart = attributes.get('data-chart');
-      if (chart === undefined || !classes.includes('picture--wide')) return { replace: '' };
+/** A link as the book has it: inside, to another site, or as its words with the path of a page that the book does not hold. */
+function boundLink(
+  link: Element,
+  parent: Element | undefined,
+  part: OfflinePart,
+  site: Site,
+  places: Places,
+): readonly ElementContent[] {
+  if (parent && hasClass(parent, 'chart__headline')) return link.children;
+  const target = offlineTarget(hrefOf(link) ?? '', site.base, part.id, places);
+  if (target.kind === 'elsewhere') return [...link.children, ...onSite(site, target.path)];
+  const properties = { ...link.properties };
+  if (target.kind === 'inside') {
+    const place = target.id === undefined ? '' : `#${xmlId(target.id)}`;
+    properties['href'] = `${target.part === part.id ? '' : partFile(target.part)}${place}` || partFile(part.id);
+  }
+  if (hasClass(link, 'note__more') || hasClass(link, 'records__id')) delete properties['ariaLabel'];
+  if (parent && hasClass(parent, 'reference'))
+    Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
+  if (parent && hasClass(parent, 'note__ways')) properties['role'] = 'doc-backlink';
+  if (hasClass(link, 'entry')) Object.assign(properties, { 'epub:type': 'glossref', role: 'doc-glossref' });
+  return [{ ...link, properties }];
+}
+
+/** A part's text as XHTML of the book. `charts` collects the pictures that it shows. */
+function bound(part: OfflinePart, text: Root, site: Site, places: Places, charts: Set<string>): Html {
+  const change: Change = (element, around) => {
+    if (hasClass(element, 'chart__take') || hasClass(element, 'rests')) return [];
+    if (element.tagName === 'svg') {
+      const chart = attribute(element, 'dataChart');
+      if (chart === undefined || !hasClass(element, 'picture--wide')) return [];
       const entry = site.charts.get(chart);
       if (!entry) throw new Error(`There is no chart ${chart}`);
       charts.add(chart);
-      return { replace: pictureElement(site, chart, entry.chart.summary) };
+      return [pictureElement(site, chart, entry.chart.summary)];
     }
-    const changed = new Map(attributes);
-    for (const attribute of pageOnly) changed.delete(attribute);
-    const id = attributes.get('id');
-    if (id !== undefined) changed.set('id', xmlId(id));
-    const lang = attributes.get('lang');
-    if (lang !== undefined) changed.set('xml:lang', lang);
-    if (name === 'div' && attributes.get('role') === 'region') {
-      changed.delete('role');
-      changed.delete('aria-label');
+    const properties = { ...element.properties };
+    for (const name of pageOnly) delete properties[name];
+    const id = idOf(element);
+    if (id !== undefined) properties['id'] = xmlId(id);
+    const lang = attribute(element, 'lang');
+    if (lang !== undefined) properties['xml:lang'] = lang;
+    if (element.tagName === 'div' && properties['role'] === 'region') {
+      delete properties['role'];
+      delete properties['ariaLabel'];
     }
+    const result: Element = { ...element, properties };
     // Nothing is folded: an app may know no way to unfold it.
-    if (name === 'details') return { open: startTag('div', changed), close: '</div>' };
-    if (name === 'summary') return { open: '<p class="chart__more-title">', close: '</p>' };
+    if (element.tagName === 'details') return [{ ...result, tagName: 'div' }];
+    if (element.tagName === 'summary') return [h('p', { className: ['chart__more-title'] }, element.children)];
     // The note is what an app may show in place; the number stays with the list.
-    if (name === 'li' && classes.includes('note')) {
-      changed.delete('id');
-      return {
-        open: `${startTag('li', changed)}<div id="${xmlId(id ?? '')}" epub:type="footnote" role="doc-footnote">`,
-        close: '</div></li>',
-      };
+    if (element.tagName === 'li' && hasClass(element, 'note')) {
+      delete properties['id'];
+      const note = { id: xmlId(id ?? ''), 'epub:type': 'footnote', role: 'doc-footnote' };
+      return [{ ...result, children: [h('div', note, element.children)] }];
     }
-    if (name === 'a' && attributes.has('href')) {
-      if (around.at(-1)?.classes.includes('chart__headline')) return { open: '', close: '' };
-      const target = offlineTarget(attributes.get('href') ?? '', site.base, part.id, places);
-      if (target.kind === 'elsewhere')
-        return {
-          open: '',
-          close: ` ${html`<span class="muted">${site.messages.text('offline.onSite', { path: target.path })}</span>`}`,
-        };
-      if (target.kind === 'inside')
-        changed.set(
-          'href',
-          `${target.part === part.id ? '' : partFile(target.part)}${target.id === undefined ? '' : `#${xmlId(target.id)}`}` ||
-            partFile(part.id),
-        );
-      if (classes.includes('note__more') || classes.includes('records__id')) changed.delete('aria-label');
-      if (around.at(-1)?.classes.includes('reference')) {
-        changed.set('epub:type', 'noteref');
-        changed.set('role', 'doc-noteref');
-      }
-      if (around.at(-1)?.classes.includes('note__ways')) changed.set('role', 'doc-backlink');
-      if (classes.includes('term')) {
-        changed.set('epub:type', 'glossref');
-        changed.set('role', 'doc-glossref');
-      }
-    }
-    return { open: startTag(name, changed, empty), close: `</${name}>` };
-  });
+    return hrefOf(element) === undefined ? [result] : boundLink(result, around.at(-1), part, site, places);
+  };
+  return trusted(toXhtml(changed(text, change)));
 }
 
 const xhtml = (site: Site, title: string, body: Html, bodyType = ''): string =>
@@ -122,9 +136,10 @@ function partXhtml(part: OfflinePart, isChapter: boolean, site: Site, places: Pl
       : part.id === 'glossary'
         ? html` epub:type="glossary" role="doc-glossary"`
         : '';
-  const notes = part.notes
-    ? html`<section class="notes" epub:type="endnotes" role="doc-endnotes" aria-labelledby="notes-title"><h2 id="notes-title">${messages.text('chapter.notes')}</h2><ol>${trusted(bound(part, part.notes, site, places, charts))}</ol></section>`
-    : '';
+  const notes =
+    part.notes.children.length > 0
+      ? html`<section class="notes" epub:type="endnotes" role="doc-endnotes" aria-labelledby="notes-title"><h2 id="notes-title">${messages.text('chapter.notes')}</h2><ol>${bound(part, part.notes, site, places, charts)}</ol></section>`
+      : '';
   return xhtml(
     site,
     part.title,
@@ -135,7 +150,7 @@ ${part.place ? html`<p class="place">${part.place}</p>` : ''}
 <p class="dek">${part.dek}</p>
 ${part.facts ? html`<p class="facts">${part.facts}</p>` : ''}
 </header>
-${trusted(bound(part, part.body, site, places, charts))}
+${bound(part, part.body, site, places, charts)}
 ${notes}
 </section>`,
   );

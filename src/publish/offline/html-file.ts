@@ -4,65 +4,64 @@ import { join } from 'node:path';
 import { paletteCss } from '../../charts/shared/palette.ts';
 import { fontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
+import { htmlOf } from '../../story/linked-text.ts';
 import type { Site } from '../../story/site.ts';
+import { type Change, changed, type Element, hasClass, isElement, type Root, treeFrom } from '../../story/tree.ts';
 import chartCss from '../../styles/chart.css?raw';
 import offlineCss from '../../styles/offline.css?raw';
 import siteCss from '../../styles/site.css?raw';
 import { usedCss, usedIn } from '../page/used-css.ts';
 import { offlineTarget, type Places } from './links.ts';
-import { idsIn, type Rewritten, rewrite, startTag } from './markup.ts';
+import { hrefOf, idsIn, onSite } from './notes.ts';
 import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
 
 /** The id of a place in the one file: `scale.who-counted`. The part alone is its opening. */
 const placeId = (part: string, id: string | undefined): string => (id === undefined ? part : `${part}.${id}`);
 
-/** Attributes that name ids of the same page, separated by spaces. */
-const references = ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for', 'headers'];
+/** Attributes that name ids of the same page. */
+const references = ['ariaLabelledBy', 'ariaDescribedBy', 'ariaControls', 'htmlFor', 'headers'];
 
 /** One level down: the title of the file is its only first heading. */
 const lowered: Readonly<Record<string, string>> = { h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' };
 
-/** A part's HTML with ids that are its own, links that lead inside the file, and headings one level down. */
-function placed(part: OfflinePart, markup: string, site: Site, places: Places): string {
+/** Attributes with ids that are the part's own. Ids inside pictures are made from the chart's id, and a chart stands once in the edition. */
+function ownIds(part: string, properties: Element['properties'], own: ReadonlySet<string>): Element['properties'] {
+  const inPart = (value: string | number) => (own.has(String(value)) ? placeId(part, String(value)) : String(value));
+  const result = { ...properties };
+  const { id } = properties;
+  if (typeof id === 'string') result['id'] = inPart(id);
+  for (const name of references) {
+    const value = properties[name];
+    if (Array.isArray(value)) result[name] = value.map(inPart);
+    else if (typeof value === 'string') result[name] = inPart(value);
+  }
+  return result;
+}
+
+/** A part's text with ids that are its own, links that lead inside the file, and headings one level down. */
+function placed(part: OfflinePart, text: Root, site: Site, places: Places): Html {
   const own = places.get(part.id) ?? new Set<string>();
-  return rewrite(markup, ({ name, attributes, classes, empty }, around): Rewritten => {
-    if (classes.includes('chart__take') || classes.includes('rests')) return { replace: '' };
-    const changed = new Map(attributes);
-    const id = attributes.get('id');
-    // Ids inside pictures are made from the chart's id, and a chart stands once in the edition.
-    if (id !== undefined && own.has(id)) changed.set('id', placeId(part.id, id));
-    for (const reference of references) {
-      const value = attributes.get(reference);
-      if (value !== undefined)
-        changed.set(
-          reference,
-          value
-            .split(' ')
-            .map((entry) => (own.has(entry) ? placeId(part.id, entry) : entry))
-            .join(' '),
-        );
-    }
+  const change: Change = (element, around) => {
+    if (hasClass(element, 'chart__take') || hasClass(element, 'rests')) return [];
+    const properties = ownIds(part.id, element.properties, own);
+    const result: Element = { ...element, tagName: lowered[element.tagName] ?? element.tagName, properties };
     // Boxes of the same name stand in every chapter: each is named with its chapter.
-    if (name === 'section' && changed.has('aria-labelledby'))
-      changed.set('aria-labelledby', `${changed.get('aria-labelledby')} ${part.id}.title`);
-    if (name === 'a' && attributes.has('href')) {
-      // The headline of a figure leads to the figure's page, which is the figure itself here.
-      if (around.at(-1)?.classes.includes('chart__headline')) return { open: '', close: '' };
-      const target = offlineTarget(attributes.get('href') ?? '', site.base, part.id, places);
-      if (target.kind === 'elsewhere')
-        return {
-          open: '',
-          close: ` ${html`<span class="muted">${site.messages.text('offline.onSite', { path: target.path })}</span>`}`,
-        };
-      if (target.kind === 'inside') changed.set('href', `#${placeId(target.part, target.id)}`);
-      // Two thousand links: what says nothing to a reader weighs as much as a chapter. The id of a record is its name.
-      if (attributes.get('rel') === 'external') changed.delete('rel');
-      changed.delete('hreflang');
-      if (classes.includes('note__more') || classes.includes('records__id')) changed.delete('aria-label');
-    }
-    const written = lowered[name] ?? name;
-    return { open: startTag(written, changed, empty), close: `</${written}>` };
-  });
+    if (isElement(element, 'section') && Array.isArray(properties['ariaLabelledBy']))
+      properties['ariaLabelledBy'] = [...properties['ariaLabelledBy'], `${part.id}.title`];
+    const href = hrefOf(element);
+    if (href === undefined) return [result];
+    // The headline of a figure leads to the figure's page, which is the figure itself here.
+    if (around.at(-1) && hasClass(around.at(-1) ?? element, 'chart__headline')) return element.children;
+    const target = offlineTarget(href, site.base, part.id, places);
+    if (target.kind === 'elsewhere') return [...element.children, ...onSite(site, target.path)];
+    if (target.kind === 'inside') properties['href'] = `#${placeId(target.part, target.id)}`;
+    // Two thousand links: what says nothing to a reader weighs as much as a chapter.
+    if (String(properties['rel']) === 'external') delete properties['rel'];
+    delete properties['hrefLang'];
+    if (hasClass(element, 'note__more') || hasClass(element, 'records__id')) delete properties['ariaLabel'];
+    return [result];
+  };
+  return htmlOf(changed(text, change));
 }
 
 /** The shapes of all parts in one sheet; the same shape has the same name everywhere. */
@@ -106,8 +105,8 @@ ${part.place ? html`<p class="opening__place">${part.place}</p>` : ''}
 ${part.facts ? html`<p class="opening__facts">${part.facts}</p>` : ''}
 ${part.headings.length > 1 ? html`<ul class="offline__headings">${part.headings.map((heading) => html`<li><a href="#${placeId(part.id, heading.id)}">${heading.text}</a></li>`)}</ul>` : ''}
 </header>
-${trusted(placed(part, part.body, site, places))}
-${part.notes ? html`<section class="notes" aria-labelledby="${part.id}.notes ${title}"><h3 id="${part.id}.notes">${messages.text('chapter.notes')}</h3><ol>${trusted(placed(part, part.notes, site, places))}</ol></section>` : ''}
+${placed(part, part.body, site, places)}
+${part.notes.children.length > 0 ? html`<section class="notes" aria-labelledby="${part.id}.notes ${title}"><h3 id="${part.id}.notes">${messages.text('chapter.notes')}</h3><ol>${placed(part, part.notes, site, places)}</ol></section>` : ''}
 <p class="offline__up"><a href="#contents">${messages.text('offline.toContents')}</a></p>
 </article>
 `;
@@ -120,7 +119,7 @@ export function offlineHtml(site: Site): string {
   const parts = offlineParts(site);
   const places = offlinePlaces(parts);
   for (const part of parts)
-    if (places.get(part.id)?.has('title') || (part.notes && places.get(part.id)?.has('notes')))
+    if (places.get(part.id)?.has('title') || (part.notes.children.length > 0 && places.get(part.id)?.has('notes')))
       throw new Error(`The part ${part.id} uses an id of the frame`);
   const title = messages.text('offline.fileTitle', {
     site: messages.text('site.name'),
@@ -156,7 +155,7 @@ ${trusted(body)}
 </body>
 </html>
 `.toString();
-  const ids = idsIn(body);
+  const ids = idsIn(treeFrom(body));
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`The id ${twice} stands twice in the offline edition`);
   return document;

@@ -4,9 +4,19 @@
  */
 import { noteBody, referenceIds } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
+import {
+  attribute,
+  classesOf,
+  type Element,
+  hasClass,
+  isElement,
+  type RootContent,
+  treeFrom,
+  wordsOf,
+} from '../../story/tree.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { offlineTarget, type Places } from './links.ts';
-import { type TreeElement, type TreeNode, treeOf } from './markup.ts';
+
 import { offlineParts, offlinePlaces } from './parts.ts';
 
 interface Context {
@@ -35,9 +45,10 @@ const marked = (mark: string, inner: string): string => {
   return words ? `${before}${mark}${words}${mark}${after}` : inner;
 };
 
-function linkText(link: TreeElement, context: Context): string {
+/** @param nameless whether the words only name the record, which the footnote does */
+function linkText(link: Element, context: Context, nameless = false): string {
   const words = inline(link.children, context);
-  const href = link.attributes.get('href');
+  const href = attribute(link, 'href');
   if (href === undefined) return words;
   const note = /^#note-(.+)$/.exec(href)?.[1];
   const target = offlineTarget(href, context.site.base, context.part, context.places);
@@ -47,16 +58,19 @@ function linkText(link: TreeElement, context: Context): string {
     return `${words} ${escaped(context.site.messages.text('offline.onSite', { path: target.path }))}`;
   const record = note ?? (target.kind === 'inside' && target.part === 'claims' ? target.id : undefined);
   if (record === undefined || !context.references.has(record) || !context.footnote) return words;
-  const isId = note !== undefined || escaped(record) === words;
-  return `${isId ? '' : words}${context.footnote(record)}`;
+  const isName = nameless || note !== undefined || hasClass(link, 'note__more') || escaped(record) === words;
+  return `${isName ? '' : words}${context.footnote(record)}`;
 }
 
-function inline(nodes: readonly TreeNode[], context: Context): string {
+function inline(nodes: readonly RootContent[], context: Context): string {
   return nodes
     .map((node) => {
-      if (typeof node === 'string') return escaped(node.replace(/[ \t\n\r]+/g, ' '));
+      if (node.type === 'text') return escaped(node.value.replace(/[ \t\n\r]+/g, ' '));
+      if (!isElement(node)) return '';
       const inner = () => inline(node.children, context);
-      switch (node.name) {
+      if (context.footnote && (hasClass(node, 'cites') || hasClass(node, 'reference')))
+        return node.children.map((child) => (isElement(child) ? linkText(child, context, true) : '')).join('');
+      switch (node.tagName) {
         case 'svg':
           return '';
         case 'br':
@@ -68,7 +82,7 @@ function inline(nodes: readonly TreeNode[], context: Context): string {
         case 'strong':
           return marked('**', inner());
         case 'code':
-          return `\`${node.children.join('')}\``;
+          return `\`${wordsOf(node)}\``;
         case 'a':
           return linkText(node, context);
         default:
@@ -103,51 +117,51 @@ const spaceBeforeNote = /(?<=[.!?”)])\s+(?=\[\^)/g;
 
 const indented = (text: string, by: string): string => text.replace(/\n(?=[^\n])/g, `\n${by}`);
 
-function tableBlocks(table: TreeElement, context: Context): string[] {
-  const find = (element: TreeElement, name: string): TreeElement[] =>
+function tableBlocks(table: Element, context: Context): string[] {
+  const find = (element: Element, name: string): Element[] =>
     element.children.flatMap((child) =>
-      typeof child === 'string' ? [] : child.name === name ? [child] : find(child, name),
+      isElement(child) ? (child.tagName === name ? [child] : find(child, name)) : [],
     );
-  const row = (element: TreeElement) =>
+  const row = (element: Element) =>
     element.children
-      .filter((child): child is TreeElement => typeof child !== 'string')
+      .filter((child) => isElement(child))
       .map((cell) => inline(cell.children, context).trim().replaceAll('|', '\\|').replaceAll('\\\n', ' '));
   const [head, ...body] = find(table, 'tr').map(row);
   const ends = find(table, 'th')
     .slice(0, head?.length)
-    .map((cell) => (cell.classes.includes('number') ? '---:' : '---'));
+    .map((cell) => (hasClass(cell, 'number') ? '---:' : '---'));
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const captions = find(table, 'caption').map((caption) => marked('**', inline(caption.children, context)));
   return [...captions, [line(head ?? []), line(ends), ...body.map(line)].join('\n')];
 }
 
-function blocks(nodes: readonly TreeNode[], context: Context): string[] {
+function blocks(nodes: readonly RootContent[], context: Context): string[] {
   const written: string[] = [];
-  let run: TreeNode[] = [];
+  let run: RootContent[] = [];
   const flush = () => {
     const words = inline(run, context).trim().replace(spaceBeforeNote, '');
     if (words) written.push(asParagraph(words));
     run = [];
   };
   for (const node of nodes) {
-    if (typeof node === 'string' || inlineNames.has(node.name)) {
+    if (!isElement(node) || inlineNames.has(node.tagName)) {
       run.push(node);
       continue;
     }
     flush();
-    if (node.classes.some((name) => left.has(name))) continue;
+    if (classesOf(node).some((name) => left.has(name))) continue;
     const inner = () => blocks(node.children, context);
     const words = () => inline(node.children, context).trim();
-    const heading = /^h([2-5])$/.exec(node.name)?.[1];
+    const heading = /^h([2-5])$/.exec(node.tagName)?.[1];
     if (heading) written.push(`${'#'.repeat(Number(heading) + 1)} ${words()}`);
-    else if (node.name === 'ul' || node.name === 'ol') {
-      const items = node.children.filter((child): child is TreeElement => typeof child !== 'string');
+    else if (node.tagName === 'ul' || node.tagName === 'ol') {
+      const items = node.children.filter((child) => isElement(child));
       const made = items.map((item, index) => {
-        const mark = node.name === 'ul' ? '- ' : `${index + 1}. `;
+        const mark = node.tagName === 'ul' ? '- ' : `${index + 1}. `;
         return mark + indented(blocks(item.children, context).join('\n\n'), ' '.repeat(mark.length));
       });
       written.push(made.join(made.some((item) => item.includes('\n\n')) ? '\n\n' : '\n'));
-    } else if (node.name === 'aside' || node.name === 'blockquote')
+    } else if (node.tagName === 'aside' || node.tagName === 'blockquote')
       written.push(
         inner()
           .join('\n\n')
@@ -155,17 +169,17 @@ function blocks(nodes: readonly TreeNode[], context: Context): string[] {
           .map((line) => `> ${line}`.trimEnd())
           .join('\n'),
       );
-    else if (node.name === 'table') written.push(...tableBlocks(node, context));
-    else if (node.name === 'dt' || node.name === 'summary' || node.classes.includes('aside__title'))
+    else if (node.tagName === 'table') written.push(...tableBlocks(node, context));
+    else if (node.tagName === 'dt' || node.tagName === 'summary' || hasClass(node, 'aside__title'))
       written.push(marked('**', words()));
-    else if (node.classes.includes('chart__headline'))
+    else if (hasClass(node, 'chart__headline'))
       written.push(
         `**${escaped(context.site.messages.text('offline.chart'))}: ${inline(
-          node.children.flatMap((child) => (typeof child === 'string' ? [child] : child.children)),
+          node.children.flatMap((child): readonly RootContent[] => (isElement(child) ? child.children : [child])),
           context,
         ).trim()}**`,
       );
-    else if (node.name === 'p') {
+    else if (node.tagName === 'p') {
       const paragraph = words().replace(spaceBeforeNote, '');
       if (paragraph) written.push(asParagraph(paragraph));
     } else written.push(...inner());
@@ -195,12 +209,12 @@ export function offlineMarkdown(site: Site): string {
       `## ${escaped(part.title)}`,
       ...head,
       marked('*', escaped(part.dek)),
-      ...blocks(treeOf(part.body), context),
+      ...blocks(part.body.children, context),
     ];
   });
   const notes = [...cited].map((id) => {
     const context = { site, part: 'claims', places, footnote: undefined, references };
-    return `[^${id}]: ${indented(blocks(treeOf(noteBody(id, new Map(), site).toString()), context).join('\n\n'), '    ')}`;
+    return `[^${id}]: ${indented(blocks(treeFrom(noteBody(id, new Map(), site).toString()).children, context).join('\n\n'), '    ')}`;
   });
   const lines = [
     `# ${escaped(messages.text('offline.fileTitle', { site: messages.text('site.name'), tagline: messages.text('site.tagline') }))}`,

@@ -1,68 +1,114 @@
 /**
- * What opens in place on the site is a link in the offline edition. Reading apps know no popovers, browsers of old computers do not either, and a file that is
- * passed on has no script to stand in for them. So a number leads to its note and each note back to every place that rests on it; a term leads to the
- * glossary. Marks of permanent addresses fall away: the edition has no address.
+ * What opens in place on the site is a link in the offline edition: reading apps have no script of ours. So each number of a mark leads to its note and each note
+ * back to every place that rests on it; a term leads to the glossary. Marks of permanent addresses fall away: the edition has no address.
  */
-import { html } from '../../story/html.ts';
+import { recordsOfMark } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
-import { type Element, type Rewritten, rewrite, startTag } from './markup.ts';
+import {
+  attribute,
+  changed,
+  type Element,
+  type ElementContent,
+  h,
+  hasClass,
+  idOf,
+  isElement,
+  type Root,
+  readThrough,
+  treeFrom,
+} from '../../story/tree.ts';
 
 export interface LinkedText {
-  readonly body: string;
+  readonly body: Root;
   /** Notes as list items; empty where there are none. */
-  readonly notes: string;
-}
-
-/** Takes the id of a note that is referred to, and hands out the id of that place; undefined for a link between notes. */
-type Refer = (note: string) => string;
-
-function asLink({ attributes }: Element, around: readonly Element[], site: Site, refer: Refer | undefined): Rewritten {
-  const opens = attributes.get('popovertarget') ?? '';
-  const term = /^term-(.+)$/.exec(opens)?.[1];
-  if (term !== undefined) return { open: `<a class="term" href="${site.base}glossary/#${term}">`, close: '</a>' };
-  if (!opens.startsWith('note-'))
-    throw new Error(
-      `The offline edition knows no link in place of a button that opens “${opens}”: see src/publish/offline/notes.ts`,
-    );
-  const changed = new Map([['href', `#${opens}`]]);
-  if (refer && around.at(-1)?.classes.includes('reference')) changed.set('id', refer(opens.slice('note-'.length)));
-  const label = attributes.get('aria-label');
-  if (label !== undefined) changed.set('aria-label', label);
-  return { open: startTag('a', changed), close: '</a>' };
+  readonly notes: Root;
 }
 
 /** The links from a note to the places that rest on it: the first in words, further ones as numbers. */
-const waysBack = (number: number, places: readonly string[], { messages }: Site): string =>
-  html`<p class="note__ways">${places.map((place, index) =>
-    index === 0
-      ? html`<a href="#${place}" aria-label="${messages.text('offline.backLabel', { number })}">${messages.text('offline.back')}</a>`
-      : html` · <a href="#${place}" aria-label="${messages.text('offline.backToPlace', { number, place: index + 1 })}">${index + 1}</a>`,
-  )}</p>`.toString();
+const waysBack = (number: number, places: readonly string[], { messages }: Site): Element =>
+  h(
+    'p',
+    { className: ['note__ways'] },
+    places.flatMap((place, index) => [
+      ...(index > 0 ? [' · '] : []),
+      index === 0
+        ? h('a', { href: `#${place}`, ariaLabel: messages.text('offline.backLabel', { number }) }, [
+            messages.text('offline.back'),
+          ])
+        : h('a', { href: `#${place}`, ariaLabel: messages.text('offline.backToPlace', { number, place: index + 1 }) }, [
+            String(index + 1),
+          ]),
+    ]),
+  );
 
 /** A text of the site and its notes, with links in place of all that opens. */
 export function withLinks(text: LinkedText, site: Site): LinkedText {
+  const numbers = new Map(
+    text.notes.children.filter((node) => isElement(node)).map((note, index) => [idOf(note) ?? '', index + 1]),
+  );
   const places = new Map<string, string[]>();
-  const refer: Refer = (note) => {
+  /** Takes the id of a note that is referred to, and gives the id of that place. */
+  const refer = (note: string): string => {
     const known = places.get(note) ?? [];
-    const place = `reference-${note}${known.length > 0 ? `-${known.length + 1}` : ''}`;
+    const place = `reference-${note.replace(/^note-/, '')}${known.length > 0 ? `-${known.length + 1}` : ''}`;
     places.set(note, [...known, place]);
     return place;
   };
-  const common = (element: Element, around: readonly Element[], own: Refer | undefined): Rewritten => {
-    if (element.classes.includes('permalink')) return { open: '', close: '' };
-    return element.name === 'button' ? asLink(element, around, site, own) : undefined;
+  const numberLink = (note: string): Element => {
+    const number = String(numbers.get(note) ?? '');
+    const ariaLabel = site.messages.text('notes.label', { count: 1, numbers: number });
+    return h('a', { href: `#${note}`, id: refer(note), ariaLabel }, [number]);
   };
-  const body = rewrite(text.body, (element, around) => common(element, around, refer));
-  let number = 0;
-  const notes = rewrite(text.notes, (element, around) => {
-    if (!element.classes.includes('note')) return common(element, around, undefined);
-    number += 1;
-    const id = element.attributes.get('id') ?? '';
-    const own = places.get(id.replace(/^note-/, ''));
+  const withoutMarks = (element: Element): readonly ElementContent[] => {
+    if (hasClass(element, 'permalink')) return element.children;
+    if (!hasClass(element, 'mark')) return [element];
+    const links = recordsOfMark(element).flatMap((id, index) => [
+      ...(index > 0 ? [', '] : []),
+      numberLink(`note-${id}`),
+    ]);
+    return [h('sup', { className: ['reference'] }, links)];
+  };
+  const body = changed(readThrough(text.body), withoutMarks);
+  const notes = changed(text.notes, (element) => {
+    if (!hasClass(element, 'note')) return withoutMarks(element);
+    const id = idOf(element) ?? '';
+    const own = places.get(id);
     if (!own) throw new Error(`Nothing in the text refers to ${id}`);
-    const changed = new Map(element.attributes);
-    changed.delete('popover');
-    return { open: startTag(element.name, changed), close: `${waysBack(number, own, site)}</${element.name}>` };
+    return [{ ...element, children: [...element.children, waysBack(numbers.get(id) ?? 0, own, site)] }];
   });
   return { body, notes };
 }
+
+/** Words of a term as a link to its entry. */
+export const termLink = (words: string, href: string): readonly ElementContent[] => [
+  h('a', { className: ['entry'], href }, [words]),
+];
+
+/** HTML of the site's renderers as a text of the edition. */
+export const textFrom = (parts: readonly (string | { toString(): string })[]): Root =>
+  treeFrom(parts.map(String).join('\n'));
+
+/** Where a link leads, if the element is one. */
+export const hrefOf = (element: Element): string | undefined =>
+  isElement(element, 'a') ? attribute(element, 'href') : undefined;
+
+/** Ids that links can lead to: all but those inside pictures. */
+export function idsIn(root: Root): readonly string[] {
+  const ids: string[] = [];
+  const read = (nodes: Root['children']): void => {
+    for (const node of nodes)
+      if (isElement(node) && node.tagName !== 'svg') {
+        const id = idOf(node);
+        if (id) ids.push(id);
+        read(node.children);
+      }
+  };
+  read(root.children);
+  return ids;
+}
+
+/** Where a link would lead that the edition does not hold: the page's path on the site. */
+export const onSite = (site: Site, path: string): readonly ElementContent[] => [
+  { type: 'text', value: ' ' },
+  h('span', { className: ['muted'] }, [site.messages.text('offline.onSite', { path })]),
+];

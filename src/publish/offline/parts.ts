@@ -19,10 +19,10 @@ import { readingMinutes } from '../../story/reading-time.ts';
 import { articleCheck, claimGroups, countryStatusTable, figureItems, responseGroups } from '../../story/record-list.ts';
 import type { Site } from '../../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../../story/source-list.ts';
+import { h, type Root, rootOf, treeFrom } from '../../story/tree.ts';
 import { correctionList } from '../edition/correction-list.ts';
 import type { Places } from './links.ts';
-import { idsIn } from './markup.ts';
-import { withLinks } from './notes.ts';
+import { idsIn, termLink, textFrom, withLinks } from './notes.ts';
 
 export interface OfflinePart {
   /** Its path on the site without slashes; `front` for the front page. */
@@ -35,31 +35,29 @@ export interface OfflinePart {
   readonly dek: string;
   readonly facts: string | undefined;
   readonly headings: readonly Heading[];
-  /** HTML as a page of the site has it, with links in place of what opens there: headings from the second level on, links and ids of the site. */
-  readonly body: string;
+  /** The text as a page of the site has it, with links in place of what opens there: headings from the second level on, links and ids of the site. */
+  readonly body: Root;
   /** Notes as list items; empty where the part has none. */
-  readonly notes: string;
+  readonly notes: Root;
   /** Shapes that its pictures share. */
   readonly symbols: readonly string[];
 }
 
-const text = (parts: readonly (Html | string)[]): string => parts.map(String).join('\n');
 const heading = ({ id, text: words }: Heading): Html => html`<h2 id="${id}">${words}</h2>`;
-const noSymbols = { headings: [], notes: '', symbols: [], facts: undefined };
+const noSymbols = { headings: [], notes: rootOf([]), symbols: [], facts: undefined };
 
 const opening = (page: PlainPage | Chapter) => ({
   title: page.front.title,
   dek: page.front.dek,
-  notes: page.notesHtml,
+  notes: treeFrom(page.notesHtml),
   symbols: page.symbols ? [page.symbols] : [],
 });
 
 function frontPart(site: Site): OfflinePart {
   const page = plainPage(site.language, 'front');
   const asOf = site.messages.text('chapter.asOf', { date: site.format.date(site.dataset.edition.date) });
-  // The steps of the opening are told without their pictures: what those show stands in the chapters as charts with tables, and each step links to its chart.
-  const { html: told, notesHtml: notes, headings } = pageWithoutCharts(site.language, 'front');
-  const body = text([html`<p class="muted">${site.messages.text('offline.openingMap')}</p>`, told]);
+  // The steps of the opening stand without their pictures: what those show stands in the chapters as charts with tables, and each step links to its chart.
+  const { tree, notesHtml, headings } = pageWithoutCharts(site.language, 'front');
   return {
     id: 'front',
     name: site.messages.text('offline.opening'),
@@ -67,8 +65,8 @@ function frontPart(site: Site): OfflinePart {
     facts: undefined,
     headings,
     ...opening(page),
-    body,
-    notes,
+    body: rootOf([h('p', { className: ['muted'] }, [site.messages.text('offline.openingMap')]), ...tree.children]),
+    notes: treeFrom(notesHtml),
     symbols: [],
   };
 }
@@ -89,7 +87,10 @@ function chapterPart(site: Site, chapter: Chapter, index: number, count: number)
     place: messages.text('chapter.number', { number: index + 1, count }),
     facts: `${messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) })} · ${messages.text('chapter.readingTime', { minutes: readingMinutes(chapter.words) })}`,
     headings: figures.length > 0 ? [...chapter.headings, more] : chapter.headings,
-    body: text([withGlossary(site, chapter.html).html, ...(figures.length > 0 ? [heading(more), ...figures] : [])]),
+    body: rootOf([
+      ...withGlossary(site, chapter.tree, termLink).tree.children,
+      ...(figures.length > 0 ? textFrom([heading(more), ...figures]).children : []),
+    ]),
     ...opening(chapter),
     symbols: [chapter.symbols, symbols.toSvg()].filter(Boolean),
   };
@@ -112,7 +113,7 @@ function chartsPart(site: Site): OfflinePart {
     title: gallery.front.title,
     dek: gallery.front.dek,
     headings: [list, ...gallery.headings],
-    body: text([heading(list), ...lists, gallery.html]),
+    body: textFrom([heading(list), ...lists, gallery.html]),
   };
 }
 
@@ -139,7 +140,7 @@ function recordsPart(site: Site): OfflinePart {
       title('status'),
       title('figures'),
     ],
-    body: text([
+    body: textFrom([
       html`<p>${messages.text('claimsPage.legend')}</p>`,
       ...claims.map(
         (group) => html`${heading({ id: group.id, text: group.title })}<ul class="records">${group.items}</ul>`,
@@ -176,7 +177,7 @@ function sourcesPart(site: Site): OfflinePart {
     title: messages.text('sourcesPage.title'),
     dek: messages.text('sourcesPage.dek', { count: site.dataset.tables.sources.length }),
     headings: [state, read, ...groups, byChart],
-    body: text([
+    body: textFrom([
       html`${heading(state)}<div class="apparatus">${stateOfSources(site)}</div>`,
       html`${heading(read)}<p>${messages.text('sourcesPage.legend')}</p>`,
       ...groups.map(
@@ -206,7 +207,7 @@ function textPart(
     place: name,
     facts: undefined,
     headings: [...page.headings, ...moreHeadings],
-    body: text([page.html, ...more]),
+    body: rootOf([...page.tree.children, ...textFrom(more).children]),
     ...opening(page),
   };
 }
@@ -220,7 +221,7 @@ function correctionsPart(site: Site): OfflinePart {
     place: messages.text('navigation.corrections'),
     title: messages.text('corrections.title'),
     dek: messages.text('corrections.dek'),
-    body: text([html`<p>${messages.text('corrections.how')}</p>`, correctionList(site)]),
+    body: textFrom([html`<p>${messages.text('corrections.how')}</p>`, correctionList(site)]),
   };
 }
 
@@ -233,7 +234,7 @@ function glossaryPart(site: Site): OfflinePart {
     place: messages.text('navigation.glossary'),
     title: messages.text('glossary.title'),
     dek: messages.text('glossary.dek'),
-    body: text([html`<dl class="terms">${glossaryList(site)}</dl>`]),
+    body: textFrom([html`<dl class="terms">${glossaryList(site)}</dl>`]),
   };
 }
 
@@ -286,4 +287,4 @@ export function offlineParts(site: Site): readonly OfflinePart[] {
 
 /** Where links can lead: the ids of each part. */
 export const offlinePlaces = (parts: readonly OfflinePart[]): Places =>
-  new Map(parts.map((part) => [part.id, new Set(idsIn(part.body + part.notes))]));
+  new Map(parts.map((part) => [part.id, new Set([...idsIn(part.body), ...idsIn(part.notes)])]));

@@ -1,6 +1,7 @@
 /** The chapters and the front page cut at their lasting keys: what stands at each address, as plain text, and which records it cites. */
 import { chaptersIn, plainPage, type RenderedText } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
+import { idOf, isElement, type Nodes } from '../../story/tree.ts';
 
 export interface Paragraph {
   /** Page and key, below the site's root: `scale/#reports-published`. */
@@ -17,25 +18,6 @@ export interface Paragraph {
   readonly records: readonly string[];
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&nbsp;': '\u00a0',
-};
-
-/** The inside of a piece of HTML as text, without the numbers of its notes. */
-export const plainText = (html: string): string =>
-  html
-    .replace(/<sup class="reference">[\s\S]*?<\/sup>/g, '')
-    .replace(/<\/(?:p|li|h\d|dt|dd)>/g, ' ')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, (entity) => entities[entity] ?? entity)
-    .replace(/[\t\n\r ]+/g, ' ')
-    .trim();
-
 /** Words from the start of a text, broken off between two of them. */
 export function beginningOf(text: string, most = 60): string {
   let beginning = '';
@@ -46,25 +28,50 @@ export function beginningOf(text: string, most = 60): string {
   return beginning;
 }
 
-/** A reference in a list or aside without a key of its own counts for the key before it. */
+interface Draft {
+  readonly path: string;
+  readonly heading: boolean;
+  readonly records: Set<string>;
+  text: string;
+  lead: string | undefined;
+}
+
+const endsLine = new Set(['p', 'li', 'h2', 'h3', 'h4', 'dt', 'dd']);
+const tidy = (text: string): string => text.replace(/[\t\n\r ]+/g, ' ').trim();
+
+/** A text cut at its keys. A reference in a list or aside without a key of its own counts for the key before it; charts are left out: they are told as charts. */
 function paragraphsOf(text: RenderedText, page: string, chapter: string | undefined): Paragraph[] {
-  // Charts have references of their own, which are told as charts.
-  const body = text.html.replace(/<figure [\s\S]*?<\/figure>/g, '');
-  const keys = text.ids.map((id) => ({ id, at: body.indexOf(` id="${id}"`) })).filter(({ at }) => at >= 0);
-  return keys.map(({ id, at }, index) => {
-    const part = body.slice(
-      body.indexOf('>', at) + 1,
-      keys[index + 1] === undefined ? undefined : body.lastIndexOf('<', keys[index + 1]?.at),
-    );
-    return {
-      path: `${page}#${id}`,
-      chapter,
-      heading: /^<h\d/.test(body.slice(body.lastIndexOf('<', at))),
-      text: plainText(part),
-      lead: plainText(part.slice(0, part.search(/<\/(?:p|li|h\d)>/))),
-      records: [...new Set([...part.matchAll(/"note-([^"]+)"/g)].map((match) => match[1] ?? ''))],
-    };
-  });
+  const keys = new Set(text.ids);
+  const drafts: Draft[] = [];
+  const read = (node: Nodes): void => {
+    const current = drafts.at(-1);
+    if (node.type === 'text' && current) current.text += node.value;
+    if (!('children' in node)) return;
+    if (isElement(node)) {
+      if (node.data?.records) {
+        for (const id of node.data.records) current?.records.add(id);
+        return;
+      }
+      const id = idOf(node);
+      const heading = /^h\d$/.test(node.tagName);
+      if (id && keys.has(id))
+        drafts.push({ path: `${page}#${id}`, heading, records: new Set(), text: '', lead: undefined });
+    }
+    for (const child of node.children) read(child);
+    const own = drafts.at(-1);
+    if (!own || !isElement(node) || !endsLine.has(node.tagName)) return;
+    own.lead ??= own.text;
+    own.text += ' ';
+  };
+  read(text.tree);
+  return drafts.map((draft) => ({
+    path: draft.path,
+    chapter,
+    heading: draft.heading,
+    text: tidy(draft.text),
+    lead: tidy(draft.lead ?? draft.text),
+    records: [...draft.records],
+  }));
 }
 
 const found = new WeakMap<Site, readonly Paragraph[]>();

@@ -69,7 +69,7 @@ function told(site: Site, record: Record_): Told {
 function inFull(site: Site, record: Record_): Html {
   const { who, time, what, standing } = told(site, record);
   const { id } = record.row;
-  return html`<li><b>${who}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span>: ${what} <a class="note__more" href="${recordHref(id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { id })}">${id}</a></li>`;
+  return html`<li><b>${who}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span>: ${what} <a class="note__more" href="${recordHref(id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { record: `${who}${time ? `, ${time}` : ''}` })}">${site.messages.text('notes.record')}</a></li>`;
 }
 
 function figures(site: Site, row: Row<'claims'>): Html | undefined {

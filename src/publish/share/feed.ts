@@ -4,9 +4,11 @@
  * A chapter has no date of publication: only the month as of which it stands is on record. Feed readers take the day on which they first saw it.
  */
 import type { RSSFeedItem } from '@astrojs/rss';
+import { visit } from 'unist-util-visit';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
-import { html } from '../../story/html.ts';
+import { html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
+import { copyOf, h, type Root, rootOf, toHtml, treeFrom } from '../../story/tree.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { claimants, type Home, sentences } from '../cite/works.ts';
@@ -26,27 +28,31 @@ function pictureOf(site: Site, id: string, home: Home): string {
   return html`<figure><a href="${page}"><img src="${new URL(`charts/${id}.png`, home).href}" alt="${record.summary}" width="${pngWidth}"></a><figcaption><b>${typeset(record.headline)}</b> ${typeset(said)} ${messages.text('feed.picture')} <a href="${page}">${page}</a></figcaption></figure>`.toString();
 }
 
-/** HTML of a page as it may stand anywhere: addresses in full, no keys, which would meet those of other texts. */
-const standalone = (text: string, page: string): string =>
-  text
-    .replace(/ id="[^"]*"/g, '')
-    .replace(
-      / href="([^"]*)"/g,
-      (_, href: string) => ` href="${new URL(href.replaceAll('&amp;', '&'), page).href.replaceAll('&', '&amp;')}"`,
-    );
+/** A text of a page as it may stand anywhere: addresses in full; no keys, which would meet those of other texts; nothing that needs our styles. */
+function standalone(tree: Root, page: string): Root {
+  visit(tree, 'element', (element) => {
+    const { href, lang, src, alt, width } = element.properties;
+    element.properties = {
+      ...(typeof href === 'string' ? { href: new URL(href, page).href } : {}),
+      ...Object.fromEntries(Object.entries({ lang, src, alt, width }).filter(([, value]) => value !== undefined)),
+    };
+  });
+  return tree;
+}
 
 function chapterContent(site: Site, chapter: Chapter, home: Home): string {
   const page = new URL(`${chapter.id}/`, home).href;
-  const text = chapter.html.replace(
-    /<figure class="chart" id="chart-([a-z0-9-]+)">[\s\S]*?<\/figure>/g,
-    (_, id: string) => pictureOf(site, id, home),
+  const body = chapter.tree.children.map((node) =>
+    node.type === 'raw' && node.data?.chart ? treeFrom(pictureOf(site, node.data.chart, home)) : node,
   );
-  if (text.includes('<svg'))
-    throw new Error(`A picture of the chapter ${chapter.id} would go into the feed as it is drawn for pages`);
-  return standalone(
-    `${html`<p>${chapter.front.dek}</p>`}${text}<h2>${html`${site.messages.text('chapter.notes')}`}</h2><ol>${chapter.notesHtml}</ol>`,
-    page,
+  const notes = treeFrom(
+    html`<h2>${site.messages.text('chapter.notes')}</h2><ol>${trusted(chapter.notesHtml)}</ol>`.toString(),
   );
+  const text = rootOf([
+    h('p', {}, [chapter.front.dek]),
+    ...[...body, notes].flatMap((node) => (node.type === 'root' ? node.children : [node])),
+  ]);
+  return toHtml(standalone(copyOf(text), page));
 }
 
 /** Readers of feeds take a description for HTML. */
