@@ -177,6 +177,16 @@ function countTable(
     : table;
 }
 
+/** The sources that were read whole, folded: publisher and date, each leading to its row. */
+function readWhole(site: Site): Html {
+  const whole = site.dataset.tables.sources.filter((source) => source.read === 'whole').sort(byName);
+  const links = whole.map(
+    (source) =>
+      html`<a href="#${source.id}">${typeset(source.publisher)}${source.date === null ? '' : `, ${site.format.date(source.date)}`}</a>`,
+  );
+  return html`<details class="chart__more"><summary>${site.messages.text('sourceState.wholeList', { count: whole.length })}</summary><p>${joined(links, '; ')}</p></details>`;
+}
+
 /** The section "The state of our sources": every count comes from a named function of `source-report.ts`. */
 export function stateOfSources(site: Site): Html {
   const { messages, dataset } = site;
@@ -228,6 +238,7 @@ ${countTable(
   sourcesByReading(dataset).map(({ value, count }) => [text(`reading-${value}`), count]),
   site,
 )}
+${readWhole(site)}
 <p>${text('single', { claims: single.length, allClaims: dataset.tables.claims.length, responses: singleResponses.length, allResponses: dataset.tables.responses.length })}</p>
 ${rows(single, text('singleClaims', { count: single.length }))}${rows(singleResponses, text('singleResponses', { count: singleResponses.length }))}
 <p>${text('copies', { claims: copies.length, allClaims: dataset.tables.claims.length, responses: copiesResponses.length, allResponses: dataset.tables.responses.length })}</p>

@@ -10,6 +10,9 @@ import { lastEdition, readEdition, readFrozenEdition } from './on-disk.ts';
 /** Build metadata in the sense of semantic versions: it orders nothing. */
 export const unreleased = '+unreleased';
 
+/** Where the messages say what an edition brought, if they do. */
+export const newsKey = (version: string): string => `editionNews.v${version.replaceAll('.', '-')}`;
+
 const isSame = (frozen: Dataset, current: Dataset): boolean => {
   const { added, changed } = compareEditions(frozen, current);
   const rest = ({ edition, tables }: Dataset) => JSON.stringify([edition.version, edition.date, tables.corrections]);

@@ -13,7 +13,7 @@ import { typeset } from '../../words/typeset.ts';
 import { answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { claimants, type Home, sentences } from '../cite/works.ts';
 import { pngWidth } from '../download/files.ts';
-import { unreleased } from '../edition/label.ts';
+import { newsKey, unreleased } from '../edition/label.ts';
 
 /** A chart where a page cannot draw one: its picture, who says it, what was answered, and the way to the rest. */
 function pictureOf(site: Site, id: string, home: Home): string {
@@ -78,15 +78,18 @@ export function feedItems(site: Site, home: Home): RSSFeedItem[] {
             title: messages.text('feed.edition', { version: edition.version }),
             link: new URL(`data/#edition-${edition.version}`, home).href,
             description: asHtml(
-              messages.text('feed.editionText', {
-                title: edition.title,
-                version: edition.version,
-                date: format.date(edition.date),
-                tables: Object.keys(tables).length,
-                claims: tables.claims.length,
-                responses: tables.responses.length,
-                charts: site.charts.size,
-              }),
+              `${messages.has(newsKey(edition.version)) ? `${messages.text(newsKey(edition.version))} ` : ''}${messages.text(
+                'feed.editionText',
+                {
+                  title: edition.title,
+                  version: edition.version,
+                  date: format.date(edition.date),
+                  tables: Object.keys(tables).length,
+                  claims: tables.claims.length,
+                  responses: tables.responses.length,
+                  charts: site.charts.size,
+                },
+              )}`,
             ),
             // The edition says on which day it is dated; anything less exact would be a guess.
             ...(edition.date.length === 10 ? { pubDate: new Date(`${edition.date}T00:00:00Z`) } : {}),
