@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { BuiltChart, Chart } from '../src/charts/chart.ts';
 import { markWordsFile, withMarkWords } from '../src/charts/kit/mark-words.ts';
-import type { Dataset } from '../src/dataset/parse.ts';
+import type { Dataset } from '../src/dataset/dataset.ts';
 import { type Problem, ProblemsError } from '../src/dataset/problems.ts';
 import { formatFor } from '../src/words/format.ts';
 import { parseWordsFile } from '../src/words/front-matter.ts';

@@ -4,8 +4,9 @@
  * chapters. Lists what escapes, and why. `--json` for machines.
  * Exit codes: 0 done, 2 could not run.
  */
+
+import type { Dataset } from '../src/dataset/dataset.ts';
 import { derivedFigures } from '../src/dataset/derived.ts';
-import type { Dataset } from '../src/dataset/parse.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
 import { checkFacts } from '../src/fact-check/check.ts';

@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import {
   bureausListed,
   bureauTotal,
@@ -8,7 +9,6 @@ import {
   stationCount,
   tracedStations,
 } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';

@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import {
   bureauTotal,
   DECEMBER,
@@ -7,7 +8,6 @@ import {
   stationCount,
   tracedStations,
 } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import type { FrameName } from './shared/frame.ts';

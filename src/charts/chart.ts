@@ -2,19 +2,20 @@
  * What a chart is. One file a chart (`<id>.chart.ts`, found by `registry.ts`), its words in `content/<language>/charts/<id>.md`.
  * Data grows in steps: records of the dataset → `Row` (what the chart is about) → marks (placed, inside `draw`) → figure (with words, `BuiltChart`).
  */
-import type { Dataset } from '../dataset/parse.ts';
+
+import type { CountryListing } from '../dataset/country-listings.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
 import type { Block } from './kit/block.ts';
+import type { DrawInput, Drawing } from './kit/draw-input.ts';
 import { type Kit, kitFor } from './kit/kit.ts';
-import { type Frame, type FrameName, frames } from './shared/frame.ts';
+import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
 import type { SymbolSheet } from './shared/symbols.ts';
-import type { CountryListing } from './shared/world-listings.ts';
 
-export const chapterIds = ['scale', 'netherlands', 'italy', 'persuasion', 'answers'] as const;
-export type ChapterId = (typeof chapterIds)[number];
+export type { DrawInput, Drawing };
 
 /** A cell: text, a number, or nothing (printed as the words' `none`). */
 export type Cell = string | number | null;
@@ -23,24 +24,6 @@ export type Cell = string | number | null;
 export interface ChartTable {
   readonly columns: readonly { readonly key: string; readonly kind: 'text' | 'number' }[];
   readonly rows: readonly (readonly Cell[])[];
-}
-
-/** What `draw` gets: rows, words and formats, and a frame to fill. */
-export interface DrawInput<Row> {
-  readonly rows: readonly Row[];
-  readonly dataset: Dataset;
-  readonly values: MessageValues;
-  /** The chart's own words: `labels.*` and the rest of its words file. */
-  readonly words: Messages;
-  readonly format: Format;
-  readonly frame: Frame;
-  readonly symbols: SymbolSheet;
-}
-
-/** A finished drawing: SVG content in the units of its frame, and how high it came out. */
-export interface Drawing {
-  readonly height: number;
-  readonly content: string;
 }
 
 /** What the words and the table of a chart are filled from. */
@@ -67,7 +50,7 @@ export type Held = true | string;
 export interface ChartDefinition<Row> {
   readonly id: string;
   /** Chapter it belongs to in the gallery. */
-  readonly chapter: ChapterId;
+  readonly chapter: string;
   /** Place among the charts of its chapter. */
   readonly order: number;
   /** Records in, rows out: pure, knows no pixels and no words. */
@@ -94,7 +77,7 @@ export interface ChartDefinition<Row> {
 /** A chart with its rows bound, ready to be asked for pictures and words. */
 export interface Chart {
   readonly id: string;
-  readonly chapter: ChapterId;
+  readonly chapter: string;
   readonly order: number;
   build(dataset: Dataset, words: Messages, format: Format): BuiltChart;
 }

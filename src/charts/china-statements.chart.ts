@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';

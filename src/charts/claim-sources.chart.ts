@@ -1,5 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { share } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { wrapText } from './shared/labels.ts';
 import { element, n, text, textLines } from './shared/svg.ts';

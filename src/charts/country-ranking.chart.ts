@@ -1,10 +1,11 @@
+import { type CountryListing, countryListings } from '../dataset/country-listings.ts';
 import { DECEMBER, derivedFigure, stationCount, tracedStations } from '../dataset/derived.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
 import { element, escapeXml, text, textLines } from './shared/svg.ts';
 import { squares, type UnitGrid } from './shared/unit-marks.ts';
 import { wordsHold } from './shared/words-hold.ts';
-import { type CountryListing, countryListings, notTracedNote } from './shared/world-listings.ts';
+import { notTracedNote } from './shared/world-listings.ts';
 
 /** Most traced first; among equals by name, so that no order is suggested that the records do not bear. */
 const byTraced = (a: CountryListing, b: CountryListing) => b.traced - a.traced || a.name.localeCompare(b.name, 'en');

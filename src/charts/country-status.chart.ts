@@ -1,5 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
 import { type Block, beside, block, columns, inset, stack } from './kit/block.ts';

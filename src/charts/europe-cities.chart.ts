@@ -1,5 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigure, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { drawEurope, projectEurope } from './shared/europe.ts';

@@ -1,6 +1,6 @@
 import { max, scaleBand, scaleLinear } from 'd3';
+import type { Dataset } from '../dataset/dataset.ts';
 import { patrolPostings } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
 import { textWidth } from './shared/labels.ts';

@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import {
   DECEMBER,
   derivedFigure,
@@ -6,7 +7,6 @@ import {
   stationCount,
   tracedStations,
 } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';

@@ -1,5 +1,5 @@
 import provinces from '../../data/geo/netherlands-provinces.topo.json' with { type: 'json' };
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { type Annotation, annotate, type Paragraph } from './shared/annotation.ts';

@@ -1,5 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { patrolPostings } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { annotate, type Paragraph } from './shared/annotation.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { type DrawInput, type Drawing, defineChart } from './chart.ts';
 import { textWidth, wrapText } from './shared/labels.ts';
 import { columnHeight, laterRounds, officerSquares, type PatrolRound, patrolRounds } from './shared/officers.ts';

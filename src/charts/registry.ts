@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { type Messages, type MessageTree, messagesFrom } from '../words/message.ts';
-import { type Chart, chapterIds } from './chart.ts';
+import type { Chart } from './chart.ts';
 import { markWordsFile, withMarkWords } from './kit/mark-words.ts';
 
 /** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them. No list to keep. */
@@ -97,7 +98,16 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
         fix: 'rename the file, or add the chart',
       });
   }
-  for (const chart of charts)
+  for (const chart of charts) {
+    if (!chapterIds.includes(chart.chapter))
+      problems.push({
+        file: `src/charts/${chart.id}.chart.ts`,
+        where: 'file',
+        field: 'chapter',
+        found: chart.chapter,
+        expected: `the id of a chapter: ${chapterIds.join(', ')}`,
+        fix: 'fix the name, or write the chapter',
+      });
     if (!contentFiles(folder).has(`${folder}${chart.id}.md`))
       problems.push({
         file: `src/charts/${chart.id}.chart.ts`,
@@ -107,6 +117,7 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
         expected: `${folder}${chart.id}.md`,
         fix: 'write the words of the chart',
       });
+  }
   if (problems.length > 0) throw new ProblemsError('The words of the charts have errors', problems);
   return words;
 }

@@ -1,5 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';

@@ -1,5 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigure } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import { defineChart, numberColumn, textColumn } from './chart.ts';
 import { block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';

@@ -1,3 +1,4 @@
+import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import type { continents, Row } from '../dataset/schema.ts';
 import { type DrawInput, defineChart } from './chart.ts';
@@ -5,14 +6,7 @@ import { wrapText } from './shared/labels.ts';
 import { element, escapeXml, group, text, textLines } from './shared/svg.ts';
 import { wordsHold } from './shared/words-hold.ts';
 import { projectWorld, worldGrid } from './shared/world.ts';
-import {
-  type CountryListing,
-  classKey,
-  countryListings,
-  decemberTotals,
-  drawListings,
-  notTracedNote,
-} from './shared/world-listings.ts';
+import { classKey, drawListings, notTracedNote } from './shared/world-listings.ts';
 
 type Continent = (typeof continents)[number];
 

@@ -1,7 +1,8 @@
+import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, tracedStations } from '../dataset/derived.ts';
 import { defineChart } from './chart.ts';
 import { wordsHold } from './shared/words-hold.ts';
-import { type CountryListing, countryListings, decemberTotals, drawWorld } from './shared/world-listings.ts';
+import { drawWorld } from './shared/world-listings.ts';
 
 /** The listing as of December 2022, by country: one petrol ramp for the traced, hollow rings for what we matched, a sentence for what is not traced. */
 export default defineChart<CountryListing>({

@@ -1,5 +1,5 @@
+import type { Dataset } from './dataset.ts';
 import { once } from './once.ts';
-import type { Dataset } from './parse.ts';
 import type { Row } from './schema.ts';
 
 /** What was answered to a claim: another claim, or a dated event. */

@@ -1,7 +1,7 @@
 /** Everything on record about one country, sorted by who speaks. Pure: sums and sorting, no words. */
 import { answersTo } from './answers.ts';
+import type { Dataset } from './dataset.ts';
 import { stationCount } from './derived.ts';
-import type { Dataset } from './parse.ts';
 import type { Row } from './schema.ts';
 
 type Station = Row<'stations'>;

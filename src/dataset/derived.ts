@@ -1,5 +1,5 @@
+import type { Dataset } from './dataset.ts';
 import { once } from './once.ts';
-import type { Dataset } from './parse.ts';
 import { countryStatuses, type Row } from './schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { answersTo } from './answers.ts';
 import { cellName } from './correction-rules.ts';
-import type { Dataset } from './parse.ts';
+import type { Dataset } from './dataset.ts';
 import { type Row, type TableName, tableNames, tables } from './schema.ts';
 
 type Correction = Row<'corrections'>;

@@ -1,6 +1,7 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import { lineNotUtf8 } from './characters.ts';
+import type { Dataset } from './dataset.ts';
 import { nearest, type Problem, ProblemsError, quoteValue, suggest } from './problems.ts';
 import { checkRules } from './rules.ts';
 import {
@@ -14,15 +15,6 @@ import {
   tables,
 } from './schema.ts';
 import { expectedWords } from './zod-words.ts';
-
-/** A checked dataset: its edition, its tables, and each table by key. */
-export interface Dataset {
-  readonly edition: Edition;
-  readonly tables: Tables;
-  /** The row of a table with this key; throws when there is none (references were checked, so that is a fault in code). */
-  get<Name extends TableName>(table: Name, key: string): Row<Name>;
-  has(table: TableName, key: string): boolean;
-}
 
 /**
  * Checks the texts of all data files and returns the dataset.

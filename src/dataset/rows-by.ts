@@ -1,5 +1,5 @@
+import type { Dataset } from './dataset.ts';
 import { once } from './once.ts';
-import type { Dataset } from './parse.ts';
 import type { Row, TableName } from './schema.ts';
 
 type Index = ReadonlyMap<unknown, readonly unknown[]>;

@@ -1,5 +1,5 @@
 /** The state of our sources: what rests on each of them, and counts of what they are and what of them was read. Pure functions of the dataset. */
-import type { Dataset } from './parse.ts';
+import type { Dataset } from './dataset.ts';
 import { type Row, type TableName, tableNames, tables } from './schema.ts';
 
 type Source = Row<'sources'>;

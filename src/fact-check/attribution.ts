@@ -1,5 +1,5 @@
 /** Who says it: names and phrases by which a sentence attributes what it tells. */
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Evidence } from './evidence.ts';
 import type { EditorsLists } from './types.ts';
 

@@ -2,7 +2,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { referencedTable, tableNames, tables } from '../dataset/schema.ts';
 import { type BadException, citedIn, readException } from './blocks.ts';
 import { derivedFiguresOf } from './evidence.ts';

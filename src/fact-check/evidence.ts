@@ -1,6 +1,7 @@
 /** Records in, evidence out: the values, dates and words of a record that may bear a sentence. */
+
+import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigures } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import type { Cell, GivenFigure, Grammar, Mention, NearValue } from './types.ts';
 

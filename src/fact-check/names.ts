@@ -2,7 +2,7 @@
  * Who is named. No model of language: a sequence of capitalised words is a person's name unless lists made from the dataset and by the editors know it as
  * something else. What that cannot see is written in docs/fact-check.md.
  */
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { recordTexts } from './collect.ts';
 import type { EditorsLists, KnownNames, Span } from './types.ts';
 

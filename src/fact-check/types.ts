@@ -4,7 +4,7 @@
  * Data grows in steps: `CheckedText` (where words stand) → `Block` (a paragraph with its references) → `Mention` (a number or date in it)
  * → `Bearing` (the cited values that bear the mention) → `Finding` (what does not hold, and how to fix it).
  */
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 
 export const rules = [
   'number',

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { BuiltChart, Cell } from '../charts/chart.ts';
 import { ownColumn } from '../charts/shared/column-name.ts';
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 
 const value = z.union([z.string(), z.array(z.string()).min(1), z.strictObject({ above: z.number() })]);
 

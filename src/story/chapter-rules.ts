@@ -66,3 +66,37 @@ export function chapterProblems(
   }
   return problems;
 }
+
+/** What keeps chapters from their places: an order that two of them give, and a chapter without a short name in the navigation. */
+export function placeProblems(
+  chapters: readonly { readonly id: string; readonly file: string; readonly front: { readonly order: number } }[],
+  messagesFile: string,
+  isNamed: (chapter: string) => boolean,
+): Problem[] {
+  return chapters.flatMap(({ id, file, front }, index): Problem[] => [
+    ...(chapters[index - 1]?.front.order === front.order
+      ? [
+          {
+            file,
+            where: 'front matter',
+            field: 'order',
+            found: String(front.order),
+            expected: 'a number that no other chapter has',
+            fix: `${chapters[index - 1]?.file} has it too: change one of the two`,
+          },
+        ]
+      : []),
+    ...(isNamed(id)
+      ? []
+      : [
+          {
+            file: messagesFile,
+            where: 'chapterNames',
+            field: id,
+            found: 'nothing',
+            expected: 'the short name of the chapter, for the navigation',
+            fix: `add "${id}:" and the name under chapterNames`,
+          },
+        ]),
+  ]);
+}

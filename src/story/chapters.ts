@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { chapterIds } from '../charts/chart.ts';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
@@ -7,7 +6,7 @@ import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
-import { chapterProblems } from './chapter-rules.ts';
+import { chapterProblems, placeProblems } from './chapter-rules.ts';
 import { chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -230,26 +229,18 @@ function load<Schema extends z.ZodObject>(
 
 const loaded = new Map<string, readonly Chapter[]>();
 
-/** The chapters in reading order. Throws with every fault of every chapter, and when the files are not the chapters the site has. */
+/** The chapters in reading order. Throws with every fault of every chapter. */
 export function chaptersIn(language: string): readonly Chapter[] {
   const known = loaded.get(language);
   if (known) return known;
   const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true).sort(
     (a, b) => a.front.order - b.front.order,
   );
-  const found = chapters.map((chapter) => chapter.id).join(', ');
-  if (found !== chapterIds.join(', '))
-    throw new ProblemsError('The chapters do not match', [
-      {
-        file: `content/${language}/chapters/`,
-        where: 'folder',
-        field: 'order',
-        found,
-        expected: chapterIds.join(', '),
-        fix: 'add or rename the file, or add the chapter to chapterIds in src/charts/chart.ts',
-      },
-    ]);
-  const problems = chapterProblems(chapters, (id) => siteIn(language).charts.get(id)?.chapter);
+  const { charts, messages } = siteIn(language);
+  const problems = [
+    ...chapterProblems(chapters, (id) => charts.get(id)?.chapter),
+    ...placeProblems(chapters, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
+  ];
   if (problems.length > 0) throw new ProblemsError('The chapters lack something', problems);
   loaded.set(language, chapters);
   return chapters;

@@ -1,7 +1,7 @@
 /** The answers to what a chart shows, and the one of them that stands openly under its picture. */
 import type { BuiltChart } from '../charts/chart.ts';
 import { type Answer, answersTo } from '../dataset/answers.ts';
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Problem } from '../dataset/problems.ts';
 
 /** The answers to what a chart shows, by id. */

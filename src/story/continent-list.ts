@@ -1,6 +1,6 @@
 /** A map coloured by country, in words: continent by continent, each country with its places, bureaus and how its government's answer stands. */
 import type { BuiltChart } from '../charts/chart.ts';
-import { type CountryListing, decemberTotals } from '../charts/shared/world-listings.ts';
+import { type CountryListing, decemberTotals } from '../dataset/country-listings.ts';
 import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';

@@ -1,7 +1,7 @@
 /** Notes: what a reference in the text leads to. Made from the record: who says it, when, with which sources, and what was answered. */
 import { type Answer, answersTo } from '../dataset/answers.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../dataset/derived.ts';
-import type { Dataset } from '../dataset/parse.ts';
 import type { Row } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages } from '../words/message.ts';

@@ -1,6 +1,6 @@
 /** Rules of the teaching material that go beyond the form of a file: times, links, charts, records, answers. Each fault is told with its cure. */
 import { answersTo } from '../dataset/answers.ts';
-import type { Dataset } from '../dataset/parse.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
 import { type LessonFront, type QuizFront, questionKinds } from './teach-files.ts';
 

@@ -1,8 +1,8 @@
 /** The teaching material of a language: read from `content/<language>/teach/`, checked, its Markdown rendered. */
 import type { z } from 'zod';
-import { type ChapterId, chapterIds } from '../charts/chart.ts';
 import { answersTo } from '../dataset/answers.ts';
 import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
+import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
@@ -24,7 +24,7 @@ export interface WorkedStep {
 }
 
 export interface Lesson {
-  readonly id: ChapterId;
+  readonly id: string;
   readonly file: string;
   readonly front: LessonFront;
   readonly worked: readonly WorkedStep[];
@@ -34,7 +34,7 @@ export interface Lesson {
 }
 
 export interface Quiz {
-  readonly id: ChapterId;
+  readonly id: string;
   readonly file: string;
   readonly front: QuizFront;
   /** Words of the questions, and of questions and answers. */
@@ -160,6 +160,20 @@ export function teachingKit(language: string): TeachingKit {
   };
   const lessons: Lesson[] = [];
   const quizzes: Quiz[] = [];
+  const files = contentFiles(folder);
+  const lacking = chapterIds.flatMap((id) =>
+    [`${folder}${id}.md`, `${folder}quiz/${id}.yaml`].filter((file) => !files.has(file)),
+  );
+  for (const file of lacking)
+    problems.push({
+      file,
+      where: 'file',
+      field: 'name',
+      found: 'no such file',
+      expected: 'a lesson and a quiz for every chapter',
+      fix: 'write it: docs/teaching.md has a skeleton of each',
+    });
+  if (lacking.length > 0) throw new ProblemsError('The teaching material has errors', problems);
   for (const id of chapterIds) {
     const file = `${folder}${id}.md`;
     const lesson = parseWordsFile(file, contentFile(file), lessonSchema, problems);
@@ -188,7 +202,7 @@ export function teachingKit(language: string): TeachingKit {
     }
   }
   const expected = ['index.md', ...chapterIds.flatMap((id) => [`${id}.md`, `quiz/${id}.yaml`])];
-  for (const file of contentFiles(folder).keys())
+  for (const file of files.keys())
     if (!expected.includes(file.slice(folder.length)))
       problems.push({
         file,

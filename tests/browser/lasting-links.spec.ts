@@ -1,9 +1,9 @@
 /** Terms that open in place and addresses that can be copied, with the keyboard alone and without script. */
 import { expect, type Page } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { axeFindings } from '../helpers/axe.ts';
 import { builtFolder } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { test } from '../helpers/kept-pages.ts';
 
 let server: RunningServer;

@@ -2,8 +2,8 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { builtFolder } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {

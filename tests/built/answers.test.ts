@@ -1,10 +1,10 @@
 /** The answer travels with the claim: every record with answers shows them wherever the built site shows the record. */
 import { describe, expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { pagePaths, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 
 const answered = dataset.tables.claims
   .map((claim) => ({ id: claim.id, answers: answersTo(dataset, claim.id).map((answer) => answer.row.id) }))

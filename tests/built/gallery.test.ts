@@ -1,9 +1,9 @@
 /** The gallery of the built site: an index, every chart under its chapter, what was left out, and no page that is for maintainers only. */
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { builtFolder, filesIn, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
 const page = readPage('charts/');

@@ -1,10 +1,10 @@
 /** Addresses of the built site: every one ever published leads somewhere, every key can be seen and copied, and the reading aids stand in each chapter. */
 import { describe, expect, test } from 'vitest';
 import { ledgerFile, lostIn, readLedger } from '../../scripts/published-addresses.ts';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { parseAliases } from '../../src/story/aliases.ts';
 import { contentFile } from '../../src/words/content.ts';
 import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
 const chapters = chapterIds.map((id) => `${id}/`);

@@ -7,8 +7,8 @@ import { HtmlValidate } from 'html-validate';
 import { LinkChecker } from 'linkinator';
 import { describe, expect, test } from 'vitest';
 import { serveFolder } from '../../scripts/static-server.ts';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { builtFolder, filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 
 const pages = pagePaths();
 const chapters = chapterIds.map((id) => `${id}/`);

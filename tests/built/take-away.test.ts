@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { unreleased } from '../../src/publish/edition/label.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { builtFolder, filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
 import { parseXml } from '../helpers/xml.ts';
 

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { teachingKit } from '../../src/story/teach.ts';
 import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
 const kit = teachingKit('en');

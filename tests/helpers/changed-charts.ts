@@ -2,7 +2,7 @@
 import type { BuiltChart } from '../../src/charts/chart.ts';
 import { charts, loadChartWords } from '../../src/charts/registry.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import type { Dataset } from '../../src/dataset/parse.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { type Row, type TableName, tables } from '../../src/dataset/schema.ts';
 import { formatFor } from '../../src/words/format.ts';
 

@@ -1,5 +1,5 @@
 /** A small dataset and small lists, for tests of the fact-checker that do not move when the records do. */
-import type { Dataset } from '../../src/dataset/parse.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { type Row, type TableName, tableNames } from '../../src/dataset/schema.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
 import { english } from '../../src/fact-check/english.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { charts } from '../../src/charts/registry.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { patrolPostings } from '../../src/dataset/derived.ts';
-import type { Dataset } from '../../src/dataset/parse.ts';
 import { chartWith, withCells, withRows } from '../helpers/changed-charts.ts';
 
 /** The words of a chart over these rows, with plain spaces. */

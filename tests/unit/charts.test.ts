@@ -1,6 +1,5 @@
 /** Every chart, by the rules that all charts keep. A new chart is found here by being there. */
 import { describe, expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { charts, loadChartWords } from '../../src/charts/registry.ts';
 import { frames } from '../../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
@@ -21,6 +20,7 @@ import { chaptersIn, renderChartFigure } from '../../src/story/chapters.ts';
 import { chartTable } from '../../src/story/chart-figure.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { formatFor } from '../../src/words/format.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml, parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');

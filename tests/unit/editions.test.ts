@@ -1,13 +1,14 @@
 /** What differs between two editions, and which of it needs a correction. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import {
   changedValues,
   changesWithoutCorrection,
   compareEditions,
   newCorrections,
 } from '../../src/dataset/editions.ts';
-import { type Dataset, parseDataset } from '../../src/dataset/parse.ts';
+import { parseDataset } from '../../src/dataset/parse.ts';
 import { type Row, tables } from '../../src/dataset/schema.ts';
 import { checkEdition } from '../../src/publish/edition/edition-check.ts';
 import { currentFiles, currentRows, filesWith, type LooseRow, rowOf, rowWhere } from '../helpers/data-files.ts';

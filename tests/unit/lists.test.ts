@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import smallStates from '../../data/geo/small-states.json' with { type: 'json' };
-import { chapterIds } from '../../src/charts/chart.ts';
 import { charts, loadChartWords } from '../../src/charts/registry.ts';
 import { shapedCountries } from '../../src/charts/shared/world.ts';
 import { dataset } from '../../src/dataset/current.ts';
@@ -15,6 +14,7 @@ import { noteBody, referenceIds } from '../../src/story/notes.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { languages } from '../../src/words/content.ts';
 import { loadMessages } from '../../src/words/messages.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 
 const english = parse(readFileSync('content/en/messages.yaml', 'utf8')) as Record<string, Record<string, string>>;
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { charts } from '../../src/charts/registry.ts';
-import { countryListings } from '../../src/charts/shared/world-listings.ts';
+import { countryListings } from '../../src/dataset/country-listings.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import {
   DECEMBER,

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { searchEngine } from '../../src/browser/search-engine.ts';
 import { excerpt, fold, wordsOf } from '../../src/browser/search-terms.ts';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { documentKinds, searchDocuments } from '../../src/publish/find/search-documents.ts';
@@ -10,6 +9,7 @@ import { bookIndex, recordsNaming } from '../../src/publish/offline/book-index.t
 import { browserScript } from '../../src/publish/page/browser-script.ts';
 import { searchWords } from '../../src/publish/page/words.ts';
 import { siteIn } from '../../src/story/site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 
 const site = siteIn('en');
 const documents = searchDocuments(site);

@@ -1,6 +1,5 @@
 /** Share pictures as they are drawn: every letter large enough, who says it and who answered always there, the same content drawn once. */
 import { describe, expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { openingUnits } from '../../src/charts/opening/units.ts';
 import { palette } from '../../src/charts/shared/palette.ts';
 import { chartRecord } from '../../src/publish/chart/chart-record.ts';
@@ -8,6 +7,7 @@ import { frozenHome } from '../../src/publish/edition/freeze.ts';
 import { shareCards, shareImage, sharePng } from '../../src/publish/share/cards.ts';
 import { coarser, heaviest, type ShareCard, shareSize, shareSvg, smallestText } from '../../src/publish/share/image.ts';
 import { printedAddress, siteIn } from '../../src/story/site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { decodePng } from '../helpers/png.ts';
 import { parseXml } from '../helpers/xml.ts';
 

@@ -108,20 +108,31 @@ describe('a chapter', () => {
 
   test('that is missing stops the build', async () => {
     edits.set(scale, null);
-    expect((await fault()).message).toMatch(
-      /found: {4}netherlands, italy, persuasion, answers\n {4}expected: scale, netherlands, italy, persuasion, answers\n/,
+    expect((await fault()).problems).toContainEqual(
+      expect.objectContaining({
+        file: 'src/charts/world-map.chart.ts',
+        field: 'chapter',
+        found: 'scale',
+        expected: 'the id of a chapter: netherlands, italy, persuasion, answers',
+      }),
     );
   });
 
-  test('that the site does not have stops the build', async () => {
+  test('that is new lacks its keys and its name, and has an order of its own', async () => {
     const description =
       'A description that is long enough for search engines and for share cards, at eighty letters or more.';
     edits.set(
       'content/en/chapters/spain.md',
       () =>
-        `---\ntitle: Spain\ndek: A dek.\nquestion: What?\ndescription: ${description}\norder: 9\nasOf: 2026-11\n---\n\nText.\n`,
+        `---\ntitle: Spain\ndek: A dek.\nquestion: What?\ndescription: ${description}\norder: 5\nasOf: 2026-11\n---\n\nText.\n`,
     );
-    expect((await fault()).message).toMatch(/answers, spain/);
+    const { problems } = await fault();
+    const spain = 'content/en/chapters/spain.md';
+    for (const field of ['{#disputed}', 'order'])
+      expect(problems).toContainEqual(expect.objectContaining({ file: spain, field }));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'content/en/messages.yaml', where: 'chapterNames', field: 'spain' }),
+    );
   });
 });
 

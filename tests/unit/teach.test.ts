@@ -1,7 +1,7 @@
 /** The teaching kit as data: what its files may hold, and that every fault is told with file, place and cure. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Cell, chapterIds } from '../../src/charts/chart.ts';
+import type { Cell } from '../../src/charts/chart.ts';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { type Calculation, calculate, calculationSchema, type Result } from '../../src/story/calculation.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
@@ -10,6 +10,7 @@ import { readTexts, teachingKit } from '../../src/story/teach.ts';
 import { checkLesson, checkQuiz, type TeachContext } from '../../src/story/teach-check.ts';
 import { lessonSchema, quizSchema } from '../../src/story/teach-files.ts';
 import { parseWordsFile, parseYaml } from '../../src/words/front-matter.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 
 const site = siteIn('en');
 const context: TeachContext = {

@@ -3,8 +3,8 @@
  * words, or text that is ready; both go through the same measuring.
  */
 import type { MessageValues } from '../../words/message.ts';
-import type { DrawInput } from '../chart.ts';
 import { type Block, beside, block, flow, inset, stack } from './block.ts';
+import type { DrawInput } from './draw-input.ts';
 import { type Mark, markBlock, markSize, marks, type Run, rectOf, units } from './marks.ts';
 import { type Plot, type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';

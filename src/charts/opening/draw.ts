@@ -3,8 +3,9 @@
  * spot; each step also has a still, the same picture drawn at once, for whoever wants no motion, prints, or saves the page.
  * It is no chart of the gallery: what it shows has its tables there (world-map, italy-map, country-status).
  */
+
+import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, derivedFigure, SEPTEMBER } from '../../dataset/derived.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import type { FrameName } from '../shared/frame.ts';

@@ -2,7 +2,7 @@
  * Where the squares of the front page are in each frame: in the pile, on the enlarged map, on the map of the world, sorted by outcome.
  * Units are those of the frame; the style turns them into shares of the stage's width.
  */
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { type Frame, type FrameName, frames } from '../shared/frame.ts';
 import { type Box, boxesOverlap, textWidth } from '../shared/labels.ts';
 import { countryAnchor, projectWorld, worldGrid } from '../shared/world.ts';

@@ -2,8 +2,9 @@
  * The squares of the front page: one a listing of the reports' total, and the way each takes through the steps of the story.
  * Pure: it knows the records and no pixels.
  */
+
+import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, matchedStations, notTraced, SEPTEMBER, tracedStations } from '../../dataset/derived.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import { countryStatuses, type Row } from '../../dataset/schema.ts';
 
 /** The steps in the order in which they are read. The headings of the words carry these keys. */

@@ -1,5 +1,5 @@
 /** Rounds of joint patrols as columns of squares, one square an officer, two in a row: height is read as number, and so is each square. */
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { n } from './svg.ts';

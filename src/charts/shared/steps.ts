@@ -2,7 +2,7 @@
  * A chain of dated steps, one below the other: date, mark, a short sentence, who says so. Said (solid), answered (outline and bar) and
  * not known (dashes) are told apart by form. Rows are evenly spaced; where much time passes the line breaks and says how much.
  */
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';

@@ -1,14 +1,6 @@
-/** Rows and drawing that the world maps share: listings by country on the equal-area base. */
+/** Drawing that the world maps share: listings by country on the equal-area base. */
 
-import {
-  DECEMBER,
-  derivedFigure,
-  matchedStations,
-  SEPTEMBER,
-  stationCount,
-  tracedStations,
-} from '../../dataset/derived.ts';
-import type { Dataset } from '../../dataset/parse.ts';
+import type { CountryListing } from '../../dataset/country-listings.ts';
 import type { DrawInput, Drawing } from '../chart.ts';
 import { type Box, placeLabels, textWidth, wrapText } from './labels.ts';
 import { stationClasses, stationStep } from './palette.ts';
@@ -22,59 +14,6 @@ import {
   useRestOfWorld,
   worldGrid,
 } from './world.ts';
-
-export interface CountryListing {
-  readonly country: string;
-  readonly name: string;
-  readonly continent: string;
-  /** Traced stations as of September 2022, and as of December 2022. */
-  readonly september: number;
-  readonly december: number;
-  /** `december` or `september`, as the chart asks. */
-  readonly traced: number;
-  /** Matched by us, drawn apart. */
-  readonly matched: number;
-  /** The traced number is a lowest possible one. */
-  readonly atLeast: boolean;
-}
-
-/** One row a country that has a traced or matched listing after the given report. */
-export function countryListings(dataset: Dataset, asOf: typeof SEPTEMBER | typeof DECEMBER): readonly CountryListing[] {
-  const traced = tracedStations(dataset, asOf);
-  const matched = asOf === DECEMBER ? matchedStations(dataset) : [];
-  const ids = [...new Set([...traced, ...matched].map((station) => station.country))].sort();
-  return ids.map((id) => {
-    const country = dataset.get('countries', id);
-    const own = traced.filter((station) => station.country === id);
-    const september = stationCount(own.filter((station) => station.report === SEPTEMBER));
-    return {
-      country: id,
-      name: country.name,
-      continent: country.continent,
-      september,
-      december: stationCount(own),
-      traced: stationCount(own),
-      matched: stationCount(matched.filter((station) => station.country === id)),
-      atLeast: own.some((station) => station.countPrecision === 'at-least'),
-    };
-  });
-}
-
-/** The totals of the list as of December 2022, traced, matched and not traced: what the words of both world maps say. */
-export function decemberTotals(dataset: Dataset) {
-  const figure = (name: string) => derivedFigure(dataset, name).value;
-  return {
-    listed: figure('listed-december'),
-    listedCountries: figure('countries-december'),
-    traced: figure('traced-stations'),
-    countries: figure('traced-countries'),
-    matched: figure('matched-stations'),
-    matchedCountries: figure('matched-countries'),
-    notTraced: figure('not-traced-stations'),
-    notTracedCountries: figure('not-traced-countries'),
-    europe: figure('traced-europe'),
-  };
-}
 
 /** Too small for their names, with the sea at their left and another listed country at their right. */
 const seaAtLeft: ReadonlySet<string> = new Set(['ECU', 'PRT']);

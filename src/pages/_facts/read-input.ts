@@ -3,11 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { type BuiltChart, type Chart, chapterIds } from '../../charts/chart.ts';
+import type { BuiltChart, Chart } from '../../charts/chart.ts';
 import { markWordsFile, withMarkWords } from '../../charts/kit/mark-words.ts';
 import { type FrameName, frames } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
-import { type Dataset, parseDataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import type { BadException } from '../../fact-check/blocks.ts';
 import { contentTexts, type Given, recordTexts } from '../../fact-check/collect.ts';
@@ -19,6 +20,7 @@ import { lastEdition, readFrozenEdition, readTables } from '../../publish/editio
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
 import { type LessonFront, lessonSchema } from '../../story/teach-files.ts';
+import { chapterOrder } from '../../words/chapter-order.ts';
 import { writeFigures } from '../../words/figures.ts';
 import { formatFor } from '../../words/format.ts';
 import { parseWordsFile, parseYaml } from '../../words/front-matter.ts';
@@ -148,7 +150,7 @@ interface ParsedLesson {
 
 /** The lessons of a language. A faulty one is left to the build. */
 function lessonsIn(files: ReadonlyMap<string, string>, language: string): ParsedLesson[] {
-  return chapterIds.flatMap((id) => {
+  return chapterOrder(files, language).flatMap((id) => {
     const file = `content/${language}/teach/${id}.md`;
     const front = parseWordsFile(file, files.get(file) ?? '', lessonSchema, [])?.front;
     return front ? [{ file, quiz: `content/${language}/teach/quiz/${id}.yaml`, front }] : [];

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row } from '../../dataset/schema.ts';
 
 /** Events that answer a listing: denials, statements of China, findings of those who looked. */

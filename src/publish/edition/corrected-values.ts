@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { parseCell } from '../../dataset/correction-rules.ts';
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
 

@@ -1,4 +1,6 @@
 /** Whether every published value that changed since the last frozen edition has its correction. */
+
+import type { Dataset } from '../../dataset/dataset.ts';
 import {
   changedValues,
   changesWithoutCorrection,
@@ -7,7 +9,6 @@ import {
   newCorrections,
   unchangedCells,
 } from '../../dataset/editions.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import { type Problem, quoteValue } from '../../dataset/problems.ts';
 import type { Row } from '../../dataset/schema.ts';
 

@@ -4,8 +4,8 @@
  * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
  */
 import { createHash } from 'node:crypto';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { changedValues, type EditionDifference, newCorrections } from '../../dataset/editions.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import {
   type FrozenEdition,
   type ListedFile,

@@ -1,8 +1,8 @@
 /** Editions as the page about the data lists them: the current one, those frozen under `public/v/`, and what differs from each to the next. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { changedValues, compareEditions } from '../../dataset/editions.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { editionSchema, tableNames } from '../../dataset/schema.ts';
 import { parseSums } from './frozen-check.ts';

@@ -2,8 +2,9 @@
  * What a build calls its data. Rows change between editions, as a correction must not wait for one; but "edition 1.0.0" is only ever what was frozen
  * under that name. Anything else is "1.0.0+unreleased": after edition 1.0.0, and in none.
  */
+
+import type { Dataset } from '../../dataset/dataset.ts';
 import { compareEditions } from '../../dataset/editions.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { lastEdition, readEdition, readFrozenEdition } from './on-disk.ts';
 

@@ -1,7 +1,8 @@
 /** Editions as folders of tables: the current one in `data/`, the frozen ones in `public/v/<version>/data/`. The one place that reads them from disk. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Dataset, parseDataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { parseDataset } from '../../dataset/parse.ts';
 import { tableNames } from '../../dataset/schema.ts';
 
 /** Where editions are frozen. */

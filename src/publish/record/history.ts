@@ -1,7 +1,7 @@
 /** Since which edition a record stands in the dataset: read from the frozen editions, so that it is known and not remembered. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { frozenFolder, frozenVersions } from '../edition/on-disk.ts';
 
 export interface EditionName {

@@ -4,7 +4,7 @@
  */
 import { palette } from '../../charts/shared/palette.ts';
 import { element } from '../../charts/shared/svg.ts';
-import type { Dataset } from '../../dataset/parse.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { typeset } from '../../words/typeset.ts';
 import type { Pixels } from '../chart/png.ts';
 import { type Area, drawFigures, type ShareFigure } from './figures.ts';

@@ -9,9 +9,9 @@ import {
   shapedCountries,
   worldGrid,
 } from '../../charts/shared/world.ts';
-import { countryListings } from '../../charts/shared/world-listings.ts';
+import { countryListings } from '../../dataset/country-listings.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER } from '../../dataset/derived.ts';
-import type { Dataset } from '../../dataset/parse.ts';
 import type { Area } from './figures.ts';
 
 const ink = palette.light;

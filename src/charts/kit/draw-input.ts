@@ -1,0 +1,24 @@
+/** What a picture is drawn from, and what comes of it. */
+import type { Dataset } from '../../dataset/dataset.ts';
+import type { Format } from '../../words/format.ts';
+import type { Messages, MessageValues } from '../../words/message.ts';
+import type { Frame } from '../shared/frame.ts';
+import type { SymbolSheet } from '../shared/symbols.ts';
+
+/** What `draw` gets: rows, words and formats, and a frame to fill. */
+export interface DrawInput<Row> {
+  readonly rows: readonly Row[];
+  readonly dataset: Dataset;
+  readonly values: MessageValues;
+  /** The chart's own words: `labels.*` and the rest of its words file. */
+  readonly words: Messages;
+  readonly format: Format;
+  readonly frame: Frame;
+  readonly symbols: SymbolSheet;
+}
+
+/** A finished drawing: SVG content in the units of its frame, and how high it came out. */
+export interface Drawing {
+  readonly height: number;
+  readonly content: string;
+}
