@@ -1,19 +1,20 @@
 /** The last hand on every page, in dev and in the build: addresses that moved still lead somewhere (src/story/aliases.ts). */
 import { defineMiddleware } from 'astro:middleware';
-import { aliasesIn, withAliases } from '../story/aliases.ts';
+import { aliasesIn, notesThatLeft, publishedIds, withAliases } from '../story/aliases.ts';
 import { siteIn } from '../story/site.ts';
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const response = await next();
-  const aliases = aliasesIn('en');
   const { base, messages } = siteIn('en');
   const path = context.url.pathname.slice(base.length);
-  if (
-    !response.headers.get('content-type')?.startsWith('text/html') ||
-    !aliases.some((alias) => alias.from.page === path)
-  )
+  const moved = aliasesIn('en').filter((alias) => alias.from.page === path);
+  const published = publishedIds('en').get(path) ?? [];
+  if (!response.headers.get('content-type')?.startsWith('text/html') || moved.length + published.length === 0)
     return response;
-  const page = withAliases(await response.text(), path, aliases, {
+  const html = await response.text();
+  const written = new Set(moved.map((alias) => alias.from.id));
+  const left = notesThatLeft(html, path, published).filter((alias) => !written.has(alias.from.id));
+  const page = withAliases(html, path, [...moved, ...left], {
     base,
     title: messages.text('moved.here'),
     passage: (id, address) => messages.text('moved.passage', { id, address }),

@@ -3,6 +3,7 @@
  * On the same page the old id becomes a second anchor of the new place. What moved to another page keeps a line with a link at its old page, as a static site
  * cannot read the part of an address after the #; a page that moved as a whole keeps its address too (src/pages/[...moved].astro).
  */
+import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { html } from './html.ts';
@@ -59,6 +60,22 @@ export function aliasesIn(language: string): readonly Alias[] {
   if (problems.length > 0) throw new ProblemsError('The list of moved addresses has errors', problems);
   loaded.set(language, aliases);
   return aliases;
+}
+
+/** Ids that were published on each page of a language, by the page's path (`content/<language>/published-addresses.json`). */
+export const publishedIds = once((language: string): ReadonlyMap<string, readonly string[]> => {
+  const ledger: unknown = JSON.parse(contentFile(`content/${language}/published-addresses.json`));
+  return new Map(Object.entries(ledger as Record<string, readonly string[]>));
+});
+
+/**
+ * Notes that a page once had and has no more, as its text no longer cites their records: each leads to the page of its record.
+ * Nobody has to write these down, as a note's id names its record.
+ */
+export function notesThatLeft(html: string, path: string, published: readonly string[]): readonly Alias[] {
+  return published
+    .filter((id) => id.startsWith('note-') && !html.includes(` id="${id}"`))
+    .map((id) => ({ from: { page: path, id }, to: { page: `claims/${id.slice('note-'.length)}/`, id: '' } }));
 }
 
 /** What a page needs to say about what left it. */

@@ -8,7 +8,7 @@ import { writeFigures } from './figures.ts';
  * The texts of `content/`, as Vite sees them: in dev an edited file reloads the pages that use it.
  * Nothing else in `src` reads content from disk.
  */
-const raw = import.meta.glob<string>(['/content/**/*.{md,yaml}', '/content/*/aliases.json'], {
+const raw = import.meta.glob<string>(['/content/**/*.{md,yaml}', '/content/*/{aliases,published-addresses}.json'], {
   query: '?raw',
   import: 'default',
   eager: true,
