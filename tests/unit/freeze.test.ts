@@ -128,7 +128,7 @@ describe('an edition after the first', () => {
     {
       path: `charts/${id}.svg`,
       bytes: bytes(
-        `<svg height="${edition.length}"><rect height="${edition.length}"/><text>${word}</text><g class="imprint"><text>edition ${edition}</text></g></svg>`,
+        `<svg height="${edition.length}"><rect height="${edition.length}"/><text>${word}</text><g id="${id}-imprint"><text>edition ${edition}</text></g></svg>`,
       ),
     },
     { path: `charts/${id}.png`, bytes: bytes(`${word} ${edition}`) },

@@ -153,7 +153,7 @@ export function chartSvg(site: Site, id: string): string {
     ? block(`${site.address}/charts/${id}/`, source.bottom + 4, { size: 12.5, fill: ink.said, weight: 600 })
     : undefined;
   // The only part that names the edition: a frozen edition compares the others (src/publish/edition/freeze.ts).
-  parts.push(element('g', { class: 'imprint' }, source.svg + (address?.svg ?? '')));
+  parts.push(element('g', { id: `${id}-imprint` }, source.svg + (address?.svg ?? '')));
   const end = address?.bottom ?? source.bottom;
   const sheetHeight = Math.ceil(end + margin * 0.75);
 

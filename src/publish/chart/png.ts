@@ -38,6 +38,15 @@ export function halved({ width, height, data }: Pixels): Pixels {
   return { width: halfWidth, height: halfHeight, data: half };
 }
 
+/** Colours in fewer shades: each channel in steps, so that neighbours that look the same are the same. */
+export function coarser(pixels: Pixels, step: number): Pixels {
+  if (step === 1) return pixels;
+  const data = new Uint8Array(pixels.data.length);
+  for (let index = 0; index < data.length; index += 1)
+    data[index] = Math.min(255, Math.round((pixels.data[index] ?? 0) / step) * step);
+  return { ...pixels, data };
+}
+
 interface Runs {
   readonly colours: readonly number[];
   /** How many pixels have each colour. */

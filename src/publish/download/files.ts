@@ -11,8 +11,7 @@ import { type Site, siteIn } from '../../story/site.ts';
 import { chartCsv, chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { chartSvg } from '../chart/chart-svg.ts';
-import { encodePng, halved } from '../chart/png.ts';
-import { rasterise } from '../chart/raster.ts';
+import { drawn } from '../chart/drawing.ts';
 import { checksums, zipArchive } from './archive.ts';
 import { dataPackage } from './data-package.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
@@ -33,7 +32,6 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Both sizes of a chart from one drawing: the small one is the mean of the large one's pixels. */
 async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint8Array; readonly large: Uint8Array }> {
-  const pixels = await rasterise(chartSvg(site, id), pngWidth * 2);
   const { headline, summary } = chartRecord(site, id);
   const { version, licence } = site.dataset.edition;
   const name = site.messages.text('site.name');
@@ -44,20 +42,22 @@ async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint
     Copyright: `${licence.name}, ${licence.url}`,
     Source: [name, id, version, ...(site.address ? [`${site.address}/charts/${id}/`] : [])].join(', '),
   };
-  return { small: encodePng(halved(pixels), texts), large: encodePng(pixels, texts) };
+  const [large, small] = await drawn({ svg: chartSvg(site, id), width: pngWidth * 2, texts, half: true });
+  if (!large || !small) throw new Error(`The picture of ${id} could not be drawn`);
+  return { small, large };
 }
 
 function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
   const files = new Map<string, () => Promise<Uint8Array>>();
   const text = (path: string, make: () => string) => files.set(path, async () => utf8(make()));
 
-  const drawn = new Map<string, Promise<Awaited<ReturnType<typeof chartPngs>>>>();
+  const begun = new Map<string, Promise<Awaited<ReturnType<typeof chartPngs>>>>();
   const ids = [...site.charts.keys()];
   const pngs = (id: string) => {
-    // resvg draws on other threads: with all of them begun at once, they draw while this thread writes the files that are ready. In dev only what is asked for.
+    // Begun all at once, they are drawn on their own thread while this one writes pages. In dev only what is asked for.
     for (const wanted of import.meta.env.DEV ? [id] : ids)
-      if (!drawn.has(wanted)) drawn.set(wanted, chartPngs(site, wanted));
-    return drawn.get(id) ?? chartPngs(site, id);
+      if (!begun.has(wanted)) begun.set(wanted, chartPngs(site, wanted));
+    return begun.get(id) ?? chartPngs(site, id);
   };
   for (const id of ids) {
     text(`charts/${id}.csv`, () => chartCsv(site, id));

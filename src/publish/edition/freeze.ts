@@ -82,7 +82,7 @@ function contentOf(id: string, read: (path: string) => Uint8Array | undefined): 
   const { edition: _, ...said } = JSON.parse(decode(json)) as Record<string, unknown>;
   const picture = decode(svg);
   // The sheet is a rectangle as high as the whole; before it are the sizes, after it the picture.
-  const [sheet, imprint] = [picture.indexOf('<rect'), picture.lastIndexOf('<g class="imprint">')];
+  const [sheet, imprint] = [picture.indexOf('<rect'), picture.lastIndexOf(`<g id="${id}-imprint">`)];
   if (sheet < 0 || imprint < 0) return undefined;
   const sizes = picture.slice(0, sheet).replace(/ (?:height|viewBox)="[^"]*"/g, '');
   return JSON.stringify([said, sizes, picture.slice(picture.indexOf('>', sheet), imprint)]);

@@ -21,9 +21,8 @@ import {
 } from '../../story/tree.ts';
 import epubCss from '../../styles/offline-epub.css?raw';
 import { plainSpaces } from '../chart/chart-record.ts';
+import { drawnPng } from '../chart/drawing.ts';
 import { standalonePicture } from '../chart/picture.ts';
-import { encodePng } from '../chart/png.ts';
-import { rasterise } from '../chart/raster.ts';
 import { zipInOrder } from '../download/archive.ts';
 import { plainWords } from '../page/words.ts';
 import { coverSvg, coverWidth } from './cover.ts';
@@ -289,7 +288,6 @@ export async function offlineEpub(site: Site): Promise<Uint8Array> {
     parts.map((part) => part.id).filter((id) => [...site.charts.values()].some((entry) => entry.chapter === id)),
   );
   const charts = new Set<string>();
-  const cover = rasterise(coverSvg(site), coverWidth);
 
   const contents = new Map<string, Uint8Array>();
   const front = parts.find((part) => part.id === 'front');
@@ -316,13 +314,8 @@ export async function offlineEpub(site: Site): Promise<Uint8Array> {
   const spine = [...contents.keys()];
   contents.set('book.css', utf8(bookCss()));
   const { licence } = dataset.edition;
-  contents.set(
-    'cover.png',
-    encodePng(await cover, {
-      Title: plainSpaces(messages.text('site.name')),
-      Copyright: `${licence.name}, ${licence.url}`,
-    }),
-  );
+  const texts = { Title: plainSpaces(messages.text('site.name')), Copyright: `${licence.name}, ${licence.url}` };
+  contents.set('cover.png', await drawnPng({ svg: coverSvg(site), width: coverWidth, texts }));
   for (const chart of charts)
     for (const frame of ['wide', 'narrow'] as const)
       contents.set(pictureFile(chart, frame), utf8(pictureSvg(site, chart, frame)));

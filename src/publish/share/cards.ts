@@ -7,11 +7,10 @@ import type { Site } from '../../story/site.ts';
 import { formatMessage } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
 import { type AnswerRecord, answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
-import { encodePng } from '../chart/png.ts';
-import { rasterise } from '../chart/raster.ts';
+import { drawnPng } from '../chart/drawing.ts';
 import { answeredBy, claimants, sentences, siteName } from '../cite/works.ts';
 import type { ShareFigure } from './figures.ts';
-import { coarser, heaviest, type ShareCard, shareSize, shareSvg } from './image.ts';
+import { heaviest, type ShareCard, shareSize, shareSvg } from './image.ts';
 
 /** A picture that pages name in their head. */
 export interface ShareImage {
@@ -113,20 +112,17 @@ export function shareImage(site: Site, name: string): ShareImage {
   return { path: `share/${name}.png`, alt: card.alt };
 }
 
-async function draw(svg: string, title: string, site: Site): Promise<Uint8Array> {
-  const pixels = await rasterise(svg, shareSize.width);
-  const texts = {
-    Title: title,
-    Author: siteName(site),
-    Copyright: `${site.dataset.edition.licence.name}, ${site.dataset.edition.licence.url}`,
-  };
-  // Shades that nobody can tell apart cost bytes in a picture full of small shapes: they are merged in steps until the picture is light enough.
-  for (const step of [1, 8, 16]) {
-    const bytes = encodePng(coarser(pixels, step), texts);
-    if (bytes.length <= heaviest) return bytes;
-  }
-  throw new Error(`The share picture "${title}" weighs more than ${heaviest} bytes: see src/publish/share/image.ts`);
-}
+const draw = (svg: string, title: string, site: Site): Promise<Uint8Array> =>
+  drawnPng({
+    svg,
+    width: shareSize.width,
+    texts: {
+      Title: title,
+      Author: siteName(site),
+      Copyright: `${site.dataset.edition.licence.name}, ${site.dataset.edition.licence.url}`,
+    },
+    heaviest,
+  });
 
 const drawn = new Map<string, Promise<Uint8Array>>();
 
@@ -141,7 +137,7 @@ export function sharePng(site: Site, name: string): Promise<Uint8Array> {
   };
   const card = shareCards(site).get(name);
   if (!card) throw new Error(`There is no share picture ${name}`);
-  // resvg draws on other threads: with all pictures begun at once they draw while this thread writes those that are ready. In dev only what is asked for.
+  // Begun all at once, they are drawn on their own thread while this one writes pages. In dev only what is asked for.
   if (!import.meta.env.DEV && drawn.size === 0) for (const other of shareCards(site).values()) pictureOf(other);
   return pictureOf(card);
 }

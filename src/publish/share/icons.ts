@@ -1,7 +1,6 @@
 /** The mark of the site in all its sizes, from one drawing: what somebody said (solid), what was answered (a double bar), what is not known (hatched). */
 import { palette } from '../../charts/shared/palette.ts';
-import { encodePng } from '../chart/png.ts';
-import { rasterise } from '../chart/raster.ts';
+import { drawnPng } from '../chart/drawing.ts';
 
 type Colours = (typeof palette)['light'];
 
@@ -39,15 +38,13 @@ export function iconSvg(): string {
 }
 
 /** An icon as PNG, on paper: systems put their own ground under what has none. */
-export async function iconPng(name: IconName): Promise<Uint8Array> {
+export function iconPng(name: IconName): Promise<Uint8Array> {
   const { width, maskable } = iconFiles[name];
   const drawing = maskable ? mark(9, 14, palette.light) : mark(2, 28, palette.light);
-  return encodePng(
-    await rasterise(
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="${width}" height="${width}"><path fill="${palette.light.paper}" d="M0 0h32v32H0z"/>${drawing}</svg>`,
-      width,
-    ),
-  );
+  return drawnPng({
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="${width}" height="${width}"><path fill="${palette.light.paper}" d="M0 0h32v32H0z"/>${drawing}</svg>`,
+    width,
+  });
 }
 
 /** The web manifest: names, colours and icons for a home screen. */

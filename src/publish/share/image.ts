@@ -6,7 +6,6 @@ import { palette } from '../../charts/shared/palette.ts';
 import { element } from '../../charts/shared/svg.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { typeset } from '../../words/typeset.ts';
-import type { Pixels } from '../chart/png.ts';
 import { type Area, drawFigures, type ShareFigure } from './figures.ts';
 import { mark } from './icons.ts';
 import { balancedLines, breakLines, linesOfText, type TextStyle } from './lines.ts';
@@ -19,15 +18,6 @@ export const heaviest = 60_000;
 
 /** No text of a share picture is smaller, in pixels. */
 export const smallestText = 28;
-
-/** Colours in fewer shades: each channel in steps, so that neighbours that look the same are the same. */
-export function coarser(pixels: Pixels, step: number): Pixels {
-  if (step === 1) return pixels;
-  const data = new Uint8Array(pixels.data.length);
-  for (let index = 0; index < data.length; index += 1)
-    data[index] = Math.min(255, Math.round((pixels.data[index] ?? 0) / step) * step);
-  return { ...pixels, data };
-}
 
 /** What stands on a picture. */
 export interface ShareCard {

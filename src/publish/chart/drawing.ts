@@ -1,0 +1,88 @@
+/**
+ * Pictures as PNG: taken from an earlier build where nothing that decides their bytes has changed, else drawn on a thread of its own, so that
+ * pages are written on one core while pictures are drawn on the other.
+ */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { Worker } from 'node:worker_threads';
+import { once } from '../../dataset/once.ts';
+import type { Drawing } from './draw-now.ts';
+import type { Answer, Order } from './draw-thread.ts';
+import { kept, keptFolder, keyOf } from './kept.ts';
+import { fontFiles } from './raster.ts';
+
+const code = 'src/publish/chart';
+const programs = ['png.ts', 'raster.ts', 'draw-now.ts'].map((file) => join(code, file));
+
+/** Everything but the drawing itself that decides the bytes: our code, resvg, the fonts, and Node, whose zlib packs them. */
+const tools = once((root: string): string =>
+  keyOf(
+    process.versions.node,
+    process.arch,
+    ...[...programs, ...fontFiles, 'node_modules/@resvg/resvg-js/package.json'].map((file) =>
+      readFileSync(join(root, file)),
+    ),
+  ),
+);
+
+interface Waiting {
+  resolve(files: readonly Uint8Array[]): void;
+  reject(error: Error): void;
+}
+
+/** The thread, and who waits for which drawing. It keeps the process alive only while somebody waits. */
+class DrawingThread {
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #worker: Worker;
+  #last = 0;
+
+  constructor(root: string) {
+    this.#worker = new Worker(pathToFileURL(join(root, code, 'draw-thread.ts')), { execArgv: [] });
+    this.#worker.unref();
+    this.#worker.on('message', ({ number, files, error }: Answer) => {
+      const waiting = this.#take(number);
+      if (files) waiting?.resolve(files);
+      else waiting?.reject(new Error(error ?? 'The picture could not be drawn'));
+    });
+    this.#worker.on('error', (error) => {
+      for (const number of [...this.#waiting.keys()]) this.#take(number)?.reject(error as Error);
+    });
+  }
+
+  #take(number: number): Waiting | undefined {
+    const waiting = this.#waiting.get(number);
+    this.#waiting.delete(number);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    return waiting;
+  }
+
+  draw(drawing: Drawing): Promise<readonly Uint8Array[]> {
+    return new Promise((resolve, reject) => {
+      this.#last += 1;
+      this.#waiting.set(this.#last, { resolve, reject });
+      this.#worker.ref();
+      this.#worker.postMessage({ number: this.#last, drawing } satisfies Order);
+    });
+  }
+}
+
+const thread = once((root: string) => new DrawingThread(root));
+
+/**
+ * The files of a drawing: the picture, and where asked for the same at half the size.
+ * @throws Error when it is heavier than it may be, or cannot be drawn, as without fonts
+ */
+export async function drawn(drawing: Drawing, folder = keptFolder): Promise<readonly Uint8Array[]> {
+  const root = resolve('.');
+  const key = keyOf('png', tools(root), JSON.stringify(drawing));
+  return deserialize(await kept(key, async () => serialize(await thread(root).draw(drawing)), folder)) as Uint8Array[];
+}
+
+/** The one file of a drawing at one size. */
+export async function drawnPng(drawing: Omit<Drawing, 'half'>): Promise<Uint8Array> {
+  const [file] = await drawn(drawing);
+  if (!file) throw new Error('The picture could not be drawn');
+  return file;
+}

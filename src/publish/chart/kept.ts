@@ -1,0 +1,52 @@
+/**
+ * What an earlier build made from the same inputs, kept under `.cache/kept` by the hash of those inputs: a build gives the same bytes with it and
+ * without it, only sooner. Safe to delete at any time, and to carry from one run of a server that builds to the next.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const keptFolder = join('.cache', 'kept');
+
+/** One hash of several inputs; where one ends and the next begins counts. */
+export function keyOf(...inputs: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const input of inputs) hash.update(`${input.length}:`).update(input);
+  return hash.digest('hex');
+}
+
+/** The file of a key; undefined when nothing was kept. Damaged files are as good as none: the first 32 bytes are the hash of the rest. */
+function read(file: string): Uint8Array | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const [sum, content] = [bytes.subarray(0, 32), bytes.subarray(32)];
+    return createHash('sha256').update(content).digest().equals(sum) ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside and renames, so that a killed build leaves no half of a file, and two builds do not get in each other's way. */
+function write(folder: string, file: string, content: Uint8Array): void {
+  mkdirSync(folder, { recursive: true });
+  const beside = `${file}.${process.pid}`;
+  writeFileSync(beside, Buffer.concat([createHash('sha256').update(content).digest(), content]));
+  renameSync(beside, file);
+}
+
+/**
+ * The bytes that `make` gives, from an earlier run where it had the same key.
+ * @param key of everything that decides the bytes: inputs, code, versions
+ */
+export async function kept(
+  key: string,
+  make: () => Promise<Uint8Array> | Uint8Array,
+  folder = keptFolder,
+): Promise<Uint8Array> {
+  const file = join(folder, key);
+  const before = read(file);
+  if (before) return before;
+  const made = await make();
+  write(folder, file, made);
+  return made;
+}
