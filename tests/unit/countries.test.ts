@@ -210,7 +210,7 @@ describe('how it stands', () => {
 describe('words', () => {
   test('every code has its words', () => {
     for (const status of countryStatuses) expect(words.has(`standing.${status}`), status).toBe(true);
-    for (const continent of continents) expect(words.has(`continents.${continent}`), continent).toBe(true);
+    for (const continent of continents) expect(site.messages.has(`continents.${continent}`), continent).toBe(true);
     for (const finding of tables.place_findings.row.shape.finding.options)
       expect(words.has(`finding.${finding}`), finding).toBe(true);
     for (const listing of tables.stations.row.shape.listing.options)

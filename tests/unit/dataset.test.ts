@@ -29,7 +29,9 @@ describe('the current data', () => {
   });
 
   test('is the same through Vite as from disk', () => {
-    expect(currentDataset.edition).toEqual(dataset.edition);
+    // Records that no edition has yet carry a label after the version (src/dataset/current.ts).
+    const version = currentDataset.edition.version.replace(/\+.*/, '');
+    expect({ ...currentDataset.edition, version }).toEqual(dataset.edition);
     expect(currentDataset.tables).toEqual(dataset.tables);
   });
 
