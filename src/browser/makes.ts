@@ -20,7 +20,6 @@ export const makes = {
       'aria-label',
       'class',
       'data-step',
-      'hidden',
       'open',
       'popover',
       'role',

@@ -104,6 +104,10 @@ export interface BuiltChart {
   ): string;
 }
 
+/** The claims of the two reports, on which every picture of the listings rests. */
+export const reportClaims = (_: unknown, dataset: Dataset): readonly string[] =>
+  dataset.tables.reports.map((report) => report.claim);
+
 /** The sources of everything that carries some, once each and in order. */
 export const sourcesOf = (rows: readonly { readonly sources: readonly string[] }[]): readonly string[] =>
   [...new Set(rows.flatMap((row) => row.sources))].sort();
@@ -184,6 +188,8 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
         const frame = frames[frameName];
         try {
           const drawn = definition.draw(kitFor({ ...input, frame, symbols }, id));
+          if ('at' in drawn && drawn.width > frame.width + 1)
+            throw new Error(`It is ${Math.round(drawn.width)} units wide; the frame has ${frame.width}`);
           const { height, content } = 'at' in drawn ? { height: drawn.height, content: drawn.at(0, 0) } : drawn;
           return svgRoot({ chart: id, frame, height, content, ...names });
         } catch (error) {

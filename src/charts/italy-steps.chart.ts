@@ -1,5 +1,5 @@
-import { defineChart } from './chart.ts';
-import { drawSteps, type Step, stepsOf, stepsTable } from './shared/steps.ts';
+import { defineChart, sourcesOf } from './chart.ts';
+import { type Step, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
 
 /**
  * The two strands, kept apart because the minister said that they have nothing to do with each other.
@@ -68,7 +68,7 @@ export default defineChart<Step>({
     };
   },
   table: stepsTable,
-  draw: drawSteps,
+  draw: stepsList,
   claims: (rows) => rows.map((row) => row.claim.id),
-  sources: (rows) => [...new Set(rows.flatMap((row) => row.claim.sources))].sort(),
+  sources: (rows) => sourcesOf(rows.map((row) => row.claim)),
 });

@@ -3,24 +3,26 @@ import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
-import { type DrawInput, type Drawing, defineChart } from './chart.ts';
-import { Plot, plotMarks } from './kit/plot.ts';
-import { textWidth, wrapText } from './shared/labels.ts';
-import { element, text, textLines } from './shared/svg.ts';
+import { defineChart, sourcesOf } from './chart.ts';
+import { type Block, block, stack } from './kit/block.ts';
+import type { Kit } from './kit/kit.ts';
+import { type Mark, marks } from './kit/marks.ts';
+import { Plot } from './kit/plot.ts';
+import { element, n } from './shared/svg.ts';
 
 type ResponseType = RowOf<'responses'>['type'];
 
-/** The rows of the chart, from courts to denials. `ink` is what a dot of the row is: an act or statement, or an answer (denial, finding, court). */
+/** The rows of the chart, from courts to denials, each with its mark. */
 const kinds = [
-  { key: 'courts', ink: 'answered' },
-  { key: 'demands', ink: 'said' },
-  { key: 'closures', ink: 'said' },
-  { key: 'nothing-found', ink: 'answered' },
-  { key: 'inquiries', ink: 'said' },
-  { key: 'politics', ink: 'said' },
-  { key: 'china', ink: 'answered' },
-  { key: 'denials', ink: 'answered' },
-] as const satisfies readonly { key: string; ink: 'said' | 'answered' }[];
+  { key: 'courts', mark: 'court' },
+  { key: 'demands', mark: 'did' },
+  { key: 'closures', mark: 'did' },
+  { key: 'nothing-found', mark: 'denied' },
+  { key: 'inquiries', mark: 'did' },
+  { key: 'politics', mark: 'one' },
+  { key: 'china', mark: 'denied' },
+  { key: 'denials', mark: 'denied' },
+] as const satisfies readonly { key: string; mark: Mark }[];
 type Kind = (typeof kinds)[number]['key'];
 
 /** Every type of the vocabulary in one of the rows: a type added to the schema and not here does not compile. */
@@ -56,15 +58,15 @@ const kindOf = {
   'verdict-unconfirmed': 'courts',
 } as const satisfies Record<ResponseType, Kind>;
 
-/** A column of the chart: a month, a half-year, or the place of events of which only the year is known. */
+/** A row of the table: a month, a half-year, or the place of events of which only the year is known. */
 interface Period {
   readonly key: string;
   readonly scale: 'month' | 'half-year' | 'year-only';
-  /** Months since the first month, where the column starts. */
+  /** Months since the first month, where it starts. */
   readonly start: number;
   readonly months: number;
   readonly year: number;
-  /** Month of the year (1 to 12) or half of the year (1 or 2); 0 for the year-only column. */
+  /** Month of the year (1 to 12) or half of the year (1 or 2); 0 where only the year is known. */
   readonly part: number;
 }
 
@@ -91,7 +93,7 @@ interface Row {
   readonly turns: readonly Turn[];
 }
 
-/** Months from the first report to June 2023 are drawn one by one, because nearly everything happened then; later time by half-year. */
+/** Months from the first report to June 2023 are counted one by one, because nearly everything happened then; later time by half-year. */
 const FIRST = { year: 2022, month: 9 } as const;
 const MONTHS_DRAWN = 10;
 const YEAR_ONLY = 'year-only';
@@ -155,7 +157,7 @@ const shownResponses = (dataset: Dataset): readonly RowOf<'responses'>[] =>
 function rowsOf(dataset: Dataset): readonly Row[] {
   const byDate = (a: { date: string; id: string }, b: { date: string; id: string }) =>
     a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1;
-  // Turning points stand first in their stack, where a line at the edge of the column reaches them without crossing another dot.
+  // Turning points lie lowest in their stack.
   const turning = new Set<string>(turnResponses.map(({ response }) => response));
   const events = shownResponses(dataset)
     .map(
@@ -199,7 +201,7 @@ function rowsOf(dataset: Dataset): readonly Row[] {
 const countIn = (rows: readonly Row[], kind?: Kind): number =>
   rows.reduce((sum, row) => sum + row.events.filter((event) => kind === undefined || event.kind === kind).length, 0);
 
-/** Every response about the stations, by kind and time: dots stacked by month, later by half-year, with the turning points named. */
+/** Every response about the stations, by kind, each at its month in true time, with the turning points named. */
 export default defineChart<Row>({
   id: 'responses-timeline',
   chapter: 'answers',
@@ -239,14 +241,14 @@ export default defineChart<Row>({
       [words.text('labels.all', values), ...kinds.map((kind) => countIn(rows, kind.key)), countIn(rows)],
     ],
   }),
-  draw: (input) => draw(input),
+  draw,
   // The reports are drawn as dates only, without their counts: no claim of theirs is shown.
-  claims: () => [],
+  claims: [],
   sources: (rows, dataset) => {
     const reports = dataset.tables.reports.filter((report) =>
       rows.some((row) => row.turns.some((turn) => turn.response === null && turn.date === report.date)),
     );
-    return [...new Set([...reports, ...shownResponses(dataset)].flatMap((row) => row.sources))].sort();
+    return sourcesOf([...reports, ...shownResponses(dataset)]);
   },
 });
 
@@ -257,311 +259,184 @@ const periodName = (period: Period, words: Messages, values: MessageValues, form
       ? words.text('labels.yearOnlyRow', values)
       : words.text(`labels.half${period.part}`, { ...values, year: String(period.year) });
 
-/** Sizes of the two compositions. A month is `monthWidth` wide, a half-year `halfWidth`: the change of scale is drawn as a gap and said in words. Widths and pitches are chosen so that three hundred dots lie on whole units, which saves half a kilobyte. */
-const layouts = {
-  wide: {
-    left: 158,
-    monthWidth: 38,
-    halfWidth: 27,
-    gap: 15,
-    lastGap: 15,
-    pitch: 11,
-    radius: 5,
-    monthColumns: 3,
-    halfColumns: 2,
-    rowGap: 15,
-    leastRow: 38,
-    labelRow: 0,
-  },
-  narrow: {
-    left: 0,
-    monthWidth: 19,
-    halfWidth: 17,
-    gap: 4,
-    lastGap: 10,
-    pitch: 7,
-    radius: 3.2,
-    monthColumns: 2,
-    halfColumns: 2,
-    rowGap: 11,
-    leastRow: 0,
-    labelRow: 19,
-  },
-} as const;
-
-interface Dot extends Event {
-  /** Months since the first month; the scale turns them into units. */
-  readonly month: number;
-  readonly y: number;
+/** One row a kind on one scale of true time; the reports are lines across them all. */
+function draw(kit: Kit<Row>): Block {
+  const time = axisOf(kit);
+  const used = new Set(kit.rows.flatMap((row) => row.events.map((event) => event.unconfirmed)));
+  return stack(
+    [
+      reportLines(
+        kit,
+        time,
+        stack(
+          kinds.map((kind) => kindBlock(kit, time, kind)),
+          kit.wide ? 8 : 10,
+        ),
+      ),
+      kit.legend(['did', 'court', 'denied', 'one', ...(used.has(true) ? (['unknown'] as const) : [])]),
+    ],
+    8,
+  );
 }
 
-function draw(input: DrawInput<Row>): Drawing {
-  const { rows, frame, words, values, format } = input;
-  const wide = frame.name === 'wide';
-  const layout = layouts[frame.name];
-  const size = frame.label;
-  const lineHeight = size * 1.25;
-  const periods = rows.map((row) => row.period);
-  const halfYears = periods.filter((period) => period.scale === 'half-year');
+interface TimeAxis {
+  readonly left: number;
+  readonly width: number;
+  /** Months from the first to that of the edition; events without a month stand behind them. */
+  readonly months: number;
+  readonly size: number;
+  readonly pitch: number;
+}
 
-  // Time runs on one scale with two breaks: months, a gap, half-years, a gap, and the column of events without a month.
-  const monthsEnd = layout.left + MONTHS_DRAWN * layout.monthWidth;
-  const halvesStart = monthsEnd + layout.gap;
-  const halvesEnd = halvesStart + halfYears.length * layout.halfWidth;
-  const yearOnlyStart = halvesEnd + layout.lastGap;
-  const lastMonth = MONTHS_DRAWN + halfYears.length * 6;
-  if (yearOnlyStart + layout.halfWidth > frame.width + 0.5)
-    throw new Error('responses-timeline: the half-years no longer fit; make the columns smaller or draw years');
-  const left = (period: Period) =>
-    period.scale === 'month'
-      ? layout.left + period.start * layout.monthWidth
-      : period.scale === 'half-year'
-        ? halvesStart + ((period.start - MONTHS_DRAWN) / 6) * layout.halfWidth
-        : yearOnlyStart;
-  const width = (period: Period) => (period.scale === 'month' ? layout.monthWidth : layout.halfWidth);
-  const across = (period: Period) => (period.scale === 'month' ? layout.monthColumns : layout.halfColumns);
-
-  // Labels of turning points: beside their lines in the wide picture, as numbers with a list below in the narrow one.
-  const turns = rows.flatMap((row) => row.turns.map((turn) => ({ turn, period: row.period })));
-  const dotX = (period: Period, slot: number) =>
-    left(period) + width(period) / 2 + (slot - (across(period) - 1) / 2) * layout.pitch;
-  const turnX = turns.map(({ turn, period }) =>
-    turn.response === null ? left(period) + width(period) / 2 : left(period),
-  );
-  const turnText = (key: string) => words.text(`labels.turns.${key}`, values);
-  const labelLines = turns.map(({ turn }, index) => {
-    if (!wide) return [format.number(index + 1)];
-    const available = Math.min(150, frame.width - (turnX[index] ?? 0) - 6);
-    return [
-      ...wrapText(format.shortDate(turn.date), available, size),
-      ...wrapText(turnText(turn.key), available, size),
-    ];
-  });
-  const labelTops: number[] = [];
-  turns.forEach((_, index) => {
-    // A label stands below every earlier one that reaches over its line, so that no line crosses a label.
-    const above = labelTops.map((top, other) => ({
-      top,
-      lines: labelLines[other]?.length ?? 0,
-      right: (turnX[other] ?? 0) + 6 + Math.max(...(labelLines[other] ?? []).map((line) => textWidth(line, size))),
-    }));
-    labelTops.push(
-      wide
-        ? Math.max(
-            0,
-            ...above
-              .filter((label) => label.right > (turnX[index] ?? 0) - 8)
-              .map((label) => label.top + label.lines * lineHeight + 4),
-          )
-        : 0,
-    );
-  });
-  const headerBottom = Math.round(
-    Math.max(...turns.map((_, index) => (labelTops[index] ?? 0) + (labelLines[index]?.length ?? 0) * lineHeight)) +
-      (wide ? 8 : 14),
-  );
-
-  // Rows, each as high as its fullest column.
-  let y = headerBottom;
-  const bands = kinds.map((kind) => {
-    const levels = Math.max(1, ...rows.map((row) => Math.ceil(countIn([row], kind.key) / across(row.period))));
-    const top = y + layout.labelRow;
-    const bottom = top + Math.max(levels * layout.pitch, layout.leastRow);
-    y = bottom + layout.rowGap;
-    return { ...kind, top, bottom, count: countIn(rows, kind.key) };
-  });
-  const plotBottom = y - layout.rowGap;
-  const dots: (Dot & { ink: 'said' | 'answered' })[] = bands.flatMap((band) =>
-    rows.flatMap((row) =>
-      row.events
-        .filter((event) => event.kind === band.key)
-        .map((event, order) => {
-          const columns = across(row.period);
-          const share = (dotX(row.period, order % columns) - left(row.period)) / width(row.period);
-          return {
-            ...event,
-            ink: band.ink,
-            month: row.period.start + share * row.period.months,
-            y: band.bottom - Math.ceil(layout.pitch / 2) - layout.pitch * Math.floor(order / columns),
-          };
-        }),
-    ),
-  );
-  const dot = (ink: string, className: string, chosen: readonly Dot[]) =>
-    chosen.length === 0
-      ? null
-      : Plot.dot(chosen, { x: 'month', y: 'y', r: layout.radius - (ink === 'answered' ? 0.8 : 0), className });
-  // Half-open breaks: the epsilon keeps a column on its own side of a gap.
-  const epsilon = 1e-9;
-  const marks = plotMarks({ chart: 'responses-timeline', frame }, plotBottom, {
-    x: {
-      type: 'linear',
-      domain: [0, MONTHS_DRAWN, MONTHS_DRAWN + epsilon, lastMonth, lastMonth + epsilon, lastMonth + 6],
-      range: [layout.left, monthsEnd, halvesStart, halvesEnd, yearOnlyStart, yearOnlyStart + layout.halfWidth],
-    },
-    y: { type: 'identity' },
-    marks: [
-      Plot.ruleX(
-        periods.filter((period) => period.scale !== 'year-only' && period.part === 1 && period.start > 0),
-        { x: 'start', y1: headerBottom, y2: plotBottom, className: 'rule' },
-      ),
-      ...[
-        [0, MONTHS_DRAWN],
-        [MONTHS_DRAWN + epsilon, lastMonth],
-        [lastMonth + epsilon, lastMonth + 6],
-      ].map(([from, to]) =>
-        Plot.ruleY(bands, { x1: from, x2: to, y: (band: { bottom: number }) => band.bottom + 1, className: 'rule' }),
-      ),
-      dot(
-        'said',
-        'said',
-        dots.filter((entry) => entry.ink === 'said'),
-      ),
-      dot(
-        'answered',
-        'outline-answered',
-        dots.filter((entry) => entry.ink === 'answered' && !entry.unconfirmed),
-      ),
-      dot(
-        'unknown',
-        'outline-unknown',
-        dots.filter((entry) => entry.unconfirmed),
-      ),
-    ],
-  });
-
-  const bandName = (band: (typeof bands)[number]) =>
-    words.text(`labels.kinds.${band.key}`, { ...values, count: band.count });
-  const rowLabels = bands.map((band) => {
-    const name = bandName(band);
-    if (!wide) return text(0, band.top - 6, name, { class: 'label halo' });
-    const lines = wrapText(name, layout.left - 12, size);
-    return textLines(0, band.bottom - (lines.length - 1) * lineHeight, lines, lineHeight, { class: 'label' });
-  });
-
-  // Lines from a label to its mark: a dot, or for a report a diamond above the month in which it came out.
-  const turnMarks = turns.map(({ turn, period }, index) => {
-    const x = turnX[index] ?? 0;
-    const top = labelTops[index] ?? 0;
-    const target = dots.find((entry) => entry.id === turn.response);
-    const lines = labelLines[index] ?? [];
-    const start = wide ? top + 2 : lineHeight;
-    // Narrow: the line pauses at the names of the rows that it passes.
-    const passed = wide
-      ? []
-      : bands.filter((band) => target && band.top < target.y && textWidth(bandName(band), size) + 3 > x);
-    const breaks = passed
-      .map((band) => `V${round(band.top - 6 - size * 0.9)}M${round(x)} ${round(band.top - 2)}`)
-      .join('');
-    const hook = target
-      ? `${breaks}V${round(target.y)}h${round(width(period) / 2 - ((across(period) - 1) / 2) * layout.pitch - layout.radius)}`
-      : `V${round(headerBottom - 9)}`;
-    const line = element('path', { class: 'leader', d: `M${round(x)} ${round(start)}${hook}` });
-    const mark = target
-      ? ''
-      : element('path', { class: 'baseline', d: `M${round(x)} ${round(headerBottom - 9)}l4 4l-4 4l-4-4z` });
-    const label = wide
-      ? textLines(x + 6, top + size * 0.86, lines, lineHeight, { class: 'label' })
-      : text(x, size * 0.86, lines[0] ?? '', { class: 'label label--strong', 'text-anchor': 'middle' });
-    return line + mark + label;
-  });
-
-  // Time below: months, halves and years in two lines, and in a third what a column stands for.
-  const axisY = plotBottom + size + 6;
-  const middle = { class: 'label', 'text-anchor': 'middle' };
-  const columnNames = periods
-    .filter((period) => period.scale !== 'year-only')
-    .map((period) =>
-      text(
-        left(period) + width(period) / 2,
-        axisY,
-        words.text(
-          `labels.${period.scale === 'month' ? (wide ? 'months' : 'monthInitials') : wide ? 'halves' : 'halfInitials'}.n${period.part}`,
-          values,
-        ),
-        middle,
-      ),
-    );
-  const years = [
-    ...new Set(
-      periods.filter((period) => period.scale !== 'year-only').map((period) => `${period.scale} ${period.year}`),
-    ),
-  ].map((key) => {
-    const own = periods.filter((period) => `${period.scale} ${period.year}` === key);
-    const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last) return '';
-    const full = String(first.year);
-    const room = left(last) + width(last) - left(first);
-    const shown =
-      textWidth(full, size) <= room + 6 ? full : words.text('labels.shortYear', { ...values, year: full.slice(2) });
-    return text((left(first) + left(last) + width(last)) / 2, axisY + lineHeight, shown, {
-      ...middle,
-      class: 'label label--muted',
-    });
-  });
-  const scaleY = axisY + lineHeight * 2 + 6;
-  const scaleNames = [
-    text((layout.left + monthsEnd) / 2, scaleY, words.text('labels.byMonth', values), middle),
-    text((halvesStart + halvesEnd) / 2, scaleY, words.text('labels.byHalfYear', values), middle),
-  ];
-  const onlyLines = wrapText(words.text('labels.yearOnly', values), layout.halfWidth + 8, size);
-  const yearOnly = textLines(
-    Math.min(yearOnlyStart + layout.halfWidth / 2, frame.width - textWidth('only', size) / 2),
-    axisY,
-    onlyLines,
-    lineHeight,
-    middle,
-  );
-  const spans = [
-    [layout.left, monthsEnd],
-    [halvesStart, halvesEnd],
-  ].map(([from = 0, to = 0]) =>
-    element('path', { class: 'rule', d: `M${round(from)} ${round(scaleY - size - 1)}H${round(to)}` }),
-  );
-
-  // What the three forms mean, each with its mark.
-  let keyY = scaleY + lineHeight * 2;
-  const key = (['said', 'answered', 'unconfirmed'] as const).map((form) => {
-    const className = form === 'said' ? 'said' : form === 'answered' ? 'outline-answered' : 'outline-unknown';
-    const lines = wrapText(words.text(`labels.forms.${form}`, values), frame.width - 18, size);
-    const svg =
-      element('circle', { class: className, cx: 6, cy: keyY - size * 0.34, r: form === 'said' ? 5 : 4.3 }) +
-      textLines(18, keyY, lines, lineHeight, { class: 'label' });
-    keyY += lines.length * lineHeight + 4;
-    return svg;
-  });
-  let bottom = keyY - lineHeight + 2;
-  const list = wide
-    ? ''
-    : turns
-        .map(({ turn }, index) => {
-          const lines = wrapText(
-            words.text('labels.turnItem', { ...values, date: format.shortDate(turn.date), text: turnText(turn.key) }),
-            frame.width - 18,
-            size,
-          );
-          const at = bottom + lineHeight * 1.6;
-          bottom = at + (lines.length - 1) * lineHeight - lineHeight * 0.25;
-          return (
-            text(0, at, format.number(index + 1), { class: 'label label--strong' }) +
-            textLines(18, at, lines, lineHeight, { class: 'label' })
-          );
-        })
-        .join('');
+function axisOf(kit: Kit<Row>): TimeAxis {
+  const [year = 0, month = 1] = kit.dataset.edition.date.split('-').map(Number);
+  const left = kit.wide ? 160 : 0;
   return {
-    height: bottom + 10,
-    content:
-      turnMarks.join('') +
-      marks +
-      rowLabels.join('') +
-      columnNames.join('') +
-      years.join('') +
-      spans.join('') +
-      scaleNames.join('') +
-      yearOnly +
-      key.join('') +
-      list,
+    left,
+    width: kit.width - left,
+    months: monthsSince(year, month) + 1,
+    size: kit.wide ? 9.4 : 5,
+    pitch: kit.wide ? 11 : 6,
   };
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
+/** Where an event lies, in months; beyond the end where only the year is known. */
+const monthOf = ({ date }: { readonly date: string }, { months }: TimeAxis): number => {
+  const [year = 0, month] = date.split('-').map(Number);
+  return month === undefined ? months + 1.5 : monthsSince(year, month) + 0.5;
+};
+
+/** Events of a kind stacked by month, the turning points among them named above the stacks. */
+function kindBlock(kit: Kit<Row>, time: TimeAxis, { key, mark }: (typeof kinds)[number]): Block {
+  const stacks = new Map<number, number>();
+  const events = kit.rows
+    .flatMap((row) => row.events)
+    .filter((event) => event.kind === key)
+    .map((event) => {
+      const month = monthOf(event, time);
+      const level = stacks.get(month) ?? 0;
+      stacks.set(month, level + 1);
+      return { ...event, month, level: level + 0.5 };
+    });
+  const highest = Math.max(1, ...stacks.values());
+  const plotHeight = highest * time.pitch;
+  const form = marks[mark];
+  const confirmed = events.filter((event) => !event.unconfirmed);
+  const plot = kit.plot(time.width, plotHeight, {
+    x: { domain: [0, time.months + 3] },
+    y: { domain: [0, highest] },
+    marks: [
+      Plot.ruleY([0], { x1: 0, x2: time.months, className: 'rule' }),
+      ...(form.shape === 'dot'
+        ? [
+            Plot.dot(confirmed, {
+              x: 'month',
+              y: 'level',
+              r: time.size / 2 - (form.className === 'answered' || form.className === 'said' ? 0 : 0.8),
+              className: form.className,
+            }),
+          ]
+        : []),
+    ],
+  });
+  const single = events.filter((event) => event.unconfirmed || form.shape !== 'dot');
+  const labels = turnLabels(kit, time, events);
+  const name = kit.message(`kinds.${key}`, {
+    values: { count: events.length },
+    width: kit.wide ? time.left - 14 : kit.width,
+    halo: true,
+  });
+  const above = labels.height + (kit.wide ? 0 : name.height);
+  return block(kit.width, Math.max(above + plotHeight + 2, kit.wide ? name.height : 0), (x, y) => {
+    const [left, top] = [x + time.left, y + above];
+    const marksAlone = single.map((event) =>
+      kit
+        .mark(event.unconfirmed ? 'unknown' : mark, time.size)
+        .at(left + plot.x(event.month) - time.size / 2, top + plot.y(event.level) - time.size / 2),
+    );
+    const leaders = labels.at.map(({ month, bottom }) =>
+      element('path', {
+        class: 'leader',
+        d: `M${n(left + plot.x(month))} ${n(y + above - labels.height + bottom)}V${n(top + plot.y(0.5) - time.size / 2 - 1)}`,
+      }),
+    );
+    return (
+      leaders.join('') +
+      plot.at(left, top) +
+      marksAlone.join('') +
+      name.at(x, kit.wide ? top + plotHeight - name.height + 4 : y) +
+      labels.draw(left, y + above - labels.height, plot.x)
+    );
+  });
+}
+
+/** The names of turning points in lines, each from its month to the right, or to the left where it would leave the picture. */
+function turnLabels(kit: Kit<Row>, time: TimeAxis, events: readonly (Event & { readonly month: number })[]) {
+  const scale = time.width / (time.months + 3);
+  const lineHeight = kit.frame.label * 1.3;
+  const ends: number[] = [];
+  const placed = kit.rows
+    .flatMap((row) => row.turns)
+    .flatMap((turn) => {
+      const event = events.find((candidate) => candidate.id === turn.response);
+      if (!event) return [];
+      const words = kit.text(
+        kit.say('turnItem', { date: kit.format.shortDate(turn.date), text: kit.say(`turns.${turn.key}`) }),
+        { halo: true },
+      );
+      const at = Math.min(event.month * scale + 3, time.width - words.width);
+      const free = ends.findIndex((end) => end + 8 < at);
+      const line = free < 0 ? ends.length : free;
+      ends[line] = at + words.width;
+      return [{ month: event.month, words, at, line }];
+    });
+  const height = ends.length * lineHeight;
+  const bottomOf = (line: number) => (line + 1) * lineHeight;
+  return {
+    height,
+    at: placed.map(({ month, line }) => ({ month, bottom: line * lineHeight + 4 })),
+    draw: (x: number, y: number, _: unknown) =>
+      placed.map(({ words, at, line }) => words.at(x + at, y + bottomOf(line) - lineHeight)).join(''),
+  };
+}
+
+/** Lines across all rows on the days of the reports, named above; years below; and a last column for events without a month. */
+function reportLines(kit: Kit<Row>, time: TimeAxis, rows: Block): Block {
+  const reports = kit.rows.flatMap((row) => row.turns).filter((turn) => turn.response === null);
+  const names = reports.map((turn) =>
+    kit.text(kit.say('turnItem', { date: kit.format.shortDate(turn.date), text: kit.say(`turns.${turn.key}`) })),
+  );
+  const head = kit.frame.label * 1.3 * names.length + 4;
+  const foot = kit.frame.label * 1.3 + 4;
+  const scale = time.width / (time.months + 3);
+  const years = Array.from({ length: Math.ceil(time.months / 12) + 1 }, (_, index) => FIRST.year + index)
+    .map((year) => ({ year, month: Math.max(0, monthsSince(year, 1)) }))
+    .filter(({ month }) => month < time.months)
+    // The first year is a third of one: its name gives way where the next needs the room.
+    .filter(({ month }, index, all) => ((all[index + 1]?.month ?? time.months) - month) * scale > 32);
+  return block(kit.width, head + rows.height + foot, (x, y) => {
+    const left = x + time.left;
+    const lines = reports.map((turn, index) => {
+      const at = left + monthOf(turn, time) * scale;
+      const top = y + index * kit.frame.label * 1.3;
+      return (
+        element('path', { class: 'leader', d: `M${n(at)} ${n(top + 4)}V${n(y + head + rows.height)}` }) +
+        (names[index]?.at(at + 5, top) ?? '')
+      );
+    });
+    const ticks = years.map(({ year, month }) => {
+      const at = left + month * scale;
+      return (
+        element('path', { class: 'rule', d: `M${n(at)} ${n(y + head + rows.height)}v8` }) +
+        kit.text(String(year), { ink: 'muted' }).at(at + 3, y + head + rows.height + 3)
+      );
+    });
+    const yearOnly = kit.message('yearOnly', { ink: 'muted', anchor: 'end' });
+    return (
+      lines.join('') +
+      rows.at(x, y + head) +
+      ticks.join('') +
+      yearOnly.at(x + kit.width - yearOnly.width, y + head + rows.height + 3)
+    );
+  });
+}

@@ -1,6 +1,6 @@
 /** Row functions of the charts on patrols and returns: what they must say whatever the picture looks like. */
 import { describe, expect, test } from 'vitest';
-import { columnHeight, officerSquares, patrolRounds } from '../../src/charts/shared/officers.ts';
+import { patrolRounds } from '../../src/charts/shared/officers.ts';
 import { endOf, startOf } from '../../src/charts/shared/time.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { derivedFigure } from '../../src/dataset/derived.ts';
@@ -25,18 +25,8 @@ describe('dates on an axis', () => {
   });
 });
 
-describe('columns of officers', () => {
-  test.each([0, 1, 4, 9, 10])('%d officers are as many squares, inside the height told', (officers) => {
-    for (const down of [false, true]) {
-      const path = officerSquares(officers, { centre: 50, baseline: 100, side: 10, down });
-      const corners = [...path.matchAll(/M([\d.]+) ([\d.]+)h/g)].map((match) => Number(match[2]));
-      expect(corners).toHaveLength(officers);
-      for (const y of corners)
-        expect(Math.abs(down ? y + 10 - 100 : 100 - y)).toBeLessThanOrEqual(columnHeight(officers, 10) + 0.05);
-    }
-  });
-
-  test('rounds come in the order of years, with their cities', () => {
+describe('rounds of patrols', () => {
+  test('come in the order of years, with their cities', () => {
     const rounds = patrolRounds(dataset, 'CHN', 'ITA');
     const own = dataset.tables.patrols
       .filter((row) => row.guest === 'ITA' && row.host === 'CHN')

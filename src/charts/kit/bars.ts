@@ -79,7 +79,11 @@ function layoutOf<Row>(
     const outside = row.parts.flatMap((part) => (part.label && !isInside(part, length) ? [part.label] : []));
     const rest = [...outside, row.note ?? ''].filter(Boolean).join(', ');
     const width = kit.wide ? ends : kit.width;
-    return stack([kit.wide ? kit.text(row.end ?? '', { strong: true, width }) : null, kit.text(rest, { width })]);
+    if (!kit.wide) return kit.text(rest, { width });
+    const line = kit.run([row.end ?? '', { strong: true }], [rest]);
+    return line.width <= ends
+      ? line
+      : stack([kit.text(row.end ?? '', { strong: true, width }), kit.text(rest, { width })]);
   });
   const names = rows.map(({ label, sub = '', end = '', strong = false }) =>
     kit.wide

@@ -59,7 +59,7 @@ export function beside(pieces: readonly Block[], gap = 0, align: Anchor = 'middl
 const offset = (free: number, align: Anchor): number => (align === 'start' ? 0 : align === 'middle' ? free / 2 : free);
 
 /** Pieces like words in lines. */
-export function flow(pieces: readonly Block[], width: number, gap = 16, lineGap = 5): Block {
+export function flow(pieces: readonly Block[], width: number, gap = 16, lineGap = 5, align: Anchor = 'middle'): Block {
   const lines: Block[][] = [];
   let used = Number.POSITIVE_INFINITY;
   for (const piece of pieces) {
@@ -71,7 +71,7 @@ export function flow(pieces: readonly Block[], width: number, gap = 16, lineGap 
     used += gap + piece.width;
   }
   return stack(
-    lines.map((line) => beside(line, gap)),
+    lines.map((line) => beside(line, gap, align)),
     lineGap,
   );
 }

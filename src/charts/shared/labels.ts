@@ -75,7 +75,7 @@ type Candidate = readonly [x: number, y: number, anchor: PlacedLabel['anchor']];
 
 /**
  * Places labels beside their points without overlap, in the order given: right, left, above, below, then the diagonals, then a ring further out.
- * Greedy; a label that finds no room is reported, not dropped in silence.
+ * Greedy; a label that finds no room is reported, unless labels are optional: then it is left out.
  * @throws Error naming the label that has no room in the frame
  */
 export function placeLabels(
@@ -83,6 +83,7 @@ export function placeLabels(
   size: number,
   area: Box,
   obstacles: readonly Box[] = [],
+  { optional = false } = {},
 ): PlacedLabel[] {
   const taken: Box[] = [...obstacles];
   const marks = requests.map((request) => ({
@@ -91,7 +92,7 @@ export function placeLabels(
     width: request.clear * 2,
     height: request.clear * 2,
   }));
-  return requests.map((request, own) => {
+  return requests.flatMap((request, own): PlacedLabel[] => {
     const width = textWidth(request.text, size);
     for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
       const d = request.clear + reach;
@@ -128,9 +129,10 @@ export function placeLabels(
         )
           continue;
         taken.push(box);
-        return { ...request, labelX, labelY, anchor };
+        return [{ ...request, labelX, labelY, anchor }];
       }
     }
+    if (optional) return [];
     throw new Error(`No room for the label "${request.text}" (${request.key}): enlarge the frame or shorten the label`);
   });
 }

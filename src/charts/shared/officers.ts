@@ -1,9 +1,10 @@
-/** Rounds of joint patrols as columns of squares, one square an officer, two in a row: height is read as number, and so is each square. */
+/** Rounds of joint patrols: the records of them, what words say of them, and a table of years in which each officer is a dot. */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
-import { n } from './svg.ts';
-import type { Condition } from './words-hold.ts';
+import type { Held } from '../chart.ts';
+import { type Block, empty, grid, stack } from '../kit/block.ts';
+import type { Kit } from '../kit/kit.ts';
 
 /** A city that took part, with its officers where they are known. */
 export interface PatrolCity {
@@ -73,16 +74,15 @@ export const consecutive = (rows: readonly { readonly year: number }[]): boolean
   rows.every((row, index) => index === 0 || row.year === (rows[index - 1]?.year ?? 0) + 1);
 
 /** What the words on Italy take for granted of the years: rounds first, at least two, then years without any to the end. */
-export function pauseCondition(
+export function pauseAssumed(
   held: readonly { readonly year: number }[],
   pause: readonly { readonly year: number }[],
-): Condition {
+): Readonly<Record<string, Held>> {
+  const holds =
+    held.length > 1 && pause.length > 0 && consecutive(pause) && (held.at(-1)?.year ?? 0) < (pause[0]?.year ?? 0);
+  const years = (rows: readonly { readonly year: number }[]) => rows.map(({ year }) => year).join(', ') || 'no year';
   return {
-    field: 'summary and headline',
-    says: 'rounds, then a pause to the last year',
-    holds:
-      held.length > 1 && pause.length > 0 && consecutive(pause) && (held.at(-1)?.year ?? 0) < (pause[0]?.year ?? 0),
-    found: `rounds in ${held.map(({ year }) => year).join(', ') || 'no year'}; suspended in ${pause.map(({ year }) => year).join(', ') || 'no year'}`,
+    'rounds, then a pause to the last year': holds || `rounds in ${years(held)}; suspended in ${years(pause)}`,
   };
 }
 
@@ -125,28 +125,60 @@ export function roundDates(
     : format.days(round.start, round.end);
 }
 
-const perRow = 2;
-/** Between two squares, in units. */
-const gap = 1.4;
-
-export const columnWidth = (side: number): number => perRow * side + (perRow - 1) * gap;
-export const columnHeight = (officers: number, side: number): number =>
-  officers === 0 ? 0 : Math.ceil(officers / perRow) * (side + gap);
-
-/** The squares of a column as the `d` of a path; they grow away from the baseline, upwards or downwards. */
-export function officerSquares(
-  officers: number,
-  {
-    centre,
-    baseline,
-    side,
-    down = false,
-  }: { readonly centre: number; readonly baseline: number; readonly side: number; readonly down?: boolean },
-): string {
-  const left = centre - columnWidth(side) / 2;
-  return Array.from({ length: officers }, (_, index) => {
-    const away = Math.floor(index / perRow) * (side + gap) + gap;
-    const y = down ? baseline + away : baseline - away - side;
-    return `M${n(left + (index % perRow) * (side + gap))} ${n(y)}h${n(side)}v${n(side)}h${n(-side)}z`;
-  }).join('');
+/** A row of the table of years: its name, and what it has in a year. */
+export interface YearRow {
+  readonly label: string;
+  readonly strong?: boolean;
+  readonly cell: (year: number, width: number) => Block;
 }
+
+/** Years as columns, with the names of the rows at the left. */
+export function yearTable<Row>(kit: Kit<Row>, years: readonly number[], rows: readonly YearRow[]): Block {
+  const [labels, gap] = [kit.wide ? 150 : 68, 4];
+  const column = (kit.width - labels) / years.length - gap;
+  const short = column < 32;
+  const heads = [
+    empty,
+    ...years.map((year) => kit.text(short ? `’${String(year).slice(2)}` : String(year), { strong: true })),
+  ];
+  const body = rows.map(({ label, strong = false, cell }) => [
+    kit.text(label, { width: labels, strong }),
+    ...years.map((year) => cell(year, column)),
+  ]);
+  const columns = [{ width: labels }, ...years.map(() => ({ width: column, align: 'middle' as const }))];
+  return grid([heads, ...body], columns, { gap, rowGap: 8, rules: true });
+}
+
+/** The officers of a round, a dot each, under their number; nothing where there was no round. */
+export function officersCell<Row>(kit: Kit<Row>, officers: number | undefined, width: number): Block {
+  if (officers === undefined) return empty;
+  const dots = kit.units([{ mark: 'one', count: officers }], {
+    perRow: Math.max(2, Math.min(5, Math.floor((width - 2) / (kit.wide ? 12.6 : 10)))),
+    up: true,
+    ...(kit.wide ? {} : { size: 8, pitch: 10 }),
+  });
+  return stack([kit.text(kit.format.number(officers), { strong: true, anchor: 'middle' }), dots], 3, 'middle');
+}
+
+/** The cities of rounds, most often first: the officers there, or that it took part. Asks the words for `labels.tookPart`. */
+export function cityRows<Row>(kit: Kit<Row>, rounds: readonly PatrolRound[]): readonly YearRow[] {
+  const cities = new Map<string, { readonly name: string; rounds: number }>();
+  for (const { place, name } of rounds.flatMap((round) => round.cities))
+    cities.set(place, { name, rounds: (cities.get(place)?.rounds ?? 0) + 1 });
+  return [...cities]
+    .sort(([, a], [, b]) => b.rounds - a.rounds)
+    .map(([place, { name }]) => ({
+      label: name,
+      cell: (year) => {
+        const city = rounds.find((round) => round.year === year)?.cities.find((candidate) => candidate.place === place);
+        if (!city) return empty;
+        return city.officers === null
+          ? kit.message('tookPart', { ink: 'muted', anchor: 'middle' })
+          : kit.text(kit.format.number(city.officers), { strong: true, anchor: 'middle' });
+      },
+    }));
+}
+
+/** The days of each round in one sentence. */
+export const datesLine = <Row>(kit: Kit<Row>, rounds: readonly PatrolRound[]): string =>
+  rounds.map((round) => `${round.year}: ${roundDates(round, kit) ?? kit.say('noDates')}`).join('; ');

@@ -1,15 +1,16 @@
 /**
- * A chain of dated steps, one below the other: date, mark, a short sentence, who says so. Said (solid), answered (outline and bar) and
- * not known (dashes) are told apart by form. Rows are evenly spaced; where much time passes the line breaks and says how much.
+ * Dated steps of a story: date, mark, a short sentence, who says so. Said, answered and not known differ by form. Where much time passes
+ * between two steps, the picture says how much.
  */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
-import type { ChartTable, DrawInput, Drawing } from '../chart.ts';
-import { wrapBalanced, wrapText } from './labels.ts';
-import { element, text, textLines } from './svg.ts';
+import { type Column, textColumn } from '../chart.ts';
+import { type Block, block, empty, grid, inset, stack } from '../kit/block.ts';
+import type { Kit } from '../kit/kit.ts';
+import { barred } from '../kit/text.ts';
 
 type Claim = RowOf<'claims'>;
 
@@ -79,24 +80,15 @@ function stepDate(step: Step, words: Messages, values: MessageValues, format: Fo
     : words.text('labels.from', { ...values, start: format.date(step.date) });
 }
 
-export function stepsTable({ rows, words, values, format }: Omit<DrawInput<Step>, 'frame' | 'symbols'>): ChartTable {
-  return {
-    columns: [
-      { key: 'date', kind: 'text' },
-      { key: 'who', kind: 'text' },
-      { key: 'what', kind: 'text' },
-      { key: 'form', kind: 'text' },
-      { key: 'status', kind: 'text' },
-    ],
-    rows: rows.map((step) => [
-      stepDate(step, words, values, format),
-      typeset(step.claim.claimant),
-      stepLabel(step, words, values),
-      words.text(`labels.forms.${step.form}`, values),
-      step.form === 'unknown' ? null : words.text(`labels.status.${step.claim.status}`, values),
-    ]),
-  };
-}
+export const stepsTable: readonly Column<Step>[] = [
+  textColumn('date', (step, { words, values, format }) => stepDate(step, words, values, format)),
+  textColumn('who', (step) => typeset(step.claim.claimant)),
+  textColumn('what', (step, { words, values }) => stepLabel(step, words, values)),
+  textColumn('form', (step, { words }) => words.text(`labels.forms.${step.form}`)),
+  textColumn('status', (step, { words }) =>
+    step.form === 'unknown' ? null : words.text(`labels.status.${step.claim.status}`),
+  ),
+];
 
 /** Time from one step to the next in words, when it is long enough to matter; null otherwise. */
 function pause(from: Step, to: Step, words: Messages, values: MessageValues): string | null {
@@ -111,113 +103,59 @@ function pause(from: Step, to: Step, words: Messages, values: MessageValues): st
   return months < 6 ? null : words.text('labels.monthsLater', { ...values, months });
 }
 
-/** Where things stand across: dates at the left (wide) or above the sentence (narrow), the line, the sentence, and in the wide picture who says so. */
-const layouts = {
-  wide: { line: 166, text: 188, textWidth: 396, who: 592, whoWidth: 208, gap: 13 },
-  narrow: { line: 7, text: 24, textWidth: 314, who: null, whoWidth: 0, gap: 12 },
-} as const;
+export const stepMarks = { said: 'one', answered: 'denied', unknown: 'unknown' } as const;
 
-export function drawSteps({ rows, frame, words, values, format }: DrawInput<Step>): Drawing {
-  const layout = layouts[frame.name];
-  const size = frame.label;
-  const lineHeight = size * 1.3;
-  const parts: string[] = [];
-  const key = drawKey(frame.name === 'wide' ? 4 : 1, { rows, words, values, size, lineHeight });
-  let y = key.height;
-  if (layout.who !== null)
-    parts.push(text(layout.who, size, words.text('labels.whoHeading', values), { class: 'label' }));
-  let strand: string | null = null;
-  /** Lower end of the line drawn so far; the line runs from mark to mark. */
-  let lineFrom: number | null = null;
-  rows.forEach((step, index) => {
-    const before = rows[index - 1];
-    const pauseLabel = before ? pause(before, step, words, values) : null;
-    if (pauseLabel !== null && before) {
-      parts.push(text(layout.text, y + size, pauseLabel, { class: 'label label--muted' }));
-      // The line is cut where time was left out.
-      if (lineFrom !== null)
-        parts.push(segment(layout.line, lineFrom, y + size * 0.1), cut(layout.line, y + size * 0.65));
-      lineFrom = y + size * 1.2;
-      y += lineHeight + layout.gap;
-    }
-    if (step.strand !== null && step.strand !== strand) {
-      parts.push(
-        text(layout.text, y + size, words.text(`labels.strands.${step.strand}`, values), {
-          class: 'label label--strong',
-        }),
-      );
-      y += lineHeight + layout.gap * 0.5;
-      strand = step.strand;
-    }
-    const barred = step.form !== 'said';
-    const indent = barred ? 10 : 0;
-    const lines = wrapBalanced(stepLabel(step, words, values), layout.textWidth - indent, size);
-    const date = stepDate(step, words, values, format);
-    const dateLines = layout.who === null ? 1 : 0;
-    if (layout.who === null) parts.push(text(layout.text, y + size, date, { class: 'label label--muted' }));
-    else parts.push(text(layout.line - 16, y + size, date, { class: 'label label--muted', 'text-anchor': 'end' }));
-    const middle = y + size * 0.66;
-    const top = y + dateLines * lineHeight;
-    const className =
-      step.form === 'said' ? 'label' : step.form === 'answered' ? 'label label--answered' : 'label label--muted';
-    if (barred) parts.push(bar(step.form, layout.text, top, lines.length * lineHeight));
-    parts.push(textLines(layout.text + indent, top + size, lines, lineHeight, { class: className }));
-    const who = layout.who === null ? [] : wrapText(typeset(step.claim.claimant), layout.whoWidth, size);
-    if (layout.who !== null)
-      parts.push(textLines(layout.who, y + size, who, lineHeight, { class: 'label label--muted' }));
-    if (lineFrom !== null)
-      parts.push(
-        step.form === 'unknown'
-          ? element('path', {
-              class: 'outline-unknown',
-              d: `M${round(layout.line)} ${round(lineFrom)}V${round(middle - 6)}`,
-            })
-          : segment(layout.line, lineFrom, middle - 6),
-      );
-    parts.push(mark(step.form, layout.line, middle));
-    lineFrom = middle + 6;
-    y += Math.max(dateLines + lines.length, who.length) * lineHeight + layout.gap;
+/** A step: its mark, its sentence, and who says so. */
+function stepPiece(kit: Kit<Step>, step: Step, width: number): Block {
+  const room = width - 20 - (step.form === 'said' ? 0 : 11);
+  const words = kit.text(stepLabel(step, kit.words, kit.values), {
+    width: room,
+    balanced: true,
+    ink: step.form === 'answered' ? 'answered' : step.form === 'unknown' ? 'muted' : 'ink',
   });
-  return { height: y - layout.gap + 4, content: key.content + parts.join('') };
+  const said = stack([words, kit.text(typeset(step.claim.claimant), { width: room, ink: 'muted' })]);
+  const piece = step.form === 'said' ? said : barred(said, step.form);
+  return block(width, piece.height, (x, y) => kit.mark(stepMarks[step.form]).at(x, y + 4) + piece.at(x + 20, y));
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
-
-const segment = (x: number, from: number, to: number): string =>
-  to > from ? element('path', { class: 'leader', d: `M${round(x)} ${round(from)}V${round(to)}` }) : '';
-
-/** Two short strokes across a line: something was left out here. */
-const cut = (x: number, y: number): string =>
-  element('path', { class: 'leader', d: `M${round(x - 5)} ${round(y)}l10-4M${round(x - 5)} ${round(y + 5)}l10-4` });
-
-function mark(form: Step['form'], x: number, y: number): string {
-  const className = form === 'said' ? 'said' : form === 'answered' ? 'outline-answered' : 'outline-unknown';
-  return element('circle', { class: className, cx: x, cy: y, r: form === 'said' ? 5.2 : 4.4 });
-}
-
-function bar(form: Step['form'], x: number, y: number, height: number): string {
-  if (form === 'answered') return element('rect', { class: 'answered', x, y: y + 1, width: 3, height: height - 2 });
-  return element('path', { class: 'outline-unknown', d: `M${x + 1.5} ${round(y + 1)}v${round(height - 2)}` });
-}
-
-/** What the three forms mean, each beside its mark: in one row, or one below the other. */
-function drawKey(
-  columns: number,
-  {
-    words,
-    values,
-    size,
-    lineHeight,
-  }: { rows: readonly Step[]; words: Messages; values: MessageValues; size: number; lineHeight: number },
-): Drawing {
-  let x = 0;
-  let y = 0;
-  const content = (['said', 'answered', 'unknown'] as const).map((form) => {
-    const label = words.text(`labels.forms.${form}`, values);
-    const svg = mark(form, x + 7, y + size * 0.66) + text(x + 20, y + size, label, { class: 'label' });
-    if (columns > 1) x += 20 + label.length * size * 0.5 + 28;
-    else y += lineHeight + 2;
-    return svg;
+/** The steps in their order. Strands stand in lanes beside each other (wide), or under headings (narrow). */
+export function stepsList(kit: Kit<Step>): Block {
+  const strands = [...new Set(kit.rows.flatMap((row) => row.strand ?? []))];
+  const lanes = kit.wide ? Math.max(1, strands.length) : 1;
+  const [dates, gap] = [kit.wide ? 128 : 0, 18];
+  const lane = (kit.width - dates - gap * (kit.wide ? lanes : 0)) / lanes;
+  const heads =
+    lanes > 1 ? [[empty, ...strands.map((strand) => kit.message(`strands.${strand}`, { strong: true }))]] : [];
+  const pieces = kit.rows.map((step, index) => {
+    const before = kit.rows[index - 1];
+    const passed = before ? pause(before, step, kit.words, kit.values) : null;
+    const date = kit.text(stepDate(step, kit.words, kit.values, kit.format), { ink: 'muted' });
+    const piece = stepPiece(kit, step, lane);
+    const left = passed === null ? null : inset(kit.text(passed, { ink: 'muted' }), kit.wide ? 0 : 20);
+    if (kit.wide) {
+      const at = step.strand === null ? 0 : strands.indexOf(step.strand);
+      return grid(
+        [
+          [
+            stack([left, date], 8, 'end'),
+            ...Array.from({ length: lanes }, (_, index_) =>
+              index_ === at ? inset(piece, 0, left ? left.height + 8 : 0) : empty,
+            ),
+          ],
+        ],
+        [{ width: dates, align: 'end' }, ...Array.from({ length: lanes }, () => ({ width: lane }))],
+        { gap, align: 'start' },
+      );
+    }
+    const heading =
+      step.strand !== null && step.strand !== before?.strand
+        ? kit.message(`strands.${step.strand}`, { strong: true })
+        : null;
+    return stack([left, heading, inset(stack([inset(date, 20), piece]), 0)], 4);
   });
-  return { height: (columns > 1 ? lineHeight : y) + size, content: content.join('') };
+  const columns = [{ width: dates }, ...Array.from({ length: lanes }, () => ({ width: lane }))];
+  return stack(
+    [heads.length > 0 ? grid(heads, columns, { gap }) : null, ...pieces, kit.legend(['one', 'denied', 'unknown'])],
+    12,
+  );
 }

@@ -1,0 +1,123 @@
+/** A piece of a map with a square for each listing at its place, and the names of the places where they have room. */
+import { type LabelRequest, placeLabels } from '../shared/labels.ts';
+import { type Disc, type MapPlacement, moveApart, placeOnMap } from '../shared/regional-map.ts';
+import { element, n, text } from '../shared/svg.ts';
+import type { SymbolSheet } from '../shared/symbols.ts';
+import { type Block, block } from './block.ts';
+import type { Kit } from './kit.ts';
+import type { Run } from './marks.ts';
+
+/** Land, and where a place lies on it. */
+export interface MapBase {
+  draw(symbols: SymbolSheet, placement: MapPlacement): string;
+  project(longitude: number, latitude: number): readonly [number, number];
+}
+
+export interface MapPlace {
+  readonly key: string;
+  /** Without a name the squares stand alone. */
+  readonly name?: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly runs: readonly Run[];
+  readonly prefer?: LabelRequest['prefer'];
+}
+
+export interface MapOptions {
+  readonly base: MapBase;
+  /** Part of the base's grid that is shown. */
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly width: number;
+  readonly places: readonly MapPlace[];
+  /** Made from the chart's id and the frame, for the ids inside the picture. */
+  readonly key: string;
+  /** Size of a square. */
+  readonly size?: number;
+  /** Parts of the crop that are shown again elsewhere: outlined, and free of names. */
+  readonly windows?: readonly MapOptions['crop'][];
+}
+
+/** True for a place that lies within a part of a map. */
+export function isWithin(
+  base: MapBase,
+  crop: MapOptions['crop'],
+  place: Pick<MapPlace, 'longitude' | 'latitude'>,
+): boolean {
+  const [x, y] = base.project(place.longitude, place.latitude);
+  return x > crop.x && x < crop.x + crop.width && y > crop.y && y < crop.y + crop.height;
+}
+
+interface Spot extends Disc {
+  readonly place: MapPlace;
+  readonly squares: Block;
+}
+
+/** The map. A name without room is left out, those with most listings come first: the table and the country pages have them all. */
+export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
+  const { base, crop, width, key, size = kit.wide ? 9 : 8, windows = [] } = options;
+  const scale = width / crop.width;
+  const height = crop.height * scale;
+  return block(width, height, (x, y) => {
+    const placement: MapPlacement = { crop, x, y, scale, key };
+    const spots = moveApart(
+      options.places.map((place): Spot => {
+        const [cx, cy] = placeOnMap(base.project(place.longitude, place.latitude), placement);
+        const count = place.runs.reduce((sum, run) => sum + run.count, 0);
+        const squares = kit.units(place.runs, { size, pitch: size + 1.6, perRow: Math.ceil(Math.sqrt(count)) });
+        return { place, squares, x: cx, y: cy, radius: Math.max(squares.width, squares.height) / 2 };
+      }),
+      1.5,
+    );
+    const frames = windows.map((part) => {
+      const [left, top] = placeOnMap([part.x, part.y], placement);
+      return { x: left, y: top, width: part.width * scale, height: part.height * scale };
+    });
+    return (
+      base.draw(kit.symbols, placement) +
+      frames.map((frame) => element('rect', { class: 'leader', ...frame })).join('') +
+      spots.map(({ squares, x: cx, y: cy }) => squares.at(cx - squares.width / 2, cy - squares.height / 2)).join('') +
+      namesOf(kit, spots, { x: x + 1, y: y + 1, width: width - 2, height: height - 2 }, frames)
+    );
+  });
+}
+
+/** Names beside their squares, those with the least room around them first; a leader where a name had to go far. */
+function namesOf<Row>(
+  kit: Kit<Row>,
+  spots: readonly Spot[],
+  area: MapOptions['crop'],
+  obstacles: readonly MapOptions['crop'][],
+): string {
+  const size = kit.frame.label;
+  const crowd = (spot: Spot) =>
+    spots.reduce((sum, other) => sum + (other === spot ? 0 : 1 / Math.hypot(spot.x - other.x, spot.y - other.y)), 0);
+  const named = spots.filter(({ place }) => place.name);
+  const marks = spots
+    .filter(({ place }) => !place.name)
+    .map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 }));
+  const requests = [...named]
+    .sort((a, b) => crowd(b) - crowd(a))
+    .map(({ place, x, y, radius }) => ({
+      key: place.key,
+      text: place.name ?? '',
+      x,
+      y,
+      clear: radius,
+      prefer: place.prefer,
+    }));
+  return placeLabels(requests, size, area, [...obstacles, ...marks], { optional: true })
+    .map((label) => {
+      const middle = label.labelY - size * 0.34;
+      const far = Math.hypot(label.labelX - label.x, middle - label.y) > label.clear + 16;
+      return (
+        (far
+          ? element('path', { class: 'leader', d: `M${n(label.x)} ${n(label.y)}L${n(label.labelX)} ${n(middle)}` })
+          : '') +
+        text(label.labelX, label.labelY, label.text, {
+          class: 'label halo',
+          'text-anchor': label.anchor === 'start' ? undefined : label.anchor,
+        })
+      );
+    })
+    .join('');
+}
