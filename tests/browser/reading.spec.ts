@@ -25,8 +25,7 @@ async function reading(
   await context.close();
 }
 
-const isOpen = (note: Locator) => note.evaluate((element) => element.matches(':popover-open'));
-const openNotes = (page: Page) => page.locator('.note:popover-open');
+const openNotes = (page: Page) => page.locator('.sheet:popover-open');
 /** Whether a page scrolls in two directions. */
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -41,129 +40,147 @@ const shown = (locator: Locator) =>
   });
 
 test.describe('a note', () => {
-  for (const javaScriptEnabled of [true, false])
-    test(`opens and closes by keyboard, and the focus comes back, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({
-      browser,
-    }) => {
-      await reading(browser, { javaScriptEnabled }, async (page) => {
-        const reference = page.locator('.reference button').nth(2);
-        const note = page.locator(`#${await reference.getAttribute('popovertarget')}`);
-        await reference.focus();
-        await page.keyboard.press('Enter');
-        await expect(note).toBeVisible();
-        expect(await isOpen(note)).toBe(true);
-        expect(await shown(note)).toBeGreaterThan(0.95);
-        await expect(note).toContainText(/Sources?:/);
-        // The next stop is in the note, not in the rest of the text.
-        await page.keyboard.press('Tab');
-        await expect(note.locator(':focus')).toHaveCount(1);
-        await page.keyboard.press('Escape');
-        expect(await isOpen(note)).toBe(false);
-        await expect(reference).toBeFocused();
-      });
-    });
-
-  for (const javaScriptEnabled of [true, false])
-    for (const width of [320, 768, 1280])
-      test(`opens by a tap beside its number and closes by a tap elsewhere at ${width} px, with script ${javaScriptEnabled ? 'on' : 'off'}`, async ({
-        browser,
-      }) => {
-        await reading(
-          browser,
-          { javaScriptEnabled, hasTouch: true, viewport: { width, height: 700 } },
-          async (page) => {
-            const reference = page.locator('.reference button:visible').nth(11);
-            await reference.scrollIntoViewIfNeeded();
-            const { x, y } = await page.evaluate(() => ({ x: scrollX, y: scrollY }));
-            await reference.tap();
-            const note = openNotes(page);
-            await expect(note).toHaveCount(1);
-            expect(await shown(note)).toBeGreaterThan(0.95);
-            // What was being read stays where it was, in sight.
-            expect(await page.evaluate(() => ({ x: scrollX, y: scrollY }))).toEqual({ x, y });
-            expect(await shown(reference)).toBe(1);
-            const [a, b] = [await note.boundingBox(), await reference.boundingBox()];
-            if (!a || !b) throw new Error('The note or its reference has no box');
-            const covers = a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-            expect(covers, 'the note covers its reference').toBe(false);
-            if (width >= 1104)
-              expect(a.x, 'in the margin').toBeGreaterThan(
-                Number(await page.locator('.opening').evaluate((element) => element.getBoundingClientRect().right)),
-              );
-            expect(await sideways(page)).toBe(false);
-            await page.touchscreen.tap(a.x > 20 ? 8 : width - 8, a.y > 350 ? 8 : 692);
-            await expect(note).toHaveCount(0);
-          },
-        );
-      });
-
-  test('has a button that closes it and gives the focus back', async ({ browser }) => {
+  test('opens and closes by keyboard, and the focus comes back', async ({ browser }) => {
     await reading(browser, {}, async (page) => {
-      const reference = page.locator('.reference button').nth(5);
-      await reference.click();
-      await page.getByRole('button', { name: 'Close' }).click();
-      await expect(openNotes(page)).toHaveCount(0);
-      await expect(reference).toBeFocused();
-      await expect(page.locator('[popovertargetaction]')).toHaveCount(0);
+      const mark = page.locator('.mark').nth(2);
+      await mark.focus();
+      await page.keyboard.press('Enter');
+      const note = openNotes(page);
+      await expect(note).toHaveCount(1);
+      expect(await shown(note)).toBeGreaterThan(0.95);
+      await expect(note).toContainText(/Sources?:/);
+      await expect(mark).toHaveAttribute('aria-expanded', 'true');
+      await expect(note).toHaveAttribute('aria-label', (await mark.getAttribute('aria-label')) ?? '');
+      // Who listens is in the note, and the next stop is there, not in the rest of the text.
+      await expect(note).toBeFocused();
+      await page.keyboard.press('Tab');
+      await expect(note.locator(':focus')).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(note).toHaveCount(0);
+      await expect(mark).toBeFocused();
+      await expect(page.locator('[aria-expanded]')).toHaveCount(0);
     });
   });
 
-  test('leads on to the note of an answer, and Escape goes back one by one', async ({ browser }) => {
-    await reading(browser, { javaScriptEnabled: false }, async (page) => {
-      const asked = page.locator('.note:has([popovertarget])').first();
-      const id = await asked.getAttribute('id');
-      await page.locator(`.reference [popovertarget="${id}"]`).first().click();
-      await asked.locator('[popovertarget]').first().click();
-      await expect(openNotes(page)).toHaveCount(2);
-      await page.keyboard.press('Escape');
-      await expect(openNotes(page)).toHaveCount(1);
-      expect(await isOpen(asked)).toBe(true);
+  test('opens with all the notes of its passage, each under its number', async ({ browser }) => {
+    await reading(browser, {}, async (page) => {
+      const mark = page.locator('.mark[data-notes]').first();
+      const ids = ((await mark.getAttribute('data-notes')) ?? '').split(' ');
+      expect(ids.length).toBeGreaterThan(1);
+      await mark.click();
+      const items = openNotes(page).locator('ol > li');
+      await expect(items).toHaveCount(ids.length);
+      const list = await page.locator('.notes ol > li').evaluateAll((notes) => notes.map(({ id }) => id));
+      for (const [index, id] of ids.entries()) {
+        const own = page.locator(`.notes [id="note-${id}"]`);
+        expect(await items.nth(index).textContent()).toBe(await own.textContent());
+        expect(await items.nth(index).evaluate((item) => (item as HTMLLIElement).value)).toBe(
+          list.indexOf(`note-${id}`) + 1,
+        );
+      }
+      // Nothing on the page has an id twice while it is open.
+      const twice = await page.evaluate(() => {
+        const all = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+        return all.filter((id, index) => all.indexOf(id) !== index);
+      });
+      expect(twice).toEqual([]);
+    });
+  });
+
+  for (const width of [320, 768, 1280])
+    test(`opens by a tap beside its number and closes by a tap elsewhere at ${width} px`, async ({ browser }) => {
+      await reading(browser, { hasTouch: true, viewport: { width, height: 700 } }, async (page) => {
+        const mark = page.locator('.story > p .mark').nth(6);
+        await mark.scrollIntoViewIfNeeded();
+        const { x, y } = await page.evaluate(() => ({ x: scrollX, y: scrollY }));
+        await mark.tap();
+        const note = openNotes(page);
+        await expect(note).toHaveCount(1);
+        expect(await shown(note)).toBeGreaterThan(0.95);
+        // What was being read stays where it was, in sight.
+        expect(await page.evaluate(() => ({ x: scrollX, y: scrollY }))).toEqual({ x, y });
+        expect(await shown(mark)).toBe(1);
+        const [a, b] = [await note.boundingBox(), await mark.boundingBox()];
+        if (!a || !b) throw new Error('The note or its mark has no box');
+        const covers = a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+        expect(covers, 'the note covers its mark').toBe(false);
+        if (width >= 1104)
+          expect(a.x, 'in the margin').toBeGreaterThan(
+            Number(await page.locator('.opening').evaluate((element) => element.getBoundingClientRect().right)),
+          );
+        expect(await sideways(page)).toBe(false);
+        await page.touchscreen.tap(a.x > 20 ? 8 : width - 8, a.y > 350 ? 8 : 692);
+        await expect(note).toHaveCount(0);
+        await mark.tap();
+        await expect(note).toHaveCount(1);
+        await mark.tap();
+        await expect(note).toHaveCount(0);
+      });
+    });
+
+  test('has a button that closes it and gives the focus back', async ({ browser }) => {
+    await reading(browser, {}, async (page) => {
+      const mark = page.locator('.mark').nth(5);
+      await mark.click();
+      await page.getByRole('button', { name: 'Close' }).click();
+      await expect(openNotes(page)).toHaveCount(0);
+      await expect(mark).toBeFocused();
+    });
+  });
+
+  test('leads on to the note of an answer, in the same place', async ({ browser }) => {
+    await reading(browser, {}, async (page) => {
+      const asked = await page.locator('.note:has(.answers a[href^="#note-"])').first().getAttribute('id');
+      await page.locator(`.mark[href="#${asked}"]`).first().click();
+      const link = openNotes(page).locator('.answers a[href^="#note-"]').first();
+      const answer = await page.locator(`.notes ${await link.getAttribute('href')}`).textContent();
+      await link.click();
+      await expect(openNotes(page).locator('li')).toHaveCount(1);
+      expect(await openNotes(page).locator('li').textContent()).toBe(answer);
+      await expect(openNotes(page)).toBeFocused();
     });
   });
 
   test('leaves no trace in the history', async ({ browser }) => {
     await reading(browser, {}, async (page) => {
       const before = await page.evaluate(() => history.length);
-      for (const index of [0, 1, 2]) await page.locator('.reference button').nth(index).click();
+      for (const index of [0, 1, 2]) await page.locator('.mark').nth(index).click();
       expect(await page.evaluate(() => history.length)).toBe(before);
     });
   });
 
-  test('stands in the list at the end while it is closed, under its number', async ({ browser }) => {
-    await reading(browser, { javaScriptEnabled: false }, async (page) => {
-      const notes = page.locator('.notes ol > li');
-      const count = await notes.count();
-      expect(count).toBeGreaterThan(20);
-      for (const index of [0, count - 1]) await expect(notes.nth(index)).toBeVisible();
-      const numbers = await page
-        .locator('.reference button')
-        .evaluateAll((buttons) => buttons.map((button) => [button.getAttribute('popovertarget'), button.textContent]));
-      const ids = await notes.evaluateAll((items) => items.map((item) => item.id));
-      for (const [id, number] of numbers) expect(ids.indexOf(id ?? '') + 1).toBe(Number(number));
+  for (const without of ['script', 'popovers'] as const)
+    test(`without ${without} is reached by its number in the list at the end, and the browser leads back`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({
+        viewport: { width: 360, height: 700 },
+        javaScriptEnabled: without !== 'script',
+      });
+      // A browser that has never heard of popovers.
+      if (without === 'popovers')
+        await context.addInitScript(() => {
+          delete (HTMLElement.prototype as { popover?: unknown }).popover;
+        });
+      const page = await context.newPage();
+      await page.goto(server.url + chapter);
+      const mark = page.locator('.mark').nth(3);
+      const href = await mark.getAttribute('href');
+      await mark.click();
+      const note = page.locator(`.notes ${href}:target`);
+      await expect(note).toHaveCount(1);
+      expect(await shown(note)).toBeGreaterThan(0.9);
+      await page.goBack();
+      await expect(page.locator('.note:target')).toHaveCount(0);
+      const items = page.locator('.notes ol > li');
+      for (const [index, item] of (await page.locator('.mark').all()).entries()) {
+        if (index > 5) break;
+        const first = /\d+/.exec((await item.getAttribute('data-mark')) ?? '')?.[0];
+        expect(await page.locator(`${await item.getAttribute('href')}`).count(), first).toBe(1);
+      }
+      expect(await items.count()).toBeGreaterThan(20);
+      await context.close();
     });
-  });
-
-  test('without popovers is reached by its number, and the browser leads back', async ({ browser }) => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 700 } });
-    // A browser that has never heard of popovers.
-    await context.addInitScript(() => {
-      delete (HTMLElement.prototype as { popover?: unknown }).popover;
-    });
-    await context.route(/answers\/$/, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replace(/ popover>/g, '>') });
-    });
-    const page = await context.newPage();
-    await page.goto(server.url + chapter);
-    await page.locator('.reference button').nth(3).click();
-    const note = page.locator('.note:target');
-    await expect(note).toHaveCount(1);
-    expect(await shown(note)).toBeGreaterThan(0.9);
-    await page.goBack();
-    await expect(page.locator('.note:target')).toHaveCount(0);
-    expect(await page.evaluate(() => scrollY)).toBeLessThan(2000);
-    await context.close();
-  });
 });
 
 test('a whole chapter can be walked by keyboard: every stop is seen and named, and the end is reached', async ({
@@ -216,7 +233,7 @@ test.describe('a chapter reflows', () => {
   test('at 320 px, with a note open', async ({ browser }) => {
     await reading(browser, { viewport: { width: 320, height: 600 } }, async (page) => {
       await withoutScrolling(page);
-      await page.locator('.reference button').first().click();
+      await page.locator('.mark').first().click();
       await withoutScrolling(page);
     });
   });
@@ -225,15 +242,14 @@ test.describe('a chapter reflows', () => {
     await reading(browser, { bypassCSP: true }, async (page) => {
       await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
       await withoutScrolling(page);
-      await page.locator('.reference button').first().click();
+      await page.locator('.mark').first().click();
       expect(await shown(openNotes(page))).toBeGreaterThan(0.95);
     });
   });
   test('at 1280 px zoomed to 400 %', async ({ browser }) => {
     await reading(browser, { viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 }, async (page) => {
       await withoutScrolling(page);
-      const reference = page.locator('.reference button').first();
-      await reference.click();
+      await page.locator('.mark').first().click();
       await expect(openNotes(page)).toHaveCount(1);
       expect(await shown(openNotes(page))).toBeGreaterThan(0.95);
     });
@@ -337,8 +353,8 @@ test('with the script blocked a chapter is whole and has no error but the refuse
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(server.url + chapter);
-  await page.locator('.reference button').first().click();
-  await expect(openNotes(page)).toHaveCount(1);
+  await page.locator('.mark').first().click();
+  await expect(page.locator('.note:target')).toBeInViewport();
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -347,7 +363,7 @@ test('in forced colours references, the mark of where one is, and open notes can
   browser,
 }) => {
   await reading(browser, { forcedColors: 'active' }, async (page) => {
-    await page.locator('.reference button').first().click();
+    await page.locator('.mark').first().click();
     const edge = await openNotes(page).evaluate((element) => {
       const { borderLeftWidth, borderLeftColor, backgroundColor } = getComputedStyle(element);
       return { width: Number.parseFloat(borderLeftWidth), seen: borderLeftColor !== backgroundColor };
@@ -364,15 +380,14 @@ test('on paper the notes follow the text, with their numbers, and nothing that o
   browser,
 }) => {
   await reading(browser, {}, async (page) => {
-    await page.locator('.reference button').first().click();
+    await page.locator('.mark').first().click();
     await page.emulateMedia({ media: 'print' });
-    for (const gone of ['.masthead nav', '.skip', '.contents', '.sequence', '[popovertargetaction]'])
+    for (const gone of ['.masthead nav', '.skip', '.contents', '.sequence', '.sheet'])
       await expect(page.locator(gone).first()).toBeHidden();
     // The script closes what is open: in the top layer it would be printed over the first lines.
     await expect(page.locator(':popover-open')).toHaveCount(0);
     const notes = page.locator('.notes ol > li');
     for (const index of [0, 1, 2]) await expect(notes.nth(index)).toBeVisible();
-    // The note that was open has gone back to its place.
     const tops = await notes.evaluateAll((items) => items.slice(0, 3).map((item) => item.getBoundingClientRect().top));
     expect([...tops].sort((a, b) => a - b)).toEqual(tops);
     expect(tops[0]).toBeGreaterThan(

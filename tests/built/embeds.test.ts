@@ -19,6 +19,9 @@ const brotli = (text: string | Buffer) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const embedOf = (id: string) => readPage(`embed/${id}/`);
 const documentOf = (html: string) => new JSDOM(html).window.document;
+/** How many records the marks of a passage open. */
+const recordsOf = (mark: Element): readonly string[] =>
+  (mark.getAttribute('data-notes') ?? mark.getAttribute('href') ?? '').split(' ');
 const chartOf = (id: string) => {
   const entry = site.charts.get(id);
   if (!entry) throw new Error(`There is no chart ${id}`);
@@ -247,7 +250,7 @@ describe('the press page', () => {
     const [safe, unsafe] = [lists.find((list) => list.tagName === 'OL'), lists.find((list) => list.tagName === 'UL')];
     expect(safe?.children).toHaveLength(3);
     for (const item of safe?.children ?? [])
-      expect(item.querySelectorAll('.reference').length).toBeGreaterThanOrEqual(2);
+      expect([...item.querySelectorAll('.mark')].flatMap(recordsOf).length).toBeGreaterThanOrEqual(2);
     const text = (unsafe?.textContent ?? '').replace(/\s/g, ' ');
     for (const words of [
       '102',

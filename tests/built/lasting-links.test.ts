@@ -83,9 +83,9 @@ describe('a chapter', () => {
     const sentences = [...(brief?.querySelectorAll('li') ?? [])];
     expect(sentences).toHaveLength(5);
     for (const sentence of sentences) {
-      expect(sentence.querySelector('.reference button'), sentence.textContent).toBeTruthy();
+      expect(sentence.querySelector('.mark'), sentence.textContent).toBeTruthy();
       // One sentence: nothing ends within it.
-      expect(sentence.textContent.replace(/\d*$/, '').trim()).toMatch(/^[^.!?]+[.]?\d*$/);
+      expect(sentence.textContent.replace(/\[[\d, –]+\]$/, '').trim()).toMatch(/^[^.!?]+[.]?$/);
     }
   });
 
@@ -98,7 +98,7 @@ describe('a chapter', () => {
       for (const heading of places.slice(0, 2)) {
         const items = [...(heading?.nextElementSibling?.querySelectorAll('li') ?? [])];
         expect(items.length).toBeGreaterThanOrEqual(3);
-        for (const item of items) expect(item.querySelector('.reference button'), item.textContent).toBeTruthy();
+        for (const item of items) expect(item.querySelector('.mark'), item.textContent).toBeTruthy();
       }
     },
   );
@@ -107,9 +107,9 @@ describe('a chapter', () => {
 describe('a term of the glossary', () => {
   test.each(chapters)('opens its definition, which leads to the full entry (%s)', (path) => {
     const document = parseHtml(readPage(path));
-    const terms = [...document.querySelectorAll('button.term')];
+    const terms = [...document.querySelectorAll('.term')];
     expect(terms.length).toBeGreaterThan(0);
-    const targets = terms.map((term) => term.getAttribute('popovertarget'));
+    const targets = terms.map((term) => term.getAttribute('href')?.replace('/glossary/#', 'term-'));
     expect(new Set(targets).size).toBe(targets.length);
     expect([...document.querySelectorAll('.gloss')].map((definition) => definition.id).sort()).toEqual(
       [...targets].sort(),
@@ -117,7 +117,6 @@ describe('a term of the glossary', () => {
     const entries = idsOf('glossary/');
     for (const id of targets) {
       const definition = document.querySelector(`[id="${id}"]`);
-      expect(definition?.hasAttribute('popover')).toBe(true);
       expect(definition?.textContent.length).toBeGreaterThan(50);
       const entry = definition?.querySelector('a:last-child')?.getAttribute('href');
       expect(entry).toBe(`/glossary/#${id?.replace('term-', '')}`);
@@ -129,14 +128,14 @@ describe('a term of the glossary', () => {
     const document = parseHtml(readPage('glossary/'));
     const marked = new Set(
       chapters.flatMap((path) =>
-        [...parseHtml(readPage(path)).querySelectorAll('button.term')].map((term) =>
-          term.getAttribute('popovertarget')?.replace('term-', ''),
+        [...parseHtml(readPage(path)).querySelectorAll('.term')].map((term) =>
+          term.getAttribute('href')?.replace('/glossary/#', ''),
         ),
       ),
     );
     for (const id of marked)
       expect(
-        document.querySelector(`[id="${id}"]`)?.nextElementSibling?.querySelector('.note__more, [rel="external"]'),
+        document.querySelector(`[id="${id}"]`)?.nextElementSibling?.querySelector('.cites a, a[href^="/sources/"]'),
         id,
       ).toBeTruthy();
   });

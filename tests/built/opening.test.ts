@@ -29,7 +29,7 @@ test('each step has a heading, a still in two frames and text, and the steps lea
   expect(steps.map((step) => step.querySelector('h2')?.id)).toEqual(openingSteps);
   for (const step of steps) {
     expect(step.querySelectorAll('svg.passage__still')).toHaveLength(2);
-    expect(step.querySelectorAll('.passage__text .reference').length).toBeGreaterThan(0);
+    expect(step.querySelectorAll('.passage__text .mark').length).toBeGreaterThan(0);
   }
   const links = steps.flatMap((step) => [...step.querySelectorAll('a')].map((link) => link.getAttribute('href')));
   for (const chart of ['world-map', 'country-status']) expect(links).toContain(`/charts/${chart}/`);

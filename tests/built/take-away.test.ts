@@ -96,7 +96,7 @@ describe('the page of a chart', () => {
       expect(note, claim).not.toBeNull();
       for (const answer of answersTo(dataset, claim))
         expect(
-          note?.querySelector(`a[href$="/claims/${answer.row.id}/"], [popovertarget="note-${answer.row.id}"]`),
+          note?.querySelector(`a[href$="/claims/${answer.row.id}/"], [href="#note-${answer.row.id}"]`),
           `${answer.row.id} at ${claim}`,
         ).not.toBeNull();
     }

@@ -42,21 +42,12 @@ interface Allowed {
   readonly scripts?: readonly string[];
 }
 
-/** A button that can do nothing but open what stands in the page, without a form around it. */
-const opensPopover = (element: Element): boolean =>
-  element.localName === 'button' &&
-  element.hasAttribute('popovertarget') &&
-  element.closest('form') === null &&
-  [...element.attributes].every(({ name }) =>
-    /^(?:popovertarget|popovertargetaction|type|class|lang|aria-[a-z]+)$/.test(name),
-  );
-
 /** What is wrong with the nodes below a root, in words; empty when nothing is. */
 export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
   const found: string[] = [];
   for (const element of root.querySelectorAll('*')) {
     const name = element.localName.toLowerCase();
-    if (elements.has(name) && !opensPopover(element) && !allowed.elements?.includes(name)) {
+    if (elements.has(name) && !allowed.elements?.includes(name)) {
       const source = element.getAttribute('src') ?? '';
       const ownScript =
         name === 'script' && allowed.scripts?.some((script) => source.endsWith(script)) && !element.textContent;
