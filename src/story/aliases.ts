@@ -113,6 +113,6 @@ export function withAliases(page: string, path: string, aliases: readonly Alias[
   return result.replace(
     '</main>',
     () =>
-      `${html`<div class="story"><aside class="aside" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</aside></div>`}</main>`,
+      `${html`<div class="story"><section class="aside" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</section></div>`}</main>`,
   );
 }

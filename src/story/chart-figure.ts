@@ -48,6 +48,10 @@ export function chartTable(chart: BuiltChart, context: NoteContext): Html {
 /**
  * A chart in a page: headline, dek, picture (wide and narrow, chosen by CSS), the answers to what it shows, notes, sources and edition,
  * and the numbers. Everything a reader needs stands in the HTML; nothing needs script.
+ *
+ * Reader View has neither our styles nor the shapes that pictures share, and would show them as blank boxes. So it gets the chart's PNG, which is never shown or
+ * fetched here: Readability leaves out what has the class `extra`, keeps what has `content` (also where a name such as “extradition” looks like extra matter),
+ * and takes `fallback-image` for an image although it is hidden from assistive technology, for which the drawing has the same words.
  */
 export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: NoteContext): Html {
   const { chart, words, notes, edition } = parts;
@@ -61,10 +65,11 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
   const page = `${context.base}charts/${chart.id}/`;
   const own = parts.alone === true;
-  return html`<figure class="${own ? 'chart chart--alone' : 'chart'}" id="${id}">
+  return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}">
 ${own ? '' : html`<figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p></figcaption>`}
-${trusted(chart.picture('wide', symbols, names))}
-${trusted(chart.picture('narrow', symbols, names))}
+<div class="pictures extra">${trusted(chart.picture('wide', symbols, names))}
+${trusted(chart.picture('narrow', symbols, names))}</div>
+<img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
 ${own ? '' : html`<div class="chart__notes">${trusted(notes)}</div>`}
 <p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.base}sources/#chart-${chart.id}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
@@ -72,7 +77,7 @@ ${answers.size > 1 && !own ? html`<details class="chart__more chart__answers"><s
 ${
   own
     ? ''
-    : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="${id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${page}#${continentSection}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
+    : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p class="content" id="${id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${page}#${continentSection}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
 <p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}">${messages.text(`chart.take.${section}`)}</a>`)}${parts.address ? html` · <a class="permalink" href="#${id}">${messages.text('permalinks.figure')}</a>` : ''}</p>`
 }
 </figure>`;

@@ -96,7 +96,7 @@ export function withGlossary(
   );
   const definitions = used.map((id) => {
     const first = definitionOf(site, entries.get(id)?.definition.split('\n\n')[0] ?? '');
-    return html`<p id="term-${id}" class="gloss"><b>${name(id)}</b>: ${htmlOf(lineOf(first) ?? first)} <a href="${href(id)}">${site.messages.text('glossary.entry')}</a></p>`.toString();
+    return html`<p id="term-${id}" class="gloss content"><b>${name(id)}</b>: ${htmlOf(lineOf(first) ?? first)} <a href="${href(id)}">${site.messages.text('glossary.entry')}</a></p>`.toString();
   });
   return { tree, definitions: definitions.join('') };
 }

@@ -88,15 +88,15 @@ function readBox(state: StateBlock, line: number, endLine: number, name: string,
   }
   const [, title, id] = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
   if (!title || !id) tell(state, line, found, 'a title and a key', `write :::${name} A title {#a-key}`);
-  const tag = name === 'brief' ? 'section' : 'aside';
-  const open = state.push('aside_open', tag, 1);
+  // A section also for an aside: Reader View leaves out every <aside>, taking it for matter beside the text.
+  const open = state.push('aside_open', 'section', 1);
   open.map = [line, close];
-  open.meta = { title: title ?? '', id: id ?? '' };
+  open.meta = { name, title: title ?? '', id: id ?? '' };
   const [oldParent, oldLineMax] = [state.parentType, state.lineMax];
   state.lineMax = close;
   state.md.block.tokenize(state, line + 1, close);
   [state.parentType, state.lineMax] = [oldParent, oldLineMax];
-  state.push('aside_close', tag, -1);
+  state.push('aside_close', 'section', -1);
   state.line = close + 1;
 }
 

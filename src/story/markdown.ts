@@ -88,12 +88,12 @@ function addInline(tokens: readonly Token[], parent: Parent, context: MarkdownCo
 
 /** `:::aside` and `:::brief`: a box with its title. */
 function boxOf(token: Token): Element {
-  const { title, id } = token.meta as { title: string; id: string };
-  return h(
-    token.tag,
-    { className: [token.tag === 'section' ? 'brief' : 'aside'], id, ariaLabelledBy: [`${id}-title`] },
-    ['\n', h('p', { className: ['aside__title'], id: `${id}-title` }, [curlQuotes(title)]), '\n'],
-  );
+  const { name, title, id } = token.meta as { name: string; title: string; id: string };
+  return h(token.tag, { className: [name], id, ariaLabelledBy: [`${id}-title`] }, [
+    '\n',
+    h('p', { className: ['aside__title'], id: `${id}-title` }, [curlQuotes(title)]),
+    '\n',
+  ]);
 }
 
 /** Tokens as a tree, with the line breaks between blocks that make HTML readable. */

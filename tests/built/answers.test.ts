@@ -21,7 +21,7 @@ const part = (page: string, start: string, end: string) => {
 
 /** Whether a piece of a page links a record: by its note on the page, its own page, or its place in the list of records. */
 const leadsTo = (html: string, id: string) =>
-  [`"note-${id}"`, `claims/${id}/"`, `claims/#${id}"`].some((address) => html.includes(address));
+  [`"#note-${id}"`, `claims/${id}/"`, `claims/#${id}"`].some((address) => html.includes(address));
 
 test('there are claims with answers to look for', () => {
   expect(answered.length).toBeGreaterThan(15);
@@ -43,13 +43,13 @@ describe('notes', () => {
 
 describe('charts', () => {
   const site = siteIn('en');
-  const pages = pagePaths().filter((path) => readPage(path).includes('<figure class="chart"'));
+  const pages = pagePaths().filter((path) => readPage(path).includes('<figure class="chart '));
   test.each([...site.charts.keys()])('%s shows an answer openly and all of them below, wherever it stands', (id) => {
     const ids = new Set(
       site.charts.get(id)?.chart.claims.flatMap((claim) => answersTo(dataset, claim).map((answer) => answer.row.id)),
     );
     const figures = pages.flatMap(
-      (path) => part(readPage(path), `<figure class="chart" id="chart-${id}"`, '</figure>') ?? [],
+      (path) => part(readPage(path), `<figure class="chart content" id="chart-${id}"`, '</figure>') ?? [],
     );
     expect(figures.length).toBeGreaterThan(0);
     for (const figure of figures) {

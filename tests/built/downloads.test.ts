@@ -100,7 +100,7 @@ interface ChartFile {
 }
 
 test('each chart of the gallery has its five files', () => {
-  const gallery = [...readPage('charts/').matchAll(/<figure class="chart" id="chart-([^"]+)"/g)].map(
+  const gallery = [...readPage('charts/').matchAll(/<figure class="chart content" id="chart-([^"]+)"/g)].map(
     (match) => match[1] ?? '',
   );
   expect(charts.length).toBeGreaterThan(0);

@@ -118,7 +118,7 @@ describe('a term of the glossary', () => {
     for (const id of targets) {
       const definition = document.querySelector(`[id="${id}"]`);
       expect(definition?.textContent.length).toBeGreaterThan(50);
-      const entry = definition?.querySelector('a:last-child')?.getAttribute('href');
+      const entry = definition?.querySelector(':scope > a')?.getAttribute('href');
       expect(entry).toBe(`/glossary/#${id?.replace('term-', '')}`);
       expect(entries).toContain(entry?.split('#')[1]);
     }

@@ -78,7 +78,7 @@ describe('the page of a chart', () => {
       (JSON.parse(readFileSync(join(builtFolder, `oembed/${id}.json`), 'utf8')) as { html: string }).html,
     );
     const names = chapters.filter((chapter) =>
-      readPage(`${chapter}/`).includes(`<figure class="chart" id="chart-${id}"`),
+      readPage(`${chapter}/`).includes(`<figure class="chart content" id="chart-${id}"`),
     );
     for (const chapter of names)
       expect(page.querySelector(`a[href$="/${chapter}/#chart-${id}"]`), chapter).not.toBeNull();

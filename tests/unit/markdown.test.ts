@@ -167,7 +167,7 @@ describe('asides', () => {
     expect(problems).toEqual([]);
     expect(ids).toEqual(['box', 'box-text', 'after']);
     expect(html).toMatch(
-      /^<aside class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text">Text\.<a class="mark".*<\/aside>\n<p id="after">After\.<\/p>\n$/s,
+      /^<section class="aside" id="box" aria-labelledby="box-title">\n<p class="aside__title" id="box-title">The “error”<\/p>\n<p id="box-text">Text\.<a class="mark".*<\/section>\n<p id="after">After\.<\/p>\n$/s,
     );
   });
 

@@ -49,7 +49,7 @@ test('the edition holds the opening, every chapter, every chart once, and the ap
     'about',
   ]);
   const figures = parts.flatMap((part) =>
-    [...toHtml(part.body).matchAll(/<figure class="chart" id="chart-([^"]+)"/g)].map((match) => match[1] ?? ''),
+    [...toHtml(part.body).matchAll(/<figure class="chart content" id="chart-([^"]+)"/g)].map((match) => match[1] ?? ''),
   );
   expect([...figures].sort()).toEqual([...chartIds].sort());
 });

@@ -161,7 +161,7 @@ function blocks(nodes: readonly RootContent[], context: Context): string[] {
         return mark + indented(blocks(item.children, context).join('\n\n'), ' '.repeat(mark.length));
       });
       written.push(made.join(made.some((item) => item.includes('\n\n')) ? '\n\n' : '\n'));
-    } else if (node.tagName === 'aside' || node.tagName === 'blockquote')
+    } else if (hasClass(node, 'aside') || node.tagName === 'blockquote')
       written.push(
         inner()
           .join('\n\n')

@@ -61,6 +61,7 @@ export function withLinks(text: LinkedText, site: Site): LinkedText {
   };
   const withoutMarks = (element: Element): readonly ElementContent[] => {
     if (hasClass(element, 'permalink')) return element.children;
+    if (hasClass(element, 'fallback-image')) return [];
     if (!hasClass(element, 'mark')) return [element];
     const links = recordsOfMark(element).flatMap((id, index) => [
       ...(index > 0 ? [', '] : []),

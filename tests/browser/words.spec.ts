@@ -1,0 +1,55 @@
+/** The words of a text are the reader's: copied, searched and captured they are what was written, and pictures are there when a page is taken whole. */
+import { expect, test } from '@playwright/test';
+import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
+import { chapterIds } from '../../src/charts/chart.ts';
+import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { copyArticle, findsWords, lostBlocks, textBlocks } from '../helpers/copied-words.ts';
+import { darkPixels, decodePng } from '../helpers/png.ts';
+import { parseHtml } from '../helpers/xml.ts';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await serveFolder(builtFolder);
+});
+test.afterAll(() => server.close());
+
+test('a chapter that is copied is its words, with nothing in between, and is found by them', async ({ browser }) => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  for (const id of chapterIds) {
+    await page.goto(`${server.url}${id}/`);
+    expect(await page.evaluate(copyArticle)).toBe(true);
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const blocks = await page.evaluate(textBlocks);
+    expect(blocks.length, id).toBeGreaterThan(25);
+    expect(lostBlocks(copied, blocks), id).toEqual([]);
+    // What follows a word of the glossary is found together with it.
+    for (const term of parseHtml(readPage(`${id}/`)).querySelectorAll('.term')) {
+      const before = term.previousSibling?.textContent?.trim().split(/\s+/).slice(-2).join(' ') ?? '';
+      const after = /^\s?\S+/.exec(term.nextSibling?.textContent ?? '')?.[0].replace('\n', ' ') ?? '';
+      expect(await page.evaluate(findsWords, `${before}${after}`), `${id}: ${before}${after}`).toBe(true);
+    }
+  }
+  await context.close();
+});
+
+for (const path of ['scale/', 'charts/', 'charts/italy-map/', 'teach/figures/'])
+  test(`a picture of the whole of ${path} has ink in every figure`, async ({ browser }) => {
+    const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
+    await page.goto(server.url + path);
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll('svg.picture')]
+        .filter((picture) => picture.checkVisibility() && !picture.closest('details:not([open])'))
+        .map((picture) => {
+          const { left, top, width, height } = picture.getBoundingClientRect();
+          return { id: picture.getAttribute('data-chart') ?? '', x: left, y: top + scrollY, width, height };
+        }),
+    );
+    expect(boxes.length).toBeGreaterThan(0);
+    const whole = decodePng(await page.screenshot({ fullPage: true }));
+    const blank = boxes.filter(
+      ({ x, y, width, height }) => darkPixels(whole, x, y, x + width, y + height) < 0.002 * width * height,
+    );
+    expect(blank.map(({ id }) => id)).toEqual([]);
+    await page.close();
+  });
