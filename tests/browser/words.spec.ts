@@ -1,8 +1,8 @@
 /** The words of a text are the reader's: copied, searched and captured they are what was written, and pictures are there when a page is taken whole. */
 import { expect, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { copyArticle, findsWords, lostBlocks, textBlocks } from '../helpers/copied-words.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
 import { parseHtml } from '../helpers/xml.ts';

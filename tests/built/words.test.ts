@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readability } from '@mozilla/readability';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { chapterIds } from '../../src/charts/chart.ts';
 import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml, parseXml } from '../helpers/xml.ts';
 
 /** Words without the numbers of marks, `[2–4, 9]`. */
