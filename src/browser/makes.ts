@@ -20,6 +20,7 @@ export const makes = {
       'aria-label',
       'class',
       'data-step',
+      'hidden',
       'open',
       'popover',
       'role',

@@ -39,18 +39,34 @@ if (!CSS.supports('scroll-target-group', 'auto')) markSection();
 const element = maker('reader.js');
 startNotes(words['close'] ?? '');
 
-/** Copies the lasting address of what a link stands at, and says so. A link to a part of the page leads there all the same. */
+/**
+ * Copies what a button names or what stands before it, and the lasting address of what a link stands at, and says so. A link to a part of the page leads
+ * there all the same.
+ */
 const status = element('p', 'toast');
 status.setAttribute('role', 'status');
 document.body.append(status);
 let hide = 0;
+for (const button of document.querySelectorAll<HTMLElement>('[data-copies]')) button.hidden = false;
+
+/** The text that a click asks for; undefined where it asks for none. What can be selected is selected, should the browser refuse to copy. */
+function asked(control: HTMLElement): string | undefined {
+  if (control instanceof HTMLAnchorElement) return control.href;
+  const before = control.previousElementSibling;
+  if (before instanceof HTMLTextAreaElement) before.select();
+  return (
+    control.dataset['copies'] || (before instanceof HTMLTextAreaElement ? before.value : before?.textContent?.trim())
+  );
+}
+
 document.addEventListener('click', (event) => {
-  const link = (event.target as Element).closest<HTMLAnchorElement>('a.permalink');
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const control = (event.target as Element).closest<HTMLElement>('a.permalink, [data-copies]');
+  if (!control || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const text = asked(control);
   // Absent on pages that are not served safely; refused where the reader forbids it. The address stands in the address bar then.
-  if (!navigator.clipboard) return;
-  if (!link.getAttribute('href')?.startsWith('#')) event.preventDefault();
-  void navigator.clipboard.writeText(link.href).then(
+  if (!text || !navigator.clipboard) return;
+  if (!control.getAttribute('href')?.startsWith('#')) event.preventDefault();
+  void navigator.clipboard.writeText(text).then(
     () => {
       status.textContent = words['copied'] ?? '';
       clearTimeout(hide);

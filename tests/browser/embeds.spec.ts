@@ -7,6 +7,7 @@ import {
   chromium,
   expect,
   type Frame,
+  type Locator,
   type Page,
 } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
@@ -730,33 +731,41 @@ test('links of an embed open elsewhere and cannot reach back', async ({ browser 
   expect(await opened.evaluate(() => window.opener)).toBeNull();
 });
 
-for (const javaScriptEnabled of [true, false])
-  test(`the press page shows an embed at three widths with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
-    browser,
-  }) => {
-    const page = await newPage(browser, { viewport: { width: 1280, height: 900 }, javaScriptEnabled });
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(`${site.url}press/`, { waitUntil: 'networkidle' });
-    // Browsers without script load every frame at once, so that laziness cannot be used to watch what is read.
-    if (javaScriptEnabled)
-      expect(
-        asked.filter((path) => path.startsWith('/embed/')),
-        'asked for before it is wanted',
-      ).toEqual([]);
-    const choice = page.locator(`#embed-${first}`);
-    await choice.locator(':scope > summary').click();
-    await expect(choice.locator(':scope > textarea')).toHaveValue(
-      /^<div [^>]*><div [^>]*><iframe [^>]*><\/iframe><\/div><\/div>$/,
-    );
-    await choice.locator(':scope > details > summary').last().click();
-    const frames = await choice.locator('iframe').all();
-    expect(frames).toHaveLength(3);
-    for (const element of frames) {
-      await element.scrollIntoViewIfNeeded();
-      const frame = await (await element.elementHandle())?.contentFrame();
-      if (!frame) throw new Error('The frame is empty');
-      await frame.locator('.chart').waitFor();
-      expect(await measure(frame)).toMatchObject({ scrollsDown: false, scrollsSideways: false, bar: false });
-    }
+test.describe('from a landing to the clipboard', () => {
+  const copied = async (page: Page, button: Locator): Promise<string> => {
+    await button.click();
+    await expect(page.getByRole('status')).not.toBeEmpty();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  for (const width of [360, 1280])
+    test(`a line, a citation, a safe sentence and a text alternative are one tap each at ${width} px`, async ({
+      browser,
+    }) => {
+      const page = await newPage(browser, {
+        viewport: { width, height: 780 },
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      await page.goto(`${site.url}press/#embed-${first}`);
+      const line = page.locator(`#embed-${first}`);
+      await expect(line).toBeInViewport();
+      expect(await copied(page, line.getByRole('button'))).toMatch(/^<div [^>]*><div [^>]*><iframe .*<\/div>$/);
+      await page.goto(`${site.url}press/#safe-to-print`);
+      const sentence = page.locator('ol li', { has: page.locator('button.copy') }).first();
+      expect(await copied(page, sentence.getByRole('button', { name: /^Copy/ }))).toMatch(/^["“].+["”]$/);
+      await page.goto(`${site.url}charts/${first}/#cite`);
+      const citation = page.locator('#cite + .apparatus');
+      const said = (await citation.locator('blockquote').innerText()).trim();
+      expect(await copied(page, citation.getByRole('button').first())).toBe(said);
+      const alternative = page.locator('#download ~ .apparatus').first();
+      expect(await copied(page, alternative.getByRole('button'))).toBe(
+        (await alternative.locator('blockquote').innerText()).trim(),
+      );
+    });
+
+  test('no button is shown where script does not run, and the line can be selected', async ({ browser }) => {
+    const page = await newPage(browser, { javaScriptEnabled: false });
+    await page.goto(`${site.url}press/`);
+    await expect(page.locator('button.copy').first()).toBeHidden();
+    await expect(page.locator(`#embed-${first} textarea`)).toHaveValue(/<iframe /);
   });
+});

@@ -7,6 +7,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import { chartRecord } from '../../src/publish/chart/chart-record.ts';
 import { embedFit, embedTitle, snippetOf } from '../../src/publish/embed/embed.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';
@@ -218,28 +219,55 @@ describe('the scripts of embeds', () => {
   });
 });
 
+describe('what to paste for a chart', () => {
+  test.each(ids)('%s has a line for each system, each to be copied', (id) => {
+    const page = documentOf(readPage(`charts/${id}/`));
+    const { provider_url: home, thumbnail_width: width, thumbnail_height: height } = oembedOf(id);
+    const lines = [...page.querySelectorAll('#embed + .apparatus textarea')].map((field) => field.textContent ?? '');
+    const [html, address, frame, stripped, picture, markdown, light, dark] = lines;
+    expect([html, light, dark]).toEqual([
+      snippetOf(site, id, new URL(home)),
+      snippetOf(site, id, new URL(home), 'light'),
+      snippetOf(site, id, new URL(home), 'dark'),
+    ]);
+    expect([address, frame]).toEqual([`${home}charts/${id}/`, `${home}embed/${id}/`]);
+    expect(
+      documentOf(stripped ?? '')
+        .querySelector('iframe')
+        ?.getAttribute('height'),
+    ).toBe(`${oembedOf(id).height}`);
+    const image = documentOf(picture ?? '').querySelector('a > img');
+    expect([image?.getAttribute('src'), image?.getAttribute('width'), image?.getAttribute('height')]).toEqual([
+      `${home}charts/${id}.png`,
+      `${width}`,
+      `${height}`,
+    ]);
+    const record = chartRecord(site, id);
+    for (const text of [image?.getAttribute('alt'), markdown]) {
+      expect(text).toContain(record.summary);
+      if (record.answer) expect(text).toContain(record.answer.who);
+    }
+    expect(markdown).toMatch(/^\[!\[.*\]\(\S+\.png\)\]\(\S+\/\)$/);
+    for (const field of page.querySelectorAll('textarea'))
+      expect(field.nextElementSibling?.matches('button[data-copies][aria-label]')).toBe(true);
+  });
+});
+
 describe('the press page', () => {
   const document = documentOf(readPage('press/'));
-  test('holds the line of every chart in each theme, as it is to be pasted', () => {
+  test('holds the line of every chart, visible at once beside its picture, as it is to be pasted', () => {
     const home = new URL(oembedOf(ids[0] ?? '').provider_url);
     for (const id of ids) {
-      const lines = [...document.querySelectorAll(`#embed-${id} textarea`)].map((field) => field.textContent);
-      expect(lines, id).toEqual([
+      const item = document.querySelector(`#embed-${id}`);
+      expect(item?.closest('details'), id).toBeNull();
+      expect([...(item?.querySelectorAll('textarea') ?? [])].map((field) => field.textContent)).toEqual([
         snippetOf(site, id, home),
-        snippetOf(site, id, home, 'light'),
-        snippetOf(site, id, home, 'dark'),
       ]);
+      expect(item?.querySelector('textarea + button[data-copies]')?.getAttribute('aria-label')).toContain('Copy');
+      expect(item?.querySelector('img')?.getAttribute('src')).toBe(`/share/chart-${id}.png`);
     }
     for (const field of document.querySelectorAll('textarea'))
       expect(field.hasAttribute('readonly') && field.getAttribute('aria-label')).toBeTruthy();
-  });
-
-  test('shows every chart at three widths, folded away and lazy, each frame under a name of its own', () => {
-    const frames = [...document.querySelectorAll('iframe')];
-    expect(frames).toHaveLength(ids.length * 3);
-    expect(new Set(frames.map((frame) => frame.title)).size).toBe(frames.length);
-    for (const frame of frames)
-      expect([frame.getAttribute('loading'), frame.closest('details') !== null]).toEqual(['lazy', true]);
   });
 
   test('has three sentences that are safe to print and the ones that are not, each with its records', () => {
@@ -249,6 +277,11 @@ describe('the press page', () => {
     );
     const [safe, unsafe] = [lists.find((list) => list.tagName === 'OL'), lists.find((list) => list.tagName === 'UL')];
     expect(safe?.children).toHaveLength(3);
+    for (const item of safe?.children ?? []) {
+      const copied = item.querySelector('button[data-copies]')?.getAttribute('data-copies') ?? '';
+      expect(copied).toMatch(/^["“].{80,}["”]$/);
+      expect(copied).not.toMatch(/\d["”]?\d*$|undefined|&(?:amp|quot);/);
+    }
     for (const item of safe?.children ?? [])
       expect([...item.querySelectorAll('.mark')].flatMap(recordsOf).length).toBeGreaterThanOrEqual(2);
     const text = (unsafe?.textContent ?? '').replace(/\s/g, ' ');

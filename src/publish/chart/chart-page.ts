@@ -8,6 +8,7 @@ import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
 import { publishedFiles } from '../download/files.ts';
 import { fileSize } from '../download/inventory.ts';
+import { sizeOfPng, type Thumbnail } from '../embed/oembed.ts';
 import { type FrozenChart, frozenCharts } from '../record/history.ts';
 import { chartCsv } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
@@ -63,6 +64,8 @@ export interface ChartPage {
   readonly continents: Html | undefined;
   readonly sources: readonly Html[];
   readonly downloads: readonly DownloadLink[];
+  /** Size of the smaller PNG. */
+  readonly picture: Thumbnail;
   readonly used: Html;
   /** Frozen editions that have the chart, newest first. */
   readonly frozen: readonly FrozenChart[];
@@ -95,6 +98,7 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     continents: continentList(chart, site),
     sources: record.sources.map((source) => sourceEntry(source.id, site)),
     downloads: await downloads(site, id),
+    picture: sizeOfPng(await publishedFiles(site.language).read(`charts/${id}.png`)),
     used: usedIn(site, id),
     frozen: frozenCharts(id, chartCsv(site, id)),
   };

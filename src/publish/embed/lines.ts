@@ -1,0 +1,55 @@
+/** What to paste for a chart, by where it is pasted: the first is right wherever HTML is written, the others for systems that do not take it. */
+
+import { escapeHtml } from '../../story/html.ts';
+import type { Site } from '../../story/site.ts';
+import { chartRecord } from '../chart/chart-record.ts';
+import { answeredBy, claimants, sentences } from '../cite/works.ts';
+import { chartPath, embedPath, plainLineOf, snippetOf } from './embed.ts';
+
+/** Where a line is pasted; its words stand under `paste.<place>` in the messages. */
+export const pastePlaces = ['html', 'address', 'frame', 'stripped', 'picture', 'markdown', 'light', 'dark'] as const;
+export type PastePlace = (typeof pastePlaces)[number];
+
+export interface PasteLine {
+  readonly place: PastePlace;
+  readonly line: string;
+}
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a picture of a chart says to those who do not see it: a claim there is one too, so its claimant and its answer stand with it. */
+export function pictureAlt(site: Site, id: string): string {
+  const record = chartRecord(site, id);
+  return sentences(
+    record.summary,
+    claimants(site, record),
+    record.answer ? answeredBy(site, record.answer) : undefined,
+  );
+}
+
+/** Text between the brackets of a Markdown image. */
+const markdownText = (text: string): string => text.replace(/[\\[\]]/g, '\\$&');
+
+/**
+ * Every line of a chart, in the order of the list.
+ * @param picture size of its PNG in pixels, as it is shown
+ */
+export function pasteLines(site: Site, id: string, home: URL, picture: Picture): readonly PasteLine[] {
+  const page = new URL(chartPath(id), home).href;
+  const png = new URL(`charts/${id}.png`, home).href;
+  const alt = pictureAlt(site, id);
+  const lines: Readonly<Record<PastePlace, string>> = {
+    html: snippetOf(site, id, home),
+    address: page,
+    frame: new URL(embedPath(id), home).href,
+    stripped: plainLineOf(site, id, home),
+    picture: `<a href="${escapeHtml(page)}"><img src="${escapeHtml(png)}" alt="${escapeHtml(alt)}" width="${picture.width}" height="${picture.height}" style="max-width:100%;height:auto"></a>`,
+    markdown: `[![${markdownText(alt)}](${png})](${page})`,
+    light: snippetOf(site, id, home, 'light'),
+    dark: snippetOf(site, id, home, 'dark'),
+  };
+  return pastePlaces.map((place) => ({ place, line: lines[place] }));
+}
