@@ -278,12 +278,10 @@ describe('the data package', () => {
         }
       }
       for (const field of (schema?.fields ?? []).filter(
-        (candidate) => candidate.type === 'list' && candidate.references,
+        (candidate) => candidate.constraints?.pattern?.includes('(;') && candidate.references,
       )) {
         const keys = keysOf(field.references ?? '', 'id');
-        for (const item of rows.flatMap((row) =>
-          (row[field.name] ?? '').split(field.delimiter ?? '').filter(Boolean),
-        )) {
+        for (const item of rows.flatMap((row) => (row[field.name] ?? '').split(';').filter(Boolean))) {
           expect(keys.has(item), `${name}.${field.name}: ${item}`).toBe(true);
           followed += 1;
         }

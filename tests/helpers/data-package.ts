@@ -131,11 +131,10 @@ export const packageSchema = {
       required: ['name', 'type', 'description'],
       properties: {
         name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]*$' },
-        type: { enum: ['string', 'integer', 'number', 'boolean', 'list'] },
+        // No `list`: clients of version 1 do not know it.
+        type: { enum: ['string', 'integer', 'number', 'boolean'] },
         format: { enum: ['uri'] },
         description: { type: 'string', minLength: 5 },
-        delimiter: { type: 'string', minLength: 1 },
-        itemType: { enum: ['string', 'integer', 'boolean', 'number', 'datetime', 'date', 'time'] },
         constraints: {
           type: 'object',
           additionalProperties: false,
@@ -156,9 +155,8 @@ export const packageSchema = {
 
 export interface Field {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'list';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean';
   readonly description: string;
-  readonly delimiter?: string;
   readonly references?: string;
   readonly constraints?: {
     readonly required?: boolean;

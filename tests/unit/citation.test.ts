@@ -8,10 +8,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import { chartCsv } from '../../src/publish/chart/chart-files.ts';
 import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart/chart-record.ts';
 import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/cite/citation.ts';
 import { citationTags, jsonLd } from '../../src/publish/cite/structured-data.ts';
 import { recordSentence, works } from '../../src/publish/cite/works.ts';
+import { frozenCharts } from '../../src/publish/record/history.ts';
 import { recordIds } from '../../src/publish/record/page.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';
@@ -79,7 +81,7 @@ describe.each(all)('%s', (key, cited) => {
     expect(name(item)).toEqual(['110 Abroad']);
     expect(item.title).toBe(cited.title);
     expect(item.URL).toBe(cited.url);
-    expect(item.note).toBe(cited.note);
+    expect(item.note).toBe([cited.note, cited.kept].filter(Boolean).join(' '));
     expect(item.issued?.['date-parts'][0]?.slice(0, 2)).toEqual(cited.date?.split('-').map(Number).slice(0, 2));
     expect(text).toMatch(/^@(?:online|dataset)\{abroad110-[a-z0-9_-]+,\n/);
   });
@@ -90,7 +92,7 @@ describe.each(all)('%s', (key, cited) => {
     expect(name(item)).toEqual(['110 Abroad']);
     expect(item.title).toBe(cited.title);
     expect(item.URL).toBe(cited.url);
-    expect(item.note).toBe(cited.note);
+    expect(item.note).toBe([cited.note, cited.kept].filter(Boolean).join(' '));
     expect(item.issued?.['date-parts'][0]?.slice(0, 2)).toEqual(cited.date?.split('-').map(Number).slice(0, 2));
     for (const line of text.split('\r\n').slice(0, -1)) expect(line).toMatch(/^[A-Z][A-Z0-9] {2}- [^\n\r]*$/);
     expect(text.endsWith('\r\nER  - \r\n')).toBe(true);
@@ -104,7 +106,7 @@ describe.each(all)('%s', (key, cited) => {
         title: cited.title,
         author: [{ literal: '110 Abroad' }],
         URL: cited.url,
-        note: cited.note,
+        note: [cited.note, cited.kept].filter(Boolean).join(' '),
         issued: { 'date-parts': [cited.date?.split('-').map(Number)] },
       },
     ]);
@@ -218,4 +220,26 @@ test('Zotero gets an organisation, not a person called Abroad', () => {
   expect(content('citation_publication_date')).toBe('2026/11/23');
   expect(content('citation_public_url')).toBe(work.url);
   expect(content('DC.type')).toBe('webpage');
+});
+
+test('files for reference managers name the address that never changes, where an edition has the same chart', () => {
+  const kept = all.filter(([key, cited]) => key.startsWith('chart-') && cited.kept);
+  for (const [key, cited] of kept) {
+    const id = key.slice('chart-'.length);
+    const [, version] = /\/v\/([\d.]+)\/embed\//.exec(cited.kept ?? '') ?? [];
+    expect(frozenCharts(id, chartCsv(site, id)).find((edition) => edition.version === version)?.same, key).toBe(true);
+    for (const file of [bibtex(cited), ris(cited), cslJson(cited)]) expect(file).toContain(`v/${version}/embed/${id}/`);
+    expect(cited.sentence.endsWith(` ${cited.url}`)).toBe(true);
+  }
+  for (const [key, cited] of all)
+    if (key.startsWith('chart-') && !cited.kept)
+      expect(
+        frozenCharts(key.slice('chart-'.length), chartCsv(site, key.slice('chart-'.length))).some(({ same }) => same),
+      ).toBe(false);
+});
+
+test('a citation says the day: BibTeX as a date, RIS and CSL in their parts', () => {
+  expect(bibtex(work)).toContain('date = {2026-11-23}');
+  expect(ris(work)).toContain('DA  - 2026/11/23/');
+  expect(JSON.parse(cslJson(work))[0].issued).toEqual({ 'date-parts': [[2026, 11, 23]] });
 });

@@ -10,8 +10,6 @@ import { currentFiles, currentJson, type LooseRow } from '../helpers/data-files.
 const schemas = jsonSchemas();
 const ajv = new Ajv2020({ allErrors: true, strict: true });
 addFormats.default(ajv);
-// `references` names the table a column points to; editors and ajv need not understand it.
-ajv.addKeyword('references');
 
 const validators = new Map<string, ValidateFunction>();
 const validatorOf = (name: string): ValidateFunction => {

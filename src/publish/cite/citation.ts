@@ -2,7 +2,7 @@
  * Citations as programs read them: BibTeX, RIS and CSL-JSON. Pure: what is cited goes in, text comes out.
  *
  * The author is the site, never a person. A date that cannot be trusted is left out rather than guessed; there is no date of access either, as only the
- * reader knows it. The caveat or the answer travels in the note, which all three formats have.
+ * reader knows it. The caveat or the answer travels in the note, which all three formats have, and so does the address that never changes.
  */
 
 /** What is cited, in plain words. */
@@ -24,7 +24,11 @@ export interface Work {
   readonly genre: string;
   /** Who claims what it says, and what was answered. */
   readonly note: string;
+  /** Where the same stands unchanged, in a sentence; undefined where no frozen edition has it so. */
+  readonly kept?: string | undefined;
 }
+
+const noteOf = ({ note, kept }: Work): string => [note, kept].filter(Boolean).join(' ');
 
 interface DateParts {
   readonly year: number;
@@ -62,20 +66,21 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /**
  * `@online` and `@dataset` are entry types of biblatex; BibTeX's own styles take types they do not know as `misc`, with the same fields.
- * The day is not said: classic styles have no field for it, and `date` beside `year` makes biber complain.
+ * Classic styles read year and month; biblatex and Pandoc read the date, with its day. biber remarks that it takes one of both, and takes the right one.
  */
 export function bibtex(work: Work): string {
   const date = work.date === undefined ? undefined : dateParts(work.date);
   const fields: (readonly [string, string] | undefined)[] = [
     ['author', `{{${escapeBibtex(work.author)}}}`],
     ['title', `{{${escapeBibtex(work.title)}}}`],
+    work.date === undefined ? undefined : ['date', `{${work.date}}`],
     date && ['year', `{${date.year}}`],
     date?.month ? ['month', months[date.month - 1] ?? ''] : undefined,
     ['version', `{${escapeBibtex(work.version)}}`],
     ['type', `{${escapeBibtex(work.genre)}}`],
     // Verbatim in biblatex: an address is not escaped. URLs as browsers write them hold no braces and no white space.
     ['url', `{${work.url}}`],
-    ['note', `{${escapeBibtex(work.note)}}`],
+    ['note', `{${escapeBibtex(noteOf(work))}}`],
   ];
   const written = fields.filter((field) => field !== undefined).map(([name, value]) => `  ${name} = ${value},\n`);
   return `@${work.kind === 'dataset' ? 'dataset' : 'online'}{abroad110-${work.key},\n${written.join('')}}\n`;
@@ -101,7 +106,7 @@ export function ris(work: Work): string {
     ['M3', work.genre],
     ['LA', work.language],
     ['UR', work.url],
-    ['N1', work.note],
+    ['N1', noteOf(work)],
     ['ER', ''],
   ];
   return lines
@@ -128,7 +133,7 @@ export function cslJson(work: Work): string {
     genre: work.genre,
     language: work.language,
     URL: work.url,
-    note: oneLine(work.note),
+    note: oneLine(noteOf(work)),
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }

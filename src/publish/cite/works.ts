@@ -4,6 +4,7 @@ import { type TableName, tableNames } from '../../dataset/schema.ts';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { claimTime } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
+import { chartCsv } from '../chart/chart-files.ts';
 import {
   type AnswerRecord,
   answerRecord,
@@ -14,7 +15,9 @@ import {
   plainSpaces,
 } from '../chart/chart-record.ts';
 import { chinaAnswer, countryPath, countryTitle } from '../country/words.ts';
+import { frozenVersions } from '../edition/on-disk.ts';
 import { countryWords } from '../page/words.ts';
+import { frozenCharts } from '../record/history.ts';
 import type { Work } from './citation.ts';
 
 /** Where the site is: its address with the prefix and a slash at the end. */
@@ -68,7 +71,14 @@ export const answeredBy = (site: Site, { who, when }: AnswerRecord): string =>
 /** The name of the site as data: messages keep a number and its word together with a space that is only for the eye. */
 export const siteName = (site: Site): string => plainSpaces(site.messages.text('site.name'));
 
+/** Where the newest frozen edition keeps something, below the site's root; undefined where it keeps none that is the same. */
+interface Kept {
+  readonly version: string;
+  readonly path: string;
+}
+
 interface Described {
+  readonly frozen?: Kept | undefined;
   readonly kind: Work['kind'];
   readonly key: string;
   readonly title: string;
@@ -78,7 +88,7 @@ interface Described {
   readonly note: string;
 }
 
-function citable(site: Site, home: Home, { path, ...described }: Described): Citable {
+function citable(site: Site, home: Home, { path, frozen, ...described }: Described): Citable {
   const author = siteName(site);
   const { version } = site.dataset.edition;
   const work: Work = {
@@ -88,6 +98,7 @@ function citable(site: Site, home: Home, { path, ...described }: Described): Cit
     version,
     language: site.language,
     url: new URL(path, home).href,
+    kept: frozen && text(site, 'kept', { version: frozen.version, url: new URL(frozen.path, home).href }),
   };
   const values = {
     site: author,
@@ -130,6 +141,20 @@ export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
   });
 }
 
+/** The newest frozen edition that has a chart with the table that it has today. */
+function frozenChart(site: Site, id: string): Kept | undefined {
+  const kept = frozenCharts(id, chartCsv(site, id)).find(({ same }) => same);
+  return kept && { version: kept.version, path: `v/${kept.version}/embed/${id}/` };
+}
+
+/** The folder of the present edition, or of a table of it, once it is frozen: rows that no edition has are kept nowhere. */
+function frozenData(site: Site, file = ''): Kept | undefined {
+  const { version } = site.dataset.edition;
+  return frozenVersions().includes(version)
+    ? { version, path: file ? `v/${version}/data/${file}` : `v/${version}/` }
+    : undefined;
+}
+
 export function chartWork(site: Site, id: string, home: Home): Citable {
   const record = chartRecord(site, id);
   return citable(site, home, {
@@ -138,6 +163,7 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
     title: record.headline,
     date: site.dataset.edition.date,
     path: `charts/${id}/`,
+    frozen: frozenChart(site, id),
     genre: text(site, 'genre.chart'),
     note: sentences(
       claimants(site, record) ?? text(site, 'note.chart'),
@@ -172,6 +198,7 @@ export const tableWork = (site: Site, name: TableName, home: Home): Citable =>
     title: text(site, 'tableTitle', { title: site.dataset.edition.title, name }),
     date: site.dataset.edition.date,
     path: `data/#table-${name}`,
+    frozen: frozenData(site, `${name}.csv`),
     genre: text(site, 'genre.table'),
     note: text(site, 'note.dataset'),
   });
@@ -183,6 +210,7 @@ export const editionWork = (site: Site, home: Home): Citable =>
     title: site.dataset.edition.title,
     date: site.dataset.edition.date,
     path: 'data/',
+    frozen: frozenData(site),
     genre: text(site, 'genre.edition'),
     note: text(site, 'note.dataset'),
   });

@@ -1,24 +1,39 @@
 /**
- * `/data/datapackage.json`: the dataset as a Frictionless Data Package, version 2 (https://datapackage.org). No address of the site and no names of
+ * `/data/datapackage.json`: the dataset as a Frictionless Data Package, version 2 (https://datapackage.org),
+ * which clients of version 1 open too. No address of the site and no names of
  * persons stand in it, so the descriptor is the same wherever the edition is served.
  */
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { plainWords } from '../page/words.ts';
 import { sha256 } from './archive.ts';
+import { LIST_SEPARATOR } from './csv.ts';
 import { type Field, foreignKeys } from './table-schema.ts';
 import { csvFields } from './tables.ts';
 
 export const packageName = '110-abroad';
 const profile = (name: string) => `https://datapackage.org/profiles/2.0/${name}.json`;
 
+/** A field of the descriptor. Type `list` is of version 2 alone, so a list is a text with a pattern there: clients of both versions read it. */
+interface PackageField extends Omit<Field, 'type' | 'delimiter' | 'itemType'> {
+  readonly type: Exclude<Field['type'], 'list'>;
+}
+
+/** Items without the separator, joined by it. */
+const listPattern = `^[^${LIST_SEPARATOR}]+(${LIST_SEPARATOR}[^${LIST_SEPARATOR}]+)*$`;
+
 /** What a list's items are cannot be a foreign key in Table Schema, so the description says it too. */
-function describedField(field: Field, language: string): Field {
-  if (field.type !== 'list') return field;
+function packageField({ type, delimiter: _, itemType: __, ...field }: Field, language: string): PackageField {
+  if (type !== 'list') return { ...field, type };
   const about = field.references
     ? plainWords(language, 'package.listOf', { table: field.references })
     : plainWords(language, 'package.list');
-  return { ...field, description: `${field.description} ${about}` };
+  return {
+    ...field,
+    type: 'string',
+    description: `${field.description} ${about}`,
+    constraints: { ...field.constraints, pattern: listPattern },
+  };
 }
 
 function tableResource(site: Site, name: TableName, csv: Uint8Array): object {
@@ -45,7 +60,7 @@ function tableResource(site: Site, name: TableName, csv: Uint8Array): object {
     },
     schema: {
       $schema: profile('tableschema'),
-      fields: [...own, ...derived].map((field) => describedField(field, site.language)),
+      fields: [...own, ...derived].map((field) => packageField(field, site.language)),
       missingValues: [''],
       primaryKey: [tables[name].key],
       // The profile wants at least one, so a table without any has no such property.

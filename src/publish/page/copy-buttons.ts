@@ -1,5 +1,5 @@
-/** Buttons that copy, put into HTML of our own renderers; src/components/Copy.astro makes them elsewhere. */
-import { escapeHtml } from '../../story/html.ts';
+/** Buttons that copy, put into the tree of a text; src/components/Copy.astro makes them elsewhere. */
+import { h, idOf, isElement, type Root, rootOf, wordsOf } from '../../story/tree.ts';
 
 interface Words {
   readonly label: string;
@@ -7,29 +7,35 @@ interface Words {
   readonly name: string;
 }
 
-/** A text as it is pasted: no tags, no numbers of notes, plain quotation marks left as they are. */
-const pasted = (html: string): string =>
-  html
-    .replace(/<(sup|button)\b[\s\S]*?<\/\1>/g, '')
-    .replace(/<a class="reference[\s\S]*?<\/a>/g, '')
-    .replace(/<[^>]*>/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 /**
- * The items of the first numbered list after a heading, each with a button that copies its words without the numbers of its notes.
+ * A text in which the items of the first numbered list after a heading have a button each that copies their words, without the marks of their notes.
  * @throws Error when there is no such list
  */
-export function withCopyButtons(page: string, heading: string, { label, name }: Words): string {
-  const start = page.indexOf(`<ol`, page.indexOf(` id="${heading}"`));
-  const end = page.indexOf('</ol>', start);
-  if (start < 0 || end < 0) throw new Error(`There is no numbered list after #${heading}`);
-  const items = page
-    .slice(start, end)
-    .replace(
-      /(<li[^>]*>)([\s\S]*?)(<\/li>)/g,
-      (_, open: string, inside: string, close: string) =>
-        `${open}${inside} <button type="button" class="copy" hidden data-copies="${pasted(inside).replaceAll('"', '&quot;')}" aria-label="${escapeHtml(`${label}: ${name}`)}">${escapeHtml(label)}</button>${close}`,
-    );
-  return page.slice(0, start) + items + page.slice(end);
+export function withCopyButtons(tree: Root, heading: string, { label, name }: Words): Root {
+  const start = tree.children.findIndex((node) => isElement(node) && idOf(node) === heading);
+  const place = tree.children.findIndex((node, index) => index > start && isElement(node, 'ol'));
+  const list = tree.children[place];
+  if (start < 0 || !isElement(list)) throw new Error(`There is no numbered list after #${heading}`);
+  const children = list.children.map((item) =>
+    isElement(item, 'li')
+      ? {
+          ...item,
+          children: [
+            ...item.children,
+            h(
+              'button',
+              {
+                type: 'button',
+                className: ['copy'],
+                hidden: true,
+                dataCopies: wordsOf(item),
+                ariaLabel: `${label}: ${name}`,
+              },
+              [label],
+            ),
+          ],
+        }
+      : item,
+  );
+  return rootOf(tree.children.map((node, index) => (index === place ? { ...list, children } : node)));
 }
