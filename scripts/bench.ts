@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what each chart costs in bytes and time, and where the time of a build goes. A table to read, and .cache/bench.json to compare.
- * `npm run bench -- charts` measures only that part; the parts are charts, build and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
+ * `npm run bench -- charts` measures only that part; the parts are charts, build, builds (clean, again, after a changed row and a changed sentence), editions (1, 50 and 100 of them) and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,8 +10,9 @@ import { brotliCompressSync } from 'node:zlib';
 import { type FrameName, frames } from '../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
 import { readEdition } from '../src/publish/edition/on-disk.ts';
+import { type BuildCost, buildCosts, editionCosts } from './bench-builds.ts';
 import type { ScaleResult } from './bench-scale.ts';
-import { loadCharts } from './load-charts.ts';
+import { type LoadedChart, loadCharts } from './load-charts.ts';
 
 /** A part of the bench: measures, prints its table, and returns what goes into the JSON under its name. */
 type Part = () => Promise<unknown>;
@@ -55,92 +56,78 @@ interface ChartCost {
   readonly time: { readonly rows: number } & Readonly<Record<FrameName, number>>;
 }
 
-/** Bytes and time of each chart. The first drawing of all is told apart: it projects the maps that every later one shares. */
-const charts: Part = async () => {
-  const readDataset = medianTime(() => readEdition('data'));
-  const dataset = readEdition('data');
-  const startLoading = performance.now();
-  const loaded = await loadCharts(dataset);
-  const loadModules = performance.now() - startLoading;
-  const names = (id: string) => ({ labelledBy: `chart-${id}-headline`, describedBy: `chart-${id}-summary` });
-  const firstDrawing = time(() => {
-    const symbols = new SymbolSheet();
-    for (const { chart, build } of loaded) {
-      const built = build();
-      for (const frame of frameNames) built.picture(frame, symbols, names(chart.id));
-    }
-  });
-  const costs = loaded.map(({ chart, build }): ChartCost => {
-    const built = build();
-    const symbols = new SymbolSheet();
-    const pictures = frameNames.map((frame) => [frame, built.picture(frame, symbols, names(chart.id))] as const);
-    const shapes = symbols.toSvg();
-    return {
-      id: chart.id,
-      bytes: Object.fromEntries(
-        pictures.map(([frame, svg]) => [frame, { raw: Buffer.byteLength(svg), brotli: brotli(svg) }]),
-      ) as ChartCost['bytes'],
-      shapes: { raw: Buffer.byteLength(shapes), brotli: brotli(shapes) },
-      time: {
-        rows: medianTime(build),
-        ...(Object.fromEntries(
-          frameNames.map((frame) => [
-            frame,
-            medianTime(() => built.picture(frame, new SymbolSheet(), names(chart.id))),
-          ]),
-        ) as Record<FrameName, number>),
-      },
-    };
-  });
-  const allShapes = new SymbolSheet();
-  const everything = loaded
-    .flatMap(({ chart, build }) => frameNames.map((frame) => build().picture(frame, allShapes, names(chart.id))))
-    .join('');
-  const sum = (of: (cost: ChartCost) => number) => costs.reduce((total, cost) => total + of(cost), 0);
-  const cells = (
-    name: string,
-    of: (pick: (cost: ChartCost) => number) => number,
-    shapes: { raw: number; brotli: number },
-  ) => [
+const namesOf = (id: string) => ({ labelledBy: `chart-${id}-headline`, describedBy: `chart-${id}-summary` });
+const sizeOf = (text: string) => ({ raw: Buffer.byteLength(text), brotli: brotli(text) });
+
+/** Bytes and time of one chart. */
+function costOf({ chart, build }: LoadedChart): ChartCost {
+  const built = build();
+  const symbols = new SymbolSheet();
+  const draw = (frame: FrameName, sheet: SymbolSheet) => built.picture(frame, sheet, namesOf(chart.id));
+  const each = <Value>(of: (frame: FrameName) => Value) =>
+    Object.fromEntries(frameNames.map((frame) => [frame, of(frame)])) as Record<FrameName, Value>;
+  const bytes = each((frame) => sizeOf(draw(frame, symbols)));
+  return {
+    id: chart.id,
+    bytes,
+    shapes: sizeOf(symbols.toSvg()),
+    time: { rows: medianTime(build), ...each((frame) => medianTime(() => draw(frame, new SymbolSheet()))) },
+  };
+}
+
+const sumOf = (costs: readonly ChartCost[], of: (cost: ChartCost) => number): number =>
+  costs.reduce((total, cost) => total + of(cost), 0);
+
+/** The table of the charts: a row for each, and one for all together, whose shapes are counted once. */
+function printCosts(costs: readonly ChartCost[], shared: ChartCost['shapes']): void {
+  const row = (name: string, of: readonly ChartCost[], shapes: ChartCost['shapes']) => [
     name,
     ...frameNames.flatMap((frame) => [
-      bytes(of((cost) => cost.bytes[frame].raw)),
-      bytes(of((cost) => cost.bytes[frame].brotli)),
+      bytes(sumOf(of, (cost) => cost.bytes[frame].raw)),
+      bytes(sumOf(of, (cost) => cost.bytes[frame].brotli)),
     ]),
     bytes(shapes.brotli),
-    milliseconds(of((cost) => cost.time.rows)),
-    ...frameNames.map((frame) => milliseconds(of((cost) => cost.time[frame]))),
+    milliseconds(sumOf(of, (cost) => cost.time.rows)),
+    ...frameNames.map((frame) => milliseconds(sumOf(of, (cost) => cost.time[frame]))),
   ];
-  const shared = { raw: Buffer.byteLength(allShapes.toSvg()), brotli: brotli(allShapes.toSvg()) };
+  const head = [
+    'chart',
+    ...frameNames.flatMap((frame) => [`${frame} B`, 'brotli']),
+    'shapes',
+    'rows ms',
+    ...frameNames.map((frame) => `${frame} ms`),
+  ];
   console.log(`\nCharts: bytes of each picture, and milliseconds (median of ${RUNS})\n`);
   console.log(
-    table(
-      [
-        'chart',
-        ...frameNames.flatMap((frame) => [`${frame} B`, 'brotli']),
-        'shapes',
-        'rows ms',
-        ...frameNames.map((frame) => `${frame} ms`),
-      ],
-      [
-        ...costs.map((cost) => cells(cost.id, (pick) => pick(cost), cost.shapes)),
-        cells(`all ${costs.length}`, sum, shared),
-      ],
-    ),
+    table(head, [...costs.map((cost) => row(cost.id, [cost], cost.shapes)), row(`all ${costs.length}`, costs, shared)]),
   );
-  const stages = {
-    readDataset,
-    loadModules,
-    firstDrawing,
-    laterDrawing: sum((cost) => cost.time.rows + cost.time.wide + cost.time.narrow),
-  };
+}
+
+/** Bytes and time of each chart. The first drawing of all is measured apart: it projects the maps that every later one shares. */
+const charts: Part = async () => {
+  const readDataset = medianTime(() => readEdition('data'));
+  const start = performance.now();
+  const loaded = await loadCharts(readEdition('data'));
+  const loadModules = performance.now() - start;
+  const allShapes = new SymbolSheet();
+  let pictures = '';
+  const firstDrawing = time(() => {
+    for (const { chart, build } of loaded) {
+      const built = build();
+      for (const frame of frameNames) pictures += built.picture(frame, allShapes, namesOf(chart.id));
+    }
+  });
+  const costs = loaded.map(costOf);
+  const [shared, together] = [sizeOf(allShapes.toSvg()), brotli(pictures + allShapes.toSvg())];
+  printCosts(costs, shared);
+  const laterDrawing = sumOf(costs, ({ time: { rows, wide, narrow } }) => rows + wide + narrow);
   console.log(
-    `\nReading and checking the dataset ${milliseconds(stages.readDataset)} ms · loading the charts ${milliseconds(stages.loadModules)} ms · drawing all for the first time, with maps projected and code cold, ${milliseconds(stages.firstDrawing)} ms · again ${milliseconds(stages.laterDrawing)} ms`,
+    `\nReading and checking the dataset ${milliseconds(readDataset)} ms · loading the charts ${milliseconds(loadModules)} ms · ` +
+      `drawing all for the first time, with maps projected and code cold, ${milliseconds(firstDrawing)} ms · again ${milliseconds(laterDrawing)} ms\n` +
+      `All pictures of a page together: ${bytes(together)} bytes brotli, ${bytes(shared.brotli)} of them shapes of maps.`,
   );
-  console.log(
-    `All pictures of a page together: ${bytes(brotli(everything + allShapes.toSvg()))} bytes brotli, ${bytes(shared.brotli)} of them shapes of maps.`,
-  );
-  return { stages, together: { brotli: brotli(everything + allShapes.toSvg()), shapes: shared }, charts: costs };
+  const stages = { readDataset, loadModules, firstDrawing, laterDrawing };
+  return { stages, together: { brotli: together, shapes: shared }, charts: costs };
 };
 
 /** Runs a script with this Node and gives back all that it printed. */
@@ -237,7 +224,31 @@ const scale: Part = async () => {
   return results;
 };
 
-const parts: Readonly<Record<string, Part>> = { charts, build, scale };
+/** Whole builds, and what many editions cost (scripts/bench-builds.ts). */
+const costs =
+  (title: string, measure: () => readonly BuildCost[]): Part =>
+  async () => {
+    const results = measure();
+    console.log(`\n${title}\n`);
+    console.log(
+      table(
+        ['build', 'seconds', 'processor s', 'peaks of memory, MB', 'files', 'MB'],
+        results.map((cost) => [
+          cost.what,
+          cost.seconds.toFixed(1),
+          cost.processorSeconds.toFixed(1),
+          bytes(Math.round(cost.memory)),
+          bytes(cost.files),
+          bytes(Math.round(cost.size)),
+        ]),
+      ),
+    );
+    return results;
+  };
+const builds = costs('Builds, from a clean checkout on', buildCosts);
+const editions = costs('The same with many editions', editionCosts);
+
+const parts: Readonly<Record<string, Part>> = { charts, build, builds, editions, scale };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));

@@ -67,6 +67,47 @@ export function chapterProblems(
   return problems;
 }
 
+/** What one sitting holds, and what a chapter must rest on: words of its text, and records that it cites. */
+const [fewestWords, mostWords, fewestRecords] = [900, 1900, 21];
+
+/** Chapters that are too short, too long, or rest on too little. */
+export function sizeProblems(
+  chapters: readonly { readonly file: string; readonly words: number; readonly noteIds: readonly string[] }[],
+): Problem[] {
+  return chapters.flatMap(({ file, words, noteIds }) => {
+    const wrong = (field: string, found: number, expected: string, fix: string): Problem => ({
+      file,
+      where: 'text',
+      field,
+      found: String(found),
+      expected,
+      fix,
+    });
+    return [
+      ...(words < fewestWords || words > mostWords
+        ? [
+            wrong(
+              'words',
+              words,
+              `${fewestWords} to ${mostWords} words`,
+              'say less, or more, or make two chapters of it',
+            ),
+          ]
+        : []),
+      ...(noteIds.length < fewestRecords
+        ? [
+            wrong(
+              'records',
+              noteIds.length,
+              `at least ${fewestRecords} records`,
+              'cite the records that each sentence rests on',
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
 /** What keeps chapters from their places: an order that two of them give, and a chapter without a short name in the navigation. */
 export function placeProblems(
   chapters: readonly { readonly id: string; readonly file: string; readonly front: { readonly order: number } }[],

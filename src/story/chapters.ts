@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
+import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
-import { chapterProblems, placeProblems } from './chapter-rules.ts';
+import { chapterProblems, placeProblems, sizeProblems } from './chapter-rules.ts';
 import { chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -210,8 +211,8 @@ function load<Schema extends z.ZodObject>(
   folder: string,
   schema: Schema,
   withCharts: boolean,
+  problems: Problem[],
 ): Page<z.infer<Schema>>[] {
-  const problems: Problem[] = [];
   const pages: Page<z.infer<Schema>>[] = [];
   for (const [file, text] of contentFiles(folder)) {
     const parsed = parseWordsFile(file, text, schema, problems);
@@ -223,7 +224,6 @@ function load<Schema extends z.ZodObject>(
       ...renderText(site, file, parsed.body, parsed.bodyLine, problems, withCharts),
     });
   }
-  if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
   return pages;
 }
 
@@ -233,25 +233,33 @@ const loaded = new Map<string, readonly Chapter[]>();
 export function chaptersIn(language: string): readonly Chapter[] {
   const known = loaded.get(language);
   if (known) return known;
-  const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true).sort(
+  const problems: Problem[] = [];
+  const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true, problems).sort(
     (a, b) => a.front.order - b.front.order,
   );
   const { charts, messages } = siteIn(language);
-  const problems = [
+  problems.push(
     ...chapterProblems(chapters, (id) => charts.get(id)?.chapter),
+    ...sizeProblems(chapters),
     ...placeProblems(chapters, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
-  ];
-  if (problems.length > 0) throw new ProblemsError('The chapters lack something', problems);
+  );
+  if (problems.length > 0) throw new ProblemsError('The chapters have errors', problems);
   loaded.set(language, chapters);
   return chapters;
 }
 
-const loadedPages = new Map<string, readonly PlainPage[]>();
+/** The pages of the apparatus that are plain text. Throws with every fault of every page. */
+const plainPages = once((language: string): readonly PlainPage[] => {
+  const problems: Problem[] = [];
+  const folder = `content/${language}/pages/`;
+  const pages = load(siteIn(language), folder, pageSchema, true, problems);
+  if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
+  return pages;
+});
 
-/** The pages of the apparatus that are plain text (about, method, glossary …), by id. */
+/** A page of the apparatus (about, method, glossary …), by its id. */
 export function plainPage(language: string, id: string): PlainPage {
-  const pages = loadedPages.get(language) ?? load(siteIn(language), `content/${language}/pages/`, pageSchema, true);
-  loadedPages.set(language, pages);
+  const pages = plainPages(language);
   const page = pages.find((candidate) => candidate.id === id);
   if (!page) throw new Error(`There is no page content/${language}/pages/${id}.md`);
   return page;

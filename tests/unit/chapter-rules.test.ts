@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chapterProblems, requiredKeys } from '../../src/story/chapter-rules.ts';
+import { chapterProblems, requiredKeys, sizeProblems } from '../../src/story/chapter-rules.ts';
 
 const keys = Object.keys(requiredKeys);
 const whole: readonly string[] = keys;
@@ -43,5 +43,26 @@ describe('A chapter', () => {
     expect(told(chapter({ chartIds: ['world-map', 'world-map'] }))).toEqual([
       ['content/en/chapters/scale.md', 'chart', 'link to it instead'],
     ]);
+  });
+});
+
+describe('The size of a chapter', () => {
+  const sized = (words: number, records: number) =>
+    sizeProblems([
+      {
+        file: 'content/en/chapters/scale.md',
+        words,
+        noteIds: Array.from({ length: records }, (_, index) => `r${index}`),
+      },
+    ]).map(({ field, found, expected }) => [field, found, expected]);
+
+  test('is 900 to 1,900 words on more than twenty records', () => {
+    expect(sized(900, 21)).toEqual([]);
+    expect(sized(1900, 200)).toEqual([]);
+    expect(sized(899, 20)).toEqual([
+      ['words', '899', '900 to 1900 words'],
+      ['records', '20', 'at least 21 records'],
+    ]);
+    expect(sized(1901, 21)).toEqual([['words', '1901', '900 to 1900 words']]);
   });
 });

@@ -186,18 +186,6 @@ describe('chapters', () => {
         expect(['', ...chapterIds, ...layoutPages], `${chapter.file} links to ${match[0]}`).toContain(match[1]);
   });
 
-  test('rest on more than twenty records each', () => {
-    for (const chapter of chapters)
-      expect(chapter.noteIds.length, `records cited in ${chapter.file}`).toBeGreaterThan(20);
-  });
-
-  test('have between 900 and 1,900 words, of which the five sentences and the three lists at the end are about 300', () => {
-    for (const chapter of chapters) {
-      expect(chapter.words, `words of ${chapter.file}`).toBeGreaterThanOrEqual(900);
-      expect(chapter.words, `words of ${chapter.file}`).toBeLessThanOrEqual(1900);
-    }
-  });
-
   test('keep their own keys apart from those of charts and notes', () => {
     for (const chapter of chapters)
       for (const id of chapter.ids)

@@ -1,10 +1,10 @@
 /** What each corrected value was and is: read from the frozen editions, so that a correction need not repeat either. */
-
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCell } from '../../dataset/correction-rules.ts';
+import { type Cell, parseCell } from '../../dataset/correction-rules.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { ProblemsError } from '../../dataset/problems.ts';
-import { frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
+import { tables } from '../../dataset/schema.ts';
+import { frozenFolder, frozenVersions } from './on-disk.ts';
 
 export interface CorrectedValue {
   readonly table: string;
@@ -22,38 +22,36 @@ export interface CorrectedValues {
   readonly values: readonly CorrectedValue[];
 }
 
-function cellValue(dataset: Dataset | undefined, cell: string): unknown {
-  const { table, row, column } = parseCell(cell);
-  if (!dataset?.has(table, row)) return undefined;
-  return (dataset.get(table, row) as unknown as Readonly<Record<string, unknown>>)[column];
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** The rows of one table of an edition as they were frozen; none where the edition had no such table. Columns may have had other names then. */
+function rowsOf(table: string, version: string, folder: string): Rows {
+  const file = join(folder, version, 'data', `${table}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: Rows }).rows : [];
 }
 
-/** Editions from before a change of columns cannot be compared with today's. */
-function readable(version: string, folder: string): readonly Dataset[] {
-  try {
-    return [readFrozenEdition(join(folder, version, 'data'))];
-  } catch (error) {
-    if (error instanceof ProblemsError) return [];
-    throw error;
-  }
-}
-
-/** The values of every correction by its id. */
+/** The values of every correction by its id. Reads of each edition the corrections, and else only the tables that were corrected. */
 export function correctedValues(current: Dataset, folder = frozenFolder): ReadonlyMap<string, CorrectedValues> {
-  const editions = frozenVersions(folder).flatMap((version) => readable(version, folder));
+  const { corrections } = current.tables;
+  if (corrections.length === 0) return new Map();
+  const versions = frozenVersions(folder);
+  const known = versions.map((version) => new Set(rowsOf('corrections', version, folder).map(({ id }) => id)));
+  const valueIn = (version: string | undefined, { table, row, column }: Cell): unknown =>
+    version === undefined
+      ? undefined
+      : rowsOf(table, version, folder).find((candidate) => candidate[tables[table].key] === row)?.[column];
+  const valueNow = ({ table, row, column }: Cell): unknown =>
+    current.has(table, row) ? (current.get(table, row) as unknown as Rows[number])[column] : undefined;
   return new Map(
-    current.tables.corrections.map(({ id, cells }) => {
-      const first = editions.findIndex((edition) => edition.has('corrections', id));
-      const [before, after] = [
-        first < 0 ? editions.at(-1) : editions[first - 1],
-        first < 0 ? current : editions[first],
-      ];
-      const values = cells.map((cell) => ({
-        ...parseCell(cell),
-        old: cellValue(before, cell),
-        new: cellValue(after, cell),
+    corrections.map(({ id, cells }) => {
+      const first = known.findIndex((ids) => ids.has(id));
+      const [before, edition] = [versions[first < 0 ? versions.length - 1 : first - 1], versions[first]];
+      const values = cells.map(parseCell).map((cell) => ({
+        ...cell,
+        old: valueIn(before, cell),
+        new: edition === undefined ? valueNow(cell) : valueIn(edition, cell),
       }));
-      return [id, { edition: first < 0 ? undefined : editions[first]?.edition.version, values }];
+      return [id, { edition, values }];
     }),
   );
 }

@@ -6,7 +6,7 @@ import { changedValues, compareEditions } from '../../dataset/editions.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { editionSchema, tableNames } from '../../dataset/schema.ts';
 import { parseSums } from './frozen-check.ts';
-import { compareVersions, frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
+import { frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
 
 /** What an edition brought against the one before it. */
 export interface EditionChange {
@@ -68,20 +68,17 @@ function change(earlier: Frozen | undefined, later: Dataset | undefined): Editio
 
 /** All editions, newest first. The current one is listed as frozen when a folder of its version exists. */
 export function editionHistory(current: Dataset, folder = frozenFolder): readonly EditionEntry[] {
-  const versions = frozenVersions(folder);
-  const frozen = versions.map((version) => readFrozen(folder, version));
-  const entries: EditionEntry[] = frozen.map(({ version, date, files, notKept, dataset }, index) => ({
-    version,
-    date,
-    files,
-    notKept,
-    frozen: true,
-    change: change(frozen[index - 1], dataset),
-  }));
-  const { version, date } = current.edition;
-  if (!versions.includes(version)) {
-    const before = frozen.filter((edition) => compareVersions(edition.version, version) <= 0).at(-1);
-    entries.push({ version, date, files: [], notKept: 0, frozen: false, change: change(before, current) });
+  const entries: EditionEntry[] = [];
+  // One after the other, so that no more than two editions are in memory, however many there are.
+  let before: Frozen | undefined;
+  for (const edition of frozenVersions(folder)) {
+    const frozen = readFrozen(folder, edition);
+    const { version, date, files, notKept, dataset } = frozen;
+    entries.push({ version, date, files, notKept, frozen: true, change: change(before, dataset) });
+    before = frozen;
   }
+  const { version, date } = current.edition;
+  if (!entries.some((entry) => entry.version === version))
+    entries.push({ version, date, files: [], notKept: 0, frozen: false, change: change(before, current) });
   return entries.reverse();
 }

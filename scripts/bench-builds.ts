@@ -1,0 +1,159 @@
+/**
+ * Whole builds as a maintainer meets them, in a copy of the project: cold, again, after a changed row, after a changed sentence; and with 50 and 100
+ * editions frozen. Seconds are of this machine as it is now; processor seconds say more on a busy one.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type FrozenFile, frozenFiles, sha256 } from '../src/publish/edition/freeze.ts';
+import { registerFile } from '../src/publish/edition/frozen-check.ts';
+import { frozenEdition } from '../src/publish/edition/frozen-edition.ts';
+import { copyProject } from '../tests/helpers/project-copy.ts';
+
+export interface BuildCost {
+  readonly what: string;
+  readonly seconds: number;
+  /** Of all processes together. */
+  readonly processorSeconds: number;
+  /** Megabytes that all processes of the build had at their peaks together: they need not have had them at once. */
+  readonly memory: number;
+  readonly files: number;
+  /** Megabytes of the built site. */
+  readonly size: number;
+}
+
+/** What each process of a build used, written by itself as it ends. */
+const usageHook = `import { isMainThread } from 'node:worker_threads';
+import { appendFileSync } from 'node:fs';
+if (isMainThread) process.on('exit', () => appendFileSync(process.env.BENCH_USAGE, JSON.stringify(process.resourceUsage()) + '\\n'));`;
+
+interface Usage {
+  readonly userCPUTime: number;
+  readonly systemCPUTime: number;
+  /** Kilobytes. */
+  readonly maxRSS: number;
+}
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** Builds the copy. @throws Error with what it printed when it does not succeed */
+function build(project: string, what: string): BuildCost {
+  const [hook, usage] = [join(project, 'usage.mjs'), join(project, 'usage.jsonl')];
+  writeFileSync(hook, usageHook);
+  rmSync(usage, { force: true });
+  const start = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: `--import=${pathToFileURL(hook).href}`, BENCH_USAGE: usage },
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (status !== 0) throw new Error(`${what}: the build failed\n${(stdout + stderr).slice(-2000)}`);
+  const used = readFileSync(usage, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Usage);
+  const sum = (of: (process: Usage) => number) => used.reduce((total, process) => total + of(process), 0);
+  const files = filesBelow(join(project, 'dist'));
+  return {
+    what,
+    seconds,
+    processorSeconds: sum(({ userCPUTime, systemCPUTime }) => userCPUTime + systemCPUTime) / 1e6,
+    memory: sum(({ maxRSS }) => maxRSS) / 1024,
+    files: files.length,
+    size: files.reduce((total, file) => total + statSync(file).size, 0) / 1e6,
+  };
+}
+
+function edit(project: string, file: string, from: RegExp, to: string): void {
+  const path = join(project, file);
+  const text = readFileSync(path, 'utf8');
+  const edited = text.replace(from, to);
+  if (edited === text) throw new Error(`${file} has nothing to change for the bench: ${from}`);
+  writeFileSync(path, edited);
+}
+
+/** A copy of the project for the time of some builds. */
+function inCopy<Result>(name: string, work: (project: string) => Result): Result {
+  const project = copyProject(join('.cache', name));
+  try {
+    return work(project);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+/** What a build costs, and what the next one costs after a usual change. */
+export const buildCosts = (): readonly BuildCost[] =>
+  inCopy('bench-project', (project) => {
+    const cold = build(project, 'clean');
+    const again = build(project, 'again, nothing changed');
+    edit(project, 'data/operators.json', /"note": null/, '"note": "A remark."');
+    const row = build(project, 'after one changed row');
+    edit(project, 'content/en/pages/about.md', / \{#/, ' Nothing else has changed. {#');
+    const sentence = build(project, 'after one changed sentence');
+    return [cold, again, row, sentence];
+  });
+
+/** How many of the charts change from one edition to the next: a fifth, as when a few records are corrected. */
+const changing = 5;
+
+/**
+ * Freezes more editions into a copy of the project: the last one again and again, with other versions, and each time a few charts that changed.
+ * @param count editions to have in the end
+ */
+function freezeMore(project: string, count: number): void {
+  const root = join(project, 'public/v');
+  const [first = ''] = readdirSync(root);
+  const register: Record<string, string> = JSON.parse(readFileSync(join(project, registerFile), 'utf8'));
+  const site: FrozenFile[] = filesBelow(join(root, first))
+    .map((file) => ({ path: file.slice(join(root, first).length + 1), bytes: new Uint8Array(readFileSync(file)) }))
+    .filter(({ path }) => /^(?:data|charts|embed)\//.test(path) && !path.endsWith('line.html'));
+  const ids = site.flatMap(({ path }) => /^charts\/(.+)\.json$/.exec(path)?.[1] ?? []);
+  const mark = (bytes: Uint8Array, id: string, text: string) =>
+    Buffer.from(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/<text font-size="12\.5"/, `<g id="${id}-imprint"><text font-size="12.5"`)
+        .replace(/"headline": "/, `"headline": "${text}`),
+    );
+  let last = first;
+  for (let number = 1; number < count; number += 1) {
+    const version = `1.0.${number}`;
+    const changed = new Set(
+      Array.from({ length: changing }, (_, index) => ids[(number * changing + index) % ids.length]),
+    );
+    const built = site.map(({ path, bytes }) => {
+      const id = /^charts\/(.+)\.(?:json|svg)$/.exec(path)?.[1];
+      return id === undefined ? { path, bytes } : { path, bytes: mark(bytes, id, changed.has(id) ? `${number} ` : '') };
+    });
+    const previous = frozenEdition(last, root);
+    const files = frozenFiles(built, { version, date: '2026-11-23' }, '', {
+      edition: previous,
+      read: ({ in: keeper, path }) => readFileSync(join(root, keeper, path)),
+    });
+    for (const { path, bytes } of files) {
+      mkdirSync(join(root, version, path, '..'), { recursive: true });
+      writeFileSync(join(root, version, path), bytes);
+    }
+    const sums = files.find(({ path }) => path === 'SHA256SUMS');
+    register[version] = sums ? sha256(sums.bytes) : '';
+    last = version;
+  }
+  writeFileSync(join(project, registerFile), JSON.stringify(register));
+}
+
+/** What many editions cost a build, and the site that it gives. */
+export const editionCosts = (counts: readonly number[] = [1, 50, 100]): readonly BuildCost[] =>
+  counts.map((count) =>
+    inCopy('bench-editions', (project) => {
+      if (count > 1) freezeMore(project, count);
+      // What is kept between builds is no part of the question.
+      if (existsSync('.cache/kept')) cpSync(resolve('.cache/kept'), join(project, '.cache/kept'), { recursive: true });
+      return build(project, `${count} ${count === 1 ? 'edition' : 'editions'} frozen`);
+    }),
+  );
