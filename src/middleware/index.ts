@@ -1,11 +1,13 @@
 /** The last hand on every page, in dev and in the build: addresses that moved still lead somewhere (src/story/aliases.ts). */
 import { defineMiddleware } from 'astro:middleware';
 import { aliasesIn, notesThatLeft, publishedIds, withAliases } from '../story/aliases.ts';
+import { recordName } from '../story/notes.ts';
 import { siteIn } from '../story/site.ts';
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const response = await next();
-  const { base, messages } = siteIn('en');
+  const site = siteIn('en');
+  const { base, messages } = site;
   const path = context.url.pathname.slice(base.length);
   const moved = aliasesIn('en').filter((alias) => alias.from.page === path);
   const published = publishedIds('en').get(path) ?? [];
@@ -17,7 +19,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const page = withAliases(html, path, [...moved, ...left], {
     base,
     title: messages.text('moved.here'),
-    passage: (id, address) => messages.text('moved.passage', { id, address }),
+    passage: ({ from, to }) => {
+      if (from.id.startsWith('note-'))
+        return messages.text('moved.note', { record: recordName(from.id.slice('note-'.length), site) });
+      const chapter = `chapterNames.${to.page.replace(/\/$/, '')}`;
+      return messages.text('moved.passage', { page: messages.has(chapter) ? messages.text(chapter) : `/${to.page}` });
+    },
   });
   return new Response(page, { status: response.status, headers: response.headers });
 });

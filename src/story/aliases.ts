@@ -75,17 +75,25 @@ export const publishedIds = once((language: string): ReadonlyMap<string, readonl
 export function notesThatLeft(html: string, path: string, published: readonly string[]): readonly Alias[] {
   return published
     .filter((id) => id.startsWith('note-') && !html.includes(` id="${id}"`))
-    .map((id) => ({ from: { page: path, id }, to: { page: `claims/${id.slice('note-'.length)}/`, id: '' } }));
+    .map((id) => ({ from: { page: path, id }, to: recordPlace(id.slice('note-'.length)) }));
 }
+
+/** Where a record is told, as an address of the site: derived figures have no pages of their own. */
+const recordPlace = (id: string): Address =>
+  id.startsWith('figure-') ? { page: 'claims/', id } : { page: `claims/${id}/`, id: '' };
 
 /** What a page needs to say about what left it. */
 export interface AliasWords {
   readonly base: string;
   readonly title: string;
-  readonly passage: (id: string, address: string) => string;
+  /** What a reader is told who comes to an old address. */
+  readonly passage: (alias: Alias) => string;
 }
 
-/** A whole page with the anchors of what moved on it, and links to what moved away. Throws when a new place is not on the page. */
+/**
+ * A whole page with the anchors of what moved on it, and links to what moved away, which are shown to those who come for them (`:target`, site.css).
+ * Throws when a new place is not on the page.
+ */
 export function withAliases(page: string, path: string, aliases: readonly Alias[], words: AliasWords): string {
   const own = aliases.filter((alias) => alias.from.page === path && alias.from.id);
   const here = own.filter((alias) => alias.to.page === path);
@@ -107,12 +115,12 @@ export function withAliases(page: string, path: string, aliases: readonly Alias[
   const away = own.filter((alias) => alias.to.page !== path);
   if (away.length === 0) return result;
   const lines = away.map(
-    ({ from, to }) =>
-      html`<p id="${from.id}"><a href="${words.base}${addressText(to)}">${words.passage(from.id, addressText(to))}</a></p>`,
+    (alias) =>
+      html`<p id="${alias.from.id}"><a href="${words.base}${addressText(alias.to)}">${words.passage(alias)}</a></p>`,
   );
   return result.replace(
     '</main>',
     () =>
-      `${html`<div class="story"><section class="aside" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</section></div>`}</main>`,
+      `${html`<div class="story"><section class="aside moved" aria-labelledby="moved-title"><p class="aside__title" id="moved-title">${words.title}</p>${lines}</section></div>`}</main>`,
   );
 }

@@ -172,3 +172,15 @@ test('on a phone a definition stays within the screen', async ({ browser }) => {
   }
   await context.close();
 });
+
+test('what left a page is shown to those who come for it, and to nobody else', async ({ page }) => {
+  await page.goto(`${server.url}scale/`);
+  const moved = page.locator('.moved');
+  const id = await moved.locator('p[id^="note-"]').first().getAttribute('id');
+  await expect(moved).toBeHidden();
+  await page.goto(`${server.url}scale/#${id}`);
+  const line = page.locator(`[id="${id}"]`);
+  await expect(line).toBeInViewport();
+  await expect(line).toContainText(/The record: /);
+  expect(await moved.locator('p:visible').count()).toBe(2);
+});

@@ -129,16 +129,21 @@ test.describe('a note', () => {
   });
 
   test('leads on to the note of an answer, in the same place', async ({ browser }) => {
-    await reading(browser, {}, async (page) => {
-      const asked = await page.locator('.note:has(.answers a[href^="#note-"])').first().getAttribute('id');
-      await page.locator(`.mark[href="#${asked}"]`).first().click();
-      const link = openNotes(page).locator('.answers a[href^="#note-"]').first();
-      const answer = await page.locator(`.notes ${await link.getAttribute('href')}`).textContent();
-      await link.click();
-      await expect(openNotes(page).locator('li')).toHaveCount(1);
-      expect(await openNotes(page).locator('li').textContent()).toBe(answer);
-      await expect(openNotes(page)).toBeFocused();
-    });
+    await reading(
+      browser,
+      {},
+      async (page) => {
+        const asked = await page.locator('.note:has(.answers a[href^="#note-"])').first().getAttribute('id');
+        await page.locator(`.mark[href="#${asked}"]`).first().click();
+        const link = openNotes(page).locator('.answers a[href^="#note-"]').first();
+        const answer = await page.locator(`.notes ${await link.getAttribute('href')}`).textContent();
+        await link.click();
+        await expect(openNotes(page).locator('li')).toHaveCount(1);
+        expect(await openNotes(page).locator('li').textContent()).toBe(answer);
+        await expect(openNotes(page)).toBeFocused();
+      },
+      'italy/',
+    );
   });
 
   test('leaves no trace in the history', async ({ browser }) => {
@@ -272,8 +277,9 @@ test.describe('the contents', () => {
       const link = page.locator('.contents a').first();
       await expect(link).toBeHidden();
       await page.locator('.contents summary').first().click();
+      const href = (await link.getAttribute('href')) ?? '';
       await link.click();
-      expect(page.url()).toMatch(/#inquiry-count$/);
+      expect(new URL(page.url()).hash).toBe(href);
     });
   });
   for (const javaScriptEnabled of [true, false])
@@ -307,7 +313,7 @@ test.describe('the contents', () => {
     });
     const page = await context.newPage();
     await page.goto(server.url + chapter);
-    for (const id of ['police-looked', 'not-known', 'hosts-say-closed']) {
+    for (const id of ['police-looked', 'hosts-say-closed']) {
       await page.evaluate((target) => document.getElementById(target)?.scrollIntoView(), id);
       await expect(page.locator('.contents a[aria-current]')).toHaveAttribute('href', `#${id}`);
     }

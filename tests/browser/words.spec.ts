@@ -1,11 +1,10 @@
-/** The words of a text are the reader's: copied, searched and captured they are what was written, and pictures are there when a page is taken whole. */
+/** The words of a text are the reader's: copied and captured they are what was written, and pictures are there when a page is taken whole. */
 import { expect, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { builtFolder } from '../helpers/built-site.ts';
 import { chapterIds } from '../helpers/chapters.ts';
-import { copyArticle, findsWords, lostBlocks, textBlocks } from '../helpers/copied-words.ts';
+import { copyArticle, lostBlocks, textBlocks } from '../helpers/copied-words.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
-import { parseHtml } from '../helpers/xml.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -13,7 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-test('a chapter that is copied is its words, with nothing in between, and is found by them', async ({ browser }) => {
+test('a chapter that is copied is its words, with nothing in between', async ({ browser }) => {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   for (const id of chapterIds) {
@@ -23,12 +22,6 @@ test('a chapter that is copied is its words, with nothing in between, and is fou
     const blocks = await page.evaluate(textBlocks);
     expect(blocks.length, id).toBeGreaterThan(25);
     expect(lostBlocks(copied, blocks), id).toEqual([]);
-    // What follows a word of the glossary is found together with it.
-    for (const term of parseHtml(readPage(`${id}/`)).querySelectorAll('.term')) {
-      const before = term.previousSibling?.textContent?.trim().split(/\s+/).slice(-2).join(' ') ?? '';
-      const after = /^\s?\S+/.exec(term.nextSibling?.textContent ?? '')?.[0].replace('\n', ' ') ?? '';
-      expect(await page.evaluate(findsWords, `${before}${after}`), `${id}: ${before}${after}`).toBe(true);
-    }
   }
   await context.close();
 });
@@ -48,7 +41,7 @@ for (const path of ['scale/', 'charts/', 'charts/italy-map/', 'teach/figures/'])
     expect(boxes.length).toBeGreaterThan(0);
     const whole = decodePng(await page.screenshot({ fullPage: true }));
     const blank = boxes.filter(
-      ({ x, y, width, height }) => darkPixels(whole, x, y, x + width, y + height) < 0.002 * width * height,
+      ({ x, y, width, height }) => darkPixels(whole, x, y, x + width, y + height) < 0.0005 * width * height,
     );
     expect(blank.map(({ id }) => id)).toEqual([]);
     await page.close();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { grownLedger, lastingIds, lostAddresses } from '../../src/publish/host/addresses.ts';
-import { addressFrom, parseAliases, withAliases } from '../../src/story/aliases.ts';
+import { type Alias, addressFrom, addressText, parseAliases, withAliases } from '../../src/story/aliases.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
 import { withPermalinks } from '../../src/story/permalinks.ts';
 import { printFoot } from '../../src/story/print.ts';
@@ -75,7 +75,7 @@ describe('an alias', () => {
   const context = {
     base: '/some/prefix/',
     title: 'Moved',
-    passage: (id: string, address: string) => `${id} → ${address}`,
+    passage: ({ from, to }: Alias) => `${from.id} → ${addressText(to)}`,
   };
   const aliases = (entries: Record<string, string>) => parseAliases('aliases.json', JSON.stringify(entries), []);
   test('on the same page is a second anchor: inside the new place, before a figure', () => {

@@ -79,7 +79,11 @@ export function lostAddresses(ledger: Ledger, pages: ReadonlyMap<string, string>
     }
     const found = new Set(idsIn(treeFrom(page)));
     for (const id of ids.filter((candidate) => !found.has(candidate))) {
-      const target = id.startsWith('note-') ? `claims/${id.slice('note-'.length)}/` : '<page>/#<key>';
+      const target = id.startsWith('note-figure-')
+        ? `claims/#${id.slice('note-'.length)}`
+        : id.startsWith('note-')
+          ? `claims/${id.slice('note-'.length)}/`
+          : '<page>/#<key>';
       lost.push({
         address: `${path}#${id}`,
         fix: `{#${id}} is no longer in ${sourceOf(path)}: give its key back, or add "${path}#${id}": "${target}" to content/en/aliases.json with the place that now says it`,
