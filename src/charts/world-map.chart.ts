@@ -1,65 +1,78 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, tracedStations } from '../dataset/derived.ts';
-import { defineChart } from './chart.ts';
-import { wordsHold } from './shared/words-hold.ts';
-import { drawWorld } from './shared/world-listings.ts';
+import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import { beside, stack } from './kit/block.ts';
+import { classKey, europe, listingsMap } from './shared/world-listings.ts';
 
-/** The listing as of December 2022, by country: one petrol ramp for the traced, hollow rings for what we matched, a sentence for what is not traced. */
+/** The listing as of December 2022, by country: one petrol ramp for the traced, squares for what we matched and for what is not traced. */
 export default defineChart<CountryListing>({
   id: 'world-map',
   chapter: 'scale',
   order: 1,
-  rows: (dataset) => countryListings(dataset, DECEMBER),
-  values: (rows, dataset, format) => {
-    const top = [...rows].sort((a, b) => b.traced - a.traced);
-    const totals = decemberTotals(dataset);
-    wordsHold('world-map', format, [
-      {
-        field: 'headline',
-        says: 'more than half of those traced are in Europe',
-        holds: totals.europe * 2 > totals.traced,
-        found: `${totals.europe} of ${totals.traced}`,
-      },
-      {
-        field: 'headline',
-        says: 'the most listings',
-        holds: (top[0]?.traced ?? 0) > (top[1]?.traced ?? 0),
-        found: `${top[0]?.name} and ${top[1]?.name} with ${top[0]?.traced} each`,
-      },
-    ]);
+  rows: (dataset) =>
+    [...countryListings(dataset, DECEMBER)].sort((a, b) => b.traced - a.traced || a.name.localeCompare(b.name, 'en')),
+  assumes: ([first, second], dataset) => {
+    const { europe: inEurope, traced } = decemberTotals(dataset);
     return {
-      ...totals,
-      first: top[0]?.name ?? '',
-      firstCount: top[0]?.traced ?? 0,
-      second: top[1]?.name ?? '',
-      secondCount: top[1]?.traced ?? 0,
-      third: top[2]?.name ?? '',
-      thirdCount: top[2]?.traced ?? 0,
+      'more than half of those traced are in Europe': inEurope * 2 > traced || `${inEurope} of ${traced}`,
+      'the most listings':
+        (first?.traced ?? 0) > (second?.traced ?? 0) || `${first?.name} and ${second?.name} with ${first?.traced} each`,
     };
   },
-  table: ({ rows, words }) => ({
-    columns: [
-      { key: 'country', kind: 'text' },
-      { key: 'continent', kind: 'text' },
-      { key: 'september', kind: 'number' },
-      { key: 'december', kind: 'number' },
-      { key: 'precision', kind: 'text' },
-      { key: 'matched', kind: 'number' },
-    ],
-    rows: [...rows]
-      .sort((a, b) => b.traced - a.traced || a.name.localeCompare(b.name, 'en'))
-      .map((row) => [
-        row.name,
-        row.continent,
-        row.september,
-        row.traced,
-        row.atLeast ? words.text('labels.atLeast') : null,
-        row.matched || null,
-      ]),
+  values: ([first, second, third], dataset) => ({
+    ...decemberTotals(dataset),
+    first: first?.name ?? '',
+    firstCount: first?.traced ?? 0,
+    second: second?.name ?? '',
+    secondCount: second?.traced ?? 0,
+    third: third?.name ?? '',
+    thirdCount: third?.traced ?? 0,
   }),
-  draw: (input) => drawWorld(input),
+  table: [
+    textColumn('country', (row) => row.name),
+    textColumn('continent', (row) => row.continent),
+    numberColumn('september', (row) => row.september),
+    numberColumn('december', (row) => row.traced),
+    textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
+    numberColumn('matched', (row) => row.matched || null),
+  ],
+  draw: (kit) => {
+    const { wide, rows, dataset } = kit;
+    const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced > 0);
+    const elsewhere = rows.filter((row) => row.continent !== 'Europe' && row.traced >= (wide ? 2 : 4));
+    const key = `world-map-${kit.frame.name}`;
+    const world = listingsMap(kit, {
+      width: kit.width,
+      key,
+      named: elsewhere,
+      china: {
+        label: kit.say('china'),
+        seats: dataset.tables.operators.map((row) => dataset.get('places', row.place)),
+      },
+    });
+    const enlarged = listingsMap(kit, {
+      crop: europe,
+      width: wide ? 470 : kit.width,
+      key: `${key}-europe`,
+      named: inEurope.filter((row) => row.traced >= 3),
+      numbered: inEurope.filter((row) => row.traced < 3),
+    });
+    const width = wide ? 300 : kit.width;
+    const legend = stack(
+      [
+        kit.message('classes', { ink: 'muted', width }),
+        classKey(kit, width),
+        kit.message('seats', { width }),
+        kit.legend(['matched'], width),
+        kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], { perRow: 20 }),
+        kit.message('notTraced', { width }),
+      ],
+      9,
+    );
+    const inset = stack([kit.message('europeInset', { strong: true }), enlarged], 5);
+    return stack([world, wide ? beside([inset, legend], 30) : stack([inset, legend], 14)], 14);
+  },
   countries: (rows) => rows,
-  claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
-  sources: (_, dataset) =>
-    [...new Set([...dataset.tables.reports, ...tracedStations(dataset)].flatMap((row) => row.sources))].sort(),
+  claims: reportClaims,
+  sources: (_, dataset) => sourcesOf([...dataset.tables.reports, ...tracedStations(dataset)]),
 });

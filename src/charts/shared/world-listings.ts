@@ -1,10 +1,10 @@
 /** Drawing that the world maps share: listings by country on the equal-area base. */
-
 import type { CountryListing } from '../../dataset/country-listings.ts';
-import type { DrawInput, Drawing } from '../chart.ts';
-import { type Box, placeLabels, textWidth, wrapText } from './labels.ts';
+import { type Block, beside, block, flow } from '../kit/block.ts';
+import type { Kit } from '../kit/kit.ts';
+import { type Box, textWidth } from './labels.ts';
 import { stationClasses, stationStep } from './palette.ts';
-import { element, group, text, textLines } from './svg.ts';
+import { element, n } from './svg.ts';
 import {
   countryAnchor,
   countryArea,
@@ -15,133 +15,174 @@ import {
   worldGrid,
 } from './world.ts';
 
-/** Too small for their names, with the sea at their left and another listed country at their right. */
-const seaAtLeft: ReadonlySet<string> = new Set(['ECU', 'PRT']);
-
 /** Countries smaller than this in the picture (about 5 by 5 units) get a ring, so that they can be seen at all. */
-export const smallArea = 25;
+const smallArea = 25;
+
+/**
+ * Where the sea lies beside countries that are too small for their names: there a name covers no other country's land. Way from the country's
+ * point to the name, in units of the grid. A country without a row has its number alone, or nothing: the table and the list by continent have all.
+ */
+const seaBeside: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+  ECU: [-17, 5],
+  JPN: [19, 10],
+  ARG: [31, 10],
+  PRT: [-5.9, 1.5],
+  GBR: [9.5, -11],
+  ITA: [-14.6, 9],
+};
 
 interface MapOptions {
-  readonly x: number;
-  readonly y: number;
-  /** Units of the picture for one unit of the grid. */
-  readonly scale: number;
   /** Part of the grid that is shown; the whole grid by default. */
   readonly crop?: Box;
+  readonly width: number;
   readonly key: string;
+  /** Countries with their names; the others with a number where it fits on them. */
+  readonly named: readonly CountryListing[];
+  readonly numbered?: readonly CountryListing[];
+  /** China outlined, with the seats of the bureaus. */
+  readonly china?: {
+    readonly label: string;
+    readonly seats: readonly { readonly longitude: number; readonly latitude: number }[];
+  };
 }
 
-/** Shapes, rings and hollow marks of one map. Labels are the caller's. */
-export function drawListings(
-  rows: readonly CountryListing[],
-  allListed: ReadonlySet<string>,
-  input: Pick<DrawInput<unknown>, 'symbols'>,
-  options: MapOptions,
-): string {
-  const { x, y, scale, crop } = options;
-  const rest = element('use', { class: 'land', href: useRestOfWorld(input.symbols, allListed) });
-  const counts = new Map(rows.map((row) => [row.country, row.traced]));
-  const shapes = [...allListed]
-    .filter((country) => shapedCountries.has(country))
-    .map((country) => {
-      const count = counts.get(country) ?? 0;
-      return element('use', {
-        class: count > 0 ? `step-${stationStep(count)}` : 'land',
-        href: useCountry(input.symbols, country),
+/** The map of the listings, or a part of it. */
+export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Block {
+  const { crop = { x: 0, y: 0, ...worldGrid }, width, key, china } = options;
+  const scale = width / crop.width;
+  const height = crop.height * scale;
+  return block(width, height, (x, y) => {
+    const place = ([gx, gy]: readonly [number, number]) =>
+      [x + (gx - crop.x) * scale, y + (gy - crop.y) * scale] as const;
+    const isShown = ({ country }: CountryListing) => {
+      const [px, py] = place(countryAnchor(country));
+      return px > x + 8 && px < x + width - 8 && py > y + 8 && py < y + height - 8;
+    };
+    const land = element(
+      'g',
+      { transform: `translate(${round(x - crop.x * scale)} ${round(y - crop.y * scale)}) scale(${round(scale)})` },
+      shapes(kit, scale, china !== undefined),
+    );
+    const whole = options.crop === undefined;
+    const clip = element('clipPath', { id: `${key}-clip` }, element('rect', { x, y, width, height }));
+    const matched = kit.rows
+      .filter((row) => row.matched > 0 && isShown(row))
+      .map((row) => {
+        const [px, py] = place(countryAnchor(row.country));
+        return kit.mark('matched', 8).at(px - 4 + (row.traced > 0 ? 9 : 0), py - 4);
       });
-    });
-  const rings = rows
+    return (
+      (whole
+        ? land
+        : clip +
+          element('g', { 'clip-path': `url(#${key}-clip)` }, land) +
+          element('rect', { class: 'inset-edge', x, y, width, height })) +
+      matched.join('') +
+      (china ? seats(kit, china, place) : '') +
+      labels(
+        kit,
+        { ...options, named: options.named.filter(isShown), numbered: (options.numbered ?? []).filter(isShown) },
+        scale,
+        place,
+      )
+    );
+  });
+}
+
+/** Land, countries in their classes, small ones as rings of the same. */
+function shapes(kit: Kit<CountryListing>, scale: number, china: boolean): string {
+  const listed = new Set(kit.rows.map((row) => row.country));
+  const rest = element('use', { class: 'land', href: useRestOfWorld(kit.symbols, listed) });
+  const home = china ? element('use', { class: 'land-outlined', href: useCountry(kit.symbols, 'CHN') }) : '';
+  const own = kit.rows
+    .filter((row) => shapedCountries.has(row.country))
+    .map((row) =>
+      element('use', {
+        class: row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land',
+        href: useCountry(kit.symbols, row.country),
+      }),
+    );
+  const rings = kit.rows
     .filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea)
     .map((row) => {
       const [cx, cy] = countryAnchor(row.country);
       return element('circle', { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) });
     });
-  const hollow = rows
-    .filter((row) => row.matched > 0)
-    .map((row) => {
-      const [cx, cy] = countryAnchor(row.country);
-      return element('circle', { class: 'hollow', cx: row.traced > 0 ? cx + 7 / scale : cx, cy, r: 4.5 / scale });
-    });
-  const content = rest + shapes.join('') + rings.join('') + hollow.join('');
-  const placed = element(
-    'g',
-    {
-      transform: `translate(${round(x - (crop?.x ?? 0) * scale)} ${round(y - (crop?.y ?? 0) * scale)}) scale(${round(scale)})`,
-    },
-    content,
-  );
-  if (!crop) return placed;
-  const clip = `${options.key}-clip`;
-  return (
-    element(
-      'clipPath',
-      { id: clip },
-      element('rect', { x, y, width: crop.width * scale, height: crop.height * scale }),
-    ) +
-    element('g', { 'clip-path': `url(#${clip})` }, placed) +
-    element('rect', { class: 'inset-edge', x, y, width: crop.width * scale, height: crop.height * scale })
-  );
+  return rest + home + own.join('') + rings.join('');
+}
+
+/** China's name on its land, and a small triangle at the seat of each bureau. */
+function seats(
+  kit: Kit<CountryListing>,
+  { label, seats: places }: NonNullable<MapOptions['china']>,
+  place: (point: readonly [number, number]) => readonly [number, number],
+): string {
+  const d = places
+    .map(({ longitude, latitude }) => {
+      const [x, y] = place(projectWorld(longitude, latitude));
+      return `M${n(x - 3.2)} ${n(y + 2.8)}h6.4l-3.2 -5.6z`;
+    })
+    .join('');
+  const [x, y] = place(projectWorld(97, 37));
+  const name = kit.text(label, { anchor: 'middle' });
+  return element('path', { class: 'seat', d }) + name.at(x - name.width / 2, y - name.height / 2);
+}
+
+/** Names inside their countries where they fit, else beside them over the sea, with a line; numbers inside where only they fit. */
+function labels(
+  kit: Kit<CountryListing>,
+  { named, numbered = [] }: MapOptions,
+  scale: number,
+  place: (point: readonly [number, number]) => readonly [number, number],
+): string {
+  const size = kit.frame.label;
+  const count = (row: CountryListing) => `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}`;
+  const hasRoom = (row: CountryListing, words: string, share: number) =>
+    countryArea(row.country) * scale * scale > textWidth(words, size) * size * share;
+  const inside = (row: CountryListing, words: string) => {
+    const dark = stationStep(row.traced) >= 4;
+    const label = kit.text(words, { anchor: 'middle', strong: dark, ...(dark ? { ink: 'inverse' } : {}) });
+    const [x, y] = place(countryAnchor(row.country));
+    return label.at(x - label.width / 2, y - label.height / 2);
+  };
+  return [
+    ...named.map((row) => {
+      const words = `${row.name} ${count(row)}`;
+      const beside = seaBeside[row.country];
+      if (!beside)
+        return hasRoom(row, words, 3.2)
+          ? inside(row, words)
+          : hasRoom(row, count(row), 3)
+            ? inside(row, count(row))
+            : '';
+      const [x, y] = place(countryAnchor(row.country));
+      const [dx, dy] = [beside[0] * scale, beside[1] * scale];
+      const label = kit.text(words, { anchor: dx < 0 ? 'end' : 'start' });
+      const line = element('path', { class: 'leader', d: `M${n(x)} ${n(y)}l${n(dx * 0.9)} ${n(dy - 2)}` });
+      return line + label.at(dx < 0 ? x + dx - label.width : x + dx, y + dy - label.height / 2);
+    }),
+    ...numbered.filter((row) => hasRoom(row, count(row), 3)).map((row) => inside(row, count(row))),
+  ].join('');
 }
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
-/** The key of the classes: swatches in a row, each with its range. Returns SVG and its width. */
-export function classKey(
-  input: Pick<DrawInput<unknown>, 'words' | 'values' | 'frame' | 'format'>,
-  x: number,
-  y: number,
-  withMatched: boolean,
-): { svg: string; width: number } {
-  const size = input.frame.label;
-  let at = x;
-  const parts = stationClasses.map(({ step, from, to }) => {
+/** The classes of the map: a swatch each with its range. */
+export function classKey(kit: Kit<CountryListing>, width: number): Block {
+  const size = kit.frame.label;
+  const entries = stationClasses.map(({ step, from, to }) => {
     const label =
       to === Number.POSITIVE_INFINITY
-        ? input.words.text('labels.andMore', { from })
+        ? kit.say('andMore', { from })
         : from === to
-          ? input.format.number(from)
+          ? kit.format.number(from)
           : `${from}–${to}`;
-    const svg =
-      element('rect', { class: `step-${step}`, x: at, y: y - size * 0.8, width: size, height: size }) +
-      text(at + size + 5, y, label, { class: 'label' });
-    at += size + 5 + textWidth(label, size) + 12;
-    return svg;
-  });
-  if (withMatched) {
-    const label = input.words.text('labels.matchedKey', input.values);
-    parts.push(
-      element('circle', { class: 'hollow', cx: at + 6, cy: y - size * 0.32, r: 4.5 }) +
-        text(at + 16, y, label, { class: 'label' }),
+    const swatch = block(size, size, (x, y) =>
+      element('rect', { class: `step-${step}`, x, y, width: size, height: size }),
     );
-    at += 16 + textWidth(label, size) + 12;
-  }
-  return { svg: parts.join(''), width: at - x };
-}
-
-/** A hatched swatch with a sentence for what cannot be placed on the map. */
-export function notTracedNote(
-  input: Pick<DrawInput<unknown>, 'words' | 'values' | 'frame'>,
-  key: string,
-  x: number,
-  y: number,
-  width: number,
-  sentence: string,
-): { svg: string; height: number } {
-  const size = input.frame.label;
-  const hatch = `${key}-hatch`;
-  const lines = wrapText(sentence, width - 26, size);
-  const svg =
-    hatchPattern(hatch) +
-    element('rect', {
-      class: 'unknown-box',
-      x,
-      y: y - size * 0.85,
-      width: 16,
-      height: size + 2,
-      fill: `url(#${hatch})`,
-    }) +
-    textLines(x + 24, y, lines, size * 1.3, { class: 'label' });
-  return { svg, height: lines.length * size * 1.3 };
+    return beside([swatch, kit.text(label)], 5);
+  });
+  return flow(entries, width, 12);
 }
 
 /** Diagonal hatching in the ink of what is not known. Ids are made from the chart's id and frame. */
@@ -160,106 +201,4 @@ function cropOf([west, south]: readonly [number, number], [east, north]: readonl
   const [top, bottom] = [projectWorld(middle, north)[1], projectWorld(middle, south)[1]];
   const [left, right] = [projectWorld(west, (south + north) / 2)[0], projectWorld(east, (south + north) / 2)[0]];
   return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-/** The single map: world, key, the sentence on what is not traced; narrow adds Europe enlarged, where half of the listings are. */
-export function drawWorld(input: DrawInput<CountryListing>): Drawing {
-  const { rows, frame, words, values, format } = input;
-  const listed = new Set(rows.map((row) => row.country));
-  const key = `world-map-${frame.name}`;
-  const scale = frame.width / worldGrid.width;
-  const size = frame.label;
-  const labelled = [...rows]
-    .filter((row) => row.traced >= (frame.name === 'wide' ? 3 : 5))
-    .sort((a, b) => b.traced - a.traced);
-  const numbers = (
-    mapX: number,
-    mapY: number,
-    mapScale: number,
-    crop: Box | undefined,
-    wanted: readonly CountryListing[],
-    area: Box,
-  ) => {
-    const requests = wanted.map((row) => {
-      const [cx, cy] = countryAnchor(row.country);
-      const shown = `${row.name} ${row.atLeast ? '≥\u2009' : ''}${format.number(row.traced)}`;
-      // A name stands on its country where that has room for it, so that it is not read as the neighbour's.
-      const hasRoom = countryArea(row.country) * mapScale * mapScale > textWidth(shown, size) * size * 4;
-      const prefer = hasRoom ? ('centre' as const) : seaAtLeft.has(row.country) ? ('left' as const) : undefined;
-      return {
-        prefer,
-        key: row.country,
-        text: shown,
-        x: mapX + (cx - (crop?.x ?? 0)) * mapScale,
-        y: mapY + (cy - (crop?.y ?? 0)) * mapScale,
-        clear: 4,
-      };
-    });
-    return placeLabels(requests, size, area)
-      .map((label) => {
-        const far = Math.hypot(label.labelX - label.x, label.labelY - size * 0.34 - label.y) > 16;
-        return (
-          (far
-            ? element('path', {
-                class: 'leader',
-                d: `M${round(label.x)} ${round(label.y)}L${round(label.labelX)} ${round(label.labelY - size * 0.34)}`,
-              })
-            : '') +
-          text(label.labelX, label.labelY, label.text, {
-            class: 'label halo',
-            'text-anchor': label.anchor === 'start' ? undefined : label.anchor,
-          })
-        );
-      })
-      .join('');
-  };
-  const mapHeight = worldGrid.height * scale;
-  const map = drawListings(rows, listed, input, { x: 0, y: 0, scale, key });
-  if (frame.name === 'wide') {
-    const keyRow = classKey(input, 0, mapHeight + 30, true);
-    const note = notTracedNote(input, key, 0, mapHeight + 58, frame.width, words.text('labels.notTraced', values));
-    return {
-      height: mapHeight + 58 + note.height - size * 0.5,
-      content:
-        group(
-          { class: 'map' },
-          map + numbers(0, 0, scale, undefined, labelled, { x: 0, y: 0, width: frame.width, height: mapHeight }),
-        ) +
-        keyRow.svg +
-        note.svg,
-    };
-  }
-  const insetScale = frame.width / europe.width;
-  const insetY = mapHeight + 34;
-  const insetHeight = europe.height * insetScale;
-  const inset = drawListings(rows, listed, input, { x: 0, y: insetY, scale: insetScale, crop: europe, key });
-  const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced >= 3);
-  const elsewhere = labelled.filter((row) => row.continent !== 'Europe');
-  const keyY = insetY + insetHeight + 26;
-  const keyRow = classKey(input, 0, keyY, false);
-  const matchedY = keyY + 24;
-  const matched =
-    element('circle', { class: 'hollow', cx: 7, cy: matchedY - size * 0.32, r: 4.5 }) +
-    text(24, matchedY, words.text('labels.matchedKey', values), { class: 'label' });
-  const note = notTracedNote(input, key, 0, matchedY + 24, frame.width, words.text('labels.notTraced', values));
-  const content =
-    group(
-      { class: 'map' },
-      map + numbers(0, 0, scale, undefined, elsewhere, { x: 0, y: 0, width: frame.width, height: mapHeight }),
-    ) +
-    text(0, insetY - 9, words.text('labels.europeInset', values), { class: 'label label--strong' }) +
-    group(
-      { class: 'map' },
-      inset +
-        numbers(0, insetY, insetScale, europe, inEurope, {
-          x: 2,
-          y: insetY + 2,
-          width: frame.width - 4,
-          height: insetHeight - 4,
-        }),
-    ) +
-    keyRow.svg +
-    matched +
-    note.svg;
-  return { height: matchedY + 24 + note.height - size * 0.4, content };
 }

@@ -149,8 +149,8 @@ export function projectWorld(longitude: number, latitude: number): [number, numb
 
 /** Labels sit in the part of a country where people look for it, not in the middle of Siberia or between France and Guiana. */
 const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
-  USA: [-99, 40],
-  CAN: [-105, 57],
+  USA: [-101, 40],
+  CAN: [-112, 57],
   FRA: [2.4, 46.8],
   RUS: [45, 57],
   NOR: [9, 61],
