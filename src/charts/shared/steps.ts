@@ -122,7 +122,7 @@ function stepPiece(kit: Kit<Step>, step: Step, width: number): Block {
 export function stepsList(kit: Kit<Step>): Block {
   const strands = [...new Set(kit.rows.flatMap((row) => row.strand ?? []))];
   const lanes = kit.wide ? Math.max(1, strands.length) : 1;
-  const [dates, gap] = [kit.wide ? 128 : 0, 18];
+  const [dates, gap] = [kit.wide ? 142 : 0, 16];
   const lane = (kit.width - dates - gap * (kit.wide ? lanes : 0)) / lanes;
   const heads =
     lanes > 1 ? [[empty, ...strands.map((strand) => kit.message(`strands.${strand}`, { strong: true }))]] : [];
