@@ -1,6 +1,6 @@
 /**
  * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to fix it.
- * `--json` for machines, `--notices` to list what is borne only by the words of a record (with `--json` too), `--language xx`;
+ * `--json` for machines, `--notices` to list what is supported only by the words of a record (with `--json` too), `--language xx`;
  * `--figures` only lists the figures that texts may name, with their values.
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
@@ -48,9 +48,9 @@ const showProblem = ({ where, field, found, expected, fix }: Problem): string =>
 
 try {
   const at = args.indexOf('--language');
-  const { input, bad, problems, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const { input, dataset, bad, problems, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
   if (option('figures')) {
-    for (const { id, value, percent } of derivedFigures(input.dataset).values())
+    for (const { id, value, percent } of derivedFigures(dataset).values())
       console.log(`{${id.slice('figure-'.length)}}  ${dim(`${value}${percent ? '%' : ''}`)}`);
     process.exit(0);
   }
@@ -95,9 +95,9 @@ try {
       console.log(
         `\n${bold('Exceptions in use')}\n${report.exceptions.map((exception) => `  ${exception.file}:${exception.line}  "${exception.phrase}": ${exception.reason}`).join('\n')}`,
       );
-    const grounds = (ground: string) => report.mentions.filter((mention) => mention.ground === ground).length;
+    const supported = (kind: string) => report.mentions.filter((mention) => mention.support === kind).length;
     console.log(
-      `\n${report.mentions.length} numbers and dates in ${report.blocks} pieces of text: ${grounds('structured')} borne by a value or date of a record, ${grounds('text')} by its words, ${grounds('exception')} left alone on purpose.` +
+      `\n${report.mentions.length} numbers and dates in ${report.blocks} pieces of text: ${supported('value')} supported by a value or date of a record, ${supported('text')} by its words, ${supported('exception')} left alone on purpose.` +
         `\n${report.terms.length} standing terms and ${report.exceptions.length} exceptions in use; ${edition ? `compared with ${edition}` : 'no frozen edition to compare with'}; ${milliseconds} ms.` +
         `\n${faults === 0 ? 'Nothing found' : red(`${faults} ${faults === 1 ? 'finding' : 'findings'}`)}${notices.length > 0 ? `, ${notices.length} ${notices.length === 1 ? 'notice' : 'notices'}${option('notices') ? '' : ' (--notices lists them)'}` : ''}.`,
     );

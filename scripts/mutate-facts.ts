@@ -9,8 +9,9 @@ import type { Dataset } from '../src/dataset/dataset.ts';
 import { derivedFigures } from '../src/dataset/derived.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
-import { checkFacts } from '../src/fact-check/check.ts';
-import type { Cell, CheckedMention, FactInput, FactReport } from '../src/fact-check/types.ts';
+import { Checker } from '../src/fact-check/check.ts';
+import type { Cell, CheckedMention, CheckedText, FactInput, FactReport } from '../src/fact-check/types.ts';
+import { SiteEvidence } from '../src/pages/_facts/evidence.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 
 interface Mutation {
@@ -72,7 +73,8 @@ function mutate(dataset: Dataset, { table, row, column, after }: Mutation): Data
 }
 
 const cellId = (cell: Cell) => `${cell.table}/${cell.row}/${cell.column}`;
-const mentionId = (mention: CheckedMention) => `${mention.file}#${mention.block}#${mention.start}`;
+/** A mention by its place: files are checked alone, so blocks have no number of their own. */
+const mentionId = (mention: CheckedMention) => `${mention.file}#${mention.line}#${mention.start}#${mention.token}`;
 
 /** Cells that a mutation changes as the checker sees them: its own, and the derived figures that rest on it. */
 function changedCells(
@@ -101,57 +103,96 @@ interface Outcome {
   readonly escaped: { mutation: string; where: string; token: string; why: string; withEdition: boolean }[];
 }
 
-function run(input: FactInput, baseline: FactReport, kind: 'figures' | 'dates'): Outcome {
+/** Says how far a run is, and how long it will take. */
+function progress(what: string, done: number, all: number, start: number): void {
+  if (done % 25 !== 0 && done !== all) return;
+  const seconds = (performance.now() - start) / 1000;
+  const left = done === all ? '' : `, about ${Math.round((seconds / done) * (all - done))} s left`;
+  process.stderr.write(
+    `\r${what}: ${done} of ${all}, ${Math.round(seconds)} s${left}      ${done === all ? '\n' : ''}`,
+  );
+}
+
+interface Base {
+  readonly input: FactInput;
+  readonly dataset: Dataset;
+  readonly checker: Checker;
+  readonly mentions: readonly CheckedMention[];
+}
+
+/** A checker of the same texts on other records. */
+const checkerOf = ({ input, checker, dataset }: Base, changed: Dataset, against: boolean): Checker =>
+  new Checker(
+    {
+      ...input,
+      evidence: new SiteEvidence(changed, input.language, input.lists.quotations),
+      previous: against ? new SiteEvidence(dataset, input.language, input.lists.quotations) : undefined,
+    },
+    checker,
+  );
+
+const mentionsOf = (report: Pick<FactReport, 'mentions'>) =>
+  new Map(report.mentions.map((mention) => [mentionId(mention), mention]));
+
+/** One mutation: what of the affected mentions is found, and what escapes. */
+function tryOne(
+  base: Base,
+  mutation: Mutation,
+  affected: readonly CheckedMention[],
+  mutated: Dataset,
+  cells: readonly string[],
+  outcome: Outcome,
+): void {
+  const files = new Set(affected.map((mention) => mention.file));
+  const texts: CheckedText[] = base.input.texts.filter((text) => files.has(text.file));
+  const plain = checkerOf(base, mutated, false).reportOf(texts);
+  const againstNow = mentionsOf(checkerOf(base, mutated, true).reportOf(texts));
+  const plainNow = mentionsOf(plain);
+  const row = plain.findings.some(
+    (finding) => finding.rule === 'record' && finding.field?.startsWith(`${mutation.row}, `),
+  );
+  for (const mention of affected) {
+    const id = mentionId(mention);
+    const after = plainNow.get(id);
+    // A day later in the same month leaves "December 2022" true.
+    if (after?.support === 'value' && after.cells.some((cell) => cells.includes(cellId(cell)))) continue;
+    outcome.mentions += 1;
+    const caught = after?.support === 'none';
+    const caughtAgainst = againstNow.get(id)?.support === 'none';
+    if (caught) outcome.atSentence += 1;
+    else if (row) outcome.byRow += 1;
+    if (caught || row || caughtAgainst) outcome.withEdition += 1;
+    if (caught || row) continue;
+    const why =
+      after?.support === 'text'
+        ? 'the words of a cited record still have it'
+        : `still supported by ${after?.cells.map((cell) => `${cell.table}/${cell.row}`).join(', ') ?? 'nothing'}`;
+    outcome.escaped.push({
+      mutation: `${cellId(mutation)}: ${mutation.before} → ${mutation.after}`,
+      where: `${mention.file}:${mention.line}`,
+      token: mention.token,
+      why,
+      withEdition: caughtAgainst,
+    });
+  }
+}
+
+function run(base: Base, kind: 'figures' | 'dates'): Outcome {
   const outcome: Outcome = { mutants: 0, mentions: 0, atSentence: 0, byRow: 0, withEdition: 0, escaped: [] };
-  const figures = derivedFigures(input.dataset);
+  const figures = derivedFigures(base.dataset);
   const byCell = new Map<string, CheckedMention[]>();
-  for (const mention of baseline.mentions)
-    for (const bearer of mention.bearers) byCell.set(cellId(bearer), [...(byCell.get(cellId(bearer)) ?? []), mention]);
-  for (const mutation of mutations(input.dataset, kind)) {
-    const mutated = mutate(input.dataset, mutation);
-    const cells = changedCells(input.dataset, mutated, mutation, figures);
-    const affected = new Map(
-      cells.flatMap((cell) => byCell.get(cell) ?? []).map((mention) => [mentionId(mention), mention]),
-    );
-    if (affected.size === 0) continue;
+  for (const mention of base.mentions)
+    for (const cell of mention.cells) byCell.set(cellId(cell), [...(byCell.get(cellId(cell)) ?? []), mention]);
+  const all = mutations(base.dataset, kind);
+  const start = performance.now();
+  for (const [index, mutation] of all.entries()) {
+    progress(kind, index + 1, all.length, start);
+    const mutated = mutate(base.dataset, mutation);
+    const cells = changedCells(base.dataset, mutated, mutation, figures);
+    const affected = [...new Set(cells.flatMap((cell) => byCell.get(cell) ?? []))];
+    if (affected.length === 0) continue;
     outcome.mutants += 1;
-    const files = new Set([...affected.values()].map((mention) => mention.file));
-    const plain = checkFacts({ ...input, dataset: mutated, previous: undefined });
-    const against = checkFacts({ ...input, dataset: mutated, previous: input.dataset });
-    const row = plain.findings.some(
-      (finding) => finding.rule === 'record' && finding.field?.startsWith(`${mutation.row}, `),
-    );
-    const now = (report: FactReport) =>
-      new Map(
-        report.mentions.filter((mention) => files.has(mention.file)).map((mention) => [mentionId(mention), mention]),
-      );
-    const [plainNow, againstNow] = [now(plain), now(against)];
-    for (const [id, mention] of affected) {
-      outcome.mentions += 1;
-      const after = plainNow.get(id);
-      // A day later in the same month leaves "December 2022" true.
-      if (after?.ground === 'structured' && after.bearers.some((cell) => cells.includes(cellId(cell)))) {
-        outcome.mentions -= 1;
-        continue;
-      }
-      const caught = after?.ground === 'none';
-      const caughtAgainst = againstNow.get(id)?.ground === 'none';
-      if (caught) outcome.atSentence += 1;
-      else if (row) outcome.byRow += 1;
-      if (caught || row || caughtAgainst) outcome.withEdition += 1;
-      if (caught || row) continue;
-      const why =
-        after?.ground === 'text'
-          ? 'the words of a cited record still have it'
-          : `still borne by ${after?.bearers.map((cell) => `${cell.table}/${cell.row}`).join(', ') ?? 'nothing'}`;
-      outcome.escaped.push({
-        mutation: `${cellId(mutation)}: ${mutation.before} → ${mutation.after}`,
-        where: `${mention.file}:${mention.line}`,
-        token: mention.token,
-        why,
-        withEdition: caughtAgainst,
-      });
-    }
+    tryOne(base, mutation, affected, mutated, cells, outcome);
   }
   return outcome;
 }
@@ -206,27 +247,29 @@ function higher(token: string, text: string, end: number): string {
 }
 
 /** The other way round: every number, number word and month of the chapters is made one higher, one at a time. */
-function runWords(input: FactInput): { mentions: number; found: number; escaped: string[] } {
+function runWords(base: Base): { mentions: number; found: number; escaped: string[] } {
   const outcome = { mentions: 0, found: 0, escaped: [] as string[] };
-  for (const text of input.texts.filter((candidate) => candidate.form === 'markdown' && candidate.strict)) {
+  const { checker } = base;
+  const start = performance.now();
+  const chapters = base.input.texts.filter((candidate) => candidate.form === 'markdown' && candidate.strict);
+  for (const [index, text] of chapters.entries()) {
     const count = (words: string) =>
-      checkFacts({ ...input, texts: [{ ...text, text: words }] }).findings.filter(
-        (finding) => finding.level === 'error',
-      ).length;
-    const before = count(text.text);
+      checker.findingsOf([{ ...text, text: words }]).filter((finding) => finding.level === 'error').length;
+    // A paragraph at a time: the others say the same as before.
     for (const match of text.text.matchAll(mutable)) {
       const end = match.index + match[0].length;
-      const start = text.text.slice(0, match.index);
+      const head = text.text.slice(0, match.index);
       // No part of a reference, a key, an address or a figure that the build writes.
-      if (/\[\^[^\]]*$|\{#[^}]*$|\]\([^)]*$|\ue000[^\ue002]*$/.test(start)) continue;
+      if (/\[\^[^\]]*$|\{#[^}]*$|\]\([^)]*$|\ue000[^\ue002]*$/.test(head)) continue;
       const token = higher(match[0], text.text, end);
       outcome.mentions += 1;
-      if (count(start + token + text.text.slice(end)) > before) outcome.found += 1;
+      if (count(head + token + text.text.slice(end)) > 0) outcome.found += 1;
       else
         outcome.escaped.push(
-          `${text.file}:${text.line + start.split('\n').length - 1}  ${match[0]} → ${token} in "${text.text.slice(Math.max(0, match.index - 40), end + 30).replaceAll('\n', ' ')}"`,
+          `${text.file}:${text.line + head.split('\n').length - 1}  ${match[0]} → ${token} in "${text.text.slice(Math.max(0, match.index - 40), end + 30).replaceAll('\n', ' ')}"`,
         );
     }
+    progress('chapters', index + 1, chapters.length, start);
   }
   return outcome;
 }
@@ -235,14 +278,15 @@ const share = (part: number, whole: number) =>
   `${part} of ${whole} (${whole === 0 ? '–' : ((part / whole) * 100).toFixed(1)}%)`;
 
 try {
-  const { input, problems } = await readFactsInput();
+  const { input, dataset, problems } = await readFactsInput();
   if (problems.length > 0) throw new ProblemsError('The charts have errors', problems);
   // Values that code gives to the words of charts follow the dataset by themselves.
   const texts = input.texts.filter((text) => text.form !== 'record').map((text) => ({ ...text, given: [] }));
   const own: FactInput = { ...input, texts, partial: true, previous: undefined };
-  const baseline = checkFacts(own);
-  const outcomes = { figures: run(own, baseline, 'figures'), dates: run(own, baseline, 'dates') };
-  const prose = runWords(own);
+  const checker = new Checker(own);
+  const base: Base = { input: own, dataset, checker, mentions: checker.reportOf(texts).mentions };
+  const outcomes = { figures: run(base, 'figures'), dates: run(base, 'dates') };
+  const prose = runWords(base);
   if (process.argv.includes('--json')) console.log(JSON.stringify({ ...outcomes, prose }, null, 2));
   else {
     for (const [kind, outcome] of Object.entries(outcomes)) {

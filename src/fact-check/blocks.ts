@@ -1,8 +1,23 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
-import type { Token } from 'markdown-it';
-import { parseMarkdown } from '../story/markdown-syntax.ts';
-import { readMarks, type WrittenFigure } from '../words/figures.ts';
-import type { CheckedText, Exception, Span } from './types.ts';
+import type { CheckedText, Exception, MarkdownToken, Span } from './types.ts';
+
+/** A figure that the build wrote into the words. */
+export interface WrittenFigure extends Span {
+  readonly id: string;
+}
+
+/** How the texts of a site are read. */
+export interface Reader {
+  /** Cuts a Markdown text into tokens. */
+  readonly markdown: (text: string) => readonly MarkdownToken[];
+  /** Takes the marks of figures that the build wrote out of a text. None where the site has no such marks. */
+  readonly figures?:
+    | ((text: string) => { readonly words: string; readonly figures: readonly WrittenFigure[] })
+    | undefined;
+}
+
+const figuresIn = (text: string, reader: Reader): { words: string; figures: readonly WrittenFigure[] } =>
+  reader.figures?.(text) ?? { words: text, figures: [] };
 
 export interface Reference {
   readonly id: string;
@@ -14,10 +29,9 @@ export interface Block {
   readonly source: CheckedText;
   readonly kind: 'paragraph' | 'heading' | 'item' | 'field' | 'record';
   readonly words: string;
-  /** Figures that the build wrote into the words. */
   readonly figures: readonly WrittenFigure[];
   readonly references: readonly Reference[];
-  /** Records that bear the block besides its own references: those of the lead paragraph of a list, of the section of a heading, of the whole text. */
+  /** Records that support the block besides its own references: those of the lead paragraph of a list, of the section of a heading, of the whole text. */
   readonly cites: readonly string[];
   /** The block that leads to a list. */
   readonly lead: Block | undefined;
@@ -62,20 +76,38 @@ interface Inline {
   foreign: Span[];
 }
 
-function readInline(token: Token): Inline {
+/** Words of a text token, and the references that a plain reader of Markdown left in them. */
+function addText(inline: Inline, text: string, reader: Reader): void {
+  const { words: content, figures } = figuresIn(text, reader);
+  const at = inline.words.length;
+  inline.figures.push(...figures.map(({ id, start, end }) => ({ id, start: start + at, end: end + at })));
+  let from = 0;
+  for (const match of content.matchAll(/\[\^([^\]\s]+)\]/g)) {
+    inline.words += content.slice(from, match.index);
+    inline.references.push({ id: match[1] ?? '', offset: inline.words.length });
+    from = match.index + match[0].length;
+  }
+  inline.words += content.slice(from);
+}
+
+/** A value that a rule of the reader left on its token. */
+const metaOf = (token: MarkdownToken, key: string): string => {
+  const { meta } = token;
+  const value = typeof meta === 'object' && meta !== null ? (meta as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : '';
+};
+
+function readInline(token: MarkdownToken, reader: Reader): Inline {
   const inline: Inline = { words: '', figures: [], references: [], breaks: [], foreign: [] };
   const spans: { start: number; foreign: boolean }[] = [];
   for (const child of token.children ?? []) {
-    if (child.type === 'text' || child.type === 'code_inline' || child.type === 'image') {
-      const { words, figures } = readMarks(child.content);
-      const at = inline.words.length;
-      inline.figures.push(...figures.map(({ id, start, end }) => ({ id, start: start + at, end: end + at })));
-      inline.words += words;
-    } else if (child.type === 'softbreak' || child.type === 'hardbreak') {
+    if (child.type === 'text' || child.type === 'code_inline' || child.type === 'image')
+      addText(inline, child.content, reader);
+    else if (child.type === 'softbreak' || child.type === 'hardbreak') {
       inline.words += ' ';
       inline.breaks.push(inline.words.length);
     } else if (child.type === 'reference')
-      inline.references.push({ id: String(child.meta?.['id'] ?? ''), offset: inline.words.length });
+      inline.references.push({ id: metaOf(child, 'id'), offset: inline.words.length });
     else if (child.nesting === 1) spans.push({ start: inline.words.length, foreign: child.attrGet('lang') !== null });
     else if (child.nesting === -1) {
       const open = spans.pop();
@@ -96,7 +128,7 @@ interface Draft extends Inline {
 }
 
 /** The blocks of a Markdown text. */
-function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
+function markdownBlocks(source: CheckedText, reader: Reader, bad: BadException[]): Block[] {
   const drafts: Draft[] = [];
   let pending: Exception[] = [];
   const lists: { lead: number | undefined; exceptions: Exception[] }[] = [];
@@ -111,7 +143,7 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
       headings.pop();
     }
   };
-  for (const token of parseMarkdown(source.text)) {
+  for (const token of reader.markdown(source.text)) {
     const line = source.line + (token.map?.[0] ?? 0);
     if (token.type === 'comment') {
       for (const [index, text] of token.content.split('\n').entries()) {
@@ -134,12 +166,14 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
       pending = [];
     } else if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') lists.pop();
     else if (token.type === 'aside_open') {
+      const title = figuresIn(metaOf(token, 'title'), reader);
       asides.push(drafts.length);
       drafts.push({
         kind: 'heading',
         line,
         level: 0,
-        ...readMarks(String(token.meta?.['title'] ?? '')),
+        words: title.words,
+        figures: [...title.figures],
         references: [],
         breaks: [],
         foreign: [],
@@ -154,7 +188,7 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
       if (heading > 0) closeSections(heading);
       const list = lists.at(-1);
       const draft: Draft = {
-        ...readInline(token),
+        ...readInline(token, reader),
         kind: heading > 0 ? 'heading' : list || cells > 0 ? 'item' : 'paragraph',
         line,
         level: heading,
@@ -206,9 +240,9 @@ function markdownBlocks(source: CheckedText, bad: BadException[]): Block[] {
 }
 
 /** The blocks of a text, in order. */
-export function blocksOf(source: CheckedText, bad: BadException[]): Block[] {
-  if (source.form === 'markdown') return markdownBlocks(source, bad);
-  const { words, figures } = readMarks(source.text.replace(/\[\^[^\]\s]+\]/g, ''));
+export function blocksOf(source: CheckedText, reader: Reader, bad: BadException[]): Block[] {
+  if (source.form === 'markdown') return markdownBlocks(source, reader, bad);
+  const { words, figures } = figuresIn(source.text.replace(/\[\^[^\]\s]+\]/g, ''), reader);
   const references = [...source.text.matchAll(/\[\^([^\]\s]+)\]/g)].map((match) => ({ id: match[1] ?? '', offset: 0 }));
   return [
     {

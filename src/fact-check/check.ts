@@ -1,36 +1,51 @@
 /**
- * The rules. Each block of words is held against the records it cites; what does not hold becomes a finding that says where, what, and how to fix it.
- * Pure: texts, dataset and lists in, findings out. No input makes it throw.
+ * The rules. Each passage is held against the records it cites; what does not hold becomes a finding that says where, what, and how to fix it.
+ * Pure: texts, evidence and lists in, findings out. No input makes it throw.
  */
-import { readMarks } from '../words/figures.ts';
-import { Attribution, anyOf } from './attribution.ts';
-import { bear, dateFits, type Ground, wordsHave } from './bearing.ts';
+import { Attribution, anyOf, type Heard } from './attribution.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
-import {
-  countsTheSame,
-  type Evidence,
-  EvidenceStore,
-  givenEvidence,
-  nearestDates,
-  nearestValues,
-  showValue,
-} from './evidence.ts';
-import { NameBook, personalDetails, unusedNames } from './names.ts';
+import { changedRow } from './changed.ts';
+import { isBefore, rangesIn, weekdayFault } from './dates.ts';
+import { allOf, countsTheSame, type Evidence, equal, givenEvidence, showValue, unitStems } from './evidence.ts';
+import { messageFor, type Said } from './messages.ts';
+import { hasBody, hasName, wrongOffice } from './named.ts';
+import { NameBook, type NamePlace, personalDetails, unusedNames } from './names.ts';
+import { type Passage, passagesOf } from './passages.ts';
+import { hasQuotation, quotes } from './quotations.ts';
+import { repeatedMentions, repeatedNames } from './repeats.ts';
+import { countedNouns } from './subjects.ts';
+import { type Setting, supportOf } from './support.ts';
 import type {
   Cell,
   CheckedMention,
+  CheckedText,
   Exception,
   FactInput,
   FactReport,
   Finding,
   Mention,
-  NearValue,
   Rule,
   Span,
 } from './types.ts';
 
 interface Covered extends Span {
   use(): void;
+}
+
+type Report = (rule: Rule, span: Span, said: Said) => boolean;
+
+/** A block as the rules read it. */
+interface Reading {
+  readonly block: Block;
+  readonly sentences: readonly Span[];
+  readonly mentions: readonly Mention[];
+  readonly names: readonly NamePlace[];
+  readonly covered: readonly Covered[];
+  /** What code gives to the text. */
+  readonly given: readonly Evidence[];
+  /** Records that support the block besides its own references. */
+  readonly lean: readonly Evidence[];
+  readonly report: Report;
 }
 
 const nameReasons = {
@@ -40,24 +55,18 @@ const nameReasons = {
   surname: ' (beside a listed surname)',
   single: ' (a capitalised word that no list knows)',
 } as const;
+const detailNames = {
+  street: 'street address',
+  email: 'e-mail address',
+  telephone: 'telephone number',
+  postcode: 'postcode',
+} as const;
 const inside = (span: Span, outer: Span): boolean => span.start >= outer.start && span.end <= outer.end;
-/** "One" before a noun: a number where a cited record counts the same thing, an article elsewhere ("one status a country"). */
-const isBareOne = (mention: Mention): boolean =>
-  mention.kind === 'number' && mention.value === 1 && /^one$/i.test(mention.text) && mention.nouns[0] !== 'each';
 /** A month whose year code fills in: "January to June {year}". */
 const filledIn = (words: string, mention: Mention): boolean =>
   mention.kind === 'date' &&
   mention.date?.year === undefined &&
   words.slice(Math.max(0, mention.start - 24), mention.end + 14).includes('\ufffc');
-/** A cell as a message names it; what code works out for a text has no row. */
-const cellName = (cell: Cell): string => {
-  if (cell.table !== 'given') return `${cell.table}/${cell.row}`;
-  const [of = '', name = ''] = cell.row.split(': ');
-  return of === 'worked'
-    ? `the result of the worked step "${name}" in this lesson`
-    : `the value "${name}" of the chart ${of}`;
-};
-const sameCell = (a: Cell, b: Cell): boolean => a.table === b.table && a.row === b.row && a.column === b.column;
 
 /** Every place of a phrase in words, straight and curly marks alike. */
 function places(words: string, phrase: string): Span[] {
@@ -74,65 +83,44 @@ function places(words: string, phrase: string): Span[] {
   return spans;
 }
 
-/** Sentences up to the references that bear them: a reference at the end of a run of sentences is read as the reference of all of them. */
-interface Passage extends Span {
-  readonly references: readonly string[];
-}
-
-function passagesOf(block: Block, sentences: readonly Span[]): Passage[] {
-  const passages: Passage[] = [];
-  let start: number | undefined;
-  for (const sentence of sentences) {
-    start ??= sentence.start;
-    const references = block.references
-      .filter((reference) => reference.offset > sentence.start && reference.offset <= sentence.end)
-      .map((reference) => reference.id);
-    if (references.length === 0 && sentence !== sentences.at(-1)) continue;
-    passages.push({ start, end: sentence.end, references });
-    start = undefined;
-  }
-  return passages;
-}
-
-interface Doubt {
-  about(mention: Mention): boolean;
-  tell(mention: Mention): { message: string; fix: string; nearest: readonly NearValue[] };
-}
-
-const sameNumber = (a: number | undefined, b: number): boolean =>
-  a !== undefined && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
-
-class Checker {
+/** Holds texts against their records. Made once for an edition of records and lists; then any text is checked in a moment. */
+export class Checker {
   readonly #input: FactInput;
-  readonly #store: EvidenceStore;
-  readonly #previous: EvidenceStore | undefined;
   readonly #attribution: Attribution;
   readonly #names: NameBook;
+  readonly #nouns: ReadonlySet<string>;
+  readonly #units: ReadonlySet<string>;
+  /** Reported speech up to the word: "said that stations". */
+  readonly #reported: RegExp | undefined;
   readonly #loaded: {
     readonly pattern: RegExp;
     readonly except: RegExp | undefined;
     readonly reason: string;
     readonly evenAttributed: boolean;
   }[];
-  readonly #findings: Finding[] = [];
-  readonly #mentions: CheckedMention[] = [];
+  #findings: Finding[] = [];
+  #mentions: CheckedMention[] = [];
+  #bad: BadException[] = [];
+  #blocks = 0;
   readonly #usedExceptions = new Set<Exception>();
   readonly #usedTerms = new Set<string>();
   readonly #exceptions = new Set<Exception>();
-  readonly #bad: BadException[] = [];
-  #blocks = 0;
 
-  constructor(input: FactInput) {
+  /** @param before a checker of the same texts, names and lists: what it knows of them is taken over, and only the evidence is new */
+  constructor(input: FactInput, before?: Checker) {
     this.#input = input;
-    this.#store = new EvidenceStore(input.dataset, input.grammar);
-    this.#previous = input.previous ? new EvidenceStore(input.previous, input.grammar) : undefined;
-    this.#attribution = new Attribution(input.lists, input.dataset);
-    this.#names = new NameBook(
-      input.dataset,
-      input.lists.names,
-      input.texts.filter((text) => text.form !== 'record').map((text) => readMarks(text.text).words),
-    );
-    this.#loaded = input.lists.loadedWords.flatMap((entry) => {
+    const { evidence, language, lists, names } = input;
+    this.#attribution = before ? before.#attribution : new Attribution(lists, names.known, language);
+    const running = () =>
+      input.texts
+        .filter((text) => text.form !== 'record')
+        .map(({ text }) => input.reader.figures?.(text).words ?? text);
+    this.#names = before ? before.#names : new NameBook(names, lists.names, running());
+    this.#nouns = countedNouns(evidence.units, language);
+    this.#units = new Set(evidence.units.flatMap((unit) => unitStems(unit, language)));
+    const speech = anyOf(lists.names.speech)?.source;
+    this.#reported = speech ? new RegExp(`${speech}[^.;:]{0,60}$`, 'iu') : undefined;
+    this.#loaded = lists.loadedWords.flatMap((entry) => {
       const pattern = anyOf(entry.words, 'giu');
       return pattern
         ? [{ pattern, except: anyOf(entry.except, 'giu'), reason: entry.reason, evenAttributed: entry.evenAttributed }]
@@ -140,17 +128,36 @@ class Checker {
     });
   }
 
-  run(): FactReport {
-    for (const text of this.#input.texts) for (const block of blocksOf(text, this.#bad)) this.#block(block);
+  /** The findings of some texts alone: nothing is said of the records and the lists. */
+  findingsOf(texts: readonly CheckedText[]): readonly Finding[] {
+    this.#findings = [];
+    this.#mentions = [];
+    this.#bad = [];
+    this.#blocks = 0;
+    for (const text of texts) for (const block of blocksOf(text, this.#input.reader, this.#bad)) this.#block(block);
+    return this.#findings;
+  }
+
+  /** Checks some texts alone, and the words of the records against their values. */
+  reportOf(texts: readonly CheckedText[]): Pick<FactReport, 'findings' | 'mentions'> {
+    this.findingsOf(texts);
     this.#records();
-    if (!this.#input.partial) this.#lists();
+    return { findings: this.#findings, mentions: this.#mentions };
+  }
+
+  /** Checks all texts of the input, the words of the records against their values, and the lists. */
+  run(): FactReport {
+    const { lists, texts, partial } = this.#input;
+    this.findingsOf(texts);
+    this.#records();
+    if (!partial) this.#lists();
     const order = (a: Finding, b: Finding) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
     return {
       findings: this.#findings.sort(order),
       mentions: this.#mentions,
       exceptions: [...this.#usedExceptions],
-      terms: this.#input.lists.standingTerms.filter((term) => this.#usedTerms.has(term.term)),
-      texts: this.#input.texts.length,
+      terms: lists.standingTerms.filter((term) => this.#usedTerms.has(term.term)),
+      texts: texts.length,
       blocks: this.#blocks,
     };
   }
@@ -171,158 +178,215 @@ class Checker {
     return covered;
   }
 
-  #block(block: Block): void {
-    this.#blocks += 1;
-    const { words } = block;
-    const sentences = this.#input.grammar.sentences(words);
-    const covered = this.#covered(block);
-    const sentenceAt = (offset: number) =>
-      sentences.find((sentence) => offset < sentence.end) ?? { start: 0, end: words.length };
-    const report = (
-      rule: Rule,
-      span: Span,
-      text: Omit<Finding, 'rule' | 'level' | 'file' | 'line' | 'field' | 'sentence' | 'token' | 'nearest'> & {
-        nearest?: readonly NearValue[];
-        level?: Finding['level'];
-        token?: string;
-      },
-    ): boolean => {
+  #reporter(block: Block, sentences: readonly Span[], covered: readonly Covered[]): Report {
+    const { words, source } = block;
+    return (rule, span, said) => {
       const cover = covered.find((candidate) => inside(span, candidate));
       if (cover) {
         cover.use();
         return false;
       }
-      const sentence = sentenceAt(span.start);
+      const sentence = sentences.find((candidate) => span.start < candidate.end) ?? { start: 0, end: words.length };
       this.#findings.push({
         rule,
-        level: text.level ?? 'error',
-        file: block.source.file,
+        level: said.level ?? 'error',
+        file: source.file,
         line: block.lineAt(span.start),
-        ...(block.source.field === undefined ? {} : { field: block.source.field }),
+        ...(source.field === undefined ? {} : { field: source.field }),
         sentence: words.slice(sentence.start, sentence.end).replaceAll('\ufffc', '…'),
-        token: text.token ?? words.slice(span.start, span.end),
-        message: text.message,
-        nearest: text.nearest ?? [],
-        fix: text.fix,
+        token: said.token ?? words.slice(span.start, span.end),
+        message: said.message,
+        nearest: said.nearest ?? [],
+        fix: said.fix,
       });
       return true;
     };
-    const names = this.#names.read(words, sentences, block.source.headline);
-    for (const name of names.unknown)
-      report('person', name, {
-        message: `"${name.text}" is not on the list of persons who may be named${nameReasons[name.why]}.`,
-        fix: 'A private person: take the name out. A minister, official, scholar, judge, parliamentarian or convicted person: add a row to data/people.json with the reason. No person: add it to known-names.yaml.',
-      });
+  }
+
+  #block(block: Block): void {
+    this.#blocks += 1;
+    const { words, source } = block;
+    const { language, evidence } = this.#input;
+    const sentences = language.sentences(words);
+    const covered = this.#covered(block);
+    const report = this.#reporter(block, sentences, covered);
+    const names = this.#names.read(words, sentences, source.headline);
+    for (const name of names.unknown) report('person', name, unknownPerson(name.text, nameReasons[name.why]));
     for (const detail of personalDetails(words))
       report('personal-detail', detail, {
-        message: `"${detail.text}" looks like a ${detail.what === 'street' ? 'street address' : detail.what === 'email' ? 'e-mail address' : detail.what === 'telephone' ? 'telephone number' : 'postcode'}.`,
+        message: `"${detail.text}" looks like a ${detailNames[detail.what]}.`,
         fix: 'Take it out: nothing finer than a city is printed.',
       });
     if (block.kind === 'record') return;
-    this.#loadedWords(block, sentences, report);
-
-    const mentions = this.#input.grammar.mentions(words);
-    const given =
-      block.source.given && block.source.given.length > 0
-        ? [givenEvidence(block.source.given, this.#input.grammar)]
-        : [];
-    const ids = [...block.references.map((reference) => reference.id), ...block.cites];
-    const far = [...this.#store.all(ids), ...given];
-    if (far.length === 0 && block.kind !== 'heading') {
-      this.#uncited(block, mentions, [...names.persons, ...(block.source.strict ? names.places : [])], covered, report);
+    if (source.form === 'markdown')
+      for (const name of this.#names.unspacedIn(words))
+        if (!block.quotations.some((span) => inside(name, span)))
+          report('person', name, unknownPerson(name.text, ' (a name in a script without capitals)'));
+    const reading: Reading = {
+      block,
+      sentences,
+      mentions: language.mentions(words),
+      names: names.known,
+      covered,
+      given: source.given && source.given.length > 0 ? [givenEvidence(source.given, source.names ?? [], language)] : [],
+      lean: allOf(evidence, block.cites),
+      report,
+    };
+    const cited = allOf(
+      evidence,
+      block.references.map((reference) => reference.id),
+    );
+    if (cited.length + reading.lean.length + reading.given.length === 0 && block.kind !== 'heading') {
+      this.#loadedWords(reading, () => []);
+      this.#uncited(reading);
       return;
     }
-    const passages = passagesOf(block, sentences);
-    for (const passage of passages) {
-      const own = mentions.filter((mention) => inside(mention, passage));
-      const near = passage.references.length > 0 ? passage.references : ids;
-      const doubts = this.#doubts(passage, own, mentions, words).filter(
-        (doubt) => !own.some((mention) => doubt.about(mention) && this.#stale(mention, near, ids, given, far)),
+    this.#passages(reading, names.bodies);
+  }
+
+  #passages(reading: Reading, bodies: readonly (Span & { words: readonly string[] })[]): void {
+    const { block, sentences, mentions, given, lean } = reading;
+    const { evidence } = this.#input;
+    // References of a field have no place in its words: they support all of it.
+    const all = block.references.every(({ offset }) => offset === 0) ? block.references.map(({ id }) => id) : [];
+    const passages: readonly Passage[] =
+      all.length > 0 || block.references.length === 0
+        ? [{ start: 0, end: block.words.length, references: all, wider: all }]
+        : passagesOf(block, sentences);
+    const recordsIn = (span: Span) =>
+      allOf(
+        evidence,
+        passages
+          .filter((passage) => passage.start < span.end && span.start < passage.end)
+          .flatMap((passage) => passage.wider),
       );
-      for (const mention of own) {
-        // What the build wrote is borne by its figure; only the qualifier before it is the writer's.
+    this.#loadedWords(reading, (sentence) => [...recordsIn(sentence), ...lean]);
+    for (const passage of passages) {
+      const own = allOf(evidence, passage.references);
+      const wider = [...allOf(evidence, passage.wider), ...lean];
+      const setting: Setting = {
+        language: this.#input.language,
+        words: block.words,
+        mentions,
+        nouns: this.#nouns,
+        beside: allOf(
+          evidence,
+          block.references.map(({ id }) => id),
+        ),
+        anySubject: block.source.oneOfMany === true,
+        passage: mentions.filter((mention) => inside(mention, passage)),
+      };
+      const tiers = [own, given, lean].filter((tier) => tier.length > 0);
+      for (const mention of setting.passage) {
+        // What the build wrote is supported by its figure; only the qualifier before it is the writer's.
         const written = block.figures.find((figure) => inside(figure, mention));
-        if (written) {
-          const source = [written.id];
-          this.#mention(block, mention, source, source, [], this.#store.all(source), covered, report, []);
-        } else this.#mention(block, mention, near, ids, given, far, covered, report, doubts);
+        const figure = written && allOf(evidence, [written.id]);
+        if (figure)
+          this.#mention(reading, mention, { ...passage, references: [written.id] }, [[...figure, ...own]], setting);
+        else this.#mention(reading, mention, passage, tiers, setting);
       }
+      const named = own.length > 0 ? [...own, ...lean] : wider;
+      this.#namesIn(reading, passage, named.length === 0 ? [] : [...named, ...given]);
+      for (const body of bodies) if (inside(body, passage)) this.#body(reading, body, [...own, ...wider]);
+      this.#quotationsIn(reading, passage, wider);
     }
-    this.#attributed(block, sentences, report);
+    this.#repeated(reading, (sentence) => [...recordsIn(sentence), ...lean]);
+    this.#attributed(reading);
   }
 
-  /** A mention that is told by itself: nothing bears it, or a changed row bore it. No other number of the passage is to blame then. */
-  #stale(
-    mention: Mention,
-    nearIds: readonly string[],
-    ids: readonly string[],
-    given: readonly Evidence[],
-    far: readonly Evidence[],
-  ): boolean {
-    const ground = bear(mention, [...this.#store.all(nearIds), ...given], far);
-    return ground.kind === 'none' || this.#changed(mention, nearIds, ids, ground) !== undefined;
-  }
-
-  #uncited(
-    block: Block,
-    mentions: readonly Mention[],
-    names: readonly Span[],
-    covered: readonly Covered[],
-    report: (rule: Rule, span: Span, text: { message: string; fix: string }) => boolean,
+  /** What a sentence prints twice, and dates that their preposition does not take. */
+  #repeated(
+    { block, sentences, mentions, names, report }: Reading,
+    recordsIn: (sentence: Span) => readonly Evidence[],
   ): void {
+    if (block.references.length === 0) return;
+    const { language } = this.#input;
+    for (const sentence of sentences) {
+      const records = recordsIn(sentence);
+      for (const mention of repeatedMentions(sentence, mentions, records))
+        if (
+          !language.again.test(block.words.slice(sentence.start, sentence.end)) &&
+          !language.taken.test(block.words.slice(Math.max(0, mention.start - 20), mention.start))
+        )
+          report(mention.date ? 'date' : 'number', mention, repeatedTwice(mention.text));
+      for (const name of repeatedNames(sentence, names, block.words, records))
+        report(
+          name.known.kind === 'place' ? 'place' : 'name',
+          name,
+          repeatedTwice(block.words.slice(name.start, name.end)),
+        );
+    }
+    for (const mention of mentions) {
+      const wrong = language.wrongPreposition(mention, block.words);
+      if (wrong)
+        report('date', mention, { message: wrong, fix: 'Write the date in full, or the preposition that it takes.' });
+    }
+    for (const [from, to] of rangesIn(mentions, block.words, language))
+      if (!isBefore(from, to))
+        report('date', to, {
+          message: `"${to.text}" ends a time that begins on "${from.text}", which is no earlier.`,
+          fix: 'Write the beginning first, or put one of the two right.',
+        });
+  }
+
+  /** "One" and "first" are numbers only where the records count such things. */
+  #isIdle(mention: Mention, tiers: readonly (readonly Evidence[])[]): boolean {
+    const far = tiers.flat();
+    const { language } = this.#input;
+    if (mention.kind === 'number' && /^(?:one|zero)$/i.test(mention.text) && mention.nouns[0] !== 'each') {
+      const stems = language.stems(mention.nouns.slice(0, 3).join(' '));
+      return !far.some((record) =>
+        record.values.some(({ unit }) => unitStems(unit, language).some((stem) => stems.includes(stem))),
+      );
+    }
+    return (
+      mention.kind === 'ordinal' &&
+      mention.value === 1 &&
+      !far.some((record) => record.mentions.some((own) => own.kind === 'ordinal' && own.nouns[0] === mention.nouns[0]))
+    );
+  }
+
+  #uncited({ block, mentions, names, covered, report }: Reading): void {
     const open = (span: Span) => {
       const cover = covered.find((candidate) => inside(span, candidate));
       cover?.use();
       return cover === undefined;
     };
+    const counted = (mention: Mention) =>
+      this.#input.language.stems(mention.nouns.slice(0, 3).join(' ')).some((noun) => this.#units.has(noun));
     const weighty = mentions.filter(
       (mention) =>
-        mention.kind !== 'ordinal' &&
-        mention.kind !== 'label' &&
-        !isBareOne(mention) &&
+        !['ordinal', 'label', 'weekday'].includes(mention.kind) &&
+        !(mention.kind === 'interval' && mention.value === 1) &&
+        !(mention.value === 1 && /^one$/i.test(mention.text)) &&
         !filledIn(block.words, mention) &&
         // The frame speaks of itself ("PNG, 800 pixels wide"): there a number counts where it counts what the records count.
-        (!block.source.frame || mention.kind === 'date' || this.#store.counted(mention)),
+        (!block.source.frame || mention.kind === 'date' || counted(mention)),
     );
-    const first = (block.source.frame ? weighty : [...weighty, ...names])
+    const named = names.filter(
+      ({ known }) => known.kind === 'person' || (block.source.strict && known.kind === 'place'),
+    );
+    const first = (block.source.frame ? weighty : [...weighty, ...named])
       .filter(open)
       .sort((a, b) => a.start - b.start)[0];
     if (first)
       report('uncited', first, {
-        message: `"${block.words.slice(first.start, first.end)}" stands in a ${block.kind === 'field' ? 'text' : 'paragraph'} that cites no record.`,
-        fix: 'Cite the record that bears it: [^scale-01] after the sentence. No source, no row; no row, no sentence.',
+        message: `"${block.words.slice(first.start, first.end)}" is in a ${block.kind === 'field' ? 'text' : 'paragraph'} that cites no record.`,
+        fix: 'Cite the record that supports it: [^scale-01] after the sentence. No source, no row; no row, no sentence.',
       });
   }
 
   #mention(
-    block: Block,
+    { block, covered, report }: Reading,
     mention: Mention,
-    nearIds: readonly string[],
-    ids: readonly string[],
-    given: readonly Evidence[],
-    far: readonly Evidence[],
-    covered: readonly Covered[],
-    report: (
-      rule: Rule,
-      span: Span,
-      text: { message: string; fix: string; nearest?: readonly NearValue[]; level?: Finding['level']; token?: string },
-    ) => boolean,
-    doubts: readonly Doubt[],
+    passage: Passage,
+    tiers: readonly (readonly Evidence[])[],
+    setting: Setting,
   ): void {
-    if (
-      filledIn(block.words, mention) ||
-      (isBareOne(mention) && !far.some((record) => record.values.some((value) => countsTheSame(mention, value))))
-    )
-      return;
-    if (
-      mention.kind === 'ordinal' &&
-      mention.value === 1 &&
-      !far.some((record) => record.mentions.some((own) => own.kind === 'ordinal' && own.nouns[0] === mention.nouns[0]))
-    )
-      return;
-    const near = [...this.#store.all(nearIds), ...given];
-    const ground = bear(mention, near, far);
-    const done = (kind: CheckedMention['ground'], bearers: readonly Cell[] = []) =>
+    if (filledIn(block.words, mention) || this.#isIdle(mention, tiers)) return;
+    const { evidence, previous, language } = this.#input;
+    const support = supportOf(mention, tiers, setting);
+    const done = (kind: CheckedMention['support'], cells: readonly Cell[] = []) =>
       this.#mentions.push({
         file: block.source.file,
         line: block.lineAt(mention.start),
@@ -330,292 +394,144 @@ class Checker {
         block: this.#blocks,
         kind: mention.kind,
         token: mention.text,
-        ground: kind,
-        bearers,
+        support: kind,
+        cells,
       });
-    const covers = covered.some((candidate) => inside(mention, candidate));
-    const weekday = this.#weekday(mention, ground, far);
+    const cells = support.kind === 'value' ? support.cells : [];
+    const weekday = support.kind === 'none' ? undefined : weekdayFault(mention, tiers.flat());
     if (weekday) report('date', mention, { message: weekday, fix: 'Fix the weekday or the date.' });
-    const changed = this.#changed(mention, nearIds, ids, ground);
-    const bearers = ground.kind === 'structured' ? ground.bearers : [];
-    if (ground.kind === 'structured' || ground.kind === 'text') {
-      const doubt = changed ? undefined : doubts.find((candidate) => candidate.about(mention));
-      const told = doubt?.tell(mention);
-      if (changed || told) {
-        const reported = changed
-          ? report('changed-row', mention, changed)
-          : told && report(mention.kind === 'date' ? 'date' : 'number', mention, told);
-        done(reported ? 'none' : 'exception', bearers);
-        return;
-      }
+    const before =
+      previous && supportOf(mention, [allOf(previous, passage.references), allOf(previous, block.cites)], setting);
+    const changed =
+      previous && before?.kind === 'value' ? changedRow(mention, before.cells, cells, evidence, previous) : undefined;
+    if (changed && (support.kind === 'value' || support.kind === 'text')) {
+      done(report('changed-row', mention, changed) ? 'none' : 'exception', cells);
+      return;
     }
-    const told = this.#tell(mention, ground, far, changed?.row);
-    if (!told) {
-      done(ground.kind === 'structured' ? 'structured' : 'text', bearers);
+    const said = messageFor(mention, support, tiers.flat(), {
+      language,
+      evidence,
+      changedRow: changed?.row,
+      elsewhere: () => this.#elsewhere(mention, setting),
+    });
+    if (!said) {
+      done(support.kind === 'value' ? 'value' : 'text', cells);
       return;
     }
     const reported = report(
-      told.rule,
+      said.rule,
       mention,
-      changed ? { ...told, message: `${told.message} ${changed.message}` } : told,
+      changed ? { ...said, message: `${said.message} ${changed.message}` } : said,
     );
-    done(covers && !reported ? 'exception' : ground.kind === 'text' ? 'text' : 'none');
+    const covers = covered.some((candidate) => inside(mention, candidate));
+    done(covers && !reported ? 'exception' : support.kind === 'text' ? 'text' : 'none');
   }
 
-  /**
-   * What in a passage makes a number doubtful although a record bears it: a reference whose own value is all but the number printed, and is printed nowhere.
-   * That is how a changed row shows where another cited record still bears the old number.
-   */
-  #doubts(passage: Passage, own: readonly Mention[], all: readonly Mention[], words: string): Doubt[] {
-    const doubts: Doubt[] = [];
-    const numbers = own.filter((mention) => mention.value !== undefined && mention.kind !== 'ordinal');
-    const shared = /\b(?:each|both)\b/.test(words.slice(passage.start, passage.end));
-    const seen = new Map<number, number>();
-    for (const id of passage.references) {
-      const record = this.#store.get(id);
-      if (!record) continue;
-      const figure = id.startsWith('figure-') ? record.values[0] : undefined;
-      if (figure && numbers.length > 0) {
-        // A derived figure is cited for its number only; each stands for a number of its own, but for "4 each".
-        const needed = (seen.get(figure.value) ?? 0) + 1;
-        seen.set(figure.value, needed);
-        const printed = numbers.filter((mention) => sameNumber(mention.value, figure.value)).length;
-        if (printed < (shared ? 1 : needed)) {
-          const near = (mention: Mention) =>
-            mention.value !== undefined && Math.abs(mention.value - figure.value) <= Math.max(2, 0.1 * figure.value);
-          // Not a number that is another figure's, where there is one that is nobody's.
-          const owned = (mention: Mention) =>
-            passage.references.some(
-              (other) =>
-                other !== id &&
-                other.startsWith('figure-') &&
-                sameNumber(mention.value, this.#store.get(other)?.values[0]?.value ?? Number.NaN),
-            );
-          const free = numbers.some((mention) => near(mention) && !owned(mention));
-          doubts.push(
-            this.#doubt(
-              id,
-              showValue(figure, this.#input.grammar),
-              (mention) => near(mention) && !(free && owned(mention)),
-            ),
-          );
-        }
-      }
-      // A number that only another passage bears, where this one has a figure of about that size to print and does not.
-      for (const value of id.startsWith('figure-') ? [] : record.values) {
-        if (all.some((mention) => sameNumber(mention.value, value.value))) continue;
-        doubts.push(
-          this.#doubt(id, showValue(value, this.#input.grammar), (mention) => {
-            const counts = mention.kind === 'number' || mention.kind === 'interval' || mention.kind === 'percent';
-            if (
-              !counts ||
-              mention.value === undefined ||
-              (mention.kind === 'percent') !== value.percent ||
-              Math.abs(mention.value - value.value) > Math.max(1, 0.1 * value.value)
-            )
-              return false;
-            return bear(mention, this.#store.all(passage.references), []).kind === 'none';
-          }),
-        );
-      }
-      for (const date of record.dates) {
-        if (date.date.length !== 10 || record.dates.length > 1) continue;
-        if (all.some((mention) => mention.date?.day !== undefined && dateFits(mention.date, date.date))) continue;
-        const day = Date.parse(`${date.date}T00:00:00Z`);
-        doubts.push(
-          this.#doubt(id, this.#input.grammar.date(date.date), (mention) => {
-            const { year, month, day: said } = mention.date ?? {};
-            if (mention.date === undefined || wordsHave(record, mention.date)) return false;
-            return (
-              year !== undefined &&
-              month !== undefined &&
-              said !== undefined &&
-              Math.abs(Date.UTC(year, month - 1, said) - day) === 86_400_000
-            );
-          }),
-        );
-      }
-    }
-    return doubts;
-  }
-
-  #doubt(id: string, shown: string, about: Doubt['about']): Doubt {
-    return {
-      about,
-      tell: (mention) => ({
-        message: `${id} is cited here, and has ${shown}, which is not printed; "${mention.text}" is.`,
-        fix: `Print ${shown}, or take the reference to ${id} away: the records no longer agree.`,
-        nearest: [{ record: id, shown }],
-      }),
-    };
-  }
-
-  /** What a ground means for the writer; undefined when nothing needs to be said. Where the row that bore the mention changed, no other record is offered. */
-  #tell(
-    mention: Mention,
-    ground: Ground,
-    far: readonly Evidence[],
-    changedRow: string | undefined,
-  ): { rule: Rule; message: string; fix: string; nearest: readonly NearValue[]; level?: Finding['level'] } | undefined {
-    const { grammar } = this.#input;
-    const isDate = mention.kind === 'date';
-    const rule: Rule = isDate ? 'date' : 'number';
-    if (ground.kind === 'text') {
-      if (ground.quiet) return undefined;
-      const row = isDate
-        ? 'Better: cite a record whose own date it is.'
-        : `Better: add a row to data/${this.#input.dataset.has('claims', ground.record) ? 'claim_figures' : 'response_figures'}.json with the value ${mention.value ?? mention.text} for ${ground.record}.`;
-      return {
-        rule,
-        level: 'notice',
-        message: `"${mention.text}" is borne only by the words of ${ground.record}, not by a value of its own.`,
-        fix: row,
-        nearest: [],
-      };
-    }
-    if (ground.kind === 'qualifier') {
-      const should = showValue(ground.value, grammar);
-      const said = mention.qualifierText ? `with "${mention.qualifierText}"` : 'without a qualifier';
-      return {
-        rule: 'qualifier',
-        message: `"${mention.text}" is printed ${said}; ${ground.record} has ${should}${ground.value.precision === 'exact' ? ' exactly' : ''}.`,
-        fix: `Write the qualifier of the record: ${should}.`,
-        nearest: [{ record: ground.record, shown: should }],
-      };
-    }
-    if (ground.kind === 'nearer') {
-      const shown = showValue(ground.value, grammar);
-      return {
-        rule,
-        message: `"${mention.text}" stands beside a reference to ${ground.record}, which has ${shown}; only ${ground.other} bears it.`,
-        fix: `Write the value of ${ground.record}, or cite ${ground.other} in this sentence.`,
-        nearest: [{ record: ground.record, shown }],
-      };
-    }
-    if (ground.kind !== 'none') return undefined;
-    if (isDate) {
-      const nearest = nearestDates(far, mention.date ?? {}, grammar);
-      return {
-        rule,
-        message: `No record cited here bears the date "${mention.text}".`,
-        fix: nearest[0]
-          ? `Write a date that the cited records have (nearest: ${nearest[0].shown}, ${nearest[0].record}), or cite the record of this date.`
-          : 'Cite the record of this date.',
-        nearest,
-      };
-    }
-    const nearest = nearestValues(far, mention.value, mention.kind === 'percent', grammar);
-    const elsewhere = changedRow === undefined ? this.#elsewhere(mention) : '';
-    const other =
-      changedRow !== undefined
-        ? `, or fix ${changedRow}`
-        : elsewhere
-          ? `, or cite ${elsewhere}`
-          : nearest[0]
-            ? ', or cite the record that has it'
-            : '';
-    const words =
-      mention.kind === 'ordinal' || mention.kind === 'label' || mention.kind === 'code' || mention.kind === 'vague';
-    return {
-      rule,
-      nearest,
-      message: words
-        ? `The words of no record cited here have "${mention.text}".`
-        : `No record cited here bears "${mention.qualifierText ? `${mention.qualifierText} ` : ''}${mention.text}".`,
-      fix: `${nearest[0] ? `Write a value that the cited records have (nearest: ${nearest[0].shown}, ${nearest[0].record})` : 'Cite the record that has it'}${other}.`,
-    };
-  }
-
-  /** Records that would bear a number, for the hint of a finding. */
-  #elsewhere(mention: Mention): string {
-    if (mention.value === undefined || mention.kind === 'ordinal') return '';
-    const { tables } = this.#input.dataset;
+  /** Records that would support a number, for the hint of a finding: only those that count the same thing. */
+  #elsewhere(mention: Mention, setting: Setting): string {
+    const { evidence, language } = this.#input;
     const found: string[] = [];
-    for (const row of [...tables.claims, ...tables.responses]) {
-      const record = this.#store.get(row.id);
-      if (record && bear(mention, [record], [record]).kind === 'structured') found.push(record.id);
+    if (mention.value === undefined || mention.kind === 'ordinal') return '';
+    for (const id of evidence.ids) {
+      const record = evidence.get(id);
+      const same = record?.values.some(
+        (value) => equal(mention.value, value.value) && countsTheSame(mention, value, language),
+      );
+      if (record && same && supportOf(mention, [[record]], setting).kind === 'value') found.push(id);
       if (found.length === 2) break;
     }
     return found.join(' or ');
   }
 
-  #weekday(mention: Mention, ground: Ground, far: readonly Evidence[]): string | undefined {
-    const { date, weekday } = mention;
-    if (weekday === undefined || date?.day === undefined || date.month === undefined || ground.kind === 'none')
-      return undefined;
-    const years =
-      date.year === undefined
-        ? [...new Set(far.flatMap((record) => record.dates.map((value) => Number(value.date.slice(0, 4)))))]
-        : [date.year];
-    const fits =
-      years.length === 0 ||
-      years.some((year) => new Date(Date.UTC(year, (date.month ?? 1) - 1, date.day)).getUTCDay() === weekday);
-    return fits
-      ? undefined
-      : `"${mention.text}" was no such day of the week${years.length === 1 ? ` in ${years[0]}` : ''}.`;
-  }
-
-  /** A row that bore the mention in the last edition and, changed, bears it no more. */
-  #changed(
-    mention: Mention,
-    nearIds: readonly string[],
-    ids: readonly string[],
-    ground: Ground,
-  ): { message: string; fix: string; row: string } | undefined {
-    if (!this.#previous) return undefined;
-    const before = bear(mention, this.#previous.all(nearIds), this.#previous.all(ids));
-    if (before.kind !== 'structured') return undefined;
-    const now = ground.kind === 'structured' ? ground.bearers : [];
-    const lost = before.bearers.filter((cell) => !now.some((other) => sameCell(cell, other)) && this.#differs(cell));
-    const cell = lost[0];
-    if (!cell) return undefined;
-    const is = this.#cell(this.#input.dataset, cell);
-    return {
-      row: cellName(cell),
-      message: `${cellName(cell)} had ${this.#cell(this.#input.previous, cell)} in the last edition and has ${is} now; this sentence still prints "${mention.text}"${now[0] ? `, which ${cellName(now[0])} still bears` : ''}.`,
-      fix: `Fix the sentence, or fix ${cellName(cell)}${now[0] ? ` or ${cellName(now[0])}: they no longer agree` : ''}.`,
-    };
-  }
-
-  #differs(cell: Cell): boolean {
-    return this.#cell(this.#input.dataset, cell) !== this.#cell(this.#input.previous, cell);
-  }
-
-  #cell(dataset: FactInput['dataset'] | undefined, cell: Cell): string {
-    if (!dataset) return 'nothing';
-    if (cell.table === 'derived figures') {
-      const value =
-        (dataset === this.#input.dataset ? this.#store : this.#previous)
-          ?.get(cell.row)
-          ?.values.filter((candidate) => candidate.cell.column === cell.column) ?? [];
-      return value.map((candidate) => this.#input.grammar.number(candidate.value)).join(', ') || 'nothing';
+  /** Names of the passage that no cited record has, and offices that the row of a person does not give. */
+  #namesIn({ block, names, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
+    const { frame, oneOfMany, form } = block.source;
+    const isProse =
+      form === 'markdown' ? block.references.length > 0 || block.lead !== undefined : block.source.names !== undefined;
+    for (const name of names.filter((candidate) => inside(candidate, passage))) {
+      const { known } = name;
+      const office = wrongOffice(name, block.words, this.#input.language);
+      if (office)
+        report('office', name, {
+          message: `${known.name} is called "${office.said}"; the row has "${office.role}".`,
+          fix: 'Write the office of the row, or fix the row in data/people.json.',
+        });
+      if (!isProse || frame || oneOfMany || known.uncited || records.length === 0) continue;
+      // A house that is called like a word: "Open".
+      if (known.kind === 'other' && this.#names.isCommon(block.words.slice(name.start, name.end))) continue;
+      if (hasName(records, known, block.words.slice(name.start, name.end).replace(/[’']s?$/, ''))) continue;
+      const cited = passage.references.join(', ') || 'the records of this text';
+      report(known.kind === 'place' ? 'place' : 'name', name, {
+        message: `"${block.words.slice(name.start, name.end)}" is in no record that these words cite (${cited}).`,
+        fix: 'Name what the record names, or cite the record that has it, directly after these words.',
+      });
     }
-    const row = (dataset.tables as unknown as Record<string, readonly Record<string, unknown>[] | undefined>)[
-      cell.table
-    ]?.find((candidate) => candidate['id'] === cell.row);
-    const value = row?.[cell.column];
-    return value === undefined || value === null ? 'nothing' : String(value);
   }
 
-  #attributed(
-    block: Block,
-    sentences: readonly Span[],
-    report: (rule: Rule, span: Span, text: { message: string; fix: string; token?: string }) => boolean,
-  ): void {
+  #body({ block, report }: Reading, body: Span & { words: readonly string[] }, records: readonly Evidence[]): void {
+    if (
+      records.length === 0 ||
+      block.source.frame ||
+      block.source.oneOfMany ||
+      block.references.length === 0 ||
+      hasBody(records, body.words)
+    )
+      return;
+    report('name', body, {
+      message: `"${block.words.slice(body.start, body.end)}" is in no record that these words cite.`,
+      fix: 'Name the body that the record names, or cite the record that has it, directly after these words.',
+    });
+  }
+
+  #quotationsIn({ block, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
+    if (!block.source.strict) return;
+    for (const span of block.quotations) {
+      const text = block.words.slice(span.start, span.end);
+      const isQuotation = /^[“"«]/.test(text) && quotes(text);
+      if (
+        !isQuotation ||
+        !inside(span, passage) ||
+        block.kind === 'heading' ||
+        hasQuotation(records, span, block.words)
+      )
+        continue;
+      report('quotation', span, {
+        message: 'No record that these words cite has this quotation word for word.',
+        fix: 'Copy the words of the source, once they are in quotations.yaml, or report the sense without quotation marks.',
+      });
+    }
+  }
+
+  /** Each sentence of a block with what is heard before it: the run of sentences that its references support, and the sentence before that. */
+  *#heard({ block, sentences }: Reading): Generator<Heard & { readonly span: Span }> {
     const { words } = block;
     const leadWords = block.lead?.words ?? '';
-    const leadSentences = block.lead ? this.#input.grammar.sentences(leadWords) : [];
-    const last = leadSentences.at(-1);
+    const last = block.lead ? this.#input.language.sentences(leadWords).at(-1) : undefined;
     let before = last ? leadWords.slice(last.start, last.end) : '';
-    for (const sentence of sentences) {
-      const text = words.slice(sentence.start, sentence.end);
-      const heard = `${before} ${text}`;
-      before = text;
-      const cited = block.references.filter(
-        (reference) => reference.offset > sentence.start && reference.offset <= sentence.end,
-      );
-      for (const reference of cited) {
-        const record = this.#store.get(reference.id);
+    let run: number | undefined;
+    for (const span of sentences) {
+      run ??= span.start;
+      yield {
+        span,
+        sentence: words.slice(run, span.end),
+        before,
+        whole: block.source.strict !== true,
+        paragraph: `${leadWords} ${words.slice(0, span.end)}`,
+      };
+      const cites = block.references.some(({ offset }) => offset > span.start && offset <= span.end);
+      if (!cites) continue;
+      // Elsewhere than in a chapter a paragraph is short, and of one subject.
+      before = block.source.strict ? words.slice(span.start, span.end) : `${before} ${words.slice(run, span.end)}`;
+      run = undefined;
+    }
+  }
+
+  #attributed(reading: Reading): void {
+    const { block, report } = reading;
+    for (const heard of this.#heard(reading))
+      for (const reference of block.references) {
+        if (reference.offset <= heard.span.start || reference.offset > heard.span.end) continue;
+        const record = this.#input.evidence.get(reference.id);
         if (!record?.mustAttribute || this.#attribution.attributed(heard, record)) continue;
         const exception = block.exceptions.find((candidate) => candidate.phrase === `[^${reference.id}]`);
         if (exception) {
@@ -623,43 +539,32 @@ class Checker {
           continue;
         }
         const speaker = record.speakers[0] ?? 'its source';
-        report('attribution', sentence, {
+        report('attribution', heard.span, {
           token: `[^${reference.id}]`,
-          message: `The sentence tells what ${speaker} says (${reference.id}) as if it were known.`,
-          fix: `Say who says it, here or in the sentence before: "according to ${speaker}", "… said", "… reported".`,
+          message: `The sentence reports what ${speaker} says (${reference.id}) without saying who says it.`,
+          fix: `Name the speaker, here or in the sentence before: "according to ${speaker}", "… said", "… reported". Other forms of the name go to attribution.yaml.`,
         });
       }
-    }
   }
 
-  #loadedWords(
-    block: Block,
-    sentences: readonly Span[],
-    report: (rule: Rule, span: Span, text: { message: string; fix: string }) => boolean,
-  ): void {
+  #loadedWords(reading: Reading, recordsIn: (sentence: Span) => readonly Evidence[]): void {
+    const { block, report } = reading;
     const { words } = block;
+    const heard = [...this.#heard(reading)];
     for (const { pattern, except, reason, evenAttributed } of this.#loaded) {
       const excepted = except
         ? [...words.matchAll(except)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
         : [];
       for (const match of words.matchAll(pattern)) {
         const span = { start: match.index, end: match.index + match[0].length };
-        const sentence = sentences.find((candidate) => span.start < candidate.end);
-        if (!sentence || [...block.quotations, ...excepted].some((quotation) => inside(span, quotation))) continue;
-        if (!evenAttributed) {
-          const text = words.slice(sentence.start, sentence.end);
-          const records = this.#store.all(
-            block.references
-              .filter((reference) => reference.offset > sentence.start && reference.offset <= sentence.end)
-              .map((reference) => reference.id),
-          );
-          if (
-            this.#attribution.attributed(text) ||
-            records.some((record) => this.#attribution.attributed(text, record)) ||
-            this.#input.grammar.negated(words, span.start, span.end)
-          )
-            continue;
-        }
+        const own = heard.find((candidate) => span.start < candidate.span.end);
+        if (!own || [...block.quotations, ...excepted].some((quotation) => inside(span, quotation))) continue;
+        const excused =
+          !evenAttributed &&
+          (recordsIn(own.span).some((record) => this.#attribution.attributed(own, record)) ||
+            this.#input.language.negated(words, span.start, span.end) ||
+            this.#reported?.test(words.slice(Math.max(own.span.start, span.start - 90), span.start)) === true);
+        if (excused) continue;
         report('loaded-word', span, {
           message: `"${match[0]}" in our own voice: ${reason}`,
           fix: evenAttributed
@@ -672,26 +577,28 @@ class Checker {
 
   /** Rows whose own words give another number than their value. */
   #records(): void {
-    for (const table of ['claims', 'responses'] as const)
-      for (const row of this.#input.dataset.tables[table])
-        for (const { value, mention } of this.#store.get(row.id)?.contradicted ?? [])
-          this.#findings.push({
-            rule: 'record',
-            level: 'error',
-            file: `data/${value.cell.table}.json`,
-            line: 1,
-            field: `${value.cell.row}, ${value.cell.column}`,
-            sentence: this.#store.get(row.id)?.words.split(' · ')[0] ?? '',
-            token: mention.text,
-            message: `The row has ${showValue(value, this.#input.grammar)}; its own words say "${mention.text} ${mention.nouns.slice(0, 2).join(' ')}".`,
-            nearest: [{ record: row.id, shown: showValue(value, this.#input.grammar) }],
-            fix: 'Fix the value or the words: one of them is wrong.',
-          });
+    const { evidence, language } = this.#input;
+    for (const id of evidence.ids) {
+      const record = evidence.get(id);
+      for (const { value, mention } of record?.contradicted ?? [])
+        this.#findings.push({
+          rule: 'record',
+          level: 'error',
+          file: evidence.fileOf(value.cell.table),
+          line: 1,
+          field: `${value.cell.row}, ${value.cell.column}`,
+          sentence: record?.own ?? '',
+          token: mention.text,
+          message: `The row has ${showValue(value, language)}; its own words say "${mention.text} ${mention.nouns.slice(0, 2).join(' ')}".`,
+          nearest: [{ record: id, shown: showValue(value, language) }],
+          fix: 'Fix the value or the words: one of them is wrong.',
+        });
+    }
   }
 
   /** Exceptions, terms and names that no longer apply. */
   #lists(): void {
-    const { lists } = this.#input;
+    const { lists, names } = this.#input;
     const folder = `content/${lists.language}/fact-check/`;
     const add = (file: string, line: number, level: Finding['level'], token: string, message: string, fix: string) =>
       this.#findings.push({ rule: 'exception', level, file, line, sentence: token, token, message, nearest: [], fix });
@@ -701,7 +608,7 @@ class Checker {
         bad.line,
         'error',
         bad.text,
-        'This exception cannot be read, or stands before nothing.',
+        'This exception cannot be read, or is before nothing.',
         'Write: %% fact-check: ignore "the words" because the reason, on a line of its own before the paragraph (in YAML with # before the field).',
       );
     for (const exception of this.#exceptions)
@@ -733,10 +640,10 @@ class Checker {
         `Nothing names "${name.name}" any more.`,
         'Remove the name.',
       );
-    for (const person of this.#input.dataset.tables.people)
-      if (!this.#names.used.has(`people/${person.id}`))
+    for (const person of names.known)
+      if (person.kind === 'person' && !this.#names.used.has(person.owner))
         add(
-          'data/people.json',
+          this.#input.evidence.fileOf(person.owner.split('/')[0] ?? ''),
           1,
           'notice',
           person.name,
@@ -745,6 +652,16 @@ class Checker {
         );
   }
 }
+
+const repeatedTwice = (text: string): Said => ({
+  message: `"${text}" is printed twice in this sentence: one of the two may be meant for something else.`,
+  fix: 'Put the second right, or say it once.',
+});
+
+const unknownPerson = (name: string, why: string): Said => ({
+  message: `"${name}" is not on the list of persons who may be named${why}.`,
+  fix: 'A private person: take the name out. A minister, official, scholar, judge, parliamentarian or convicted person: add a row to data/people.json with the reason. No person: add it to known-names.yaml.',
+});
 
 /** Checks texts against the records they cite. */
 export const checkFacts = (input: FactInput): FactReport => new Checker(input).run();

@@ -1,16 +1,18 @@
 /**
- * Numbers, dates and sentences of English. A translation brings a grammar of its own; the rules (`check.ts`) are the same.
+ * Numbers, dates and sentences of English. A translation brings a module of its own; the rules (`check.ts`) are the same.
  *
  * What is taken for a number: digits (with separators, decimals, scale words, money, per cent), number words from one to the millions, ordinals before a noun,
- * "half", "a third", "a quarter", and "dozens", "hundreds". What is idle, and left alone:
+ * "half", "a third", "nine in ten", "a majority", "twice", "doubled", and "dozens", "several hundred". Beside dates: weekdays, "two weeks later", "a fortnight after",
+ * "the following spring". What is idle, and left alone:
  * - "one" as a pronoun or article-like word ("one of the", "no one", "one or the other", "one could"): it counts only before a noun, "each" or "and a half"
- * - "first", "second" … without a noun ("first in Italy", "the second, dated …"), and "once", "twice", "both", "a pair", "a couple", "single", "another"
+ * - "first", "second" … without a noun ("first in Italy", "the second, dated …"), and "once", "both", "a pair", "a couple", "single", "another"
  * - "half" in "the second half", in "half a year" and in compounds
  * - "May" and "March" where nothing about them says month
  */
-import type { Grammar, Mention, PartialDate, Qualifier, Span } from './types.ts';
+import type { Language, Mention, PartialDate, Qualifier, Span } from './types.ts';
 
 const units: Readonly<Record<string, number>> = {
+  zero: 0,
   one: 1,
   two: 2,
   three: 3,
@@ -107,8 +109,8 @@ const qualifiers: readonly (readonly [RegExp, Qualifier])[] = [
     /(?:\b(?:more than|greater than|in excess of|exceeding|upwards of|above)|(?<!\b(?:hand|handed|hands|turn|turned|take|taken|took|all|go|went)\s)\bover)$/i,
     'more-than',
   ],
-  [/\b(?:about|around|some|roughly|approximately|circa|an estimated|in the region of)$/i, 'about'],
-  [/\b(?:nearly|almost|close to|just under|just short of)$/i, 'nearly'],
+  [/\b(?:about|around|some|roughly|approximately|circa|an estimated|in the region of|something like)$/i, 'about'],
+  [/\b(?:nearly|almost|close to|just under|just short of|not quite|barely)$/i, 'nearly'],
   [/\b(?:fewer than|less than|under|below)$/i, 'less-than'],
   [/\b(?:up to|at most|no more than|as many as|a maximum of)$/i, 'at-most'],
   [/\b(?:exactly|precisely)$/i, 'exactly'],
@@ -221,7 +223,41 @@ const codePattern =
 const labelPattern =
   /\b(articles?|sections?|chapters?|decree|answer|question|paragraphs?|rules?|annex|protocol|no\.|nos\.|number|meeting|title|volume)\s+(?:#|n°\s*)?(\d+(?:\(\d+\))*(?:(?:,\s*|\s+(?:and|or|to)\s+|[–-])\d+(?:\(\d+\))*)*)(?![\d%]|[.,]\d)/giu;
 const digitPattern =
-  /(?<![\p{L}\p{N}_.,/])(?<![\p{L}\p{N}]-)(?:[$€£¥]\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:(?:\s|-)?(hundred|thousand|million|billion|trillion)\b|(k|m|bn|M)\b)?(\s?%|\s+per\s+cent\b|\s+percent(?:age points?)?\b)?(?![\p{L}\p{N}_])/gu;
+  /(?<![\p{L}\p{N}_.,/])(?<![\p{L}\p{N}]-)(?<sign>(?<!\d\s?)[-−](?=[$€£¥]?\d))?(?<money>(?:US|C|CA|A|HK|NZ)?\$|[€£¥])?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:(?:\s|-)?(hundred|thousand|million|billion|trillion)\b|(k|m|bn|M)\b)?(\s?%|\s+per\s+cent\b|\s+percent(?:age points?)?\b)?(?![\p{L}\p{N}_])/gu;
+/** Thousands that are not cut into threes: "1,3350", "12,34". */
+const malformedPattern = /(?<![\p{L}\p{N}_.,/])\d+(?:,\d+)+(?![\p{L}\p{N}_])/gu;
+const wellFormed = /^\d{1,3}(?:,\d{3})+$/;
+/** "(2022,2023)", "articles 3,4": a list without spaces is no number. */
+const yearList = /^(?:(?:1[7-9]|20)\d\d,?)+$/;
+const vulgarFractions: Readonly<Record<string, number>> = {
+  '½': 1 / 2,
+  '⅓': 1 / 3,
+  '⅔': 2 / 3,
+  '¼': 1 / 4,
+  '¾': 3 / 4,
+  '⅕': 1 / 5,
+  '⅖': 2 / 5,
+  '⅗': 3 / 5,
+  '⅘': 4 / 5,
+};
+/** Words that say how many times one figure is another, or more than half of it. */
+const ratioWords: readonly (readonly [RegExp, number, Qualifier | undefined])[] = [
+  [/\b(?:twice as (?:many|much|large|high)|double the|doubled|twofold)\b/giu, 2, undefined],
+  [/\b(?:three times as (?:many|much|large|high)|treble[ds]?|triple[ds]?|threefold)\b/giu, 3, undefined],
+  [/\bhalved\b/giu, 1 / 2, undefined],
+  [/\b(?:a|the|the great|the vast) majority of\b/giu, 1 / 2, 'more-than'],
+];
+const currencies: readonly (readonly [RegExp, string])[] = [
+  [/^US\$|\bUS dollars?\b|\bUSD\b/i, 'USD'],
+  [/^CA?\$|\bCanadian dollars?\b|\bCAD\b/i, 'CAD'],
+  [/^A\$|\bAustralian dollars?\b/i, 'AUD'],
+  [/^HK\$|\bHong Kong dollars?\b/i, 'HKD'],
+  [/^€|\beuros?\b/i, 'EUR'],
+  [/^£|\bpounds?\b/i, 'GBP'],
+  [/^¥|\byuan\b|\brenminbi\b|\bRMB\b/i, 'CNY'],
+  [/^\$|\bdollars?\b/i, 'dollar'],
+];
+const currencyOf = (text: string): string | undefined => currencies.find(([pattern]) => pattern.test(text))?.[1];
 const ordinalPattern = /(?<![\p{L}\p{N}_.,/-])(\d+)(?:st|nd|rd|th)\b/gu;
 const wordPattern = /[A-Za-z]+/g;
 
@@ -414,6 +450,16 @@ function findWords(text: string, cover: Cover, add: (mention: Omit<Mention, 'tex
       continue;
     const name = word.text.toLowerCase();
     const next = words[index + 1];
+    // "Several hundred", "a few thousand", "many dozen".
+    if (
+      /^(?:several|few|many)$/.test(name) &&
+      next &&
+      /^(?:dozen|hundred|thousand|million|billion)$/i.test(next.text)
+    ) {
+      add({ kind: 'vague', start: word.start, end: next.end });
+      index += 1;
+      continue;
+    }
     const nextName = next && /^[\s\u00a0-]+$/.test(text.slice(word.end, next.start)) ? next.text.toLowerCase() : '';
     if (!counting.has(name)) continue;
     // Vague quantities.
@@ -502,9 +548,65 @@ function findWords(text: string, cover: Cover, add: (mention: Omit<Mention, 'tex
 }
 
 const intervalPattern =
-  /^[\s\u00a0-]*(day|week|month|year)s?[\s\u00a0]+(?:later|earlier|before|after|afterwards|ago)\b/i;
+  /^[\s\u00a0-]*(day|week|fortnight|month|year)s?[\s\u00a0]+(?:later|earlier|before|after|afterwards|ago|on)\b(?![\s\u00a0]+(?:the|a|an)\b)/i;
 
 const memory = new Map<string, readonly Mention[]>();
+
+type Add = (mention: Omit<Mention, 'text' | 'nouns'>) => void;
+
+/** "⅔ of", "nine in ten", "twice as many", "a majority of". */
+function findRatios(text: string, cover: Cover, add: Add): void {
+  for (const match of matches(/[½⅓⅔¼¾⅕⅖⅗⅘]/gu, text)) {
+    const value = vulgarFractions[match[0]];
+    const end = match.index + 1;
+    if (value !== undefined && cover.free(match.index, end))
+      add({ kind: 'fraction', value, start: match.index, end, ...qualify(text, match.index, end) });
+  }
+  const oneOf =
+    /\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)(?:\s+every)?\s+(two|three|four|five|six|ten|twenty|a hundred)\b(?!\s+(?:countr|cit|provinc|town|place|state))/giu;
+  for (const match of matches(oneOf, text)) {
+    const [part, whole] = [units[(match[1] ?? '').toLowerCase()], match[2]?.toLowerCase() ?? ''];
+    const size = whole === 'a hundred' ? 100 : whole === 'twenty' ? 20 : units[whole];
+    const end = match.index + match[0].length;
+    if (part === undefined || size === undefined || part >= size || !cover.free(match.index, end)) continue;
+    add({ kind: 'fraction', value: part / size, start: match.index, end, ...qualify(text, match.index, end) });
+  }
+  for (const [pattern, value, qualifier] of ratioWords)
+    for (const match of matches(pattern, text)) {
+      const end = match.index + match[0].length;
+      if (cover.free(match.index, end))
+        add({
+          kind: 'fraction',
+          value,
+          start: match.index,
+          end,
+          ...(qualifier ? { qualifier } : qualify(text, match.index, end)),
+        });
+    }
+}
+
+const relativePattern =
+  /\b(?:an?|the following|the next)\s+(day|week|fortnight|month|year)(?:\s+(later|earlier|before|after|afterwards|on)\b)?/giu;
+
+/** "A fortnight later", "the next day", "on Sunday". */
+function findRelative(text: string, cover: Cover, add: Add): void {
+  for (const match of matches(relativePattern, text)) {
+    const end = match.index + match[0].length;
+    const direct = /^the/i.test(match[0]);
+    // "A year" alone is a length of time, "a day on" no date; "the next day" is one.
+    if ((!direct && (match[2] === undefined || match[2] === 'on')) || !cover.free(match.index, end)) continue;
+    const name = (match[1] ?? '').toLowerCase();
+    const unit = name === 'fortnight' ? 'day' : (name as Mention['unit'] & string);
+    add({ kind: 'interval', value: name === 'fortnight' ? 14 : 1, unit, start: match.index, end });
+  }
+  const weekday = new RegExp(`\\b(?:on|by|until|last|that|next|of)\\s+(${weekdays.join('|')})\\b`, 'giu');
+  for (const match of matches(weekday, text)) {
+    const name = match[1] ?? '';
+    const start = match.index + match[0].length - name.length;
+    if (cover.free(start, start + name.length))
+      add({ kind: 'weekday', weekday: weekdays.indexOf(name.toLowerCase()), start, end: start + name.length });
+  }
+}
 
 /** Remembers what it has read: in dev the same records are read at each save. */
 function mentions(text: string): readonly Mention[] {
@@ -516,21 +618,39 @@ function mentions(text: string): readonly Mention[] {
   return found;
 }
 
-function readMentions(text: string): readonly Mention[] {
+/** "4.9 million Canadian dollars". */
+const currencyAfter = (text: string, end: number): string | undefined =>
+  currencyOf(
+    /^[\s\u00a0-]+(?:\p{Lu}\p{L}+[\s\u00a0]+){0,2}(?:dollars?|euros?|pounds?|yuan|renminbi|RMB)\b/u.exec(
+      text.slice(end, end + 40),
+    )?.[0] ?? '',
+  );
+
+/** Full-width digits read as any others; no letter moves. */
+const plainDigits = (text: string): string =>
+  text.replace(/[\uff10-\uff19\uff0c\uff0e\uff05]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+
+function readMentions(original: string): readonly Mention[] {
+  const text = plainDigits(original);
   const cover = new Cover(text.length);
   const found: Mention[] = [];
   const add = (mention: Omit<Mention, 'text' | 'nouns'>) => {
     cover.take(mention.start, mention.end);
     const interval = mention.kind === 'number' ? intervalPattern.exec(text.slice(mention.end, mention.end + 30)) : null;
-    const unit = interval?.[1]?.toLowerCase() as Mention['unit'];
+    const name = interval?.[1]?.toLowerCase();
+    const unit = (name === 'fortnight' ? 'week' : name) as Mention['unit'];
     found.push({
       ...mention,
       ...(unit ? { kind: 'interval' as const, unit } : {}),
+      ...(name === 'fortnight' ? { value: 2 * (mention.value ?? 0) } : {}),
       text: text.slice(mention.start, mention.end),
       nouns: nounsAfter(text, mention.end),
     });
   };
   const digits = /\d/.test(text);
+  for (const match of digits ? matches(malformedPattern, text) : [])
+    if (!wellFormed.test(match[0]) && !yearList.test(match[0]))
+      add({ kind: 'malformed', start: match.index, end: match.index + match[0].length });
   for (const match of digits ? matches(codePattern, text) : []) {
     const token = match[0];
     if (
@@ -565,15 +685,28 @@ function readMentions(text: string): readonly Mention[] {
     if (cover.free(match.index, end)) add({ kind: 'ordinal', value: Number(match[1]), start: match.index, end });
   }
   for (const match of digits ? matches(digitPattern, text) : []) {
-    const [token, whole = '', decimals = '', scaleWord, scaleLetter, percent] = match;
-    const start = match.index;
-    const end = start + token.length;
+    const [token, , , whole = '', decimals = '', scaleWord, scaleLetter, percent] = match;
+    const { sign, money } = match.groups ?? {};
+    const lead = /^\s*/.exec(token)?.[0].length ?? 0;
+    const start = match.index + lead;
+    const end = match.index + token.length;
     if (!cover.free(start, end)) continue;
     const scale = scales[(scaleWord ?? scaleLetter ?? '').toLowerCase()] ?? 1;
-    const value = Number((Number(whole.replaceAll(',', '') + decimals) * scale).toPrecision(12));
-    if (!Number.isFinite(value)) continue;
-    add({ kind: percent ? 'percent' : 'number', value, start, end, ...qualify(text, start, end) });
+    const size = Number((Number(whole.replaceAll(',', '') + decimals) * scale).toPrecision(12));
+    if (!Number.isFinite(size)) continue;
+    const value = sign ? -size : size;
+    const currency = currencyOf(money ?? '') ?? currencyAfter(text, end);
+    add({
+      kind: percent ? 'percent' : 'number',
+      value,
+      start,
+      end,
+      ...qualify(text, start, end),
+      ...(currency ? { currency } : {}),
+    });
   }
+  findRatios(text, cover, add);
+  findRelative(text, cover, add);
   findWords(text, cover, add);
   return found.sort((a, b) => a.start - b.start);
 }
@@ -601,18 +734,111 @@ function sentences(text: string): readonly Span[] {
   return spans;
 }
 
+const withoutMeaning = new Set(
+  'the and but for with from into onto over under about after before again against all also any are been being both each few had has have having here how its more most not now off once only other our out own same some such than that their them then there these they this those through too very was were what when where which while who whom why will would could should said says say according told one two three four five six seven eight nine ten january february march april may june july august september october november december'.split(
+    ' ',
+  ),
+);
+
+/** A light stem: plural, possessive and the endings of verbs are cut. */
+const stemOf = (word: string): string => {
+  const lower = word.toLowerCase().replace(/[’']s?$/, '');
+  if (lower === 'people' || lower === 'persons') return 'person';
+  if (lower === 'men' || lower === 'women') return lower.replace('men', 'man');
+  return lower
+    .replace(/ies$/, 'y')
+    .replace(/(?<=[^s]{2})s$/, '')
+    .replace(/(?<=\p{L}{3})(?:ed|ing)$/u, '');
+};
+
+function stems(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const word of text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? [])
+    if (word.length > 2 && !withoutMeaning.has(word.toLowerCase())) found.push(stemOf(word));
+  return found;
+}
+
+/** Words that count the same. "Suspect" is no other word for a person: the difference matters. */
+const alike: readonly (readonly string[])[] = [
+  ['person', 'individual', 'man', 'woman', 'human', 'return'],
+  [
+    'station',
+    'post',
+    'office',
+    'site',
+    'centre',
+    'center',
+    'place',
+    'location',
+    'outpost',
+    'desk',
+    'premis',
+    'structure',
+    'address',
+  ],
+  ['country', 'nation', 'state', 'government', 'host'],
+  ['city', 'town'],
+  ['round', 'patrol'],
+  ['inquiry', 'investigation', 'probe'],
+  ['bureau', 'force', 'police'],
+  ['minister', 'ministry'],
+  ['officer', 'policeman', 'agent'],
+  ['notice', 'announcement'],
+];
+const alikeOf = new Map(alike.flatMap((group, index) => group.map((word) => [word, index] as const)));
+
+/** "On" takes a day, "in" a month or a year. A date within a noun ("in 12 September listings") is left alone. */
+function wrongPreposition({ kind, date, start, end, text: said }: Mention, text: string): string | undefined {
+  if (kind !== 'date' || !date) return undefined;
+  const before = /(?:^|[\s\u00a0(“"])(on|in|In|On)[\s\u00a0]+(?:(?:early|late|mid)[\s\u00a0-]+)?$/
+    .exec(text.slice(Math.max(0, start - 16), start))?.[1]
+    ?.toLowerCase();
+  const next = /^[\s\u00a0]+(\p{L}+)/u.exec(text.slice(end, end + 24))?.[1] ?? '';
+  const alone = next === '' || notNouns.has(next.toLowerCase()) || !/(?:s|report|notice|list|figure)$/.test(next);
+  if (before === 'on' && date.day === undefined && alone) return `"on ${said}" lacks its day.`;
+  if (before === 'in' && date.day !== undefined && alone) return `"in ${said}" is no English: a day takes "on".`;
+  return undefined;
+}
+
+/** Words of offices. */
+const offices = new Set(
+  'minister spokesperson spokesman spokeswoman mayor president prosecutor commissioner judge ambassador chancellor secretary foreign interior justice security defence defense finance home prime health scholar director senator'.split(
+    ' ',
+  ),
+);
+
 const negationBefore =
   /\b(?:not|no|never|nor|neither|without|cannot|can’t|n’t|nobody|nothing|none|hardly|whether|if|denied|denies|deny)\b[^.;:]{0,40}$/i;
 const negationAfter = /^[\s\u00a0]*(?:no|nothing|neither|not|nobody)\b/i;
 
 const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
-export const english: Grammar = {
-  language: 'en',
+export const english: Language = {
+  code: 'en',
   mentions,
   sentences,
   negated: (text, start, end) =>
     negationBefore.test(text.slice(Math.max(0, start - 60), start)) || negationAfter.test(text.slice(end, end + 20)),
+  stems,
+  counted: (nouns) => {
+    const end = nouns.findIndex((noun) => notNouns.has(noun));
+    return stems(nouns.slice(0, end < 0 ? nouns.length : end).join(' '));
+  },
+  sameThing: (a, b) => a === b || (alikeOf.has(a) && alikeOf.get(a) === alikeOf.get(b)),
+  currency: currencyOf,
+  clauseEnd: /[,;:()—–]|[.!?](?=\s)|[\s\u00a0](?:and|but|while|whereas)[\s\u00a0]/giu,
+  participle: /(?:ed|ing)$/i,
+  partOf: /^[\s\u00a0]+of[\s\u00a0]+(?:the[\s\u00a0]+)?$/i,
+  refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
+  ownerAtEnd: /\S+[’']s?[\s\u00a0]*$/,
+  office: (word) => (/^spokes(?:man|woman|person)$/.test(word) ? 'spokesperson' : word),
+  offices,
+  again: /\b(?:each|both|again|likewise|same|either|too)\b/i,
+  taken: /(?:\b(?:the|these|those|all|of its|of her|of his)|[’']s)[\s\u00a0]+$/i,
+  range: { before: /\b(?:between|from)[\s\u00a0]+$/i, between: /^[\s\u00a0]+(?:and|to|until|till)[\s\u00a0]+$/i },
+  wrongPreposition,
+  takesUp:
+    /^(?:It|He|She|They|Its|His|Her|Their|This|That|These|Those|The (?:group|ministry|minister|statement|report|reports|embassy|commission|paper|official|office|spokes\w+|same|text|notice|police|court|campaign|figure|figures|authors?|list|answer|letter|government|paper|outlets?))\b|\b(?:it|he|she|they)(?:[\s\u00a0]+(?:also|then|later|again|only))?[\s\u00a0]+(?:said|says|wrote|writes|called|calls|held|told|gave|spoke|named|added|denied|denies|described|counted|listed|found|answered|ruled|announced|repeated|noted|put|argued|concluded|claimed|stated|insisted|maintained|explained|knew)\b/,
   number: (value) => format.format(value),
   date: (date) => {
     const [year = '', month, day] = date.split('-');

@@ -1,10 +1,8 @@
 /**
- * Who is named. No model of language: a sequence of capitalised words is a person's name unless lists made from the dataset and by the editors know it as
+ * Who is named. No model of language: a sequence of capitalised words is a person's name unless lists made from the records and by the editors know it as
  * something else. What that cannot see is written in docs/fact-check.md.
  */
-import type { Dataset } from '../dataset/dataset.ts';
-import { recordTexts } from './collect.ts';
-import type { EditorsLists, KnownNames, Span } from './types.ts';
+import type { EditorsLists, KnownName, KnownNames, Names, Span } from './types.ts';
 
 export interface NameFound extends Span {
   readonly text: string;
@@ -44,19 +42,22 @@ function commonWords(texts: Iterable<string>): ReadonlySet<string> {
   return common;
 }
 
-const wordsOfDatasets = new WeakMap<object, ReadonlySet<string>>();
-/** Common words of all records. Read once for a table of sources: a change of a row elsewhere hardly adds a word. */
-function datasetWords(dataset: Dataset): ReadonlySet<string> {
-  const words =
-    wordsOfDatasets.get(dataset.tables.sources) ?? commonWords(recordTexts(dataset).map((text) => text.text));
-  wordsOfDatasets.set(dataset.tables.sources, words);
+const wordsOfRecords = new WeakMap<readonly string[], ReadonlySet<string>>();
+function recordWords(texts: readonly string[]): ReadonlySet<string> {
+  const words = wordsOfRecords.get(texts) ?? commonWords(texts);
+  wordsOfRecords.set(texts, words);
   return words;
 }
 
+/** A known name where a text has it. */
+export interface NamePlace extends Span {
+  readonly known: KnownName;
+}
+
 export class NameBook {
-  readonly #names = new Map<string, { words: readonly string[]; kind: Kind; owner: string }[]>();
+  readonly #names = new Map<string, { words: readonly string[]; kind: Kind; known: KnownName }[]>();
   /** Names in scripts without spaces. */
-  readonly #unspaced: { form: string; owner: string }[] = [];
+  readonly #unspaced: { form: string; known: KnownName }[] = [];
   readonly #ordinary: ReadonlySet<string>;
   readonly #marks: ReadonlySet<string>;
   readonly #titles: ReadonlySet<string>;
@@ -65,46 +66,31 @@ export class NameBook {
   readonly #common: readonly ReadonlySet<string>[];
   readonly used = new Set<string>();
 
-  /** @param corpus texts beside those of the dataset: a word that either holds in lower case is an ordinary word where it stands capitalised */
-  constructor(dataset: Dataset, lists: KnownNames, corpus: Iterable<string>) {
+  /** @param corpus texts beside those of the records: a word that either holds in lower case is an ordinary word where it is capitalised */
+  constructor(names: Names, lists: KnownNames, corpus: Iterable<string>) {
     this.#ordinary = new Set(lists.ordinary);
     this.#marks = new Set(lists.marks);
     this.#titles = new Set(lists.titles.map((title) => title.toLowerCase()));
     this.#particles = new Set(lists.particles);
     this.#speech = new RegExp(`^[\\s\\u00a0]+(?:also |later |once |again |publicly )?(?:${lists.speech.join('|')})\\b`);
-    this.#common = [datasetWords(dataset), commonWords(corpus)];
-    for (const person of dataset.tables.people) {
-      for (const form of [person.name, ...person.forms])
-        if (/\p{Lo}/u.test(form)) this.#unspaced.push({ form, owner: `people/${person.id}` });
-      this.#add(person.name, wordsOf(person.name).length === 1 ? 'surname' : 'person', `people/${person.id}`);
-      for (const form of person.forms)
-        this.#add(form, wordsOf(form).length === 1 ? 'surname' : 'person', `people/${person.id}`);
-    }
-    for (const group of lists.groups) for (const name of group.names) this.#add(name, 'other', `names/${name}`);
-    for (const place of dataset.tables.places) this.#add(place.name, 'other', 'places');
-    for (const country of dataset.tables.countries) this.#add(country.name, 'other', 'countries');
-    for (const operator of dataset.tables.operators)
-      for (const name of [operator.name, operator.province]) this.#add(name, 'other', 'operators');
-    for (const report of dataset.tables.reports)
-      for (const name of [report.title, ...report.title.split(':').slice(0, 1), report.publisher])
-        this.#add(name, 'other', 'reports');
-    for (const credit of dataset.edition.credits)
-      for (const name of [...credit.who.split(/,\s*/), credit.licence.replace(/[\d.]+/g, '').trim()])
-        this.#add(name, 'other', 'credits');
-    // Publishers are houses by definition of the column; what stands in brackets is read like any text, and a person who publishes must stand in `people`.
-    for (const source of dataset.tables.sources)
-      for (const name of [source.publisher, source.carriedBy ?? '']
-        .map((text) => text.replace(/\s*\(.*?\)/g, ''))
-        .flatMap((text) => [text, ...text.split(/\s*[/,]\s*|\s+(?:and|after)\s+/)]))
-        if (name && !/\b(?:MEP|MP|minister)\b/.test(name)) this.#add(name, 'other', 'publishers');
+    this.#common = [recordWords(names.texts), commonWords(corpus)];
+    for (const known of names.known)
+      for (const form of new Set([known.name, ...known.forms])) {
+        if (/\p{Lo}/u.test(form)) this.#unspaced.push({ form, known });
+        this.#add(form, known);
+      }
+    for (const group of lists.groups)
+      for (const name of group.names)
+        this.#add(name, { name, forms: [], kind: 'other', owner: `names/${name}`, uncited: !group.cited });
   }
 
-  #add(name: string, kind: Kind, owner: string): void {
-    const words = wordsOf(name);
+  #add(form: string, known: KnownName): void {
+    const words = wordsOf(form);
     const first = words[0];
     if (!first) return;
+    const kind: Kind = known.kind !== 'person' ? 'other' : words.length === 1 ? 'surname' : 'person';
     const list = this.#names.get(first) ?? [];
-    list.push({ words, kind, owner });
+    list.push({ words, kind, known });
     list.sort((a, b) => b.words.length - a.words.length || Number(b.kind === 'person') - Number(a.kind === 'person'));
     this.#names.set(first, list);
   }
@@ -136,41 +122,38 @@ export class NameBook {
   }
 
   /**
-   * The names of a text: those that no list knows, and the persons and places that are known.
+   * The names of a text: those that no list knows, and those that are known, longest first.
    * @param headline printed headlines, which capitalise words in ways of their own and of many languages: single words are let be
    */
   read(
     text: string,
     sentences: readonly Span[],
     headline = false,
-  ): { unknown: NameFound[]; persons: Span[]; places: Span[] } {
-    for (const { form, owner } of this.#unspaced) if (text.includes(form)) this.used.add(owner);
+  ): { unknown: NameFound[]; known: NamePlace[]; bodies: (Span & { words: readonly string[] })[] } {
+    for (const { form, known } of this.#unspaced) if (text.includes(form)) this.used.add(known.owner);
     const tokens = this.#tokens(text, sentences);
     const kinds: (Kind | undefined)[] = tokens.map(() => undefined);
-    const persons: Span[] = [];
-    const places: Span[] = [];
+    const places: NamePlace[] = [];
     for (let index = 0; index < tokens.length; index += 1) {
       const token = tokens[index];
       if (!token || kinds[index]) continue;
-      for (const known of this.#names.get(plain(token.text)) ?? []) {
+      for (const { words, kind, known } of this.#names.get(plain(token.text)) ?? []) {
         const fits =
-          known.words.every((word, step) => plain(tokens[index + step]?.text ?? '') === word) &&
-          this.#joined(tokens, index, known.words.length, text);
+          words.every((word, step) => plain(tokens[index + step]?.text ?? '') === word) &&
+          this.#joined(tokens, index, words.length, text);
         if (!fits) continue;
-        known.words.forEach((_, step) => {
-          kinds[index + step] = known.kind;
+        words.forEach((_, step) => {
+          kinds[index + step] = kind;
         });
         this.used.add(known.owner);
-        const span = { start: token.start, end: tokens[index + known.words.length - 1]?.end ?? token.end };
-        if (known.kind === 'person' || known.kind === 'surname') persons.push(span);
-        else if (known.owner === 'places' || known.owner === 'countries') places.push(span);
+        places.push({ start: token.start, end: tokens[index + words.length - 1]?.end ?? token.end, known });
         break;
       }
     }
     tokens.forEach((token, index) => {
       if (!kinds[index] && this.#isOrdinary(plain(token.text))) kinds[index] = 'ordinary';
     });
-    return { unknown: this.#unknown(text, tokens, kinds, headline), persons, places };
+    return { ...this.#unknown(text, tokens, kinds, headline), known: places };
   }
 
   /** Listed words, abbreviations, words with figures; of a compound ("Montreal-area") every capitalised part. */
@@ -188,9 +171,9 @@ export class NameBook {
   }
 
   #knownWord(word: string): boolean {
-    const known = this.#names.get(word)?.find((name) => name.words.length === 1 && name.kind === 'other');
-    if (known) this.used.add(known.owner);
-    return known !== undefined;
+    const name = this.#names.get(word)?.find((entry) => entry.words.length === 1 && entry.kind === 'other');
+    if (name) this.used.add(name.known.owner);
+    return name !== undefined;
   }
 
   #joined(tokens: readonly Token[], index: number, length: number, text: string): boolean {
@@ -206,8 +189,9 @@ export class NameBook {
     tokens: readonly Token[],
     kinds: readonly (Kind | undefined)[],
     headline: boolean,
-  ): NameFound[] {
+  ): { unknown: NameFound[]; bodies: (Span & { words: readonly string[] })[] } {
     const found: NameFound[] = [];
+    const bodies: (Span & { words: readonly string[] })[] = [];
     const isName = (index: number) => {
       const token = tokens[index];
       return (
@@ -245,7 +229,10 @@ export class NameBook {
       if (!head || !tail || names.length === 0) continue;
       const span = { start: head.start, end: tail.end, text: text.slice(head.start, tail.end) };
       const marked = names.some((place) => this.#marks.has(plain(tokens[place]?.text ?? '')));
-      if (marked) continue;
+      if (marked) {
+        if (names.length > 1) bodies.push({ ...span, words: names.map((place) => tokens[place]?.text ?? '') });
+        continue;
+      }
       const strange = names.some((place) => !this.isCommon(tokens[place]?.text ?? ''));
       if (names.length > 1 && strange) {
         // Headlines capitalise every word: there a sequence with an ordinary word in it is no name.
@@ -277,7 +264,16 @@ export class NameBook {
         found.push({ ...span, why: 'speech' });
       else if (!headline && !head.opens) found.push({ ...span, why: 'single' });
     }
-    return found;
+    return { unknown: found, bodies };
+  }
+
+  /** Names in scripts without capitals that no list knows: two to four characters, alone. */
+  unspacedIn(text: string): NameFound[] {
+    return [...text.matchAll(/(?<!\p{Lo})\p{Lo}{2,4}(?!\p{Lo})/gu)].flatMap((match) =>
+      this.#unspaced.some(({ form }) => form.includes(match[0]))
+        ? []
+        : [{ start: match.index, end: match.index + match[0].length, text: match[0], why: 'single' as const }],
+    );
   }
 }
 

@@ -1,15 +1,21 @@
 /**
- * The fact-checker: the prose is held against the records it cites. Words shared by all its parts.
+ * The fact-checker: prose is held against the records it cites. Words shared by all its parts.
  *
- * Data grows in steps: `CheckedText` (where words stand) → `Block` (a paragraph with its references) → `Mention` (a number or date in it)
- * → `Bearing` (the cited values that bear the mention) → `Finding` (what does not hold, and how to fix it).
+ * Data grows in steps: `CheckedText` (where words are) → `Block` (a paragraph with its references) → `Passage` (the words that a reference supports)
+ * → `Mention` (a number, date or name in them) → `Support` (the cited values that support it) → `Finding` (what does not hold, and how to fix it).
  */
-import type { Dataset } from '../dataset/dataset.ts';
+import type { Reader } from './blocks.ts';
+import type { EvidenceSource } from './evidence.ts';
 
 export const rules = [
   'number',
+  'subject',
   'qualifier',
   'date',
+  'place',
+  'name',
+  'office',
+  'quotation',
   'changed-row',
   'record',
   'uncited',
@@ -37,7 +43,7 @@ export interface CheckedText {
   readonly text: string;
   /** Field of the file, for a string that is not running text. */
   readonly field?: string;
-  /** Records that bear the whole text besides those it cites itself. */
+  /** Records that support the whole text besides those it cites itself. */
   readonly cites: readonly string[];
   /** Figures given to the text by code, such as the values of a chart. */
   readonly given?: readonly GivenFigure[];
@@ -45,6 +51,10 @@ export interface CheckedText {
   readonly exceptions?: readonly Exception[];
   /** Messages of the frame of the site: what stands in them is held to the same rules, but they need no reference for a name. */
   readonly frame?: boolean;
+  /** Names that code gives to the text beside those of its records, such as the places in the table of a chart. */
+  readonly names?: readonly string[];
+  /** Wrong on purpose: an answer of a quiz to choose from. What its figures and names are of is not asked. */
+  readonly oneOfMany?: boolean;
   /** Chapters: a paragraph that only names a place needs a reference too. */
   readonly strict?: boolean;
   /** A printed headline, in whatever language. */
@@ -80,7 +90,18 @@ export interface PartialDate {
  * `label` (article 4), `code` (G20), `ordinal` (the second report) and `vague` (several dozen) have no value of their own in the records: they must stand in a record's words.
  */
 export interface Mention extends Span {
-  readonly kind: 'number' | 'percent' | 'fraction' | 'interval' | 'ordinal' | 'vague' | 'label' | 'code' | 'date';
+  readonly kind:
+    | 'number'
+    | 'percent'
+    | 'fraction'
+    | 'interval'
+    | 'ordinal'
+    | 'vague'
+    | 'label'
+    | 'code'
+    | 'date'
+    | 'weekday'
+    | 'malformed';
   readonly text: string;
   readonly value?: number;
   readonly qualifier?: Qualifier | undefined;
@@ -91,20 +112,55 @@ export interface Mention extends Span {
   /** Unit of an interval. */
   readonly unit?: 'day' | 'week' | 'month' | 'year';
   readonly date?: PartialDate;
-  /** Weekday written before a date, 0 for Sunday. */
+  /** Currency of an amount, by its code; `dollar` where the words leave open which. */
+  readonly currency?: string | undefined;
+  /** Weekday, alone or written before a date, 0 for Sunday. */
   readonly weekday?: number;
   /** Lower-case words that follow: what is counted. */
   readonly nouns: readonly string[];
 }
 
-/** What the checker needs to know of a language beyond the editors' lists. */
-export interface Grammar {
-  readonly language: string;
+/** What the checker needs to know of a language beyond the editors' lists. Each language is a module (`english.ts`). */
+export interface Language {
+  /** Tag of the language: `en`. */
+  readonly code: string;
   /** Numbers and dates in the order of the text; no two overlap. */
   mentions(text: string): readonly Mention[];
   sentences(text: string): readonly Span[];
   /** True when the words just before `offset` or just after `end` deny or doubt what follows: "not", "no", "whether". */
   negated(text: string, start: number, end: number): boolean;
+  /** Stems of the words that carry meaning, lower case: "the listed stations" → list, station. */
+  stems(text: string): readonly string[];
+  /** Stems of the noun phrase at the start of a list of words: what is counted. Empty where none follows. */
+  counted(nouns: readonly string[]): readonly string[];
+  /** True where two stems may count the same: people and persons, stations and posts. */
+  sameThing(a: string, b: string): boolean;
+  /** Currency that a unit names, by its code. */
+  currency(unit: string): string | undefined;
+  /** Where a clause ends, for the words that belong to a number. */
+  readonly clauseEnd: RegExp;
+  /** A participle, which names nothing that is counted: "listed". */
+  readonly participle: RegExp;
+  /** What ties a part to its whole between two numbers: "500 of 1,335". */
+  readonly partOf: RegExp;
+  /** Words after a number that point back: "15 of these". */
+  readonly refersBack: RegExp;
+  /** A possessive at the end of words: "Fuzhou's" before its number. */
+  readonly ownerAtEnd: RegExp;
+  /** The usual form of a word of an office: spokesman and spokeswoman are spokespersons. */
+  office(word: string): string;
+  /** Words of an office ("foreign", "minister", "mayor"): a person's must be those of their row. */
+  readonly offices: ReadonlySet<string>;
+  /** Words that begin a sentence by taking up the subject of the one before: "It", "The group". */
+  readonly takesUp: RegExp;
+  /** Words of a sentence that says the same number of several things: "each", "both". */
+  readonly again: RegExp;
+  /** Words before a number that takes up one said before: "the 54". */
+  readonly taken: RegExp;
+  /** Words before and between the two dates of a time: "between … and …". */
+  readonly range: { readonly before: RegExp; readonly between: RegExp };
+  /** What is wrong with the preposition of a date ("on May 2023"); undefined when nothing is. */
+  wrongPreposition(mention: Mention, text: string): string | undefined;
   /** A number as it is written in the language, for messages. */
   number(value: number): string;
   date(date: string): string;
@@ -130,14 +186,14 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** A cell of the dataset that bears a mention. */
+/** A cell of the records that supports a mention. */
 export interface Cell {
   readonly table: string;
   readonly row: string;
   readonly column: string;
 }
 
-/** A number or date in the words, and what bears it. Shown on the report; counted by the mutation run. */
+/** A number or date in the words, and what supports it. Counted by the mutation run. */
 export interface CheckedMention {
   readonly file: string;
   readonly line: number;
@@ -145,9 +201,9 @@ export interface CheckedMention {
   readonly block: number;
   readonly kind: Mention['kind'];
   readonly token: string;
-  /** `text`: borne only by a record's words. `none`: a finding tells more. `exception`: left alone on purpose. */
-  readonly ground: 'structured' | 'text' | 'exception' | 'none';
-  readonly bearers: readonly Cell[];
+  /** `value`: a value or date of a record. `text`: only a record's words. `none`: a finding says more. `exception`: left alone on purpose. */
+  readonly support: 'value' | 'text' | 'exception' | 'none';
+  readonly cells: readonly Cell[];
 }
 
 export interface FactReport {
@@ -173,14 +229,36 @@ export interface EditorsLists {
   }[];
   readonly standingTerms: readonly { readonly term: string; readonly reason: string; readonly line: number }[];
   readonly names: KnownNames;
+  /** Words that a source has, as they may be quoted. */
+  readonly quotations: readonly {
+    readonly source: string;
+    readonly text: string;
+    readonly language?: string | undefined;
+    readonly original?: string | undefined;
+  }[];
   readonly attribution: {
+    /** Phrases that attribute without a name: "was reported". */
     readonly phrases: readonly string[];
+    /** Common nouns for who speaks: "ministry", "police". They attribute a record whose speaker is such a body. */
+    readonly bodies: readonly string[];
     readonly forms: readonly { readonly of: string; readonly forms: readonly string[] }[];
   };
 }
 
 export interface KnownNames {
-  readonly groups: readonly { readonly reason: string; readonly names: readonly string[]; readonly line: number }[];
+  /** Other forms of places ("Italian" for Italy), and what implies them. */
+  readonly places: readonly {
+    readonly of: string;
+    readonly forms: readonly string[];
+    readonly implied?: readonly string[] | undefined;
+  }[];
+  readonly groups: readonly {
+    readonly reason: string;
+    readonly names: readonly string[];
+    /** A passage that names one cites a record that has it. */
+    readonly cited: boolean;
+    readonly line: number;
+  }[];
   /** Words that mark a capitalised sequence as an institution, a law or a work. */
   readonly marks: readonly string[];
   /** Titles and functions that stand before a person's name. */
@@ -193,13 +271,50 @@ export interface KnownNames {
   readonly speech: readonly string[];
 }
 
+/** A name that the checker knows, with every form it may take. */
+export interface KnownName {
+  readonly name: string;
+  readonly forms: readonly string[];
+  readonly kind: 'person' | 'place' | 'other';
+  /** Names the entry, for what is used and what is not: `people/anna-example`. */
+  readonly owner: string;
+  /** Office of a person, as its row has it. */
+  readonly role?: string;
+  /** Left out of what must be in a cited record: names of licences, words of headlines. */
+  readonly uncited?: boolean;
+  /** Names that imply it: a record that names Rome supports "Italy". */
+  readonly implied?: readonly string[];
+}
+
+/** Names of the records: persons, places, publishers, works. */
+export interface Names {
+  readonly known: readonly KnownName[];
+  /** Texts of the records: a word that they hold in lower case is an ordinary word. */
+  readonly texts: readonly string[];
+}
+
+/** The part of a Markdown token (as markdown-it has it) that the checker reads. */
+export interface MarkdownToken {
+  readonly type: string;
+  readonly tag: string;
+  readonly nesting: number;
+  readonly content: string;
+  readonly map: readonly [number, number] | null;
+  readonly children: readonly MarkdownToken[] | null;
+  readonly meta: unknown;
+  attrGet(name: string): string | null;
+}
+
 export interface FactInput {
   readonly texts: readonly CheckedText[];
-  readonly dataset: Dataset;
+  readonly evidence: EvidenceSource;
   readonly lists: EditorsLists;
-  readonly grammar: Grammar;
+  readonly language: Language;
+  readonly names: Names;
+  /** How Markdown is read. A reference is a token `reference` with `meta.id`, or `[^id]` in a text. */
+  readonly reader: Reader;
   /** Only some of the texts: what is unused in them may be in use elsewhere, so the lists are let be. */
   readonly partial?: boolean;
-  /** The last published edition: a sentence that a changed row bore is then found even where another cited record still bears it. */
-  readonly previous?: Dataset | undefined;
+  /** The last published edition: a sentence that a changed row supported is then found even where another cited record still supports it. */
+  readonly previous?: EvidenceSource | undefined;
 }

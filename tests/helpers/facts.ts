@@ -2,8 +2,8 @@
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import { type Row, type TableName, tableNames } from '../../src/dataset/schema.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
-import { english } from '../../src/fact-check/english.ts';
 import type { CheckedText, EditorsLists, FactReport, Finding } from '../../src/fact-check/types.ts';
+import { siteInput } from '../../src/pages/_facts/read-input.ts';
 
 type Loose = Partial<Record<TableName, readonly Record<string, unknown>[]>>;
 
@@ -99,7 +99,8 @@ export const standard: Loose = {
       claimant: 'Example Watch',
     }),
     claim('desk', {
-      statement: 'The minister says that the desk, opened in March 2022, had eleven requests in three weeks.',
+      statement:
+        'The minister says that the desk in Prato, opened in March 2022, had eleven requests in three weeks, as Li Wei told her.',
       value: 11,
       unit: 'requests',
       valuePrecision: 'exact',
@@ -198,13 +199,13 @@ export const lists: EditorsLists = {
   ],
   standingTerms: [{ term: '110 Overseas', reason: 'a title', line: 1 }],
   names: {
-    groups: [{ reason: 'campaigns', names: ['Fox Hunt', 'Example Watch', 'Exampleland'], line: 1 }],
+    places: [{ of: 'Italy', forms: ['Italian'] }],
+    groups: [{ reason: 'campaigns', names: ['Fox Hunt', 'Example Watch', 'Exampleland'], cited: false, line: 1 }],
     marks: ['Ministry', 'Police', 'Convention'],
     titles: ['minister', 'owner', 'mayor'],
     particles: ['von', 'der', 'van', 'de'],
     ordinary: [
       'Chinese',
-      'Italian',
       'English',
       'Abroad',
       'Monday',
@@ -224,8 +225,10 @@ export const lists: EditorsLists = {
     ],
     speech: ['said', 'says', 'wrote', 'told', 'denied'],
   },
+  quotations: [],
   attribution: {
-    phrases: ['said', 'according to', 'report*', 'wrote', 'told', 'listed', 'counted', 'denied', 'gave'],
+    phrases: ['according to', 'reported*', 'list', 'listed', 'listing*'],
+    bodies: ['minister', 'ministry', 'police', 'group'],
     forms: [
       { of: 'Example Watch', forms: ['the group', 'the list'] },
       { of: 'foreign ministry', forms: ['the ministry'] },
@@ -252,14 +255,12 @@ export function check(
     cites: [],
     strict: true,
   };
-  return checkFacts({
-    texts: more.texts ?? [own],
-    dataset: more.dataset ?? datasetOf(standard),
-    previous: more.previous,
-    lists: more.lists ?? lists,
-    grammar: english,
-    partial: !more.whole,
-  });
+  return checkFacts(
+    siteInput(more.dataset ?? datasetOf(standard), more.lists ?? lists, more.texts ?? [own], {
+      previous: more.previous,
+      partial: !more.whole,
+    }),
+  );
 }
 
 export const errors = (report: FactReport): readonly Finding[] =>

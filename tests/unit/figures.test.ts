@@ -6,8 +6,7 @@ import { dataset } from '../../src/dataset/current.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../../src/dataset/derived.ts';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
-import { english } from '../../src/fact-check/english.ts';
-import { readFolder } from '../../src/pages/_facts/read-input.ts';
+import { readFolder, siteInput } from '../../src/pages/_facts/read-input.ts';
 import { type Figures, readMarks, writeFigures } from '../../src/words/figures.ts';
 import { lists } from '../helpers/facts.ts';
 
@@ -128,21 +127,22 @@ describe('the marks for the fact-checker', () => {
 describe('the fact-checker', () => {
   const traced = derivedFigure(dataset, 'traced-stations').value;
   const findings = (text: string) =>
-    checkFacts({
-      texts: [
-        {
-          file: 'content/en/pages/a.md',
-          line: 1,
-          form: 'markdown',
-          cites: [],
-          text: writeFigures('content/en/pages/a.md', text, 'en', derivedFigures(dataset), [], true),
-        },
-      ],
-      dataset,
-      lists,
-      grammar: english,
-      partial: true,
-    }).findings.filter(({ rule }) => ['number', 'qualifier', 'uncited', 'changed-row'].includes(rule));
+    checkFacts(
+      siteInput(
+        dataset,
+        lists,
+        [
+          {
+            file: 'content/en/pages/a.md',
+            line: 1,
+            form: 'markdown',
+            cites: [],
+            text: writeFigures('content/en/pages/a.md', text, 'en', derivedFigures(dataset), [], true),
+          },
+        ],
+        { partial: true },
+      ),
+    ).findings.filter(({ rule }) => ['number', 'qualifier', 'uncited', 'changed-row'].includes(rule));
 
   test('takes a written figure as borne by itself, whatever else the paragraph cites', () =>
     expect(findings('We traced {traced-stations} stations in all.[^scale-01][^figure-traced-countries]')).toEqual([]));

@@ -11,20 +11,22 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
 import type { BadException } from '../../fact-check/blocks.ts';
-import { contentTexts, type Given, recordTexts } from '../../fact-check/collect.ts';
-import { english } from '../../fact-check/english.ts';
-import { derivedFiguresOf } from '../../fact-check/evidence.ts';
-import { readLists } from '../../fact-check/lists.ts';
-import type { FactInput } from '../../fact-check/types.ts';
+import { languageOf } from '../../fact-check/languages.ts';
+import type { CheckedText, EditorsLists, FactInput } from '../../fact-check/types.ts';
 import { lastEdition, readFrozenEdition, readTables } from '../../publish/edition/on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
+import { parseMarkdown } from '../../story/markdown-syntax.ts';
 import { type LessonFront, lessonSchema } from '../../story/teach-files.ts';
 import { chapterOrder } from '../../words/chapter-order.ts';
-import { writeFigures } from '../../words/figures.ts';
+import { readMarks, writeFigures } from '../../words/figures.ts';
 import { formatFor } from '../../words/format.ts';
 import { parseWordsFile, parseYaml } from '../../words/front-matter.ts';
 import { type MessageTree, messagesFrom } from '../../words/message.ts';
+import { derivedFiguresOf, SiteEvidence } from './evidence.ts';
+import { readLists } from './lists.ts';
+import { siteNames } from './names.ts';
+import { contentTexts, type Given, recordTexts } from './texts.ts';
 
 /** All files below a folder, path to text, sorted. */
 export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<string, string> {
@@ -52,7 +54,7 @@ interface ChartsGiven {
 
 /**
  * What each chart shows: its claims, and the values its words are filled with. A chart whose words cannot be read is left to the build; one whose rows
- * do not bear its words, and one without the answer that must stand under it, is told beside all the others.
+ * do not support its words, and one without the answer that must stand under it, is reported beside all the others.
  * @param wanted whether a file is to be checked: charts are only built for those
  */
 export async function chartsGiven(
@@ -113,6 +115,7 @@ export async function chartsGiven(
     if (answer) problems.push(answer);
     given.set(file, {
       cites: built.claims,
+      names: built.table.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === 'string')),
       figures: [
         ...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })),
         { name: `${chart.id}: rows`, value: built.table.rows.length },
@@ -157,7 +160,7 @@ function lessonsIn(files: ReadonlyMap<string, string>, language: string): Parsed
   });
 }
 
-/** What the build computes for an exercise bears the words of its lesson and its quiz. */
+/** What the build computes for an exercise supports the words of its lesson and its quiz. */
 function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Dataset): Given['figures'] {
   const earlier = new Map<string, Result>();
   for (const step of front.numeracy.steps) {
@@ -175,53 +178,111 @@ function lessonFigures({ front }: ParsedLesson, chart: BuiltChart, dataset: Data
 
 export interface FactsInput {
   readonly input: FactInput;
+  readonly dataset: Dataset;
+  /** The texts of the data files, by name. */
+  readonly tables: ReadonlyMap<string, string>;
+  /** All files of words as they are typed, path to text. */
+  readonly files: ReadonlyMap<string, string>;
   readonly bad: readonly BadException[];
   /** Figures that no figure of ours has the name of; what keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
   readonly problems: readonly Problem[];
   readonly edition: string | undefined;
 }
 
+/** What the site gives the checker: its records, names, lists and Markdown. */
+export function siteInput(
+  dataset: Dataset,
+  lists: EditorsLists,
+  texts: readonly CheckedText[],
+  more: { readonly partial?: boolean; readonly previous?: Dataset | undefined } = {},
+): FactInput {
+  const language = languageOf(lists.language);
+  return {
+    texts,
+    evidence: new SiteEvidence(dataset, language, lists.quotations),
+    names: siteNames(dataset, lists),
+    lists,
+    language,
+    reader: {
+      markdown: (text) => parseMarkdown(text) as unknown as ReturnType<FactInput['reader']['markdown']>,
+      figures: readMarks,
+    },
+    partial: more.partial ?? false,
+    previous: more.previous && new SiteEvidence(more.previous, language, lists.quotations),
+  };
+}
+
+/** The texts of files as they are typed, with what keeps them from being checked. */
+export interface ReadTexts {
+  readonly texts: readonly CheckedText[];
+  readonly bad: readonly BadException[];
+  readonly problems: readonly Problem[];
+  /** Files whose words wait for a chart that cannot be built. */
+  readonly unknown: ReadonlySet<string>;
+}
+
 /**
- * Everything of one language. Throws with every fault of data and lists.
- * @param only files to check, where not all are: much less is built then
+ * The texts of a language: figures are written in, and the charts give what they show.
+ * @param typed files of `content/` as they are typed, path to text
+ * @param only files to read, where not all are: much less is built then
  */
-export async function readFactsInput(language = 'en', only?: readonly string[]): Promise<FactsInput> {
+export async function readTexts(
+  typed: ReadonlyMap<string, string>,
+  language: string,
+  dataset: Dataset,
+  only?: readonly string[],
+): Promise<ReadTexts> {
   const wanted = (file: string): boolean => only === undefined || only.includes(file);
-  const tables = readTables('data');
-  const dataset = parseDataset(tables);
-  const problems: Problem[] = [];
-  const typed = readFolder('content', /\.(?:md|yaml)$/);
   const figures = derivedFiguresOf(dataset);
-  const withFigures = (told: Problem[], marking: boolean) =>
+  const written = (problems: Problem[], marking: boolean) =>
     new Map(
       [...typed].map(([file, text]) => [
         file,
-        writeFigures(file, text, file.split('/')[1] ?? '', figures, told, marking),
+        wanted(file) || !marking
+          ? writeFigures(file, text, file.split('/')[1] ?? '', figures, problems, marking)
+          : text,
       ]),
     );
   const unknownFigures: Problem[] = [];
-  const files = withFigures(unknownFigures, false);
-  const lists = readLists(files, language, problems);
-  if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
   const bad: BadException[] = [];
-  const charts = await chartsGiven(files, language, dataset, wanted);
-  const known = new Map([...withFigures([], true)].filter(([file]) => !charts.unknown.has(file)));
-  const texts = [
-    ...contentTexts(known, language, dataset, charts.given, bad),
-    ...(only ? [] : recordTexts(dataset, tables)),
-  ].filter((text) => wanted(text.file));
-  const folder = lastEdition();
+  const charts = await chartsGiven(written(unknownFigures, false), language, dataset, wanted);
+  const known = new Map([...written([], true)].filter(([file]) => wanted(file) && !charts.unknown.has(file)));
   return {
-    input: {
-      texts,
-      dataset,
-      lists,
-      grammar: english,
-      partial: only !== undefined || charts.unknown.size > 0,
-      previous: folder ? comparable(folder) : undefined,
-    },
+    texts: contentTexts(known, language, dataset, charts.given, bad),
     bad,
     problems: [...unknownFigures.filter(({ file }) => wanted(file)), ...charts.problems],
+    unknown: charts.unknown,
+  };
+}
+
+/** Files of `content/` as they are typed. */
+export const typedFiles = (): ReadonlyMap<string, string> => readFolder('content', /\.(?:md|yaml)$/);
+
+/**
+ * Everything of one language. Throws with every fault of data and lists, and for a language without a module.
+ * @param only files to check, where not all are: much less is built then
+ */
+export async function readFactsInput(language = 'en', only?: readonly string[]): Promise<FactsInput> {
+  languageOf(language);
+  const tables = readTables('data');
+  const dataset = parseDataset(tables);
+  const problems: Problem[] = [];
+  const files = typedFiles();
+  const lists = readLists(files, language, problems);
+  if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
+  const read = await readTexts(files, language, dataset, only);
+  const texts = [...read.texts, ...(only ? [] : recordTexts(dataset, tables))];
+  const folder = lastEdition();
+  return {
+    input: siteInput(dataset, lists, texts, {
+      partial: only !== undefined || read.unknown.size > 0,
+      previous: folder ? comparable(folder) : undefined,
+    }),
+    dataset,
+    tables,
+    files,
+    bad: read.bad,
+    problems: read.problems,
     edition: folder,
   };
 }

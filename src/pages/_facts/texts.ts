@@ -2,17 +2,19 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Dataset } from '../dataset/dataset.ts';
-import { referencedTable, tableNames, tables } from '../dataset/schema.ts';
-import { type BadException, citedIn, readException } from './blocks.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
+import { referencedTable, tableNames, tables } from '../../dataset/schema.ts';
+import { type BadException, citedIn, readException } from '../../fact-check/blocks.ts';
+import type { CheckedText, Exception, GivenFigure } from '../../fact-check/types.ts';
 import { derivedFiguresOf } from './evidence.ts';
 import { listsFolder } from './lists.ts';
-import type { CheckedText, Exception, GivenFigure } from './types.ts';
 
 /** What code adds to the words of a file: a chart's claims and values. */
 export interface Given {
   readonly cites: readonly string[];
   readonly figures: readonly GivenFigure[];
+  /** Names in the table of a chart. */
+  readonly names?: readonly string[];
 }
 
 /** Stands for a value that code fills in. */
@@ -166,6 +168,7 @@ export function contentTexts(
           text: isChart ? messageWords(field.text) : field.text,
           cites: citesOf(field),
           given: own?.figures ?? [],
+          ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),
           exceptions: field.exceptions,
         });
       texts.push({
@@ -175,6 +178,7 @@ export function contentTexts(
         text: body,
         cites: [],
         given: own?.figures ?? [],
+        ...(own?.names ? { names: own.names } : {}),
         strict: file.startsWith(`${root}chapters/`),
       });
     } else if (file.endsWith('.yaml')) {
@@ -199,6 +203,7 @@ export function contentTexts(
             ...(figures ? [{ name: 'reports', value: dataset.tables.reports.length }] : []),
           ],
           exceptions: field.exceptions,
+          oneOfMany: /\boptions\.\d+$/.test(field.path),
           frame: !figures && !isTeach && file !== `${root}glossary.yaml`,
         });
       }

@@ -1,9 +1,9 @@
 /** The editors' lists of a language: `content/<language>/fact-check/*.yaml`. Every entry carries its reason. */
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Problem } from '../dataset/problems.ts';
-import { parseYaml } from '../words/front-matter.ts';
-import type { EditorsLists } from './types.ts';
+import type { Problem } from '../../dataset/problems.ts';
+import type { EditorsLists } from '../../fact-check/types.ts';
+import { parseYaml } from '../../words/front-matter.ts';
 
 const reason = z.string().min(5, 'a reason');
 const words = z.array(z.string().min(1)).min(1);
@@ -21,15 +21,29 @@ const schemas = {
   ),
   'standing-terms': z.array(z.strictObject({ term: z.string().min(1), reason })),
   'known-names': z.strictObject({
-    names: z.array(z.strictObject({ reason, names: words })),
+    names: z.array(z.strictObject({ reason, names: words, cited: z.boolean().optional() })),
+    places: z.array(z.strictObject({ of: z.string().min(1), forms: words, implied: words.optional() })),
     marks: words,
     titles: words,
     particles: words,
     ordinary: words,
     speech: words,
   }),
+  quotations: z.array(
+    z
+      .strictObject({
+        source: z.string().min(1),
+        text: z.string().min(1),
+        language: z.string().min(2).optional(),
+        original: z.string().min(1).optional(),
+      })
+      .refine(({ language, original }) => (language === undefined) === (original === undefined), {
+        error: 'language and original, both or neither: a translation shows what it translates',
+      }),
+  ),
   attribution: z.strictObject({
     phrases: words,
+    bodies: words,
     forms: z.array(z.strictObject({ of: z.string().min(1), forms: words })),
   }),
 } as const;
@@ -78,11 +92,12 @@ export function readLists(
       | undefined;
     return data === undefined ? undefined : { data, text };
   };
-  const [loaded, terms, names, attribution] = [
+  const [loaded, terms, names, attribution, quotations] = [
     read('loaded-words'),
     read('standing-terms'),
     read('known-names'),
     read('attribution'),
+    read('quotations'),
   ];
   for (const file of files.keys())
     if (file.startsWith(folder) && !(file.slice(folder.length).replace(/\.yaml$/, '') in schemas))
@@ -94,7 +109,7 @@ export function readLists(
         expected: `one of ${Object.keys(schemas).join(', ')}`,
         fix: 'rename or remove the file',
       });
-  if (!loaded || !terms || !names || !attribution || problems.length > before) return undefined;
+  if (!loaded || !terms || !names || !attribution || !quotations || problems.length > before) return undefined;
   const [loadedLines, termLines, nameLines] = [
     entryLines(loaded.text),
     entryLines(terms.text),
@@ -112,8 +127,13 @@ export function readLists(
     standingTerms: terms.data.map((entry, index) => ({ ...entry, line: termLines[index] ?? 1 })),
     names: {
       ...names.data,
-      groups: names.data.names.map((group, index) => ({ ...group, line: nameLines[index] ?? 1 })),
+      groups: names.data.names.map((group, index) => ({
+        ...group,
+        cited: group.cited ?? false,
+        line: nameLines[index] ?? 1,
+      })),
     },
     attribution: attribution.data,
+    quotations: quotations.data,
   };
 }

@@ -1,0 +1,154 @@
+/** Whether what a passage names is in the records that it cites: places, persons and their offices, bodies and publications. */
+import type { Evidence } from './evidence.ts';
+import type { NamePlace } from './names.ts';
+import type { KnownName, Language } from './types.ts';
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’‘]/g, "'")
+    .replace(/[\s\u00a0]+/g, ' ');
+
+const texts = new WeakMap<Evidence, string>();
+const textOf = (record: Evidence): string => {
+  const known =
+    texts.get(record) ??
+    fold(
+      [
+        record.words,
+        ...record.names,
+        ...record.speakers,
+        ...record.publishers,
+        ...record.values.map(({ unit, label }) => `${unit} ${label}`),
+      ].join(' · '),
+    );
+  texts.set(record, known);
+  return known;
+};
+
+const lower = new WeakMap<Evidence, string>();
+const lowerOf = (record: Evidence): string => {
+  const made = lower.get(record) ?? textOf(record).toLowerCase();
+  lower.set(record, made);
+  return made;
+};
+
+const forms = new WeakMap<KnownName, readonly string[]>();
+const formsOf = (known: KnownName): readonly string[] => {
+  const made = forms.get(known) ?? [known.name, ...known.forms, ...(known.implied ?? [])].map(fold);
+  forms.set(known, made);
+  return made;
+};
+const isLetter = (text: string, at: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(at));
+
+/** True where a text has a word or name as a whole. */
+function hasWhole(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!isLetter(text, at - 1) && !isLetter(text, at + name.length)) return true;
+  return false;
+}
+
+/** "Beijing", "Britain", "UK", but not "Chinese", "British". */
+const isNoun = (form: string): boolean =>
+  !/(?:ese|ish|an|ch|ic|ek|i|ss|sh|k|h|ean)$/.test(form) || form === 'Beijing' || form === 'UK';
+
+/** True when a record has a name in its words or columns, in any of its forms. Short names keep their capitals ("US"). */
+export const hasName = (records: readonly Evidence[], known: KnownName, said = ''): boolean =>
+  records.some((record) => {
+    // A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese.
+    if (known.kind === 'place' && said !== '' && said === known.name && known.forms.length > 0)
+      return [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].some((form) =>
+        hasWhole(textOf(record), fold(form)),
+      );
+    const text = textOf(record);
+    return formsOf(known).some(
+      (form) => hasWhole(text, form) || (form.length > 4 && hasWhole(lowerOf(record), form.toLowerCase())),
+    );
+  });
+
+const owns = new WeakMap<Evidence, readonly string[]>();
+/** The record's statement, and what its values are of: each by itself, as they say the same. */
+const ownOf = (record: Evidence): readonly string[] => {
+  const units = record.values.map(({ unit, label }) => `${unit} ${label}`).join(' · ');
+  const made = owns.get(record) ?? [record.own, units].map(fold);
+  owns.set(record, made);
+  return made;
+};
+
+const timesIn = (text: string, form: string): number => {
+  let count = 0;
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+    if (!isLetter(text, at - 1) && !isLetter(text, at + form.length)) count += 1;
+  return count;
+};
+
+/** How often the own words of the records have a name, in any of its forms. */
+export const countOf = (records: readonly Evidence[], known: KnownName): number =>
+  records.reduce((sum, record) => {
+    const forms = [...new Set([known.name, ...known.forms].map(fold))];
+    const counts = ownOf(record).map((text) => forms.reduce((all, form) => all + timesIn(text, form), 0));
+    return sum + Math.max(...counts, hasName([record], known) ? 1 : 0);
+  }, 0);
+
+/** True when every capitalised word of a body's name is in one record: "Metropolitan Police", "Justice Department". */
+export const hasBody = (records: readonly Evidence[], words: readonly string[]): boolean =>
+  records.some((record) =>
+    words.every((word) =>
+      lowerOf(record).includes(
+        fold(word)
+          .toLowerCase()
+          .replace(/'s$|s$/, ''),
+      ),
+    ),
+  );
+
+/**
+ * The words of an office beside a name that its row does not give: "the justice minister, Wopke Hoekstra" where the row has the foreign minister.
+ * @returns the office as written and as the row has it
+ */
+export function wrongOffice(
+  { start, end, known }: NamePlace,
+  words: string,
+  language: Language,
+): { said: string; role: string } | undefined {
+  if (known.kind !== 'person' || known.role === undefined) return undefined;
+  const before =
+    /((?:[\p{L}’'-]+[\s\u00a0]+){0,3}[\p{L}’'-]+),?[\s\u00a0]+$/u.exec(
+      words.slice(Math.max(0, start - 80), start),
+    )?.[1] ?? '';
+  const after =
+    /^,[\s\u00a0]+(?:an?[\s\u00a0]+|the[\s\u00a0]+|then[\s\u00a0]+)?((?:[\p{L}’'-]+[\s\u00a0]*){1,4})/u.exec(
+      words.slice(end, end + 70),
+    )?.[1] ?? '';
+  const role = known.role.toLowerCase();
+  for (const said of [officeAtEnd(before, language), officeAtStart(after, language)])
+    if (said.some((word) => !role.includes(language.office(word)))) return { said: said.join(' '), role: known.role };
+  return undefined;
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s\u00a0]+/)
+    .filter(Boolean);
+
+/** "the Dutch justice minister": the words of offices at the end. */
+function officeAtEnd(text: string, { offices }: Language): string[] {
+  const found: string[] = [];
+  for (const word of wordsOf(text).reverse()) {
+    if (!offices.has(word)) break;
+    found.unshift(word);
+  }
+  return found;
+}
+
+/** "justice minister of the Netherlands": up to the noun of the office, past at most one word before it ("Dutch"). */
+function officeAtStart(text: string, { offices }: Language): string[] {
+  const words = wordsOf(text);
+  const first = words.findIndex((word) => offices.has(word));
+  if (first < 0 || first > 1) return [];
+  const rest = words.slice(first);
+  const end = rest.findIndex((word) => !offices.has(word));
+  return rest.slice(0, end < 0 ? rest.length : end);
+}

@@ -1,0 +1,67 @@
+/**
+ * What a sentence prints more often than its records have it: "Rome, Milan and Rome", "between May 2024 and May 2024". One of the two is a slip: it was meant to
+ * be something else. What two records have, or one record twice, may be said twice.
+ */
+import { dateFits } from './dates.ts';
+import { type Evidence, equal } from './evidence.ts';
+import { countOf } from './named.ts';
+import type { NamePlace } from './names.ts';
+import type { Mention, Span } from './types.ts';
+
+const inside = (span: Span, outer: Span): boolean => span.start >= outer.start && span.end <= outer.end;
+
+const keyOf = (mention: Mention): string | undefined => {
+  if (mention.date)
+    return `${mention.date.year ?? ''}-${mention.date.month ?? ''}-${mention.date.day ?? ''}${mention.date.season ?? ''}`;
+  const counts = mention.kind === 'number' || mention.kind === 'percent';
+  return counts && (mention.value ?? 0) > 1 ? `${mention.value} ${mention.kind}` : undefined;
+};
+
+/** How often the records have a number or date: in their columns, or in their words where that is more. */
+function timesIn(records: readonly Evidence[], mention: Mention): number {
+  let columns = 0;
+  let words = 0;
+  for (const record of records) {
+    columns += mention.date
+      ? new Set(record.dates.map(({ date }) => date).filter((date) => dateFits(mention.date ?? {}, date))).size
+      : record.values.filter(
+          ({ value, percent }) => percent === (mention.kind === 'percent') && equal(mention.value, value),
+        ).length;
+    words += record.mentions.filter((own) => keyOf(own) === keyOf(mention)).length;
+  }
+  return Math.max(columns, words);
+}
+
+/** Numbers and dates of a sentence that it prints once too often. */
+export function repeatedMentions(
+  sentence: Span,
+  mentions: readonly Mention[],
+  records: readonly Evidence[],
+): Mention[] {
+  const seen = new Map<string, number>();
+  return mentions.filter((mention) => {
+    const key = inside(mention, sentence) ? keyOf(mention) : undefined;
+    if (key === undefined) return false;
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return times > 1 && times > timesIn(records, mention);
+  });
+}
+
+/** Places and persons of a sentence that it names once too often. Adjectives ("Italian police, Italian press") may be repeated. */
+export function repeatedNames(
+  sentence: Span,
+  names: readonly NamePlace[],
+  words: string,
+  records: readonly Evidence[],
+): NamePlace[] {
+  const seen = new Map<string, number>();
+  return names.filter((name) => {
+    // "China's" may be said twice, and so may adjectives.
+    const isNoun = name.known.kind !== 'place' || words.slice(name.start, name.end) === name.known.name;
+    if (!inside(name, sentence) || name.known.kind === 'other' || !isNoun) return false;
+    const times = (seen.get(name.known.name) ?? 0) + 1;
+    seen.set(name.known.name, times);
+    return times > 1 && times > countOf(records, name.known);
+  });
+}
