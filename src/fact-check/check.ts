@@ -339,6 +339,9 @@ export class Checker {
         record.values.some(({ unit }) => unitStems(unit, language).some((stem) => stems.includes(stem))),
       );
     }
+    // "Two kinds of mention", "three questions": the text counts what it says itself.
+    const own = mention.kind === 'number' && (mention.value ?? 0) <= 12 && /^\p{L}+$/u.test(mention.text);
+    if (own && language.ownNouns.has(mention.nouns[0] ?? '')) return true;
     return (
       mention.kind === 'ordinal' &&
       mention.value === 1 &&
@@ -459,7 +462,7 @@ export class Checker {
       if (!isProse || frame || oneOfMany || known.uncited || records.length === 0) continue;
       // A house that is called like a word: "Open".
       if (known.kind === 'other' && this.#names.isCommon(block.words.slice(name.start, name.end))) continue;
-      if (hasName(records, known, block.words.slice(name.start, name.end).replace(/[’']s?$/, ''))) continue;
+      if (hasName(records, known, block.words.slice(name.start, name.end))) continue;
       const cited = passage.references.join(', ') || 'the records of this text';
       report(known.kind === 'place' ? 'place' : 'name', name, {
         message: `"${block.words.slice(name.start, name.end)}" is in no record that these words cite (${cited}).`,

@@ -832,6 +832,12 @@ export const english: Language = {
   refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
   ownerAtEnd: /\S+[’']s?[\s\u00a0]*$/,
   office: (word) => (/^spokes(?:man|woman|person)$/.test(word) ? 'spokesperson' : word),
+  timeNouns: new Set(['day', 'week', 'month', 'year', 'hour']),
+  ownNouns: new Set(
+    'kinds kind things ways sides questions reasons words halves readings directions steps points sentences ideas meanings limits senses answers lessons stories'.split(
+      ' ',
+    ),
+  ),
   offices,
   again: /\b(?:each|both|again|likewise|same|either|too)\b/i,
   taken: /(?:\b(?:the|these|those|all|of its|of her|of his)|[’']s)[\s\u00a0]+$/i,

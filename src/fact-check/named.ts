@@ -57,7 +57,7 @@ const isNoun = (form: string): boolean =>
 export const hasName = (records: readonly Evidence[], known: KnownName, said = ''): boolean =>
   records.some((record) => {
     // A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese.
-    if (known.kind === 'place' && said !== '' && said === known.name && known.forms.length > 0)
+    if (known.strict === true && said === known.name)
       return [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].some((form) =>
         hasWhole(textOf(record), fold(form)),
       );

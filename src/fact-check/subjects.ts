@@ -177,20 +177,18 @@ function rivalByWords(
     const beside = new Set(language.stems(part));
     if (![...found, ...rivals].some((one) => shares(beside, aboutOf(one, language), language))) continue;
     const rival = rivals.find((one) => {
-      const theirs = statedOf(one, language);
+      const theirs = new Set([...statedOf(one, language)].filter((stem) => !language.timeNouns.has(stem)));
       const better = found.every((ours) => {
         const about = aboutOf(ours, language);
         const own = [...beside].some((stem) => about.has(stem) && !theirs.has(stem));
         return !own && [...beside].some((stem) => theirs.has(stem) && !about.has(stem));
       });
       if (!better) return false;
-      // Another number of the passage prints the rival, with the rival's words: then the words are its, not ours.
-      return !passage.some(
-        (other) =>
-          other !== mention &&
-          equal(other.value, one.value.value) &&
-          besideIn(other, words, mentions, language).some((stem) => theirs.has(stem)),
-      );
+      // Where another number of the passage prints the rival, only an exchange is a fault: that one has the words of ours.
+      const other = passage.find((candidate) => candidate !== mention && equal(candidate.value, one.value.value));
+      if (!other) return true;
+      const its = besideIn(other, words, mentions, language);
+      return found.some((ours) => its.some((stem) => statedOf(ours, language).has(stem) && !theirs.has(stem)));
     });
     if (rival) return rival;
     // The words after a number say what it is of; those before it only where none after it do.

@@ -233,7 +233,7 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
     mismatch = { kind: 'subject', ...fault.rival };
   }
   const other = otherSupport(mention, tier, setting);
-  return other.kind === 'none' || (mismatch && other.kind === 'text') ? (mismatch ?? other) : other;
+  return other.kind === 'none' || (mismatch && other.kind === 'text' && !other.quiet) ? (mismatch ?? other) : other;
 }
 
 /** What supports a number that no value of a record is: a sum, a length of time, words, a list that it counts. */

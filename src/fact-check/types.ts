@@ -153,6 +153,10 @@ export interface Language {
   readonly offices: ReadonlySet<string>;
   /** Words that begin a sentence by taking up the subject of the one before: "It", "The group". */
   readonly takesUp: RegExp;
+  /** Stems of lengths of time. Beside a number they date it more often than they count: "by the end of that year more than 14,000". */
+  readonly timeNouns: ReadonlySet<string>;
+  /** Nouns with which a text counts its own words and thoughts: kinds, questions, reasons. */
+  readonly ownNouns: ReadonlySet<string>;
   /** Words of a sentence that says the same number of several things: "each", "both". */
   readonly again: RegExp;
   /** Words before a number that takes up one said before: "the 54". */
@@ -282,6 +286,8 @@ export interface KnownName {
   readonly role?: string;
   /** Left out of what must be in a cited record: names of licences, words of headlines. */
   readonly uncited?: boolean;
+  /** Its name is more than its adjective: a record that only says "Chinese" does not support "in China". */
+  readonly strict?: boolean;
   /** Names that imply it: a record that names Rome supports "Italy". */
   readonly implied?: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** The records of the dataset as evidence for the fact-checker. */
-import { type DerivedFigure, derivedFigures, matchedStations } from '../../dataset/derived.ts';
+
 import type { Dataset } from '../../dataset/dataset.ts';
+import { type DerivedFigure, derivedFigures, matchedStations } from '../../dataset/derived.ts';
 import { type Row, type TableName, tables } from '../../dataset/schema.ts';
 import {
   type DateValue,
@@ -229,12 +230,13 @@ function labelOf({ id, words, of }: DerivedFigure): string {
 /** What a derived figure counts. */
 function unitOf({ id, percent }: DerivedFigure): string {
   if (percent) return '%';
-  if (/countries|^figure-status-/.test(id)) return 'countries';
+  if (/countries|^figure-(?:status|hosts)-/.test(id)) return 'countries';
   if (id.includes('postings')) return 'officers';
   if (id.includes('repression')) return 'incidents';
   if (id.includes('article')) return 'points';
   if (id.includes('border-or-inside')) return 'people caught';
-  return /2018|sky-net/.test(id) ? 'people' : 'stations';
+  if (/2018|sky-net/.test(id)) return 'people';
+  return /traced|listed|added|matched|bureau|country/.test(id) ? 'stations' : '';
 }
 
 const figuresOf = new WeakMap<Dataset, ReturnType<typeof derivedFigures>>();

@@ -45,6 +45,7 @@ export function siteNames(dataset: Dataset, lists: EditorsLists): Names {
       forms: formsOf.get(name) ?? [],
       kind: 'place',
       owner: 'countries',
+      strict: true,
       implied: [...citiesOf(id), ...(impliedOf.get(name) ?? [])],
     }),
   );
