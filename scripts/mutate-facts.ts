@@ -10,7 +10,8 @@ import { derivedFigures } from '../src/dataset/derived.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
 import { Checker } from '../src/fact-check/check.ts';
-import type { Cell, CheckedMention, CheckedText, FactInput, FactReport } from '../src/fact-check/types.ts';
+import type { FactInput } from '../src/fact-check/input.ts';
+import type { Cell, CheckedMention, CheckedText, FactReport } from '../src/fact-check/types.ts';
 import { SiteEvidence } from '../src/pages/_facts/evidence.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 

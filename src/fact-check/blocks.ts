@@ -1,20 +1,5 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
-import type { CheckedText, Exception, MarkdownToken, Span } from './types.ts';
-
-/** A figure that the build wrote into the words. */
-export interface WrittenFigure extends Span {
-  readonly id: string;
-}
-
-/** How the texts of a site are read. */
-export interface Reader {
-  /** Cuts a Markdown text into tokens. */
-  readonly markdown: (text: string) => readonly MarkdownToken[];
-  /** Takes the marks of figures that the build wrote out of a text. None where the site has no such marks. */
-  readonly figures?:
-    | ((text: string) => { readonly words: string; readonly figures: readonly WrittenFigure[] })
-    | undefined;
-}
+import type { CheckedText, Exception, MarkdownToken, Reader, Span, WrittenFigure } from './types.ts';
 
 const figuresIn = (text: string, reader: Reader): { words: string; figures: readonly WrittenFigure[] } =>
   reader.figures?.(text) ?? { words: text, figures: [] };

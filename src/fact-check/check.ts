@@ -7,6 +7,7 @@ import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { changedRow } from './changed.ts';
 import { isBefore, rangesIn, weekdayFault } from './dates.ts';
 import { allOf, countsTheSame, type Evidence, equal, givenEvidence, showValue, unitStems } from './evidence.ts';
+import type { FactInput } from './input.ts';
 import { messageFor, type Said } from './messages.ts';
 import { hasBody, hasName, wrongOffice } from './named.ts';
 import { NameBook, type NamePlace, personalDetails, unusedNames } from './names.ts';
@@ -20,7 +21,6 @@ import type {
   CheckedMention,
   CheckedText,
   Exception,
-  FactInput,
   FactReport,
   Finding,
   Mention,
@@ -330,10 +330,12 @@ export class Checker {
   }
 
   /** "One" and "first" are numbers only where the records count such things. */
-  #isIdle(mention: Mention, tiers: readonly (readonly Evidence[])[]): boolean {
+  #isIdle(mention: Mention, tiers: readonly (readonly Evidence[])[], block: Block): boolean {
     const far = tiers.flat();
     const { language } = this.#input;
     if (mention.kind === 'number' && /^(?:one|zero)$/i.test(mention.text) && mention.nouns[0] !== 'each') {
+      // In a label or a title "one officer" is what a mark stands for.
+      if (block.references.length === 0) return true;
       const stems = language.stems(mention.nouns.slice(0, 3).join(' '));
       return !far.some((record) =>
         record.values.some(({ unit }) => unitStems(unit, language).some((stem) => stems.includes(stem))),
@@ -386,7 +388,7 @@ export class Checker {
     tiers: readonly (readonly Evidence[])[],
     setting: Setting,
   ): void {
-    if (filledIn(block.words, mention) || this.#isIdle(mention, tiers)) return;
+    if (filledIn(block.words, mention) || this.#isIdle(mention, tiers, block)) return;
     const { evidence, previous, language } = this.#input;
     const support = supportOf(mention, tiers, setting);
     const done = (kind: CheckedMention['support'], cells: readonly Cell[] = []) =>

@@ -4,8 +4,6 @@
  * Data grows in steps: `CheckedText` (where words are) → `Block` (a paragraph with its references) → `Passage` (the words that a reference supports)
  * → `Mention` (a number, date or name in them) → `Support` (the cited values that support it) → `Finding` (what does not hold, and how to fix it).
  */
-import type { Reader } from './blocks.ts';
-import type { EvidenceSource } from './evidence.ts';
 
 export const rules = [
   'number',
@@ -311,16 +309,17 @@ export interface MarkdownToken {
   attrGet(name: string): string | null;
 }
 
-export interface FactInput {
-  readonly texts: readonly CheckedText[];
-  readonly evidence: EvidenceSource;
-  readonly lists: EditorsLists;
-  readonly language: Language;
-  readonly names: Names;
-  /** How Markdown is read. A reference is a token `reference` with `meta.id`, or `[^id]` in a text. */
-  readonly reader: Reader;
-  /** Only some of the texts: what is unused in them may be in use elsewhere, so the lists are let be. */
-  readonly partial?: boolean;
-  /** The last published edition: a sentence that a changed row supported is then found even where another cited record still supports it. */
-  readonly previous?: EvidenceSource | undefined;
+/** A figure that the build wrote into the words. */
+export interface WrittenFigure extends Span {
+  readonly id: string;
+}
+
+/** How the texts of a site are read. */
+export interface Reader {
+  /** Cuts a Markdown text into tokens. */
+  readonly markdown: (text: string) => readonly MarkdownToken[];
+  /** Takes the marks of figures that the build wrote out of a text. None where the site has no such marks. */
+  readonly figures?:
+    | ((text: string) => { readonly words: string; readonly figures: readonly WrittenFigure[] })
+    | undefined;
 }

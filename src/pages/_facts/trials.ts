@@ -3,7 +3,8 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { parseDataset } from '../../dataset/parse.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { Checker } from '../../fact-check/check.ts';
-import type { CheckedText, FactInput, Finding } from '../../fact-check/types.ts';
+import type { FactInput } from '../../fact-check/input.ts';
+import type { CheckedText, Finding } from '../../fact-check/types.ts';
 import { type FactsInput, readTexts, siteInput } from './read-input.ts';
 import { recordTexts } from './texts.ts';
 

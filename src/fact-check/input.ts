@@ -1,0 +1,17 @@
+/** What the checker is given. */
+import type { EvidenceSource } from './evidence.ts';
+import type { CheckedText, EditorsLists, Language, Names, Reader } from './types.ts';
+
+export interface FactInput {
+  readonly texts: readonly CheckedText[];
+  readonly evidence: EvidenceSource;
+  readonly lists: EditorsLists;
+  readonly language: Language;
+  readonly names: Names;
+  /** How Markdown is read. A reference is a token `reference` with `meta.id`, or `[^id]` in a text. */
+  readonly reader: Reader;
+  /** Only some of the texts: what is unused in them may be in use elsewhere, so the lists are let be. */
+  readonly partial?: boolean;
+  /** The last published edition: a sentence that a changed row supported is then found even where another cited record still supports it. */
+  readonly previous?: EvidenceSource | undefined;
+}
