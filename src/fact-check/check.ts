@@ -6,7 +6,16 @@ import { Attribution, anyOf, type Heard } from './attribution.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { changedRow } from './changed.ts';
 import { isBefore, rangesIn, weekdayFault } from './dates.ts';
-import { allOf, countsTheSame, type Evidence, equal, givenEvidence, showValue, unitStems } from './evidence.ts';
+import {
+  allOf,
+  countsTheSame,
+  type Evidence,
+  equal,
+  givenEvidence,
+  type Setting,
+  showValue,
+  unitStems,
+} from './evidence.ts';
 import type { FactInput } from './input.ts';
 import { messageFor, type Said } from './messages.ts';
 import { hasBody, hasName, wrongOffice } from './named.ts';
@@ -15,7 +24,7 @@ import { type Passage, passagesOf } from './passages.ts';
 import { hasQuotation, quotes } from './quotations.ts';
 import { repeatedMentions, repeatedNames } from './repeats.ts';
 import { countedNouns } from './subjects.ts';
-import { type Setting, supportOf } from './support.ts';
+import { supportOf } from './support.ts';
 import type {
   Cell,
   CheckedMention,

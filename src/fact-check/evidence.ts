@@ -52,6 +52,22 @@ export interface Evidence {
   readonly derived: boolean;
 }
 
+/** What a mention is read in. */
+export interface Setting {
+  readonly language: Language;
+  readonly words: string;
+  /** All numbers and dates of the block. */
+  readonly mentions: readonly Mention[];
+  /** All records that the block cites: what happened "two days later" did so after something told beside. */
+  readonly beside: readonly Evidence[];
+  /** What a figure is of is not asked. */
+  readonly anySubject: boolean;
+  /** Nouns that units of the records count with. */
+  readonly nouns: ReadonlySet<string>;
+  /** Those of its own passage. */
+  readonly passage: readonly Mention[];
+}
+
 /** Where the evidence comes from: the adapter that a site writes. */
 export interface EvidenceSource {
   /** The evidence of a record; undefined for an id that names none. */

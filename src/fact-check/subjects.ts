@@ -2,8 +2,7 @@
  * What a number counts, and of what: "30 stations in 54 countries" has the numbers of the record and says them of each other. A number is of something else
  * where its noun is the unit of another figure, or where the words beside it belong to another figure of the cited records and to none that has its value.
  */
-import { type Evidence, equal, unitStems, type Value } from './evidence.ts';
-import type { Setting } from './support.ts';
+import { type Evidence, equal, type Setting, unitStems, type Value } from './evidence.ts';
 import type { Language, Mention, Span } from './types.ts';
 
 export interface Found {

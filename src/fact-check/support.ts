@@ -1,6 +1,6 @@
 /** Whether a record supports a number or a date, and how well. */
 import { dateFits, doubtfulDates, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
-import { type Evidence, equal, type Precision, type Value } from './evidence.ts';
+import { type Evidence, equal, type Precision, type Setting, type Value } from './evidence.ts';
 import { misplaced, type Rival } from './subjects.ts';
 import type { Cell, Language, Mention, PartialDate, Qualifier } from './types.ts';
 
@@ -13,22 +13,6 @@ export type Support =
   /** The figure is in a cited record, of something else. */
   | ({ readonly kind: 'subject' } & Rival)
   | { readonly kind: 'none' };
-
-/** What a mention is read in. */
-export interface Setting {
-  readonly language: Language;
-  readonly words: string;
-  /** All numbers and dates of the block. */
-  readonly mentions: readonly Mention[];
-  /** All records that the block cites: what happened "two days later" did so after something told beside. */
-  readonly beside: readonly Evidence[];
-  /** What a figure is of is not asked. */
-  readonly anySubject: boolean;
-  /** Nouns that units of the records count with. */
-  readonly nouns: ReadonlySet<string>;
-  /** Those of its own passage. */
-  readonly passage: readonly Mention[];
-}
 
 const allowed: Readonly<Record<Precision, readonly (Qualifier | undefined)[]>> = {
   exact: [undefined, 'exactly', 'at-most'],
