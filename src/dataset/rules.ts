@@ -7,6 +7,7 @@ import { checkAgreement } from './agreement.ts';
 import { checkClaims } from './claim-rules.ts';
 import { checkCorrections } from './correction-rules.ts';
 import { type AddProblem, type Problem, quoteValue } from './problems.ts';
+import { checkRecords } from './record-rules.ts';
 import { type Edition, type Row, type TableName, type Tables, tableNames, tables } from './schema.ts';
 
 type LooseRow = Readonly<Record<string, unknown>>;
@@ -61,6 +62,7 @@ export function checkRules(
   checkCorrections(t, faulty, add);
   checkUnusedSources(t, add);
   checkSources(t, add);
+  checkRecords(t, add);
 }
 
 const datePrecisionColumns: Readonly<Record<string, string>> = {

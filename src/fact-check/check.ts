@@ -5,7 +5,7 @@
 import { Attribution, anyOf, type Heard } from './attribution.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { changedRow } from './changed.ts';
-import { isBefore, rangesIn, weekdayFault } from './dates.ts';
+import { isBefore, otherDayInWords, rangesIn, weekdayFault } from './dates.ts';
 import {
   allOf,
   countsTheSame,
@@ -226,7 +226,10 @@ export class Checker {
         message: `"${detail.text}" looks like a ${detailNames[detail.what]}.`,
         fix: 'Take it out: nothing finer than a city is printed.',
       });
-    if (block.kind === 'record') return;
+    if (block.kind === 'record') {
+      if (/, (?:statement|summary)$/.test(source.field ?? '')) this.#loadedRecord(block, report);
+      return;
+    }
     if (source.form === 'markdown')
       for (const name of this.#names.unspacedIn(words))
         if (!block.quotations.some((span) => inside(name, span)))
@@ -589,11 +592,38 @@ export class Checker {
     }
   }
 
+  /** Words that no attribution excuses are none in a record either. */
+  #loadedRecord({ words, quotations }: Block, report: Report): void {
+    for (const { pattern, reason, evenAttributed } of this.#loaded)
+      for (const match of evenAttributed ? words.matchAll(pattern) : []) {
+        const span = { start: match.index, end: match.index + match[0].length };
+        if (!quotations.some((quotation) => inside(span, quotation)))
+          report('loaded-word', span, {
+            message: `"${match[0]}" in a record: ${reason}`,
+            fix: 'Use a plain word, or quote whoever says it.',
+          });
+      }
+  }
+
   /** Rows whose own words give another number than their value. */
   #records(): void {
     const { evidence, language } = this.#input;
     for (const id of evidence.ids) {
       const record = evidence.get(id);
+      const otherDay = record && otherDayInWords(record);
+      if (record && otherDay)
+        this.#findings.push({
+          rule: 'record',
+          level: 'error',
+          file: evidence.fileOf(otherDay.cell.table),
+          line: 1,
+          field: `${id}, ${otherDay.cell.column}`,
+          sentence: record.own,
+          token: otherDay.text,
+          message: `The row has the date ${language.date(otherDay.date)}; its own words say "${otherDay.text}".`,
+          nearest: [{ record: id, shown: language.date(otherDay.date) }],
+          fix: 'Fix the date or the words: one of them is wrong.',
+        });
       for (const { value, mention } of record?.contradicted ?? [])
         this.#findings.push({
           rule: 'record',

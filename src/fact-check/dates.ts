@@ -145,3 +145,14 @@ export function isBefore({ date: a = {} }: Mention, { date: b = {} }: Mention): 
   const [from, to] = [rangeOf({ ...a, year: a.year ?? year }), rangeOf({ ...b, year })];
   return from[0] < to[0] || (from[0] === to[0] && from[1] < to[1]);
 }
+
+/** The one day of a record, where its own words name one other day of the same month and no more. */
+export function otherDayInWords(record: Evidence): { date: string; cell: Cell; text: string } | undefined {
+  const [only, ...more] = record.dates;
+  const days = record.mentions.filter(({ date }) => date?.day !== undefined && date.year !== undefined);
+  const [said] = days;
+  if (!only || more.length > 0 || days.length !== 1 || !said?.date || only.date.length !== 10) return undefined;
+  const { year, month, day } = partsOf(only.date);
+  const sameMonth = said.date.year === year && said.date.month === month;
+  return sameMonth && said.date.day !== day ? { date: only.date, cell: only.cell, text: said.text } : undefined;
+}
