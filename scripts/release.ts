@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import {
+  changedColumns,
   changeLog,
   type EarlierEdition,
   frozenFiles,
@@ -44,14 +45,18 @@ const previousVersion = frozenVersions().at(-1);
 let previous: Parameters<typeof changeLog>[2];
 if (previousVersion !== undefined) {
   const folder = join('public/v', previousVersion, 'data');
-  const schemas = (root: string) =>
-    readdirSync(join(root, 'schema'))
-      .sort()
-      .map((file) => `${file}\n${readFileSync(join(root, 'schema', file), 'utf8')}`)
-      .join('');
   const earlier = readFrozenEdition(folder);
   const difference = compareEditions(earlier, current);
-  const step = neededStep(difference, schemas(folder) !== schemas('data'));
+  const kept = new Map(
+    frozenEdition(previousVersion).files.map((file) => [file.path, join(frozenFolder, file.in, file.path)]),
+  );
+  const text = (file: string | undefined) => (file && existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  const columns = changedColumns(earlier, (table) => ({
+    before: text(kept.get(`data/schema/${table}.schema.json`)),
+    now: text(join('data/schema', `${table}.schema.json`)),
+  }));
+  if (columns.length > 0) console.log(`Columns changed, which asks for a major version: ${columns.join(', ')}`);
+  const step = neededStep(difference, columns.length > 0);
   const faults = releaseFaults(earlier, current, step);
   if (faults.length > 0) refuse(faults.join('\n  '));
   previous = { version: previousVersion, difference };

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { lineNotUtf8 } from './characters.ts';
 import type { Dataset } from './dataset.ts';
 import { nearest, type Problem, ProblemsError, quoteValue, suggest } from './problems.ts';
+import { withLines } from './row-lines.ts';
 import { checkRules } from './rules.ts';
 import {
   type Edition,
@@ -48,7 +49,7 @@ export function parseDataset(
   checkReferences(parsed, keys, new Set(tableNames.filter((name) => parsed[name] === unreadable)), problems);
   const faulty = new Set(tableNames.filter((name) => problems.some((problem) => problem.file === `data/${name}.json`)));
   if (!frozen) checkRules(soundTables(parsed, faulty), faulty, edition, problems);
-  if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', problems);
+  if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', withLines(problems, files));
 
   const index = new Map(
     tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]),

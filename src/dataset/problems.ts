@@ -7,6 +7,8 @@ export interface Problem {
   readonly file: string;
   /** Row id, or position such as `row 3`; line number for text files. */
   readonly where: string;
+  /** Line of the row in its file, where it is known: editors open `file:line`. */
+  readonly line?: string;
   /** Column or part of the file. */
   readonly field: string;
   /** The value found, as written. */
@@ -27,12 +29,13 @@ export type AddProblem = (
 
 const shown = (problem: Problem) =>
   printable(
-    `${problem.file}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to fix:  ${problem.fix}`,
+    `${problem.file}${problem.line === undefined ? '' : `:${problem.line}`}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to fix:  ${problem.fix}`,
   );
 
 /** A part of a problem as it can be read: never empty, never longer than a screen. */
 const readable = (part: string): string => (part === '' ? '""' : part.length > 1500 ? `${part.slice(0, 1500)}…` : part);
-const tidy = ({ file, where, field, found, expected, fix }: Problem): Problem => ({
+const tidy = ({ file, where, line, field, found, expected, fix }: Problem): Problem => ({
+  ...(line === undefined ? {} : { line }),
   file: readable(file),
   where: readable(where),
   field: readable(field),

@@ -57,6 +57,7 @@ export function checkRules(
   checkStations(t, add);
   checkPatrolPlaces(t, add);
   checkCountries(t, add);
+  checkReturns(t, add);
   checkClaims(t, add);
   checkAgreement(t, add);
   checkCorrections(t, faulty, add);
@@ -196,6 +197,23 @@ function checkCountries(t: Tables, add: AddProblem): void {
     const standard = whereAlpha3(id)?.numeric;
     if (standard !== undefined && standard !== isoNumeric)
       wrong(`"${standard}", the numeric code of ${id} in ISO 3166-1`, 'write that code, or fix the id of the row');
+  }
+}
+
+/** A figure of returned people has a source; only a year for which none was found may have neither. */
+function checkReturns(t: Tables, add: AddProblem): void {
+  for (const { id, value, valuePrecision, sources } of t.returns) {
+    if ((value === null) !== (valuePrecision === 'not-found'))
+      add(
+        'returns',
+        id,
+        'valuePrecision',
+        valuePrecision,
+        value === null ? 'not-found, as there is no value' : 'exact, about or more-than, as there is a value',
+        'write the value, or not-found',
+      );
+    if (value !== null && sources.length === 0)
+      add('returns', id, 'sources', sources, 'at least one source: no source, no row', 'name the source of the figure');
   }
 }
 

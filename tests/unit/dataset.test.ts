@@ -126,6 +126,7 @@ const openClaim = keyWhere('claims', (row) => row['status'] === 'reported' && ro
 const figureClaim = keyWhere('claims', (row) => row['value'] !== null);
 const answering = keyWhere('claims', (row) => (row['answers'] as string[]).length === 1);
 const answered = String((rowOf(currentRows('claims'), 'claims', answering)['answers'] as string[])[0]);
+const figured = keyWhere('returns', (row) => row['value'] !== null);
 const copy = keyWhere('sources', (row) => row['kind'] === 'copy');
 const described = keyWhere('sources', (row) => row['original'] === 'named' && row['kind'] !== 'aggregator');
 const dated = keyWhere('sources', (row) => row['date'] !== null);
@@ -934,6 +935,28 @@ const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, .
   ],
   returns: [
     {
+      title: 'a figure without a source',
+      edit: set('returns', figured, 'sources', []),
+      told: {
+        key: figured,
+        field: 'sources',
+        found: '[]',
+        expected: 'at least one source: no source, no row',
+        fix: 'name the source of the figure',
+      },
+    },
+    {
+      title: 'a figure that says that none was found',
+      edit: set('returns', figured, 'valuePrecision', 'not-found'),
+      told: {
+        key: figured,
+        field: 'valuePrecision',
+        found: '"not-found"',
+        expected: 'exact, about or more-than, as there is a value',
+        fix: 'write the value, or not-found',
+      },
+    },
+    {
       title: 'a campaign that is nearly right',
       edit: set('returns', 'sky-net-2018', 'campaign', 'skynet'),
       told: {
@@ -1323,7 +1346,7 @@ describe('faults', () => {
 
   test('are told in words that say file, row, field, value, what was expected and how to fix it', () => {
     expect(faultOf(filesWith({ stations: set('stations', cityStation, 'count', 0) })).message).toBe(
-      `The dataset has errors: 1 problem\n\ndata/stations.json, row ${currentRows('stations').findIndex((row) => row['id'] === cityStation) + 1} (${cityStation}), count\n` +
+      `The dataset has errors: 1 problem\n\ndata/stations.json:1, row ${currentRows('stations').findIndex((row) => row['id'] === cityStation) + 1} (${cityStation}), count\n` +
         '    found:    0\n    expected: at least 1\n    to fix:  see the column count in data/schema/stations.schema.json\n',
     );
   });
@@ -1388,6 +1411,22 @@ describe('a correction', () => {
     expect(() => parseDataset(filesWith({ corrections: (rows) => rows.push(gone, removed) }))).not.toThrow();
     expect(problems({}, gone)).toEqual([['data/corrections.json', 'cells']]);
   });
+});
+
+test('a fault of a row is reported with its line, which editors open', () => {
+  const text = '{\n  "rows": [\n    {"id": "a"},\n\n    {"id": "b",\n     "x": {"y": 1}}, {"id": "c"}\n  ]\n}\n';
+  const files = currentFiles();
+  files.set('operators.json', text);
+  const { problems, message } = faultOf(files);
+  const lines = problems
+    .filter(({ file, field }) => file === 'data/operators.json' && field === 'name')
+    .map(({ where, line }) => [where, line]);
+  expect(lines).toEqual([
+    ['row 1 (a)', '3'],
+    ['row 2 (b)', '5'],
+    ['row 3 (c)', '6'],
+  ]);
+  expect(message).toContain('data/operators.json:5, row 2 (b), name\n');
 });
 
 describe('a file', () => {

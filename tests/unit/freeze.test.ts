@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import {
+  changedColumns,
   changeLog,
   type FrozenFile,
   freezeEmbed,
@@ -136,6 +137,8 @@ describe('an edition after the first', () => {
   ];
   const site = (edition: string, words: Record<string, string>): FrozenFile[] => [
     { path: 'data/claims.csv', bytes: bytes('id\r\n') },
+    { path: 'data/claims.json', bytes: bytes('{"$schema": "./schema/claims.schema.json"}') },
+    { path: 'data/schema/claims.schema.json', bytes: bytes('{}') },
     { path: 'data/edition.json', bytes: bytes(JSON.stringify({ version: edition })) },
     { path: 'data/SHA256SUMS', bytes: bytes('00  ../charts/a@2x.png\n') },
     { path: 'embed-frame.js', bytes: bytes('x') },
@@ -171,6 +174,7 @@ describe('an edition after the first', () => {
       'charts/other.svg',
       'data/SHA256SUMS',
       'data/claims.csv',
+      'data/claims.json',
       'data/edition.json',
       'embed-frame.js',
       'embed/other/index.html',
@@ -187,6 +191,10 @@ describe('an edition after the first', () => {
     expect(places.get('embed/other/index.html')).toBe('../1.0.1/embed/other/index.html');
     expect(places.get('charts/fresh.svg')).toBe('charts/fresh.svg');
     expect(places.get('data/claims.csv')).toBe('data/claims.csv');
+    expect(places.get('data/schema/claims.schema.json')).toBe('../1.0.0/data/schema/claims.schema.json');
+    const table = join(folder, '1.0.2/data/claims.json');
+    const { $schema } = JSON.parse(readFileSync(table, 'utf8')) as { $schema: string };
+    expect(readFileSync(join(dirname(table), $schema), 'utf8')).toBe('{}');
   });
 
   test('keeps a chart that comes back to what it was before', () => {
@@ -279,6 +287,29 @@ describe('what is frozen', () => {
         '',
       ),
     ).toThrow(/charts\/a\.svg/);
+  });
+});
+
+describe('the columns of an edition', () => {
+  const schema = (columns: object) => JSON.stringify({ properties: { rows: { items: { properties: columns } } } });
+  const before = {
+    id: { type: 'string', description: 'Key.' },
+    value: { anyOf: [{ type: 'number' }, { type: 'null' }] },
+  };
+  const changed = (now: object, table = 'claims') =>
+    changedColumns(parseDataset(currentFiles()), (name) =>
+      name === table ? { before: schema(before), now: schema(now) } : { before: undefined, now: undefined },
+    );
+
+  test.each([
+    ['are the same', before, []],
+    ['have other words and rules', { ...before, id: { type: 'string', description: 'The key.', pattern: 'a' } }, []],
+    ['have one more', { ...before, note: { type: 'string' } }, []],
+    ['lost one', { id: before.id }, ['claims']],
+    ['have another type', { ...before, id: { type: 'number' } }, ['claims']],
+    ['may no longer be empty', { ...before, value: { type: 'number' } }, ['claims']],
+  ])('that %s', (_, now, tables) => {
+    expect(changed(now)).toEqual(tables);
   });
 });
 

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { changedValues, type EditionDifference, newCorrections } from '../../dataset/editions.ts';
+import { type TableName, tableNames } from '../../dataset/schema.ts';
 import {
   type FrozenEdition,
   type ListedFile,
@@ -107,6 +108,29 @@ function unchangedCharts(files: readonly FrozenFile[], earlier: EarlierEdition):
   );
 }
 
+/** JSON Schemas that are as the edition before had them, each with the edition that keeps it. */
+function unchangedSchemas(files: readonly FrozenFile[], earlier: EarlierEdition): ReadonlyMap<string, string> {
+  const before = new Map(earlier.edition.files.map((file) => [file.path, file]));
+  return new Map(
+    files.flatMap(({ path, bytes }): [string, string][] => {
+      const old = path.startsWith('data/schema/') ? before.get(path) : undefined;
+      return old && old.sha256 === sha256(bytes) ? [[path, old.in]] : [];
+    }),
+  );
+}
+
+/** A table in JSON that names its schema where it is kept. */
+function withSchema({ path, bytes }: FrozenFile, kept: ReadonlyMap<string, string>): FrozenFile {
+  const name = /^data\/([a-z_]+)\.json$/.exec(path)?.[1];
+  const keeper = name === undefined ? undefined : kept.get(`data/schema/${name}.schema.json`);
+  if (keeper === undefined) return { path, bytes };
+  const own = `"$schema": "./schema/${name}.schema.json"`;
+  return {
+    path,
+    bytes: encode(decode(bytes).replace(own, `"$schema": "../../${keeper}/data/schema/${name}.schema.json"`)),
+  };
+}
+
 /** The list of sums for the folder of the tables, of what is in it. */
 function tableSums(files: readonly FrozenFile[]): FrozenFile {
   const tables = files.filter(({ path }) => path.startsWith('data/') && path !== 'data/SHA256SUMS');
@@ -138,8 +162,8 @@ function keptFiles(built: readonly FrozenFile[]): FrozenFile[] {
 }
 
 /**
- * The files of a frozen edition to write, sorted by path, with `CHANGES.md`, `manifest.json` and `SHA256SUMS`. The tables are always whole; charts that
- * did not change are left to the edition that keeps them, and the manifest and the sums say which that is.
+ * The files of a frozen edition to write, sorted by path, with `CHANGES.md`, `manifest.json` and `SHA256SUMS`. The tables are always whole; charts and
+ * schemas that did not change are left to the edition that keeps them, and the manifest and the sums say which that is.
  * @param built files of the site built at `frozenHome`
  * @param earlier the edition before, if there is one
  * @throws Error when an address of the build host is left in any of them
@@ -151,13 +175,13 @@ export function frozenFiles(
   earlier?: EarlierEdition,
 ): FrozenFile[] {
   const files = keptFiles(built).sort(byPath);
-  const unchanged = earlier ? unchangedCharts(files, earlier) : new Set<string>();
-  const isUnchanged = ({ path }: { readonly path: string }) => unchanged.has(chartOf(path) ?? '');
-  const own = [
-    ...files.filter((file) => !isUnchanged(file) && file.path !== 'data/SHA256SUMS'),
-    { path: 'CHANGES.md', bytes: encode(changes) },
-    tableSums(files),
-  ].sort(byPath);
+  const charts = earlier ? unchangedCharts(files, earlier) : new Set<string>();
+  const schemas = earlier ? unchangedSchemas(files, earlier) : new Map<string, string>();
+  const isUnchanged = ({ path }: { readonly path: string }) => charts.has(chartOf(path) ?? '') || schemas.has(path);
+  const fresh = files
+    .filter((file) => !isUnchanged(file) && file.path !== 'data/SHA256SUMS')
+    .map((file) => withSchema(file, schemas));
+  const own = [...fresh, { path: 'CHANGES.md', bytes: encode(changes) }, tableSums(fresh)].sort(byPath);
   const listed = [
     ...own.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes), in: version })),
     ...(earlier?.edition.files.filter(isUnchanged) ?? []),
@@ -170,6 +194,39 @@ export function frozenFiles(
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Rules and words of a column, which may be sharpened without a change of what the column is. */
+const notItsForm: ReadonlySet<string> = new Set(
+  'description enum pattern minLength maxLength minItems minimum maximum errorMessage patternErrorMessage'.split(' '),
+);
+
+/** The columns of a table by name, each with its form: type, format, what it refers to, whether it may be empty. */
+function columnForms(schema: string): ReadonlyMap<string, string> {
+  const { properties } = JSON.parse(schema) as { properties: { rows?: { items?: { properties?: object } } } };
+  return new Map(
+    Object.entries(properties.rows?.items?.properties ?? {}).map(([name, column]) => [
+      name,
+      JSON.stringify(column, (key, value) => (notItsForm.has(key) ? undefined : value)),
+    ]),
+  );
+}
+
+/**
+ * Tables whose published columns went or have another form, which asks for a major version. A new column takes nothing from anybody, and the columns of
+ * a table that had no row yet were nobody's.
+ * @param schemas JSON Schema of a table in the edition before and now; undefined where there is none
+ */
+export function changedColumns(
+  earlier: Dataset,
+  schemas: (table: TableName) => { readonly before: string | undefined; readonly now: string | undefined },
+): readonly TableName[] {
+  return tableNames.filter((table) => {
+    const { before, now } = schemas(table);
+    if (before === undefined || (earlier.tables[table] ?? []).length === 0) return false;
+    const forms = columnForms(now ?? '{"properties":{}}');
+    return [...columnForms(before)].some(([name, form]) => forms.get(name) !== form);
+  });
+}
 
 /** The smallest step of the version that a change asks for: major when columns changed, minor when rows were added, patch when values changed. */
 export function neededStep(

@@ -17,7 +17,8 @@ interface Kind {
 
 export const kinds: readonly Kind[] = [
   { name: 'embeds of frozen editions', below: ['v/*/embed/'], framed: true, lasting: true },
-  { name: 'frozen editions', below: ['v/'], lasting: true },
+  // Not the page about an edition, which is of today.
+  { name: 'frozen editions', below: ['v/*/charts/', 'v/*/data/'], lasting: true },
   { name: 'embeds', below: ['embed/'], framed: true },
   { name: 'offline edition', below: ['offline/'], selfContained: true },
   { name: 'files named after their content', below: ['fonts/', '_astro/'], lasting: true },
