@@ -112,17 +112,3 @@ export function furtherRows(dataset: Dataset, country: string) {
     repression: repression_states.find((row) => row.state === name),
   };
 }
-
-/** Whether any record is of the country, apart from its row in the table of countries and what sentences say in passing. */
-export function hasRecords(dataset: Dataset, country: string): boolean {
-  const further = furtherRows(dataset, country);
-  return (
-    dataset.tables.stations.some((row) => row.country === country) ||
-    dataset.tables.responses.some((row) => row.actorCountry === country || row.about.includes(country)) ||
-    dataset.has('country_status', country) ||
-    further.treaty !== undefined ||
-    further.patrols.length > 0 ||
-    further.operators.length > 0 ||
-    further.repression !== undefined
-  );
-}

@@ -94,7 +94,7 @@ export function isCalendarDate(value: string): boolean {
 }
 
 export const continents = ['Africa', 'Asia', 'Europe', 'North America', 'Oceania', 'South America'] as const;
-export const responseTypes = [
+const responseTypes = [
   'acquittal-or-annulment',
   'arrest-or-charges',
   'case-closed-no-charges',
@@ -125,7 +125,7 @@ export const responseTypes = [
   'statement',
   'verdict-unconfirmed',
 ] as const;
-export const personReasons = [
+const personReasons = [
   'minister',
   'official',
   'scholar',

@@ -108,6 +108,22 @@ export function sizeProblems(
   });
 }
 
+/** Chapters that say they are as of a day after the edition: nobody has read the records of that day yet. */
+export const asOfProblems = (
+  chapters: readonly { readonly file: string; readonly front: { readonly asOf: string } }[],
+  edition: string,
+): Problem[] =>
+  chapters
+    .filter(({ front }) => front.asOf.slice(0, edition.length) > edition.slice(0, front.asOf.length))
+    .map(({ file, front }) => ({
+      file,
+      where: 'front matter',
+      field: 'asOf',
+      found: front.asOf,
+      expected: `a month or day up to ${edition}, the date in data/edition.json`,
+      fix: 'write when the chapter was last held against its records as a whole (docs/maintaining.md, "Cut an edition")',
+    }));
+
 /** What keeps chapters from their places: an order that two of them give, and a chapter without a short name in the navigation. */
 export function placeProblems(
   chapters: readonly { readonly id: string; readonly file: string; readonly front: { readonly order: number } }[],

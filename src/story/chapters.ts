@@ -7,7 +7,7 @@ import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
-import { chapterProblems, placeProblems, sizeProblems } from './chapter-rules.ts';
+import { asOfProblems, chapterProblems, placeProblems, sizeProblems } from './chapter-rules.ts';
 import { chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -237,10 +237,11 @@ export function chaptersIn(language: string): readonly Chapter[] {
   const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true, problems).sort(
     (a, b) => a.front.order - b.front.order,
   );
-  const { charts, messages } = siteIn(language);
+  const { charts, dataset, messages } = siteIn(language);
   problems.push(
     ...chapterProblems(chapters, (id) => charts.get(id)?.chapter),
     ...sizeProblems(chapters),
+    ...asOfProblems(chapters, dataset.edition.date),
     ...placeProblems(chapters, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
   );
   if (problems.length > 0) throw new ProblemsError('The chapters have errors', problems);

@@ -28,7 +28,7 @@ export interface FigureParts {
 }
 
 /** Sections of a chart's page that a figure links to. */
-export const chartSections = ['numbers', 'download', 'embed', 'cite'] as const;
+const chartSections = ['numbers', 'download', 'embed', 'cite'] as const;
 
 const cell = (value: Cell, context: NoteContext): string =>
   value === null

@@ -32,7 +32,7 @@ export const recordHref = (id: string, base: string): string =>
   id.startsWith('figure-') ? `${base}claims/#${id}` : `${base}claims/${id}/`;
 
 /** Numbers as they stand in a mark: 2–4, 9. Three or more in a row are a range. */
-export function numberRanges(numbers: readonly number[]): string {
+function numberRanges(numbers: readonly number[]): string {
   const runs: number[][] = [];
   for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
     const run = runs.at(-1);
@@ -114,7 +114,7 @@ export function claimTime(row: Row<'claims'>, context: NoteContext): string {
 }
 
 /** A source as a link: publisher (as carried by …), date, and how much of it was read lies on the sources page. */
-export function sourceLink(id: string, context: NoteContext): Html {
+function sourceLink(id: string, context: NoteContext): Html {
   const source = context.dataset.get('sources', id);
   const carried = source.carriedBy ? context.messages.text('notes.carriedBy', { site: source.carriedBy }) : '';
   return html`<a href="${source.url}" rel="external"${source.language && source.language !== 'en' ? html` hreflang="${source.language}"` : ''}>${source.publisher}</a>${carried ? ` ${carried}` : ''}${source.date ? `, ${context.format.shortDate(source.date)}` : ''}${source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : ''}`;

@@ -81,6 +81,5 @@ export const quizSchema = z.strictObject({
     .max(10, 'eight to ten questions'),
 });
 export type QuizFront = z.infer<typeof quizSchema>;
-export type QuizQuestion = QuizFront['questions'][number];
 
 export const indexSchema = z.strictObject({ title: z.string().max(70), dek: words, description });

@@ -18,7 +18,7 @@ import { indexSchema, type LessonFront, lessonSchema, type QuizFront, quizSchema
 import { toHtml } from './tree.ts';
 
 /** A step of a worked solution with what it comes to. */
-export interface WorkedStep {
+interface WorkedStep {
   readonly id: string;
   readonly result: string;
 }
@@ -33,7 +33,7 @@ export interface Lesson {
   readonly sheetWords: number;
 }
 
-export interface Quiz {
+interface Quiz {
   readonly id: string;
   readonly file: string;
   readonly front: QuizFront;
@@ -42,7 +42,7 @@ export interface Quiz {
   readonly answerWords: number;
 }
 
-export interface TeachIndex {
+interface TeachIndex {
   readonly front: z.infer<typeof indexSchema>;
   readonly html: string;
   readonly headings: readonly Heading[];
@@ -119,7 +119,7 @@ export function readTexts(site: Site, file: string, front: unknown, problems: Pr
 }
 
 /** The results of an exercise, in the order of its steps. */
-export function workedResults(
+function workedResults(
   site: Site,
   file: string,
   front: LessonFront,

@@ -13,7 +13,7 @@ import { toXml } from 'xast-util-to-xml';
 export type { Element, ElementContent, Nodes, Root, RootContent };
 
 /** Finished HTML inside a tree. */
-export interface Raw extends Literal {
+interface Raw extends Literal {
   type: 'raw';
   value: string;
   /** The chart that it shows. */

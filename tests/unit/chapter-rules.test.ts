@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chapterProblems, requiredKeys, sizeProblems } from '../../src/story/chapter-rules.ts';
+import { asOfProblems, chapterProblems, requiredKeys, sizeProblems } from '../../src/story/chapter-rules.ts';
 
 const keys = Object.keys(requiredKeys);
 const whole: readonly string[] = keys;
@@ -44,6 +44,17 @@ describe('A chapter', () => {
       ['content/en/chapters/scale.md', 'chart', 'link to it instead'],
     ]);
   });
+});
+
+test.each([
+  ['2026-11', []],
+  ['2026-10', []],
+  ['2026-11-23', []],
+  ['2026-11-24', ['2026-11-24']],
+  ['2026-12', ['2026-12']],
+])('A chapter of an edition of 23 November 2026 that is as of %s is refused: %j', (asOf, refused) => {
+  const chapters = [{ file: 'content/en/chapters/scale.md', front: { asOf } }];
+  expect(asOfProblems(chapters, '2026-11-23').map(({ found }) => found)).toEqual(refused);
 });
 
 describe('The size of a chapter', () => {

@@ -13,7 +13,7 @@ import { type FrozenChart, frozenCharts } from '../record/history.ts';
 import { chartCsv } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
 
-export interface DownloadLink {
+interface DownloadLink {
   readonly path: string;
   readonly name: string;
   readonly size: string;

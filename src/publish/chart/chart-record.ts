@@ -31,7 +31,7 @@ export interface ClaimRecord {
   readonly answers: readonly AnswerRecord[];
 }
 
-export interface SourceRecord {
+interface SourceRecord {
   readonly id: string;
   readonly publisher: string;
   readonly carriedBy: string | null;
@@ -43,7 +43,7 @@ export interface SourceRecord {
   readonly url: string;
 }
 
-export interface NoteRecord {
+interface NoteRecord {
   readonly text: string;
   /** Claims, responses and derived figures (`figure-…`) that the note refers to. */
   readonly records: readonly string[];
@@ -80,7 +80,7 @@ export function claimRecord(id: string, site: Site): ClaimRecord {
   };
 }
 
-export function sourceRecord(id: string, site: Site): SourceRecord {
+function sourceRecord(id: string, site: Site): SourceRecord {
   const { publisher, carriedBy, title, titleKind, date, kind, url } = site.dataset.get('sources', id);
   return { id, publisher, carriedBy, title, titleKind, date, kind, url };
 }

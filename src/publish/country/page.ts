@@ -32,7 +32,7 @@ import {
 
 type Country = Row<'countries'>;
 
-export interface CountrySection {
+interface CountrySection {
   readonly id: string;
   readonly title: string;
   readonly body: Html;
@@ -110,7 +110,7 @@ function claimItem(site: Site, row: Row<'claims'>, told: Set<string>): Html {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Finds a country by any of its names, or one of its places, as whole words. */
-export function mentionOf(site: Site, country: Country): RegExp {
+function mentionOf(site: Site, country: Country): RegExp {
   const places = site.dataset.tables.places.filter((place) => place.country === country.id).map((place) => place.name);
   return new RegExp(
     `(?<![\\p{L}\\p{N}])(?:${[...namesOf(site, country), ...places].map(escaped).join('|')})(?![\\p{L}\\p{N}])`,

@@ -39,7 +39,7 @@ export async function fileList(site: Site): Promise<ReadonlyMap<string, ListedFi
   return list;
 }
 
-export interface ListedColumn {
+interface ListedColumn {
   readonly name: string;
   readonly type: string;
   readonly meaning: string;

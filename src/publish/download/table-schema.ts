@@ -8,7 +8,7 @@ import { once } from '../../dataset/once.ts';
 import { referencedTable, type TableName, tables } from '../../dataset/schema.ts';
 import { LIST_SEPARATOR } from './csv.ts';
 
-export interface FieldConstraints {
+interface FieldConstraints {
   readonly required?: boolean;
   readonly unique?: boolean;
   readonly enum?: readonly string[];

@@ -9,7 +9,7 @@ import { parseSums } from './frozen-check.ts';
 import { frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
 
 /** What an edition brought against the one before it. */
-export interface EditionChange {
+interface EditionChange {
   readonly since: string;
   /** Rows added and values changed or removed, by table; undefined when the columns themselves changed and rows cannot be compared. */
   readonly tables: readonly { readonly table: string; readonly added: number; readonly changed: number }[] | undefined;

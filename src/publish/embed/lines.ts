@@ -7,8 +7,8 @@ import { answeredBy, claimants, sentences } from '../cite/works.ts';
 import { chartPath, embedPath, plainLineOf, snippetOf } from './embed.ts';
 
 /** Where a line is pasted; its words stand under `paste.<place>` in the messages. */
-export const pastePlaces = ['html', 'address', 'frame', 'stripped', 'picture', 'markdown', 'light', 'dark'] as const;
-export type PastePlace = (typeof pastePlaces)[number];
+const pastePlaces = ['html', 'address', 'frame', 'stripped', 'picture', 'markdown', 'light', 'dark'] as const;
+type PastePlace = (typeof pastePlaces)[number];
 
 export interface PasteLine {
   readonly place: PastePlace;

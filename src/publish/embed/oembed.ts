@@ -2,7 +2,7 @@
 import type { Site } from '../../story/site.ts';
 import { embedFit, embedTitle, snippetOf, usualColumn } from './embed.ts';
 
-export const oembedPath = (id: string): string => `oembed/${id}.json`;
+const oembedPath = (id: string): string => `oembed/${id}.json`;
 
 /** The picture of a chart as a file, as large as it is. */
 export interface Thumbnail {

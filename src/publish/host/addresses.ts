@@ -15,7 +15,7 @@ const ofThePage = /^(?:text|reference-.*|term-.*|.*-(?:headline|summary|title))$
 const wholeOnly = /^(?:claims\/[^/]+|embed\/[^/]+)\/$/;
 
 /** Pages that nobody links to. */
-export const isPublished = (path: string): boolean => path !== '404.html' && !path.startsWith('v/');
+const isPublished = (path: string): boolean => path !== '404.html' && !path.startsWith('v/');
 
 /** The ids below a node, in order; without those inside elements of the given names. */
 function idsIn(root: Nodes, without: readonly string[] = []): readonly string[] {

@@ -239,7 +239,7 @@ function glossaryPart(site: Site): OfflinePart {
 }
 
 /** The sentence to cite the edition with. It names no address: the edition does not know from where it was passed on. */
-export const offlineCitation = (site: Site): string =>
+const offlineCitation = (site: Site): string =>
   site.messages.text('offline.citation', {
     site: site.messages.text('site.name'),
     tagline: site.messages.text('site.tagline'),
