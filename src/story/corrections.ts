@@ -1,5 +1,5 @@
 import { parseCell } from '../dataset/correction-rules.ts';
-import type { Row } from '../dataset/schema.ts';
+import type { Row, TableName } from '../dataset/schema.ts';
 import type { NoteContext } from './notes.ts';
 
 export interface CorrectionItem {
@@ -18,13 +18,16 @@ export interface CorrectionItem {
 /** What corrections are read from. */
 type Context = Pick<NoteContext, 'dataset' | 'base'>;
 
-/** Where the record of a cell can be read; undefined for tables whose rows have no place of their own. */
-function placeOf(cell: string, { dataset, base }: Context): string | undefined {
-  const { table, row } = parseCell(cell);
+/** Where a record can be read; undefined for tables whose rows have no place of their own. */
+export function placeOfRecord(table: TableName, row: string, { dataset, base }: Context): string | undefined {
   if (!dataset.has(table, row)) return undefined;
   if (table === 'claims' || table === 'responses') return `${base}claims/${row}/`;
   if (table === 'sources') return `${base}sources/#${row}`;
-  return table === 'countries' ? `${base}countries/${row.toLowerCase()}/` : undefined;
+  if (table === 'article_check') return `${base}method/#${row}`;
+  const country = table === 'stations' ? dataset.get('stations', row).country : row;
+  return ['countries', 'country_status', 'stations'].includes(table)
+    ? `${base}countries/${country.toLowerCase()}/`
+    : undefined;
 }
 
 const item = ({ id, date, summary, reason, noticed, cells }: Row<'corrections'>, context: Context): CorrectionItem => ({
@@ -33,7 +36,14 @@ const item = ({ id, date, summary, reason, noticed, cells }: Row<'corrections'>,
   summary,
   text: `${summary} ${reason}`,
   noticed,
-  records: [...new Set(cells.map((cell) => placeOf(cell, context)).filter((place) => place !== undefined))],
+  records: [
+    ...new Set(
+      cells
+        .map(parseCell)
+        .map((cell) => placeOfRecord(cell.table, cell.row, context))
+        .filter((place) => place !== undefined),
+    ),
+  ],
 });
 
 const newestFirst = (rows: readonly Row<'corrections'>[]): Row<'corrections'>[] =>

@@ -115,4 +115,17 @@ describe('What a corrected value was', () => {
     expect(list).toMatch(/statement was “[^”]+”/);
     expect(list).toContain('not yet in an edition');
   });
+
+  test('folds its values, each with the way to where a reader finds it', () => {
+    const list = correctionList(
+      siteWith([
+        row({
+          cells: ['country_status/DEU/status', 'article_check/article-13/verdict', 'sources/cna-undated/language'],
+        }),
+      ]),
+    ).toString();
+    expect(list).toMatch(/<summary>The 3\s(?:<[^>]+>)?values that changed<\/summary>/);
+    for (const place of ['/countries/deu/', '/method/#article-13', '/sources/#cna-undated'])
+      expect(list).toContain(`<a href="${place}">`);
+  });
 });

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cell, parseCell } from '../../dataset/correction-rules.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { tables } from '../../dataset/schema.ts';
+import { type TableName, tables } from '../../dataset/schema.ts';
 import { frozenFolder, frozenVersions } from './on-disk.ts';
 
 export interface CorrectedValue {
-  readonly table: string;
+  readonly table: TableName;
   readonly row: string;
   /** `*` when the whole row was removed. */
   readonly column: string;
