@@ -3,9 +3,11 @@ import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
+import { defaultLanguage } from '../words/language.ts';
 import { type Messages, type MessageTree, messagesFrom } from '../words/message.ts';
+import { fileIn } from '../words/translations.ts';
 import type { Chart } from './chart.ts';
-import { markWordsFile, withMarkWords } from './kit/mark-words.ts';
+import { withMarkWords } from './kit/mark-words.ts';
 
 /** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them. No list to keep. */
 const modules = import.meta.glob<{ default: Chart }>('./*.chart.ts', { eager: true });
@@ -69,12 +71,12 @@ export interface ChartWords {
 /** The front matter without what is a list and no tree of messages. */
 const messagesOf = ({ share: _, ...front }: z.infer<typeof chartWordsSchema>): MessageTree => front as MessageTree;
 
-/** The words of all charts in a language. Throws with every fault at once, charts without words and words without charts among them. */
+/** The words of the charts in a language: of all in the one at the root, of those that are translated in another. Throws with every fault at once, charts without words and words without charts among them. */
 export function loadChartWords(language: string): ReadonlyMap<string, ChartWords> {
   const folder = `content/${language}/charts/`;
   const problems: Problem[] = [];
   const words = new Map<string, ChartWords>();
-  const marksFile = markWordsFile(language);
+  const marksFile = fileIn(language, 'marks.yaml').file;
   const marks = withMarkWords({}, marksFile, contentFile(marksFile), problems);
   for (const [file, text] of contentFiles(folder)) {
     const id = file.slice(folder.length).replace(/\.md$/, '');
@@ -108,7 +110,7 @@ export function loadChartWords(language: string): ReadonlyMap<string, ChartWords
         expected: `the id of a chapter: ${chapterIds.join(', ')}`,
         fix: 'fix the name, or write the chapter',
       });
-    if (!contentFiles(folder).has(`${folder}${chart.id}.md`))
+    if (language === defaultLanguage && !contentFiles(folder).has(`${folder}${chart.id}.md`))
       problems.push({
         file: `src/charts/${chart.id}.chart.ts`,
         where: 'file',

@@ -6,6 +6,8 @@ import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile } from '../words/front-matter.ts';
+import { defaultLanguage } from '../words/language.ts';
+import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
 import { asOfProblems, chapterProblems, placeProblems, sizeProblems } from './chapter-rules.ts';
 import { chartFigure, type FigureParts } from './chart-figure.ts';
@@ -43,6 +45,7 @@ export interface RenderedText {
 export interface Page<Front> extends RenderedText {
   readonly id: string;
   readonly file: string;
+  readonly language: string;
   readonly front: Front;
 }
 export type Chapter = Page<z.infer<typeof chapterSchema>>;
@@ -59,7 +62,7 @@ export function renderText(
 ): RenderedText {
   const numbers = new Map<string, number>();
   const references = referenceIds(site.dataset);
-  const common = { references, base: site.base, mark: noteMarks(numbers, site.messages), problems };
+  const common = { references, href: site.href, mark: noteMarks(numbers, site.messages), problems };
   const symbols = new SymbolSheet();
   const chartNotes = new Map<string, string>();
   const chart = (id: string) => {
@@ -105,7 +108,12 @@ function noteList(
   notes: readonly (readonly [string, number])[],
   numbers: ReadonlyMap<string, number>,
 ): string {
-  return notes.map(([id]) => html`<li id="note-${id}" class="note">${noteBody(id, numbers, site)}</li>`).join('\n');
+  // Records are in the language of the root, and so is all that is said of them.
+  const { root } = site;
+  const lang = root.language === site.language ? '' : html` lang="${root.language}"`;
+  return notes
+    .map(([id]) => html`<li id="note-${id}" class="note"${lang}>${noteBody(id, numbers, root)}</li>`)
+    .join('\n');
 }
 
 function chartOf(site: Site, id: string) {
@@ -117,7 +125,7 @@ function chartOf(site: Site, id: string) {
 function renderChartNotes(
   site: Site,
   id: string,
-  context: Pick<MarkdownContext, 'references' | 'base' | 'mark' | 'problems'>,
+  context: Pick<MarkdownContext, 'references' | 'href' | 'mark' | 'problems'>,
 ): string {
   const { words } = chartOf(site, id);
   return toHtml(renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine }).tree);
@@ -134,10 +142,13 @@ function drawFigure(
   numbers: ReadonlyMap<string, number>,
   options: FigureOptions = {},
 ): string {
-  const { chart, words } = chartOf(site, id);
+  const { chart, words, language } = chartOf(site, id);
+  // A chart without words in the language of the page is a figure in the language of the root.
+  const shown = language === site.language ? site : site.root;
   return chartFigure(
     {
       chart,
+      lang: language === site.language ? undefined : language,
       words: words.messages,
       file: words.file,
       notes,
@@ -147,7 +158,7 @@ function drawFigure(
       ...options,
     },
     symbols,
-    site,
+    shown,
   ).toString();
 }
 
@@ -161,7 +172,7 @@ export function renderChartAlone(
   for (const claim of chartOf(site, id).chart.claims) if (!numbers.has(claim)) numbers.set(claim, numbers.size + 1);
   const notes = renderChartNotes(site, id, {
     references: referenceIds(site.dataset),
-    base: site.base,
+    href: site.href,
     mark: noteMarks(numbers, site.messages),
     problems,
   });
@@ -189,7 +200,7 @@ export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, 
   const problems: Problem[] = [];
   const notes = renderChartNotes(site, id, {
     references: referenceIds(site.dataset),
-    base: site.base,
+    href: site.href,
     mark: recordMarks(site),
     problems,
   });
@@ -220,6 +231,7 @@ function load<Schema extends z.ZodObject>(
     pages.push({
       id: file.slice(folder.length).replace(/\.md$/, ''),
       file,
+      language: site.language,
       front: typesetFront(parsed.front as z.infer<Schema>),
       ...renderText(site, file, parsed.body, parsed.bodyLine, problems, withCharts),
     });
@@ -227,12 +239,8 @@ function load<Schema extends z.ZodObject>(
   return pages;
 }
 
-const loaded = new Map<string, readonly Chapter[]>();
-
-/** The chapters in reading order. Throws with every fault of every chapter. */
-export function chaptersIn(language: string): readonly Chapter[] {
-  const known = loaded.get(language);
-  if (known) return known;
+/** The chapters in reading order; one that is not translated is that of the language at the root. Throws with every fault of every chapter. */
+export const chaptersIn = once((language: string): readonly Chapter[] => {
   const problems: Problem[] = [];
   const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true, problems).sort(
     (a, b) => a.front.order - b.front.order,
@@ -245,9 +253,11 @@ export function chaptersIn(language: string): readonly Chapter[] {
     ...placeProblems(chapters, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
   );
   if (problems.length > 0) throw new ProblemsError('The chapters have errors', problems);
-  loaded.set(language, chapters);
-  return chapters;
-}
+  if (language === defaultLanguage) return chapters;
+  return chaptersIn(defaultLanguage).map((other) =>
+    isTranslated(language, `${other.id}/`) ? (chapters.find(({ id }) => id === other.id) ?? other) : other,
+  );
+});
 
 /** The pages of the apparatus that are plain text. Throws with every fault of every page. */
 const plainPages = once((language: string): readonly PlainPage[] => {
@@ -258,10 +268,11 @@ const plainPages = once((language: string): readonly PlainPage[] => {
   return pages;
 });
 
-/** A page of the apparatus (about, method, glossary …), by its id. */
+/** A page of the apparatus (about, method, glossary …) by its id; that of the language at the root where it is not translated. */
 export function plainPage(language: string, id: string): PlainPage {
-  const pages = plainPages(language);
-  const page = pages.find((candidate) => candidate.id === id);
+  const page = [language, defaultLanguage]
+    .map((tag) => plainPages(tag).find((candidate) => candidate.id === id))
+    .find(Boolean);
   if (!page) throw new Error(`There is no page content/${language}/pages/${id}.md`);
   return page;
 }

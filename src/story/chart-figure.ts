@@ -8,6 +8,8 @@ import { type Html, html, trusted } from './html.ts';
 import { answerItem, answerText, type NoteContext } from './notes.ts';
 
 export interface FigureParts {
+  /** Language of the figure, where it is not that of the page. */
+  readonly lang?: string | undefined;
   readonly chart: BuiltChart;
   readonly words: Messages;
   /** Notes under the picture, rendered already. */
@@ -63,16 +65,16 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const problem = answerProblem(parts.file, parts.answer, answers);
   if (problem) throw new ProblemsError('The words of the charts have errors', [problem]);
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
-  const page = `${context.base}charts/${chart.id}/`;
+  const page = context.href(`charts/${chart.id}/`);
   const own = parts.alone === true;
-  return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}">
+  return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}"${parts.lang === undefined ? '' : html` lang="${parts.lang}"`}>
 ${own ? '' : html`<figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p></figcaption>`}
 <div class="pictures extra">${trusted(chart.picture('wide', symbols, names))}
 ${trusted(chart.picture('narrow', symbols, names))}</div>
 <img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
 ${own ? '' : html`<div class="chart__notes">${trusted(notes)}</div>`}
-<p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.base}sources/#chart-${chart.id}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
+<p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.href(`sources/#chart-${chart.id}`)}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
 ${answers.size > 1 && !own ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context, parts.told)}</li>`)}</ul></details>` : ''}
 ${
   own

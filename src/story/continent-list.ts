@@ -57,7 +57,7 @@ function whereAndWhose(
 
 /** How the host country's answer stands. The date is left out where no statement was found: the latest record is then about something else. */
 function standing(country: string, context: NoteContext): Html {
-  const { dataset, messages, format, base } = context;
+  const { dataset, messages, format, href } = context;
   const label = messages.text('continentList.standing');
   if (!dataset.has('country_status', country))
     return html`<p class="muted">${label} ${messages.text('continentList.noRecord')}</p>`;
@@ -71,7 +71,7 @@ function standing(country: string, context: NoteContext): Html {
   });
   const more =
     responses > 0
-      ? html` <a href="${base}claims/#responses-${country.toLowerCase()}">${messages.text('continentList.responses', { count: responses })}</a>`
+      ? html` <a href="${href(`claims/#responses-${country.toLowerCase()}`)}">${messages.text('continentList.responses', { count: responses })}</a>`
       : html``;
   return found
     ? html`<p class="answers"><span class="answers__title">${label}</span> ${text}${more}</p>`

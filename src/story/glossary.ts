@@ -89,7 +89,7 @@ export function withGlossary(
   ],
 ): { readonly tree: Root; readonly definitions: string } {
   const entries = new Map(glossaryEntries(site).map((entry) => [entry.id, entry]));
-  const href = (id: string) => `${site.base}glossary/#${id}`;
+  const href = (id: string) => site.href(`glossary/#${id}`);
   const name = (id: string) => typeset(entries.get(id)?.term ?? id);
   const { tree, used } = markTerms(text, [...entries.values()], (id, words) =>
     mark(words, href(id), site.messages.text('glossary.mark', { term: name(id) })),

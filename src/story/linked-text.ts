@@ -17,7 +17,7 @@ export const renderLinked = (
     file,
     firstLine,
     references: referenceIds(context.dataset),
-    base: context.base,
+    href: context.href,
     mark: recordMarks(context),
     problems,
   });

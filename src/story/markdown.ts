@@ -26,8 +26,8 @@ export interface MarkdownContext {
   readonly firstLine: number;
   /** Ids that `[^…]` may name. */
   readonly references: ReadonlySet<string>;
-  /** Path prefix of the site, ending in a slash. */
-  readonly base: string;
+  /** Address of a page of the site: `italy/#key` in the language of the text. */
+  readonly href: (path: string) => string;
   /** What stands for references to these records; called in reading order. */
   readonly mark: (records: readonly string[]) => Element;
   /** Ids that `::chart` may name; none where charts are not allowed. */
@@ -55,10 +55,10 @@ type Parent = { children: (RootContent | ElementContent)[] };
 
 const text = (value: string) => ({ type: 'text', value }) as const;
 
-function openTag(token: Token, base: string): Element {
+function openTag(token: Token, address: MarkdownContext['href']): Element {
   const properties = Object.fromEntries(token.attrs ?? []);
   const href = String(properties['href'] ?? '');
-  if (href.startsWith('/')) properties['href'] = base + href.slice(1);
+  if (href.startsWith('/')) properties['href'] = address(href.slice(1));
   return h(token.tag, properties);
 }
 
@@ -78,7 +78,7 @@ function addInline(tokens: readonly Token[], parent: Parent, context: MarkdownCo
     else if (token.type === 'hardbreak') children.push(h('br'), text('\n'));
     else if (token.type === 'code_inline') children.push(h('code', {}, [token.content]));
     else if (token.nesting === 1) {
-      const element = openTag(token, context.base);
+      const element = openTag(token, context.href);
       children.push(element);
       open.push(element);
     } else if (token.nesting === -1) open.pop();
@@ -114,7 +114,7 @@ function treeOf(tokens: readonly Token[], context: MarkdownContext): Root {
     } else if (token.hidden) return;
     else if (token.nesting === 1) {
       if (tokens[index - 1]?.hidden && tokens[index - 1]?.nesting === -1) add(text('\n'));
-      const element = openTag(token, context.base);
+      const element = openTag(token, context.href);
       add(element);
       open.push(element);
       if (next && next.type !== 'inline' && !next.hidden && next.nesting !== -1) element.children.push(text('\n'));

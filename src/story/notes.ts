@@ -16,6 +16,8 @@ export interface NoteContext {
   readonly figureWords: Messages;
   readonly format: Format;
   readonly base: string;
+  /** Address of a page of the site (`italy/#key`), in the language where it is translated. Files stand at `base`. */
+  href(path: string): string;
 }
 
 /** Ids that a text may refer to. */

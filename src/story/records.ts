@@ -31,7 +31,7 @@ export function sourceReference(id: string, context: NoteContext): Html {
     source.kind === 'chinese-state-media' || source.kind === 'partisan'
       ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})`
       : '';
-  return html`<a href="${context.base}sources/#${id}">${sourceName(source, context)}</a>${carried}${mark}`;
+  return html`<a href="${context.href(`sources/#${id}`)}">${sourceName(source, context)}</a>${carried}${mark}`;
 }
 
 /** `Source: …` or `Sources: …` with links into the list of sources. */

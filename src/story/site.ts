@@ -1,38 +1,39 @@
 /** What every page shares: the dataset, words, charts and notes of a language, bound to the site's path prefix. */
 
-import { z } from 'zod';
 import type { BuiltChart } from '../charts/chart.ts';
 import { type ChartWords, charts, loadChartWords } from '../charts/registry.ts';
 import { checkShapes } from '../charts/shared/world.ts';
 import { dataset } from '../dataset/current.ts';
-import { type Problem, ProblemsError } from '../dataset/problems.ts';
-import { contentFile } from '../words/content.ts';
+import { once } from '../dataset/once.ts';
 import { type Format, formatFor } from '../words/format.ts';
-import { parseYaml } from '../words/front-matter.ts';
-import { type Messages, messagesFrom } from '../words/message.ts';
+import { defaultLanguage } from '../words/language.ts';
+import type { Messages } from '../words/message.ts';
 import { loadMessages } from '../words/messages.ts';
+import { fileIn, pagePath } from '../words/translations.ts';
+import { lazyMap } from './lazy-map.ts';
 import type { NoteContext } from './notes.ts';
+
+/** A chart with its words; `language` is that of the words, which may not be translated. */
+export interface SiteChart {
+  readonly chart: BuiltChart;
+  readonly words: ChartWords;
+  readonly chapter: string;
+  readonly language: string;
+}
 
 export interface Site extends NoteContext {
   readonly language: string;
+  /** The language of the frame's words (`messages`), where they are not translated: to be said by `lang` wherever they stand. Else undefined. */
+  readonly frame: string | undefined;
+  /** The site in the language at the root, from which comes what is not translated; itself there. */
+  readonly root: Site;
   /** Where the site is, as people write it: `example.org/110-abroad`. Undefined where nobody has said it. */
   readonly address: string | undefined;
   /** Where readers reach whoever runs the site: `https:` or `mailto:`. Undefined where nobody has said it: then nothing is promised. */
   readonly contact: string | undefined;
   readonly messages: Messages;
   readonly format: Format;
-  readonly charts: ReadonlyMap<
-    string,
-    { readonly chart: BuiltChart; readonly words: ChartWords; readonly chapter: string }
-  >;
-}
-
-function loadFigureWords(language: string): Messages {
-  const file = `content/${language}/derived-figures.yaml`;
-  const problems: Problem[] = [];
-  const parsed = parseYaml(file, contentFile(file), z.record(z.string(), z.string()), problems);
-  if (!parsed) throw new ProblemsError('The words of the derived figures have errors', problems);
-  return messagesFrom(file, language, parsed);
+  readonly charts: ReadonlyMap<string, SiteChart>;
 }
 
 /** Path prefix of the site, with a slash at both ends. Set from the environment in astro.config.mjs. */
@@ -51,33 +52,49 @@ export function printedAddress(url: string | undefined, base: string): string | 
     : (host + pathname).replace(/\/$/, '');
 }
 
-const sites = new Map<string, Site>();
+/** The charts in a language, each drawn when it is first asked for; one without words in it is that of the language at the root. */
+function chartsIn(language: string): ReadonlyMap<string, SiteChart> {
+  const words = loadChartWords(language);
+  return lazyMap(
+    charts.map(({ id }) => id),
+    (id) => {
+      const chart = charts.find((candidate) => candidate.id === id);
+      const own = words.get(id);
+      const built =
+        chart && own
+          ? {
+              chart: chart.build(dataset, own.messages, formatFor(language)),
+              words: own,
+              chapter: chart.chapter,
+              language,
+            }
+          : siteIn(defaultLanguage).charts.get(id);
+      if (!built) throw new Error(`There is no chart ${id}`);
+      return built;
+    },
+  );
+}
 
 /** The site in a language; made once a build. */
-export function siteIn(language: string): Site {
-  const known = sites.get(language);
-  if (known) return known;
+export const siteIn = once((language: string): Site => {
   checkShapes(dataset.tables.countries);
   const messages = loadMessages(language);
-  const format = formatFor(language);
-  const words = loadChartWords(language);
-  const site: Site = {
+  const frame = fileIn(language, 'messages.yaml').language;
+  const base = basePath();
+  return {
     language,
+    frame: frame === language ? undefined : frame,
+    get root() {
+      return siteIn(defaultLanguage);
+    },
+    href: (path) => base + pagePath(language, path),
     contact: import.meta.env['CONTACT_URL'] as string | undefined,
     address: printedAddress(import.meta.env.SITE, basePath()),
     dataset,
     messages,
-    format,
-    base: basePath(),
-    figureWords: loadFigureWords(language),
-    charts: new Map(
-      charts.map((chart) => {
-        const own = words.get(chart.id);
-        if (!own) throw new Error(`No words for the chart ${chart.id}`);
-        return [chart.id, { chart: chart.build(dataset, own.messages, format), words: own, chapter: chart.chapter }];
-      }),
-    ),
+    format: formatFor(language),
+    base,
+    figureWords: loadMessages(language, 'derived-figures'),
+    charts: chartsIn(language),
   };
-  sites.set(language, site);
-  return site;
-}
+});

@@ -93,7 +93,7 @@ export function sourceEntry(id: string, site: Site): Html {
 }
 
 function whatRests(use: Uses, site: Site): Html {
-  const { messages, base, dataset } = site;
+  const { messages, base, dataset, href } = site;
   const page = (country: string) =>
     html`<a href="${countryHref(country, base)}">${dataset.get('countries', country).name}</a>`;
   const parts: (Html | string)[] = [];
@@ -114,7 +114,7 @@ function whatRests(use: Uses, site: Site): Html {
   add(
     'charts',
     joined(
-      use.charts.map((id) => html`<a href="${base}charts/#chart-${id}">${id}</a>`),
+      use.charts.map((id) => html`<a href="${href(`charts/#chart-${id}`)}">${id}</a>`),
       ', ',
     ),
     use.charts.length,

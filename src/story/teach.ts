@@ -228,7 +228,7 @@ export function teachingKit(language: string): TeachingKit {
 /** Address of a paragraph to read before a lesson. */
 export function readHref(site: Site, at: string, chapter: string): string {
   const place = placeOf(at, chapter);
-  return `${site.base}${place.chapter}/#${place.paragraph}`;
+  return site.href(`${place.chapter}/#${place.paragraph}`);
 }
 
 /** A record as a card to hand out: who, when, what, in the words of the record, and which other cards answer it. */

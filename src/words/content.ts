@@ -51,12 +51,10 @@ export function contentFile(path: string): string {
   return text;
 }
 
-/** Language folders of `content/`; the first is the language at the root of the site. */
-export const languages: readonly string[] = [
-  'en',
-  ...new Set(
-    Object.keys(raw)
-      .map((path) => path.split('/')[2] ?? '')
-      .filter((tag) => tag && tag !== 'en' && !tag.includes('.')),
-  ),
+/** Whether there is such a file. */
+export const hasContent = (path: string): boolean => raw[`/${path}`] !== undefined;
+
+/** The folders of `content/`, one a language. */
+export const contentFolders = (): readonly string[] => [
+  ...new Set(Object.keys(raw).map((path) => path.split('/')[2] ?? '')),
 ];

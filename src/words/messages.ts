@@ -4,18 +4,22 @@ import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { contentFile } from './content.ts';
 import { parseYaml } from './front-matter.ts';
 import { type Messages, type MessageTree, messagesFrom } from './message.ts';
+import { fileIn } from './translations.ts';
 
 const tree: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 
 const messagesOf = once((language: string) =>
   once((name: string): Messages => {
-    const file = `content/${language}/${name}.yaml`;
+    const { file, language: own } = fileIn(language, `${name}.yaml`);
     const problems: Problem[] = [];
     const parsed = parseYaml(file, contentFile(file), tree, problems);
     if (!parsed) throw new ProblemsError('The messages have errors', problems);
-    return messagesFrom(file, language, parsed);
+    return messagesFrom(file, own, parsed);
   }),
 );
 
-/** The words of the frame around chapters and charts, from `content/<language>/messages.yaml`, or those of another file beside it. */
+/**
+ * The words of the frame around chapters and charts, from `content/<language>/messages.yaml`, or those of another file beside it; those of the language at
+ * the root where there are none.
+ */
 export const loadMessages = (language: string, name = 'messages'): Messages => messagesOf(language)(name);

@@ -22,7 +22,7 @@ export function rendered(
     firstLine: 10,
     references: new Set(['scale-01', 'scale-02', 'figure-traced-stations']),
     charts: new Set(['world-map', 'patrols']),
-    base: '/some/prefix/',
+    href: (path) => `/some/prefix/${path}`,
     mark: noteMarks(new Map(), messages),
     chart: (id) => raw(`[chart ${id}]`, id),
     problems,

@@ -12,8 +12,8 @@ import { tables } from '../../src/dataset/schema.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
 import { noteBody, referenceIds } from '../../src/story/notes.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { languages } from '../../src/words/content.ts';
 import { loadMessages } from '../../src/words/messages.ts';
+import { languages } from '../../src/words/translations.ts';
 import { chapterIds } from '../helpers/chapters.ts';
 
 const english = parse(readFileSync('content/en/messages.yaml', 'utf8')) as Record<string, Record<string, string>>;

@@ -47,7 +47,7 @@ function usedIn(site: Site, id: string): Html {
       .filter((chapter) => chapter.chartIds.includes(id))
       .map((chapter) => ({ path: `${chapter.id}/`, title: chapter.front.title })),
   ];
-  return html`${pages.map(({ path, title }) => html`<li><a href="${site.base}${path}#chart-${id}">${title}</a></li>`)}<li><a href="${site.base}charts/#chart-${id}">${site.messages.text('navigation.charts')}</a></li>`;
+  return html`${pages.map(({ path, title }) => html`<li><a href="${site.href(`${path}#chart-${id}`)}">${title}</a></li>`)}<li><a href="${site.href(`charts/#chart-${id}`)}">${site.messages.text('navigation.charts')}</a></li>`;
 }
 
 export interface ChartPage {

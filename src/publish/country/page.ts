@@ -147,9 +147,9 @@ function storyItems(site: Site, country: Country, claims: readonly Row<'claims'>
   const texts = [...byChapter].flatMap(([chapter, { all, here }]) => {
     const name = chapter ? site.messages.text(`chapterNames.${chapter}`) : site.messages.text('site.home');
     if (chapter && here.length > all / 2)
-      return [html`<li><a href="${site.base}${chapter}/">${words.text('story.chapter', { title: name })}</a></li>`];
+      return [html`<li><a href="${site.href(`${chapter}/`)}">${words.text('story.chapter', { title: name })}</a></li>`];
     return here.map(
-      (paragraph) => html`<li>${name}: <a href="${site.base}${paragraph.path}">${beginningOf(paragraph.lead)}</a></li>`,
+      (paragraph) => html`<li>${name}: <a href="${site.href(paragraph.path)}">${beginningOf(paragraph.lead)}</a></li>`,
     );
   });
   const charts = [...site.charts.values()].flatMap(({ chart }) => {
@@ -160,7 +160,9 @@ function storyItems(site: Site, country: Country, claims: readonly Row<'claims'>
       ...chart.table.rows.flat().filter((cell) => typeof cell === 'string'),
     ].join(' | ');
     return mention.test(text)
-      ? [html`<li>${words.text('story.chart')} <a href="${site.base}charts/${chart.id}/">${chart.headline}</a></li>`]
+      ? [
+          html`<li>${words.text('story.chart')} <a href="${site.href(`charts/${chart.id}/`)}">${chart.headline}</a></li>`,
+        ]
       : [];
   });
   return [...texts, ...charts];
@@ -235,7 +237,7 @@ export function rowsOn(site: Site, country: string): readonly { readonly table: 
 
 /** Everything on the page of a country, in reading order. Throws for a country that is not in the table. */
 export function countryPage(site: Site, id: string): CountryPage {
-  const { dataset, base } = site;
+  const { dataset, base, href } = site;
   const words = countryWords(site.language);
   const country = dataset.get('countries', id);
   const listings = listingsIn(dataset, id);
@@ -333,7 +335,7 @@ export function countryPage(site: Site, id: string): CountryPage {
       html`<p>${words.text('downloadIntro', { id })}</p><ul class="plain">${rowsOn(site, id).map(
         ({ table, count }) =>
           html`<li><a href="${base}data/${table}.csv" download>${table}.csv</a>: ${words.text('downloadRows', { table: tableName(table, site), count })}</li>`,
-      )}</ul><p><a href="${base}method/#traced-matched-not-traced">${words.text('aboutMethod')}</a></p>`,
+      )}</ul><p><a href="${href('method/#traced-matched-not-traced')}">${words.text('aboutMethod')}</a></p>`,
     ),
   );
   return {

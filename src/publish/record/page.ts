@@ -87,7 +87,7 @@ function figures(site: Site, row: Row<'claims'>): Html | undefined {
 }
 
 function usedIn(site: Site, id: string): Html {
-  const { messages, base } = site;
+  const { messages, base, href } = site;
   const use = recordUses(site).get(id) ?? { paragraphs: [], charts: [] };
   const countries = site.dataset.has('responses', id) ? site.dataset.get('responses', id).about : [];
   const pages = countries.map(
@@ -98,11 +98,11 @@ function usedIn(site: Site, id: string): Html {
     return html`<p>${messages.text('recordPage.unused')}</p>${pages.length > 0 ? html`<ul>${pages}</ul>` : ''}`;
   const paragraphs = use.paragraphs.map(
     ({ path, chapter, beginning }) =>
-      html`<li>${chapter ? messages.text(`chapterNames.${chapter}`) : messages.text('site.home')}: <a href="${base}${path}">${beginning}</a></li>`,
+      html`<li>${chapter ? messages.text(`chapterNames.${chapter}`) : messages.text('site.home')}: <a href="${href(path)}">${beginning}</a></li>`,
   );
   const charts = use.charts.map(
     (chart) =>
-      html`<li>${messages.text('recordPage.chart')} <a href="${base}charts/${chart}/">${site.charts.get(chart)?.chart.headline ?? chart}</a></li>`,
+      html`<li>${messages.text('recordPage.chart')} <a href="${href(`charts/${chart}/`)}">${site.charts.get(chart)?.chart.headline ?? chart}</a></li>`,
   );
   return html`<ul>${paragraphs}${charts}${pages}</ul>`;
 }
@@ -110,7 +110,7 @@ function usedIn(site: Site, id: string): Html {
 const editions = once(firstEditions);
 
 function history(site: Site, id: string): Html {
-  const { messages, format, base } = site;
+  const { messages, format, href } = site;
   const first = editions(site.dataset).get(id);
   if (!first) throw new Error(`There is no edition with the record ${id}`);
   const corrections = correctionsOf([id], site);
@@ -119,7 +119,7 @@ function history(site: Site, id: string): Html {
       ? html`<li>${messages.text('recordPage.unchanged')}</li>`
       : corrections.map(
           (item) =>
-            html`<li><a href="${base}corrections/#${item.id}">${format.date(item.date)}</a>: ${item.summary}</li>`,
+            html`<li><a href="${href(`corrections/#${item.id}`)}">${format.date(item.date)}</a>: ${item.summary}</li>`,
         )
   }</ul>`;
 }

@@ -1,0 +1,70 @@
+/**
+ * Languages of the site. English, at the root, has everything; another has the pages that `content/<tag>/translated.yaml` lists, and is English elsewhere.
+ * Links lead to the translated page where there is one (`pagePath`), texts come from the first language that has the file (`fileIn`).
+ */
+import { z } from 'zod';
+import { once } from '../dataset/once.ts';
+import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
+import { contentFile, contentFolders, hasContent } from './content.ts';
+import { parseYaml } from './front-matter.ts';
+import { defaultLanguage } from './language.ts';
+
+/** All languages; the one at the root comes first. */
+export const languages: readonly string[] = [
+  defaultLanguage,
+  ...contentFolders().filter((tag) => tag !== defaultLanguage),
+];
+
+/** The text that a page is made of, as a file of `content/<tag>/`; the words of the frame for a page without a text of its own. */
+function textOf(page: string): string {
+  const [first = '', second = ''] = page.split('/');
+  if (page === '') return 'pages/front.md';
+  if (first === 'charts' && second !== '') return `charts/${second}.md`;
+  for (const folder of ['chapters', 'pages'])
+    if (second === '' && hasContent(`content/${defaultLanguage}/${folder}/${first}.md`)) return `${folder}/${first}.md`;
+  return 'messages.yaml';
+}
+
+const listSchema = z.array(
+  z.string().regex(/^(?:[a-z0-9-]+\/)*$/, 'the path of a page, such as "italy/"; "" for the front page'),
+);
+
+/** Pages of a language that are translated, as paths below its root. Throws with each whose text is not there. */
+const translated = once((language: string): ReadonlySet<string> => {
+  const file = `content/${language}/translated.yaml`;
+  const problems: Problem[] = [];
+  const pages = hasContent(file) ? (parseYaml(file, contentFile(file), listSchema, problems) ?? []) : [];
+  for (const page of pages)
+    if (!hasContent(`content/${language}/${textOf(page)}`))
+      problems.push({
+        file,
+        where: 'list',
+        field: quoteValue(page),
+        found: 'no such text',
+        expected: `content/${language}/${textOf(page)}`,
+        fix: 'write the text, or take the page from the list',
+      });
+  if (problems.length > 0) throw new ProblemsError(`The pages translated into ${language} have errors`, problems);
+  return new Set(pages);
+});
+
+/** Whether a language has a page of its own. */
+export const isTranslated = (language: string, page: string): boolean =>
+  language === defaultLanguage || translated(language).has(page);
+
+/** The languages that have a page, that of the root first. */
+export const languagesOf = (page: string): readonly string[] => languages.filter((tag) => isTranslated(tag, page));
+
+/** The path of a page in a language below the root of the site: `nl/italy/`, or `italy/` where it is not translated. What stands after # or ? is kept. */
+export function pagePath(language: string, path: string): string {
+  const page = /^[^?#]*/.exec(path)?.[0] ?? '';
+  return language !== defaultLanguage && isTranslated(language, page) ? `${language}/${path}` : path;
+}
+
+/** A file of a language (`glossary.yaml`), or that of the language at the root where there is none. */
+export function fileIn(language: string, name: string): { readonly file: string; readonly language: string } {
+  const file = `content/${language}/${name}`;
+  return hasContent(file)
+    ? { file, language }
+    : { file: `content/${defaultLanguage}/${name}`, language: defaultLanguage };
+}
