@@ -98,18 +98,7 @@ export default defineChart<Period>({
     ),
   ],
   draw: (kit) => stack([chart(kit), kit.message('notAbroad', { width: kit.width })], 12),
-  claims: [
-    'hunt-07',
-    'hunt-20',
-    'hunt-09',
-    'hunt-11',
-    'hunt-12',
-    'hunt-13',
-    'hunt-15',
-    'hunt-17',
-    'hunt-14',
-    'hunt-23',
-  ],
+  claims: ['07', '20', '09', '11', '12', '13', '15', '17', '14', '23'].map((number) => `hunt-${number}`),
 });
 
 /** Every bar is as broad as its period. Time runs to the right and people upwards (wide), or downwards and to the right (narrow). */

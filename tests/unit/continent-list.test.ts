@@ -32,7 +32,7 @@ describe.each(maps.map((chart) => [chart.id, chart] as const))('the list of %s',
   test('adds up to the totals, by country and by continent, with the hole stated', () => {
     const lines = items.map((item) => plain(item.querySelector('p')?.textContent));
     expect(lines.reduce((sum, line) => sum + numberIn(line, /(\d+) traced/), 0)).toBe(figure('traced-stations'));
-    expect(lines.reduce((sum, line) => sum + numberIn(line, /drawn hollow: (\d+)/), 0)).toBe(
+    expect(lines.reduce((sum, line) => sum + numberIn(line, /drawn as outlines: (\d+)/), 0)).toBe(
       figure('matched-stations'),
     );
     const heads = [...list.querySelectorAll('ul.continents > li > p:first-child')].map((head) =>

@@ -8,7 +8,7 @@ export interface TextOptions {
   /** Widest line in units; without it the text is one line. */
   readonly width?: number;
   readonly strong?: boolean;
-  readonly ink?: 'ink' | 'muted' | 'answered' | 'said' | 'inverse';
+  readonly ink?: 'ink' | 'muted' | 'answered' | 'said' | 'inverse' | 'on-class';
   readonly anchor?: Anchor;
   /** Lines of about the same length. */
   readonly balanced?: boolean;

@@ -13,7 +13,7 @@ import type { Feature } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import neighboursFile from '../../../data/geo/europe-neighbours.topo.json' with { type: 'json' };
-import { type Box, boxesOverlap } from './labels.ts';
+import type { Box } from './labels.ts';
 import { PathWriter } from './path-writer.ts';
 import { element } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
@@ -219,19 +219,4 @@ export function moveApart<Mark extends Disc>(marks: readonly Mark[], gap: number
     if (!moved) return placed;
   }
   return placed;
-}
-
-/** Throws when two boxes of text overlap or one leaves the picture: a fault in the layout, to be fixed there. */
-export function checkBoxes(boxes: readonly (Box & { readonly name: string })[], area: Box): void {
-  boxes.forEach((box, index) => {
-    if (
-      box.x < area.x - 0.5 ||
-      box.y < area.y - 0.5 ||
-      box.x + box.width > area.x + area.width + 0.5 ||
-      box.y + box.height > area.y + area.height + 0.5
-    )
-      throw new Error(`The text "${box.name}" leaves the picture: ${JSON.stringify(box)}`);
-    for (const other of boxes.slice(index + 1))
-      if (boxesOverlap(box, other)) throw new Error(`The texts "${box.name}" and "${other.name}" overlap`);
-  });
 }

@@ -1,5 +1,4 @@
 /** Marks that stand for one station each: squares in rows, written as one path so that a hundred cost little. */
-import type { FrameName } from './frame.ts';
 import { n } from './svg.ts';
 
 export interface UnitGrid {
@@ -30,20 +29,3 @@ export function squares(count: number, grid: UnitGrid, inset = 0): string {
     return `M${n(x + inset)} ${n(y + inset)}h${n(side)}v${n(side)}h${n(-side)}z`;
   }).join('');
 }
-
-/**
- * Squares for the class `unit-unknown`, whose dashes fit a side of 9.6 (wide) or 8.5 (narrow) twice: the outline begins half a dash
- * before the corner, so that every corner is drawn. Without this the outlines of small squares look torn.
- */
-export function dashedSquares(count: number, grid: UnitGrid, frame: FrameName): string {
-  const [side, half] = frame === 'wide' ? [9.6, 1.4] : [8.5, 1.2];
-  return Array.from({ length: count }, (_, index) => {
-    const [x, y] = unitCorner(index, grid);
-    const inset = (grid.size - side) / 2;
-    return `M${n(x + inset)} ${n(y + inset + half)}v${n(-half)}h${n(side)}v${n(side)}h${n(-side)}z`;
-  }).join('');
-}
-
-/** How high the squares stand. */
-export const unitHeight = (count: number, grid: UnitGrid): number =>
-  count === 0 ? 0 : (Math.ceil(count / grid.perRow) - 1) * grid.pitch + grid.size;

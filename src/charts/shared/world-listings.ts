@@ -28,7 +28,7 @@ const seaBeside: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
   ARG: [31, 10],
   PRT: [-5.9, 1.5],
   GBR: [9.5, -11],
-  ITA: [-14.6, 9],
+  ITA: [-13, 15],
 };
 
 interface MapOptions {
@@ -140,8 +140,9 @@ function labels(
   const hasRoom = (row: CountryListing, words: string, share: number) =>
     countryArea(row.country) * scale * scale > textWidth(words, size) * size * share;
   const inside = (row: CountryListing, words: string) => {
-    const dark = stationStep(row.traced) >= 4;
-    const label = kit.text(words, { anchor: 'middle', strong: dark, ...(dark ? { ink: 'inverse' } : {}) });
+    const step = stationStep(row.traced);
+    const ink = step >= 4 ? 'inverse' : step >= 2 ? 'on-class' : 'ink';
+    const label = kit.text(words, { anchor: 'middle', strong: step >= 4, ink });
     const [x, y] = place(countryAnchor(row.country));
     return label.at(x - label.width / 2, y - label.height / 2);
   };
