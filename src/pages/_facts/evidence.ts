@@ -1,5 +1,6 @@
 /** The records of the dataset as evidence for the fact-checker. */
 
+import { asOfMonths } from '../../dataset/as-of.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigures, matchedStations } from '../../dataset/derived.ts';
 import { type Row, type TableName, tables } from '../../dataset/schema.ts';
@@ -87,7 +88,8 @@ export class SiteEvidence implements EvidenceSource {
     if (dataset.has('responses', id)) return this.#response(dataset.get('responses', id));
     if (id === 'edition') {
       const cell = { table: 'edition', row: dataset.edition.version, column: 'date' };
-      return evidenceOf({ id, dates: [{ date: dataset.edition.date, cell }] }, this.#language);
+      const dates = [dataset.edition.date, ...asOfMonths(dataset.edition.date)].map((date) => ({ date, cell }));
+      return evidenceOf({ id, dates }, this.#language);
     }
     return id.startsWith('figure-') ? this.#figure(id) : undefined;
   }

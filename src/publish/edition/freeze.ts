@@ -197,10 +197,10 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** Rules and words of a column, which may be sharpened without a change of what the column is. */
 const notItsForm: ReadonlySet<string> = new Set(
-  'description enum pattern minLength maxLength minItems minimum maximum errorMessage patternErrorMessage'.split(' '),
+  '$comment description references enum pattern minLength maxLength minItems minimum maximum'.split(' '),
 );
 
-/** The columns of a table by name, each with its form: type, format, what it refers to, whether it may be empty. */
+/** The columns of a table by name, each with its form: type, format, whether it may be empty. */
 function columnForms(schema: string): ReadonlyMap<string, string> {
   const { properties } = JSON.parse(schema) as { properties: { rows?: { items?: { properties?: object } } } };
   return new Map(
