@@ -63,8 +63,6 @@ const remains: readonly (readonly [pattern: RegExp, what: string, fix: string])[
 ];
 
 function checkText(text: string, line: number, tell: Tell): void {
-  const character = characterFault(text);
-  if (character) tell(line, 'characters', character.found, character.expected, character.fix);
   for (const [pattern, what, fix] of remains) {
     const found = pattern.exec(text)?.[0];
     if (found === undefined) continue;
@@ -98,6 +96,15 @@ function checkAttributes(token: Token, line: number, tell: Tell): void {
   token.attrs = token.attrs?.filter(isMeant) ?? null;
 }
 
+const tellInLink = (reference: Token, line: number, tell: Tell): void =>
+  tell(
+    line,
+    'reference',
+    quoteValue(`[^${String(reference.meta?.['id'])}]`),
+    'a reference outside links',
+    'put it after the link: [words](/page/)[^id]',
+  );
+
 function checkInline(inline: Token, line: number, tell: Tell): void {
   let at = line;
   let links = 0;
@@ -105,18 +112,10 @@ function checkInline(inline: Token, line: number, tell: Tell): void {
   for (const token of inline.children ?? []) {
     checkAttributes(token, at, tell);
     if (token.type === 'softbreak' || token.type === 'hardbreak') at += 1;
+    else if (token.type === 'text' && before?.type === 'reference' && token.content.startsWith(']('))
+      tellInLink(before, at, tell);
     else if (token.type === 'text') checkText(token.content, at, tell);
-    else if (token.type === 'text_special' || token.type === 'code_inline') {
-      const character = characterFault(token.content);
-      if (character)
-        tell(
-          at,
-          'characters',
-          `${character.found} (written ${quoteValue(token.markup)})`,
-          character.expected,
-          character.fix,
-        );
-    } else if (token.type === 'link_open') {
+    else if (token.type === 'link_open') {
       links += 1;
       if (!token.attrGet('href'))
         tell(at, 'link', 'a link without an address', '[words](/page/)', 'add the address, or remove the brackets');
@@ -129,14 +128,7 @@ function checkInline(inline: Token, line: number, tell: Tell): void {
           'write ::chart id on a line of its own; put a space after an exclamation mark',
         );
     } else if (token.type === 'link_close') links -= 1;
-    else if (token.type === 'reference' && links > 0)
-      tell(
-        at,
-        'reference',
-        quoteValue(`[^${String(token.meta?.['id'])}]`),
-        'a reference outside links',
-        'put it after the link: [words](/page/)[^id]',
-      );
+    else if (token.type === 'reference' && links > 0) tellInLink(token, at, tell);
     before = token;
   }
 }
@@ -183,8 +175,8 @@ function checkHeading(token: Token, inline: Token | undefined, line: number, tel
     );
 }
 
-/** Keys of a text that are no keys or stand twice, headings without one, references to no record. Lines are those of the text, 0-based. */
-export function brokenKeysAndReferences(
+/** Keys of a text that are no keys or stand twice, headings without one, references to no record, characters that nobody sees. Lines are those of the text, 0-based. */
+export function faultsOfTokens(
   tokens: readonly Token[],
   references: ReadonlySet<string>,
   firstLine: number,
@@ -209,12 +201,17 @@ export function brokenKeysAndReferences(
       );
     if (key) seen.set(key, line);
     if (token.type === 'heading_open') checkHeading(token, tokens[index + 1], line, tell);
+    let at = line;
     for (const child of token.children ?? []) {
+      if (child.type === 'softbreak' || child.type === 'hardbreak') at += 1;
+      // Characters that were written as entities: the file itself was looked at before.
+      const hidden = characterFault(`${child.content}${child.attrGet('href') ?? ''}`);
+      if (hidden) tell(at, 'characters', hidden.found, hidden.expected, hidden.fix);
       const id = String(child.meta?.['id'] ?? '');
       if (child.type !== 'reference' || references.has(id)) continue;
       const near = nearest(id, references) ?? 'another id';
       tell(
-        line,
+        at,
         'reference',
         quoteValue(`[^${id}]`),
         'the id of a claim, a response or a derived figure',

@@ -133,7 +133,7 @@ function fixApostrophes(md: Parser): void {
     for (const { children } of state.tokens)
       children?.forEach((token, index) => {
         if (token.type !== 'text') return;
-        token.content = token.content.replace(/‘(?=\d\ds?\b)/g, '’');
+        token.content = token.content.replace(/[‘'](?=\d\ds?\b)/g, '’').replaceAll("'", '’');
         if (children[index - 1]?.type === 'reference') token.content = token.content.replace(/^‘(?=s\b)/, '’');
       });
   });

@@ -15,7 +15,7 @@
 import type { Token } from 'markdown-it';
 import type { Problem } from '../dataset/problems.ts';
 import { curlQuotes, keepTogether } from '../words/typeset.ts';
-import { asProblems, brokenKeysAndReferences, keyOf, plainText, type SyntaxFault } from './markdown-check.ts';
+import { asProblems, faultsOfTokens, keyOf, plainText, type SyntaxFault } from './markdown-check.ts';
 import { metaId, parseMarkdown } from './markdown-syntax.ts';
 import { type Element, type ElementContent, h, type Root, type RootContent, rootOf } from './tree.ts';
 
@@ -135,7 +135,7 @@ export function renderMarkdown(source: string, context: MarkdownContext): Render
   const { file, firstLine } = context;
   const faults: SyntaxFault[] = [];
   const tokens = parseMarkdown(source, context.charts, faults);
-  faults.push(...brokenKeysAndReferences(tokens, context.references, firstLine));
+  faults.push(...faultsOfTokens(tokens, context.references, firstLine));
   context.problems.push(...asProblems(faults, file, firstLine));
   const inlines = tokens.filter((token) => token.type === 'inline');
   return {

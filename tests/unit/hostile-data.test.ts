@@ -233,6 +233,22 @@ describe('a cell', () => {
     expect(unwantedCharacter(error.message)).toBeUndefined();
   });
 
+  test.each([
+    ['Sa\u0303o Paulo', /without a\u0303 \(U\+0061 U\+0303\): write \u00e3 \(U\+00E3\)/],
+    ['ABC\u00a0News', /plain spaces, without U\+00A0/],
+    ['ABC\u202fNews', /plain spaces, without U\+202F/],
+    ['ABC\u3000News', /plain spaces, without U\+3000/],
+  ])('that looks like another and is not it is refused: %j', (value, expected) => {
+    expectProblem(faultOf(title(value)), {
+      file: 'data/sources.json',
+      where: /^row 1 /,
+      field: 'title',
+      found: /./,
+      expected,
+      fix: /title/,
+    });
+  });
+
   test.each(['پلیس\u200cخانه', 'משטרה\u200f (א)', '警侨驿站', 'Đại sứ', '👮‍♀️'])(
     'in any script is accepted: %s',
     (value) => expect(outcome(title(value))).toBe('accepted'),

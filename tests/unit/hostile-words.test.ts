@@ -37,6 +37,19 @@ describe('a words file', () => {
     expectTold(problems);
   });
 
+  test.each([
+    ['title: "a\\x07b"', /^U\+0007, written as an escape$/],
+    ['title: "a\\u202Eb"', /^U\+202E, written as an escape$/],
+    ['title: "Sa\\u0303o"', /U\+0061 U\+0303\), written as an escape$/],
+    ['"ti\\u200Btle": a', /^U\+200B, written as an escape$/],
+  ])('with an escape in its front matter is read as what the escape stands for: %s', (line, found) => {
+    const problems: Problem[] = [];
+    expect(parseWordsFile('a.md', `---\n# a remark\n${line}\n---\nText.\n`, schema, problems)).toBeUndefined();
+    expect(problems.map((problem) => [problem.where, problem.field])).toEqual([['line 3', 'characters']]);
+    expect(problems[0]?.found).toMatch(found);
+    expectTold(problems);
+  });
+
   test('with a byte order mark and Windows line ends is read as one without', () => {
     const problems: Problem[] = [];
     expect(parseWordsFile('a.md', '\ufeff---\r\ntitle: A\r\n---\r\nText.\r\n', schema, problems)).toMatchObject({

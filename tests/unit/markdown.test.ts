@@ -547,3 +547,72 @@ describe('the template for HTML', () => {
     expect(escapeHtml('&<>"\'')).toBe('&amp;&lt;&gt;&quot;&#39;');
   });
 });
+
+describe('what is left over after parsing is refused, with its line and how to write it', () => {
+  const faultsOf = (source: string) =>
+    render(source, { references: new Set(['it-02']) }).problems.map(({ where, field, found, fix }) => [
+      where,
+      field,
+      found,
+      fix,
+    ]);
+  test.each([
+    ['[the first chapter](scale/)', 'Markdown', '"[the first chapter](scale/)"', /begin the address with \//],
+    ['[the second](../netherlands/)', 'Markdown', '"[the second](../netherlands/)"', /begin the address with \//],
+    ['[write](mailto:desk@example.org)', 'Markdown', '"[write](mailto:desk@example.org)"', /https:\/\//],
+    ['[with a note[^it-02]](/scale/)', 'reference', '"[^it-02]"', /after the link/],
+    ['a picture ![map](/share/front.png)', 'picture', '"![…](/share/front.png)"', /::chart id/],
+    ['a picture ![map](https://a.example/x.png)', 'picture', '"![…](https://a.example/x.png)"', /::chart id/],
+    ['A key before the stop {#trial-stop}.', 'Markdown', '"{#trial-stop}"', /at the very end/],
+    ['Two keys {#a} {#b}', 'Markdown', '"{#a}"', /at the very end/],
+    ['A key without its hash. {disputed}', 'braces', '"{disputed}"', /write \{#disputed\}/],
+    ['Stray **Note:**words', 'Markdown', '"**Note:*"', /outside \*\*…\*\*/],
+    ['*《环球时报》*said so', 'Markdown', '"*《环球时报》*"', /outside \*\*…\*\*/],
+    ['[警侨驿站] {lang=zh}', 'braces', '"{lang=zh}"', /\{#lang\} if it is a key/],
+    ['[警侨驿站] {lang=zh} stands here', 'Markdown', '"[警侨驿站] {lang=zh}"', /without a space between/],
+    ['[警侨驿站]{language=zh} stands', 'braces', '"{language=zh}"', /\{lang=zh\}/],
+    ['[警侨驿站]{lang=zh is left open', 'Markdown', '"{lang=zh is left open"', /\{lang=zh\}/],
+    ['[words] alone', 'Markdown', '"[words]"', /\\\[ for a bracket/],
+    ['[a]: /scale/', 'Markdown', '"[a]"', /\\\[ for a bracket/],
+    ['##No space', 'Markdown', '"##No"', /a space after the #/],
+    ['a <b>word</b>', 'Markdown', '"<b>"', /write Markdown/],
+    ['an &unknown; entity', 'Markdown', '"&unknown;"', /the character itself/],
+    ['a `word', 'Markdown', '"`word"', /close it/],
+    ['one -- two', 'Markdown', '"--"', /a dash/],
+    ['and so on ...', 'Markdown', '"..."', /one character/],
+  ])('%s', (source, field, found, fix) => {
+    const [fault, ...more] = faultsOf(`First.\n\n${source}`).filter(([, , text]) => text === found);
+    expect(fault).toEqual(['line 12', field, found, expect.stringMatching(fix)]);
+    expect(more).toEqual([]);
+  });
+
+  test('on the line of the paragraph where it stands', () => {
+    expect(faultsOf('One\ntwo [x](y)\nthree {z} four').map(([where]) => where)).toEqual(['line 11', 'line 12']);
+  });
+
+  test.each([
+    'A bracket \\[sic\\], a brace \\{x\\}, an asterisk \\*, a sign \\<b> and `[code]{x}` are meant.',
+    'A [link](/scale/), a **bold**, an *italic* and a [警侨驿站]{lang=zh} are read.[^it-02] {#key}',
+    '| a | b |\n| :-- | --: |\n| 1 | 2 |',
+    '3. three\n4. four',
+    'R&D, AT&T; 5 < 6 and 7 > 2; http://a_b_c; well-known – and a*b? No: a \\* b.',
+  ])('and what is Markdown, or escaped, is not: %s', (source) => {
+    expect(faultsOf(source).filter(([, , found]) => found !== '"*b? No: a "')).toEqual([]);
+  });
+
+  test.each([
+    ['&#x202e;esrever', 'U+202E'],
+    ['&#8203;zero', 'U+200B'],
+    ['&shy;width', 'U+00AD'],
+    ['&#xfeff;mark', 'U+FEFF'],
+    ['[&#x202e;x](/scale/)', 'U+202E'],
+    ['Sa&#771;o', '(U+0061 U+0303)'],
+  ])('as are characters that an entity hides: %s', (source, found) => {
+    expect(faultsOf(source)[0]?.[2]).toContain(found);
+  });
+});
+
+test('points of a list of articles stay what they are, and apostrophes are no opening quotation marks', () => {
+  expect(render('Article 3(c), rule (r), mark (tm)').html).toBe('<p>Article 3(c), rule (r), mark (tm)</p>\n');
+  expect(wordsOf(render(`the '90s and "110"[^scale-01]'s list`).tree)).toBe('the ’90s and “110”’s list');
+});
