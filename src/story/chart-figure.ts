@@ -59,7 +59,8 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const { chart, words, notes, edition } = parts;
   const { messages, format, dataset } = context;
   const id = `chart-${chart.id}`;
-  const names = { labelledBy: `${id}-headline`, describedBy: `${id}-summary` };
+  // The headline has just been read out: the picture says what is to be seen.
+  const names = { labelledBy: `${id}-summary` };
   const answers = chartAnswers(chart, dataset);
   // `npm run check:facts` tells all charts without one at once.
   const problem = answerProblem(parts.file, parts.answer, answers);
@@ -80,7 +81,7 @@ ${
   own
     ? ''
     : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p class="content" id="${id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${page}#${continentSection}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
-<p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}">${messages.text(`chart.take.${section}`)}</a>`)}${parts.address ? html` · <a class="permalink" href="#${id}">${messages.text('permalinks.figure')}</a>` : ''}</p>`
+<p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}" aria-label="${messages.text(`chart.take.${section}`)}: ${chart.headline}">${messages.text(`chart.take.${section}`)}</a>`)}${parts.address ? html` · <a class="permalink" href="#${id}">${messages.text('permalinks.figure')}</a>` : ''}</p>`
 }
 </figure>`;
 }

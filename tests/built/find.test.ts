@@ -122,6 +122,6 @@ describe('search', () => {
   });
   test('is found from every page, by a plain link in the masthead', () => {
     for (const path of pagePaths().filter((candidate) => !candidate.startsWith('embed/')))
-      expect(readPage(path), path).toMatch(/<p class="masthead__search"><a href="[^"]*\/search\/"/);
+      expect(readPage(path), path).toMatch(/<header class="masthead">(?:(?!<\/header>).)*<a href="[^"]*\/search\/"/s);
   });
 });

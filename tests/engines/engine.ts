@@ -9,7 +9,10 @@ export interface Engine {
   /** Opens an address in a window whose page is this large, in CSS pixels. */
   open(url: string, size: { readonly width: number; readonly height: number }): Promise<void>;
   /** Calls a function in the page; it can use nothing but its arguments. */
-  run<Result, Args extends unknown[]>(call: (...args: Args) => Result | Promise<Result>, ...args: Args): Promise<Result>;
+  run<Result, Args extends unknown[]>(
+    call: (...args: Args) => Result | Promise<Result>,
+    ...args: Args
+  ): Promise<Result>;
   /** Clicks in the middle of an element, as a hand would; it must be in view. */
   click(selector: string): Promise<void>;
   press(key: 'Escape' | 'Tab' | 'Enter'): Promise<void>;
@@ -27,7 +30,11 @@ function found(what: string, paths: readonly string[], install: string): string 
 /** Firefox, without a window. FIREFOX_PATH names another one than that of the system. */
 export async function firefox(): Promise<Engine> {
   const named = process.env['FIREFOX_PATH'];
-  const executablePath = found('Firefox', named ? [named] : ['/usr/bin/firefox', '/usr/bin/firefox-esr'], 'firefox-esr');
+  const executablePath = found(
+    'Firefox',
+    named ? [named] : ['/usr/bin/firefox', '/usr/bin/firefox-esr'],
+    'firefox-esr',
+  );
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
   const page = await browser.newPage();
   return {
@@ -49,7 +56,9 @@ const freePort = (): Promise<number> =>
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
+      );
     });
   });
 

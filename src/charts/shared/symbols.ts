@@ -1,4 +1,4 @@
-import { element } from './svg.ts';
+import { element, textsApart } from './svg.ts';
 
 /**
  * Shapes that several pictures of one page share (a country drawn wide and narrow, in two maps): written once, used by reference.
@@ -9,7 +9,7 @@ export class SymbolSheet {
 
   /** The reference (`#id`) to a shape; `make` is called the first time only and returns SVG content without an id of its own. */
   use(id: string, make: () => string): string {
-    if (!this.#symbols.has(id)) this.#symbols.set(id, element('g', { id, class: 'shape' }, make()));
+    if (!this.#symbols.has(id)) this.#symbols.set(id, element('g', { id, class: 'shape' }, textsApart(make())));
     return `#${id}`;
   }
 

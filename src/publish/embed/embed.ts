@@ -101,7 +101,7 @@ function draw(chart: BuiltChart): Drawn {
   const known = drawings.get(chart);
   if (known) return known;
   const symbols = new SymbolSheet();
-  const names = { labelledBy: `chart-${chart.id}-headline`, describedBy: `chart-${chart.id}-summary` };
+  const names = { labelledBy: `chart-${chart.id}-summary` };
   const drawn = {
     wide: chart.picture('wide', symbols, names),
     narrow: chart.picture('narrow', symbols, names),
