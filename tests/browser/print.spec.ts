@@ -61,7 +61,9 @@ for (const sheet of sheets)
               return picture ? picture.getBoundingClientRect().bottom - figure.getBoundingClientRect().top : 0;
             }),
           folded: all('main details > :not(summary)')
-            .filter((element) => !shown(element) && !element.matches('.marks *, .contents *, .citation + p, .command'))
+            .filter(
+              (element) => !shown(element) && !element.matches('.marks *, .contents *, .citation ~ p, .copy, .command'),
+            )
             .map((element) => element.outerHTML.slice(0, 80)),
           chrome: all(
             '.masthead nav, .skip, .foot nav, .sequence, .contents, .note__back, .marks, .chart__take',

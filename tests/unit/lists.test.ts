@@ -51,7 +51,9 @@ describe('codes and their words', () => {
 
   test('every page that the footer and the masthead lead to has its name', () => {
     const layout = readFileSync('src/layouts/Page.astro', 'utf8');
-    const pages = [...layout.matchAll(/\['[a-z]+'(?:, '[a-z]+')+\](?! as const)/g)].flatMap(([list]) => list.match(/[a-z]+/g) ?? []);
+    const pages = [...layout.matchAll(/\['[a-z]+'(?:, '[a-z]+')+\](?! as const)/g)].flatMap(
+      ([list]) => list.match(/[a-z]+/g) ?? [],
+    );
     expect(pages.length).toBeGreaterThan(12);
     for (const page of pages) expect(english['navigation']?.[page], page).toBeTruthy();
   });
