@@ -4,7 +4,7 @@ import type { Problem } from '../dataset/problems.ts';
 /** Places that every chapter has, in reading order, and how to add them: a contract with teachers (docs/contracts.md). */
 export const requiredKeys = {
   'in-five-sentences':
-    'begin the text with ":::brief The chapter in five sentences {#in-five-sentences}", five sentences as a list, and ":::"',
+    'after the opening write ":::brief In short {#in-five-sentences}", five sentences as a list, and ":::"',
   disputed: 'add a heading that ends with {#disputed}',
   'since-2022': 'add a heading that ends with {#since-2022}',
   'not-known': 'add a heading that ends with {#not-known}',

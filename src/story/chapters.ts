@@ -10,13 +10,13 @@ import { defaultLanguage } from '../words/language.ts';
 import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
 import { asOfProblems, chapterProblems, placeProblems, sizeProblems } from './chapter-rules.ts';
-import { chartFigure, type FigureParts } from './chart-figure.ts';
+import { type ChartNotes, chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
 import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
 import { noteBody, noteMarks, recordMarks, referenceIds } from './notes.ts';
 import { type Site, siteIn } from './site.ts';
-import { type Root, raw, toHtml } from './tree.ts';
+import { type Root, raw, rootOf, toHtml } from './tree.ts';
 
 const chapterSchema = z.strictObject({
   title: z.string().max(70).describe('States the finding.'),
@@ -64,7 +64,7 @@ export function renderText(
   const references = referenceIds(site.dataset);
   const common = { references, href: site.href, mark: noteMarks(numbers, site.messages), problems };
   const symbols = new SymbolSheet();
-  const chartNotes = new Map<string, string>();
+  const chartNotes = new Map<string, ChartNotes>();
   const chart = (id: string) => {
     if (chartNotes.has(id))
       problems.push({
@@ -88,9 +88,16 @@ export function renderText(
   // Figures come last: by then every note has its number, and answers can point to theirs.
   for (const node of rendered.tree.children)
     if (node.type === 'raw' && node.data?.chart)
-      node.value = drawFigure(site, node.data.chart, symbols, chartNotes.get(node.data.chart) ?? '', numbers, {
-        address: true,
-      });
+      node.value = drawFigure(
+        site,
+        node.data.chart,
+        symbols,
+        chartNotes.get(node.data.chart) ?? { first: '', rest: '' },
+        numbers,
+        {
+          address: true,
+        },
+      );
   const known = [...numbers].filter(([id]) => references.has(id));
   return {
     ...rendered,
@@ -126,9 +133,11 @@ function renderChartNotes(
   site: Site,
   id: string,
   context: Pick<MarkdownContext, 'references' | 'href' | 'mark' | 'problems'>,
-): string {
+): ChartNotes {
   const { words } = chartOf(site, id);
-  return toHtml(renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine }).tree);
+  const { children } = renderMarkdown(words.notes, { ...context, file: words.file, firstLine: words.notesLine }).tree;
+  const end = children.findIndex((node) => node.type === 'element') + 1;
+  return { first: toHtml(rootOf(children.slice(0, end))), rest: toHtml(rootOf(children.slice(end))).trim() };
 }
 
 /** What may differ from page to page: a chart on its own page, answers given further up, the figure's address. */
@@ -138,7 +147,7 @@ function drawFigure(
   site: Site,
   id: string,
   symbols: SymbolSheet,
-  notes: string,
+  notes: ChartNotes,
   numbers: ReadonlyMap<string, number>,
   options: FigureOptions = {},
 ): string {
@@ -179,7 +188,12 @@ export function renderChartAlone(
   const symbols = new SymbolSheet();
   const figure = drawFigure(site, id, symbols, notes, numbers, { alone: true });
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
-  return { figure, notes, claimNotes: noteList(site, [...numbers], numbers), symbols: symbols.toSvg() };
+  return {
+    figure,
+    notes: notes.first + notes.rest,
+    claimNotes: noteList(site, [...numbers], numbers),
+    symbols: symbols.toSvg(),
+  };
 }
 
 /** The words of the gallery: a plain page without notes of its own, as its charts are. */

@@ -1,5 +1,6 @@
 import type { BuiltChart, Cell } from '../charts/chart.ts';
 import type { SymbolSheet } from '../charts/shared/symbols.ts';
+import type { Answer } from '../dataset/answers.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import type { Messages } from '../words/message.ts';
 import { answerProblem, chartAnswers } from './chart-answers.ts';
@@ -7,13 +8,18 @@ import { continentSection } from './continent-list.ts';
 import { type Html, html, trusted } from './html.ts';
 import { answerItem, answerText, type NoteContext } from './notes.ts';
 
+/** The notes of a chart, rendered: the first paragraph stands under the picture, the rest is folded. */
+export interface ChartNotes {
+  readonly first: string;
+  readonly rest: string;
+}
+
 export interface FigureParts {
   /** Language of the figure, where it is not that of the page. */
   readonly lang?: string | undefined;
   readonly chart: BuiltChart;
   readonly words: Messages;
-  /** Notes under the picture, rendered already. */
-  readonly notes: string;
+  readonly notes: ChartNotes;
   /** The words file, for messages. */
   readonly file: string;
   /** Id of the answer that stands openly under the picture; needed when what the chart shows was answered. */
@@ -74,14 +80,24 @@ ${own ? '' : html`<figcaption class="chart__caption"><p class="chart__headline" 
 ${trusted(chart.picture('narrow', symbols, names))}</div>
 <img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
-${own ? '' : html`<div class="chart__notes">${trusted(notes)}</div>`}
+${own ? '' : html`<div class="chart__notes">${trusted(notes.first)}</div>`}
 <p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.href(`sources/#chart-${chart.id}`)}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}</p>
-${answers.size > 1 && !own ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.size })}</summary><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, parts.numbers, context, parts.told)}</li>`)}</ul></details>` : ''}
 ${
   own
     ? ''
-    : html`<details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p class="content" id="${id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${page}#${continentSection}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>
+    : html`${aboutChart(parts, context, answers)}
 <p class="chart__take">${chartSections.map((section, index) => html`${index > 0 ? ' · ' : ''}<a href="${page}#${section}" aria-label="${messages.text(`chart.take.${section}`)}: ${chart.headline}">${messages.text(`chart.take.${section}`)}</a>`)}${parts.address ? html` · <a class="permalink" href="#${id}">${messages.text('permalinks.figure')}</a>` : ''}</p>`
 }
 </figure>`;
+}
+
+/** What is folded under a picture in a text: the rest of its notes, all answers to what it shows, its description and its numbers. */
+function aboutChart(parts: FigureParts, context: NoteContext, answers: ReadonlyMap<string, Answer>): Html {
+  const { chart, notes, numbers, told } = parts;
+  const { messages } = context;
+  const all = html`<p class="answers__title">${messages.text('chart.answers', { count: answers.size })}</p><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, numbers, context, told)}</li>`)}</ul>`;
+  return html`<details class="chart__more"><summary>${messages.text('chart.about')}</summary>
+${notes.rest ? html`<div class="chart__notes">${trusted(notes.rest)}</div>` : ''}
+${answers.size > 1 ? html`<div class="chart__answers">${all}</div>` : ''}
+<p class="content" id="chart-${chart.id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${context.href(`charts/${chart.id}/#${continentSection}`)}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>`;
 }

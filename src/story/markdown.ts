@@ -86,14 +86,20 @@ function addInline(tokens: readonly Token[], parent: Parent, context: MarkdownCo
   }
 }
 
-/** `:::aside` and `:::brief`: a box with its title. */
-function boxOf(token: Token): Element {
+/** `:::aside`: a box with its title. `:::brief`: the chapter in short, folded. The box, and the element that its text goes into. */
+function boxOf(token: Token): { readonly box: Element; readonly inside: Element } {
   const { name, title, id } = token.meta as { name: string; title: string; id: string };
-  return h(token.tag, { className: [name], id, ariaLabelledBy: [`${id}-title`] }, [
-    '\n',
-    h('p', { className: ['aside__title'], id: `${id}-title` }, [curlQuotes(title)]),
-    '\n',
+  const folded = name === 'brief';
+  const heading = h(folded ? 'summary' : 'p', { className: [`${name}__title`], id: `${id}-title` }, [
+    curlQuotes(title),
   ]);
+  const properties = { className: [name], id, ariaLabelledBy: [`${id}-title`] };
+  if (!folded) {
+    const box = h(token.tag, properties, ['\n', heading, '\n']);
+    return { box, inside: box };
+  }
+  const inside = h('details', {}, [heading, '\n']);
+  return { box: h(token.tag, properties, [inside]), inside };
 }
 
 /** Tokens as a tree, with the line breaks between blocks that make HTML readable. */
@@ -108,9 +114,9 @@ function treeOf(tokens: readonly Token[], context: MarkdownContext): Root {
     else if (token.type === 'chart') {
       if (context.chart && context.charts?.has(metaId(token))) add(context.chart(metaId(token)));
     } else if (token.type === 'aside_open') {
-      const box = boxOf(token);
+      const { box, inside } = boxOf(token);
       add(box);
-      open.push(box);
+      open.push(inside);
     } else if (token.hidden) return;
     else if (token.nesting === 1) {
       if (tokens[index - 1]?.hidden && tokens[index - 1]?.nesting === -1) add(text('\n'));

@@ -65,9 +65,9 @@ for (const sheet of sheets)
               (element) => !shown(element) && !element.matches('.marks *, .contents *, .citation ~ p, .copy, .command'),
             )
             .map((element) => element.outerHTML.slice(0, 80)),
-          chrome: all(
-            '.masthead nav, .skip, .foot nav, .sequence, .contents, .note__back, .marks, .chart__take',
-          ).filter(shown).length,
+          chrome: all('.masthead nav, .skip, .foot nav, .next, .contents, .note__back, .marks, .chart__take').filter(
+            shown,
+          ).length,
           definitions: [all('.gloss').length, all('.gloss').filter(shown).length],
           headers: all('.numbers thead').map((head) => getComputedStyle(head).display),
           addresses: all('.note [rel="external"]').map((link) => [

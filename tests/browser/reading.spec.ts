@@ -388,7 +388,7 @@ test('on paper the notes follow the text, with their numbers, and nothing that o
   await reading(browser, {}, async (page) => {
     await page.locator('.mark').first().click();
     await page.emulateMedia({ media: 'print' });
-    for (const gone of ['.masthead nav', '.skip', '.contents', '.sequence', '.sheet'])
+    for (const gone of ['.masthead nav', '.skip', '.contents', '.next', '.sheet'])
       await expect(page.locator(gone).first()).toBeHidden();
     // The script closes what is open: in the top layer it would be printed over the first lines.
     await expect(page.locator(':popover-open')).toHaveCount(0);

@@ -99,7 +99,10 @@ function bound(part: OfflinePart, text: Root, site: Site, places: Places, charts
     const result: Element = { ...element, properties };
     // Nothing is folded: an app may know no way to unfold it.
     if (element.tagName === 'details') return [{ ...result, tagName: 'div' }];
-    if (element.tagName === 'summary') return [h('p', { className: ['chart__more-title'] }, element.children)];
+    if (element.tagName === 'summary')
+      return [
+        h('p', { ...(id === undefined ? {} : { id: xmlId(id) }), className: ['chart__more-title'] }, element.children),
+      ];
     // The note is what an app may show in place; the number stays with the list.
     if (element.tagName === 'li' && hasClass(element, 'note')) {
       delete properties['id'];
