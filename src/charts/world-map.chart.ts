@@ -62,8 +62,7 @@ export default defineChart<CountryListing>({
       [
         kit.message('classes', { ink: 'muted', width }),
         classKey(kit, width),
-        kit.message('seats', { width }),
-        kit.legend(['matched'], width),
+        kit.legend(['matched', 'seat'], width),
         kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], { perRow: 20 }),
         kit.message('notTraced', { width }),
       ],

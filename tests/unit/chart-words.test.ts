@@ -199,6 +199,8 @@ describe('words that no value fills in', () => {
     const moved = withRows('stations', (rows) =>
       rows.map((row) => (row.country === 'JPN' || row.country === 'CAN' ? { ...row, count: 60 } : row)),
     );
-    expect(() => chartWith('world-map', moved)).toThrow(/world-map\.md, front matter, headline[\s\S]*more than half/);
+    expect(() => chartWith('world-map', moved)).toThrow(
+      /world-map\.md, words, more than half of those traced are in Europe/,
+    );
   });
 });

@@ -7,7 +7,7 @@ import { element, n } from '../shared/svg.ts';
 import { type Block, block } from './block.ts';
 
 interface Look {
-  readonly shape: 'square' | 'dot' | 'diamond' | 'bar' | 'span';
+  readonly shape: 'square' | 'dot' | 'diamond' | 'triangle' | 'bar';
   readonly className: string;
 }
 
@@ -33,6 +33,9 @@ export const marks = {
   court: { shape: 'diamond', className: 'answered' },
   /** Not confirmed, not found. */
   unknown: { shape: 'dot', className: 'outline-unknown' },
+
+  /** The seat of a police bureau in China. */
+  seat: { shape: 'triangle', className: 'seat' },
 
   /** People, as somebody counted them. */
   counted: { shape: 'bar', className: 'said' },
@@ -87,6 +90,11 @@ function single(mark: Mark, x: number, y: number, size: number): string {
       d: `M${n(x)} ${n(y - reach)}l${n(reach)} ${n(reach)}l${n(-reach)} ${n(reach)}l${n(-reach)} ${n(-reach)}z`,
     });
   }
+  if (shape === 'triangle')
+    return element('path', {
+      class: className,
+      d: `M${n(x - half)} ${n(y + half * 0.9)}h${n(size)}l${n(-half)} ${n(-size * 0.9)}z`,
+    });
   return rectOf(mark, x - half, y - half, size, size);
 }
 

@@ -117,15 +117,13 @@ function seats(
   { label, seats: places }: NonNullable<MapOptions['china']>,
   place: (point: readonly [number, number]) => readonly [number, number],
 ): string {
-  const d = places
-    .map(({ longitude, latitude }) => {
-      const [x, y] = place(projectWorld(longitude, latitude));
-      return `M${n(x - 3.2)} ${n(y + 2.8)}h6.4l-3.2 -5.6z`;
-    })
-    .join('');
+  const marks = places.map(({ longitude, latitude }) => {
+    const [x, y] = place(projectWorld(longitude, latitude));
+    return kit.mark('seat', 6.4).at(x - 3.2, y - 3.2);
+  });
   const [x, y] = place(projectWorld(97, 37));
   const name = kit.text(label, { anchor: 'middle' });
-  return element('path', { class: 'seat', d }) + name.at(x - name.width / 2, y - name.height / 2);
+  return marks.join('') + name.at(x - name.width / 2, y - name.height / 2);
 }
 
 /** Names inside their countries where they fit, else beside them over the sea, with a line; numbers inside where only they fit. */
