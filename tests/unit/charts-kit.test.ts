@@ -86,7 +86,7 @@ describe('marks', () => {
     ] as const;
     const svg = units(frames.wide, runs, { perRow: 2, size: 10, pitch: 12 }).at(0, 0);
     expect(svg).toBe(
-      '<path class="said" d="M0 0h10v10h-10zM12 0h10v10h-10zM0 12h10v10h-10z"/><path class="outline-said" d="M12.8 12.8h8.5v8.5h-8.5z"/>',
+      '<path class="said" d="M0 0h10v10h-10zm12 0h10v10h-10zm-12 12h10v10h-10z"/><path class="outline-said" d="M12.8 12.8h8.4v8.4h-8.4z"/>',
     );
     expect(
       units(frames.wide, [{ mark: 'one', count: 3 }], { perRow: 2, byColumn: true, up: true, size: 10, pitch: 12 }).at(
@@ -94,7 +94,7 @@ describe('marks', () => {
         0,
       ),
     ).toBe(
-      '<circle class="said" cx="5" cy="17" r="5"/><circle class="said" cx="5" cy="5" r="5"/><circle class="said" cx="17" cy="17" r="5"/>',
+      '<g class="said"><circle cx="5" cy="17" r="5"/><circle cx="5" cy="5" r="5"/><circle cx="17" cy="17" r="5"/></g>',
     );
   });
 

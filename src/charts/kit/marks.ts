@@ -73,6 +73,18 @@ export function rectPath(className: string, x: number, y: number, width: number,
     : outline;
 }
 
+/** A square in strokes that begin and end in its corner, with three diagonals where it is hatched. */
+function squareFrom(className: string, size: number): string {
+  // Halves of a tenth would be rounded, and the squares would wander.
+  const half = Math.floor((size / 2 - insetOf(className)) * 10) / 10;
+  const side = half * 2;
+  const [w, h] = [n(side), n(half)];
+  const outline = `h${w}v${w}h${n(-side)}z`;
+  return className === 'hatched'
+    ? `${outline}m0 ${h}l${h} ${n(-half)}m${h} 0l${n(-side)} ${w}m${h} 0l${h} ${n(-half)}m${n(-side)} ${n(-half)}`
+    : outline;
+}
+
 /** A rectangle of a mark: a bar, or a part of one. */
 export const rectOf = (mark: Mark, x: number, y: number, width: number, height: number): string =>
   element('path', { class: marks[mark].className, d: rectPath(marks[mark].className, x, y, width, height) });
@@ -140,10 +152,23 @@ export function units(frame: Frame, runs: readonly Run[], options: UnitOptions =
         const corners = Array.from({ length: count }, (_, index) => place(before + index));
         before += count;
         if (count === 0) return '';
+        if (shape === 'dot') {
+          const r = size / 2 - insetOf(className);
+          const dots = corners.map(([dx, dy]) =>
+            element('circle', { cx: x + dx + size / 2, cy: y + dy + size / 2, r }),
+          );
+          return element('g', { class: className }, dots.join(''));
+        }
         if (shape !== 'square' && shape !== 'bar')
           return corners.map(([dx, dy]) => single(mark, x + dx + size / 2, y + dy + size / 2, size)).join('');
-        const d = corners.map(([dx, dy]) => rectPath(className, x + dx, y + dy, size, size)).join('');
-        return element('path', { class: className, d });
+        const shapeOf = squareFrom(className, size);
+        const inset = insetOf(className);
+        // Each from the corner of the one before: the same few strokes again and again, which compress to almost nothing.
+        const d = corners.map(([dx, dy], index) => {
+          const [lastX, lastY] = corners[index - 1] ?? [-x - inset, -y - inset];
+          return `${index === 0 ? 'M' : 'm'}${n(dx - lastX)} ${n(dy - lastY)}${shapeOf}`;
+        });
+        return element('path', { class: className, d: d.join('') });
       })
       .join('');
   });

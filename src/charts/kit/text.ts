@@ -19,10 +19,10 @@ export interface TextOptions {
 /** Height of a line in units of the label's size, and where its letters stand in it. */
 export const line = { height: 1.3, baseline: 0.99 } as const;
 
-export const classOf = ({ strong, ink = 'ink', halo }: TextOptions): string =>
-  ['label', strong ? 'label--strong' : '', ink === 'ink' ? '' : `label--${ink}`, halo ? 'halo' : '']
-    .filter(Boolean)
-    .join(' ');
+/** The class of a text; none where it is plain. */
+export const classOf = ({ strong, ink = 'ink', halo }: TextOptions): string | undefined =>
+  [strong ? 'label--strong' : '', ink === 'ink' ? '' : `label--${ink}`, halo ? 'halo' : ''].filter(Boolean).join(' ') ||
+  undefined;
 
 /** A text in lines; nothing for an empty one. */
 export function textBlock(frame: Frame, content: string, options: TextOptions = {}): Block {
@@ -34,8 +34,9 @@ export function textBlock(frame: Frame, content: string, options: TextOptions = 
   const width = Math.max(...lines.map((words) => textWidth(words, size, strong)));
   const attributes = { class: classOf(options), 'text-anchor': anchor === 'start' ? undefined : anchor };
   const at = (x: number, y: number): string => {
-    const left = anchor === 'start' ? x : anchor === 'end' ? x + width : x + width / 2;
-    const baseline = y + line.baseline * size;
+    // Whole units: half a unit is not seen in a text, and they are shorter to write.
+    const left = Math.round(anchor === 'start' ? x : anchor === 'end' ? x + width : x + width / 2);
+    const baseline = Math.round(y + line.baseline * size);
     if (lines.length === 1) return element('text', { x: left, y: baseline, ...attributes }, escapeXml(content));
     const spans = lines.map((words, index) =>
       element('tspan', { x: left, dy: index === 0 ? undefined : line.height * size }, escapeXml(words)),
@@ -59,10 +60,10 @@ export function textRun(frame: Frame, parts: readonly (readonly [string, TextOpt
   return block(width, line.height * size, (x, y) =>
     element(
       'text',
-      { x, y: y + line.baseline * size, class: 'label' },
+      { x: Math.round(x), y: Math.round(y + line.baseline * size) },
       shown
         .map(([content, options = {}]) => {
-          const className = classOf(options).replace(/^label ?/, '');
+          const className = classOf(options);
           return className ? element('tspan', { class: className }, escapeXml(content)) : escapeXml(content);
         })
         .join(' '),
