@@ -68,7 +68,7 @@ const isUnconfirmed = (row: Row): boolean => eventOf(row, 'verdict-unconfirmed')
 export default defineChart<Row>({
   id: 'country-status',
   chapter: 'answers',
-  order: 2,
+  order: 1,
   rows: rowsOf,
   assumes: (rows) => {
     const statusOf = (id: string) => `${id} ${rows.find((row) => row.country === id)?.status ?? 'no status'}`;

@@ -22,7 +22,7 @@ import { element, n } from './shared/svg.ts';
 export default defineChart<ResponseRow>({
   id: 'responses-timeline',
   chapter: 'answers',
-  order: 1,
+  order: 2,
   rows: responseRows,
   values: (rows, dataset, format) => {
     const yearOnly = countIn(rows.filter((row) => row.period.scale === 'year-only'));
