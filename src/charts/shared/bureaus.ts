@@ -1,0 +1,72 @@
+/** Traced listings by country and police bureau: the rows behind the matrix of both. */
+import type { Dataset } from '../../dataset/dataset.ts';
+import { matchedStations, stationCount, tracedStations } from '../../dataset/derived.ts';
+import type { Row } from '../../dataset/schema.ts';
+
+/** The bureaus from north to south, as their seats lie in China. Their ids are columns of the table, so they are named here. */
+export const bureauIds = ['nantong', 'qingtian', 'wenzhou', 'fuzhou'] as const;
+type Counts = Readonly<Record<string, number>>;
+
+/** A country and the bureaus to which its traced stations are ascribed, with those of no known bureau and those we matched. */
+export interface CountryBureaus {
+  readonly country: string;
+  readonly name: string;
+  readonly continent: string;
+  readonly traced: Counts;
+  readonly known: number;
+  /** Traced to the country, bureau not sourced. */
+  readonly unknown: number;
+  readonly matched: Counts;
+  readonly atLeast: boolean;
+}
+
+export const total = (row: CountryBureaus): number => row.known + row.unknown;
+export const sumOf = (rows: readonly CountryBureaus[], bureau: string): number =>
+  rows.reduce((sum, row) => sum + (row.traced[bureau] ?? 0), 0);
+
+/** Continents with most stations of a known bureau first; in them most stations first, then by name. */
+export function countryBureaus(dataset: Dataset): readonly CountryBureaus[] {
+  const [traced, matched] = [tracedStations(dataset), matchedStations(dataset)];
+  const counts = (stations: readonly Row<'stations'>[]): Counts =>
+    Object.fromEntries(
+      bureauIds.map((id) => [id, stationCount(stations.filter((station) => station.operator === id))]),
+    );
+  const rows = [...new Set([...traced, ...matched].map((station) => station.country))].map(
+    (country): CountryBureaus => {
+      const own = traced.filter((station) => station.country === country);
+      const known = stationCount(own.filter((station) => station.operator !== null));
+      const { name, continent } = dataset.get('countries', country);
+      return {
+        country,
+        name,
+        continent,
+        traced: counts(own),
+        known,
+        unknown: stationCount(own) - known,
+        matched: counts(matched.filter((station) => station.country === country)),
+        atLeast: own.some((station) => station.countPrecision === 'at-least'),
+      };
+    },
+  );
+  const ofContinent = ({ continent }: CountryBureaus) =>
+    rows.filter((row) => row.continent === continent).reduce((sum, row) => sum + row.known, 0);
+  return rows.sort(
+    (a, b) =>
+      ofContinent(b) - ofContinent(a) ||
+      a.continent.localeCompare(b.continent, 'en') ||
+      total(b) - total(a) ||
+      a.name.localeCompare(b.name, 'en'),
+  );
+}
+
+export const sharesInEurope = (rows: readonly CountryBureaus[], dataset: Dataset) =>
+  bureauIds
+    .map((id) => ({
+      name: dataset.get('operators', id).name,
+      europe: sumOf(
+        rows.filter((row) => row.continent === 'Europe'),
+        id,
+      ),
+      all: sumOf(rows, id),
+    }))
+    .sort((a, b) => b.europe / b.all - a.europe / a.all);
