@@ -71,6 +71,7 @@ export const reasons: Readonly<Record<string, string>> = {
   vite: 'runs the site’s own modules in `npm run bench -- scale`; the version that Astro and Vitest use',
   vitest: 'tests of functions and of the built files',
   'xast-util-to-xml': 'writes the XML of the e-book',
+  'write-excel-file': 'the workbook of all tables',
   yaml: 'YAML with positions, so that a fault has its line',
   zod: 'the schema: types, checks and JSON Schema in one',
 };

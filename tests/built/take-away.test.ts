@@ -337,7 +337,8 @@ describe('the feed', () => {
       [...feed.querySelectorAll('pubDate, lastBuildDate')].map((date) =>
         new Date(date.textContent ?? '').toISOString().slice(0, 10),
       ),
-    ).toEqual([dataset.edition.date]);
+      // Rows that no edition has are announced with the edition that will.
+    ).toEqual(dataset.edition.version.endsWith(unreleased) ? [] : [dataset.edition.date]);
   });
 
   test('is found from every page', () => {

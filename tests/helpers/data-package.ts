@@ -21,7 +21,7 @@ export const packageSchema = {
     name: { type: 'string', pattern: '^[a-z0-9._-]+$' },
     title: { type: 'string', minLength: 1 },
     description: { type: 'string', minLength: 1 },
-    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' },
+    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+(\\+unreleased)?$' },
     created: { type: 'string', format: 'date-time' },
     keywords: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string', minLength: 1 } },
     licenses: {

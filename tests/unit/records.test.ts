@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import { bibtex, cslJson, ris } from '../../src/publish/cite/citation.ts';
 import { firstEditions, frozenCharts } from '../../src/publish/record/history.ts';
 import { recordIds, recordPage } from '../../src/publish/record/page.ts';
 import { recordUses } from '../../src/publish/record/uses.ts';
@@ -37,8 +38,11 @@ describe('a record’s page', () => {
     for (const page of pages) {
       const row = dataset.has('claims', page.id) ? dataset.get('claims', page.id) : dataset.get('responses', page.id);
       expect(page.sections.map((section) => section.id)).toEqual(
-        expect.arrayContaining(['sources', 'used', 'history', 'cite']),
+        expect.arrayContaining(['sources', 'used', 'history']),
       );
+      expect(page.work.url).toBe(`${home.href}claims/${page.id}/`);
+      expect(page.work.sentence.endsWith(page.work.url), page.id).toBe(true);
+      for (const file of [bibtex(page.work), ris(page.work), cslJson(page.work)]) expect(file).toContain(page.id);
       const sources = parseHtml(page.sections.find((section) => section.id === 'sources')?.body.toString() ?? '');
       expect(sources.querySelectorAll('li a[rel=external]'), page.id).toHaveLength(row.sources.length);
       for (const text of [page.title, page.description, page.who, page.statement, page.facts])

@@ -14,13 +14,16 @@ export interface Drawing {
   readonly heaviest?: number;
 }
 
+/** Density of the full size where there is a half: both sizes are placed equally wide on paper, 8 inches for the pictures of charts. */
+const perInch = 200;
+
 /**
  * The picture as a PNG, and where asked for at half the size too.
  * @throws Error when it is heavier than it may be, or cannot be drawn
  */
 export function drawNow({ svg, width, texts = {}, half = false, heaviest }: Drawing): readonly Uint8Array[] {
   const pixels = rasterise(svg, width);
-  if (half) return [encodePng(pixels, texts), encodePng(halved(pixels), texts)];
+  if (half) return [encodePng(pixels, texts, perInch), encodePng(halved(pixels), texts, perInch / 2)];
   if (heaviest === undefined) return [encodePng(pixels, texts)];
   for (const step of [1, 8, 16]) {
     const bytes = encodePng(coarser(pixels, step), texts);

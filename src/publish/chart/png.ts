@@ -137,8 +137,21 @@ const textChunk = ([keyword, text]: readonly [string, string]): Uint8Array =>
     Buffer.concat([Buffer.from(keyword, 'latin1'), Buffer.from([0, 0, 0, 0, 0]), Buffer.from(text, 'utf8')]),
   );
 
-/** Writes a PNG with a palette and texts such as Title and Copyright. */
-export function encodePng(pixels: Pixels, texts: Readonly<Record<string, string>> = {}): Uint8Array {
+/** Pixels to the metre at a density; programs that place a picture take its size in print from it. */
+function densityChunk(perInch: number): Uint8Array {
+  const body = Buffer.alloc(9);
+  const perMetre = Math.round(perInch / 0.0254);
+  body.writeUInt32BE(perMetre, 0);
+  body.writeUInt32BE(perMetre, 4);
+  body.writeUInt8(1, 8);
+  return chunk('pHYs', body);
+}
+
+/**
+ * Writes a PNG with a palette and texts such as Title and Copyright.
+ * @param perInch its density in pixels to the inch; not said without
+ */
+export function encodePng(pixels: Pixels, texts: Readonly<Record<string, string>> = {}, perInch?: number): Uint8Array {
   const { width, height } = pixels;
   const { colours, counts, ends, indices } = runsOf(wholePixels(pixels), width);
   const { palette, nearest } = paletteOf(colours, counts);
@@ -157,6 +170,7 @@ export function encodePng(pixels: Pixels, texts: Readonly<Record<string, string>
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
+    ...(perInch === undefined ? [] : [densityChunk(perInch)]),
     ...Object.entries(texts).map(textChunk),
     chunk(
       'PLTE',

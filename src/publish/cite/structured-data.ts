@@ -4,7 +4,7 @@
  * Left out on purpose. `datePublished` and `dateModified` of a chapter: only the month as of which it stands is on record, and an unreliable date is worse
  * than none. `ClaimReview`: it wants a verdict on whether a claim is true, and we rate none (docs/decisions.md).
  */
-import type { Article, Dataset, ImageObject, Organization, Thing, WithContext } from 'schema-dts';
+import type { Article, Claim, CreativeWork, Dataset, ImageObject, Organization, Thing, WithContext } from 'schema-dts';
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Chapter } from '../../story/chapters.ts';
 import type { CorrectionItem } from '../../story/corrections.ts';
@@ -105,6 +105,33 @@ export function chartData(site: Site, id: string, home: Home): WithContext<Image
   };
 }
 
+/** A claim or response as its page tells of it: what was said, and from which data. No verdict, so no `ClaimReview`. */
+export const recordData = (site: Site, id: string, work: Citable, home: Home): WithContext<Claim | CreativeWork> => ({
+  '@context': 'https://schema.org',
+  '@type': site.dataset.has('claims', id) ? 'Claim' : 'CreativeWork',
+  name: work.title,
+  text: work.note,
+  url: work.url,
+  identifier: id,
+  inLanguage: work.language,
+  license: site.dataset.edition.licence.url,
+  publisher: organisation(site, home),
+  isPartOf: editionReference(site, home),
+});
+
+/** From the first to the last date on record of what was claimed and done, as ISO 8601 has it. */
+function coveredTime(site: Site): string {
+  const { claims, responses } = site.dataset.tables;
+  const dates = [...claims, ...responses].flatMap(({ date }) => (date ? [date] : [])).sort();
+  return `${dates[0] ?? ''}/${dates.at(-1) ?? ''}`;
+}
+
+/** Countries with a listing that we traced or matched. */
+const listedCountries = (site: Site): readonly string[] =>
+  [...new Set(site.dataset.tables.stations.map(({ country }) => country))]
+    .map((id) => site.dataset.get('countries', id).name)
+    .sort();
+
 /** The edition, as search engines for data read it. The date is that of the edition; `complete` names the file of every table. */
 export function datasetData(site: Site, home: Home, complete: boolean): WithContext<Dataset> {
   const work = editionWork(site, home);
@@ -122,6 +149,13 @@ export function datasetData(site: Site, home: Home, complete: boolean): WithCont
     inLanguage: work.language,
     isAccessibleForFree: true,
     keywords: plainWords(site.language, 'package.keywords').split(', '),
+    temporalCoverage: coveredTime(site),
+    spatialCoverage: listedCountries(site).map((name) => ({ '@type': 'Place' as const, name })),
+    variableMeasured: tableNames.map((name) => ({
+      '@type': 'PropertyValue' as const,
+      name,
+      description: tables[name].description,
+    })),
     creator: organisation(site, home),
     publisher: organisation(site, home),
     creditText: work.sentence,

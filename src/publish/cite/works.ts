@@ -265,3 +265,23 @@ export function recordSentence(site: Site, id: string, home: Home): string {
   });
   return `${sentences(said, first && answerNote(site, first, answers.length), inAnswer, where)} ${new URL(`claims/${id}/`, home).href}`;
 }
+
+/** One claim or response as a work, for the files of reference managers and the tags of its page. */
+export function recordWork(site: Site, id: string, title: string, home: Home): Citable {
+  const claim = site.dataset.has('claims', id) ? site.dataset.get('claims', id) : undefined;
+  const answers = claim ? answersTo(site.dataset, id).map((answer) => answerRecord(answer, site)) : [];
+  const [first] = answers;
+  const work = citable(site, home, {
+    kind: 'chapter',
+    key: `record-${id}`,
+    title,
+    date: site.dataset.edition.date,
+    path: `claims/${id}/`,
+    genre: text(site, 'genre.record'),
+    note: sentences(
+      plainSpaces(claim?.statement ?? site.dataset.get('responses', id).summary),
+      first && answerNote(site, first, answers.length),
+    ),
+  });
+  return { ...work, sentence: recordSentence(site, id, home) };
+}

@@ -17,6 +17,7 @@ import { dataPackage } from './data-package.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
 import { stationsGeoJson } from './stations-geojson.ts';
 import { tableCsv, tableJson } from './tables.ts';
+import { workbook, workbookName } from './workbook.ts';
 
 /** Width in pixels of `/charts/<id>.png`; `@2x` is twice as wide. */
 export const pngWidth = 800;
@@ -78,6 +79,7 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
   text('data/stations.geojson', () => stationsGeoJson(site));
   text('data/README.md', () => readme(site));
   text('data/CITATION.cff', () => citationFile(site));
+  files.set(`data/${workbookName}`, () => workbook(site));
   return files;
 }
 

@@ -100,16 +100,21 @@ export const csvFields = (
   derived: derivedFields(table, language).map(({ value: _, ...field }) => field),
 });
 
-/** `/data/<table>.csv` */
-export function tableCsv(site: Site, table: TableName): string {
+/** The cells of a table as its CSV has them: its own columns, then the derived ones. */
+export function tableRows(site: Site, table: TableName): readonly (readonly CsvValue[])[] {
   const own = tableFields(table);
   const derived = derivedFields(table, site.language);
-  const rows = rowsOf(site, table).map((row) => [
+  return rowsOf(site, table).map((row) => [
     ...own.map(({ name }) => row[name] ?? null),
     ...derived.map(({ value }) => value(row, site)),
   ]);
+}
+
+/** `/data/<table>.csv` */
+export function tableCsv(site: Site, table: TableName): string {
+  const { own, derived } = csvFields(table, site.language);
   return writeCsv(
     [...own, ...derived].map((field) => field.name),
-    rows,
+    tableRows(site, table),
   );
 }

@@ -19,9 +19,9 @@ import {
 /** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
 export const frozenHome = 'https://site.invalid/';
 
-/** Pictures at double size and the archive are left out: both can be made again from what is kept, and would triple an edition that stays for ever. */
+/** Pictures at double size, the archive and the workbook are left out: they can be made again from what is kept, and would triple an edition that stays for ever. */
 const kept = (path: string): boolean =>
-  (/^data\//.test(path) && !path.endsWith('.zip') && !path.endsWith('index.html')) ||
+  (/^data\//.test(path) && !/\.(?:zip|xlsx)$|index\.html$/.test(path)) ||
   /^charts\/[a-z0-9-]+\.(?:svg|png|csv|json)$/.test(path) ||
   /^embed\/[a-z0-9-]+\/index\.html$/.test(path) ||
   path === 'embed-frame.js';

@@ -12,7 +12,7 @@ import type { Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerRecord, claimRecord, plainSpaces } from '../chart/chart-record.ts';
-import { answeredBy, type Home, recordSentence } from '../cite/works.ts';
+import { answeredBy, type Citable, type Home, recordWork } from '../cite/works.ts';
 import { firstEditions } from './history.ts';
 import { recordUses } from './uses.ts';
 
@@ -23,6 +23,7 @@ type Record_ =
 export interface RecordPage {
   readonly id: string;
   readonly title: string;
+  readonly work: Citable;
   readonly description: string;
   readonly who: string;
   readonly statement: string;
@@ -161,9 +162,11 @@ export function recordPage(site: Site, id: string, home: Home): RecordPage {
   const list = (records: readonly Record_[]) => records.map((entry) => inFull(site, entry));
   const first = answers[0] && answeredBy(site, answerRecord(answers[0], site));
   const target = row.answers[0] === undefined ? undefined : claimRecord(row.answers[0], site);
+  const title = messages.text(time ? 'recordPage.titleDated' : 'recordPage.title', { who, time, id });
   return {
     id,
-    title: messages.text(time ? 'recordPage.titleDated' : 'recordPage.title', { who, time, id }),
+    title,
+    work: recordWork(site, id, plainSpaces(title), home),
     description: plainSpaces(
       [
         messages.text(time ? 'recordPage.describedDated' : 'recordPage.described', { who, time, standing, what }),
@@ -197,7 +200,6 @@ export function recordPage(site: Site, id: string, home: Home): RecordPage {
       section('sources', html`<ul>${row.sources.map((source) => html`<li>${sourceEntry(source, site)}</li>`)}</ul>`),
       section('used', usedIn(site, id)),
       section('history', history(site, id)),
-      section('cite', html`<blockquote class="citation"><p>${recordSentence(site, id, home)}</p></blockquote>`),
     ],
   };
 }

@@ -1,0 +1,52 @@
+/** The data dictionary: every table and column in words, for the page about the data and for the workbook. */
+import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
+import type { Site } from '../../story/site.ts';
+import { downloadWords } from '../page/words.ts';
+import type { Field } from './table-schema.ts';
+import { csvFields } from './tables.ts';
+
+interface ListedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly meaning: string;
+  /** Table whose keys the column holds. */
+  readonly references: TableName | undefined;
+  /** Only in the CSV. */
+  readonly derived: boolean;
+}
+
+export interface ListedTable {
+  readonly name: TableName;
+  readonly description: string;
+  readonly rows: number;
+  readonly columns: readonly ListedColumn[];
+}
+
+function column(field: Field, derived: boolean, site: Site): ListedColumn {
+  const words = downloadWords(site.language);
+  const { name, type, constraints, description, references, format } = field;
+  const parts = [words.text(`page.types.${format === 'uri' ? 'address' : type}`)];
+  if (constraints?.unique) parts.push(words.text('page.key'));
+  if (!constraints?.required) parts.push(words.text('page.mayBeEmpty'));
+  const allowed = constraints?.enum ? ` ${words.text('page.oneOf', { values: constraints.enum.join(', ') })}` : '';
+  const range =
+    constraints?.minimum !== undefined && constraints.maximum !== undefined
+      ? ` ${words.text('page.range', { minimum: constraints.minimum, maximum: String(constraints.maximum) })}`
+      : '';
+  return { name, type: parts.join(', '), meaning: description + allowed + range, references, derived };
+}
+
+/** The data dictionary: every table and column, from the descriptions in the schema. */
+export const dictionary = (site: Site): readonly ListedTable[] =>
+  tableNames.map((name) => {
+    const { own, derived } = csvFields(name, site.language);
+    return {
+      name,
+      description: tables[name].description,
+      rows: site.dataset.tables[name].length,
+      columns: [
+        ...own.map((field) => column(field, false, site)),
+        ...derived.map((field) => column(field, true, site)),
+      ],
+    };
+  });
