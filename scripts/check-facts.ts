@@ -10,6 +10,7 @@ import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Problem } from '../src/dataset/problems.ts';
 import { checkFacts } from '../src/fact-check/check.ts';
 import type { Finding } from '../src/fact-check/types.ts';
+import { readingOf } from '../src/pages/_facts/ledger-file.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 
 const args = process.argv.slice(2);
@@ -48,7 +49,8 @@ const showProblem = ({ where, field, found, expected, fix }: Problem): string =>
 
 try {
   const at = args.indexOf('--language');
-  const { input, dataset, bad, problems, edition } = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const facts = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const { input, dataset, bad, problems, edition } = facts;
   if (option('figures')) {
     for (const { id, value, percent } of derivedFigures(dataset).values())
       console.log(`{${id.slice('figure-'.length)}}  ${dim(`${value}${percent ? '%' : ''}`)}`);
@@ -57,6 +59,7 @@ try {
   const start = performance.now();
   const report = checkFacts(input);
   const milliseconds = Math.round(performance.now() - start);
+  const reading = readingOf(facts);
   const errors = report.findings.filter((finding) => finding.level === 'error');
   const notices = report.findings.filter((finding) => finding.level === 'notice');
   const faults = errors.length + bad.length + problems.length;
@@ -72,6 +75,12 @@ try {
           exceptions: report.exceptions,
           standingTerms: report.terms,
           mentions: report.mentions.length,
+          reading: {
+            read: reading.read,
+            unread: reading.unread.length,
+            changed: reading.changed.length,
+            open: option('notices') ? [...reading.changed, ...reading.unread] : [],
+          },
           milliseconds,
         },
         null,
@@ -95,10 +104,19 @@ try {
       console.log(
         `\n${bold('Exceptions in use')}\n${report.exceptions.map((exception) => `  ${exception.file}:${exception.line}  "${exception.phrase}": ${exception.reason}`).join('\n')}`,
       );
+    if (option('notices')) {
+      for (const { file, line, words } of reading.changed)
+        console.log(
+          `  ${file}:${line}  ${yellow('read')}  A record of this passage changed since it was read: ${words.slice(0, 100)}`,
+        );
+      for (const { file, line, words } of reading.unread)
+        console.log(`  ${file}:${line}  ${yellow('read')}  Not read against its records yet: ${words.slice(0, 100)}`);
+    }
     const supported = (kind: string) => report.mentions.filter((mention) => mention.support === kind).length;
     console.log(
       `\n${report.mentions.length} numbers and dates in ${report.blocks} pieces of text: ${supported('value')} supported by a value or date of a record, ${supported('text')} by its words, ${supported('exception')} left alone on purpose.` +
         `\n${report.terms.length} standing terms and ${report.exceptions.length} exceptions in use; ${edition ? `compared with ${edition}` : 'no frozen edition to compare with'}; ${milliseconds} ms.` +
+        `\n${reading.read} of ${reading.tasks.length} passages read against their records; ${reading.unread.length} unread, ${reading.changed.length} with a record changed since (npm run read).` +
         `\n${faults === 0 ? 'Nothing found' : red(`${faults} ${faults === 1 ? 'finding' : 'findings'}`)}${notices.length > 0 ? `, ${notices.length} ${notices.length === 1 ? 'notice' : 'notices'}${option('notices') ? '' : ' (--notices lists them)'}` : ''}.`,
     );
   }

@@ -69,6 +69,9 @@ for (const [name, script] of [
   if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0)
     refuse(`${name} found something (npm run check:facts, npm run check:editions).`);
 
+if (spawnSync(process.execPath, ['scripts/read-facts.ts', '--list'], { stdio: 'inherit' }).status !== 0)
+  refuse('passages are not read against their records, or a record changed since (npm run read).');
+
 const built = '.cache/release-site';
 rmSync(built, { recursive: true, force: true });
 const build = spawnSync(process.execPath, ['scripts/build.ts', built], {

@@ -137,6 +137,13 @@ function markdownBlocks(source: CheckedText, reader: Reader, bad: BadException[]
       }
     } else if (token.type === 'heading_open') heading = Number(token.tag.slice(1));
     else if (token.type === 'heading_close') heading = 0;
+    else if (token.type === 'table_open')
+      // The cells of a table lean on the paragraph before it, as the items of a list do.
+      lists.push({
+        lead: drafts.at(-1)?.kind === 'paragraph' ? drafts.length - 1 : undefined,
+        exceptions: pending.splice(0),
+      });
+    else if (token.type === 'table_close') lists.pop();
     else if (token.type === 'td_open' || token.type === 'th_open') cells += 1;
     else if (token.type === 'td_close' || token.type === 'th_close') cells -= 1;
     else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {

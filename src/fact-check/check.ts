@@ -353,14 +353,18 @@ export class Checker {
         record.values.some(({ unit }) => unitStems(unit, language).some((stem) => stems.includes(stem))),
       );
     }
-    // "Two kinds of mention", "three questions": the text counts what it says itself.
-    const own = mention.kind === 'number' && (mention.value ?? 0) <= 12 && /^\p{L}+$/u.test(mention.text);
-    if (own && language.ownNouns.has(mention.nouns[0] ?? '')) return true;
+    if (this.#countsItself(mention)) return true;
     return (
       mention.kind === 'ordinal' &&
       mention.value === 1 &&
       !far.some((record) => record.mentions.some((own) => own.kind === 'ordinal' && own.nouns[0] === mention.nouns[0]))
     );
+  }
+
+  /** "Two kinds of mention", "three questions": the text counts what it says itself. */
+  #countsItself({ kind, value = 0, text, nouns }: Mention): boolean {
+    const isWord = kind === 'number' && value <= 12 && /^\p{L}+$/u.test(text);
+    return isWord && this.#input.language.ownNouns.has(nouns[0] ?? '');
   }
 
   #uncited({ block, mentions, names, covered, report }: Reading): void {
@@ -376,6 +380,7 @@ export class Checker {
         !['ordinal', 'label', 'weekday'].includes(mention.kind) &&
         !(mention.kind === 'interval' && mention.value === 1) &&
         !(mention.value === 1 && /^one$/i.test(mention.text)) &&
+        !this.#countsItself(mention) &&
         !filledIn(block.words, mention) &&
         // The frame speaks of itself ("PNG, 800 pixels wide"): there a number counts where it counts what the records count.
         (!block.source.frame || mention.kind === 'date' || counted(mention)),

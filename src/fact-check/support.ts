@@ -81,20 +81,21 @@ function ratioFits(ratio: number, fraction: number, qualifier: Qualifier | undef
 }
 
 /** "Half", "nine in ten", "doubled": supported by a share, or by two values of which one is that part of the other. */
-function fractionCells(mention: Mention, evidence: readonly Evidence[]): Cell[] {
+function fractionCells(mention: Mention, evidence: readonly Evidence[], whole: number | undefined): Cell[] {
   const fraction = mention.value ?? 0;
   const values = evidence.flatMap((record) => record.values);
   const shares = values.filter((value) => value.percent && ratioFits(value.value / 100, fraction, mention.qualifier));
-  if (shares.length > 0) return shares.map((value) => value.cell);
+  if (shares.length > 0 && whole === undefined) return shares.map((value) => value.cell);
   const counts = values.filter((value) => !value.percent && value.value > 1);
   for (const part of counts)
-    for (const whole of counts)
+    for (const all of counts)
       if (
-        part !== whole &&
-        (fraction > 1 || part.value < whole.value) &&
-        ratioFits(part.value / whole.value, fraction, mention.qualifier)
+        part !== all &&
+        (whole === undefined || equal(all.value, whole)) &&
+        (fraction > 1 || part.value < all.value) &&
+        ratioFits(part.value / all.value, fraction, mention.qualifier)
       )
-        return [part.cell, whole.cell];
+        return [part.cell, all.cell];
   return [];
 }
 
@@ -178,6 +179,14 @@ function countsList(mention: Mention, { words }: Setting): boolean {
   return list !== undefined && list.split(/,[\s\u00a0]+(?:and[\s\u00a0]+)?|[\s\u00a0]and[\s\u00a0]/).length === value;
 }
 
+/** "Two ministers" of a record whose speakers are "Ministers Hoekstra and Yesilgöz-Zegerius". */
+const countsSpeakers = (mention: Mention, record: Evidence, language: Language): boolean =>
+  record.speakers.some((speaker) => {
+    const counted = language.counted(mention.nouns);
+    const sameNoun = language.stems(speaker).some((stem) => counted.some((noun) => language.sameThing(stem, noun)));
+    return sameNoun && speaker.split(language.joins).length === mention.value;
+  });
+
 /** A sum of two or three other numbers that the passage prints, each supported by itself. */
 function sumOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] | undefined {
   const { value = 0 } = mention;
@@ -231,6 +240,8 @@ function otherSupport(mention: Mention, tier: readonly Evidence[], setting: Sett
   }
   const record = tier.find((candidate) => numberInWords(mention, candidate, setting));
   if (record) return { kind: 'text', record: record.id, quiet: false };
+  const speaker = tier.find((candidate) => countsSpeakers(mention, candidate, setting.language));
+  if (speaker) return { kind: 'text', record: speaker.id, quiet: true };
   return countsList(mention, setting) && tier[0] ? { kind: 'text', record: tier[0].id, quiet: true } : { kind: 'none' };
 }
 
@@ -251,7 +262,9 @@ function supportsIn(mention: Mention, tier: readonly Evidence[], setting: Settin
       return cells.length > 0 ? { kind: 'value', cells } : { kind: 'none' };
     }
     case 'fraction': {
-      const cells = fractionCells(mention, tier);
+      // "A majority of the 1,335" is a part of that number and of no other.
+      const next = setting.mentions.find((other) => other.start >= mention.end && other.start - mention.end <= 10);
+      const cells = fractionCells(mention, tier, next?.kind === 'number' ? next.value : undefined);
       if (cells.length > 0) return { kind: 'value', cells };
       const record = tier.find((candidate) => hasWord(normal(candidate.words), normal(mention.text)));
       return record ? { kind: 'text', record: record.id, quiet: true } : { kind: 'none' };

@@ -49,6 +49,8 @@ export interface CheckedText {
   readonly exceptions?: readonly Exception[];
   /** Messages of the frame of the site: what stands in them is held to the same rules, but they need no reference for a name. */
   readonly frame?: boolean;
+  /** The text as it is typed, where the words are those of a message without its values. */
+  readonly typed?: string;
   /** Names that code gives to the text beside those of its records, such as the places in the table of a chart. */
   readonly names?: readonly string[];
   /** Wrong on purpose: an answer of a quiz to choose from. What its figures and names are of is not asked. */
@@ -159,6 +161,8 @@ export interface Language {
   readonly again: RegExp;
   /** Words before a number that takes up one said before: "the 54". */
   readonly taken: RegExp;
+  /** What joins the names of a list. */
+  readonly joins: RegExp;
   /** Words before and between the two dates of a time: "between … and …". */
   readonly range: { readonly before: RegExp; readonly between: RegExp };
   /** What is wrong with the preposition of a date ("on May 2023"); undefined when nothing is. */
@@ -306,7 +310,7 @@ export interface MarkdownToken {
   readonly map: readonly [number, number] | null;
   readonly children: readonly MarkdownToken[] | null;
   readonly meta: unknown;
-  attrGet(name: string): string | null;
+  attrGet(name: string): unknown;
 }
 
 /** A figure that the build wrote into the words. */

@@ -166,6 +166,7 @@ export function contentTexts(
           form: isTeach && /\]\(|\[\^/.test(field.text) ? 'markdown' : 'plain',
           field: field.path,
           text: isChart ? messageWords(field.text) : field.text,
+          ...(isChart ? { typed: field.text } : {}),
           cites: citesOf(field),
           given: own?.figures ?? [],
           ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),

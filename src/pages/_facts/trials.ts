@@ -4,6 +4,7 @@ import { parseDataset } from '../../dataset/parse.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { Checker } from '../../fact-check/check.ts';
 import type { FactInput } from '../../fact-check/input.ts';
+import { readingTasks } from '../../fact-check/ledger.ts';
 import type { CheckedText, Finding } from '../../fact-check/types.ts';
 import { type FactsInput, readTexts, siteInput } from './read-input.ts';
 import { recordTexts } from './texts.ts';
@@ -84,9 +85,15 @@ export class Trials {
     if (problem) return { kind: 'caught', by: `build: ${problem.field}` };
     const [finding] = this.errors(read.texts);
     if (finding) return { kind: 'caught', by: `${finding.rule}: ${finding.token}` };
-    const now = this.#facts.input.texts.filter((known) => known.file === fault.file);
-    const changed = changedText(now, read.texts);
-    return changed ? { kind: 'ledger', by: changed } : { kind: 'missed' };
+    // Were all that is there read, the ledger would ask for what changed.
+    const now = new Set(this.#keysOf(this.#facts.input.texts.filter((known) => known.file === fault.file)));
+    const asked = this.#keysOf(read.texts).some((key) => !now.has(key));
+    return asked ? { kind: 'ledger', by: 'a passage to be read again' } : { kind: 'missed' };
+  }
+
+  #keysOf(texts: readonly CheckedText[]): string[] {
+    const own = texts.filter(({ frame }) => frame !== true);
+    return readingTasks(this.#facts.input, own).map(({ hash }) => `${hash.words} ${hash.records}`);
   }
 
   /** Rows added or changed: refused by the parser, or by what the checker says of records. */
@@ -102,8 +109,10 @@ export class Trials {
       dataset = parseDataset(tables);
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
-      const [problem] = error.problems;
-      return { kind: 'caught', by: `${problem?.file}, ${problem?.field}: expected ${problem?.expected}` };
+      const said = error.problems
+        .slice(0, 4)
+        .map(({ file, field, expected }) => `${file}, ${field}: expected ${expected}`);
+      return { kind: 'caught', by: said.join(' | ') };
     }
     const input: FactInput = siteInput(dataset, this.#facts.input.lists, recordTexts(dataset, tables), {
       partial: true,
@@ -118,13 +127,6 @@ export class Trials {
       { file: `content/${this.#language}/chapters/new.md`, line: 1, form: 'markdown', text, cites: [], strict: true },
     ]);
   }
-}
-
-/** The words that changed, where the sentence cites a record: the reading ledger asks for it again. */
-function changedText(before: readonly CheckedText[], after: readonly CheckedText[]): string | undefined {
-  const known = new Set(before.map((text) => text.text));
-  const changed = after.find((text) => !known.has(text.text));
-  return changed && (changed.cites.length > 0 || changed.text.includes('[^')) ? (changed.field ?? 'text') : undefined;
 }
 
 interface TableFile {

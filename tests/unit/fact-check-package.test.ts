@@ -1,0 +1,162 @@
+/** The fact-checker as a package: a tiny site of another subject, with adapters of its own and markdown-it as it comes. */
+import MarkdownIt from 'markdown-it';
+import { describe, expect, test } from 'vitest';
+import { checkFacts } from '../../src/fact-check/check.ts';
+import { type Evidence, type EvidenceSource, evidenceOf, toValue } from '../../src/fact-check/evidence.ts';
+import type { FactInput } from '../../src/fact-check/input.ts';
+import { languageOf } from '../../src/fact-check/languages.ts';
+import { hashOf, ledgerState, readingTasks, withReading } from '../../src/fact-check/ledger.ts';
+import type { CheckedText } from '../../src/fact-check/types.ts';
+
+const language = languageOf('en');
+const cell = (row: string, column: string) => ({ table: 'lights', row, column });
+
+/** Three records of lighthouses. */
+const records: readonly Evidence[] = [
+  evidenceOf(
+    {
+      id: 'eddystone',
+      own: 'The tower of Eddystone is 49 metres high and was lit in 1882, says the harbour board.',
+      words: 'The tower of Eddystone is 49 metres high and was lit in 1882, says the harbour board. Harbour Board',
+      values: [toValue(49, 'metres', 'exact', cell('eddystone', 'height'))],
+      dates: [{ date: '1882-05-18', cell: cell('eddystone', 'lit') }],
+      speakers: ['Harbour Board'],
+      mustAttribute: true,
+    },
+    language,
+  ),
+  evidenceOf(
+    {
+      id: 'coast',
+      own: 'On this coast 12 lighthouses are in use, in 5 counties; 3 of them are manned.',
+      words: 'On this coast of Cornwall 12 lighthouses are in use, in 5 counties; 3 of them are manned.',
+      values: [
+        toValue(12, 'lighthouses', 'exact', cell('coast', 'lights')),
+        toValue(5, 'counties', 'exact', cell('coast', 'counties')),
+      ],
+    },
+    language,
+  ),
+  evidenceOf(
+    {
+      id: 'keeper',
+      own: 'The keeper wrote: the sea took the door.',
+      words: 'The keeper wrote: the sea took the door.',
+    },
+    language,
+  ),
+];
+
+const evidence: EvidenceSource = {
+  get: (id) => records.find((record) => record.id === id),
+  ids: records.map(({ id }) => id),
+  units: records.flatMap(({ values }) => values.map(({ unit }) => unit)),
+  cell: ({ row, column }) => `${row} ${column}`,
+  fileOf: (table) => `${table}.csv`,
+  tableOfFigures: () => 'lights',
+};
+
+const markdown = new MarkdownIt();
+const text = (file: string, words: string): CheckedText => ({
+  file,
+  line: 1,
+  form: 'markdown',
+  text: words,
+  cites: [],
+  strict: true,
+});
+
+const site = (lights: string, keepers = 'The keeper wrote that "the sea took the door".[^keeper]'): FactInput => ({
+  texts: [text('lights.md', lights), text('keepers.md', keepers)],
+  evidence,
+  language,
+  reader: { markdown: (source) => markdown.parse(source, {}) },
+  names: {
+    known: [
+      { name: 'Eddystone', forms: [], kind: 'place', owner: 'places' },
+      { name: 'Cornwall', forms: ['Cornish'], kind: 'place', owner: 'places' },
+    ],
+    texts: [],
+  },
+  lists: {
+    language: 'en',
+    loadedWords: [],
+    standingTerms: [],
+    quotations: [],
+    names: { places: [], groups: [], marks: ['Board'], titles: [], particles: [], ordinary: ['May'], speech: ['said'] },
+    attribution: { phrases: ['according to'], bodies: ['board'], forms: [] },
+  },
+});
+const found = (lights: string, keepers?: string) =>
+  checkFacts(site(lights, keepers)).findings.flatMap(({ rule, level, token }) =>
+    level === 'error' ? [`${rule}: ${token}`] : [],
+  );
+
+describe('a site about lighthouses', () => {
+  test.each([
+    'The tower of Eddystone, 49 metres high, was lit in May 1882, the harbour board said.[^eddystone]',
+    'On the Cornish coast 12 lighthouses are in use, in 5 counties.[^coast]',
+  ])('%s', (words) => expect(found(words)).toEqual([]));
+
+  test.each([
+    ['a wrong number', 'The tower is 48 metres high, the board said.[^eddystone]', 'number: 48'],
+    ['numbers with each other’s units', 'In use are 5 lighthouses in 12 counties.[^coast]', 'subject: 5'],
+    ['a date of another year', 'It was lit in May 1883, the board said.[^eddystone]', 'date: May 1883'],
+    ['a place of another record', 'At Eddystone 12 lighthouses are in use.[^coast]', 'place: Eddystone'],
+    ['a claim without its speaker', 'The tower is 49 metres high.[^eddystone]', 'attribution: [^eddystone]'],
+    ['a number without a record', 'There are 12 lighthouses.', 'uncited: 12'],
+  ])('%s is found', (_, words, expected) => expect(found(words)).toContain(expected));
+
+  test('a quotation stands word for word', () =>
+    expect(found('Nothing.', 'The keeper wrote that "the sea broke the door".[^keeper]')).toEqual([
+      'quotation: "the sea broke the door"',
+    ]));
+
+  test('a language without a module is an error, not English', () =>
+    expect(() => languageOf('nl')).toThrow('The fact-checker knows no language "nl", only en.'));
+});
+
+describe('the reading ledger', () => {
+  const words =
+    'On the coast 12 lighthouses are in use.[^coast] A line of our own.\n\nThe sea took it, he wrote.[^keeper]';
+  const tasks = (input: FactInput) => readingTasks(input, input.texts);
+  const before = tasks(site(words, ''));
+  const readings = before.map(({ hash }) => ({ ...hash, date: '2026-11-28', by: 'editor' }));
+
+  test('asks for each passage with a reference, once', () => {
+    expect(before.map((task) => [task.words, task.records])).toEqual([
+      ['On the coast 12 lighthouses are in use. A line of our own.', ['coast']],
+      ['The sea took it, he wrote.', ['keeper']],
+    ]);
+    expect(ledgerState(before, [])).toMatchObject({ read: 0, unread: before, changed: [] });
+    expect(ledgerState(before, readings)).toMatchObject({ read: 2, unread: [], changed: [] });
+  });
+
+  test('asks again for a sentence that lost its "not"', () => {
+    const after = tasks(site(words.replace('are in use', 'are not in use'), ''));
+    expect(ledgerState(after, readings).unread.map((task) => task.records)).toEqual([['coast']]);
+  });
+
+  test('says when a record changed under its reading', () => {
+    const input = site(words, '');
+    const coast = records[1];
+    if (!coast) throw new Error('no record');
+    const changed: FactInput = {
+      ...input,
+      evidence: {
+        ...evidence,
+        get: (id) => (id === 'coast' ? { ...coast, words: `${coast.words} Two are dark.` } : evidence.get(id)),
+      },
+    };
+    const state = ledgerState(tasks(changed), readings);
+    expect(state.changed.map((task) => task.records)).toEqual([['coast']]);
+    expect(state.unread).toEqual([]);
+  });
+
+  test('keeps the readings of the texts in their order, and drops those of words that are gone', () => {
+    const [first, second] = readings;
+    if (!first || !second) throw new Error('no readings');
+    const gone = { ...first, words: hashOf('gone') };
+    expect(withReading(before, [gone, second], first)).toEqual([first, second]);
+  });
+});

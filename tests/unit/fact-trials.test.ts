@@ -1,0 +1,148 @@
+/** The trials of the fact-checker on the site as it is: honest sentences pass, planted faults of words and rows do not. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type FactsInput, readFactsInput } from '../../src/pages/_facts/read-input.ts';
+import { swapsOf } from '../../src/pages/_facts/swaps.ts';
+import { type HonestText, type RowFault, Trials } from '../../src/pages/_facts/trials.ts';
+
+let facts: FactsInput;
+let trials: Trials;
+beforeAll(async () => {
+  facts = await readFactsInput();
+  trials = new Trials(facts);
+}, 60_000);
+
+const honest = JSON.parse(readFileSync('tests/corpus/honest-sentences.json', 'utf8')) as HonestText[];
+
+test.each(honest.map((entry) => [entry.style, entry] as const))('an honest sentence passes: %s', (_, entry) =>
+  expect(trials.honest(entry).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]),
+);
+
+describe('a planted fault of words', () => {
+  const said = (text: string) => trials.honest({ style: '', text }).map(({ rule, token }) => `${rule}: ${token}`);
+  test.each([
+    [
+      'another speaker',
+      'In October 2021 Safeguard Defenders spoke of 69,000 people.[^pers-26]',
+      'name: Safeguard Defenders',
+    ],
+    [
+      'another country',
+      'Spain’s security minister, Tom Tugendhat, spoke on 6 June 2023.[^gbr-2023-06-06-statement]',
+      'place: Spain’s',
+    ],
+    [
+      'another office',
+      'The justice minister, Tom Tugendhat, spoke on 6 June 2023.[^gbr-2023-06-06-statement]',
+      'office: Tom Tugendhat',
+    ],
+    [
+      'another currency',
+      'In March 2024 the centres sued for more than 4.9 million US dollars.[^can-2024-03-06-suit]',
+      'number: 4.9 million',
+    ],
+    ['money for a count', 'Safeguard Defenders listed at least $102 stations.[^scale-05]', 'number: $102'],
+    ['a number cut wrongly', 'The commission counted 1,3350 people in 2018.[^hunt-09]', 'number: 1,3350'],
+    ['a number below zero', 'The ministry said -230,000 people came back.[^pers-01]', 'number: -230,000'],
+    ['full-width digits', 'Safeguard Defenders listed ５５ stations in September 2022.[^scale-01]', 'number: ５５'],
+    ['units exchanged', 'Safeguard Defenders listed 30 stations in 54 countries.[^scale-01]', 'subject: 30'],
+    [
+      'a quotation altered',
+      '“They are not police officers from China,” Zhao Lijian said.[^chn-2022-11-02-zhao]',
+      'quotation: “They are not police officers from China,”',
+    ],
+    ['nobody who says it', 'There are 54 stations in 30 countries.[^scale-01]', 'attribution: [^scale-01]'],
+    [
+      'a date that its preposition does not take',
+      'On July 2022 the ministry said 230,000 people had come back.[^pers-01]',
+      'date: July 2022',
+    ],
+    [
+      'an end before its beginning',
+      'Between July 2022 and April 2021, 230,000 people came back, the ministry said.[^pers-01]',
+      'date: April 2021',
+    ],
+    [
+      'a place twice',
+      'No similar case was known in Rome, Florence, Rome or Bolzano, the minister said.[^it-25]',
+      'place: Rome',
+    ],
+    [
+      'a majority that is none',
+      'A majority of the 1,335 were persuaded, the commission said.[^hunt-09]',
+      'number: A majority of',
+    ],
+  ])('%s', (_, text, expected) => expect(said(text)).toContain(expected));
+});
+
+describe('a planted fault of rows', () => {
+  const claim = {
+    '@copy': 'scale-06',
+    id: 'scale-90',
+    statement: 'Safeguard Defenders counts 40 lamps.',
+    value: 40,
+    unit: 'lamps',
+    valuePrecision: 'exact',
+  };
+  const source = { '@copy': 'reuters-2022-12-22-2', id: 'example-1' };
+  const refused = (...ops: RowFault['ops']) => trials.rows({ id: '', kind: '', ops });
+  test.each([
+    [
+      'the same words twice',
+      { table: 'claims', add: { '@copy': 'scale-06', id: 'scale-91' } },
+      'words that no other record has',
+    ],
+    [
+      'an answer before what it answers',
+      { table: 'claims', add: { ...claim, date: '2021-01-01', datePrecision: 'day', answers: ['scale-05'] } },
+      'not before what it answers',
+    ],
+    [
+      'a denial of nothing',
+      { table: 'claims', add: { ...claim, kind: 'denial', answers: [] } },
+      'the claim that it denies',
+    ],
+    [
+      'two spaces',
+      { table: 'claims', add: { ...claim, statement: 'Safeguard  Defenders counts 40 lamps.' } },
+      'one space',
+    ],
+    [
+      'markup',
+      { table: 'claims', add: { ...claim, statement: 'Safeguard Defenders <b>counts</b> 40 lamps.' } },
+      'plain words',
+    ],
+    [
+      'letters of two scripts',
+      { table: 'claims', add: { ...claim, statement: 'Safeguard Defenders counts 40 lаmps.' } },
+      'one script',
+    ],
+    [
+      'a host that looks alike',
+      { table: 'sources', add: { ...source, url: 'https://www.reutеrs.com/x' } },
+      'plain Latin letters',
+    ],
+    ['a password', { table: 'sources', add: { ...source, url: 'https://a:b@www.reuters.com/x' } }, 'without user'],
+    ['a front page', { table: 'sources', add: { ...source, url: 'https://www.reuters.com/' } }, 'address of a page'],
+    ['an address twice', { table: 'sources', add: source }, 'no other source has'],
+    [
+      'a private person',
+      {
+        table: 'people',
+        add: { '@copy': 'simon-coveney', id: 'li-wei', name: 'Li Wei', forms: [], role: 'Owner of a restaurant' },
+      },
+      'public office',
+    ],
+  ])('%s', (_, operation, expected) =>
+    expect(refused(operation)).toMatchObject({ kind: 'caught', by: expect.stringContaining(expected) }),
+  );
+});
+
+test('most swaps of a chapter are found', () => {
+  const text = facts.input.texts.find((candidate) => candidate.strict);
+  if (!text) throw new Error('no chapter');
+  const swaps = swapsOf(text, facts.input);
+  const found = swaps.filter((swap) => trials.errors([swap.text]).length > 0);
+  expect(swaps.length).toBeGreaterThan(20);
+  expect(found.length / swaps.length).toBeGreaterThan(0.6);
+});
