@@ -297,12 +297,15 @@ export class Checker {
           this.#mention(reading, mention, { ...passage, references: [written.id] }, [[...figure, ...own]], setting);
         else this.#mention(reading, mention, passage, tiers, setting);
       }
-      const named = own.length > 0 ? [...own, ...lean] : wider;
+      const named = own.length > 0 ? own : wider;
       this.#namesIn(reading, passage, named.length === 0 ? [] : [...named, ...given]);
       for (const body of bodies) if (inside(body, passage)) this.#body(reading, body, [...own, ...wider]);
       this.#quotationsIn(reading, passage, wider);
     }
-    this.#repeated(reading, (sentence) => [...recordsIn(sentence), ...lean]);
+    this.#repeated(reading, (sentence) => {
+      const cited = recordsIn(sentence);
+      return cited.length > 0 ? cited : lean;
+    });
     this.#attributed(reading);
   }
 
@@ -321,7 +324,7 @@ export class Checker {
           !language.taken.test(block.words.slice(Math.max(0, mention.start - 20), mention.start))
         )
           report(mention.date ? 'date' : 'number', mention, repeatedTwice(mention.text));
-      for (const name of repeatedNames(sentence, names, block.words, records))
+      for (const name of repeatedNames(sentence, names, block.words, records, language))
         report(
           name.known.kind === 'place' ? 'place' : 'name',
           name,

@@ -6,7 +6,7 @@ import { dateFits } from './dates.ts';
 import { type Evidence, equal } from './evidence.ts';
 import { countOf } from './named.ts';
 import type { NamePlace } from './names.ts';
-import type { Mention, Span } from './types.ts';
+import type { Language, Mention, Span } from './types.ts';
 
 const inside = (span: Span, outer: Span): boolean => span.start >= outer.start && span.end <= outer.end;
 
@@ -48,20 +48,36 @@ export function repeatedMentions(
   });
 }
 
-/** Places and persons of a sentence that it names once too often. Adjectives ("Italian police, Italian press") may be repeated. */
+/** True where a name is in a list ("Rome, Milan and Rome") that has it already. */
+function inListTwice(names: readonly NamePlace[], index: number, words: string, language: Language): boolean {
+  for (let at = index; at > 0; at -= 1) {
+    const [before, here] = [names[at - 1], names[at]];
+    if (!before || !here || !language.listJoint.test(words.slice(before.end, here.start))) return false;
+    if (before.known.name === names[index]?.known.name) return true;
+  }
+  return false;
+}
+
+/**
+ * Places and persons of a sentence that it names once too often. Adjectives ("Italian police, Italian press") may be repeated; a person is named once in a
+ * sentence, and a list has each name once.
+ */
 export function repeatedNames(
   sentence: Span,
   names: readonly NamePlace[],
   words: string,
   records: readonly Evidence[],
+  language: Language,
 ): NamePlace[] {
   const seen = new Map<string, number>();
-  return names.filter((name) => {
+  return names.filter((name, index) => {
     // "China's" may be said twice, and so may adjectives.
     const isNoun = name.known.kind !== 'place' || words.slice(name.start, name.end) === name.known.name;
     if (!inside(name, sentence) || name.known.kind === 'other' || !isNoun) return false;
     const times = (seen.get(name.known.name) ?? 0) + 1;
     seen.set(name.known.name, times);
-    return times > 1 && times > countOf(records, name.known);
+    if (times === 1) return false;
+    if (name.known.kind === 'person' || inListTwice(names, index, words, language)) return true;
+    return times > countOf(records, name.known);
   });
 }

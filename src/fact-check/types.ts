@@ -161,6 +161,8 @@ export interface Language {
   readonly again: RegExp;
   /** Words before a number that takes up one said before: "the 54". */
   readonly taken: RegExp;
+  /** What is between two names of a list: ", ", " and ". */
+  readonly listJoint: RegExp;
   /** What joins the names of a list. */
   readonly joins: RegExp;
   /** Words before and between the two dates of a time: "between … and …". */
