@@ -35,7 +35,13 @@ interface Speaker {
   readonly names: RegExp | undefined;
   /** Common nouns, "the ministry". */
   readonly nouns: RegExp | undefined;
+  /** A state that speaks, by its name. */
+  readonly country: RegExp | undefined;
 }
+
+/** True when words name a speaker in one of the three ways; the longest pattern last. */
+const isNamed = ({ names, nouns, country }: Speaker, words: string): boolean =>
+  names?.test(words) === true || nouns?.test(words) === true || country?.test(words) === true;
 
 export class Attribution {
   readonly #phrases: RegExp | undefined;
@@ -68,23 +74,19 @@ export class Attribution {
    */
   attributed({ sentence, before, whole, paragraph }: Heard, record: Evidence): boolean {
     if (this.#phrases?.test(whole ? `${before} ${sentence}` : sentence)) return true;
-    const { names, nouns } = this.#speaker(record);
+    const speaker = this.#speaker(record);
     const near = `${before} ${sentence}`;
-    if (names?.test(near) || nouns?.test(near)) return true;
-    return this.#language.takesUp.test(sentence) && ((names?.test(paragraph) || nouns?.test(paragraph)) ?? false);
+    return isNamed(speaker, near) || (this.#language.takesUp.test(sentence) && isNamed(speaker, paragraph));
   }
 
   #speaker(record: Evidence): Speaker {
     const known = this.#speakers.get(record);
     if (known) return known;
-    const names = anyOf(this.#names(record), 'u');
     const country = this.#country(record);
-    const speaker = {
-      names:
-        names && country
-          ? new RegExp(`${names.source}|${country}`, 'u')
-          : (names ?? (country ? new RegExp(country, 'u') : undefined)),
+    const speaker: Speaker = {
+      names: anyOf(this.#names(record), 'u'),
       nouns: anyOf(this.#nouns(record)),
+      country: country === undefined ? undefined : new RegExp(country, 'u'),
     };
     this.#speakers.set(record, speaker);
     return speaker;

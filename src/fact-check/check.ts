@@ -575,20 +575,24 @@ export class Checker {
   #loadedWords(reading: Reading, recordsIn: (sentence: Span) => readonly Evidence[]): void {
     const { block, report } = reading;
     const { words } = block;
-    const heard = [...this.#heard(reading)];
+    let all: (Heard & { readonly span: Span })[] | undefined;
+    const heard = () => {
+      all ??= [...this.#heard(reading)];
+      return all;
+    };
     for (const { pattern, except, reason, evenAttributed } of this.#loaded) {
       const excepted = except
         ? [...words.matchAll(except)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
         : [];
       for (const match of words.matchAll(pattern)) {
         const span = { start: match.index, end: match.index + match[0].length };
-        const own = heard.find((candidate) => span.start < candidate.span.end);
+        const own = heard().find((candidate) => span.start < candidate.span.end);
         if (!own || [...block.quotations, ...excepted].some((quotation) => inside(span, quotation))) continue;
         const excused =
           !evenAttributed &&
-          (recordsIn(own.span).some((record) => this.#attribution.attributed(own, record)) ||
-            this.#input.language.negated(words, span.start, span.end) ||
-            this.#reported?.test(words.slice(Math.max(own.span.start, span.start - 90), span.start)) === true);
+          (this.#input.language.negated(words, span.start, span.end) ||
+            this.#reported?.test(words.slice(Math.max(own.span.start, span.start - 90), span.start)) === true ||
+            recordsIn(own.span).some((record) => this.#attribution.attributed(own, record)));
         if (excused) continue;
         report('loaded-word', span, {
           message: `"${match[0]}" in our own voice: ${reason}`,
