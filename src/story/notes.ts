@@ -85,16 +85,21 @@ export function recordName(id: string, { dataset, format, messages }: NoteContex
   return typeset(`${claim?.claimant ?? response?.actor ?? id}${date ? `, ${format.shortDate(date)}` : ''}`);
 }
 
+/** Records by their names, in the order of the first of each name. */
+export function byName(records: readonly string[], context: NoteContext): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const id of records) {
+    const name = recordName(id, context);
+    names.set(name, [...(names.get(name) ?? []), id]);
+  }
+  return names;
+}
+
 /** Marks of a text without notes: each record by its name, as a link to its page. Records of one name are counted after it. */
 export const recordMarks =
   (context: NoteContext) =>
   (records: readonly string[]): Element => {
-    const names = new Map<string, string[]>();
-    for (const id of records) {
-      const name = recordName(id, context);
-      names.set(name, [...(names.get(name) ?? []), id]);
-    }
-    const links = [...names].flatMap(([name, ids]) =>
+    const links = [...byName(records, context)].flatMap(([name, ids]) =>
       ids.flatMap((id, index) => [
         index > 0 ? ', ' : '; ',
         h('a', { href: recordHref(id, context.base) }, [index > 0 ? String(index + 1) : name]),

@@ -7,7 +7,7 @@ import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
 import { claimTime, type NoteContext, recordHref } from './notes.ts';
-import { countryHref, joined, measure, recordLink, recordLinks, sourcesLine } from './records.ts';
+import { countryHref, joined, measure, recordLink, recordNames, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
 const here = '';
@@ -164,7 +164,7 @@ export function figureItems(context: NoteContext): { readonly count: number; rea
     const answered = [
       ...new Set(figure.claims.flatMap((claim) => answersTo(context.dataset, claim)).map((answer) => answer.row.id)),
     ];
-    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { record: figure.id })}">${figure.id}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordLinks(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
+    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { record: figure.id })}">${figure.id}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordNames(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
   });
   return { count: figures.length, items: html`${items}` };
 }
@@ -180,7 +180,7 @@ export function countryStatusTable(context: NoteContext): Html {
   );
   return html`<table class="numbers"><caption>${messages.text('statusTable.caption', { count: rows.length })}</caption><thead><tr>${heads}</tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr id="status-${row.country.toLowerCase()}"><th scope="row"><a href="${countryHref(row.country, context.base)}">${row.name}</a></th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordLinks(row.events, context, here)}</td></tr>`,
+      html`<tr id="status-${row.country.toLowerCase()}"><th scope="row"><a href="${countryHref(row.country, context.base)}">${row.name}</a></th><td>${messages.text(`countryStatus.${row.status}`)}</td><td>${format.date(row.asOf)}</td><td>${typeset(row.summary)}</td><td>${recordNames(row.events, context, here)}</td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -189,6 +189,6 @@ export function articleCheck(context: NoteContext): Html {
   const { dataset, messages } = context;
   return html`${dataset.tables.article_check.map(
     (row) =>
-      html`<li id="${row.id}"><p><b>${typeset(row.topic)}</b> <span class="muted">(${messages.text(`articleVerdicts.${row.verdict}`)})</span></p><p>${typeset(row.finding)}</p>${row.claims.length > 0 ? html`<p class="muted">${messages.text('records.see', { count: row.claims.length })} ${recordLinks(row.claims, context)}</p>` : ''}</li>`,
+      html`<li id="${row.id}"><p><b>${typeset(row.topic)}</b> <span class="muted">(${messages.text(`articleVerdicts.${row.verdict}`)})</span></p><p>${typeset(row.finding)}</p>${row.claims.length > 0 ? html`<p class="muted">${messages.text('records.see', { count: row.claims.length })} ${recordNames(row.claims, context)}</p>` : ''}</li>`,
   )}`;
 }

@@ -2,7 +2,7 @@
 import type { Row, TableName } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { type NoteContext, recordHref, recordName } from './notes.ts';
+import { byName, type NoteContext, recordHref, recordName } from './notes.ts';
 
 /** Items joined by a separator. */
 export const joined = (items: readonly (Html | string)[], separator: string): Html =>
@@ -16,6 +16,18 @@ export const recordLinks = (ids: readonly string[], context: NoteContext, base?:
   joined(
     ids.map((id) => recordLink(id, context, base)),
     ', ',
+  );
+
+/** Records as links by whose they are and when; those of one name are counted after it. */
+export const recordNames = (ids: readonly string[], context: NoteContext, base?: string): Html =>
+  joined(
+    [...byName(ids, context)].map(([name, own]) =>
+      joined(
+        own.map((id, index) => recordLink(id, context, base, index > 0 ? String(index + 1) : name)),
+        ', ',
+      ),
+    ),
+    '; ',
   );
 
 /** Publisher and date of a source, short. */

@@ -13,7 +13,7 @@ import { type Html, html } from '../../story/html.ts';
 import { htmlOf, linkedText } from '../../story/linked-text.ts';
 import { answerItem, claimTime, recordHref, recordName } from '../../story/notes.ts';
 import { responseItem, shortRecord } from '../../story/record-list.ts';
-import { joined, recordLink, recordLinks, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
+import { joined, recordNames, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { beginningOf, type Paragraph, paragraphs } from '../page/paragraphs.ts';
@@ -75,7 +75,7 @@ function findings(site: Site, country: Country): Html | '' {
   if (rows.length === 0) return '';
   return html`<p>${words.text('findings')}</p><ul class="plain">${rows.map(
     (row) =>
-      html`<li>${words.text('finding.line', { place: site.dataset.get('places', row.place).name, date: site.format.date(row.asOf), finding: words.text(`finding.${row.finding}`) })}${row.claim ? html` ${recordLink(row.claim, site)}` : ''}</li>`,
+      html`<li>${words.text('finding.line', { place: site.dataset.get('places', row.place).name, date: site.format.date(row.asOf), finding: words.text(`finding.${row.finding}`) })}${row.claim ? html` (${recordNames([row.claim], site)})` : ''}</li>`,
   )}</ul>`;
 }
 
@@ -282,7 +282,7 @@ export function countryPage(site: Site, id: string): CountryPage {
       'china',
       html`${events.china.length > 0 ? list(events.china, true) : isSeat ? '' : html`<p>${words.text('noChina', { in: inCountry(site, country), context: events.context.some((row) => row.actorCountry === 'CHN') ? 'yes' : 'no' })}</p>`}<p>${words.text('generalChina')}</p><div class="answers"><ul>${general.china.map(
         (row) => html`<li>${answerItem({ table: 'claims', row }, new Map(), site)}</li>`,
-      )}</ul></div><p class="muted">${words.text('generalOthers')} ${recordLinks(general.others, site)}</p>`,
+      )}</ul></div><p class="muted">${words.text('generalOthers')} ${recordNames(general.others, site)}</p>`,
     ),
   );
   if (events.accused.length > 0)
