@@ -154,8 +154,10 @@ describe('the status of a claim', () => {
     for (const table of ['claims', 'responses'] as const) {
       const answer = (rows: LooseRow[]) =>
         rows.push({
-          ...rowWhere(rows, (row) => table === 'responses' || row['status'] === 'confirmed'),
+          // The newest row of its kind: an answer is never older than what it answers.
+          ...rowWhere([...rows].reverse(), (row) => table === 'responses' || row['id'] === 'ctx-14'),
           id: 'new-answer',
+          [table === 'claims' ? 'statement' : 'summary']: 'Somebody answered.',
           answers: [id],
         });
       const difference = statusOf(
@@ -181,7 +183,7 @@ describe('the status of a claim', () => {
     const difference = statusOf({
       claims: denied,
       responses: (rows) =>
-        Object.assign(rows[0] ?? {}, { answers: [...((rows[0]?.['answers'] as string[]) ?? []), id] }),
+        Object.assign(rows.at(-1) ?? {}, { answers: [...((rows.at(-1)?.['answers'] as string[]) ?? []), id] }),
     });
     expect(changesWithoutCorrection(difference, []).map((change) => [change.row, change.column])).toEqual([
       [id, 'status'],
@@ -197,7 +199,8 @@ describe('the status of a claim', () => {
     const difference = statusOf({
       claims: (rows) =>
         Object.assign(rowOf(rows, 'claims', key), { status: 'denied', value: Number(figure['value']) + 1 }),
-      responses: (rows) => rows.push({ ...rows[0], id: 'new-answer', answers: [key] }),
+      responses: (rows) =>
+        rows.push({ ...rows.at(-1), id: 'new-answer', summary: 'Somebody answered.', answers: [key] }),
     });
     expect(changesWithoutCorrection(difference, []).map((change) => [change.row, change.column])).toEqual([
       [key, 'value'],

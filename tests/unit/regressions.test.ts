@@ -112,7 +112,11 @@ test('Markdown tells a link without an address', () => {
 });
 
 test('a source that nothing rests on is told', () => {
-  const error = faultOf(filesWith({ sources: (all) => all.push({ ...all[0], id: 'nobody-cites-this-2026' }) }));
+  const error = faultOf(
+    filesWith({
+      sources: (all) => all.push({ ...all[0], id: 'nobody-cites-this-2026', url: 'https://example.org/nobody' }),
+    }),
+  );
   expect(error.problems).toMatchObject([
     {
       file: 'data/sources.json',
