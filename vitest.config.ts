@@ -20,6 +20,17 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      // Engines that the system must bring; only `npm run test:engines` asks for them (docs/engines.md).
+      {
+        test: {
+          name: 'engines',
+          include: ['tests/engines/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         // The words of the built site are compared with what the sources make of the same data, under the same label.
         define: { 'import.meta.env.EDITION_LABEL': JSON.stringify(labelOnDisk()) },

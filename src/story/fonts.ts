@@ -13,14 +13,16 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 /** Fonts worth fetching with the page: those of the running text and the charts. */
 export const fontPreloads = (base: string): readonly string[] => fonts.map((font) => at(base, font.file));
 
-const fallbackFaces = ({ fallbacks }: Family): string =>
+const fallbackFaces = ({ fallbacks }: Family, lightest = 400): string =>
   fallbacks
     .flatMap(({ family, faces }) =>
-      faces.map(
-        ({ weight, local, sizeAdjust, ascent, descent }) =>
-          `@font-face{font-family:'${family}';font-weight:${weight};src:${local.map((name) => `local('${name}')`).join(',')};` +
-          `size-adjust:${sizeAdjust}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`,
-      ),
+      faces
+        .filter(({ weight }) => weight >= lightest)
+        .map(
+          ({ weight, local, sizeAdjust, ascent, descent }) =>
+            `@font-face{font-family:'${family}';font-weight:${weight};src:${local.map((name) => `local('${name}')`).join(',')};` +
+            `size-adjust:${sizeAdjust}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`,
+        ),
     )
     .join('');
 
@@ -40,12 +42,8 @@ export const fontCss = (base: string): string =>
     )
     .join('')}:root{${fonts.map((font) => stack(font, true)).join(';')}}`;
 
-/** The same for pages that fetch no font: the sans in what stands in for it, the serif, of headlines alone, as systems have it. */
+/** The same for pages that fetch no font: what stands in for them alone, of the serif only the weight of headlines. */
 export const systemFontCss = (): string =>
   fonts
-    .map((font) =>
-      font.property === '--sans'
-        ? `${fallbackFaces(font)}:root{${stack(font, false)}}`
-        : `:root{${font.property}:${font.system}}`,
-    )
+    .map((font) => `${fallbackFaces(font, font.property === '--serif' ? 600 : 400)}:root{${stack(font, false)}}`)
     .join('');
