@@ -50,9 +50,14 @@ export function scaleTables(
       : typeof value === 'string' && ids.has(value)
         ? value + ending
         : value;
+  // No two records say the same, and no two sources have one address.
+  const own = (column: string, value: unknown, ending: string): unknown => {
+    if (column === 'url') return `${String(value)}#${ending}`;
+    return column === 'statement' || column === 'summary' ? `${String(value)} (${ending})` : renamed(value, ending);
+  };
   const copy = (row: LooseRow, ending: string): LooseRow =>
     Object.fromEntries(
-      Object.entries(row).map(([column, value]) => [column, column === 'timeline' ? null : renamed(value, ending)]),
+      Object.entries(row).map(([column, value]) => [column, column === 'timeline' ? null : own(column, value, ending)]),
     );
 
   const scaled = new Map(files);

@@ -65,7 +65,14 @@ describe('the officers of a round', () => {
   test('of other rounds, of a host that no row has and of what is no round are left alone', () => {
     const loose = (changes: LooseRow) =>
       filesWith({
-        claims: (rows) => rows.push({ ...rowOf(rows, 'claims', 'it-12'), id: 'another', value: 77, ...changes }),
+        claims: (rows) =>
+          rows.push({
+            ...rowOf(rows, 'claims', 'it-12'),
+            id: 'another',
+            statement: 'Another round in Italy.',
+            value: 77,
+            ...changes,
+          }),
       });
     for (const changes of [
       { periodStart: '2011-05-28', periodEnd: '2011-06-17' },

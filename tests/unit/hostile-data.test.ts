@@ -346,7 +346,7 @@ describe('a key', () => {
   test('named like a property of every object is a key like any other', () => {
     for (const id of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
       const files = filesWith({
-        sources: (rows) => void rows.push({ ...rows[0], id }),
+        sources: (rows) => void rows.push({ ...rows[0], id, url: `https://example.org/${id}` }),
         claims: (rows) => Object.assign(rows[0] ?? {}, { sources: [id] }),
       });
       // The row it replaces may now be unused; that is told, and nothing else.
@@ -374,6 +374,7 @@ describe('answers', () => {
           rows.push({
             ...sample,
             id: `chain-${index}`,
+            statement: `Link ${index} of a chain.`,
             status: 'disputed',
             answers: index + 1 < length ? [`chain-${index + 1}`] : circle ? ['chain-0'] : [],
           });
