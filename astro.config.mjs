@@ -7,6 +7,7 @@ import { keepsItsBytes } from './src/publish/edition/fixed-files.ts';
 import { labelOnDisk } from './src/publish/edition/label.ts';
 import { readSettings } from './src/publish/host/settings.ts';
 import { withUsedStyles } from './src/publish/page/page-styles.ts';
+import { defaultLanguage } from './src/words/language.ts';
 
 const { site, base, port, contact, outDir, freezing } = readSettings();
 
@@ -36,6 +37,13 @@ const usedStyles = {
   },
 };
 
+/** In the map of the site a page names its other languages, once there are any. */
+const tags = readdirSync('content').filter((name) => !name.includes('.'));
+const alternates =
+  tags.length > 1
+    ? { i18n: { defaultLocale: defaultLanguage, locales: Object.fromEntries(tags.map((tag) => [tag, tag])) } }
+    : {};
+
 export default defineConfig({
   site,
   base,
@@ -52,5 +60,5 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // Embeds are parts of pages that are listed.
-  integrations: [usedStyles, sitemap({ filter: (page) => !page.includes('/embed/') }), devPages],
+  integrations: [usedStyles, sitemap({ filter: (page) => !page.includes('/embed/'), ...alternates }), devPages],
 });

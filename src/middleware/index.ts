@@ -3,14 +3,15 @@ import { defineMiddleware } from 'astro:middleware';
 import { aliasesIn, notesThatLeft, publishedIds, withAliases } from '../story/aliases.ts';
 import { recordName } from '../story/notes.ts';
 import { siteIn } from '../story/site.ts';
+import { defaultLanguage } from '../words/language.ts';
 
 export const onRequest = defineMiddleware(async (context, next) => {
   const response = await next();
-  const site = siteIn('en');
+  const site = siteIn(defaultLanguage);
   const { base, messages } = site;
   const path = context.url.pathname.slice(base.length);
-  const moved = aliasesIn('en').filter((alias) => alias.from.page === path);
-  const published = publishedIds('en').get(path) ?? [];
+  const moved = aliasesIn(defaultLanguage).filter((alias) => alias.from.page === path);
+  const published = publishedIds(defaultLanguage).get(path) ?? [];
   if (!response.headers.get('content-type')?.startsWith('text/html') || moved.length + published.length === 0)
     return response;
   const html = await response.text();

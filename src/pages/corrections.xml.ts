@@ -3,10 +3,11 @@ import type { APIContext } from 'astro';
 import { correctionItems } from '../story/corrections.ts';
 import { html } from '../story/html.ts';
 import { siteIn } from '../story/site.ts';
+import { defaultLanguage } from '../words/language.ts';
 
 /** The feed of corrections, newest first. Dates are those of the corrections: no date of the build. */
 export function GET(context: APIContext): Promise<Response> {
-  const site = siteIn('en');
+  const site = siteIn(defaultLanguage);
   const { messages, base } = site;
   if (!context.site) throw new Error('SITE_URL is not set: see astro.config.mjs');
   const home = new URL(base, context.site);

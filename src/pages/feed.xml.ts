@@ -2,10 +2,11 @@ import rss from '@astrojs/rss';
 import type { APIContext } from 'astro';
 import { feedItems } from '../publish/share/feed.ts';
 import { siteIn } from '../story/site.ts';
+import { defaultLanguage } from '../words/language.ts';
 
 /** Chapters and editions. No date of the build: the same edition gives the same bytes. */
 export function GET({ site: address }: APIContext): Promise<Response> {
-  const site = siteIn('en');
+  const site = siteIn(defaultLanguage);
   if (!address) throw new Error('SITE_URL is not set: see astro.config.mjs');
   const home = new URL(site.base, address);
   return rss({

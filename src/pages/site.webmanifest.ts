@@ -1,8 +1,9 @@
 import { webManifest } from '../publish/share/icons.ts';
 import { siteIn } from '../story/site.ts';
+import { defaultLanguage } from '../words/language.ts';
 
 export function GET(): Response {
-  const { messages, language, base } = siteIn('en');
+  const { messages, language, base } = siteIn(defaultLanguage);
   const manifest = webManifest(
     { name: messages.text('site.name'), description: messages.text('site.description'), language },
     base,

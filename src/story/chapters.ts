@@ -262,7 +262,8 @@ export const chaptersIn = once((language: string): readonly Chapter[] => {
   const { charts, dataset, messages } = siteIn(language);
   problems.push(
     ...chapterProblems(chapters, (id) => charts.get(id)?.chapter),
-    ...sizeProblems(chapters),
+    // A translation is as long as its original.
+    ...(language === defaultLanguage ? sizeProblems(chapters) : []),
     ...asOfProblems(chapters, dataset.edition.date),
     ...placeProblems(chapters, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
   );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { nearest, type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { parseYaml } from '../words/front-matter.ts';
+import { fileIn } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
 import { htmlOf, lineOf, linkedText } from './linked-text.ts';
@@ -33,6 +34,8 @@ export type GlossaryEntry = z.infer<typeof glossarySchema>[number];
 
 /** The terms in the order of the file. Throws with every fault: unknown records, sources and terms, ids used twice. */
 export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
+  // A language without a glossary of its own has no terms to mark.
+  if (fileIn(site.language, 'glossary.yaml').language !== site.language) return [];
   const file = `content/${site.language}/glossary.yaml`;
   const problems: Problem[] = [];
   const entries = parseYaml(file, contentFile(file), glossarySchema, problems) ?? [];

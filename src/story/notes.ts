@@ -4,6 +4,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
+import { defaultLanguage } from '../words/language.ts';
 import type { Messages } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
@@ -124,7 +125,7 @@ export function claimTime(row: Row<'claims'>, context: NoteContext): string {
 function sourceLink(id: string, context: NoteContext): Html {
   const source = context.dataset.get('sources', id);
   const carried = source.carriedBy ? context.messages.text('notes.carriedBy', { site: source.carriedBy }) : '';
-  return html`<a href="${source.url}" rel="external"${source.language && source.language !== 'en' ? html` hreflang="${source.language}"` : ''}>${source.publisher}</a>${carried ? ` ${carried}` : ''}${source.date ? `, ${context.format.shortDate(source.date)}` : ''}${source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : ''}`;
+  return html`<a href="${source.url}" rel="external"${source.language && source.language !== defaultLanguage ? html` hreflang="${source.language}"` : ''}>${source.publisher}</a>${carried ? ` ${carried}` : ''}${source.date ? `, ${context.format.shortDate(source.date)}` : ''}${source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : ''}`;
 }
 
 const sourceList = (ids: readonly string[], context: NoteContext): Html =>

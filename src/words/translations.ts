@@ -15,14 +15,13 @@ export const languages: readonly string[] = [
   ...contentFolders().filter((tag) => tag !== defaultLanguage),
 ];
 
-/** The text that a page is made of, as a file of `content/<tag>/`; the words of the frame for a page without a text of its own. */
-function textOf(page: string): string {
-  const [first = '', second = ''] = page.split('/');
-  if (page === '') return 'pages/front.md';
-  if (first === 'charts' && second !== '') return `charts/${second}.md`;
-  for (const folder of ['chapters', 'pages'])
-    if (second === '' && hasContent(`content/${defaultLanguage}/${folder}/${first}.md`)) return `${folder}/${first}.md`;
-  return 'messages.yaml';
+/** The text that a page is made of, as a file of `content/<tag>/`. A page without one (records, sources, data) is in the language of its records. */
+function textOf(page: string): string | undefined {
+  const name = page === '' ? 'front' : page.slice(0, -1);
+  if (name === 'glossary') return 'glossary.yaml';
+  return [`chapters/${name}.md`, `pages/${name}.md`, `${name}.md`].find((file) =>
+    hasContent(`content/${defaultLanguage}/${file}`),
+  );
 }
 
 const listSchema = z.array(
@@ -34,16 +33,18 @@ const translated = once((language: string): ReadonlySet<string> => {
   const file = `content/${language}/translated.yaml`;
   const problems: Problem[] = [];
   const pages = hasContent(file) ? (parseYaml(file, contentFile(file), listSchema, problems) ?? []) : [];
-  for (const page of pages)
-    if (!hasContent(`content/${language}/${textOf(page)}`))
+  for (const page of pages) {
+    const text = textOf(page);
+    if (text === undefined || !hasContent(`content/${language}/${text}`))
       problems.push({
         file,
         where: 'list',
         field: quoteValue(page),
         found: 'no such text',
-        expected: `content/${language}/${textOf(page)}`,
+        expected: text === undefined ? 'a page that is made of a text' : `content/${language}/${text}`,
         fix: 'write the text, or take the page from the list',
       });
+  }
   if (problems.length > 0) throw new ProblemsError(`The pages translated into ${language} have errors`, problems);
   return new Set(pages);
 });
@@ -68,3 +69,15 @@ export function fileIn(language: string, name: string): { readonly file: string;
     ? { file, language }
     : { file: `content/${defaultLanguage}/${name}`, language: defaultLanguage };
 }
+
+/** A language as the parameter of a route: none for the one at the root. */
+export const tagParameter = (language: string): string | undefined =>
+  language === defaultLanguage ? undefined : language;
+
+/** The language of a route. */
+export const tagOf = (params: Readonly<Record<string, string | undefined>>): string =>
+  params['language'] ?? defaultLanguage;
+
+/** The routes of a page, one for each language that has it. */
+export const routesOf = (page: string) =>
+  languagesOf(page).map((language) => ({ params: { language: tagParameter(language) } }));

@@ -62,7 +62,7 @@ describe('a build that fails leaves the last good site as it was, and says why',
       '---\ntitle: A\ndek: A.\ndescription: In 1987 there were 4,321 of them.\n---\n\nIn 1987 there were 4,321 of them. {#a}\n',
       /about\.md[\s\S]*4,321[\s\S]*fact-checker stopped the build/,
     ],
-    ['code that does not compile', 'src/pages/about.astro', '---\nconst = ;\n---\n', /build failed/],
+    ['code that does not compile', 'src/pages/[...language]/about.astro', '---\nconst = ;\n---\n', /build failed/],
   ])(
     '%s',
     async (_, file, broken, told) => {

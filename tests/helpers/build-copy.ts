@@ -1,9 +1,10 @@
 /**
- * Builds a copy of the project in another folder: `node tests/helpers/build-copy.ts <copy> <output> [--hostile]`.
+ * Builds a copy of the project in another folder: `node tests/helpers/build-copy.ts <copy> <output> [--hostile | --dutch]`.
+ * With --dutch three texts are translated (tests/fixtures/nl); the fact-checker, which refuses a language that it does not know, is left out.
  * With --hostile there is harm in every text of the data; the fact-checker, which would stop such a build, is left out, so that the pages must bear it.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hostileFiles } from './hostile-data.ts';
 import { copyProject } from './project-copy.ts';
@@ -11,6 +12,8 @@ import { copyProject } from './project-copy.ts';
 const [copy = '', output = '', option] = process.argv.slice(2);
 const folder = copyProject(copy);
 const hostile = option === '--hostile';
+const dutch = option === '--dutch';
+if (dutch) cpSync('tests/fixtures/nl', join(folder, 'content/nl'), { recursive: true });
 if (hostile) {
   const { files, names } = hostileFiles();
   for (const [name, text] of files) writeFileSync(join(folder, 'data', name), text);
@@ -31,7 +34,7 @@ if (hostile) {
 }
 const built = spawnSync(
   process.execPath,
-  hostile ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)],
+  hostile || dutch ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)],
   {
     cwd: folder,
     stdio: 'inherit',

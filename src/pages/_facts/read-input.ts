@@ -23,6 +23,7 @@ import { chapterOrder } from '../../words/chapter-order.ts';
 import { readMarks, writeFigures } from '../../words/figures.ts';
 import { formatFor } from '../../words/format.ts';
 import { parseWordsFile, parseYaml } from '../../words/front-matter.ts';
+import { defaultLanguage } from '../../words/language.ts';
 import { type MessageTree, messagesFrom } from '../../words/message.ts';
 import { derivedFiguresOf, SiteEvidence } from './evidence.ts';
 import { readLists } from './lists.ts';
@@ -263,7 +264,7 @@ export const typedFiles = (): ReadonlyMap<string, string> => readFolder('content
  * Everything of one language. Throws with every fault of data and lists, and for a language without a module.
  * @param only files to check, where not all are: much less is built then
  */
-export async function readFactsInput(language = 'en', only?: readonly string[]): Promise<FactsInput> {
+export async function readFactsInput(language = defaultLanguage, only?: readonly string[]): Promise<FactsInput> {
   languageOf(language);
   const tables = readTables('data');
   const dataset = parseDataset(tables);

@@ -24,7 +24,7 @@ const endings = { '.csv': 'csv', '.json': 'json', '.svg': 'svg', '.png': 'png', 
 
 /** The files of a chart with their sizes, and what each is. */
 async function downloads(site: Site, id: string): Promise<readonly DownloadLink[]> {
-  const { read } = publishedFiles(site.language);
+  const { read } = publishedFiles(site.root.language);
   return Promise.all(
     Object.entries(endings).map(async ([ending, key]) => {
       const path = `charts/${id}${ending}`;
@@ -98,7 +98,7 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     continents: continentList(chart, site),
     sources: record.sources.map((source) => sourceEntry(source.id, site)),
     downloads: await downloads(site, id),
-    picture: sizeOfPng(await publishedFiles(site.language).read(`charts/${id}.png`)),
+    picture: sizeOfPng(await publishedFiles(site.root.language).read(`charts/${id}.png`)),
     used: usedIn(site, id),
     frozen: frozenCharts(id, chartCsv(site, id)),
   };

@@ -8,6 +8,7 @@ import { jsonSchemas } from '../../dataset/json-schema.ts';
 import { once } from '../../dataset/once.ts';
 import { tableNames } from '../../dataset/schema.ts';
 import { type Site, siteIn } from '../../story/site.ts';
+import { defaultLanguage } from '../../words/language.ts';
 import { chartCsv, chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { chartSvg } from '../chart/chart-svg.ts';
@@ -133,7 +134,7 @@ export const publishedFiles = once((language: string) => publish(siteIn(language
 
 /** What an Astro endpoint needs to serve the files between a prefix and a suffix: `[name].csv.ts` serves `data/` … `.csv`. */
 export function fileEndpoint(prefix: string, suffix: string, excluded = '') {
-  const { paths, read } = publishedFiles('en');
+  const { paths, read } = publishedFiles(defaultLanguage);
   const own = paths.filter(
     (path) =>
       path.startsWith(prefix) &&

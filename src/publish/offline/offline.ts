@@ -6,6 +6,7 @@
 import { gzipSync } from 'fflate';
 import { once } from '../../dataset/once.ts';
 import { type Site, siteIn } from '../../story/site.ts';
+import { defaultLanguage } from '../../words/language.ts';
 import { checksums, sha256 } from '../download/archive.ts';
 import { fileSize } from '../download/inventory.ts';
 import { offlineEpub } from './epub.ts';
@@ -68,6 +69,6 @@ export const offlineList = (site: Site): Promise<readonly ListedOfflineFile[]> =
 
 /** What an Astro endpoint needs to serve a file. */
 export const offlineEndpoint = (format: OfflineFormat) => async (): Promise<Response> =>
-  new Response((await offlineFile(siteIn('en'), format)) as Uint8Array<ArrayBuffer>, {
+  new Response((await offlineFile(siteIn(defaultLanguage), format)) as Uint8Array<ArrayBuffer>, {
     headers: { 'content-type': types[format] },
   });
