@@ -16,7 +16,7 @@ export interface BuildCost {
   readonly seconds: number;
   /** Of all processes together. */
   readonly processorSeconds: number;
-  /** Megabytes that all processes of the build had at their peaks together: they need not have had them at once. */
+  /** Megabytes of the largest process at its peak: Astro, beside which little else runs by then. */
   readonly memory: number;
   readonly files: number;
   /** Megabytes of the built site. */
@@ -63,7 +63,7 @@ function build(project: string, what: string): BuildCost {
     what,
     seconds,
     processorSeconds: sum(({ userCPUTime, systemCPUTime }) => userCPUTime + systemCPUTime) / 1e6,
-    memory: sum(({ maxRSS }) => maxRSS) / 1024,
+    memory: Math.max(...used.map(({ maxRSS }) => maxRSS)) / 1024,
     files: files.length,
     size: files.reduce((total, file) => total + statSync(file).size, 0) / 1e6,
   };

@@ -232,7 +232,7 @@ const costs =
     console.log(`\n${title}\n`);
     console.log(
       table(
-        ['build', 'seconds', 'processor s', 'peaks of memory, MB', 'files', 'MB'],
+        ['build', 'seconds', 'processor s', 'peak memory, MB', 'files', 'MB'],
         results.map((cost) => [
           cost.what,
           cost.seconds.toFixed(1),

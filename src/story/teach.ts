@@ -146,6 +146,23 @@ function workedResults(
 
 const loaded = new Map<string, TeachingKit>();
 
+/** Chapters without a lesson or a quiz. */
+export function missingTeaching(language: string): Problem[] {
+  const folder = `content/${language}/teach/`;
+  const files = contentFiles(folder);
+  return chapterIds
+    .flatMap((id) => [`${folder}${id}.md`, `${folder}quiz/${id}.yaml`])
+    .filter((file) => !files.has(file))
+    .map((file) => ({
+      file,
+      where: 'file',
+      field: 'name',
+      found: 'no such file',
+      expected: 'a lesson and a quiz for every chapter',
+      fix: 'write it: docs/teaching.md has a skeleton of each',
+    }));
+}
+
 /** The whole kit; throws with every fault of every file. */
 export function teachingKit(language: string): TeachingKit {
   const known = loaded.get(language);
@@ -161,19 +178,8 @@ export function teachingKit(language: string): TeachingKit {
   const lessons: Lesson[] = [];
   const quizzes: Quiz[] = [];
   const files = contentFiles(folder);
-  const lacking = chapterIds.flatMap((id) =>
-    [`${folder}${id}.md`, `${folder}quiz/${id}.yaml`].filter((file) => !files.has(file)),
-  );
-  for (const file of lacking)
-    problems.push({
-      file,
-      where: 'file',
-      field: 'name',
-      found: 'no such file',
-      expected: 'a lesson and a quiz for every chapter',
-      fix: 'write it: docs/teaching.md has a skeleton of each',
-    });
-  if (lacking.length > 0) throw new ProblemsError('The teaching material has errors', problems);
+  const lacking = missingTeaching(language);
+  if (lacking.length > 0) throw new ProblemsError('The teaching material has errors', lacking);
   for (const id of chapterIds) {
     const file = `${folder}${id}.md`;
     const lesson = parseWordsFile(file, contentFile(file), lessonSchema, problems);

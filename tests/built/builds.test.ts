@@ -1,5 +1,5 @@
 /** What a build leaves behind when it is broken, killed or followed by another. Run in a copy of the project. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -128,5 +128,62 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     await buildWith('data/claims.json', '{');
     expect(existsSync(running)).toBe(true);
     rmSync(running, { recursive: true });
+  }, 300_000);
+});
+
+describe('npm run check:content', () => {
+  const check = () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/check-content.ts'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+
+  test('finds nothing where a build would succeed', () => {
+    expect(check()).toMatchObject({ status: 0, stdout: '', stderr: expect.stringContaining('Nothing found.') });
+  }, 300_000);
+
+  test('reports everything that a new chapter lacks, at once', () => {
+    const chapter = join(project, 'content/en/chapters/short.md');
+    const description =
+      'A chapter of a few lines that is here to be told all that it lacks, in one run and not one after another.';
+    writeFileSync(
+      chapter,
+      `---\norder: 6\ntitle: A short one\nquestion: What?\ndek: A few lines.\ndescription: ${description}\nasOf: 2032-11\n---\n\nOne line. {#one-line}\n\n::chart world-map\n`,
+    );
+    const { status, stderr } = check();
+    rmSync(chapter);
+    expect(status).toBe(1);
+    for (const part of [
+      'text, {#in-five-sentences}',
+      'text, {#not-known}',
+      'text, words',
+      'text, records',
+      'front matter, asOf',
+      '::chart world-map, chapter',
+      'content/en/messages.yaml, chapterNames, short',
+      'content/en/teach/short.md, file, name',
+      'content/en/teach/quiz/short.yaml, file, name',
+    ])
+      expect(stderr).toContain(part);
+  }, 300_000);
+
+  test('prints the correction to paste on standard output, and nothing else there', () => {
+    const file = join(project, 'data/operators.json');
+    const whole = readFileSync(file, 'utf8');
+    const changed = whole.replace('"since": "2016-02"', '"since": "2016-03"');
+    expect(changed).not.toBe(whole);
+    writeFileSync(file, changed);
+    const { status, stdout } = check();
+    writeFileSync(file, whole);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: '',
+      reason: '',
+      noticed: '',
+      cells: ['operators/nantong/since'],
+    });
+    expect(stdout.split('\n').length).toBeGreaterThan(5);
   }, 300_000);
 });
