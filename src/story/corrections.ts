@@ -1,5 +1,6 @@
 import { parseCell } from '../dataset/correction-rules.ts';
 import type { Row, TableName } from '../dataset/schema.ts';
+import { typeset } from '../words/typeset.ts';
 import type { NoteContext } from './notes.ts';
 
 export interface CorrectionItem {
@@ -33,9 +34,9 @@ export function placeOfRecord(table: TableName, row: string, { dataset, base }: 
 const item = ({ id, date, summary, reason, noticed, cells }: Row<'corrections'>, context: Context): CorrectionItem => ({
   id,
   date,
-  summary,
-  text: `${summary} ${reason}`,
-  noticed,
+  summary: typeset(summary),
+  text: typeset(`${summary} ${reason}`),
+  noticed: typeset(noticed),
   records: [
     ...new Set(
       cells
