@@ -160,8 +160,9 @@ test('every colour that styles and charts name is in the palette', () => {
       [...readFileSync(join('src', file), 'utf8').matchAll(/(?:^|[;{\s])--([a-z0-9-]+)\s*:/g)].map((match) => match[1]),
     ),
   );
-  // The families are written with the faces (src/story/fonts.ts).
-  for (const family of ['serif', 'sans']) own.add(family);
+  // Families are written with the faces (src/story/fonts.ts), places of squares with the opening (src/charts/opening/draw.ts).
+  for (const written of ['serif', 'sans', 'near', 'far', 'outcome', 'near-size', 'far-size', 'outcome-size'])
+    own.add(written);
   for (const file of files)
     for (const [, name = ''] of readFileSync(join('src', file), 'utf8').matchAll(/var\(--([a-z0-9-]+)/g))
       expect(name in palette.light || own.has(name), `${file}: --${name}`).toBe(true);
