@@ -92,7 +92,11 @@ suite(
   {},
 );
 const built =
-  check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], { ...site, BASE_PATH: '/' }) &&
+  check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], {
+    ...site,
+    ...contact,
+    BASE_PATH: '/',
+  }) &&
   check(
     'Build again, from a copy of the project, in another time zone and language',
     process.execPath,

@@ -19,6 +19,12 @@ export function withPermalinks(tree: Root, label: string): Root {
   visit(linked, 'element', (element) => {
     const id = idOf(element);
     if (id === undefined) return undefined;
+    if (hasClass(element, 'brief')) {
+      // A link in the summary would fold and unfold it: it stands at the end of what is folded.
+      const folded = element.children.find((child) => isElement(child, 'details'));
+      if (folded && 'children' in folded) folded.children.push(permalink(id, [], label));
+      return undefined;
+    }
     if (hasClass(element, 'aside__title')) element.children = [permalink(id.replace(/-title$/, ''), element.children)];
     else if (isElement(element, 'h2', 'h3', 'h4') && !element.children.some((child) => isElement(child, 'a')))
       element.children = [permalink(id, element.children)];

@@ -64,11 +64,12 @@ export function teachLine(site: Site, text: string): Html {
   return htmlOf(lineOf(tree) ?? tree);
 }
 
+/** The texts of a front matter; what a calculation looks for is no text. */
 const stringsIn = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]
     : value !== null && typeof value === 'object'
-      ? Object.values(value).flatMap(stringsIn)
+      ? Object.entries(value).flatMap(([key, own]) => (key === 'calculate' ? [] : stringsIn(own)))
       : [];
 
 const countWords = (texts: readonly string[]): number => texts.join(' ').split(/\s+/).filter(Boolean).length;

@@ -37,7 +37,8 @@ describe('notes', () => {
       seen += 1;
       for (const answer of answers) expect(leadsTo(note, answer), `${answer} in the note of ${id}`).toBe(true);
     }
-    expect(seen, 'notes with answers').toBeGreaterThan(0);
+    // The last chapter cites the answers themselves.
+    if (path !== 'answers/') expect(seen, 'notes with answers').toBeGreaterThan(0);
   });
 });
 

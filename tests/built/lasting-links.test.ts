@@ -144,7 +144,7 @@ describe('a term of the glossary', () => {
 test('every printed page names the site and its edition at its foot, from the one style element', () => {
   for (const path of ['', ...chapters, 'charts/world-map/', 'glossary/', 'method/', 'data/'])
     expect(
-      /@page ?\{@bottom-left ?\{content:"110\sAbroad,\sedition\s\d+\.\d+\.\d+\sof\s[^"]+"\}@bottom-right ?\{content:counter\(page\)/.test(
+      /@page ?\{@bottom-left ?\{content:"110\sAbroad,\sedition\s\d+\.\d+\.\d+(?:\+unreleased)?\sof\s[^"]+"\}@bottom-right ?\{content:counter\(page\)/.test(
         readPage(path),
       ),
       path,

@@ -131,7 +131,7 @@ describe.each([...chapterIds])('the quiz on %s', (id) => {
     for (const item of items) {
       const answer = answers.querySelector(`#${item.id}`);
       expect(words(answer?.querySelector('.answer')), item.id).toMatch(/\S{2}/);
-      expect(answer?.querySelector('a.note__more'), item.id).not.toBeNull();
+      expect(answer?.querySelector('.cites a'), item.id).not.toBeNull();
     }
   });
 

@@ -34,7 +34,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   components: { imports: [...belowPages, 'publish', 'browser', 'styles'], files: ['src/styles'] },
   layouts: { imports: [...belowPages, 'publish', 'browser', 'styles', 'components'], files: ['src/styles'] },
   // The last hand on every page.
-  middleware: { imports: ['story'] },
+  middleware: { imports: ['story', 'words'] },
   pages: {
     imports: [...belowPages, 'publish', 'browser', 'styles', 'components', 'layouts'],
     node: true,

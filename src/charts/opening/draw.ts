@@ -289,8 +289,11 @@ const inkOf = (outcome: Outcome): 'answered' | 'unknown' =>
     ? 'unknown'
     : 'answered';
 
+/** The pattern of what is not known, once for all pictures. */
+const hatch = 'opening-hatch';
+
 /** The squares at a step, drawn: one path for each kind of listing. */
-function squaresAt({ places, name }: Drawn, step: OpeningStep): string {
+function squaresAt({ places }: Drawn, step: OpeningStep): string {
   const listings = ['traced', 'matched', 'not-traced'] as const;
   return listings
     .map((listing) => {
@@ -304,7 +307,7 @@ function squaresAt({ places, name }: Drawn, step: OpeningStep): string {
           return `M${n(x + inset)} ${n(y + inset)}h${n(side)}v${n(side)}h${n(-side)}z`;
         })
         .join('');
-      const fill = listing === 'not-traced' ? `url(#opening-${name}-hatch)` : undefined;
+      const fill = listing === 'not-traced' ? `url(#${hatch})` : undefined;
       return element('path', { class: `unit-${listing}`, fill, d });
     })
     .join('');
@@ -327,6 +330,7 @@ export interface OpeningPicture {
 /** Draws the opening. Figures come from the records, words from the messages under `opening`. */
 export function drawOpening(dataset: Dataset, words: Messages, format: Format): OpeningPicture {
   const symbols = new SymbolSheet();
+  symbols.use(`${hatch}-sheet`, () => hatchPattern(hatch));
   const values = openingValues(dataset, format);
   const stage: string[] = [];
   const stills = new Map<OpeningStep, string[]>(openingSteps.map((step) => [step, []]));
@@ -356,10 +360,7 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
     for (const [map, content] of maps) stage.push(svg(`passage__layer passage__layer--${map}`, content));
     for (const step of openingSteps) {
       const spoken = reference(`words-${step}`, () => wordsLayer(drawn, step));
-      const drawnSquares = reference(
-        `squares-${step}`,
-        () => hatchPattern(`opening-${name}-hatch`) + squaresAt(drawn, step),
-      );
+      const drawnSquares = reference(`squares-${step}`, () => squaresAt(drawn, step));
       const map = maps.get(mapAt(name, step) ?? '') ?? '';
       stage.push(svg(`passage__layer passage__layer--words-${step}`, spoken));
       stills.get(step)?.push(svg('passage__still', map + spoken + drawnSquares));

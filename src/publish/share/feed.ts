@@ -31,6 +31,9 @@ function pictureOf(site: Site, id: string, home: Home): string {
 /** A text of a page as it may stand anywhere: addresses in full; no keys, which would meet those of other texts; nothing that needs our styles. */
 function standalone(tree: Root, page: string): Root {
   visit(tree, 'element', (element) => {
+    // Nothing is folded: a reader of feeds may know no way to unfold it.
+    if (element.tagName === 'details') element.tagName = 'div';
+    if (element.tagName === 'summary') element.tagName = 'p';
     const { href, lang, src, alt, width } = element.properties;
     element.properties = {
       ...(typeof href === 'string' ? { href: new URL(href, page).href } : {}),
