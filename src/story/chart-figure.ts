@@ -60,6 +60,10 @@ export function chartTable(chart: BuiltChart, context: NoteContext): Html {
  * Reader View has neither our styles nor the shapes that pictures share, and would show them as blank boxes. So it gets the chart's PNG, which is never shown or
  * fetched here: Readability leaves out what has the class `extra`, keeps what has `content` (also where a name such as “extradition” looks like extra matter),
  * and takes `fallback-image` for an image although it is hidden from assistive technology, for which the drawing has the same words.
+ *
+ * Headline and picture share one box, because that is what every browser can keep on one sheet of paper (`break-inside`); Firefox ignores requests to keep
+ * neighbours together. A `figcaption` may not stand inside such a box, so the figure has its name from the headline. Readability drops a `div` with so many
+ * words in a link, and keeps a `section`.
  */
 export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: NoteContext): Html {
   const { chart, words, notes, edition } = parts;
@@ -74,10 +78,10 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
   const page = context.href(`charts/${chart.id}/`);
   const own = parts.alone === true;
-  return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}"${parts.lang === undefined ? '' : html` lang="${parts.lang}"`}>
-${own ? '' : html`<figcaption class="chart__caption"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p></figcaption>`}
-<div class="pictures extra">${trusted(chart.picture('wide', symbols, names))}
-${trusted(chart.picture('narrow', symbols, names))}</div>
+  const pictures = html`<div class="pictures extra">${trusted(chart.picture('wide', symbols, names))}
+${trusted(chart.picture('narrow', symbols, names))}</div>`;
+  return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}"${parts.lang === undefined ? '' : html` lang="${parts.lang}"`}${own ? '' : html` aria-labelledby="${id}-headline"`}>
+${own ? pictures : html`<section class="chart__head"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p>${pictures}</section>`}
 <img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
 ${own ? '' : html`<div class="chart__notes">${trusted(notes.first)}</div>`}

@@ -54,6 +54,13 @@ for (const sheet of sheets)
           pictures: all('.picture')
             .filter(shown)
             .map((picture) => picture.getBoundingClientRect().height),
+          // Only what shares a box is kept together by every browser.
+          parted: all('.chart__headline')
+            .filter((headline) => {
+              const head = headline.parentElement;
+              return !head?.querySelector('.picture') || getComputedStyle(head).breakInside !== 'avoid';
+            })
+            .map((headline) => headline.textContent),
           heads: all('.chart')
             .filter(shown)
             .map((figure) => {
@@ -84,6 +91,7 @@ for (const sheet of sheets)
       expect(laidOut.cut, 'cut at the right').toEqual([]);
       for (const picture of laidOut.pictures) expect(picture).toBeLessThan(height);
       // A headline never stands on another page than its picture, so both together must fit.
+      expect(laidOut.parted, 'headlines apart from their pictures').toEqual([]);
       for (const head of laidOut.heads) expect(head).toBeLessThan(height);
       expect(laidOut.folded, 'still folded').toEqual([]);
       expect(laidOut.chrome).toBe(0);

@@ -26,8 +26,17 @@ test('a chapter that is copied is its words, with nothing in between', async ({ 
   await context.close();
 });
 
-for (const path of ['scale/', 'charts/', 'charts/italy-map/', 'teach/figures/'])
-  test(`a picture of the whole of ${path} has ink in every figure`, async ({ browser }) => {
+const kinds = [
+  '',
+  'scale/',
+  'charts/',
+  'charts/italy-map/',
+  'teach/figures/',
+  'teach/slides/italy/',
+  'embed/italy-map/',
+];
+for (const path of kinds)
+  test(`a picture of the whole of ${path || 'the front page'} has ink in every figure`, async ({ browser }) => {
     const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
     await page.goto(server.url + path);
     const boxes = await page.evaluate(() =>

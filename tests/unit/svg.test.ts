@@ -77,11 +77,21 @@ describe('elements', () => {
     expect(group({ class: 'x' }, '')).toBe('');
   });
 
-  test('write one line as text and several as tspans', () => {
+  test('write one line as text and several as tspans with a space between them', () => {
     expect(textLines(1, 2, ['one'], 18)).toBe('<text x="1" y="2">one</text>');
     expect(textLines(1, 2, ['one', '<two>'], 18)).toBe(
-      '<text y="2"><tspan x="1">one</tspan><tspan x="1" dy="18">&lt;two&gt;</tspan></text>',
+      '<text y="2"><tspan x="1">one</tspan> <tspan x="1" dy="18">&lt;two&gt;</tspan></text>',
     );
+  });
+
+  test('write centred lines as texts of their own, which no space can push aside', () => {
+    const middle = { 'text-anchor': 'middle' };
+    const lines = textLines(1, 2, ['North', 'America'], 18, middle);
+    expect(lines).toBe(
+      '<text x="1" y="2" text-anchor="middle">North</text><text x="1" y="20" text-anchor="middle">America</text>',
+    );
+    const svg = svgRoot({ chart: 'sample', frame: frames.narrow, height: 40, content: lines, label: 'Two lines' });
+    expect(parseXml(svg).documentElement.textContent.trim()).toBe('North America');
   });
 
   test('refuse a coordinate that is no number', () =>

@@ -1,7 +1,7 @@
 /** Sentences in a picture, measured with the font's own metrics and broken where they must. */
 import type { Frame } from '../shared/frame.ts';
 import { textWidth, wrapBalanced, wrapText } from '../shared/labels.ts';
-import { element, escapeXml, n } from '../shared/svg.ts';
+import { element, escapeXml, n, textLines } from '../shared/svg.ts';
 import { type Anchor, type Block, block, empty, inset } from './block.ts';
 
 export interface TextOptions {
@@ -37,11 +37,7 @@ export function textBlock(frame: Frame, content: string, options: TextOptions = 
     // Whole units: half a unit is not seen in a text, and they are shorter to write.
     const left = Math.round(anchor === 'start' ? x : anchor === 'end' ? x + width : x + width / 2);
     const baseline = Math.round(y + line.baseline * size);
-    if (lines.length === 1) return element('text', { x: left, y: baseline, ...attributes }, escapeXml(content));
-    const spans = lines.map((words, index) =>
-      element('tspan', { x: left, dy: index === 0 ? undefined : line.height * size }, escapeXml(words)),
-    );
-    return element('text', { y: baseline, ...attributes }, spans.join(''));
+    return textLines(left, baseline, lines, line.height * size, attributes);
   };
   return {
     ...block(width, lines.length * line.height * size, at),

@@ -37,7 +37,10 @@ export function element(name: string, attributes: Attributes, children?: string)
 export const text = (x: number, y: number, content: string, attributes: Attributes = {}): string =>
   element('text', { x, y, ...attributes }, escapeXml(content));
 
-/** Lines of text below each other, one `tspan` each. */
+/**
+ * Lines of text below each other, with a space between them for those who take the text out of the picture. A space is as wide as a letter, and would
+ * push a line that is centred or ends at its point aside: such lines are texts of their own, which `textsApart` keeps apart.
+ */
 export function textLines(
   x: number,
   y: number,
@@ -46,13 +49,12 @@ export function textLines(
   attributes: Attributes = {},
 ): string {
   if (lines.length === 1) return text(x, y, lines[0] ?? '', attributes);
-  return element(
-    'text',
-    { y, ...attributes },
-    lines
-      .map((line, index) => element('tspan', { x, dy: index === 0 ? undefined : lineHeight }, escapeXml(line)))
-      .join(''),
+  if (attributes['text-anchor'] !== undefined && attributes['text-anchor'] !== 'start')
+    return lines.map((line, index) => text(x, y + index * lineHeight, line, attributes)).join('');
+  const spans = lines.map((line, index) =>
+    element('tspan', { x, dy: index === 0 ? undefined : lineHeight }, escapeXml(line)),
   );
+  return element('text', { y, ...attributes }, spans.join(' '));
 }
 
 export const group = (attributes: Attributes, children: string): string =>
