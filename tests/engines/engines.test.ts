@@ -26,7 +26,7 @@ const kinds = [
   'charts/',
   'charts/world-map/',
   'countries/',
-  'countries/italy/',
+  'countries/ita/',
   'claims/scale-01/',
   'data/',
   'search/',
