@@ -69,7 +69,9 @@ for (const sheet of sheets)
             }),
           folded: all('main details > :not(summary)')
             .filter(
-              (element) => !shown(element) && !element.matches('.marks *, .contents *, .citation ~ p, .copy, .command'),
+              (element) =>
+                !shown(element) &&
+                !element.matches('.marks *, .contents *, .citation ~ p, .copy, .command, .permalink'),
             )
             .map((element) => element.outerHTML.slice(0, 80)),
           chrome: all('.masthead nav, .skip, .foot nav, .next, .contents, .note__back, .marks, .chart__take').filter(

@@ -112,7 +112,7 @@ test('notes, copied addresses, contents and the opening without timelines add wh
   await page.locator('.mark').nth(16).click();
   await expect(page.getByRole('button', { name: 'Close' })).toBeVisible();
   await page.keyboard.press('Escape');
-  const permalink = page.locator('p > a.permalink').first();
+  const permalink = page.locator('h2 ~ p > a.permalink').nth(6);
   await permalink.scrollIntoViewIfNeeded();
   await permalink.evaluate((link: HTMLElement) => link.click());
   await expect(page.locator('.toast')).not.toBeEmpty();
