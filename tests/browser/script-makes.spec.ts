@@ -108,8 +108,8 @@ test('notes, copied addresses, contents and the opening without timelines add wh
   });
   const page = await context.newPage();
   await page.goto(`${server.url}answers/`);
-  await page.locator('.mark').nth(16).scrollIntoViewIfNeeded();
-  await page.locator('.mark').nth(16).click();
+  await page.locator('.mark').nth(40).scrollIntoViewIfNeeded();
+  await page.locator('.mark').nth(40).click();
   await expect(page.getByRole('button', { name: 'Close' })).toBeVisible();
   await page.keyboard.press('Escape');
   const permalink = page.locator('h2 ~ p > a.permalink').nth(6);
