@@ -42,7 +42,7 @@ const shown = (locator: Locator) =>
 test.describe('a note', () => {
   test('opens and closes by keyboard, and the focus comes back', async ({ browser }) => {
     await reading(browser, {}, async (page) => {
-      const mark = page.locator('.mark').nth(2);
+      const mark = page.locator('.mark:visible').nth(2);
       await mark.focus();
       await page.keyboard.press('Enter');
       const note = openNotes(page);
@@ -120,7 +120,7 @@ test.describe('a note', () => {
 
   test('has a button that closes it and gives the focus back', async ({ browser }) => {
     await reading(browser, {}, async (page) => {
-      const mark = page.locator('.mark').nth(5);
+      const mark = page.locator('.mark:visible').nth(5);
       await mark.click();
       await page.getByRole('button', { name: 'Close' }).click();
       await expect(openNotes(page)).toHaveCount(0);
@@ -149,7 +149,7 @@ test.describe('a note', () => {
   test('leaves no trace in the history', async ({ browser }) => {
     await reading(browser, {}, async (page) => {
       const before = await page.evaluate(() => history.length);
-      for (const index of [0, 1, 2]) await page.locator('.mark').nth(index).click();
+      for (const index of [0, 1, 2]) await page.locator('.mark:visible').nth(index).click();
       expect(await page.evaluate(() => history.length)).toBe(before);
     });
   });
@@ -169,7 +169,7 @@ test.describe('a note', () => {
         });
       const page = await context.newPage();
       await page.goto(server.url + chapter);
-      const mark = page.locator('.mark').nth(3);
+      const mark = page.locator('.mark:visible').nth(3);
       const href = await mark.getAttribute('href');
       await mark.click();
       const note = page.locator(`.notes ${href}:target`);
@@ -178,7 +178,7 @@ test.describe('a note', () => {
       await page.goBack();
       await expect(page.locator('.note:target')).toHaveCount(0);
       const items = page.locator('.notes ol > li');
-      for (const [index, item] of (await page.locator('.mark').all()).entries()) {
+      for (const [index, item] of (await page.locator('.mark:visible').all()).entries()) {
         if (index > 5) break;
         const first = /\d+/.exec((await item.getAttribute('data-mark')) ?? '')?.[0];
         expect(await page.locator(`${await item.getAttribute('href')}`).count(), first).toBe(1);
@@ -238,7 +238,7 @@ test.describe('a chapter reflows', () => {
   test('at 320 px, with a note open', async ({ browser }) => {
     await reading(browser, { viewport: { width: 320, height: 600 } }, async (page) => {
       await withoutScrolling(page);
-      await page.locator('.mark').first().click();
+      await page.locator('.mark:visible').first().click();
       await withoutScrolling(page);
     });
   });
@@ -247,14 +247,14 @@ test.describe('a chapter reflows', () => {
     await reading(browser, { bypassCSP: true }, async (page) => {
       await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
       await withoutScrolling(page);
-      await page.locator('.mark').first().click();
+      await page.locator('.mark:visible').first().click();
       expect(await shown(openNotes(page))).toBeGreaterThan(0.95);
     });
   });
   test('at 1280 px zoomed to 400 %', async ({ browser }) => {
     await reading(browser, { viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 }, async (page) => {
       await withoutScrolling(page);
-      await page.locator('.mark').first().click();
+      await page.locator('.mark:visible').first().click();
       await expect(openNotes(page)).toHaveCount(1);
       expect(await shown(openNotes(page))).toBeGreaterThan(0.95);
     });
@@ -359,7 +359,7 @@ test('with the script blocked a chapter is whole and has no error but the refuse
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(server.url + chapter);
-  await page.locator('.mark').first().click();
+  await page.locator('.mark:visible').first().click();
   await expect(page.locator('.note:target')).toBeInViewport();
   expect(errors).toEqual([]);
   await context.close();
@@ -369,7 +369,7 @@ test('in forced colours references, the mark of where one is, and open notes can
   browser,
 }) => {
   await reading(browser, { forcedColors: 'active' }, async (page) => {
-    await page.locator('.mark').first().click();
+    await page.locator('.mark:visible').first().click();
     const edge = await openNotes(page).evaluate((element) => {
       const { borderLeftWidth, borderLeftColor, backgroundColor } = getComputedStyle(element);
       return { width: Number.parseFloat(borderLeftWidth), seen: borderLeftColor !== backgroundColor };
@@ -386,7 +386,7 @@ test('on paper the notes follow the text, with their numbers, and nothing that o
   browser,
 }) => {
   await reading(browser, {}, async (page) => {
-    await page.locator('.mark').first().click();
+    await page.locator('.mark:visible').first().click();
     await page.emulateMedia({ media: 'print' });
     for (const gone of ['.masthead nav', '.skip', '.contents', '.next', '.sheet'])
       await expect(page.locator(gone).first()).toBeHidden();
