@@ -31,7 +31,9 @@ test('the line under a figure leads to the sections of its page, by keyboard and
 });
 
 for (const width of [360, 1280])
-  test(`a chart’s page shows one picture, named by what it shows and not by the headline again, at ${width} px`, async ({ browser }) => {
+  test(`a chart’s page shows one picture, named by what it shows and not by the headline again, at ${width} px`, async ({
+    browser,
+  }) => {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
     await page.goto(`${server.url}charts/world-map/`);
@@ -40,7 +42,7 @@ for (const width of [360, 1280])
     await expect(picture).toHaveAccessibleName(/\S+ \S+ \S+/);
     await expect(picture).not.toHaveAccessibleName((await page.locator('h1').textContent()) ?? '');
     await expect(page.getByRole('table')).toBeVisible();
-    await expect(page.locator('textarea').first()).toHaveValue(/^<div style="[^"]*"><iframe src="http/);
+    await expect(page.locator('textarea').first()).toHaveValue(/^(?:<div style="[^"]*">){2}<iframe src="http/);
     await context.close();
   });
 
