@@ -89,7 +89,12 @@ export function serveFolder(
       const { port: taken } = server.address() as AddressInfo;
       resolve({
         url: `http://localhost:${taken}${base}`,
-        close: () => new Promise((closed) => server.close(() => closed())),
+        // Browsers keep connections open; closing waits for none of them.
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
       });
     });
   });

@@ -10,7 +10,7 @@ export const joined = (items: readonly (Html | string)[], separator: string): Ht
 
 /** A claim, response or derived figure as a link, by its id where no other `words` are given: to its page, or to its place in the list at `base`. */
 export const recordLink = (id: string, context: NoteContext, base?: string, words = id): Html =>
-  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}"${words === id ? '' : html` aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}"`}>${words}</a>`;
+  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}"${words === id ? '' : html` aria-label="${words}: ${context.messages.text('notes.recordOf', { record: recordName(id, context) })}"`}>${words}</a>`;
 
 export const recordLinks = (ids: readonly string[], context: NoteContext, base?: string): Html =>
   joined(

@@ -19,7 +19,7 @@ export interface MarkedText {
 }
 
 /** Inside these no word is marked: what is a link or a heading already, titles of works, foreign words, pictures and their words, code. */
-const closed = ['a', 'button', 'h1', 'h2', 'h3', 'h4', 'sup', 'em', 'figure', 'svg', 'code', 'summary', 'b'];
+const closed = ['a', 'button', 'h1', 'h2', 'h3', 'h4', 'sup', 'em', 'figure', 'svg', 'code', 'details', 'summary', 'b'];
 const blocks = ['p', 'li', 'ul', 'ol', 'aside', 'section', 'dt', 'dd', 'td', 'th', 'blockquote'];
 
 const isClosed = (node: Parents): boolean =>
