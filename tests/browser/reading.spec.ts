@@ -271,6 +271,19 @@ test.describe('a chapter reflows', () => {
     });
 });
 
+test('has its first picture within 1.2 screens of a phone, in each chapter', async ({ browser }) => {
+  for (const path of ['scale/', 'netherlands/', 'italy/', 'persuasion/', 'answers/'])
+    await reading(
+      browser,
+      { viewport: { width: 360, height: 740 } },
+      async (page) => {
+        const picture = await page.locator('figure.chart').first().boundingBox();
+        expect((picture?.y ?? Number.POSITIVE_INFINITY) / 740, path).toBeLessThanOrEqual(1.2);
+      },
+      path,
+    );
+});
+
 test.describe('the contents', () => {
   test('fold on narrow screens and open without script', async ({ browser }) => {
     await reading(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 700 } }, async (page) => {
