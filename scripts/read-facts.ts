@@ -1,13 +1,17 @@
 /**
- * `npm run read`: walks through the passages that nobody has read against their records yet, or whose records changed since. Shows each with the records it cites
- * and what answers them, and asks: y (right), n (wrong: it stays open), s (skip), q (stop); text after y or n is kept as a note, "n" alone writes nothing.
- * `-- --by AB` sets the initials ("editor" otherwise), `--file content/en/chapters/scale.md` limits it, `--list` only lists, `--language xx`.
+ * `npm run read`: the passages that nobody has read against their records yet, or whose records changed since, beside the records they cite and what answers them.
+ * Walks through them and asks: y (right), n (wrong: it stays open), s (skip), q (stop); text after y or n is kept as a note, "n" alone writes nothing.
+ * - `--print` prints all of them, each with its hash, and asks nothing
+ * - `--answers answers.jsonl` takes the answers, one a line: {"hash": "…", "verdict": "y" or "n", "note": "…"}
+ * - `--list` only lists
+ * `--by AB` sets the initials ("editor" otherwise), `--file content/en/charts/` limits it to a file or folder, `--language xx`.
  * Exit codes: 0 everything is read, 1 something is open, 2 could not run.
  */
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { Evidence } from '../src/fact-check/evidence.ts';
-import { besideTask, type ReadingTask, withReading } from '../src/fact-check/ledger.ts';
-import { ledgerPath, readingOf, readLedger, writeLedger } from '../src/pages/_facts/ledger-file.ts';
+import { besideTask, keyOf, type Reading, type ReadingTask, withReadings } from '../src/fact-check/ledger.ts';
+import { ledgerPath, readAnswers, readingOf, readLedger, writeLedger } from '../src/pages/_facts/ledger-file.ts';
 import { type FactsInput, readFactsInput } from '../src/pages/_facts/read-input.ts';
 
 const args = process.argv.slice(2);
@@ -15,35 +19,80 @@ const option = (name: string): string | undefined =>
   args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : undefined;
 
 const place = ({ file, line, field }: ReadingTask): string => `${file}:${line}${field ? ` [${field}]` : ''}`;
-const shown = (record: Evidence): string =>
-  `  ${record.id}  ${record.dates.map(({ date }) => date).join(', ')}  ${record.speakers.join('; ')}\n      ${record.own || record.words}` +
+const details = (record: Evidence): string =>
+  `  ${record.id}  ${record.dates
+    .slice(0, 4)
+    .map(({ date }) => date)
+    .join(', ')}  ${record.speakers.join('; ')}\n      ${record.own || record.words}` +
   (record.values.length > 0
     ? `\n      ${record.values.map(({ precision, value, unit }) => `${precision === 'exact' ? '' : `${precision} `}${value} ${unit}`).join('; ')}`
     : '');
 
-/** Asks for each open passage; writes after each answer, so that nothing is lost. */
-async function walk(
+/** A passage with its records. Of those in `shown` only the id is printed; the others are added to it. */
+function besides(task: ReadingTask, { input }: FactsInput, shown = new Set<string>()): string {
+  const { cited, answers } = besideTask(task, input.evidence);
+  const once = (record: Evidence): string => {
+    if (shown.has(record.id)) return `  ${record.id}  (above)`;
+    shown.add(record.id);
+    return details(record);
+  };
+  return [
+    '',
+    task.words,
+    ...(task.filled.length > 0 ? ['', task.filled.map(({ name, value }) => `{${name}} = ${value}`).join('; ')] : []),
+    '',
+    'Cited:',
+    ...cited.map(once),
+    ...(answers.length > 0 ? ['Answered by:', ...answers.map(once)] : []),
+  ].join('\n');
+}
+
+/** Prints passages; within a file each record once. */
+function print(facts: FactsInput, open: readonly ReadingTask[]): void {
+  let file = '';
+  let shown = new Set<string>();
+  for (const task of open) {
+    if (task.file !== file) shown = new Set();
+    file = task.file;
+    console.log(`\n=== ${place(task)}\nhash: ${keyOf(task.hash)}${besides(task, facts, shown)}`);
+  }
+}
+
+/** Adds readings to the ledger, with today's date. */
+function write(
   facts: FactsInput,
-  open: readonly ReadingTask[],
   all: readonly ReadingTask[],
-  by: string,
-): Promise<void> {
+  readings: readonly Omit<Reading, 'date' | 'by'>[],
+): void {
   const path = ledgerPath(facts.input.lists.language);
+  const [date, by] = [new Date().toISOString().slice(0, 10), option('by') ?? 'editor'];
+  const added = readings.map(({ words, records, note }) => ({ words, records, date, by, ...(note ? { note } : {}) }));
+  writeLedger(path, withReadings(all, readLedger(path), added));
+}
+
+/** Takes the answers of a file. What they say is wrong stays open and is listed. */
+function take(facts: FactsInput, all: readonly ReadingTask[], path: string): void {
+  const { right, wrong, unknown } = readAnswers(path, readFileSync(path, 'utf8'), all);
+  write(facts, all, right);
+  console.log(`${right.length} passages marked as read, ${wrong.length} wrong, ${unknown.length} unknown.`);
+  for (const { task, note } of wrong) console.log(`  wrong    ${place(task)}  ${note}`);
+  for (const line of unknown)
+    console.error(
+      `  unknown  ${path}, ${line}: no passage has this hash; its words or records changed since it was printed, or it is mistyped. Print it again.`,
+    );
+}
+
+/** Asks for each open passage; writes after each answer, so that nothing is lost. */
+async function walk(facts: FactsInput, open: readonly ReadingTask[], all: readonly ReadingTask[]): Promise<void> {
   const asked = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (const [index, task] of open.entries()) {
-      const { cited, answers } = besideTask(task, facts.input.evidence);
-      console.log(
-        `\n${index + 1} of ${open.length}  ${place(task)}\n\n  ${task.words}\n\nCited:\n${cited.map(shown).join('\n')}`,
-      );
-      if (answers.length > 0) console.log(`Answered by:\n${answers.map(shown).join('\n')}`);
+      console.log(`\n${index + 1} of ${open.length}  ${place(task)}\n${besides(task, facts)}`);
       const answer = (await asked.question('\nDo the records say so? y / n / s / q (a note may follow): ')).trim();
       const [verdict = '', note = ''] = [answer.slice(0, 1).toLowerCase(), answer.slice(1).trim()];
       if (verdict === 'q') return;
       if (verdict === 'n') console.log(`Open: ${place(task)}. Fix the words or the record.`);
-      if (verdict !== 'y') continue;
-      const reading = { ...task.hash, date: new Date().toISOString().slice(0, 10), by, ...(note ? { note } : {}) };
-      writeLedger(path, withReading(all, readLedger(path), reading));
+      if (verdict === 'y') write(facts, all, [{ ...task.hash, note }]);
     }
   } finally {
     asked.close();
@@ -52,14 +101,22 @@ async function walk(
 
 try {
   const facts = await readFactsInput(option('language') ?? 'en');
-  const file = option('file');
+  const only = option('file') ?? '';
   const state = readingOf(facts);
-  const open = [...state.changed, ...state.unread].filter((task) => file === undefined || task.file === file);
+  const open = [...state.changed, ...state.unread]
+    .filter(({ file }) => file.startsWith(only))
+    .sort((a, b) => state.tasks.indexOf(a) - state.tasks.indexOf(b));
+  const answers = option('answers');
+  if (args.includes('--answers') && answers === undefined)
+    throw new Error('Which answers? npm run read -- --answers answers.jsonl --by AB');
   console.log(
     `${state.read} of ${state.tasks.length} passages are read against their records; ${state.unread.length} unread, ${state.changed.length} with a record changed since.`,
   );
-  if (args.includes('--list')) for (const task of open) console.log(`  ${place(task)}  ${task.words.slice(0, 120)}`);
-  else if (open.length > 0) await walk(facts, open, state.tasks, option('by') ?? 'editor');
+  if (answers !== undefined) take(facts, state.tasks, answers);
+  else if (args.includes('--print')) print(facts, open);
+  else if (args.includes('--list'))
+    for (const task of open) console.log(`  ${place(task)}  ${task.words.slice(0, 120).replaceAll('\n', ' ')}`);
+  else if (open.length > 0) await walk(facts, open, state.tasks);
   const after = readingOf(facts);
   process.exitCode = after.unread.length + after.changed.length === 0 ? 0 : 1;
 } catch (error) {

@@ -122,7 +122,7 @@ export class Checker {
     this.#attribution = before ? before.#attribution : new Attribution(lists, names.known, language);
     const running = () =>
       input.texts
-        .filter((text) => text.form !== 'record')
+        .filter((text) => text.form !== 'record' && text.form !== 'key')
         .map(({ text }) => input.reader.figures?.(text).words ?? text);
     this.#names = before ? before.#names : new NameBook(names, lists.names, running());
     this.#nouns = countedNouns(evidence.units, language);
@@ -143,7 +143,8 @@ export class Checker {
     this.#mentions = [];
     this.#bad = [];
     this.#blocks = 0;
-    for (const text of texts) for (const block of blocksOf(text, this.#input.reader, this.#bad)) this.#block(block);
+    for (const text of texts)
+      if (text.form !== 'key') for (const block of blocksOf(text, this.#input.reader, this.#bad)) this.#block(block);
     return this.#findings;
   }
 

@@ -6,7 +6,7 @@ import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { allOf, type Evidence, type EvidenceSource } from './evidence.ts';
 import type { FactInput } from './input.ts';
 import { passagesOf } from './passages.ts';
-import type { CheckedText } from './types.ts';
+import type { CheckedText, GivenFigure } from './types.ts';
 
 /** One reading, as the ledger's file keeps it. */
 export interface Reading {
@@ -28,6 +28,8 @@ export interface ReadingTask {
   readonly line: number;
   readonly field?: string | undefined;
   readonly words: string;
+  /** What code fills into the words, by name. */
+  readonly filled: readonly GivenFigure[];
   readonly records: readonly string[];
   readonly hash: Pick<Reading, 'words' | 'records'>;
 }
@@ -39,6 +41,9 @@ export interface LedgerState {
   readonly changed: readonly ReadingTask[];
   readonly read: number;
 }
+
+/** Both hashes as one word, by which commands name a passage. */
+export const keyOf = ({ words, records }: Pick<Reading, 'words' | 'records'>): string => `${words}-${records}`;
 
 /** FNV-1a over UTF-16 units, twice with different seeds: 64 bits in hexadecimal. No secret is kept; it only has to notice a change. */
 export function hashOf(text: string): string {
@@ -70,16 +75,22 @@ const plain = (words: string): string =>
     .replace(/[“”]/g, '"')
     .trim();
 
+interface PassageOfText {
+  words: string;
+  readonly ids: readonly string[];
+  readonly line: number;
+}
+
 /** Sentences of a block up to the references that support them, each with all that they cite. */
-function passages(block: Block, input: FactInput): { words: string; ids: readonly string[]; offset: number }[] {
+function passagesIn(block: Block, input: FactInput): PassageOfText[] {
   const { words, references } = block;
   if (references.length === 0 || references.every(({ offset }) => offset === 0)) {
     const ids = [...references.map(({ id }) => id), ...block.cites];
     const typed = block.source.typed ?? words;
     const isSentence = (typed.match(/\p{L}+/gu) ?? []).length >= 4;
-    return ids.length > 0 && isSentence ? [{ words: typed, ids, offset: 0 }] : [];
+    return ids.length > 0 && isSentence ? [{ words: typed, ids, line: block.lineAt(0) }] : [];
   }
-  const found: { words: string; ids: readonly string[]; offset: number }[] = [];
+  const found: PassageOfText[] = [];
   const sentences = input.language.sentences(words);
   let start: number | undefined;
   for (const sentence of sentences) {
@@ -90,42 +101,87 @@ function passages(block: Block, input: FactInput): { words: string; ids: readonl
     const before = found.at(-1);
     // Sentences after the last reference belong to the passage before.
     if (ids.length === 0 && before) before.words += ` ${words.slice(start, sentence.end)}`;
-    else found.push({ words: words.slice(start, sentence.end), ids: [...new Set(ids)], offset: start });
+    else found.push({ words: words.slice(start, sentence.end), ids, line: block.lineAt(start) });
     start = undefined;
   }
   return found;
+}
+
+/** Texts that are read together, as one passage: each with the name of its field. */
+function togetherOf(texts: readonly CheckedText[], input: FactInput, bad: BadException[]): PassageOfText[] {
+  const named = ({ field = '', readWith = '' }: CheckedText, words: string) =>
+    `${field.startsWith(`${readWith}.`) ? field.slice(readWith.length + 1) : field}: ${words}`;
+  const pieces = texts.flatMap((text) =>
+    text.form === 'key'
+      ? [{ words: named(text, text.text), ids: [] }]
+      : blocksOf(text, input.reader, bad).map((block) => ({
+          words: named(text, text.typed ?? block.words),
+          ids: [...block.references.map(({ id }) => id), ...block.cites],
+        })),
+  );
+  return [
+    {
+      words: pieces.map(({ words }) => words).join('\n'),
+      ids: pieces.flatMap(({ ids }) => ids),
+      line: texts[0]?.line ?? 1,
+    },
+  ];
+}
+
+/** What code gives to a text for the marks in its words: "{listed} offices". */
+const filledInto = ({ given = [] }: CheckedText, words: string): GivenFigure[] =>
+  given
+    .map(({ name, value }) => ({ name: name.replace(/^.*: /, ''), value }))
+    .filter(({ name }) => words.includes(`{${name}}`) || words.includes(`{${name},`));
+
+/** Texts in their order; those that are read together in one group. */
+function groupsOf(texts: readonly CheckedText[]): readonly (readonly CheckedText[])[] {
+  const groups = new Map<string, CheckedText[]>();
+  for (const [index, text] of texts.entries()) {
+    const key = text.readWith === undefined ? String(index) : `${text.file} ${text.readWith}`;
+    const group = groups.get(key);
+    if (group) group.push(text);
+    else groups.set(key, [text]);
+  }
+  return [...groups.values()];
 }
 
 /** Every passage of texts that cites records, in the order of the texts; the same words on the same records once. */
 export function readingTasks(input: FactInput, texts: readonly CheckedText[]): ReadingTask[] {
   const tasks = new Map<string, ReadingTask>();
   const bad: BadException[] = [];
-  for (const text of texts) {
-    if (text.form === 'record') continue;
-    for (const block of blocksOf(text, input.reader, bad))
-      for (const { words, ids, offset } of passages(block, input)) {
-        const records = allOf(input.evidence, ids);
-        if (records.length === 0 || plain(words) === '') continue;
-        const hash = { words: hashOf(plain(words)), records: hashOf(records.map(recordText).join('\n')) };
-        const task: ReadingTask = {
-          file: text.file,
-          line: block.lineAt(offset),
-          field: text.field,
-          words: plain(words).replaceAll('\ufffc', '…'),
-          records: records.map(({ id }) => id),
-          hash,
-        };
-        if (!tasks.has(`${hash.words} ${hash.records}`)) tasks.set(`${hash.words} ${hash.records}`, task);
-      }
+  for (const group of groupsOf(texts.filter(({ form }) => form !== 'record'))) {
+    const [text] = group;
+    if (!text) continue;
+    const passages =
+      text.readWith === undefined
+        ? blocksOf(text, input.reader, bad).flatMap((block) => passagesIn(block, input))
+        : togetherOf(group, input, bad);
+    for (const { words, ids, line } of passages) {
+      // The order in which records are cited makes no difference.
+      const records = allOf(input.evidence, [...new Set(ids)].sort());
+      if (records.length === 0 || plain(words) === '') continue;
+      const hash = { words: hashOf(plain(words)), records: hashOf(records.map(recordText).join('\n')) };
+      const task: ReadingTask = {
+        file: text.file,
+        line,
+        field: text.readWith ?? text.field,
+        words: words.replaceAll('\ufffc', '…').trim(),
+        filled: filledInto(text, words),
+        records: records.map(({ id }) => id),
+        hash,
+      };
+      if (!tasks.has(keyOf(hash))) tasks.set(keyOf(hash), task);
+    }
   }
   return [...tasks.values()];
 }
 
 /** What of the texts was read, what never, and what changed under its reading. */
 export function ledgerState(tasks: readonly ReadingTask[], readings: readonly Reading[]): LedgerState {
-  const read = new Set(readings.map(({ words, records }) => `${words} ${records}`));
+  const read = new Set(readings.map(keyOf));
   const known = new Set(readings.map(({ words }) => words));
-  const open = tasks.filter(({ hash }) => !read.has(`${hash.words} ${hash.records}`));
+  const open = tasks.filter(({ hash }) => !read.has(keyOf(hash)));
   return {
     tasks,
     unread: open.filter(({ hash }) => !known.has(hash.words)),
@@ -134,10 +190,15 @@ export function ledgerState(tasks: readonly ReadingTask[], readings: readonly Re
   };
 }
 
-/** The readings that still belong to a passage, with a new one, in the order of the texts: the file changes as little as it can. */
-export function withReading(tasks: readonly ReadingTask[], readings: readonly Reading[], added: Reading): Reading[] {
-  const byKey = new Map([...readings, added].map((reading) => [`${reading.words} ${reading.records}`, reading]));
-  return tasks.flatMap(({ hash }) => byKey.get(`${hash.words} ${hash.records}`) ?? []);
+/** The readings that still belong to a passage, with new ones, sorted by hash: the file changes as little as it can. */
+export function withReadings(
+  tasks: readonly ReadingTask[],
+  readings: readonly Reading[],
+  added: readonly Reading[],
+): Reading[] {
+  const byKey = new Map([...readings, ...added].map((reading) => [keyOf(reading), reading]));
+  const keys = [...new Set(tasks.map(({ hash }) => keyOf(hash)))].sort();
+  return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
 /** The cited records of a task, and those that answer them, as a reader needs them beside the words. */

@@ -36,8 +36,11 @@ export interface CheckedText {
   readonly file: string;
   /** Line of the file on which the text starts, 1-based. */
   readonly line: number;
-  /** `markdown`: paragraphs with references of their own. `plain`: one string. `record`: a text of the dataset, checked for names and addresses only. */
-  readonly form: 'markdown' | 'plain' | 'record';
+  /**
+   * `markdown`: paragraphs with references of their own. `plain`: one string. `record`: a text of the dataset, checked for names and addresses only.
+   * `key`: for readers of the ledger alone, such as which answer of a quiz is right.
+   */
+  readonly form: 'markdown' | 'plain' | 'record' | 'key';
   readonly text: string;
   /** Field of the file, for a string that is not running text. */
   readonly field?: string;
@@ -59,6 +62,8 @@ export interface CheckedText {
   readonly strict?: boolean;
   /** A printed headline, in whatever language. */
   readonly headline?: boolean;
+  /** Texts of a file with the same mark are read together by a person: the labels of a chart, a question with its answers. */
+  readonly readWith?: string;
 }
 
 export interface GivenFigure {

@@ -5,7 +5,7 @@ import { checkFacts } from '../../src/fact-check/check.ts';
 import { type Evidence, type EvidenceSource, evidenceOf, toValue } from '../../src/fact-check/evidence.ts';
 import type { FactInput } from '../../src/fact-check/input.ts';
 import { languageOf } from '../../src/fact-check/languages.ts';
-import { hashOf, ledgerState, readingTasks, withReading } from '../../src/fact-check/ledger.ts';
+import { hashOf, ledgerState, readingTasks, withReadings } from '../../src/fact-check/ledger.ts';
 import type { CheckedText } from '../../src/fact-check/types.ts';
 
 const language = languageOf('en');
@@ -153,10 +153,36 @@ describe('the reading ledger', () => {
     expect(state.unread).toEqual([]);
   });
 
-  test('keeps the readings of the texts in their order, and drops those of words that are gone', () => {
+  test('keeps the readings of the texts sorted by hash, and drops those of words that are gone', () => {
     const [first, second] = readings;
     if (!first || !second) throw new Error('no readings');
     const gone = { ...first, words: hashOf('gone') };
-    expect(withReading(before, [gone, second], first)).toEqual([first, second]);
+    const sorted = [first, second].sort((a, b) => (a.words < b.words ? -1 : 1));
+    expect(withReadings(before, [gone, second], [first])).toEqual(sorted);
+    expect(withReadings(before, [gone, first], [second])).toEqual(sorted);
+  });
+
+  test('takes texts that are read together as one passage, with the key of a quiz, and asks again when the key changes', () => {
+    const field = (words: string, name: string): CheckedText => ({
+      ...text('quiz.yaml', words),
+      form: 'plain',
+      field: name,
+    });
+    const quiz = (key: string): CheckedText[] => [
+      { ...field('How many lighthouses are in use?', 'count.ask'), readWith: 'count' },
+      { ...field(key, 'count.correct'), form: 'key', readWith: 'count' },
+      { ...field('12, says the list.[^coast]', 'count.why'), readWith: 'count' },
+    ];
+    const input = site(words, '');
+    const [task, ...others] = readingTasks(input, quiz('1'));
+    expect(others).toEqual([]);
+    expect(task?.words).toBe('ask: How many lighthouses are in use?\ncorrect: 1\nwhy: 12, says the list.');
+    expect(task?.records).toEqual(['coast']);
+    expect(readingTasks(input, quiz('2'))[0]?.hash.words).not.toBe(task?.hash.words);
+  });
+
+  test('does not mind the order in which a sentence cites its records', () => {
+    const twice = (references: string) => tasks(site(`Both are of the coast.${references}`, ''))[0]?.hash;
+    expect(twice('[^coast][^keeper]')).toEqual(twice('[^keeper][^coast]'));
   });
 });

@@ -1,8 +1,15 @@
-/** The file of the reading ledger: one reading a line, so that changes of two people merge. */
+/** The file of the reading ledger: one reading a line, sorted by hash; git joins what two people add (.gitattributes). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Problem, ProblemsError, quoteValue } from '../../dataset/problems.ts';
-import { type LedgerState, ledgerState, type Reading, readingTasks } from '../../fact-check/ledger.ts';
+import {
+  keyOf,
+  type LedgerState,
+  ledgerState,
+  type Reading,
+  type ReadingTask,
+  readingTasks,
+} from '../../fact-check/ledger.ts';
 import type { FactsInput } from './read-input.ts';
 
 const readingSchema = z.strictObject({
@@ -12,6 +19,15 @@ const readingSchema = z.strictObject({
   by: z.string().regex(/^\S.{0,30}$/),
   note: z.string().min(1).optional(),
 });
+
+/** A line as JSON; as it stands where it is none. */
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}
 
 export const ledgerPath = (language: string): string => `content/${language}/fact-check/readings.jsonl`;
 
@@ -26,12 +42,7 @@ export function readLedger(path: string): Reading[] {
     .split('\n')
     .flatMap((line, index) => {
       if (line.trim() === '') return [];
-      let value: unknown;
-      try {
-        value = JSON.parse(line);
-      } catch {
-        value = line;
-      }
+      const value = jsonOf(line);
       const result = readingSchema.safeParse(value);
       if (result.success) return [result.data];
       problems.push({
@@ -60,3 +71,52 @@ export const readingOf = ({ input }: FactsInput): LedgerState =>
     ),
     readLedger(ledgerPath(input.lists.language)),
   );
+
+const answerSchema = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{16}-[0-9a-f]{16}$/),
+  verdict: z.enum(['y', 'n']),
+  note: z.string().min(1).optional(),
+});
+
+export interface Answers {
+  /** Passages that their records support. */
+  readonly right: readonly Omit<Reading, 'date' | 'by'>[];
+  /** Passages that they do not. */
+  readonly wrong: readonly { readonly task: ReadingTask; readonly note: string }[];
+  /** Answers to passages that are not there, or not any more. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Answers to printed passages, one a line: `{"hash": …, "verdict": "y" or "n", "note": …}`.
+ * @throws ProblemsError with every line that is no answer
+ */
+export function readAnswers(file: string, text: string, tasks: readonly ReadingTask[]): Answers {
+  const byKey = new Map(tasks.map((task) => [keyOf(task.hash), task]));
+  const problems: Problem[] = [];
+  const right: Omit<Reading, 'date' | 'by'>[] = [];
+  const wrong: { task: ReadingTask; note: string }[] = [];
+  const unknown: string[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const answer = answerSchema.safeParse(jsonOf(line));
+    if (!answer.success) {
+      problems.push({
+        file,
+        where: `line ${index + 1}`,
+        field: 'answer',
+        found: quoteValue(line),
+        expected: '{"hash": "…-…", "verdict": "y" or "n", "note": "…"}',
+        fix: 'copy the hash that npm run read -- --print shows above the passage',
+      });
+      continue;
+    }
+    const { hash, verdict, note } = answer.data;
+    const task = byKey.get(hash);
+    if (!task) unknown.push(`line ${index + 1}: ${hash}`);
+    else if (verdict === 'n') wrong.push({ task, note: note ?? '' });
+    else right.push({ ...task.hash, ...(note === undefined ? {} : { note }) });
+  }
+  if (problems.length > 0) throw new ProblemsError('The answers have errors', problems);
+  return { right, wrong, unknown };
+}

@@ -54,6 +54,8 @@ interface Field {
   readonly entry: string | undefined;
   readonly line: number;
   readonly text: string;
+  /** Which answer of a quiz is right, as a number. */
+  readonly isKey: boolean;
   readonly exceptions: Exception[];
 }
 
@@ -90,12 +92,21 @@ function yamlFields(file: string, text: string, firstLine: number, bad: BadExcep
         const own = join(path, (isMap(item) ? item.get('id') : undefined) ?? index + 1);
         walk(item, own, (item as Node | null)?.range?.[0], isMap(item) ? own : entry);
       }
+    else if (isScalar(node) && typeof node.value === 'number' && /\.correct\b/.test(path))
+      fields.push({ path, entry, line: firstLine, text: String(node.value), isKey: true, exceptions: [] });
     else if (isScalar(node) && typeof node.value === 'string') {
       const line = lineCounter.linePos(at ?? node.range?.[0] ?? 0).line;
       // A block text (after > or |) begins on the line after its mark.
       const block = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
       const textLine = block ? lineCounter.linePos(node.range?.[0] ?? 0).line + 1 : line;
-      fields.push({ path, entry, line: firstLine + textLine - 1, text: node.value, exceptions: remarks(line) });
+      fields.push({
+        path,
+        entry,
+        line: firstLine + textLine - 1,
+        text: node.value,
+        isKey: false,
+        exceptions: remarks(line),
+      });
     }
   };
   const join = (path: string, key: unknown) => (path ? `${path}.${String(key)}` : String(key));
@@ -106,11 +117,18 @@ function yamlFields(file: string, text: string, firstLine: number, bad: BadExcep
 const technical =
   /^(?:answer|at|calculate|cards|charts|id|asOf|order|kind|url|file|image|lang|language|key|chart|layout|see|sources)$/;
 const isWords = (field: Field): boolean =>
+  !field.isKey &&
   !(field.path.split('.').some((part) => technical.test(part)) && /^[\p{L}\p{N}_./:-]+$/u.test(field.text)) &&
   /[\p{L}\p{N}]/u.test(field.text);
 /** The label of a tick: "1", "2nd". */
 const isTick = (field: Field): boolean =>
   field.path.startsWith('labels.') && /^\d{1,2}(?:st|nd|rd|th)?$/.test(field.text);
+
+const together = (readWith: string | undefined) => (readWith === undefined ? {} : { readWith });
+
+/** What of a chart's words is read together: what it says, and its labels. Words of one record are read by themselves. */
+const chartPart = (path: string): string =>
+  /^(?:question|headline|dek|summary|description|asOf)$/.test(path) ? 'headline' : 'labels';
 
 /**
  * The texts of a language: running text and front matter of every Markdown file, strings of every YAML file of `content/<language>/`, the lists themselves apart.
@@ -143,12 +161,12 @@ export function contentTexts(
       const fields = front ? yamlFields(file, front[1] ?? '', 2, bad) : [];
       const answer = fields.filter((field) => field.path === 'answer').map((field) => field.text);
       const cites = [...new Set([...citedIn(body), ...answer, ...(own?.cites ?? [])])];
+      // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
+      const ownRecords = (field: Field) =>
+        field.path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
       // "As of" is as of the edition.
       const citesOf = (field: Field) => {
-        // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
-        const own = field.path
-          .split('.')
-          .filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
+        const own = ownRecords(field);
         if (own.length > 0) return own;
         if (isTeach)
           return field.text.includes('[^')
@@ -157,6 +175,10 @@ export function contentTexts(
                 .filter((other) => other.entry === field.entry || field.entry === undefined)
                 .flatMap((other) => citedIn(other.text));
         return field.path === 'asOf' ? [...cites, 'edition'] : cites;
+      };
+      const readWith = (field: Field) => {
+        if (isChart) return ownRecords(field).length > 0 ? undefined : chartPart(field.path);
+        return isTeach ? (field.entry ?? 'opening') : undefined;
       };
       for (const field of fields.filter((field) => isWords(field) && !(isChart && isTick(field))))
         texts.push({
@@ -171,6 +193,7 @@ export function contentTexts(
           given: own?.figures ?? [],
           ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),
           exceptions: field.exceptions,
+          ...together(readWith(field)),
         });
       texts.push({
         file,
@@ -184,7 +207,10 @@ export function contentTexts(
       });
     } else if (file.endsWith('.yaml')) {
       const figures = file === `${root}derived-figures.yaml`;
-      const fields = yamlFields(file, text, 1, bad).filter(isWords);
+      const all = yamlFields(file, text, 1, bad);
+      const fields = all.filter(isWords);
+      for (const { line, path, entry, text: key } of isTeach ? all.filter(({ isKey }) => isKey) : [])
+        texts.push({ file, line, form: 'key', field: path, text: key, cites: [], ...together(entry) });
       for (const field of fields) {
         const siblings =
           field.entry === undefined
@@ -206,6 +232,7 @@ export function contentTexts(
           exceptions: field.exceptions,
           oneOfMany: /\boptions\.\d+$/.test(field.path),
           frame: !figures && !isTeach && file !== `${root}glossary.yaml`,
+          ...together(isTeach ? (field.entry ?? 'opening') : undefined),
         });
       }
     }

@@ -4,7 +4,7 @@ import { parseDataset } from '../../dataset/parse.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { Checker } from '../../fact-check/check.ts';
 import type { FactInput } from '../../fact-check/input.ts';
-import { readingTasks } from '../../fact-check/ledger.ts';
+import { keyOf, readingTasks } from '../../fact-check/ledger.ts';
 import type { CheckedText, Finding } from '../../fact-check/types.ts';
 import { type FactsInput, readTexts, siteInput } from './read-input.ts';
 import { recordTexts } from './texts.ts';
@@ -93,7 +93,7 @@ export class Trials {
 
   #keysOf(texts: readonly CheckedText[]): string[] {
     const own = texts.filter(({ frame }) => frame !== true);
-    return readingTasks(this.#facts.input, own).map(({ hash }) => `${hash.words} ${hash.records}`);
+    return readingTasks(this.#facts.input, own).map(({ hash }) => keyOf(hash));
   }
 
   /** Rows added or changed: refused by the parser, or by what the checker says of records. */
