@@ -7,6 +7,7 @@ const task = (words: string): ReadingTask => ({
   file: 'content/en/chapters/scale.md',
   line: 9,
   words,
+  filled: [],
   records: ['scale-01'],
   hash: { words: hashOf(words), records: hashOf('scale-01') },
 });
