@@ -1,17 +1,20 @@
 /**
  * `npm run check:facts`: holds the words of the site against the records they cite. Prints what does not hold, by file and line, and how to fix it.
  * `--json` for machines, `--notices` to list what is supported only by the words of a record (with `--json` too), `--language xx`;
+ * `--write` first writes stale values anew where only a value of a row changed since the last edition, and says which;
  * `--figures` only lists the figures that texts may name, with their values.
  * Exit codes: 0 clean, 1 findings, 2 could not run.
  */
 
+import { writeFileSync } from 'node:fs';
 import { printable } from '../src/dataset/characters.ts';
 import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Problem } from '../src/dataset/problems.ts';
 import { checkFacts } from '../src/fact-check/check.ts';
 import type { Finding } from '../src/fact-check/types.ts';
 import { readingOf } from '../src/pages/_facts/ledger-file.ts';
-import { readFactsInput } from '../src/pages/_facts/read-input.ts';
+import { type FactsInput, readFactsInput } from '../src/pages/_facts/read-input.ts';
+import { renewStaleValues } from '../src/pages/_facts/stale-values.ts';
 
 const args = process.argv.slice(2);
 const option = (name: string) => args.includes(`--${name}`);
@@ -47,9 +50,24 @@ const showProblem = ({ where, field, found, expected, fix }: Problem): string =>
     `      ${dim('to fix:')} ${printable(fix)}`,
   ].join('\n');
 
+/** Writes stale values into their files, and says which. The rows come first, as the words are held against them; returns what is there in the end. */
+async function writeStale(facts: FactsInput, before = 0): Promise<FactsInput> {
+  const { rewritten, files } = await renewStaleValues(facts, checkFacts(facts.input).findings);
+  for (const [file, text] of files) writeFileSync(file, text);
+  for (const { file, line, from, to, stale } of rewritten)
+    console.error(`  ${bold(`${file}:${line}`)}  ${from} → ${to}  ${dim(`${stale.cell.table}/${stale.cell.row}`)}`);
+  const count = before + rewritten.length;
+  if (rewritten.length > 0) return writeStale(await readFactsInput(facts.input.language.code), count);
+  console.error(
+    count === 0 ? 'No stale value to write.' : `${count} written. Read each sentence again (npm run read).`,
+  );
+  return facts;
+}
+
 try {
   const at = args.indexOf('--language');
-  const facts = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const read = await readFactsInput(at < 0 ? 'en' : args[at + 1]);
+  const facts = option('write') ? await writeStale(read) : read;
   const { input, dataset, bad, problems, edition } = facts;
   if (option('figures')) {
     for (const { id, value, percent } of derivedFigures(dataset).values())

@@ -1,8 +1,8 @@
 import { visit } from 'jsonc-parser';
 import type { Problem } from './problems.ts';
 
-/** The line on which each row of a table begins, 1-based. */
-function rowLines(json: string): readonly number[] {
+/** The line on which each row of a table begins, 1-based, in the order of the rows. */
+export function rowLines(json: string): readonly number[] {
   const lines: number[] = [];
   visit(json, {
     onObjectBegin: (_offset, _length, startLine, _startCharacter, pathSupplier) => {

@@ -4,7 +4,7 @@
  */
 import { Attribution, anyOf, type Heard } from './attribution.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
-import { changedRow } from './changed.ts';
+import { changedRow, sameCell, staleInOwnWords } from './changed.ts';
 import { isBefore, otherDayInWords, rangesIn, weekdayFault } from './dates.ts';
 import {
   allOf,
@@ -208,6 +208,7 @@ export class Checker {
         message: said.message,
         nearest: said.nearest ?? [],
         fix: said.fix,
+        stale: said.stale,
       });
       return true;
     };
@@ -447,7 +448,7 @@ export class Checker {
     const reported = report(
       said.rule,
       mention,
-      changed ? { ...said, message: `${said.message} ${changed.message}` } : said,
+      changed ? { ...said, message: `${said.message} ${changed.message}`, stale: changed.stale } : said,
     );
     const covers = covered.some((candidate) => inside(mention, candidate));
     done(covers && !reported ? 'exception' : support.kind === 'text' ? 'text' : 'none');
@@ -618,38 +619,46 @@ export class Checker {
       }
   }
 
-  /** Rows whose own words give another number than their value. */
+  /** Rows whose own words give another number or day than their columns, or still that of the last edition. */
   #records(): void {
-    const { evidence, language } = this.#input;
+    const { evidence, language, previous } = this.#input;
     for (const id of evidence.ids) {
       const record = evidence.get(id);
-      const otherDay = record && otherDayInWords(record);
-      if (record && otherDay)
+      if (!record) continue;
+      const stale = previous ? staleInOwnWords(record, evidence, previous) : [];
+      const add = (cell: Cell, token: string, said: Pick<Finding, 'message' | 'nearest' | 'fix'>) =>
         this.#findings.push({
           rule: 'record',
           level: 'error',
-          file: evidence.fileOf(otherDay.cell.table),
-          line: 1,
-          field: `${id}, ${otherDay.cell.column}`,
+          file: evidence.fileOf(cell.table),
+          line: evidence.lineOf(cell),
+          field: `${cell.row}, ${cell.column}`,
           sentence: record.own,
-          token: otherDay.text,
+          token,
+          stale: stale.find((one) => sameCell(one.stale.cell, cell))?.stale,
+          ...said,
+        });
+      const otherDay = otherDayInWords(record);
+      if (otherDay)
+        add(otherDay.cell, otherDay.text, {
           message: `The row has the date ${language.date(otherDay.date)}; its own words say "${otherDay.text}".`,
           nearest: [{ record: id, shown: language.date(otherDay.date) }],
           fix: 'Fix the date or the words: one of them is wrong.',
         });
-      for (const { value, mention } of record?.contradicted ?? [])
-        this.#findings.push({
-          rule: 'record',
-          level: 'error',
-          file: evidence.fileOf(value.cell.table),
-          line: 1,
-          field: `${value.cell.row}, ${value.cell.column}`,
-          sentence: record?.own ?? '',
-          token: mention.text,
+      for (const { value, mention } of record.contradicted)
+        add(value.cell, mention.text, {
           message: `The row has ${showValue(value, language)}; its own words say "${mention.text} ${mention.nouns.slice(0, 2).join(' ')}".`,
           nearest: [{ record: id, shown: showValue(value, language) }],
           fix: 'Fix the value or the words: one of them is wrong.',
         });
+      const said = [otherDay?.cell, ...record.contradicted.map(({ value }) => value.cell)];
+      for (const { stale: one, mention } of stale)
+        if (!said.some((cell) => cell && sameCell(cell, one.cell)))
+          add(one.cell, mention.text, {
+            message: `The row had ${one.before} in the last edition and has ${one.now} now; its own words still say "${mention.text}".`,
+            nearest: [{ record: id, shown: one.now }],
+            fix: 'Fix the words or the value: one of them is wrong.',
+          });
     }
   }
 
@@ -697,16 +706,18 @@ export class Checker {
         `Nothing names "${name.name}" any more.`,
         'Remove the name.',
       );
-    for (const person of names.known)
+    for (const person of names.known) {
+      const [table = '', row = ''] = person.owner.split('/');
       if (person.kind === 'person' && !this.#names.used.has(person.owner))
         add(
-          this.#input.evidence.fileOf(person.owner.split('/')[0] ?? ''),
-          1,
+          this.#input.evidence.fileOf(table),
+          this.#input.evidence.lineOf({ table, row, column: 'name' }),
           'notice',
           person.name,
           `Nothing names ${person.name} any more.`,
           'Remove the row, or keep it for a text to come.',
         );
+    }
   }
 }
 

@@ -78,6 +78,8 @@ export interface EvidenceSource {
   readonly units: readonly string[];
   /** A cell as it is written, for messages; undefined where there is none. */
   cell(cell: Cell): string | undefined;
+  /** Line of a cell's row in the file of its table, 1 where it is not known. */
+  lineOf(cell: Cell): number;
   /** File of a table, and of the table to which a missing figure of a record is added. */
   fileOf(table: string): string;
   tableOfFigures(record: string): string;

@@ -1,7 +1,7 @@
 /** What the checker says of a number or date that its records do not support, and how to fix it. */
 import { type Evidence, type EvidenceSource, nearestDates, nearestValues, showValue } from './evidence.ts';
 import type { Support } from './support.ts';
-import type { Finding, Language, Mention, NearValue, Rule } from './types.ts';
+import type { Finding, Language, Mention, NearValue, Rule, Stale } from './types.ts';
 
 /** The words of a finding. */
 export interface Said {
@@ -11,6 +11,7 @@ export interface Said {
   readonly level?: Finding['level'];
   /** What the finding names in place of the words of its span. */
   readonly token?: string;
+  readonly stale?: Stale | undefined;
 }
 
 interface Context {

@@ -197,6 +197,15 @@ export interface Finding {
   /** The nearest values in the cited records. */
   readonly nearest: readonly NearValue[];
   readonly fix: string;
+  /** Set where nothing is wrong but that the words still have the value of the last edition. */
+  readonly stale?: Stale | undefined;
+}
+
+/** A cell that changed since the last edition, with both its values as they are written in the data. */
+export interface Stale {
+  readonly cell: Cell;
+  readonly before: string;
+  readonly now: string;
 }
 
 /** A cell of the records that supports a mention. */

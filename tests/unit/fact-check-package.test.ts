@@ -52,6 +52,7 @@ const evidence: EvidenceSource = {
   ids: records.map(({ id }) => id),
   units: records.flatMap(({ values }) => values.map(({ unit }) => unit)),
   cell: ({ row, column }) => `${row} ${column}`,
+  lineOf: () => 1,
   fileOf: (table) => `${table}.csv`,
   tableOfFigures: () => 'lights',
 };

@@ -3,6 +3,8 @@
 import { asOfMonths } from '../../dataset/as-of.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigures, matchedStations } from '../../dataset/derived.ts';
+import { once } from '../../dataset/once.ts';
+import { rowLines } from '../../dataset/row-lines.ts';
 import { type Row, type TableName, tables } from '../../dataset/schema.ts';
 import {
   type DateValue,
@@ -37,6 +39,7 @@ export class SiteEvidence implements EvidenceSource {
   readonly #dataset: Dataset;
   readonly #language: Language;
   readonly #quotations: ReadonlyMap<string, EditorsLists['quotations']>;
+  readonly #files: ReadonlyMap<string, string>;
   readonly #made = new Map<string, Evidence | undefined>();
   readonly #claimFigures: ReadonlyMap<string, readonly Row<'claim_figures'>[]>;
   readonly #responseFigures: ReadonlyMap<string, readonly Row<'response_figures'>[]>;
@@ -45,8 +48,15 @@ export class SiteEvidence implements EvidenceSource {
   readonly ids: readonly string[];
   readonly units: readonly string[];
 
-  constructor(dataset: Dataset, language: Language, quotations: EditorsLists['quotations'] = []) {
+  /** @param files texts of the tables by file name, where findings are to name the lines of rows */
+  constructor(
+    dataset: Dataset,
+    language: Language,
+    quotations: EditorsLists['quotations'] = [],
+    files: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#dataset = dataset;
+    this.#files = files;
     this.#language = language;
     this.#quotations = groupBy(quotations, ({ source }) => source);
     const { claims, responses, claim_figures, response_figures, reports } = dataset.tables;
@@ -72,6 +82,13 @@ export class SiteEvidence implements EvidenceSource {
     const rows = this.#dataset.tables[cell.table as TableName] as readonly Record<string, unknown>[] | undefined;
     const value = rows?.find((row) => String(row[tables[cell.table as TableName].key]) === cell.row)?.[cell.column];
     return value === undefined || value === null ? undefined : String(value);
+  }
+
+  lineOf({ table, row }: Cell): number {
+    const text = this.#files.get(`${table}.json`);
+    const rows = this.#dataset.tables[table as TableName] as readonly Record<string, unknown>[] | undefined;
+    const index = rows?.findIndex((candidate) => candidate[tables[table as TableName].key] === row) ?? -1;
+    return (text === undefined ? undefined : rowLines(text)[index]) ?? 1;
   }
 
   fileOf(table: string): string {
@@ -241,17 +258,12 @@ function unitOf({ id, percent }: DerivedFigure): string {
   return /traced|listed|added|matched|bureau|country/.test(id) ? 'stations' : '';
 }
 
-const figuresOf = new WeakMap<Dataset, ReturnType<typeof derivedFigures>>();
 /** The derived figures of a dataset; none where it lacks the reports they rest on. */
-export function derivedFiguresOf(dataset: Dataset): ReturnType<typeof derivedFigures> {
-  const known = figuresOf.get(dataset);
-  if (known) return known;
-  let figures: ReturnType<typeof derivedFigures> = new Map();
+export const derivedFiguresOf = once((dataset: Dataset): ReturnType<typeof derivedFigures> => {
   try {
-    figures = derivedFigures(dataset);
+    return derivedFigures(dataset);
   } catch {
     // A dataset without the two reports has no figures derived from them.
+    return new Map();
   }
-  figuresOf.set(dataset, figures);
-  return figures;
-}
+});

@@ -196,12 +196,16 @@ export function siteInput(
   dataset: Dataset,
   lists: EditorsLists,
   texts: readonly CheckedText[],
-  more: { readonly partial?: boolean; readonly previous?: Dataset | undefined } = {},
+  more: {
+    readonly partial?: boolean;
+    readonly previous?: Dataset | undefined;
+    readonly tables?: ReadonlyMap<string, string>;
+  } = {},
 ): FactInput {
   const language = languageOf(lists.language);
   return {
     texts,
-    evidence: new SiteEvidence(dataset, language, lists.quotations),
+    evidence: new SiteEvidence(dataset, language, lists.quotations, more.tables),
     names: siteNames(dataset, lists),
     lists,
     language,
@@ -279,6 +283,7 @@ export async function readFactsInput(language = defaultLanguage, only?: readonly
     input: siteInput(dataset, lists, texts, {
       partial: only !== undefined || read.unknown.size > 0,
       previous: folder ? comparable(folder) : undefined,
+      tables,
     }),
     dataset,
     tables,

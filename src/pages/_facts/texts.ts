@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Dataset } from '../../dataset/dataset.ts';
+import { rowLines } from '../../dataset/row-lines.ts';
 import { referencedTable, tableNames, tables } from '../../dataset/schema.ts';
 import { type BadException, citedIn, readException } from '../../fact-check/blocks.ts';
 import type { CheckedText, Exception, GivenFigure } from '../../fact-check/types.ts';
@@ -267,15 +268,9 @@ export function recordTexts(dataset: Dataset, files: ReadonlyMap<string, string>
       )
       .map(([column]) => column);
     const key = tables[name].key;
-    const lines = new Map<string, number>();
-    files
-      .get(`${name}.json`)
-      ?.split('\n')
-      .forEach((line, index) => {
-        const id = new RegExp(`"${key}":\\s*"([^"]+)"`).exec(line)?.[1];
-        if (id !== undefined && !lines.has(id)) lines.set(id, index + 1);
-      });
-    for (const row of dataset.tables[name] as readonly Record<string, unknown>[]) {
+    const text = files.get(`${name}.json`);
+    const lines = text === undefined ? [] : rowLines(text);
+    for (const [index, row] of (dataset.tables[name] as readonly Record<string, unknown>[]).entries()) {
       const id = String(row[key]);
       for (const column of columns) {
         const value = row[column];
@@ -283,7 +278,7 @@ export function recordTexts(dataset: Dataset, files: ReadonlyMap<string, string>
           continue;
         texts.push({
           file: `data/${name}.json`,
-          line: lines.get(id) ?? 1,
+          line: lines[index] ?? 1,
           form: 'record',
           field: `${id}, ${column}`,
           text: value,
