@@ -7,9 +7,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { type Problem, ProblemsError, showProblems } from '../src/dataset/problems.ts';
+import { withLines } from '../src/dataset/row-lines.ts';
 import type { Row } from '../src/dataset/schema.ts';
 import { checkEdition } from '../src/publish/edition/edition-check.ts';
-import { lastEdition, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
+import { lastEdition, readEdition, readFrozenEdition, readTables } from '../src/publish/edition/on-disk.ts';
 
 interface Found {
   readonly problems: readonly Problem[];
@@ -22,7 +23,8 @@ function rows(): Found {
     const current = readEdition('data');
     const last = lastEdition();
     if (last === undefined) return { problems: [] };
-    return checkEdition(readFrozenEdition(last), current, new Date().toISOString().slice(0, 10));
+    const { problems, row } = checkEdition(readFrozenEdition(last), current, new Date().toISOString().slice(0, 10));
+    return { problems: withLines(problems, readTables('data')), row };
   } catch (error) {
     if (error instanceof ProblemsError) return { problems: error.problems };
     throw error;

@@ -4,8 +4,9 @@
  * Exit codes: 0 clean, 1 changes without correction, 2 could not run.
  */
 import { showProblems } from '../src/dataset/problems.ts';
+import { withLines } from '../src/dataset/row-lines.ts';
 import { checkEdition } from '../src/publish/edition/edition-check.ts';
-import { lastEdition, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
+import { lastEdition, readEdition, readFrozenEdition, readTables } from '../src/publish/edition/on-disk.ts';
 
 try {
   const last = process.argv[2] ?? lastEdition();
@@ -14,7 +15,7 @@ try {
     const today = new Date().toISOString().slice(0, 10);
     const { summary, problems, row } = checkEdition(readFrozenEdition(last), readEdition('data'), today);
     console.error(summary);
-    if (problems.length > 0) console.error(`\n${showProblems(problems)}\n`);
+    if (problems.length > 0) console.error(`\n${showProblems(withLines(problems, readTables('data')))}\n`);
     if (row) console.log(JSON.stringify(row, null, 2));
     process.exitCode = problems.length === 0 ? 0 : 1;
   }

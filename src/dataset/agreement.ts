@@ -1,7 +1,7 @@
 /** Facts that stand in more than one table. Columns of a frozen edition stay, so no table could be cut: what stands twice is held together here instead. */
 import { matchedStations, patrolPostings, stationCount, tracedStations } from './derived.ts';
 import { type AddProblem, quoteValue } from './problems.ts';
-import type { Row, Tables } from './schema.ts';
+import type { Row, TableName, Tables } from './schema.ts';
 
 type Claim = Row<'claims'>;
 type Patrol = Row<'patrols'>;
@@ -15,7 +15,7 @@ const sums: Readonly<Record<string, { readonly host: string; readonly guest: str
   'ctx-01': { host: 'HRV', guest: 'CHN' },
 };
 
-const mendOne = 'fix both rows, or the one that is wrong';
+const fixOne = 'fix both rows, or the one that is wrong';
 
 /** Rules on facts that two tables give: each problem names both rows and both values. */
 export function checkAgreement(t: Tables, add: AddProblem): void {
@@ -24,6 +24,7 @@ export function checkAgreement(t: Tables, add: AddProblem): void {
     const claim = t.claims.find((row) => row.id === id);
     if (claim) checkSum(t, claim, host, guest, figure, add);
   }
+  checkSeries(t, add);
   checkListings(t, add);
 }
 
@@ -60,8 +61,8 @@ function checkRounds(t: Tables, add: AddProblem): void {
         claim.id,
         'value',
         claim.value,
-        `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row tell of one round`,
-        mendOne,
+        `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row are about one round`,
+        fixOne,
       );
   }
 }
@@ -82,19 +83,19 @@ function checkSum(
   const rounds = figure === undefined ? own.filter((row) => within(row.year)) : own;
   if (rounds.length === 0) return;
   const total = patrolPostings({ tables: { ...t, patrols: rounds } }, host, guest);
-  const told = rounds.map((row) => `${row.id} ${row.officers}`).join(', ');
+  const shown = rounds.map((row) => `${row.id} ${row.officers}`).join(', ');
   if (claim.value !== total)
     add(
       'claims',
       claim.id,
       'value',
       claim.value,
-      `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${told}`,
-      mendOne,
+      `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${shown}`,
+      fixOne,
     );
   for (const part of t.claim_figures.filter((row) => row.claim === claim.id)) {
     if (part.unit === 'rounds' && part.value !== rounds.length)
-      add('claim_figures', part.id, 'value', part.value, `${rounds.length}, as patrols has rounds: ${told}`, mendOne);
+      add('claim_figures', part.id, 'value', part.value, `${rounds.length}, as patrols has rounds: ${shown}`, fixOne);
     if (!/^officers in \d{4}(?:(?:, | and )\d{4})*(?: each)?$/.test(part.unit)) continue;
     const years = (part.unit.match(/\d{4}/g) ?? []).map(Number);
     const other = rounds.filter((row) => years.includes(row.year) && row.officers !== part.value);
@@ -107,6 +108,60 @@ function checkSum(
         `${other.map((row) => `${row.officers}, as patrols, ${row.id}, officers has`).join('; ')} (this row counts "${part.unit}")`,
         'fix both rows, or the one that is wrong; years whose numbers differ need rows of their own',
       );
+  }
+}
+
+/** A row of a series that charts draw, with its numbers by column. */
+interface SeriesRow {
+  readonly table: TableName;
+  readonly id: string;
+  readonly sources: readonly string[];
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/** The rows of the series whose numbers claims give too. */
+const seriesOf = (t: Tables): readonly SeriesRow[] => [
+  ...t.returns.map(({ value, ...row }) => ({ table: 'returns' as const, ...row, values: { value } })),
+  ...t.persuaded_shares.map(({ numerator, denominator, ...row }) => ({
+    table: 'persuaded_shares' as const,
+    ...row,
+    values: { numerator, denominator },
+  })),
+  ...t.repression_totals.map(({ total, newInYear, china, through, ...row }) => ({
+    table: 'repression_totals' as const,
+    ...row,
+    start: '2014', // Freedom House counts from 2014 on.
+    end: String(through),
+    values: { total, newInYear, china },
+  })),
+];
+
+const firstMonth = (date: string | null) => (date?.length === 4 ? `${date}-01` : date);
+const lastMonth = (date: string | null) => (date?.length === 4 ? `${date}-12` : date);
+
+/** A claim of the same period and source as a row of a series has its numbers among its figures. */
+function checkSeries(t: Tables, add: AddProblem): void {
+  for (const row of seriesOf(t)) {
+    const claims = t.claims.filter(
+      (claim) =>
+        firstMonth(claim.periodStart) === firstMonth(row.start) &&
+        lastMonth(claim.periodEnd) === lastMonth(row.end) &&
+        claim.sources.some((source) => row.sources.includes(source)),
+    );
+    const figures = claims.flatMap((claim) => [
+      ...(claim.value === null ? [] : [{ place: `claims, ${claim.id}, value`, value: claim.value }]),
+      ...t.claim_figures
+        .filter((figure) => figure.claim === claim.id)
+        .map(({ id, value }) => ({ place: `claim_figures, ${id}, value`, value })),
+    ]);
+    for (const [column, value] of Object.entries(row.values)) {
+      if (value === null || figures.length === 0 || figures.some((figure) => figure.value === value)) continue;
+      const near = figures.reduce((a, b) => (Math.abs(a.value - value) <= Math.abs(b.value - value) ? a : b));
+      const one = `${near.value}, as ${near.place} has: both give the number of one period from one source`;
+      add(row.table, row.id, column, value, one, fixOne);
+    }
   }
 }
 
@@ -133,9 +188,9 @@ function checkListings(t: Tables, add: AddProblem): void {
     const parts = t.listing_totals.filter((row) => row.report === report.id);
     const added = parts.reduce((sum, row) => sum + row.added, 0);
     total += added;
-    const told = `the sum of listing_totals: ${parts.map((row) => `${row.id} ${row.added}`).join(', ')}`;
-    if (added !== report.added) add('reports', report.id, 'added', report.added, `${added}, ${told}`, mendOne);
+    const shown = `the sum of listing_totals: ${parts.map((row) => `${row.id} ${row.added}`).join(', ')}`;
+    if (added !== report.added) add('reports', report.id, 'added', report.added, `${added}, ${shown}`, fixOne);
     if (total !== report.total)
-      add('reports', report.id, 'total', report.total, `${total}, what this report and those before it add`, mendOne);
+      add('reports', report.id, 'total', report.total, `${total}, what this report and those before it add`, fixOne);
   }
 }

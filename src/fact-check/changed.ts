@@ -28,6 +28,8 @@ export function changedRow(
   evidence: EvidenceSource,
   previous: EvidenceSource,
 ): { message: string; fix: string; row: string; stale: Stale | undefined } | undefined {
+  // A part of a whole ("more than half") that is still one is as true as before, whichever rows make it up.
+  if (mention.kind === 'fraction' && now.length > 0) return undefined;
   const cell = before.find((candidate) => {
     const value = evidence.cell(candidate);
     // A day later in the same month leaves "May 2024" true.

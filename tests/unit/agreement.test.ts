@@ -19,6 +19,30 @@ const set = (table: Parameters<typeof rowOf>[1], key: string, column: string, va
 const officersOf = (patrol: string) => Number(rowOf(currentRows('patrols'), 'patrols', patrol)['officers']);
 const fix = /^fix both rows, or the one that is wrong/;
 
+describe('a number of a series', () => {
+  test.each([
+    ['returns', 'sky-net-2019', 'value', 'hunt-11'],
+    ['returns', 'fox-hunt-2016', 'value', 'hunt-03'],
+    ['persuaded_shares', 'sky-net-2018', 'numerator', 'hunt-09'],
+    ['repression_totals', 'through-2022', 'china', 'ctx-09'],
+  ] as const)('%s, %s, %s is that of %s', (table, row, column, claim) => {
+    const value = Number(rowOf(currentRows(table), table, row)[column]);
+    expectProblem(faultOf(filesWith({ [table]: set(table, row, column, value + 1) })), {
+      file: `data/${table}.json`,
+      where: new RegExp(`\\(${row}\\)$`),
+      field: column,
+      found: String(value + 1),
+      expected: new RegExp(`^${value}, as claim(?:s|_figures), ${claim}`),
+      fix,
+    });
+  });
+
+  test('that no claim of its period and source gives is free', () => {
+    const files = filesWith({ returns: set('returns', 'sky-net-total-2016-09', 'value', 2211) });
+    expect(() => parseDataset(files)).not.toThrow();
+  });
+});
+
 describe('the officers of a round', () => {
   // Each claim on one round, with the row that tells of the same: by its days, or by host and year where the days are not known.
   const pairs = [
@@ -40,7 +64,7 @@ describe('the officers of a round', () => {
       where: new RegExp(`^row \\d+ \\(${claim}\\)$`),
       field: 'value',
       found: String(officers),
-      expected: `${officers + 2}, as patrols, ${patrol}, officers has: the claim and the row tell of one round`,
+      expected: `${officers + 2}, as patrols, ${patrol}, officers has: the claim and the row are about one round`,
       fix,
     });
     const { problems } = faultOf(filesWith({ claims: set('claims', claim, 'value', officers + 1) }));

@@ -29,6 +29,7 @@ async function factsOf(
     edition: 'public/v/1.0.0/data',
   };
 }
+const claimRow = (id: string) => standard.claims?.find((row) => row['id'] === id) ?? {};
 const written = async (text: string, dataset: Dataset) => {
   const facts = await factsOf(text, dataset);
   return renewStaleValues(facts, checkFacts(facts.input).findings);
@@ -122,6 +123,22 @@ test('a row whose words name the thing otherwise is stale too', () => {
   expect(report.findings.map(({ message }) => message)).toEqual([
     expect.stringContaining('had 70 in the last edition and has 95 now; its own words still say "70"') as string,
   ]);
+});
+
+test('a part of a whole that is still one is not stale', () => {
+  const dataset = changed('claims', 'shares', {
+    value: 38,
+    statement: 'Of 38 people 20 were persuaded and 13,961 asked.',
+  });
+  const report = checkFacts(
+    siteInput(
+      dataset,
+      lists,
+      [{ file, line: 1, form: 'markdown', text: 'More than half were persuaded.[^shares]', cites: [] }],
+      { previous: datasetOf({ ...standard, claims: [{ ...claimRow('shares'), value: 39 }] }), partial: true },
+    ),
+  );
+  expect(report.findings).toEqual([]);
 });
 
 test.each([

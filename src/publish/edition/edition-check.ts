@@ -10,7 +10,7 @@ import {
   unchangedCells,
 } from '../../dataset/editions.ts';
 import { type Problem, quoteValue } from '../../dataset/problems.ts';
-import type { Row } from '../../dataset/schema.ts';
+import { type Row, type TableName, tables } from '../../dataset/schema.ts';
 
 export interface EditionReport {
   /** What differs, in one sentence. */
@@ -19,6 +19,14 @@ export interface EditionReport {
   /** The row to add to `data/corrections.json` for what has no correction yet, complete but for its sentences. */
   readonly row: Row<'corrections'> | undefined;
 }
+
+/** A row as faults of tables name it, so that its line can be found; one that was removed has no place. */
+const rowName = ({ tables: rows }: Dataset, table: TableName, key: string): string => {
+  const index = (rows[table] as readonly object[]).findIndex(
+    (row) => (row as Record<string, unknown>)[tables[table].key] === key,
+  );
+  return index < 0 ? `row ${key}` : `row ${index + 1} (${key})`;
+};
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
@@ -41,7 +49,7 @@ export function checkEdition(earlier: Dataset, current: Dataset, date: string): 
     problems: [
       ...missing.map((change) => ({
         file: `data/${change.table}.json`,
-        where: `row ${change.row}`,
+        where: rowName(current, change.table, change.row),
         field: change.column,
         found: quoteValue(change.newValue),
         expected: `${quoteValue(change.oldValue)}, as edition ${version} has, or a correction that names this value`,
@@ -49,7 +57,7 @@ export function checkEdition(earlier: Dataset, current: Dataset, date: string): 
       })),
       ...unchangedCells(difference, fresh).map(({ id, cell }) => ({
         file: 'data/corrections.json',
-        where: `row ${id}`,
+        where: rowName(current, 'corrections', id),
         field: 'cells',
         found: quoteValue(cell),
         expected: `a value that differs from edition ${version}`,
