@@ -6,9 +6,13 @@ process.env['TZ'] = 'UTC';
 process.env['LANG'] = 'en_GB.UTF-8';
 process.env['LC_ALL'] = 'en_GB.UTF-8';
 
-/** `unit` reads the sources, `built` reads a built site (see scripts/test.ts). Neither keeps state between files. */
+/**
+ * `unit` reads the sources, `built` reads a built site (see scripts/test.ts). Files share the modules of their worker, as most of the time would go into
+ * loading the same charts for each file anew: whoever replaces a module or changes the environment puts it back.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       // Downloads read the style sheet of the charts as text; without `css` Vitest hands out empty style sheets.
       {
@@ -17,7 +21,8 @@ export default defineConfig({
           css: true,
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          isolate: false,
+          testTimeout: 120_000,
         },
       },
       // Engines that the system must bring; only `npm run test:engines` asks for them (docs/engines.md).
@@ -38,6 +43,7 @@ export default defineConfig({
           name: 'built',
           include: ['tests/built/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

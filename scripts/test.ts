@@ -1,68 +1,107 @@
 /**
- * `npm test`: everything that must hold. Types and style, unit tests, three builds (at the root, again from another folder in another time zone, under a prefix),
- * one more from data with harm in every text, tests of the built site, tests in a real browser. Ends with a line `N passed, N failed`.
+ * `npm test`: everything that must hold. Style, types, the fact-checker and unit tests, side by side; builds (at the root, again from another folder in
+ * another time zone, under a prefix, and from data with harm in every text); tests of the built sites; tests in a real browser. Says at the end where the
+ * time went, and closes with a line `N passed, N failed`. `npm run test:quick` stops before the builds.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Counts, countsOf, slowestOf, type TestReport } from './test-reports.ts';
 
-const bin = (name: string) => join('node_modules', '.bin', name);
 const cache = '.cache';
-rmSync(cache, { recursive: true, force: true });
-mkdirSync(cache, { recursive: true });
-
-let passed = 0;
-let failed = 0;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24)
   throw new Error(
     `Node ${process.versions.node} runs this, 24 or newer is needed: start it with "npm test", which takes the Node of node_modules`,
   );
 
-function step(name: string, command: string, args: readonly string[], env: Record<string, string> = {}): boolean {
-  const start = Date.now();
-  console.log(`\n── ${name}`);
-  const result = spawnSync(command, [...args], {
-    stdio: 'inherit',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
-  });
-  const ok = result.status === 0;
-  console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-  return ok;
+interface Step {
+  readonly name: string;
+  /** A script for this Node and its arguments. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where a test runner leaves its report; a step without one counts as one test. */
+  readonly report?: string;
 }
 
-/** A step without a report of its own counts as one test. */
-function check(...args: Parameters<typeof step>): boolean {
-  const ok = step(...args);
-  if (ok) passed += 1;
-  else failed += 1;
-  return ok;
-}
+const total: { passed: number; failed: number } = { passed: 0, failed: 0 };
+const times: { readonly name: string; readonly seconds: number }[] = [];
+const reports: TestReport[] = [];
 
 /** A test runner's own report decides; a runner that wrote none, or ran nothing, has failed. */
-function suite(
-  name: string,
-  report: string,
-  command: string,
-  args: readonly string[],
-  env: Record<string, string>,
-): void {
-  const ok = step(name, command, args, env);
-  const counts = existsSync(report) ? readCounts(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 };
-  passed += counts.passed;
-  failed += counts.failed;
-  if (counts.passed + counts.failed === 0 || (!ok && counts.failed === 0)) failed += 1;
+function readReport(path: string, ok: boolean): Counts {
+  if (!existsSync(path)) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(path, 'utf8')) as TestReport;
+  reports.push(report);
+  const counts = countsOf(report);
+  const silent = counts.passed + counts.failed === 0 || (!ok && counts.failed === 0);
+  return { passed: counts.passed, failed: counts.failed + (silent ? 1 : 0) };
 }
 
-interface Report {
-  numPassedTests?: number;
-  numFailedTests?: number;
-  stats?: { expected: number; unexpected: number; flaky: number };
+/** Runs a step to its end and prints what it said, in one piece. True when it succeeded. */
+function run({ name, args, env, report }: Step): Promise<boolean> {
+  if (report !== undefined) rmSync(report, { force: true });
+  const start = performance.now();
+  return new Promise((done) => {
+    const said: Buffer[] = [];
+    const child = spawn(process.execPath, [...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part));
+    child.on('error', (error) => said.push(Buffer.from(String(error))));
+    child.on('close', (code) => {
+      const ok = code === 0;
+      const seconds = (performance.now() - start) / 1000;
+      times.push({ name, seconds });
+      const counts = report === undefined ? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 } : readReport(report, ok);
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      console.log(`\n── ${name}\n${Buffer.concat(said)}── ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds.toFixed(1)} s)`);
+      done(ok);
+    });
+  });
 }
-const readCounts = (report: Report) =>
-  report.stats
-    ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky }
-    : { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
+
+const all = async (...lanes: readonly Promise<boolean>[]): Promise<boolean> =>
+  (await Promise.all(lanes)).every(Boolean);
+
+/** Steps one after the other, until one fails. */
+async function inTurn(...steps: readonly Step[]): Promise<boolean> {
+  for (const step of steps) if (!(await run(step))) return false;
+  return true;
+}
+
+const vitest = (name: string, project: string, env: Step['env'] = {}): Step => ({
+  name,
+  args: [
+    'node_modules/vitest/vitest.mjs',
+    ...['run', '--project', project, '--reporter=minimal', '--reporter=json'],
+    `--outputFile.json=${cache}/${project}.json`,
+  ],
+  env,
+  report: `${cache}/${project}.json`,
+});
+
+/** All that needs no built site: the inner loop of whoever changes something. */
+const quick = (): Promise<boolean> =>
+  all(
+    run(vitest('Unit tests', 'unit')),
+    inTurn(
+      { name: 'Style', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
+      {
+        name: 'Types',
+        args: ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'warning'],
+      },
+      {
+        name: 'Facts: every number, date and name in the words has its records',
+        args: ['scripts/check-facts.ts'],
+      },
+      {
+        name: 'Editions: no published value changed without a correction',
+        args: ['scripts/check-editions.ts'],
+      },
+    ),
+  );
 
 const folders = {
   root: `${cache}/site`,
@@ -74,70 +113,69 @@ const site = { SITE_URL: 'https://110-abroad.example' };
 /** Only the builds at a root name somebody to write to. */
 const contact = { CONTACT_URL: 'mailto:desk@110-abroad.example' };
 
-check('Style', bin('biome'), ['check', '--error-on-warnings', '.']);
-check('Types', process.execPath, [
-  'node_modules/@astrojs/check/bin/astro-check.js',
-  '--minimumFailingSeverity',
-  'warning',
-]);
-check('Facts: every number, date and name in the words is borne by its records', process.execPath, [
-  'scripts/check-facts.ts',
-]);
-check('Editions: no published value changed without a correction', process.execPath, ['scripts/check-editions.ts']);
-suite(
-  'Unit tests',
-  `${cache}/unit.json`,
-  bin('vitest'),
-  ['run', '--project', 'unit', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/unit.json`],
-  {},
-);
-const built =
-  check('Build at a root', process.execPath, ['scripts/build.ts', folders.root], {
-    ...site,
-    ...contact,
-    BASE_PATH: '/',
-  }) &&
-  check(
-    'Build again, from a copy of the project, in another time zone and language',
-    process.execPath,
-    ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
-    {
-      ...site,
-      ...contact,
-      BASE_PATH: '/',
-      TZ: 'Pacific/Auckland',
-      LC_ALL: 'tr_TR.UTF-8',
-    },
-  ) &&
-  check('Build under a path prefix', process.execPath, ['scripts/build.ts', folders.prefixed], {
-    ...site,
-    CONTACT_URL: '',
-    BASE_PATH: '/some/prefix/',
-  }) &&
-  check(
-    'Build from data with harm in every text',
-    process.execPath,
-    ['tests/helpers/build-copy.ts', `${cache}/hostile-project`, folders.hostile, '--hostile'],
-    {
-      ...site,
-      BASE_PATH: '/',
-    },
+const builds = (): Promise<boolean> =>
+  all(
+    inTurn(
+      {
+        name: 'Build at a root',
+        args: ['scripts/build.ts', folders.root],
+        env: { ...site, ...contact, BASE_PATH: '/' },
+      },
+      {
+        name: 'Build under a path prefix',
+        args: ['scripts/build.ts', folders.prefixed],
+        env: { ...site, CONTACT_URL: '', BASE_PATH: '/some/prefix/' },
+      },
+    ),
+    inTurn(
+      {
+        name: 'Build again, from a copy of the project, in another time zone and language',
+        args: ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
+        env: { ...site, ...contact, BASE_PATH: '/', TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' },
+      },
+      {
+        name: 'Build from data with harm in every text',
+        args: ['tests/helpers/build-copy.ts', `${cache}/hostile-project`, folders.hostile, '--hostile'],
+        env: { ...site, BASE_PATH: '/' },
+      },
+    ),
   );
-if (built) {
+
+async function testsOfBuiltSites(): Promise<void> {
   const env = {
     BUILT_SITE: folders.root,
     BUILT_SITE_AGAIN: folders.again,
     BUILT_SITE_PREFIXED: folders.prefixed,
     BUILT_HOSTILE: folders.hostile,
   };
-  suite(
-    'Tests of the built site',
-    `${cache}/built.json`,
-    bin('vitest'),
-    ['run', '--project', 'built', '--reporter=default', '--reporter=json', `--outputFile.json=${cache}/built.json`],
+  await run(vitest('Tests of the built site', 'built', env));
+  await run({
+    name: 'Tests in a browser',
+    args: ['node_modules/@playwright/test/cli.js', 'test'],
     env,
-  );
-  suite('Tests in a browser', `${cache}/browser.json`, bin('playwright'), ['test'], env);
+    report: `${cache}/browser.json`,
+  });
 }
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+
+/** Where the time went: each step, and the files of tests that took longest. Steps run beside each other, so their sum is more than the whole. */
+function printTimes(): void {
+  const line = (seconds: number, name: string) => console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`);
+  console.log('\n── Where the time went');
+  for (const { name, seconds } of [...times].sort((a, b) => b.seconds - a.seconds)) line(seconds, name);
+  console.log('── Files of tests that took longest');
+  for (const { name, seconds } of slowestOf(reports, 12)) line(seconds, name);
+  line(performance.now() / 1000, 'in all');
+}
+
+if (process.argv.includes('--quick')) {
+  mkdirSync(cache, { recursive: true });
+  await quick();
+} else {
+  rmSync(cache, { recursive: true, force: true });
+  mkdirSync(cache, { recursive: true });
+  await quick();
+  if (await builds()) await testsOfBuiltSites();
+}
+printTimes();
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 /** A fault in a text stops the build, and is told with its file and line. */
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProblemsError } from '../../src/dataset/problems.ts';
 
 /** Files of content/ that a test changes: path to an edit of its text; null when the file is gone. */
@@ -28,11 +28,13 @@ const scale = 'content/en/chapters/scale.md';
 const italy = 'content/en/chapters/italy.md';
 const map = 'content/en/charts/world-map.md';
 
-// Site and chapters are made once a build: each test makes them anew.
-beforeEach(() => {
+// Site and chapters are made once a build: each test makes them anew, and leaves nothing to the files after this one.
+const forget = (): void => {
   edits.clear();
   vi.resetModules();
-});
+};
+beforeEach(forget);
+afterAll(forget);
 
 /** The fault that building the chapters leads to. */
 async function fault(): Promise<ProblemsError> {
