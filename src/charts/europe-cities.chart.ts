@@ -1,67 +1,17 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
-import type { Dataset } from '../dataset/dataset.ts';
-import { SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
-import type { Row } from '../dataset/schema.ts';
 import { defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
 import { beside, flow, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { isWithin, type MapBase, type MapOptions, mapBlock } from './kit/map.ts';
 import { drawEurope, projectEurope } from './shared/europe.ts';
-
-/** The traced stations of one place in Europe, or of a country where no place is known. */
-interface PlaceListing {
-  readonly key: string;
-  readonly name: string;
-  readonly country: string;
-  readonly countryName: string;
-  /** `country`: no city or region is known. */
-  readonly kind: Row<'places'>['kind'] | 'country';
-  /** The place comes from later press, not from coverage of the list itself. */
-  readonly fromPress: boolean;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly september: number;
-  readonly traced: number;
-  readonly sources: readonly string[];
-}
-
-/** Most stations first, then by country and name. */
-function placeListings(dataset: Dataset): readonly PlaceListing[] {
-  const inEurope = tracedStations(dataset).filter(
-    (station) => dataset.get('countries', station.country).continent === 'Europe',
-  );
-  return [...new Set(inEurope.map((station) => station.place ?? station.country))]
-    .map((key): PlaceListing => {
-      const own = inEurope.filter((station) => (station.place ?? station.country) === key);
-      const place = own[0]?.place ? dataset.get('places', own[0].place) : undefined;
-      const country = dataset.get('countries', own[0]?.country ?? '');
-      return {
-        key,
-        name: place?.name ?? country.name,
-        country: country.id,
-        countryName: country.name,
-        kind: place?.kind ?? 'country',
-        fromPress: own.some((station) => station.placeBasis !== null),
-        longitude: place?.longitude ?? 0,
-        latitude: place?.latitude ?? 0,
-        september: stationCount(own.filter((station) => station.report === SEPTEMBER)),
-        traced: stationCount(own),
-        sources: own.flatMap((station) => station.sources),
-      };
-    })
-    .sort(
-      (a, b) =>
-        b.traced - a.traced || a.countryName.localeCompare(b.countryName, 'en') || a.name.localeCompare(b.name, 'en'),
-    );
-}
-const sumOf = (rows: readonly PlaceListing[]) => rows.reduce((total, row) => total + row.traced, 0);
+import { type PlaceListing, placeListings, tracedIn } from './shared/place-listings.ts';
 
 /** The listings in Europe, a square each at its place. What has no place, or lies outside the map, stands below it. */
 export default defineChart<PlaceListing>({
   id: 'europe-cities',
   chapter: 'scale',
   order: 7,
-  rows: placeListings,
+  rows: (dataset) => placeListings(dataset, (continent) => continent === 'Europe').filter((row) => row.traced > 0),
   values: (rows, dataset, format) => {
     const placed = rows.filter((row) => row.kind !== 'country');
     const unplaced = rows.filter((row) => row.kind === 'country');
@@ -70,14 +20,14 @@ export default defineChart<PlaceListing>({
     const { europe, traced, notTraced, notTracedCountries } = decemberTotals(dataset);
     return {
       europe,
-      placedStations: sumOf(placed),
+      placedStations: tracedIn(placed),
       places: placed.length,
       singles: placed.filter((row) => row.traced === 1).length,
       several: format.list(
         counts.map((count) => `${named(placed.filter((row) => row.traced === count))} (${count} each)`),
       ),
       regions: named(placed.filter((row) => row.kind === 'region')),
-      unplaced: sumOf(unplaced),
+      unplaced: tracedIn(unplaced),
       unplacedNames: named(unplaced),
       countries: new Set(rows.map((row) => row.country)).size,
       traced,

@@ -1,0 +1,113 @@
+import { decemberTotals } from '../dataset/country-listings.ts';
+import { defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { type Block, beside, grid, inset, stack } from './kit/block.ts';
+import type { Kit } from './kit/kit.ts';
+import { markSize } from './kit/marks.ts';
+import { line } from './kit/text.ts';
+import { matchedIn, type PlaceListing, placeListings, tracedIn } from './shared/place-listings.ts';
+
+const isPlaced = (row: PlaceListing): boolean => row.kind !== 'country';
+
+/** The continents as they lie on a map, in columns from west to east; on a phone the Americas beside the rest. */
+const columnsOf = {
+  wide: [['North America', 'South America'], ['Africa'], ['Asia', 'Oceania']],
+  narrow: [
+    ['North America', 'South America'],
+    ['Asia', 'Africa', 'Oceania'],
+  ],
+} as const;
+
+/** The listings outside Europe, a square each, in lists that lie as the continents do. */
+export default defineChart<PlaceListing>({
+  id: 'beyond-europe',
+  chapter: 'scale',
+  order: 8,
+  rows: (dataset) => placeListings(dataset, (continent) => continent !== 'Europe'),
+  assumes: (rows) => {
+    const drawn: readonly string[] = columnsOf.wide.flat();
+    const missing = rows.filter(({ continent }) => !drawn.includes(continent));
+    return { 'all continents but Europe': missing.length === 0 || missing.map((row) => row.continent).join(', ') };
+  },
+  values: (rows, dataset) => ({
+    traced: tracedIn(rows),
+    countries: new Set(rows.filter((row) => row.traced > 0).map((row) => row.country)).size,
+    placed: tracedIn(rows.filter(isPlaced)),
+    cities: rows.filter((row) => isPlaced(row) && row.traced > 0).length,
+    unplaced: tracedIn(rows.filter((row) => !isPlaced(row))),
+    matched: matchedIn(rows),
+    notTraced: decemberTotals(dataset).notTraced,
+    notTracedCountries: decemberTotals(dataset).notTracedCountries,
+  }),
+  table: [
+    textColumn('place', (row, { words }) => (isPlaced(row) ? row.name : words.text('labels.unplaced'))),
+    textColumn('country', (row) => row.countryName),
+    textColumn('continent', (row) => row.continent),
+    numberColumn('december', (row) => row.traced),
+    numberColumn('matched', (row) => row.matched || null),
+  ],
+  draw: (kit) => {
+    const lists = columnsOf[kit.wide ? 'wide' : 'narrow'];
+    const gap = kit.wide ? 30 : 14;
+    const width = (kit.width - gap * (lists.length - 1)) / lists.length;
+    const columns = lists.map((continents) =>
+      stack(
+        continents.map((continent) => continentList(kit, continent, width)),
+        22,
+      ),
+    );
+    return stack(
+      [
+        beside(columns, gap, 'start'),
+        kit.legend(['traced', 'unplaced', 'matched']),
+        kit.note('unknown', kit.say('notTraced')),
+      ],
+      16,
+    );
+  },
+  claims: reportClaims,
+});
+
+/** A continent: its countries with most listings first, their squares in a column of their own. */
+function continentList(kit: Kit<PlaceListing>, continent: string, width: number): Block {
+  const rows = kit.rows.filter((row) => row.continent === continent);
+  const countries = [...new Set(rows.map((row) => row.country))]
+    .map((country) => rows.filter((row) => row.country === country))
+    .sort((a, b) => tracedIn(b) - tracedIn(a) || matchedIn(b) - matchedIn(a));
+  const { size, pitch } = markSize(kit.frame);
+  const most = Math.min(5, Math.max(0, ...countries.map((own) => tracedIn(own) + matchedIn(own))));
+  const [squares, gap] = [(Math.max(1, most) - 1) * pitch + size, 7];
+  const names = width - squares - gap;
+  return stack(
+    [
+      kit.run([continent, { strong: true }], [kit.format.number(tracedIn(rows)), { ink: 'muted' }]),
+      grid(
+        countries.map((own) => [
+          // Level with the name.
+          inset(kit.units(runsOf(own), { perRow: most }), 0, (kit.frame.label * line.height - size) / 2),
+          stack([
+            kit.text(own[0]?.countryName ?? '', { width: names }),
+            kit.text(placesOf(kit, own.filter(isPlaced)), { width: names, ink: 'muted' }),
+          ]),
+        ]),
+        [{ width: squares, align: 'end' }, { width: names }],
+        { gap, rowGap: 5, align: 'start' },
+      ),
+    ],
+    6,
+  );
+}
+
+const runsOf = (rows: readonly PlaceListing[]) => [
+  { mark: 'traced' as const, count: tracedIn(rows.filter(isPlaced)) },
+  { mark: 'unplaced' as const, count: tracedIn(rows.filter((row) => !isPlaced(row))) },
+  { mark: 'matched' as const, count: matchedIn(rows) },
+];
+
+/** The cities of a country, with a number where it has several listings. What was matched is never added to what was traced. */
+const placesOf = (kit: Kit<PlaceListing>, rows: readonly PlaceListing[]): string =>
+  rows
+    .map(({ name, traced, matched }) => {
+      const count = traced || matched;
+      return count > 1 ? kit.say('several', { name, count }) : name;
+    })
+    .join(', ');
