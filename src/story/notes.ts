@@ -15,6 +15,8 @@ export interface NoteContext {
   readonly dataset: Dataset;
   readonly messages: Messages;
   readonly figureWords: Messages;
+  /** Answers in one line, by the id of their record. */
+  readonly shortAnswers: Messages;
   readonly format: Format;
   readonly base: string;
   /** Address of a page of the site (`italy/#key`), in the language where it is translated. Files stand at `base`. */
@@ -139,8 +141,16 @@ export function answerText(answer: Answer, context: NoteContext): Html {
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
   const what = answer.table === 'claims' ? answer.row.statement : answer.row.summary;
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} <a class="note__more" href="${recordHref(row.id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(row.id, context) })}">${context.messages.text('notes.record')}</a>`;
+  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} ${answerLink(row.id, context)}`;
 }
+
+/** The link from an answer to its record. */
+const answerLink = (id: string, context: NoteContext): Html =>
+  html`<a class="note__more" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}">${context.messages.text('notes.record')}</a>`;
+
+/** An answer in one line that stands alone: beside small pictures, and where the page has given the whole answer before. */
+export const shortAnswer = (id: string, context: NoteContext): Html =>
+  html`${typeset(context.shortAnswers.text(id))} ${answerLink(id, context)}`;
 
 function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   const time = claimTime(row, context);

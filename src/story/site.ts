@@ -95,6 +95,7 @@ export const siteIn = once((language: string): Site => {
     format: formatFor(language),
     base,
     figureWords: loadMessages(language, 'derived-figures'),
+    shortAnswers: loadMessages(language, 'answers'),
     charts: chartsIn(language),
   };
 });

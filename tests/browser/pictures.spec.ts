@@ -31,9 +31,9 @@ interface Tolerance {
 const tolerance: Tolerance = { maxDiffPixels: 25, threshold: 0.1 };
 
 const folder = '.cache/pictures';
-const gallery = readPage('charts/');
+const slides = readPage('teach/slides/');
 const pictures = [
-  ...gallery.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/svg>/gs),
+  ...slides.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/svg>/gs),
 ].map(([svg, frame, id = '']) => ({
   id,
   frame: frame as Frame,
@@ -51,7 +51,7 @@ const read = (name: string): string => {
   const path = join(snapshotFolder, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 };
-const shapes = shapesSnapshot([/<svg class="symbols".*?<\/svg>/s.exec(gallery)?.[0] ?? '']);
+const shapes = shapesSnapshot([/<svg class="symbols".*?<\/svg>/s.exec(slides)?.[0] ?? '']);
 const style = paletteCss() + readFileSync('src/styles/chart.css', 'utf8');
 
 /** The fonts of the built site, in the page itself: nothing has to arrive in time. */

@@ -103,9 +103,7 @@ interface ChartFile {
 }
 
 test('each chart of the gallery has its five files', () => {
-  const gallery = [...readPage('charts/').matchAll(/<figure class="chart content" id="chart-([^"]+)"/g)].map(
-    (match) => match[1] ?? '',
-  );
+  const gallery = [...readPage('charts/').matchAll(/<li id="chart-([^"]+)"/g)].map((match) => match[1] ?? '');
   expect(charts.length).toBeGreaterThan(0);
   expect([...charts].sort()).toEqual([...gallery].sort());
   for (const id of charts)
@@ -165,7 +163,7 @@ describe.each(charts)('the chart %s', (id) => {
   });
 
   test('as CSV has the table of the page, number for number', () => {
-    const table = parseHtml(readPage('charts/')).querySelector(`#chart-${id} table.numbers`);
+    const table = parseHtml(readPage(`charts/${id}/`)).querySelector('table.numbers');
     const page = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
       [...row.children].map((cell) => (cell.textContent ?? '').replace(/[\u00a0\u2009\u202f]/g, ' ')),
     );

@@ -174,18 +174,20 @@ test('the slides show every chart once, with its answer where it has one', () =>
     );
 });
 
-test('the figures show every chart once, with its address and a way to its slide', () => {
+test('each of the figures has a number, its address in print and a way to its slide', () => {
   const document = parseHtml(readPage('teach/figures/'));
-  expect(document.querySelectorAll('.figures__item svg.picture')).toHaveLength(charts.length);
-  for (const { chart } of charts)
-    expect(words(document.querySelector(`#pick-${chart.id} .figures__address`)), chart.id).toContain(
-      `charts/${chart.id}/`,
+  charts.forEach(({ chart, chapter }, index) => {
+    const item = document.querySelector(`#pick-${chart.id}`);
+    expect(words(item?.querySelector('.grid__number')), chart.id).toBe(String(index + 1));
+    expect(words(item?.querySelector('.grid__address')), chart.id).toContain(`charts/${chart.id}/`);
+    expect(item?.querySelector('.grid__address a')?.getAttribute('href')).toBe(
+      `/teach/slides/${chapter}/#slide-${chart.id}`,
     );
+  });
 });
 
 test.each([
   ['teach/slides/', 110_000],
-  ['teach/figures/', 70_000],
   ...chapterIds.map((id) => [`teach/slides/${id}/`, 48_000] as const),
   ...chapterIds.flatMap((id) =>
     ['', 'worksheet/', 'quiz/', 'answers/'].map((part) => [`teach/${id}/${part}`, 24_000] as const),
