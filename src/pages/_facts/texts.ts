@@ -134,7 +134,7 @@ const chartPart = (path: string): string =>
 /**
  * The texts of a language: running text and front matter of every Markdown file, strings of every YAML file of `content/<language>/`, the lists themselves apart.
  * A file's own references bear its front matter, those of an entry of a list (the glossary, a question of a quiz, a step of a lesson) its other fields; the
- * words of a derived figure are supported by that figure, a short answer by its record, those of the frame (`messages.yaml` and any other) by nothing.
+ * words of a derived figure are borne by that figure, those of the frame (`messages.yaml` and any other) by nothing.
  * @param given by file: what code adds
  */
 export function contentTexts(
@@ -236,3 +236,59 @@ export function contentTexts(
           oneOfMany: /\boptions\.\d+$/.test(field.path),
           frame: !figures && !isTeach && file !== answersFile && file !== `${root}glossary.yaml`,
           ...together(isTeach ? (field.entry ?? 'opening') : undefined),
+        });
+      }
+    }
+  }
+  return texts;
+}
+
+const skippedColumns = new Set([
+  'id',
+  'url',
+  'geonamesId',
+  'isoNumeric',
+  'version',
+  'edition',
+  'oldValue',
+  'newValue',
+  'table',
+  'row',
+  'column',
+]);
+const unwrap = (schema: unknown): unknown => (schema instanceof z.ZodNullable ? unwrap(schema.unwrap()) : schema);
+
+/** The texts of the dataset, for names and addresses. With the texts of the files, each knows its line. */
+export function recordTexts(dataset: Dataset, files: ReadonlyMap<string, string> = new Map()): CheckedText[] {
+  const texts: CheckedText[] = [];
+  for (const name of tableNames) {
+    if (name === 'people') continue;
+    const columns = Object.entries(tables[name].row.shape)
+      .filter(
+        ([column, schema]) =>
+          !skippedColumns.has(column) && !referencedTable(schema as z.ZodType) && unwrap(schema) instanceof z.ZodString,
+      )
+      .map(([column]) => column);
+    const key = tables[name].key;
+    const text = files.get(`${name}.json`);
+    const lines = text === undefined ? [] : rowLines(text);
+    for (const [index, row] of (dataset.tables[name] as readonly Record<string, unknown>[]).entries()) {
+      const id = String(row[key]);
+      for (const column of columns) {
+        const value = row[column];
+        if (typeof value !== 'string' || !/\p{L}{2}|\d{4}/u.test(value) || /^\d{4}(?:-\d{2}){0,2}$/.test(value))
+          continue;
+        texts.push({
+          file: `data/${name}.json`,
+          line: lines[index] ?? 1,
+          form: 'record',
+          field: `${id}, ${column}`,
+          text: value,
+          cites: [],
+          headline: name === 'sources' && column === 'title',
+        });
+      }
+    }
+  }
+  return texts;
+}
