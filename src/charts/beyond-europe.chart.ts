@@ -1,10 +1,19 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
-import { defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
+import {
+  countColumn,
+  countryColumn,
+  defineChart,
+  file,
+  inFiles,
+  numberColumn,
+  reportClaims,
+  textColumn,
+} from './chart.ts';
 import { type Block, beside, grid, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { markSize } from './kit/marks.ts';
 import { line } from './kit/text.ts';
-import { matchedIn, type PlaceListing, placeListings, tracedIn } from './shared/place-listings.ts';
+import { matchedIn, type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
 const isPlaced = (row: PlaceListing): boolean => row.kind !== 'country';
 
@@ -39,12 +48,16 @@ export default defineChart<PlaceListing>({
     notTracedCountries: decemberTotals(dataset).notTracedCountries,
   }),
   table: [
-    textColumn('place', (row, { words }) => (isPlaced(row) ? row.name : words.text('labels.unplaced'))),
-    textColumn('country', (row) => row.countryName),
+    inFiles(
+      textColumn('place', (row, { words }) => (isPlaced(row) ? row.name : words.text('labels.unplaced'))),
+      file.text('place', (row) => (isPlaced(row) ? row.name : null)),
+    ),
+    countryColumn('country', (row) => row.country),
     textColumn('continent', (row) => row.continent),
     numberColumn('december', (row) => row.traced),
-    numberColumn('matched', (row) => row.matched || null),
+    countColumn('matched', (row) => row.matched),
   ],
+  basis: placeBasis,
   draw: (kit) => {
     const lists = columnsOf[kit.wide ? 'wide' : 'narrow'];
     const gap = kit.wide ? 30 : 14;

@@ -1,6 +1,17 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { bureauTotal, share } from '../dataset/derived.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import {
+  countColumn,
+  countryColumn,
+  defineChart,
+  file,
+  inFiles,
+  listingsBasis,
+  numberColumn,
+  reportClaims,
+  sourcesOf,
+  textColumn,
+} from './chart.ts';
 import { type Block, beside, columns, empty, grid, rule, space, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { bureauIds, type CountryBureaus, countryBureaus, sharesInEurope, sumOf, total } from './shared/bureaus.ts';
@@ -53,23 +64,30 @@ export default defineChart<CountryBureaus>({
     };
   },
   table: [
-    textColumn('country', (row) => row.name),
+    countryColumn('country', (row) => row.country),
     textColumn('continent', (row) => row.continent),
-    ...bureauIds.map((id) => numberColumn<CountryBureaus>(id, (row) => row.traced[id] || null)),
-    numberColumn('unknown', (row) => row.unknown || null),
+    ...bureauIds.map((id) => countColumn<CountryBureaus>(id, (row) => row.traced[id] ?? 0)),
+    countColumn('unknown', (row) => row.unknown),
     numberColumn('traced', total),
-    textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
-    textColumn(
-      'matched',
-      (row, { words, dataset }) =>
-        bureauIds
-          .filter((id) => row.matched[id])
-          .map((id) =>
-            words.text('labels.ofBureau', { name: dataset.get('operators', id).name, count: row.matched[id] ?? 0 }),
-          )
-          .join(', ') || null,
+    inFiles(
+      textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
+      file.flag('atLeast', (row) => row.atLeast),
+    ),
+    inFiles(
+      textColumn(
+        'matched',
+        (row, { words, dataset }) =>
+          bureauIds
+            .filter((id) => row.matched[id])
+            .map((id) =>
+              words.text('labels.ofBureau', { name: dataset.get('operators', id).name, count: row.matched[id] ?? 0 }),
+            )
+            .join(', ') || null,
+      ),
+      file.number('matched', (row) => bureauIds.reduce((sum, id) => sum + (row.matched[id] ?? 0), 0)),
     ),
   ],
+  basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
     const continents = [...new Set(kit.rows.map((row) => row.continent))].map((continent) =>
       continentBlock(kit, continent),

@@ -2,7 +2,7 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { bureauTotal, DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../dataset/derived.ts';
 import { ProblemsError } from '../dataset/problems.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import { defineChart, file, fileTable, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
 import { type Block, beside, flow, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Listing } from './kit/marks.ts';
@@ -24,6 +24,8 @@ interface BureauAccount {
   readonly countryOnly: number | null;
   readonly notTraced: number | null;
 }
+
+const counts = ['september', 'december', 'listed', 'traced', 'matched', 'rest'] as const;
 
 /** The bureaus in the order of their totals, then the whole. */
 function accounts(dataset: Dataset): readonly BureauAccount[] {
@@ -113,10 +115,23 @@ export default defineChart<BureauAccount>({
   },
   table: [
     textColumn('bureau', (row, { words }) => row.bureau ?? words.text('labels.allRow')),
-    ...(['september', 'december', 'listed', 'traced', 'matched', 'rest', 'countryOnly', 'notTraced'] as const).map(
-      (key) => numberColumn<BureauAccount>(key, (row) => row[key]),
+    ...[...counts, 'countryOnly' as const, 'notTraced' as const].map((key) =>
+      numberColumn<BureauAccount>(key, (row) => row[key]),
     ),
   ],
+  file: (input) =>
+    fileTable(
+      input.rows.filter((row) => row.bureau !== null),
+      [
+        file.text('bureau', (row) => row.bureau),
+        ...counts.map((key) => file.number<BureauAccount>(key, (row) => row[key])),
+      ],
+      input,
+      () => ({
+        claims: input.dataset.tables.reports.map((report) => report.claim),
+        sources: sourcesOf(input.dataset.tables.listing_totals),
+      }),
+    ),
   draw: (kit) => {
     const rows = kit.rows
       .filter((row) => row.bureau !== null)

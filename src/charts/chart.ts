@@ -8,6 +8,15 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
+import {
+  type Basis,
+  type ChartTable,
+  type Column,
+  type FileTable,
+  fileTable,
+  plainFile,
+  type TableInput,
+} from './columns.ts';
 import type { Block } from './kit/block.ts';
 import type { DrawInput, Drawing } from './kit/draw-input.ts';
 import { type Kit, kitFor } from './kit/kit.ts';
@@ -15,34 +24,8 @@ import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
 import type { SymbolSheet } from './shared/symbols.ts';
 
+export * from './columns.ts';
 export type { DrawInput, Drawing };
-
-/** A cell: text, a number, or nothing (printed as the words' `none`). */
-export type Cell = string | number | null;
-
-/** The numbers behind the marks. The first column names the row; labels of columns stand in the words under `columns.<key>`. */
-export interface ChartTable {
-  readonly columns: readonly { readonly key: string; readonly kind: 'text' | 'number' }[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-/** What the words and the table of a chart are filled from. */
-export type TableInput<Row> = Omit<DrawInput<Row>, 'frame' | 'symbols'>;
-
-/** A column of the table behind a chart: its key, and what it says of a row. */
-export interface Column<Row> {
-  readonly key: string;
-  readonly kind: 'text' | 'number';
-  readonly cell: (row: Row, input: TableInput<Row>, index: number) => Cell;
-}
-
-/** A column of text and one of numbers. The key names its heading in the words (`columns.<key>`) and its column in the CSV. */
-export const textColumn = <Row>(key: string, cell: Column<Row>['cell']): Column<Row> => ({ key, kind: 'text', cell });
-export const numberColumn = <Row>(key: string, cell: Column<Row>['cell']): Column<Row> => ({
-  key,
-  kind: 'number',
-  cell,
-});
 
 /** True, or what the rows have instead. */
 export type Held = true | string;
@@ -64,6 +47,10 @@ export interface ChartDefinition<Row> {
   assumes?(rows: readonly Row[], dataset: Dataset): Readonly<Record<string, Held>>;
   /** The numbers behind the marks: columns over the rows, or a table that is made by hand. */
   table: readonly Column<Row>[] | ((input: TableInput<Row>) => ChartTable);
+  /** The file for programs, where it has other rows or columns than the table: no totals, one thing a row. By default the columns of the table. */
+  file?(input: TableInput<Row>): FileTable;
+  /** What each row of the file rests on; by default its `sources`. */
+  basis?(row: Row, dataset: Dataset): Basis;
   /** The picture, composed of pieces of the kit. */
   draw(kit: Kit<Row>): Drawing | Block;
   /** Claims it shows: their claimants and answers stand under the picture. */
@@ -89,6 +76,8 @@ export interface BuiltChart {
   readonly summary: string;
   readonly description: string;
   readonly table: ChartTable;
+  /** The same for programs. */
+  file(): FileTable;
   readonly columnLabels: readonly string[];
   readonly tableCaption: string;
   readonly values: MessageValues;
@@ -112,13 +101,11 @@ export const reportClaims = (_: unknown, dataset: Dataset): readonly string[] =>
 export const sourcesOf = (rows: readonly { readonly sources: readonly string[] }[]): readonly string[] =>
   [...new Set(rows.flatMap((row) => row.sources))].sort();
 
-function sourcesByDefault(rows: readonly unknown[], claims: readonly string[], dataset: Dataset): readonly string[] {
-  const carrying = rows.filter(
-    (row): row is { sources: readonly string[] } =>
-      typeof row === 'object' && row !== null && 'sources' in row && Array.isArray(row.sources),
-  );
-  return sourcesOf([...carrying, ...claims.map((claim) => dataset.get('claims', claim))]);
-}
+const isCarrying = (row: unknown): row is { readonly sources: readonly string[] } =>
+  typeof row === 'object' && row !== null && 'sources' in row && Array.isArray(row.sources);
+
+const sourcesByDefault = (rows: readonly unknown[], claims: readonly string[], dataset: Dataset): readonly string[] =>
+  sourcesOf([...rows.filter(isCarrying), ...claims.map((claim) => dataset.get('claims', claim))]);
 
 /** Throws with every sentence that the rows no longer support. */
 function checkAssumptions(chart: string, language: string, assumed: Readonly<Record<string, Held>>): void {
@@ -161,6 +148,15 @@ const tableOf = <Row>({ table }: ChartDefinition<Row>, input: TableInput<Row>): 
         rows: input.rows.map((row, index) => table.map(({ cell }) => cell(row, input, index))),
       };
 
+function fileOf<Row>(definition: ChartDefinition<Row>, input: TableInput<Row>, table: ChartTable): FileTable {
+  if (definition.file) return definition.file(input);
+  if (typeof definition.table === 'function') return plainFile(table);
+  const columns = definition.table.flatMap((column) => column.file);
+  return fileTable(input.rows, columns, input, (row) =>
+    definition.basis ? definition.basis(row, input.dataset) : isCarrying(row) ? { sources: row.sources } : {},
+  );
+}
+
 /** Binds a definition's row type, so that charts of different rows can stand in one list. */
 export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
   const { id, chapter, order } = definition;
@@ -178,6 +174,7 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
       summary: words.text('summary', values),
       description: words.text('description', values),
       table,
+      file: () => fileOf(definition, input, table),
       columnLabels: table.columns.map((column) => words.text(`columns.${column.key}`, values)),
       tableCaption: words.text('tableCaption', values),
       values,

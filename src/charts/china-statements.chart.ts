@@ -1,7 +1,8 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
+import type { Messages } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
-import { defineChart, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, file, inFiles, sourcesOf, textColumn } from './chart.ts';
 import { type Block, empty, grid, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { sortDate } from './shared/steps.ts';
@@ -79,6 +80,12 @@ function rowsOf(dataset: Dataset): readonly Row[] {
 const count = (rows: readonly Row[], reading: Reading): number =>
   rows.filter((row) => row.readings.includes(reading)).length;
 
+/** What a statement says, in the words of the chart. */
+const says = ({ readings, response }: Row, words: Messages): readonly string[] =>
+  readings.length > 0
+    ? readings.map((reading) => words.text(`labels.short.${reading}`))
+    : [words.text(`labels.other.${response.id}`)];
+
 /** The claims that hold the ministry's words, for the answers to them. */
 const ministryClaims = ['scale-10', 'scale-11', 'scale-12'];
 
@@ -121,18 +128,26 @@ export default defineChart<Row>({
     };
   },
   table: [
-    textColumn('date', (row, { format }) => format.date(row.response.date)),
+    dateColumn('date', (row) => row.response.date),
     textColumn('who', (row) => typeset(row.response.actor)),
-    textColumn('about', (row, { words, format }) =>
-      row.countries.length > 0 ? format.list(row.countries) : words.text('labels.noCountry'),
+    inFiles(
+      textColumn('about', (row, { words, format }) =>
+        row.countries.length > 0 ? format.list(row.countries) : words.text('labels.noCountry'),
+      ),
+      file.list('about', (row) => row.countries),
+      file.list('aboutCodes', (row) => row.response.about.filter((country) => country !== 'CHN')),
     ),
-    textColumn('says', (row, { words }) =>
-      row.readings.length > 0
-        ? row.readings.map((reading) => words.text(`labels.short.${reading}`)).join(', ')
-        : words.text(`labels.other.${row.response.id}`),
+    inFiles(
+      textColumn('says', (row, { words }) => says(row, words).join(', ')),
+      file.list('says', (row, { words }) => says(row, words)),
     ),
-    textColumn('record', (row) => typeset(row.response.summary)),
+    inFiles(
+      textColumn('record', (row) => typeset(row.response.summary)),
+      file.text('record', (row) => row.response.summary),
+      file.text('response', (row) => row.response.id),
+    ),
   ],
+  basis: ({ response }) => ({ claims: response.answers, sources: response.sources }),
   draw: (kit) => {
     const { wide } = kit;
     const column = wide ? 102 : 47;

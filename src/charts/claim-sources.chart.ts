@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { share } from '../dataset/derived.ts';
-import { defineChart, sourcesOf } from './chart.ts';
+import { defineChart, file, fileTable, sourcesOf } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { space, stack } from './kit/block.ts';
 
@@ -81,6 +81,18 @@ export default defineChart<SourceCount>({
       whole: dataset.tables.sources.filter((source) => source.read === 'whole').length,
     };
   },
+  file: (input) =>
+    fileTable(
+      input.rows,
+      [
+        file.text('table', (row) => row.table),
+        file.number('sourceCount', (row) => row.sources),
+        file.number('withOriginal', (row) => row.withOriginal),
+        file.number('copiesOnly', (row) => row.copiesOnly),
+      ],
+      input,
+      () => ({}),
+    ),
   table: ({ rows, words }) => ({
     columns: [
       { key: 'sources', kind: 'text' },

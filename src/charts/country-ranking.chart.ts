@@ -1,6 +1,17 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, derivedFigure } from '../dataset/derived.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import {
+  countColumn,
+  countryColumn,
+  defineChart,
+  file,
+  inFiles,
+  listingsBasis,
+  numberColumn,
+  reportClaims,
+  sourcesOf,
+  textColumn,
+} from './chart.ts';
 import { type Block, beside, flow, space, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
@@ -55,16 +66,20 @@ export default defineChart<CountryListing>({
     };
   },
   table: [
-    textColumn('country', (row) => row.name),
+    countryColumn('country', (row) => row.country),
     textColumn('continent', (row) => row.continent),
     numberColumn('traced', (row) => row.traced),
     numberColumn('september', (row) => row.september),
     numberColumn('added', added),
-    textColumn('precision', (row, { words }) =>
-      words.text(row.traced === 0 ? 'labels.none' : row.atLeast ? 'labels.atLeast' : 'labels.exact'),
+    inFiles(
+      textColumn('precision', (row, { words }) =>
+        words.text(row.traced === 0 ? 'labels.none' : row.atLeast ? 'labels.atLeast' : 'labels.exact'),
+      ),
+      file.flag('atLeast', (row) => row.atLeast),
     ),
-    numberColumn('matched', (row) => row.matched || null),
+    countColumn('matched', (row) => row.matched),
   ],
+  basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
     const { several, matched, singles } = parts(kit.rows);
     const named = (rows: readonly CountryListing[]) =>

@@ -1,7 +1,17 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import {
+  countColumn,
+  countryColumn,
+  defineChart,
+  file,
+  inFiles,
+  listingsBasis,
+  sourcesOf,
+  type TableInput,
+  textColumn,
+} from './chart.ts';
 import { type Block, beside, block, columns, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Mark } from './kit/marks.ts';
@@ -64,6 +74,9 @@ const eventOf = (row: Row | undefined, type: RowOf<'responses'>['type']) =>
   row?.events.find((event) => event.type === type);
 const isUnconfirmed = (row: Row): boolean => eventOf(row, 'verdict-unconfirmed') !== undefined;
 
+const statusText = ({ status }: Row, { words, values }: TableInput<Row>): string =>
+  words.text(status === null ? 'labels.noRow' : `labels.status.${status}`, values);
+
 /** What the authorities of each country are known to have done, from prosecution to no statement found; the squares are the stations listed there. */
 export default defineChart<Row>({
   id: 'country-status',
@@ -115,17 +128,30 @@ export default defineChart<Row>({
     };
   },
   table: [
-    textColumn('country', (row) => row.name),
-    textColumn(
-      'status',
-      (row, { words, values }) =>
-        words.text(row.status === null ? 'labels.noRow' : `labels.status.${row.status}`, values) +
-        (isUnconfirmed(row) ? words.text('labels.unconfirmedRemark', values) : ''),
+    countryColumn('country', (row) => row.country),
+    inFiles(
+      textColumn(
+        'status',
+        (row, input) =>
+          statusText(row, input) +
+          (isUnconfirmed(row) ? input.words.text('labels.unconfirmedRemark', input.values) : ''),
+      ),
+      file.text('status', statusText),
+      file.text('statusWord', (row) => row.status),
+      file.flag('verdictUnconfirmed', isUnconfirmed),
     ),
-    textColumn('asOf', (row, { format }) => (row.asOf === null ? null : format.shortDate(row.asOf))),
-    numberColumn('traced', (row) => row.traced || null),
-    numberColumn('matched', (row) => row.matched || null),
+    inFiles(
+      textColumn('asOf', (row, { format }) => (row.asOf === null ? null : format.shortDate(row.asOf))),
+      file.date('asOf', (row) => row.asOf),
+      file.list('events', (row) => row.events.map((event) => event.id)),
+    ),
+    countColumn('traced', (row) => row.traced),
+    countColumn('matched', (row) => row.matched),
   ],
+  basis: ({ country, events }, dataset) => {
+    const listed = listingsBasis(dataset, country);
+    return { ...listed, sources: [...new Set([...(listed.sources ?? []), ...sourcesOf(events)])].sort() };
+  },
   draw: (kit) => {
     const width = kit.wide ? 376 : kit.width;
     const groups = countryStatuses

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { dateColumn, defineChart, numberColumn, textColumn } from './chart.ts';
 import { type Block, block, inset, overlay, rule, space, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { line } from './kit/text.ts';
@@ -74,11 +74,12 @@ export default defineChart<Misprint>({
   },
   table: [
     textColumn('by', (row, { words }) => words.text(`labels.by.${row.claim}`)),
-    textColumn('when', (row, { format }) => format.date(row.date)),
+    dateColumn('when', (row) => row.date),
     numberColumn('stations', (row) => row.stations),
     numberColumn('countries', (row) => row.countries),
     textColumn('records', (row, { words, values }) => words.text(`labels.answers.${row.claim}`, values)),
   ],
+  basis: ({ claim, sources }) => ({ claims: [claim], sources }),
   draw: (kit) => {
     const [left, right] = kit.wide ? [260, 360] : [136, 160];
     const from = list(

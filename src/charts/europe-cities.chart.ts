@@ -1,10 +1,10 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
-import { defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { countryColumn, defineChart, file, inFiles, numberColumn, reportClaims, textColumn } from './chart.ts';
 import { beside, flow, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { isWithin, type MapBase, type MapOptions, mapBlock } from './kit/map.ts';
 import { drawEurope, projectEurope } from './shared/europe.ts';
-import { type PlaceListing, placeListings, tracedIn } from './shared/place-listings.ts';
+import { type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
 /** The listings in Europe, a square each at its place. What has no place, or lies outside the map, stands below it. */
 export default defineChart<PlaceListing>({
@@ -36,18 +36,26 @@ export default defineChart<PlaceListing>({
     };
   },
   table: [
-    textColumn('place', (row, { words }) =>
-      row.kind === 'country' ? words.text('labels.unplaced', { name: row.name }) : row.name,
+    inFiles(
+      textColumn('place', (row, { words }) =>
+        row.kind === 'country' ? words.text('labels.unplaced', { name: row.name }) : row.name,
+      ),
+      file.text('place', (row) => (row.kind === 'country' ? null : row.name)),
     ),
-    textColumn('country', (row) => row.countryName),
-    textColumn(
-      'kind',
-      (row, { words }) =>
-        words.text(`labels.kind.${row.kind}`) + (row.fromPress ? `, ${words.text('labels.fromPress')}` : ''),
+    countryColumn('country', (row) => row.country),
+    inFiles(
+      textColumn(
+        'kind',
+        (row, { words }) =>
+          words.text(`labels.kind.${row.kind}`) + (row.fromPress ? `, ${words.text('labels.fromPress')}` : ''),
+      ),
+      file.text('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
+      file.flag('placeFromPress', (row) => row.fromPress),
     ),
     numberColumn('september', (row) => row.september),
     numberColumn('december', (row) => row.traced),
   ],
+  basis: placeBasis,
   draw: (kit) => {
     const base: MapBase = {
       project: projectEurope,

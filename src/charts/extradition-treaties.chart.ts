@@ -1,4 +1,4 @@
-import { defineChart, sourcesOf, textColumn } from './chart.ts';
+import { countryColumn, dateColumn, defineChart, sourcesOf, textColumn } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { type SpanRow, spans } from './kit/spans.ts';
 
@@ -65,13 +65,9 @@ export default defineChart<Treaty>({
     };
   },
   table: [
-    textColumn('country', (row) => row.name),
-    textColumn('signed', (row, { format, words }) =>
-      row.signed ? format.date(row.signed) : words.text('labels.notFound'),
-    ),
-    textColumn('inForce', (row, { format, words }) =>
-      row.inForce ? format.date(row.inForce) : words.text('labels.notFound'),
-    ),
+    countryColumn('country', (row) => row.country),
+    dateColumn('signed', (row) => row.signed, 'labels.notFound'),
+    dateColumn('inForce', (row) => row.inForce, 'labels.notFound'),
     textColumn('remark', (row) => row.note),
   ],
   draw: (kit) => {

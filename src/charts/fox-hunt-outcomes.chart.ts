@@ -1,5 +1,5 @@
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { defineChart, file, inFiles, numberColumn, returnsBasis, textColumn } from './chart.ts';
 import { type BarPart, bars } from './kit/bars.ts';
 
 /** In the order in which they stand in a bar: what the chapter is about begins at the baseline. */
@@ -70,7 +70,11 @@ export default defineChart<Period>({
     lastExtradited: dataset.get('claim_figures', 'hunt-03-figure-2').value,
   }),
   table: [
-    textColumn('period', (row, { words }) => `${row.year}, ${words.text(`labels.periods.${row.id}`)}`),
+    inFiles(
+      textColumn('period', (row, { words }) => `${row.year}, ${words.text(`labels.periods.${row.id}`)}`),
+      file.date('start', (row) => row.start || null),
+      file.date('end', (row) => row.end),
+    ),
     numberColumn('people', (row) => row.people),
     ...methods.map((method) => numberColumn<Period>(method, (row) => row.outcomes[method] ?? null)),
     numberColumn('countries', (row) => row.countries),
@@ -78,6 +82,7 @@ export default defineChart<Period>({
       isSplit(row) ? words.text('labels.partYear') : words.text('labels.noSplit'),
     ),
   ],
+  basis: ({ id, sources }, dataset) => ({ ...returnsBasis(dataset, id), sources: [...new Set(sources)] }),
   draw: (kit) => {
     /** The words of the period where its source has words of its own, those of the category otherwise. */
     const outcome = (row: Period, method: Method): BarPart => {

@@ -1,4 +1,4 @@
-import { defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, file, inFiles, numberColumn, returnsBasis, sourcesOf, textColumn } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { spans } from './kit/spans.ts';
 import { endOf, startOf } from './shared/time.ts';
@@ -89,10 +89,14 @@ export default defineChart<Span>({
   table: [
     textColumn('figure', (row, { words }) => words.text(`labels.kinds.${row.kind}`)),
     numberColumn('people', (row) => row.people),
-    textColumn('precision', (row, { words }) => words.text(row.moreThan ? 'labels.moreThan' : 'labels.asGiven')),
-    textColumn('start', (row, { format }) => (row.start ? format.date(row.start) : null)),
-    textColumn('end', (row, { format }) => format.date(row.end)),
+    inFiles(
+      textColumn('precision', (row, { words }) => words.text(row.moreThan ? 'labels.moreThan' : 'labels.asGiven')),
+      file.flag('moreThan', (row) => row.moreThan),
+    ),
+    dateColumn('start', (row) => row.start),
+    dateColumn('end', (row) => row.end),
   ],
+  basis: ({ id }, dataset) => returnsBasis(dataset, id),
   draw: (kit) => {
     const years = kit.rows
       .flatMap((row) => [row.start ?? row.end, row.end])

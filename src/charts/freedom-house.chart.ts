@@ -1,6 +1,6 @@
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, sourcesOf } from './chart.ts';
+import { defineChart, file, fileTable, sourcesOf } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -76,6 +76,19 @@ export default defineChart<Row>({
       notStated: format.list(totals.filter((row) => row.china === null).map((row) => row.through)),
     };
   },
+  // The running totals of all states stand in the dataset (repression_totals); the file has the states.
+  file: (input) =>
+    fileTable(
+      statesOf(input.rows),
+      [
+        file.text('state', (row) => row.state),
+        file.date('start', (row) => row.start),
+        file.date('end', (row) => row.end),
+        file.number('incidents', (row) => row.incidents),
+      ],
+      input,
+      ({ claimant, sources }) => ({ claimant, sources }),
+    ),
   table: ({ rows, words, values }) => ({
     columns: [
       { key: 'what', kind: 'text' },

@@ -1,7 +1,7 @@
 import regions from '../../data/geo/italy-regions.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { mapBlock } from './kit/map.ts';
 import { regionalMap } from './shared/regional-map.ts';
@@ -97,8 +97,12 @@ export default defineChart<PlaceListing>({
     textColumn('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
     numberColumn('listed', (row) => row.listed),
     textColumn('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
-    textColumn('foundOn', (row, { format }) => (row.finding === 'not-mentioned' ? null : format.date(row.foundOn))),
+    dateColumn('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.foundOn)),
   ],
+  basis: ({ place, listedBy, sources }, dataset) => {
+    const claim = dataset.tables.place_findings.find((row) => row.place === place)?.claim ?? null;
+    return { claims: [...new Set([listedBy, ...(claim === null ? [] : [claim])])], sources };
+  },
   draw: (kit) => {
     const { rows, wide } = kit;
     const italy = mapBlock(kit, {

@@ -1,5 +1,5 @@
 import { defineChart, sourcesOf } from './chart.ts';
-import { type Step, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
+import { type Step, stepBasis, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
 
 /**
  * The two strands, kept apart because the minister said that they have nothing to do with each other.
@@ -68,6 +68,7 @@ export default defineChart<Step>({
     };
   },
   table: stepsTable,
+  basis: stepBasis,
   draw: stepsList,
   claims: (rows) => rows.map((row) => row.claim.id),
   sources: (rows) => sourcesOf(rows.map((row) => row.claim)),

@@ -9,7 +9,7 @@ import {
 } from '../dataset/derived.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, file, inFiles, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
 import { type Block, flow, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
@@ -127,10 +127,14 @@ export default defineChart<Step>({
     };
   },
   table: [
-    textColumn('step', (row, { words, values }) =>
-      words.text(`labels.report.${row.report}`, { ...values, bureau: row.bureau }),
+    inFiles(
+      textColumn('step', (row, { words, values }) =>
+        words.text(`labels.report.${row.report}`, { ...values, bureau: row.bureau }),
+      ),
+      file.text('report', (row, { dataset }) => dataset.get('reports', row.report).title),
+      file.text('bureau', (row) => row.bureau),
     ),
-    textColumn('date', (row, { format }) => format.date(row.date)),
+    dateColumn('date', (row) => row.date),
     textColumn('province', (row) => row.province),
     numberColumn('added', (row) => row.added),
     numberColumn('total', (row) => row.before + row.added),
@@ -139,6 +143,10 @@ export default defineChart<Step>({
     numberColumn('matched', (row) => row.matched),
     numberColumn('rest', (row) => row.rest),
   ],
+  basis: ({ report }, dataset) => {
+    const { claim, sources } = dataset.get('reports', report);
+    return { claims: [claim], sources };
+  },
   draw: (kit) =>
     stack(
       [

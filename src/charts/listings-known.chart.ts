@@ -1,8 +1,8 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
+import { DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, reportClaims, sourcesOf } from './chart.ts';
+import { defineChart, file, fileTable, listingsBasis, reportClaims, sourcesOf } from './chart.ts';
 import { type Block, empty, grid, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
@@ -16,6 +16,7 @@ type Level = (typeof levels)[number];
 /** A row of the records: one or several listings of which the same is known. */
 interface Known {
   readonly country: string;
+  readonly countryCode: string;
   readonly place: string | null;
   readonly bureau: string | null;
   readonly status: Status;
@@ -36,6 +37,7 @@ function knownListings(dataset: Dataset): readonly Known[] {
       const isPlaced = place !== null && place.kind !== 'region';
       return {
         country: dataset.get('countries', station.country).name,
+        countryCode: station.country,
         place: place?.name ?? null,
         bureau,
         status: statusOf.get(station.country) ?? 'no-record',
@@ -71,6 +73,31 @@ export default defineChart<Known>({
       noRecord: sumOf(traced.filter((row) => row.status === 'no-record')),
       prosecuted: sumOf(traced.filter((row) => row.status === 'prosecution')),
     };
+  },
+  file: (input) => {
+    const { words, values, dataset } = input;
+    const known = fileTable(
+      input.rows,
+      [
+        file.country('country', (row) => row.countryCode),
+        file.text('place', (row) => row.place),
+        file.text('bureau', (row) => row.bureau),
+        file.text('host', (row) => words.text(`labels.status.${row.status}`)),
+        file.text('known', (row) => words.text(row.matched ? 'labels.matched' : 'labels.traced')),
+        file.number('listings', (row) => row.count),
+      ],
+      input,
+      ({ countryCode, matched, sources }) => ({
+        ...(matched ? { ours: true, country: countryCode } : listingsBasis(dataset, countryCode)),
+        sources,
+      }),
+    );
+    // The hole has a row of its own: it belongs to no country.
+    const hole = {
+      values: [null, null, null, null, words.text('labels.notTraced', values), Number(values['notTraced'])],
+      basis: { claims: [dataset.get('reports', DECEMBER).claim] },
+    };
+    return { ...known, rows: [...known.rows, hole] };
   },
   table: ({ rows, words, values }) => ({
     columns: [

@@ -1,7 +1,7 @@
 import provinces from '../../data/geo/netherlands-provinces.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { mapBlock } from './kit/map.ts';
 import { regionalMap } from './shared/regional-map.ts';
@@ -104,10 +104,14 @@ export default defineChart<CityOffice>({
     numberColumn('listed', (row) => row.listed),
     textColumn('bureau', (row) => row.bureau),
     textColumn('reported', (row, { words, values }) => words.text(`labels.reported.${row.place}`, values)),
-    textColumn('since', (row, { format }) => format.date(row.since)),
+    dateColumn('since', (row) => row.since),
     textColumn('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
-    textColumn('foundOn', (row, { format }) => format.date(row.foundOn)),
+    dateColumn('foundOn', (row) => row.foundOn),
   ],
+  basis: ({ report, findingClaim, sources }) => ({
+    claims: [report, ...(findingClaim === null ? [] : [findingClaim])],
+    sources: [...new Set(sources)],
+  }),
   draw: (kit) => {
     const netherlands = mapBlock(kit, {
       base: map,

@@ -3,7 +3,7 @@ import { block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { marks } from './kit/marks.ts';
 import { ink, Plot } from './kit/plot.ts';
-import { type Step, stepMarks, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
+import { type Step, stepBasis, stepMarks, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
 import { element, n } from './shared/svg.ts';
 import { startOf } from './shared/time.ts';
 
@@ -37,6 +37,7 @@ export default defineChart<Step>({
     };
   },
   table: stepsTable,
+  basis: stepBasis,
   draw: (kit) => stack([strip(kit), stepsList(kit)], 22),
   claims: (rows) => rows.map((row) => row.claim.id),
   sources: (rows) => sourcesOf(rows.map((row) => row.claim)),

@@ -1,7 +1,7 @@
 import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import { typeset } from '../words/typeset.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { defineChart, file, inFiles, numberColumn, textColumn } from './chart.ts';
 import { type Block, grid, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
@@ -42,9 +42,15 @@ export default defineChart<Claim>({
     numberColumn('number', (row) => row.value),
     textColumn('precision', (row, { words }) => words.text(`labels.precision.${row.valuePrecision}`)),
     textColumn('who', (row) => typeset(row.claimant)),
-    textColumn('when', (row, { words, format }) => timeOf(row, format, words.text('labels.to'))),
+    inFiles(
+      textColumn('when', (row, { words, format }) => timeOf(row, format, words.text('labels.to'))),
+      file.date('start', (row) => row.periodStart),
+      file.date('end', (row) => row.periodEnd),
+      file.date('saidOn', (row) => row.date),
+    ),
     textColumn('stations', (row, { words }) => words.text(`labels.stations.${row.id}`)),
   ],
+  basis: ({ id, sources }) => ({ claims: [id], sources }),
   draw: (kit) =>
     kit.wide
       ? wideTable(kit)

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { patrolPostings } from '../dataset/derived.ts';
-import { defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import { defineChart, fileTable, numberColumn, sourcesOf, textColumn } from './chart.ts';
 import { stack } from './kit/block.ts';
 import {
   cityRows,
@@ -12,6 +12,7 @@ import {
   type PatrolRound,
   patrolRounds,
   pauseAssumed,
+  roundColumns,
   roundDates,
   yearTable,
 } from './shared/officers.ts';
@@ -88,6 +89,13 @@ export default defineChart<PatrolYear>({
       ...italianPatrolValues(dataset, format, pause),
     };
   },
+  file: (input) =>
+    fileTable(
+      [...patrolRounds(input.dataset, 'ITA', 'CHN'), ...patrolRounds(input.dataset, 'CHN', 'ITA')],
+      roundColumns,
+      input,
+      ({ sources }) => ({ sources }),
+    ),
   table: [
     textColumn('year', (row) => String(row.year)),
     numberColumn('inItaly', (row) => row.inItaly?.officers ?? 0),

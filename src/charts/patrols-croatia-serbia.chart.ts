@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { defineChart, sourcesOf } from './chart.ts';
+import { defineChart, file, fileTable, sourcesOf } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { laterRounds, officersCell, type PatrolRound, patrolRounds, yearTable } from './shared/officers.ts';
 
@@ -125,6 +125,20 @@ export default defineChart<HostYear>({
       noneYears: format.list(none.map(String)),
     };
   },
+  file: (input) =>
+    fileTable(
+      input.rows,
+      [
+        file.number('year', (row) => row.year),
+        file.country('host', (row) => row.host),
+        file.text('roundState', (row) => row.state),
+        file.number('officers', (row) => row.round?.officers ?? null),
+        file.date('start', (row) => row.round?.start ?? null),
+        file.date('end', (row) => row.round?.end ?? null),
+      ],
+      input,
+      ({ round }) => (round ? { sources: round.sources } : {}),
+    ),
   table: ({ rows, words, values }) => ({
     columns: [
       { key: 'year', kind: 'text' },

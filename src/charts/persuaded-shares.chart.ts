@@ -1,5 +1,5 @@
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { defineChart, file, inFiles, numberColumn, textColumn } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -37,7 +37,12 @@ export default defineChart<Share>({
     };
   },
   table: [
-    textColumn('figure', (row, { words }) => words.text(`labels.figures.${row.id}`, yearsOf(row))),
+    inFiles(
+      textColumn('figure', (row, { words }) => words.text(`labels.figures.${row.id}`, yearsOf(row))),
+      file.text('figure', (row, { words }) => words.text(`labels.figures.${row.id}`, yearsOf(row))),
+      file.date('start', (row) => row.start),
+      file.date('end', (row) => row.end),
+    ),
     textColumn('definition', (row, { words }) => words.text(`labels.definitions.${row.definition}`)),
     numberColumn('numerator', (row) => row.numerator),
     numberColumn('denominator', (row) => row.denominator),

@@ -1,4 +1,4 @@
-import { defineChart, sourcesOf } from './chart.ts';
+import { defineChart, file, fileTable, sourcesOf } from './chart.ts';
 import { labelsAlong } from './kit/along.ts';
 import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
@@ -43,6 +43,28 @@ export default defineChart<ResponseRow>({
       ...dates,
     };
   },
+  // One event a row: what the table counts can be counted again.
+  file: (input) =>
+    fileTable(
+      input.rows.flatMap((row) => row.events),
+      [
+        file.text('response', (event) => event.id),
+        file.date('date', (event) => event.date),
+        file.text('kind', (event) => input.words.text(`columns.${event.kind}`)),
+        file.text('who', ({ id }, { dataset }) => dataset.get('responses', id).actor),
+        file.list('about', ({ id }, { dataset }) =>
+          dataset.get('responses', id).about.map((country) => dataset.get('countries', country).name),
+        ),
+        file.list('aboutCodes', ({ id }, { dataset }) => dataset.get('responses', id).about),
+        file.text('record', ({ id }, { dataset }) => dataset.get('responses', id).summary),
+        file.flag('unconfirmed', (event) => event.unconfirmed),
+      ],
+      input,
+      ({ id }) => {
+        const { answers, sources } = input.dataset.get('responses', id);
+        return { claims: answers, sources };
+      },
+    ),
   table: ({ rows, words, values, format }) => ({
     columns: [
       { key: 'period', kind: 'text' },

@@ -1,6 +1,6 @@
 import { derivedFigure, share } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart } from './chart.ts';
+import { defineChart, file, fileTable, returnsBasis } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -11,6 +11,7 @@ interface Row {
   readonly value: number;
   /** Per cent of all eight, one decimal. */
   readonly share: number;
+  readonly sources: readonly string[];
 }
 
 const RETURNS = 'sky-net-2018';
@@ -24,7 +25,7 @@ export default defineChart<Row>({
     const total = derivedFigure(dataset, 'methods-total-2018').value;
     return dataset.tables.return_methods
       .filter((row) => row.returns === RETURNS)
-      .map((row) => ({ method: row.method, value: row.value, share: share(row.value, total) }))
+      .map(({ method, value, sources }) => ({ method, value, share: share(value, total), sources }))
       .sort((a, b) => b.value - a.value);
   },
   values: (rows, dataset, format) => {
@@ -48,6 +49,17 @@ export default defineChart<Row>({
       repatriated: peopleOf('repatriated'),
     };
   },
+  file: (input) =>
+    fileTable(
+      input.rows,
+      [
+        file.text('method', (row) => input.words.text(`labels.methods.${row.method}`)),
+        file.number('people', (row) => row.value),
+        file.number('share', (row) => row.share),
+      ],
+      input,
+      ({ sources }) => ({ ...returnsBasis(input.dataset, RETURNS), sources }),
+    ),
   table: ({ rows, words, values }) => ({
     columns: [
       { key: 'method', kind: 'text' },

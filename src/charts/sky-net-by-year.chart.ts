@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigure } from '../dataset/derived.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { defineChart, file, inFiles, numberColumn, returnsBasis, textColumn } from './chart.ts';
 import { block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { rectOf } from './kit/marks.ts';
@@ -86,10 +86,14 @@ export default defineChart<Period>({
     };
   },
   table: [
-    textColumn('period', (row, { words, values }) =>
-      row.kind === 'years' || row.kind === 'part'
-        ? words.text(`labels.periods.${row.kind}`, values)
-        : String(row.first),
+    inFiles(
+      textColumn('period', (row, { words, values }) =>
+        row.kind === 'years' || row.kind === 'part'
+          ? words.text(`labels.periods.${row.kind}`, values)
+          : String(row.first),
+      ),
+      file.date('start', (row, { dataset }) => dataset.get('returns', row.id).start),
+      file.date('end', (row, { dataset }) => dataset.get('returns', row.id).end),
     ),
     numberColumn('people', (row) => row.people),
     numberColumn('drawn', (row) => (row.people === null ? null : row.height)),
@@ -97,6 +101,7 @@ export default defineChart<Period>({
       words.text(`labels.remarks.${words.has(`labels.remarks.${row.id}`) ? row.id : row.kind}`, values),
     ),
   ],
+  basis: ({ id }, dataset) => returnsBasis(dataset, id),
   draw: (kit) => stack([chart(kit), kit.message('notAbroad', { width: kit.width })], 12),
   claims: ['07', '20', '09', '11', '12', '13', '15', '17', '14', '23'].map((number) => `hunt-${number}`),
 });

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
-import { defineChart, textColumn } from './chart.ts';
+import { dateColumn, defineChart, textColumn } from './chart.ts';
 import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Mark } from './kit/marks.ts';
@@ -72,10 +72,14 @@ export default defineChart<Event>({
     };
   },
   table: [
-    textColumn('date', (row, { format }) => format.date(row.date)),
+    dateColumn('date', (row) => row.date),
     textColumn('what', (row, { words, values }) => words.text(`labels.events.${row.id}`, values)),
     textColumn('kind', (row, { words }) => words.text(`labels.marks.${row.mark}`)),
   ],
+  basis: ({ id, sources }, dataset) => ({
+    claims: dataset.has('reports', id) ? [dataset.get('reports', id).claim] : [],
+    sources,
+  }),
   draw: (kit) => {
     const [years, axis, left] = kit.wide ? [44, 60, 190] : [36, 46, 96];
     const pieces = kit.rows.map((row) => eventPiece(kit, row, kit.width - left));

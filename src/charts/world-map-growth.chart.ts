@@ -1,6 +1,17 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import {
+  countColumn,
+  countryColumn,
+  defineChart,
+  file,
+  inFiles,
+  listingsBasis,
+  numberColumn,
+  reportClaims,
+  sourcesOf,
+  textColumn,
+} from './chart.ts';
 import { rule, stack } from './kit/block.ts';
 
 const sumOf = (rows: readonly CountryListing[], key: 'september' | 'december' | 'matched'): number =>
@@ -42,14 +53,18 @@ export default defineChart<CountryListing>({
     };
   },
   table: [
-    textColumn('country', (row) => row.name),
+    countryColumn('country', (row) => row.country),
     textColumn('continent', (row) => row.continent),
     numberColumn('september', (row) => row.september),
     numberColumn('december', (row) => row.december),
     numberColumn('added', (row) => row.december - row.september),
-    textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
-    numberColumn('matched', (row) => row.matched || null),
+    inFiles(
+      textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
+      file.flag('atLeast', (row) => row.atLeast),
+    ),
+    countColumn('matched', (row) => row.matched),
   ],
+  basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
     const { wide, rows } = kit;
     const options = wide ? { perRow: 24, size: 12, pitch: 15 } : { perRow: 24, size: 10.4, pitch: 13.6 };

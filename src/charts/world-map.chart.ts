@@ -1,6 +1,17 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, tracedStations } from '../dataset/derived.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import {
+  countColumn,
+  countryColumn,
+  defineChart,
+  file,
+  inFiles,
+  listingsBasis,
+  numberColumn,
+  reportClaims,
+  sourcesOf,
+  textColumn,
+} from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { classKey, europe, listingsMap } from './shared/world-listings.ts';
 
@@ -29,13 +40,17 @@ export default defineChart<CountryListing>({
     thirdCount: third?.traced ?? 0,
   }),
   table: [
-    textColumn('country', (row) => row.name),
+    countryColumn('country', (row) => row.country),
     textColumn('continent', (row) => row.continent),
     numberColumn('september', (row) => row.september),
     numberColumn('december', (row) => row.traced),
-    textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
-    numberColumn('matched', (row) => row.matched || null),
+    inFiles(
+      textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
+      file.flag('atLeast', (row) => row.atLeast),
+    ),
+    countColumn('matched', (row) => row.matched),
   ],
+  basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
     const { wide, rows, dataset } = kit;
     const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced > 0);

@@ -225,6 +225,84 @@ describe.each(charts)('the chart %s', (id) => {
   });
 });
 
+describe.each(charts)('the table of %s for programs', (id) => {
+  interface Metadata {
+    readonly url: string;
+    readonly tableSchema: {
+      readonly columns: readonly {
+        readonly name: string;
+        readonly 'dc:description': string;
+        readonly datatype: string | { readonly base: string; readonly format: string };
+        readonly separator?: string;
+      }[];
+    };
+    readonly notes: readonly Pick<ChartFile, 'claims' | 'openAnswer'>[];
+  }
+  const metadata = json<Metadata>(`data/charts/${id}.csv-metadata.json`);
+  const { columns, rows } = csv(`data/charts/${id}.csv`);
+  const list = (cell: string | undefined) => (cell ?? '').split(';').filter(Boolean);
+
+  test('has its columns explained, and each cell is of the type that is said', () => {
+    expect(metadata.url).toBe(`${id}.csv`);
+    expect(metadata.tableSchema.columns.map(({ name }) => name)).toEqual(columns);
+    for (const { name, datatype, separator, ...column } of metadata.tableSchema.columns) {
+      expect(column['dc:description'], name).toMatch(/\S{2}/);
+      for (const cell of rows.map((row) => row[name] ?? '').filter(Boolean))
+        for (const item of separator ? cell.split(separator) : [cell]) {
+          if (datatype === 'number') expect(Number.isFinite(Number(item)), `${name}: ${item}`).toBe(true);
+          if (typeof datatype === 'object') expect(item, name).toMatch(new RegExp(`^(?:${datatype.format})$`));
+        }
+    }
+  });
+
+  test('has codes that fit the names, and dates with how exact they are', () => {
+    const names = new Map(
+      json<{ rows: { id: string; name: string }[] }>('data/countries.json').rows.map((row) => [row.id, row.name]),
+    );
+    for (const row of rows)
+      for (const name of columns) {
+        if (columns.includes(`${name}Code`)) expect(row[name]).toBe(names.get(row[`${name}Code`] ?? '') ?? '');
+        if (columns.includes(`${name}Precision`))
+          expect(row[`${name}Precision`]).toBe(
+            { 0: '', 4: 'year', 7: 'month', 10: 'day' }[row[name]?.length ?? 0] ?? 'no date',
+          );
+      }
+  });
+
+  test('has no total among its rows, and the hole in a row without a country', () => {
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows)
+      expect(row[columns[0] ?? ''], JSON.stringify(row)).not.toMatch(/^(?:all|total|together)\b/i);
+  });
+
+  test('has for each row its own claims with their answers and its own sources', () => {
+    expect(columns.slice(-5)).toEqual(['claims', 'claimant', 'claimStatus', 'answeredBy', 'sources']);
+    for (const row of rows) {
+      const own = list(row['claims']).map((claim) => claims.get(claim));
+      expect(list(row['claimStatus'])).toEqual(own.map((claim) => claim?.status));
+      for (const claim of own) {
+        if (claim === undefined) continue;
+        expect(row['claimant']).toContain(claim.claimant);
+        expect(list(row['answeredBy'])).toEqual(expect.arrayContaining(answering(claim.id)));
+      }
+      for (const source of list(row['sources'])) expect(sources.has(source), source).toBe(true);
+    }
+    const chart = json<ChartFile>(`charts/${id}.json`);
+    expect(metadata.notes[0]?.claims.map((claim) => claim.id)).toEqual(chart.claims.map((claim) => claim.id));
+    expect(metadata.notes[0]?.openAnswer).toBe(chart.openAnswer);
+  });
+});
+
+test('a row of the map rests on its own sources, and none is 0, not nothing', () => {
+  const { rows } = csv('data/charts/world-map.csv');
+  const italy = rows.find((row) => row['countryCode'] === 'ITA');
+  const ofItaly = json<{ rows: { country: string; sources: string[] }[] }>('data/stations.json').rows.filter(
+    ({ country }) => country === 'ITA',
+  );
+  expect(new Set((italy?.['sources'] ?? '').split(';'))).toEqual(new Set(ofItaly.flatMap((row) => row.sources)));
+  for (const row of rows) expect(row['matched']).toMatch(/^\d+$/);
+});
+
 describe('the data package', () => {
   const tables = descriptor.resources.filter((resource) => resource.type === 'table');
   const parsed = new Map(tables.map((resource) => [resource.name, csv(`data/${resource.path}`)]));
@@ -238,7 +316,7 @@ describe('the data package', () => {
 
   test('has a resource for each table of the dataset, and sizes and sums are those of the files', () => {
     const inData = filesIn(join(builtFolder, 'data'))
-      .filter((file) => file.endsWith('.csv'))
+      .filter((file) => file.endsWith('.csv') && !file.includes('/'))
       .sort();
     expect(tables.map((resource) => resource.path).sort()).toEqual(inData);
     for (const { path, bytes: size, hash } of descriptor.resources) {
@@ -414,12 +492,12 @@ describe('the archive', () => {
   const entries = readZip(bytes(`data/${name}`));
   const inArchive = new Map(entries.map((entry) => [entry.name, entry.bytes]));
 
-  test('holds every file of data and charts, byte for byte, with the data package at its top', () => {
+  test('holds every file of data and charts, byte for byte, with the data package at its top, but not the tables in their old form', () => {
     const data = filesIn(join(builtFolder, 'data')).filter(
       (file) => ![name, 'SHA256SUMS', 'index.html'].includes(file),
     );
     const chartFiles = filesIn(join(builtFolder, 'charts')).filter(
-      (file) => /\.(csv|json|svg|png)$/.test(file) && !file.includes('/'),
+      (file) => /\.(json|svg|png)$/.test(file) && !file.includes('/'),
     );
     expect([...inArchive.keys()].sort()).toEqual(
       [...data, ...chartFiles.map((file) => `charts/${file}`), 'SHA256SUMS'].sort(),
@@ -449,7 +527,8 @@ describe('the archive', () => {
     );
     for (const [path, sum] of own) expect(sha256(inArchive.get(path) ?? Buffer.alloc(0)), path).toBe(sum);
     const served = lines(text('data/SHA256SUMS'));
-    expect(served.length).toBe(own.length + 1);
+    // The archive itself, and the tables of the charts in the form that edition 1.0.0 gave them.
+    expect(served.length).toBe(own.length + 1 + charts.length);
     for (const [path, sum] of served) expect(sha256(bytes(normalize(join('data', path)))), path).toBe(sum);
   });
 

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { chartCsv } from '../../src/publish/chart/chart-files.ts';
+import { chartJson } from '../../src/publish/chart/chart-files.ts';
 import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart/chart-record.ts';
 import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/cite/citation.ts';
 import { citationTags, jsonLd } from '../../src/publish/cite/structured-data.ts';
@@ -227,14 +227,14 @@ test('files for reference managers name the address that never changes, where an
   for (const [key, cited] of kept) {
     const id = key.slice('chart-'.length);
     const [, version] = /\/v\/([\d.]+)\/embed\//.exec(cited.kept ?? '') ?? [];
-    expect(frozenCharts(id, chartCsv(site, id)).find((edition) => edition.version === version)?.same, key).toBe(true);
+    expect(frozenCharts(id, chartJson(site, id)).find((edition) => edition.version === version)?.same, key).toBe(true);
     for (const file of [bibtex(cited), ris(cited), cslJson(cited)]) expect(file).toContain(`v/${version}/embed/${id}/`);
     expect(cited.sentence.endsWith(` ${cited.url}`)).toBe(true);
   }
   for (const [key, cited] of all)
     if (key.startsWith('chart-') && !cited.kept)
       expect(
-        frozenCharts(key.slice('chart-'.length), chartCsv(site, key.slice('chart-'.length))).some(({ same }) => same),
+        frozenCharts(key.slice('chart-'.length), chartJson(site, key.slice('chart-'.length))).some(({ same }) => same),
       ).toBe(false);
 });
 

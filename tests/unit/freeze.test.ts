@@ -124,7 +124,7 @@ describe('the lists of sums', () => {
 
 describe('an edition after the first', () => {
   const chart = (id: string, edition: string, word: string): FrozenFile[] => [
-    { path: `charts/${id}.csv`, bytes: bytes(`a\r\n${word}\r\n`) },
+    { path: `data/charts/${id}.csv`, bytes: bytes(`a\r\n${word}\r\n`) },
     { path: `charts/${id}.json`, bytes: bytes(JSON.stringify({ headline: word, edition: { version: edition } })) },
     {
       path: `charts/${id}.svg`,
@@ -168,11 +168,11 @@ describe('an edition after the first', () => {
   test('keeps its tables whole, and of the charts those that changed in more than the name of the edition', () => {
     expect(freeze('1.0.10', '1.0.0', { same: 'A', other: 'C' })).toEqual([
       'CHANGES.md',
-      'charts/other.csv',
       'charts/other.json',
       'charts/other.png',
       'charts/other.svg',
       'data/SHA256SUMS',
+      'data/charts/other.csv',
       'data/claims.csv',
       'data/claims.json',
       'data/edition.json',
@@ -206,8 +206,8 @@ describe('an edition after the first', () => {
     freeze('1.0.1', '1.0.0', { same: 'A', other: 'C' });
     expect(sha256sum(join(folder, '1.0.1'))).toBe('');
     expect(sha256sum(join(folder, '1.0.1/data'))).toBe('');
-    writeFileSync(join(folder, '1.0.0/charts/same.csv'), 'changed');
-    expect(sha256sum(join(folder, '1.0.1'))).toContain('../1.0.0/charts/same.csv: FAILED');
+    writeFileSync(join(folder, '1.0.0/data/charts/same.csv'), 'changed');
+    expect(sha256sum(join(folder, '1.0.1'))).toContain('../1.0.0/data/charts/same.csv: FAILED');
   });
 
   test('is held by the register like the first', () => {

@@ -126,18 +126,26 @@ describe('since when a record stands', () => {
     expect(first.get('scale-03')?.version).toBe(dataset.edition.version);
   });
 
-  test('and frozen charts are listed newest first, with whether their table is still the same', () => {
+  test('and frozen charts are listed newest first, with whether numbers, standing, answers and sources are still the same', () => {
+    const chart = (count: number, headline: string) =>
+      JSON.stringify({
+        headline,
+        table: { rows: [{ country: 'Netherlands', count }] },
+        claims: [{ id: 'scale-01', status: 'corrected', answers: [{ id: 'scale-04' }] }],
+        openAnswer: 'scale-04',
+        sources: [{ id: 'nrc-2022-12-05' }],
+      });
     for (const version of ['1.0.0', '1.10.0', '1.9.0']) {
       mkdirSync(join(folder, version, 'embed', 'world-map'), { recursive: true });
       writeFileSync(join(folder, version, 'embed', 'world-map', 'index.html'), '');
       mkdirSync(join(folder, version, 'charts'), { recursive: true });
       writeFileSync(
-        join(folder, version, 'charts', 'world-map.csv'),
-        version === '1.0.0' ? 'country,count\r\nNetherlands,1\r\n' : 'country,count\r\nNetherlands,2\r\n',
+        join(folder, version, 'charts', 'world-map.json'),
+        chart(version === '1.0.0' ? 1 : 2, `as edition ${version} put it`),
       );
     }
     mkdirSync(join(folder, '1.11.0'), { recursive: true });
-    const now = 'country,count\r\nNetherlands,2\r\n';
+    const now = chart(2, 'in other words');
     expect(frozenCharts('world-map', now, folder)).toEqual([
       { version: '1.10.0', same: true },
       { version: '1.9.0', same: true },

@@ -3,6 +3,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import type { Held } from '../chart.ts';
+import { type FileColumn, file } from '../columns.ts';
 import { type Block, empty, grid, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 
@@ -27,6 +28,19 @@ export interface PatrolRound {
   readonly cities: readonly PatrolCity[];
   readonly sources: readonly string[];
 }
+
+/** A round as files have it: one row a year, host and guest. */
+export const roundColumns: readonly FileColumn<PatrolRound>[] = [
+  file.number('year', (row) => row.year),
+  file.country('host', (row) => row.host),
+  file.country('guest', (row) => row.guest),
+  file.flag('held', (row) => row.held),
+  file.date('start', (row) => row.start),
+  file.date('end', (row) => row.end),
+  file.flag('endReckoned', (row) => row.endDerived),
+  file.number('officers', (row) => row.officers),
+  file.list('cities', (row) => row.cities.map((city) => city.name)),
+];
 
 /** Rounds of one country's officers in another, in the order of years. */
 export const patrolRounds = (dataset: Dataset, host: string, guest: string): readonly PatrolRound[] =>

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import { matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
+import { type Basis, listingsBasis } from '../columns.ts';
 
 /** The listings of one place, or of a country where no place is known. */
 export interface PlaceListing {
@@ -58,6 +59,12 @@ export function placeListings(dataset: Dataset, isWanted: (continent: string) =>
         b.traced - a.traced || a.countryName.localeCompare(b.countryName, 'en') || a.name.localeCompare(b.name, 'en'),
     );
 }
+
+/** What a place rests on: the claims and answers are those of its country, the sources its own. */
+export const placeBasis = ({ country, sources, traced }: PlaceListing, dataset: Dataset): Basis => ({
+  ...(traced > 0 ? listingsBasis(dataset, country) : { country, ours: true }),
+  sources: [...new Set(sources)],
+});
 
 export const tracedIn = (rows: readonly PlaceListing[]): number => rows.reduce((sum, row) => sum + row.traced, 0);
 export const matchedIn = (rows: readonly PlaceListing[]): number => rows.reduce((sum, row) => sum + row.matched, 0);

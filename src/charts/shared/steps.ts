@@ -7,7 +7,7 @@ import type { Row as RowOf } from '../../dataset/schema.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
-import { type Column, textColumn } from '../chart.ts';
+import { type Basis, type Column, file, inFiles, textColumn } from '../columns.ts';
 import { type Block, block, empty, grid, inset, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { barred } from '../kit/text.ts';
@@ -81,14 +81,24 @@ function stepDate(step: Step, words: Messages, values: MessageValues, format: Fo
 }
 
 export const stepsTable: readonly Column<Step>[] = [
-  textColumn('date', (step, { words, values, format }) => stepDate(step, words, values, format)),
+  inFiles(
+    textColumn('date', (step, { words, values, format }) => stepDate(step, words, values, format)),
+    file.date('date', (step) => step.date),
+    file.date('end', (step) => step.end),
+  ),
   textColumn('who', (step) => typeset(step.claim.claimant)),
   textColumn('what', (step, { words, values }) => stepLabel(step, words, values)),
   textColumn('form', (step, { words }) => words.text(`labels.forms.${step.form}`)),
-  textColumn('status', (step, { words }) =>
-    step.form === 'unknown' ? null : words.text(`labels.status.${step.claim.status}`),
+  // In files the status of the claim stands among what the row rests on.
+  inFiles(
+    textColumn('status', (step, { words }) =>
+      step.form === 'unknown' ? null : words.text(`labels.status.${step.claim.status}`),
+    ),
   ),
 ];
+
+/** What a step rests on. */
+export const stepBasis = ({ claim }: Step): Basis => ({ claims: [claim.id], sources: claim.sources });
 
 /** Time from one step to the next in words, when it is long enough to matter; null otherwise. */
 function pause(from: Step, to: Step, words: Messages, values: MessageValues): string | null {

@@ -6,11 +6,12 @@ import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
+import { type ChartColumn, chartRows } from '../download/chart-table.ts';
 import { publishedFiles } from '../download/files.ts';
 import { fileSize } from '../download/inventory.ts';
 import { sizeOfPng, type Thumbnail } from '../embed/oembed.ts';
 import { type FrozenChart, frozenCharts } from '../record/history.ts';
-import { chartCsv } from './chart-files.ts';
+import { chartJson } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
 
 interface DownloadLink {
@@ -20,21 +21,26 @@ interface DownloadLink {
   readonly what: string;
 }
 
-const endings = { '.csv': 'csv', '.json': 'json', '.svg': 'svg', '.png': 'png', '@2x.png': 'png2x' } as const;
+/** The files of a chart by path, each with what it is (`chartPage.files.<key>`), in the order in which they are offered. */
+export const chartPaths = (id: string): readonly (readonly [path: string, key: string])[] => [
+  [`data/charts/${id}.csv`, 'csv'],
+  [`data/charts/${id}.csv-metadata.json`, 'metadata'],
+  [`charts/${id}.json`, 'json'],
+  [`charts/${id}.svg`, 'svg'],
+  [`charts/${id}.png`, 'png'],
+  [`charts/${id}@2x.png`, 'png2x'],
+];
 
 /** The files of a chart with their sizes, and what each is. */
 async function downloads(site: Site, id: string): Promise<readonly DownloadLink[]> {
   const { read } = publishedFiles(site.root.language);
   return Promise.all(
-    Object.entries(endings).map(async ([ending, key]) => {
-      const path = `charts/${id}${ending}`;
-      return {
-        path,
-        name: `${id}${ending}`,
-        size: fileSize((await read(path)).length, site),
-        what: site.messages.text(`chartPage.files.${key}`),
-      };
-    }),
+    chartPaths(id).map(async ([path, key]) => ({
+      path,
+      name: path.slice(path.lastIndexOf('/') + 1),
+      size: fileSize((await read(path)).length, site),
+      what: site.messages.text(`chartPage.files.${key}`),
+    })),
   );
 }
 
@@ -64,6 +70,8 @@ export interface ChartPage {
   readonly continents: Html | undefined;
   readonly sources: readonly Html[];
   readonly downloads: readonly DownloadLink[];
+  /** What each column of the CSV means. */
+  readonly columns: readonly ChartColumn[];
   /** Size of the smaller PNG. */
   readonly picture: Thumbnail;
   readonly used: Html;
@@ -98,8 +106,9 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     continents: continentList(chart, site),
     sources: record.sources.map((source) => sourceEntry(source.id, site)),
     downloads: await downloads(site, id),
+    columns: chartRows(site, id).columns,
     picture: sizeOfPng(await publishedFiles(site.root.language).read(`charts/${id}.png`)),
     used: usedIn(site, id),
-    frozen: frozenCharts(id, chartCsv(site, id)),
+    frozen: frozenCharts(id, chartJson(site, id)),
   };
 }

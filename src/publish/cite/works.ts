@@ -4,7 +4,7 @@ import { type TableName, tableNames } from '../../dataset/schema.ts';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { claimTime } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
-import { chartCsv } from '../chart/chart-files.ts';
+import { chartJson } from '../chart/chart-files.ts';
 import {
   type AnswerRecord,
   answerRecord,
@@ -143,7 +143,7 @@ export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
 
 /** The newest frozen edition that has a chart with the table that it has today. */
 function frozenChart(site: Site, id: string): Kept | undefined {
-  const kept = frozenCharts(id, chartCsv(site, id)).find(({ same }) => same);
+  const kept = frozenCharts(id, chartJson(site, id)).find(({ same }) => same);
   return kept && { version: kept.version, path: `v/${kept.version}/embed/${id}/` };
 }
 

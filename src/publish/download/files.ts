@@ -14,6 +14,7 @@ import { chartRecord } from '../chart/chart-record.ts';
 import { chartSvg } from '../chart/chart-svg.ts';
 import { drawn } from '../chart/drawing.ts';
 import { checksums, zipArchive } from './archive.ts';
+import { chartTableCsv, chartTableMetadata } from './chart-table.ts';
 import { dataPackage } from './data-package.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
 import { stationsGeoJson } from './stations-geojson.ts';
@@ -62,6 +63,8 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
     return begun.get(id) ?? chartPngs(site, id);
   };
   for (const id of ids) {
+    text(`data/charts/${id}.csv`, () => chartTableCsv(site, id));
+    text(`data/charts/${id}.csv-metadata.json`, () => chartTableMetadata(site, id));
     text(`charts/${id}.csv`, () => chartCsv(site, id));
     text(`charts/${id}.json`, () => chartJson(site, id));
     text(`charts/${id}.svg`, () => chartSvg(site, id));
@@ -117,7 +120,8 @@ function publish(site: Site): PublishedFiles {
       ),
     ),
   );
-  const packed = [...files.keys()];
+  // The archive has the charts' tables once: without the context in each row, which is kept at its old address for who reads it by name.
+  const packed = [...files.keys()].filter((path) => !/^charts\/.*\.csv$/.test(path));
   const archive = `data/${archiveName(site)}`;
   files.set(archive, async () => {
     const collected = await collect(packed, 'charts/');

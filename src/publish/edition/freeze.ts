@@ -19,10 +19,13 @@ import {
 /** A host that does not exist (RFC 2606): whatever carries it in the built pages is an address of the site itself. */
 export const frozenHome = 'https://site.invalid/';
 
-/** Pictures at double size, the archive and the workbook are left out: they can be made again from what is kept, and would triple an edition that stays for ever. */
+/**
+ * Pictures at other sizes, the archive, the workbook and the charts' tables in their old form are left out: they can be made again from what is kept, and
+ * would triple an edition that stays for ever.
+ */
 const kept = (path: string): boolean =>
   (/^data\//.test(path) && !/\.(?:zip|xlsx)$|index\.html$/.test(path)) ||
-  /^charts\/[a-z0-9-]+\.(?:svg|png|csv|json)$/.test(path) ||
+  /^charts\/[a-z0-9-]+\.(?:svg|png|json)$/.test(path) ||
   /^embed\/[a-z0-9-]+\/index\.html$/.test(path) ||
   path === 'embed-frame.js';
 
@@ -68,25 +71,25 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The chart that a file belongs to; undefined for any other file. */
 const chartOf = (path: string): string | undefined =>
-  /^(?:charts\/([a-z0-9-]+)\.[a-z]+|embed\/([a-z0-9-]+)\/.+)$/
+  /^(?:(?:data\/)?charts\/([a-z0-9-]+)\.[a-z.-]+|embed\/([a-z0-9-]+)\/.+)$/
     .exec(path)
     ?.slice(1)
     .find((id) => id !== undefined);
 
 /**
- * What a chart shows and says, whatever the edition is called: its words, table, claims and sources, and its picture without the small print at its
+ * What a chart shows and says, whatever the edition is called: its words, tables, claims and sources, and its picture without the small print at its
  * foot and the height of the sheet, which goes with it. Undefined where a file is missing.
  */
 function contentOf(id: string, read: (path: string) => Uint8Array | undefined): string | undefined {
-  const [json, svg] = [read(`charts/${id}.json`), read(`charts/${id}.svg`)];
-  if (!json || !svg) return undefined;
+  const [json, svg, table] = [read(`charts/${id}.json`), read(`charts/${id}.svg`), read(`data/charts/${id}.csv`)];
+  if (!json || !svg || !table) return undefined;
   const { edition: _, ...said } = JSON.parse(decode(json)) as Record<string, unknown>;
   const picture = decode(svg);
   // The sheet is a rectangle as high as the whole; before it are the sizes, after it the picture.
   const [sheet, imprint] = [picture.indexOf('<rect'), picture.lastIndexOf(`<g id="${id}-imprint">`)];
   if (sheet < 0 || imprint < 0) return undefined;
   const sizes = picture.slice(0, sheet).replace(/ (?:height|viewBox)="[^"]*"/g, '');
-  return JSON.stringify([said, sizes, picture.slice(picture.indexOf('>', sheet), imprint)]);
+  return JSON.stringify([said, decode(table), sizes, picture.slice(picture.indexOf('>', sheet), imprint)]);
 }
 
 /** Charts that are as the edition before had them. */

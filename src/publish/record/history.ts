@@ -41,13 +41,31 @@ export interface FrozenChart {
   readonly same: boolean;
 }
 
-/** Frozen editions that hold an embed of the chart, newest first. @param csv the chart's table as it is now */
-export function frozenCharts(id: string, csv: string, folder = frozenFolder): readonly FrozenChart[] {
+/** What of a chart's JSON a reader relies on: the numbers, how each claim stands, which records answer it, the sources. */
+function reliedOn(json: string): string {
+  const { table, claims, openAnswer, sources } = JSON.parse(json) as {
+    readonly table: { readonly rows: unknown };
+    readonly claims: readonly {
+      readonly id: string;
+      readonly status: string;
+      readonly answers: readonly { readonly id: string }[];
+    }[];
+    readonly openAnswer: string | null;
+    readonly sources: readonly { readonly id: string }[];
+  };
+  const ids = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id);
+  const standing = claims.map(({ id, status, answers }) => [id, status, ids(answers)]);
+  return JSON.stringify([table.rows, standing, openAnswer, ids(sources)]);
+}
+
+/** Frozen editions that hold an embed of the chart, newest first. @param json the chart's JSON as it is now */
+export function frozenCharts(id: string, json: string, folder = frozenFolder): readonly FrozenChart[] {
+  const now = reliedOn(json);
   return frozenVersions(folder)
     .filter((version) => existsSync(join(folder, version, 'embed', id, 'index.html')))
     .map((version) => {
-      const table = join(folder, version, 'charts', `${id}.csv`);
-      return { version, same: existsSync(table) && readFileSync(table, 'utf8') === csv };
+      const file = join(folder, version, 'charts', `${id}.json`);
+      return { version, same: existsSync(file) && reliedOn(readFileSync(file, 'utf8')) === now };
     })
     .reverse();
 }

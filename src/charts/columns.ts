@@ -1,0 +1,159 @@
+/**
+ * The columns of a chart, which have two faces: a cell as the table on the page prints it, and values as a file for programs holds them. There a date is
+ * ISO 8601 as exactly as it is known, a country has its code, nothing counted is 0, what is not known is empty, and a row is one thing, never a total.
+ */
+import type { Dataset } from '../dataset/dataset.ts';
+import { DECEMBER, matchedStations, tracedStations } from '../dataset/derived.ts';
+import type { DrawInput } from './kit/draw-input.ts';
+
+/** A cell: text, a number, or nothing (printed as the words' `none`). */
+export type Cell = string | number | null;
+
+/** The numbers behind the marks. The first column names the row; labels of columns stand in the words under `columns.<key>`. */
+export interface ChartTable {
+  readonly columns: readonly { readonly key: string; readonly kind: 'text' | 'number' }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** What the words and the table of a chart are filled from. */
+export type TableInput<Row> = Omit<DrawInput<Row>, 'frame' | 'symbols'>;
+
+export type FileValue = string | number | boolean | null | readonly string[];
+
+/** `date` is as exact as it is known; `country` is an ISO 3166-1 alpha-3 code. */
+export type FileType = 'text' | 'number' | 'date' | 'country' | 'flag' | 'list';
+
+/** A column of the file of a chart. */
+export interface FileColumn<Row> {
+  readonly key: string;
+  readonly type: FileType;
+  readonly value: (row: Row, input: TableInput<Row>, index: number) => FileValue;
+}
+
+const fileColumn =
+  <Value extends FileValue>(type: FileType) =>
+  <Row>(key: string, value: (row: Row, input: TableInput<Row>, index: number) => Value | null): FileColumn<Row> => ({
+    key,
+    type,
+    value,
+  });
+
+/** Columns of files by what they hold. */
+export const file = {
+  text: fileColumn<string>('text'),
+  number: fileColumn<number>('number'),
+  /** `2022`, `2022-11` or `2022-11-01`. */
+  date: fileColumn<string>('date'),
+  /** The code; the file has the name too. */
+  country: fileColumn<string>('country'),
+  flag: fileColumn<boolean>('flag'),
+  list: fileColumn<readonly string[]>('list'),
+} as const;
+
+/** A column of the table behind a chart: its key, and what it says of a row. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly kind: 'text' | 'number';
+  readonly cell: (row: Row, input: TableInput<Row>, index: number) => Cell;
+  /** What the file has of it. */
+  readonly file: readonly FileColumn<Row>[];
+}
+
+/** A column of text. The key names its heading in the words (`columns.<key>`) and its column in files. */
+export const textColumn = <Row>(key: string, cell: (...args: Parameters<Column<Row>['cell']>) => string | null) =>
+  ({ key, kind: 'text', cell, file: [file.text(key, cell)] }) satisfies Column<Row>;
+
+/** A column of numbers, empty where one is not known. */
+export const numberColumn = <Row>(key: string, cell: (...args: Parameters<Column<Row>['cell']>) => number | null) =>
+  ({ key, kind: 'number', cell, file: [file.number(key, cell)] }) satisfies Column<Row>;
+
+/** A column of what was counted: nothing is printed for 0, and files say 0. */
+export const countColumn = <Row>(key: string, count: (row: Row) => number): Column<Row> => ({
+  key,
+  kind: 'number',
+  cell: (row) => count(row) || null,
+  file: [file.number(key, count)],
+});
+
+/** A column of countries: their names, and in files their codes too. @param code ISO 3166-1 alpha-3, key of the table of countries */
+export const countryColumn = <Row>(key: string, code: (row: Row) => string): Column<Row> => ({
+  key,
+  kind: 'text',
+  cell: (row, { dataset }) => dataset.get('countries', code(row)).name,
+  file: [file.country(key, code)],
+});
+
+/** A column of dates as exact as they are known. @param none message of the chart's words where there is no date */
+export const dateColumn = <Row>(key: string, date: (row: Row) => string | null, none?: string): Column<Row> => ({
+  key,
+  kind: 'text',
+  cell: (row, { format, words }) => {
+    const value = date(row);
+    return value !== null ? format.date(value) : none === undefined ? null : words.text(none);
+  },
+  file: [file.date(key, date)],
+});
+
+/** A column whose cell is made for the eye: files have these columns in its place, or none. */
+export const inFiles = <Row>(column: Column<Row>, ...columns: readonly FileColumn<Row>[]): Column<Row> => ({
+  ...column,
+  file: columns,
+});
+
+/** What a single row rests on, as far as that is known. */
+export interface Basis {
+  readonly claims?: readonly string[];
+  /** Who claims it, where the row has no claim of its own. */
+  readonly claimant?: string;
+  /** A country of which the row counts listed stations: what was answered about stations there belongs to it. */
+  readonly country?: string;
+  readonly sources?: readonly string[];
+  /** A listing that we matched ourselves: our claim, not that of the group. */
+  readonly ours?: boolean;
+}
+
+/** What a row rests on that counts the stations listed in a country. */
+export function listingsBasis(dataset: Dataset, country: string): Basis {
+  const [traced, matched] = [
+    tracedStations(dataset, DECEMBER).filter((station) => station.country === country),
+    matchedStations(dataset).filter((station) => station.country === country),
+  ];
+  return {
+    country,
+    claims: [...new Set(traced.map((station) => dataset.get('reports', station.report).claim))].sort(),
+    sources: [...new Set([...traced, ...matched].flatMap((station) => station.sources))].sort(),
+    ours: traced.length === 0 && matched.length > 0,
+  };
+}
+
+/** What a figure of people returned rests on. @param id key of its row */
+export function returnsBasis(dataset: Dataset, id: string): Basis {
+  const { claimant, sources } = dataset.get('returns', id);
+  return { claimant, sources };
+}
+
+/** A chart as a file for programs. */
+export interface FileTable {
+  readonly columns: readonly { readonly key: string; readonly type: FileType }[];
+  readonly rows: readonly { readonly values: readonly FileValue[]; readonly basis: Basis }[];
+}
+
+/** Columns over rows. */
+export const fileTable = <Row>(
+  rows: readonly Row[],
+  columns: readonly FileColumn<Row>[],
+  input: Omit<TableInput<Row>, 'rows'>,
+  basis: (row: Row) => Basis,
+): FileTable => ({
+  columns: columns.map(({ key, type }) => ({ key, type })),
+  rows: rows.map((row, index) => ({
+    values: columns.map(({ value }) => value(row, { ...input, rows }, index)),
+    basis: basis(row),
+  })),
+});
+
+/** A table made by hand as it stands: for charts that say nothing of their file. */
+export const plainFile = (table: ChartTable): FileTable => ({
+  columns: table.columns.map(({ key, kind }) => ({ key, type: kind })),
+  rows: table.rows.map((values) => ({ values, basis: {} })),
+});
