@@ -6,6 +6,7 @@
 import { maker } from './makes.ts';
 import { startNotes } from './notes.ts';
 import { startOpening } from './opening.ts';
+import { startPlaces } from './places.ts';
 
 const words = document.currentScript?.dataset ?? {};
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents > details > ul a')];
@@ -47,6 +48,13 @@ const status = element('p', 'toast');
 status.setAttribute('role', 'status');
 document.body.append(status);
 let hide = 0;
+function say(what: string): void {
+  status.textContent = what;
+  clearTimeout(hide);
+  hide = window.setTimeout(() => {
+    status.textContent = '';
+  }, 4000);
+}
 for (const button of document.querySelectorAll<HTMLElement>('[data-copies]')) button.hidden = false;
 
 /** The text that a click asks for; undefined where it asks for none. What can be selected is selected, should the browser refuse to copy. */
@@ -67,13 +75,7 @@ document.addEventListener('click', (event) => {
   if (!text || !navigator.clipboard) return;
   if (!control.getAttribute('href')?.startsWith('#')) event.preventDefault();
   void navigator.clipboard.writeText(text).then(
-    () => {
-      status.textContent = words['copied'] ?? '';
-      clearTimeout(hide);
-      hide = window.setTimeout(() => {
-        status.textContent = '';
-      }, 4000);
-    },
+    () => say(words['copied'] ?? ''),
     () => {},
   );
 });
@@ -83,4 +85,5 @@ matchMedia('print').addEventListener('change', ({ matches }) => {
   if (matches) for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover();
 });
 
+startPlaces((name) => say(`${name}. ${words['again'] ?? ''}`));
 startOpening(document);

@@ -18,7 +18,7 @@ import {
   type TableInput,
 } from './columns.ts';
 import type { Block } from './kit/block.ts';
-import type { DrawInput, Drawing } from './kit/draw-input.ts';
+import type { CountryLinks, DrawInput, Drawing } from './kit/draw-input.ts';
 import { type Kit, kitFor } from './kit/kit.ts';
 import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
@@ -85,11 +85,15 @@ export interface BuiltChart {
   readonly sources: readonly string[];
   /** What a map coloured by country shows of each; undefined for every other chart. */
   readonly countries: readonly CountryListing[] | undefined;
-  /** The picture as an SVG element that takes its name from `labelledBy` and `describedBy` (ids in the page). */
+  /**
+   * The picture as an SVG element that takes its name from `labelledBy` and `describedBy` (ids in the page). With `links` the shapes of countries
+   * lead to their pages.
+   */
   picture(
     frame: FrameName,
     symbols: SymbolSheet,
     names: { labelledBy: string; describedBy?: string } | { label: string },
+    links?: CountryLinks,
   ): string;
 }
 
@@ -181,10 +185,10 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
       claims,
       sources: definition.sources?.(rows, dataset) ?? sourcesByDefault(rows, claims, dataset),
       countries: definition.countries?.(rows),
-      picture: (frameName, symbols, names) => {
+      picture: (frameName, symbols, names, links) => {
         const frame = frames[frameName];
         try {
-          const drawn = definition.draw(kitFor({ ...input, frame, symbols }, id));
+          const drawn = definition.draw(kitFor({ ...input, frame, symbols, links }, id));
           if ('at' in drawn && drawn.width > frame.width + 1)
             throw new Error(`It is ${Math.round(drawn.width)} units wide; the frame has ${frame.width}`);
           const { height, content } = 'at' in drawn ? { height: drawn.height, content: drawn.at(0, 0) } : drawn;

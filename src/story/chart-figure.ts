@@ -5,6 +5,7 @@ import { ProblemsError } from '../dataset/problems.ts';
 import type { Messages } from '../words/message.ts';
 import { answerProblem, chartAnswers } from './chart-answers.ts';
 import { continentSection } from './continent-list.ts';
+import { countryLinks } from './country-link.ts';
 import { type Html, html, trusted } from './html.ts';
 import { answerItem, answerText, type NoteContext } from './notes.ts';
 
@@ -78,8 +79,9 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
   const page = context.href(`charts/${chart.id}/`);
   const own = parts.alone === true;
-  const pictures = html`<div class="pictures extra">${trusted(chart.picture('wide', symbols, names))}
-${trusted(chart.picture('narrow', symbols, names))}</div>`;
+  const links = countryLinks(context);
+  const pictures = html`<div class="pictures extra">${trusted(chart.picture('wide', symbols, names, links))}
+${trusted(chart.picture('narrow', symbols, names, links))}</div>`;
   return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}"${parts.lang === undefined ? '' : html` lang="${parts.lang}"`}${own ? '' : html` aria-labelledby="${id}-headline"`}>
 ${own ? pictures : html`<section class="chart__head"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p>${pictures}</section>`}
 <img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">

@@ -46,7 +46,7 @@ const shown = (page: Page): Promise<Shown> =>
     const unit = (document.querySelector('.passage__picture')?.getBoundingClientRect().width ?? 0) / 100;
     const pairs = (value: string) => [...value.matchAll(/-?[\d.]+/g)].map(Number);
     const spots: Record<string, string> = {};
-    for (const square of document.querySelectorAll('.units i')) {
+    for (const square of document.querySelectorAll('.units > *')) {
       const style = getComputedStyle(square);
       const [x = 0, y = 0] = style.translate === 'none' ? [] : pairs(style.translate);
       const near = (name: string) => {

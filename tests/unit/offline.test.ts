@@ -219,7 +219,10 @@ describe('the HTML file', () => {
     for (const id of chartIds) {
       const figure = document.querySelector(`figure[id$=".chart-${id}"]`);
       const record = site.charts.get(id);
-      expect(figure?.querySelectorAll('svg.picture[role="img"][aria-labelledby]'), id).toHaveLength(2);
+      expect(
+        figure?.querySelectorAll(':is(svg.picture, svg.picture > g)[role="img"][aria-labelledby]'),
+        id,
+      ).toHaveLength(2);
       expect(words(figure?.querySelector('.chart__headline')?.textContent), id).toBe(words(record?.chart.headline));
       expect(figure?.querySelectorAll('table.numbers tbody tr'), id).toHaveLength(record?.chart.table.rows.length ?? 0);
       expect(Boolean(figure?.querySelector('.chart__answer')), id).toBe(record?.words.answer !== undefined);

@@ -3,8 +3,9 @@
  * words, or text that is ready; both go through the same measuring.
  */
 import type { MessageValues } from '../../words/message.ts';
+import { element, escapeXml } from '../shared/svg.ts';
 import { type Block, beside, block, flow, inset, stack } from './block.ts';
-import type { DrawInput } from './draw-input.ts';
+import type { CountryLink, DrawInput } from './draw-input.ts';
 import { type Mark, markBlock, markSize, marks, type Run, rectOf, units } from './marks.ts';
 import { type Plot, type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
@@ -38,6 +39,8 @@ export interface Kit<Row> extends DrawInput<Row> {
   bar(mark: Mark, width: number, height: number): Block;
   /** What the marks of the picture mean, in lines; the words of the grammar unless the chart has its own under `labels.marks`. */
   legend(marks: readonly (Mark | readonly [Mark, string])[], width?: number): Block;
+  /** SVG that stands for a country, as a link to its page where the picture stands in one. */
+  ofCountry(country: string, content: string): string;
   plot(width: number, height: number, options: Parameters<typeof plotBlock>[2]): PlotBlock;
   /** Rows with their names at the left (wide) or above (narrow). */
   named(
@@ -65,10 +68,18 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     mark: (mark, size) => markBlock(frame, mark, size),
     bar: (mark, width, height) => block(width, height, (x, y) => rectOf(mark, x, y, width, height)),
     legend: (entries, width = frame.width) => legend(kit, entries, width),
+    ofCountry: (country, content) => linked(input.links?.(country), content),
     plot: (width, height, options) => plotBlock({ chart, frame }, { width, height }, options),
     named: (rows, options) => rowsOf(kit, rows, options),
   };
   return kit;
+}
+
+/** Outside the tab order: the picture is hidden from assistive technology, and the same links stand in lists that all can use. */
+function linked(link: CountryLink | undefined, content: string): string {
+  if (!link || !content) return content;
+  const { href, title, target } = link;
+  return element('a', { href, tabindex: '-1', target }, element('title', {}, escapeXml(title)) + content);
 }
 
 /** Marks with their words, set like words in lines. `class="key"` is for the test that holds legends to the grammar. */

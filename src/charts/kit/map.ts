@@ -21,6 +21,8 @@ export interface MapPlace {
   readonly latitude: number;
   readonly runs: readonly Run[];
   readonly prefer?: LabelRequest['prefer'];
+  /** The squares lead to the page of this country. */
+  readonly country?: string;
 }
 
 export interface MapOptions {
@@ -75,7 +77,12 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
     return (
       base.draw(kit.symbols, placement) +
       frames.map((frame) => element('rect', { class: 'leader', ...frame })).join('') +
-      spots.map(({ squares, x: cx, y: cy }) => squares.at(cx - squares.width / 2, cy - squares.height / 2)).join('') +
+      spots
+        .map(({ place, squares, x: cx, y: cy }) => {
+          const drawn = squares.at(cx - squares.width / 2, cy - squares.height / 2);
+          return place.country ? kit.ofCountry(place.country, drawn) : drawn;
+        })
+        .join('') +
       namesOf(kit, spots, { x: x + 1, y: y + 1, width: width - 2, height: height - 2 }, frames)
     );
   });

@@ -320,7 +320,11 @@ export interface OpeningPicture {
   /** The layers of both frames, one above the other, for the picture that stays. */
   readonly stage: string;
   /** The squares of the stage, in the order of the pile. */
-  readonly units: readonly { readonly listing: Unit['listing']; readonly route: string }[];
+  readonly units: readonly {
+    readonly listing: Unit['listing'];
+    readonly route: string;
+    readonly country: string | undefined;
+  }[];
   /** Style rules that say where each square goes. */
   readonly rules: string;
   /** Each step as a picture of its own. */
@@ -338,7 +342,7 @@ export function drawOpening(dataset: Dataset, words: Messages, format: Format): 
   let units: OpeningPicture['units'] = [];
   for (const name of frameNames) {
     const places = openingPlaces(dataset, name);
-    units = places.units.map((unit) => ({ listing: unit.listing, route: routeOf(unit) }));
+    units = places.units.map((unit) => ({ listing: unit.listing, route: routeOf(unit), country: unit.country }));
     const drawn: Drawn = { name, places, dataset, words, values, format, symbols };
     const { frame, height } = places.place;
     const svg = (className: string, content: string) =>
@@ -393,7 +397,7 @@ function positionRules(places: Places, name: FrameName): string {
   const sizes = [size('near'), size('far'), size('outcome')].join(';');
   const pitch = share(pile.pitch);
   const pileRule = `.units{left:${share(pile.x)};top:${share(pile.y)};grid:auto-flow ${pitch}/repeat(${perRow},${pitch});${sizes}}`;
-  const own = `${pileRule}.units i{width:${share(pile.side)};height:${share(pile.side)}}${rules.join('')}`;
+  const own = `${pileRule}.units>*{width:${share(pile.side)};height:${share(pile.side)}}${rules.join('')}`;
   // As in the style: the wide picture from the width at which every chart is wide.
   return name === 'wide' ? `@media (min-width:44rem){${own}}` : `@media (max-width:43.99rem){${own}}`;
 }

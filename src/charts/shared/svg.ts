@@ -72,7 +72,8 @@ interface Root {
 
 /**
  * The root of a picture: an image with a name for those who do not see it. Its inside is presentational,
- * because name, description and table together say all that it shows.
+ * because name, description and table together say all that it shows. An image may hold nothing that takes the focus, not even out of the tab
+ * order: a picture with links has its name on an empty image of its size, which stands before them.
  */
 export function svgRoot(root: Root & ({ labelledBy: string; describedBy?: string } | { label: string })): string {
   const names: Attributes =
@@ -80,6 +81,9 @@ export function svgRoot(root: Root & ({ labelledBy: string; describedBy?: string
       ? { 'aria-label': root.label }
       : { 'aria-labelledby': root.labelledBy, 'aria-describedby': root.describedBy };
   const { width, name } = root.frame;
+  const image: Attributes = { role: 'img', ...names };
+  const hasLinks = root.content.includes('<a ');
+  const ground = element('rect', { width, height: root.height, fill: 'none' });
   return element(
     'svg',
     {
@@ -88,9 +92,8 @@ export function svgRoot(root: Root & ({ labelledBy: string; describedBy?: string
       viewBox: `0 0 ${width} ${n(root.height)}`,
       width,
       height: root.height,
-      role: 'img',
-      ...names,
+      ...(hasLinks ? {} : image),
     },
-    element('g', { 'aria-hidden': 'true' }, textsApart(root.content)),
+    (hasLinks ? element('g', image, ground) : '') + element('g', { 'aria-hidden': 'true' }, textsApart(root.content)),
   );
 }

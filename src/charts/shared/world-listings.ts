@@ -61,7 +61,7 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
     const land = element(
       'g',
       { transform: `translate(${round(x - crop.x * scale)} ${round(y - crop.y * scale)}) scale(${round(scale)})` },
-      shapes(kit, scale, china !== undefined),
+      shapes(kit, scale, china !== undefined, isShown),
     );
     const whole = options.crop === undefined;
     const clip = element('clipPath', { id: `${key}-clip` }, element('rect', { x, y, width, height }));
@@ -69,7 +69,7 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
       .filter((row) => row.matched > 0 && isShown(row))
       .map((row) => {
         const [px, py] = place(countryAnchor(row.country));
-        return kit.mark('matched', 8).at(px - 4 + (row.traced > 0 ? 9 : 0), py - 4);
+        return kit.ofCountry(row.country, kit.mark('matched', 8).at(px - 4 + (row.traced > 0 ? 9 : 0), py - 4));
       });
     return (
       (whole
@@ -89,24 +89,34 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
   });
 }
 
-/** Land, countries in their classes, small ones as rings of the same. */
-function shapes(kit: Kit<CountryListing>, scale: number, china: boolean): string {
+/** Land, countries in their classes, small ones as rings of the same; each that has its middle in the map leads to its page. */
+function shapes(
+  kit: Kit<CountryListing>,
+  scale: number,
+  china: boolean,
+  isShown: (row: CountryListing) => boolean,
+): string {
+  const linked = (row: CountryListing, shape: string) => (isShown(row) ? kit.ofCountry(row.country, shape) : shape);
   const listed = new Set(kit.rows.map((row) => row.country));
   const rest = element('use', { class: 'land', href: useRestOfWorld(kit.symbols, listed) });
   const home = china ? element('use', { class: 'land-outlined', href: useCountry(kit.symbols, 'CHN') }) : '';
   const own = kit.rows
     .filter((row) => shapedCountries.has(row.country))
     .map((row) =>
-      element('use', {
-        class: row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land',
-        href: useCountry(kit.symbols, row.country),
-      }),
+      linked(
+        row,
+        element('use', {
+          class: row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land',
+          href: useCountry(kit.symbols, row.country),
+        }),
+      ),
     );
   const rings = kit.rows
     .filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea)
     .map((row) => {
       const [cx, cy] = countryAnchor(row.country);
-      return element('circle', { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) });
+      const ring = { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) };
+      return linked(row, element('circle', ring));
     });
   return rest + home + own.join('') + rings.join('');
 }

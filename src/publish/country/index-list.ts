@@ -1,9 +1,10 @@
 /** The list of all countries: a line each, with what is listed and how it stands. */
 import { eventsAbout, type ListingKind, listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
+import { statusOf } from '../../story/country-link.ts';
 import type { Site } from '../../story/site.ts';
 import { countryWords } from '../page/words.ts';
-import { countryPath, statusOf } from './words.ts';
+import { countryPath } from './words.ts';
 
 export interface CountryLine {
   readonly path: string;
@@ -15,7 +16,7 @@ export interface CountryLine {
 /** How it stands, short. Where nothing is listed there is nothing to respond to, so that silence is not told. */
 function statusLine(site: Site, country: string, kind: ListingKind): string {
   const words = countryWords(site.language);
-  const status = statusOf(site, country);
+  const status = statusOf(site.dataset, country);
   if (status?.status === 'no-response-found') return words.text('index.statusUnknown');
   if (status)
     return words.text('index.status', {

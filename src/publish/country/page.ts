@@ -9,6 +9,7 @@ import {
   listingsIn,
 } from '../../dataset/country-records.ts';
 import type { Row, TableName } from '../../dataset/schema.ts';
+import { statusOf } from '../../story/country-link.ts';
 import { type Html, html } from '../../story/html.ts';
 import { htmlOf, linkedText } from '../../story/linked-text.ts';
 import { answerItem, claimTime, recordHref, recordName } from '../../story/notes.ts';
@@ -27,7 +28,6 @@ import {
   namesOf,
   outcomeSentence,
   placeLabel,
-  statusOf,
 } from './words.ts';
 
 type Country = Row<'countries'>;
@@ -244,7 +244,7 @@ export function countryPage(site: Site, id: string): CountryPage {
   const events = eventsAbout(dataset, id);
   const elsewhere = eventsElsewhere(dataset, id);
   const general = generalAnswers(dataset);
-  const status = statusOf(site, id);
+  const status = statusOf(site.dataset, id);
   const isSeat = listings.kind === 'seat';
   const told = new Set<string>();
   const section = (key: string, body: Html): CountrySection => ({

@@ -1,6 +1,7 @@
 /** What the pages of countries say in a sentence: what is listed, how it stands, who answered. From the rows, in words of `content/<language>/countries.yaml`. */
 import { eventsAbout, generalAnswers, type Listings, listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
+import { statusOf } from '../../story/country-link.ts';
 import { claimTime } from '../../story/notes.ts';
 import { countryHref } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
@@ -9,7 +10,6 @@ import { plainSpaces } from '../chart/chart-record.ts';
 import { countryWords } from '../page/words.ts';
 
 type Country = Row<'countries'>;
-type Status = Row<'country_status'>;
 
 /** Countries by name, as the site sorts them. */
 export const countriesByName = (site: Site): readonly Country[] =>
@@ -17,9 +17,6 @@ export const countriesByName = (site: Site): readonly Country[] =>
 
 /** Path of the page of a country, below the site's root. */
 export const countryPath = (country: string): string => countryHref(country, '');
-
-export const statusOf = (site: Site, country: string): Status | undefined =>
-  site.dataset.has('country_status', country) ? site.dataset.get('country_status', country) : undefined;
 
 /** `in the Netherlands`. */
 export const inCountry = (site: Site, country: Country): string =>
@@ -81,7 +78,7 @@ export function listedSentence(
 /** How it stands, as of a date. Where no statement was found, the latest record is of something else, so that its date is not printed. */
 export function outcomeSentence(site: Site, country: Country, kind: Listings['kind']): string {
   const words = countryWords(site.language);
-  const row = statusOf(site, country.id);
+  const row = statusOf(site.dataset, country.id);
   if (!row) {
     const { authorities } = eventsAbout(site.dataset, country.id);
     if (authorities.length > 0) return words.text('outcome.events', { count: authorities.length });
@@ -106,7 +103,7 @@ export function countryTitle(
       name: country.name,
       atLeast: listings.atLeast ? 'yes' : 'no',
       count: listings.kind === 'matched' ? listings.matchedCount : listings.tracedCount,
-      standing: words.text(`standing.${statusOf(site, country.id)?.status ?? 'none'}`),
+      standing: words.text(`standing.${statusOf(site.dataset, country.id)?.status ?? 'none'}`),
     }),
   );
 }

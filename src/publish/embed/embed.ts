@@ -1,9 +1,11 @@
 /** A chart alone, for a frame in somebody else's page: one HTML file that needs nothing else. */
 import type { BuiltChart } from '../../charts/chart.ts';
+import type { CountryLinks } from '../../charts/kit/draw-input.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { type Answer, answersTo } from '../../dataset/answers.ts';
 import { chartTable } from '../../story/chart-figure.ts';
+import { countryLinks } from '../../story/country-link.ts';
 import { systemFontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { answerText, claimTime, recordHref } from '../../story/notes.ts';
@@ -97,14 +99,16 @@ interface Drawn {
 const drawings = new WeakMap<BuiltChart, Drawn>();
 
 /** The pictures of an embed, drawn once for its page, its snippet and its oEmbed answer. */
-function draw(chart: BuiltChart): Drawn {
+function draw(site: Site, chart: BuiltChart): Drawn {
   const known = drawings.get(chart);
   if (known) return known;
   const symbols = new SymbolSheet();
   const names = { labelledBy: `chart-${chart.id}-summary` };
+  // `<base target>` is for the links of HTML.
+  const links: CountryLinks = (country) => ({ ...countryLinks(site)(country), target: '_blank' });
   const drawn = {
-    wide: chart.picture('wide', symbols, names),
-    narrow: chart.picture('narrow', symbols, names),
+    wide: chart.picture('wide', symbols, names, links),
+    narrow: chart.picture('narrow', symbols, names, links),
     symbols: symbols.toSvg(),
   };
   drawings.set(chart, drawn);
@@ -118,7 +122,7 @@ export function embedFit(site: Site, id: string): EmbedFit {
   const { chart } = chartOf(site, id);
   const known = fits.get(chart);
   if (known) return known;
-  const drawn = draw(chart);
+  const drawn = draw(site, chart);
   const texts = openTexts(site, id);
   const fit = fitEmbed({
     headline: chart.headline,
@@ -191,7 +195,7 @@ export function embedDocument({ site, id, home, css, script, oembed }: EmbedOpti
   const { messages } = site;
   const { answers } = answersOf(site, id);
   const { answer, source } = openTexts(site, id);
-  const drawn = draw(chart);
+  const drawn = draw(site, chart);
   const title = messages.text('embed.title', { headline: chart.headline, site: messages.text('site.name') });
   const body = html`<span id="light" hidden></span><span id="dark" hidden></span>${trusted(drawn.symbols)}
 <main>

@@ -49,7 +49,10 @@ function placed(part: OfflinePart, text: Root, site: Site, places: Places): Html
     if (isElement(element, 'section') && Array.isArray(properties['ariaLabelledBy']))
       properties['ariaLabelledBy'] = [...properties['ariaLabelledBy'], `${part.id}.title`];
     const href = hrefOf(element);
+    // The title of a link on a map would be text beside the picture.
+    if (isElement(element, 'title')) return [];
     if (href === undefined) return [result];
+    if (around.some((box) => isElement(box, 'svg'))) return element.children;
     // The headline of a figure leads to the figure's page, which is the figure itself here.
     if (around.at(-1) && hasClass(around.at(-1) ?? element, 'chart__headline')) return element.children;
     const target = offlineTarget(href, site.base, part.id, places);
