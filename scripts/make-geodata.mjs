@@ -434,13 +434,36 @@ const europe = generalise(
   { detail: 8e-7, smallest: 2e-6, grid: 1e4 }, // one and a half square pixels on a map 800 pixels wide; islands from 80 km²
 );
 
+// ---------------------------------------------------------------------------------- the coast of China
+
+// The provinces in which the bureaus have their seats, and what lies around them.
+const SEAT_PROVINCES = { 'CN-FJ': 'Fujian', 'CN-JS': 'Jiangsu', 'CN-ZJ': 'Zhejiang' };
+const AROUND_PROVINCES = ['CN-AH', 'CN-GD', 'CN-HA', 'CN-HB', 'CN-HN', 'CN-JX', 'CN-SD', 'CN-SH'];
+const province = (id, name) => ({
+  type: 'Feature',
+  id,
+  properties: { name },
+  geometry: rewind(provinceShape.get(id).geometry),
+});
+const chinaCoast = generalise(
+  {
+    provinces: collection(Object.entries(SEAT_PROVINCES).map(([id, name]) => province(id, name))),
+    around: collection([
+      ...AROUND_PROVINCES.map((id) => province(id, provinceShape.get(id).properties.name)),
+      { type: 'Feature', id: 'TWN', properties: { name: 'Taiwan' }, geometry: rewind(shapes50.get('TWN').geometry) },
+    ]),
+  },
+  { detail: 1e-7, smallest: 2e-6, grid: 1e4 }, // half a pixel; islands from 80 km²
+);
+
 // -------------------------------------------------------------------------------------------- checks
 
-for (const [file, topology] of Object.entries({ world, italy, netherlands, neighbours, europe }))
+for (const [file, topology] of Object.entries({ world, italy, netherlands, neighbours, europe, chinaCoast }))
   checkWinding(file, topology);
 assert(world.objects.countries.geometries.length === 176, 'the world has 176 shapes without Antarctica');
 assert(italy.objects.regions.geometries.length === 20, 'Italy has 20 regions');
 assert(netherlands.objects.provinces.geometries.length === 12, 'the Netherlands have 12 provinces');
+assert(chinaCoast.objects.provinces.geometries.length === 3, 'the bureaus have their seats in 3 provinces');
 
 // -------------------------------------------------------------------------------------------- output
 
@@ -454,12 +477,14 @@ const outputs = {
   'data/geo/netherlands-provinces.topo.json': `${JSON.stringify(netherlands)}\n`,
   'data/geo/europe-neighbours.topo.json': `${JSON.stringify(neighbours)}\n`,
   'data/geo/europe.topo.json': `${JSON.stringify(europe)}\n`,
+  'data/geo/china-coast.topo.json': `${JSON.stringify(chinaCoast)}\n`,
 };
 const LIMITS = {
   'italy-regions': 60_000,
   'netherlands-provinces': 20_000,
   'europe-neighbours': 60_000,
   europe: 120_000,
+  'china-coast': 40_000,
 };
 
 mkdirSync(path.join(project, 'data/geo'), { recursive: true });

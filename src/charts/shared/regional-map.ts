@@ -38,6 +38,8 @@ export interface RegionalMapOptions {
   readonly regions: string;
   /** Object of the same file that is painted over the regions as water. */
   readonly water?: string;
+  /** Object of the same file that lies around the regions; by default the countries around Italy and the Netherlands. */
+  readonly around?: string;
   /** Size of the grid in units of the wide picture, and the part of it that the country fills. */
   readonly width: number;
   readonly height: number;
@@ -72,8 +74,12 @@ const fineness = { home: 1.5, neighbours: 1 } as const;
 
 /** Projects the shapes of a country. Nothing is computed before the first picture asks. */
 export function regionalMap(options: RegionalMapOptions): RegionalMap {
-  const { id, width, height, home } = options;
+  const { id, width, height, home, around } = options;
   const regions = shapesOf(options.file, options.regions);
+  const neighbours = () =>
+    (around === undefined
+      ? shapesOf(neighboursFile, 'countries')
+      : shapesOf(options.file, around)) as GeoPermissibleObjects;
   const projectionOf = (fine: number) =>
     geoConicConformal()
       .parallels([...options.parallels])
@@ -125,14 +131,7 @@ export function regionalMap(options: RegionalMapOptions): RegionalMap {
       const { water } = options;
       const { crop, x, y, scale, key } = placement;
       const layers =
-        layer(
-          symbols,
-          'neighbours',
-          'land-far',
-          placement,
-          fineness.neighbours,
-          () => shapesOf(neighboursFile, 'countries') as GeoPermissibleObjects,
-        ) +
+        layer(symbols, 'neighbours', 'land-far', placement, fineness.neighbours, neighbours) +
         layer(symbols, 'regions', 'land', placement, fineness.home, () => regions as GeoPermissibleObjects) +
         (water === undefined
           ? ''
