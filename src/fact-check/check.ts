@@ -5,6 +5,7 @@
 import { Attribution, anyOf, type Heard } from './attribution.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { changedRow, sameCell, staleInOwnWords } from './changed.ts';
+import { Companies } from './company.ts';
 import { isBefore, otherDayInWords, rangesIn, weekdayFault } from './dates.ts';
 import {
   allOf,
@@ -97,6 +98,7 @@ export class Checker {
   readonly #input: FactInput;
   readonly #attribution: Attribution;
   readonly #names: NameBook;
+  readonly #companies: Companies;
   readonly #nouns: ReadonlySet<string>;
   readonly #units: ReadonlySet<string>;
   /** Reported speech up to the word: "said that stations". */
@@ -125,6 +127,7 @@ export class Checker {
         .filter((text) => text.form !== 'record' && text.form !== 'key')
         .map(({ text }) => input.reader.figures?.(text).words ?? text);
     this.#names = before ? before.#names : new NameBook(names, lists.names, running());
+    this.#companies = new Companies(this.#names, names.known, lists.attribution.bodies, language);
     this.#nouns = countedNouns(evidence.units, language);
     this.#units = new Set(evidence.units.flatMap((unit) => unitStems(unit, language)));
     const speech = anyOf(lists.names.speech)?.source;
@@ -301,6 +304,7 @@ export class Checker {
       }
       const named = own.length > 0 ? own : wider;
       this.#namesIn(reading, passage, named.length === 0 ? [] : [...named, ...given]);
+      this.#crowding(reading, passage, own);
       for (const body of bodies) if (inside(body, passage)) this.#body(reading, body, [...own, ...wider]);
       this.#quotationsIn(reading, passage, wider);
     }
@@ -486,13 +490,49 @@ export class Checker {
       if (!isProse || frame || oneOfMany || known.uncited || records.length === 0) continue;
       // A house that is called like a word: "Open".
       if (known.kind === 'other' && this.#names.isCommon(block.words.slice(name.start, name.end))) continue;
-      if (hasName(records, known, block.words.slice(name.start, name.end))) continue;
+      if (hasName(records, known, block.words.slice(name.start, name.end))) {
+        if (known.kind === 'place' && form === 'markdown') this.#company(name, block, names, records, report);
+        continue;
+      }
       const cited = passage.references.join(', ') || 'the records of this text';
       report(known.kind === 'place' ? 'place' : 'name', name, {
         message: `"${block.words.slice(name.start, name.end)}" is in no record that these words cite (${cited}).`,
         fix: 'Name what the record names, or cite the record that has it, directly after these words.',
       });
     }
+  }
+
+  /** A place beside words that the records say of another. */
+  #company(
+    name: NamePlace,
+    block: Block,
+    names: readonly NamePlace[],
+    records: readonly Evidence[],
+    report: Report,
+  ): void {
+    const places = names.filter(({ known }) => known.kind === 'place');
+    const rival = this.#companies.rival(name, block.words, places, records);
+    if (rival)
+      report('place', name, {
+        message: `The words beside "${block.words.slice(name.start, name.end)}" are those of ${rival.name} in ${rival.record}.`,
+        fix: `Write ${rival.name}, or the words that belong to ${name.known.name}.`,
+      });
+  }
+
+  /** A place named twice, while one that the records name is gone. */
+  #crowding({ block, names, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
+    const places = names.filter(({ known }) => known.kind === 'place');
+    const fault = this.#companies.crowding(
+      places.filter((name) => inside(name, passage)),
+      block.words,
+      places,
+      records,
+    );
+    if (fault)
+      report('place', fault.name, {
+        message: `These words name ${fault.name.known.name} more often than their records, and not ${fault.gone}, which ${fault.record} names.`,
+        fix: `Write ${fault.gone} where it is meant, or cite the record that supports the other.`,
+      });
   }
 
   #body({ block, report }: Reading, body: Span & { words: readonly string[] }, records: readonly Evidence[]): void {
