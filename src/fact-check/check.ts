@@ -19,11 +19,11 @@ import {
 } from './evidence.ts';
 import type { FactInput } from './input.ts';
 import { messageFor, type Said } from './messages.ts';
-import { hasBody, hasName, wrongOffice } from './named.ts';
+import { hasBody, hasName, inTitle, isTopic, wrongOffice } from './named.ts';
 import { NameBook, type NamePlace, personalDetails, unusedNames } from './names.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { type Passage, passagesOf, runsOf } from './passages.ts';
 import { hasQuotation, quotes } from './quotations.ts';
-import { repeatedMentions, repeatedNames } from './repeats.ts';
+import { crowdingMention, repeatedMentions, repeatedNames } from './repeats.ts';
 import { countedNouns } from './subjects.ts';
 import { supportOf } from './support.ts';
 import type {
@@ -50,6 +50,8 @@ interface Reading {
   readonly sentences: readonly Span[];
   readonly mentions: readonly Mention[];
   readonly names: readonly NamePlace[];
+  /** Places and persons among the names. */
+  readonly proper: readonly NamePlace[];
   readonly covered: readonly Covered[];
   /** What code gives to the text. */
   readonly given: readonly Evidence[];
@@ -244,6 +246,7 @@ export class Checker {
       sentences,
       mentions: language.mentions(words),
       names: names.known,
+      proper: names.known.filter(({ known }) => known.kind !== 'other'),
       covered,
       given: source.given && source.given.length > 0 ? [givenEvidence(source.given, source.names ?? [], language)] : [],
       lean: allOf(evidence, block.cites),
@@ -304,10 +307,10 @@ export class Checker {
       }
       const named = own.length > 0 ? own : wider;
       this.#namesIn(reading, passage, named.length === 0 ? [] : [...named, ...given]);
-      this.#crowding(reading, passage, own);
       for (const body of bodies) if (inside(body, passage)) this.#body(reading, body, [...own, ...wider]);
       this.#quotationsIn(reading, passage, wider);
     }
+    for (const run of runsOf(passages)) this.#crowding(reading, run, allOf(evidence, run.references));
     this.#repeated(reading, (sentence) => {
       const cited = recordsIn(sentence);
       return cited.length > 0 ? cited : lean;
@@ -475,7 +478,8 @@ export class Checker {
   }
 
   /** Names of the passage that no cited record has, and offices that the row of a person does not give. */
-  #namesIn({ block, names, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
+  #namesIn(reading: Reading, passage: Passage, records: readonly Evidence[]): void {
+    const { block, names, report } = reading;
     const { frame, oneOfMany, form } = block.source;
     const isProse =
       form === 'markdown' ? block.references.length > 0 || block.lead !== undefined : block.source.names !== undefined;
@@ -490,10 +494,13 @@ export class Checker {
       if (!isProse || frame || oneOfMany || known.uncited || records.length === 0) continue;
       // A house that is called like a word: "Open".
       if (known.kind === 'other' && this.#names.isCommon(block.words.slice(name.start, name.end))) continue;
-      if (hasName(records, known, block.words.slice(name.start, name.end))) {
-        if (known.kind === 'place' && form === 'markdown') this.#company(name, block, names, records, report);
+      const said = block.words.slice(name.start, name.end);
+      if (hasName(records, known, said)) {
+        if (known.kind !== 'other' && form === 'markdown') this.#company(reading, name, records);
         continue;
       }
+      const titled = known.kind !== 'place' || isTopic(known, this.#input.evidence);
+      if (titled && inTitle(records, known, said)) continue;
       const cited = passage.references.join(', ') || 'the records of this text';
       report(known.kind === 'place' ? 'place' : 'name', name, {
         message: `"${block.words.slice(name.start, name.end)}" is in no record that these words cite (${cited}).`,
@@ -502,34 +509,47 @@ export class Checker {
     }
   }
 
-  /** A place beside words that the records say of another. */
-  #company(
-    name: NamePlace,
-    block: Block,
-    names: readonly NamePlace[],
-    records: readonly Evidence[],
-    report: Report,
-  ): void {
-    const places = names.filter(({ known }) => known.kind === 'place');
-    const rival = this.#companies.rival(name, block.words, places, records);
+  /** A place or person beside words that the records say of another. */
+  #company({ block, proper, report }: Reading, name: NamePlace, records: readonly Evidence[]): void {
+    const rival = this.#companies.rival(proper, proper.indexOf(name), block.words, records);
     if (rival)
-      report('place', name, {
+      report(name.known.kind === 'place' ? 'place' : 'name', name, {
         message: `The words beside "${block.words.slice(name.start, name.end)}" are those of ${rival.name} in ${rival.record}.`,
         fix: `Write ${rival.name}, or the words that belong to ${name.known.name}.`,
       });
   }
 
   /** A place named twice, while one that the records name is gone. */
-  #crowding({ block, names, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
-    const places = names.filter(({ known }) => known.kind === 'place');
+  #crowding(
+    { block, sentences, proper, mentions, report }: Reading,
+    passage: Passage,
+    records: readonly Evidence[],
+  ): void {
+    const { language } = this.#input;
+    const isTaken = ({ start, date }: Mention) =>
+      date === undefined && language.taken.test(block.words.slice(Math.max(0, start - 20), start));
+    const sentenceOf = ({ start }: Mention) => sentences.find(({ end }) => start < end) ?? passage;
+    const saysSo = (mention: Mention) => {
+      const { start, end } = sentenceOf(mention);
+      return mention.date === undefined && language.again.test(block.words.slice(start, end));
+    };
+    const twice = crowdingMention(
+      mentions.filter((mention) => inside(mention, passage)),
+      (mention) => isTaken(mention) || saysSo(mention),
+      records,
+    );
+    if (twice)
+      report(twice.mention.date ? 'date' : 'number', twice.mention, {
+        message: `These words print "${twice.mention.text}" more often than their records have it, and lack "${twice.gone.text}" of ${twice.record}.`,
+        fix: `Write "${twice.gone.text}" where it is meant, or cite the record that has the other.`,
+      });
     const fault = this.#companies.crowding(
-      places.filter((name) => inside(name, passage)),
+      proper.filter((name) => inside(name, passage)),
       block.words,
-      places,
       records,
     );
     if (fault)
-      report('place', fault.name, {
+      report(fault.name.known.kind === 'place' ? 'place' : 'name', fault.name, {
         message: `These words name ${fault.name.known.name} more often than their records, and not ${fault.gone}, which ${fault.record} names.`,
         fix: `Write ${fault.gone} where it is meant, or cite the record that supports the other.`,
       });

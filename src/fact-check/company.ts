@@ -25,17 +25,20 @@ const reach = 4;
 const wordPattern = /[\p{L}][\p{L}\p{M}’'-]*/gu;
 const wordsOf = (text: string): string[] => text.match(wordPattern) ?? [];
 
-/** The words beside a name: up to the next place, and to the end of its clause. */
-function companyOf(name: Span, words: string, places: readonly Span[], language: Language): Company {
-  const marks = [...words.matchAll(language.clauseEnd)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const bounds = [...marks, ...places.filter((other) => other.start !== name.start)];
-  const from = Math.max(0, ...bounds.filter(({ end }) => end <= name.start).map(({ end }) => end));
-  const to = Math.min(words.length, ...bounds.filter(({ start }) => start >= name.end).map(({ start }) => start));
-  const before = wordsOf(words.slice(from, name.start)).slice(-reach);
-  const after = wordsOf(words.slice(name.end, to).replace(/^[’']s?/, '')).slice(0, reach);
+/** How far from a name its clause may reach, in characters. */
+const span = 100;
+
+/** The words beside a name: up to the names around it, and to the ends of its clause. */
+function companyOf(names: readonly Span[], index: number, words: string, language: Language): Company {
+  const { start, end } = names[index] ?? { start: 0, end: 0 };
+  const first = Math.max(0, start - span, names[index - 1]?.end ?? 0);
+  const last = Math.min(words.length, end + span, names[index + 1]?.start ?? words.length);
+  const clause = (text: string) => [...text.matchAll(language.clauseEnd)];
+  const mark = clause(words.slice(first, start)).at(-1);
+  const from = mark ? first + mark.index + mark[0].length : first;
+  const before = wordsOf(words.slice(from, start)).slice(-reach);
+  const rest = words.slice(end, last).replace(/^[’']s?/, '');
+  const after = wordsOf(rest.slice(0, clause(rest)[0]?.index)).slice(0, reach);
   const [led, follows] = [language.stems(before.join(' ')), language.stems(after.join(' '))];
   // "In Prague the ambassador": what begins with an article is of its own.
   return { next: language.stems(after[0] ?? '')[0], lead: led.at(-1), around: new Set([...led, ...follows]) };
@@ -64,19 +67,18 @@ export class Companies {
       record.own,
       record.words.slice(record.own.length),
       ...record.names,
+      ...record.titles,
       ...record.values.map(({ unit, label }) => `${unit} ${label}`),
-    ].flatMap(
-      (text, index) => {
-        const found = this.#names
-          .read(text, this.#language.sentences(text))
-          .known.filter((name) => name.known.kind === 'place');
-        return found.map((name) => ({
-          known: name.known,
-          company: companyOf(name, text, found, this.#language),
-          isOwn: index === 0,
-        }));
-      },
-    );
+    ].flatMap((text, index) => {
+      const found = this.#names
+        .read(text, this.#language.sentences(text))
+        .known.filter((name) => name.known.kind !== 'other');
+      return found.map((name, at) => ({
+        known: name.known,
+        company: companyOf(found, at, text, this.#language),
+        isOwn: index === 0,
+      }));
+    });
     this.#placed.set(record, placed);
     return placed;
   }
@@ -98,18 +100,24 @@ export class Companies {
 
   /**
    * Another place of the cited records that has the words beside a name, where the name itself has none of them.
-   * @param places all places of the words
+   * @param names all places and persons of the words, in order
    */
   rival(
-    name: NamePlace,
+    names: readonly NamePlace[],
+    index: number,
     words: string,
-    places: readonly NamePlace[],
     records: readonly Evidence[],
   ): { name: string; record: string } | undefined {
-    const said = companyOf(name, words, places, this.#language);
+    const name = names[index];
+    if (!name) return undefined;
+    const said = companyOf(names, index, words, this.#language);
     let best: { score: number; name: string; record: string } | undefined;
-    const body = [said.next, said.lead].some((stem) => stem !== undefined && this.#bodies.has(stem));
-    if (body && records.some((record) => this.#speaks(name.known, record))) return undefined;
+    const bodies = [said.next, said.lead].filter((stem) => stem !== undefined && this.#bodies.has(stem));
+    if (bodies.length > 0 && name.known.kind === 'place') {
+      if (records.some((record) => this.#speaks(name.known, record))) return undefined;
+      const other = this.#otherSpeaker(name.known, bodies, records);
+      if (other) return other;
+    }
     let own = 0;
     const holders: Evidence[] = [];
     for (const record of records)
@@ -118,7 +126,8 @@ export class Companies {
         if (related(known, name.known)) {
           own = Math.max(own, score);
           holders.push(record);
-        } else if (score > (best?.score ?? 0)) best = { score, name: known.name, record: record.id };
+        } else if (known.kind === name.known.kind && score > (best?.score ?? 0))
+          best = { score, name: known.name, record: record.id };
       }
     if (!best || best.score < 2 || best.score < own + 2) return undefined;
     // A record of the name's own says it too, elsewhere in its words.
@@ -129,21 +138,25 @@ export class Companies {
   /**
    * A place that a passage names more often than its records do, while another that they name is gone: one was written for the other.
    * @param places the places of the passage
-   * @param words of the block, and all places in them
+   * @param words those of the block
    */
   crowding(
     places: readonly NamePlace[],
     words: string,
-    inBlock: readonly NamePlace[],
     records: readonly Evidence[],
   ): { name: NamePlace; gone: string; record: string } | undefined {
     const isNoun = ({ start, end, known }: NamePlace) => words.slice(start, end).replace(/[’']s?$/, '') === known.name;
+    const groups = new Map<string, NamePlace[]>();
     for (const name of places) {
-      const own = places.filter((other) => other.known.name === name.known.name && isNoun(other) === isNoun(name));
-      if (own.at(-1) !== name || own.length < 2 || own.length <= countOf(records, name.known)) continue;
+      const key = `${name.known.name} ${isNoun(name)}`;
+      groups.set(key, [...(groups.get(key) ?? []), name]);
+    }
+    for (const own of groups.values()) {
+      const name = own.at(-1);
+      if (!name || own.length < 2 || own.length <= timesIn(records, name.known)) continue;
       for (const record of records)
         for (const { known, isOwn } of this.#placesOf(record))
-          if (isOwn && !inBlock.some((other) => related(other.known, known)))
+          if (isOwn && known.kind === name.known.kind && !places.some((other) => within(other.known, known)))
             return { name, gone: known.name, record: record.id };
     }
     return undefined;
@@ -158,6 +171,23 @@ export class Companies {
     );
   }
 
+  /** The country of a record's speaker, where no record has the body that the words give to another place. */
+  #otherSpeaker(
+    known: KnownName,
+    bodies: readonly (string | undefined)[],
+    records: readonly Evidence[],
+  ): { name: string; record: string } | undefined {
+    const has = records.some((record) =>
+      this.#placesOf(record).some(
+        (placed) =>
+          related(placed.known, known) &&
+          [placed.company.next, placed.company.lead].some((stem) => bodies.includes(stem)),
+      ),
+    );
+    const record = has ? undefined : records.find(({ speakersOf }) => speakersOf.length > 0);
+    return record && { name: record.speakersOf[0] ?? '', record: record.id };
+  }
+
   #hasAny(said: Company, record: Evidence): boolean {
     const stems = this.#language.stems(`${record.own} ${record.speakers.join(' ')}`);
     return [said.next, said.lead].some(
@@ -166,6 +196,15 @@ export class Companies {
   }
 }
 
+/** How often records name a place: the one that does so most, or once each. */
+function timesIn(records: readonly Evidence[], known: KnownName): number {
+  const counts = records.map((record) => countOf([record], known));
+  return Math.max(...counts, counts.filter((count) => count > 0).length);
+}
+
+/** True where the first place is the second, or lies in it. */
+const within = (inner: KnownName, outer: KnownName): boolean =>
+  inner.name === outer.name || outer.implied?.includes(inner.name) === true;
+
 /** The same place, or one in the other. */
-const related = (a: KnownName, b: KnownName): boolean =>
-  a.name === b.name || a.implied?.includes(b.name) === true || b.implied?.includes(a.name) === true;
+const related = (a: KnownName, b: KnownName): boolean => within(a, b) || within(b, a);

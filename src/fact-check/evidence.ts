@@ -28,8 +28,10 @@ export interface Evidence {
   readonly own: string;
   /** All its words: statement or summary, note, who says it. */
   readonly words: string;
-  /** Names in its columns: countries, cities, publishers of its sources. */
+  /** Names in its columns: countries, cities. */
   readonly names: readonly string[];
+  /** Titles of its sources. */
+  readonly titles: readonly string[];
   /** Quotations that it holds word for word. */
   readonly quotes: readonly string[];
   /** Numbers and dates of its statement or summary. */
@@ -89,6 +91,7 @@ const nothing = {
   own: '',
   words: '',
   names: [],
+  titles: [],
   quotes: [],
   mentions: [],
   noteMentions: [],

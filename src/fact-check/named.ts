@@ -1,5 +1,5 @@
 /** Whether what a passage names is in the records that it cites: places, persons and their offices, bodies and publications. */
-import type { Evidence } from './evidence.ts';
+import { allOf, type Evidence, type EvidenceSource } from './evidence.ts';
 import type { NamePlace } from './names.ts';
 import type { KnownName, Language } from './types.ts';
 
@@ -11,6 +11,7 @@ const fold = (text: string): string =>
     .replace(/[\s\u00a0]+/g, ' ');
 
 const texts = new WeakMap<Evidence, string>();
+/** All words of a record but the titles of its sources. */
 const textOf = (record: Evidence): string => {
   const known =
     texts.get(record) ??
@@ -53,19 +54,45 @@ function hasWhole(text: string, name: string): boolean {
 const isNoun = (form: string): boolean =>
   !/(?:ese|ish|an|ch|ic|ek|i|ss|sh|k|h|ean)$/.test(form) || form === 'Beijing' || form === 'UK';
 
-/** True when a record has a name in its words or columns, in any of its forms. Short names keep their capitals ("US"). */
-export const hasName = (records: readonly Evidence[], known: KnownName, said = ''): boolean =>
-  records.some((record) => {
-    // A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese.
-    if (known.strict === true && said === known.name)
-      return [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].some((form) =>
-        hasWhole(textOf(record), fold(form)),
-      );
-    const text = textOf(record);
-    return formsOf(known).some(
-      (form) => hasWhole(text, form) || (form.length > 4 && hasWhole(lowerOf(record), form.toLowerCase())),
+const titles = new WeakMap<Evidence, string>();
+const titlesOf = (record: Evidence): string => {
+  const made = titles.get(record) ?? fold(record.titles.join(' · '));
+  titles.set(record, made);
+  return made;
+};
+
+/** True when a text has a name, in any of its forms. Short names keep their capitals ("US"). */
+function isIn(text: string, lower: string, known: KnownName, said: string): boolean {
+  // A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese.
+  if (known.strict === true && said === known.name)
+    return [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].some((form) =>
+      hasWhole(text, fold(form)),
     );
-  });
+  return formsOf(known).some(
+    (form) => hasWhole(text, form) || (form.length > 4 && hasWhole(lower, form.toLowerCase())),
+  );
+}
+
+/** True when a record has a name in its words or columns. */
+export const hasName = (records: readonly Evidence[], known: KnownName, said = ''): boolean =>
+  records.some((record) => isIn(textOf(record), lowerOf(record), known, said));
+
+/** True when a title of a record's sources has a name. */
+export const inTitle = (records: readonly Evidence[], known: KnownName, said: string): boolean =>
+  records.some((record) => isIn(titlesOf(record), titlesOf(record).toLowerCase(), known, said));
+
+const topics = new WeakMap<EvidenceSource, Map<string, boolean>>();
+/** True for a place that a third of all records name: it is what they are about, and a title is enough for it. */
+export function isTopic(known: KnownName, source: EvidenceSource): boolean {
+  const kept = topics.get(source) ?? new Map<string, boolean>();
+  topics.set(source, kept);
+  const before = kept.get(known.name);
+  if (before !== undefined) return before;
+  const having = source.ids.filter((id) => hasName(allOf(source, [id]), known)).length;
+  const topic = having * 3 > source.ids.length;
+  kept.set(known.name, topic);
+  return topic;
+}
 
 const owns = new WeakMap<Evidence, readonly string[]>();
 /** The record's statement, and what its values are of: each by itself, as they say the same. */

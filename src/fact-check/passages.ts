@@ -48,3 +48,15 @@ function cutAt(sentence: Span, references: Block['references'], wider: readonly 
   if (start < sentence.end) passages.push({ start, end: sentence.end, references: wider, wider });
   return passages;
 }
+
+/** Passages that rest on the same references, one after the other, as one. */
+export function runsOf(passages: readonly Passage[]): Passage[] {
+  const runs: Passage[] = [];
+  for (const passage of passages) {
+    const before = runs.at(-1);
+    if (before && before.references.join() === passage.references.join())
+      runs.splice(-1, 1, { ...before, end: passage.end });
+    else runs.push(passage);
+  }
+  return runs;
+}

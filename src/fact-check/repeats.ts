@@ -48,6 +48,40 @@ export function repeatedMentions(
   });
 }
 
+/** How often words print a number or date. */
+const printed = (key: string | undefined, mentions: readonly Mention[]): number =>
+  mentions.filter((mention) => keyOf(mention) === key).length;
+
+/**
+ * A number or date that a passage prints more often than its records have it, while they have another of its kind that the passage prints less often: one was
+ * written for the other.
+ * @param isTaken true for one that takes up what was said before: "the 54"
+ */
+export function crowdingMention(
+  passage: readonly Mention[],
+  isTaken: (mention: Mention) => boolean,
+  records: readonly Evidence[],
+): { mention: Mention; gone: Mention; record: string } | undefined {
+  const counts = new Map<string, { all: number; said: number; last: Mention }>();
+  for (const mention of passage) {
+    const key = keyOf(mention);
+    if (key === undefined) continue;
+    const { all = 0, said = 0 } = counts.get(key) ?? {};
+    counts.set(key, { all: all + 1, said: said + (isTaken(mention) ? 0 : 1), last: mention });
+  }
+  for (const [key, { said, last }] of counts) {
+    if (said < 2 || said <= timesIn(records, last)) continue;
+    for (const record of records)
+      for (const gone of record.mentions) {
+        const other = keyOf(gone);
+        const kin = gone.kind === last.kind && other !== undefined && other !== key;
+        if (kin && (counts.get(other)?.all ?? 0) < printed(other, record.mentions))
+          return { mention: last, gone, record: record.id };
+      }
+  }
+  return undefined;
+}
+
 /** True where a name is in a list ("Rome, Milan and Rome") that has it already. */
 function inListTwice(names: readonly NamePlace[], index: number, words: string, language: Language): boolean {
   for (let at = index; at > 0; at -= 1) {

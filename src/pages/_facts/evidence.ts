@@ -134,7 +134,7 @@ export class SiteEvidence implements EvidenceSource {
         ownBeside: row.claimant,
         note: row.note,
         words: present([row.statement, row.note, row.claimant, report?.title]).join(' · '),
-        names: this.#titles(row.sources),
+        titles: this.#titles(row.sources),
         speakers: [row.claimant],
         publishers: this.#houses(row.sources),
         quotes: row.sources.flatMap((id) => (this.#quotations.get(id) ?? []).map(({ text }) => text)),
@@ -157,7 +157,8 @@ export class SiteEvidence implements EvidenceSource {
         own: row.summary,
         note: row.note,
         words: present([row.summary, row.note, row.actor, row.body]).join(' · '),
-        names: [...countries, ...this.#titles(row.sources)],
+        names: countries,
+        titles: this.#titles(row.sources),
         speakers: present([row.actor, row.body]),
         speakersOf: nameOf(row.actorCountry),
         publishers: this.#houses(row.sources),
@@ -181,7 +182,6 @@ export class SiteEvidence implements EvidenceSource {
     });
   }
 
-  /** Names of the sources: their publishers, and what their titles name. */
   #titles(sources: readonly string[]): string[] {
     return sources.flatMap((id) => (this.#dataset.has('sources', id) ? [this.#dataset.get('sources', id).title] : []));
   }
@@ -230,6 +230,7 @@ export class SiteEvidence implements EvidenceSource {
         values,
         words: words.join(' · '),
         names: [...this.#namesBehind(figure), ...claims.flatMap((claim) => [...claim.speakers, ...claim.names])],
+        titles: claims.flatMap((claim) => claim.titles),
         derived: true,
       },
       this.#language,

@@ -63,7 +63,13 @@ export function siteNames(dataset: Dataset, lists: EditorsLists): Names {
     };
   });
   const places = tables.places.map(
-    ({ name }): KnownName => ({ name, forms: formsOf.get(name) ?? [], kind: 'place', owner: 'places' }),
+    ({ name }): KnownName => ({
+      name,
+      forms: formsOf.get(name) ?? [],
+      kind: 'place',
+      owner: 'places',
+      implied: impliedOf.get(name) ?? [],
+    }),
   );
   const bureaus = tables.operators.flatMap(({ name, province }): KnownName[] => [
     { name, forms: [], kind: 'place', owner: 'operators' },
