@@ -4,7 +4,7 @@ import { countryStatuses, type Row } from './schema.ts';
 
 /**
  * Figures that we derive from the records: every sum, difference and share that the site prints has a name here.
- * Prose cites them by id (`[^figure-traced-stations]`); how each is made is told to readers in `content/<language>/derived-figures.yaml`.
+ * Prose cites them by id (`[^figure-traced-stations]`); how each is made is explained to readers in `content/<language>/derived-figures.yaml`.
  */
 export interface DerivedFigure {
   readonly id: string;
@@ -98,173 +98,161 @@ const methodValue = (dataset: Dataset, returns: string, method: Row<'return_meth
 export const share = (numerator: number, denominator: number): number =>
   Math.round((numerator / denominator) * 1000) / 10;
 
-/** All derived figures by id. Pure: the same dataset gives the same figures in the same order. */
-export const derivedFigures = once((dataset: Dataset): ReadonlyMap<string, DerivedFigure> => {
-  const figures = new Map<string, DerivedFigure>();
-  const september = dataset.get('reports', SEPTEMBER);
-  const december = dataset.get('reports', DECEMBER);
-  const traced = tracedStations(dataset);
-  const tracedSeptember = tracedStations(dataset, SEPTEMBER);
-  const matched = matchedStations(dataset);
-  const holeSeptember = notTraced(dataset, SEPTEMBER);
-  const holeDecember = notTraced(dataset, DECEMBER);
-  const sourcesOf = (rows: readonly { sources: readonly string[] }[]) =>
-    [...new Set(rows.flatMap((row) => row.sources))].sort();
-  const bothClaims = [september.claim, december.claim];
-  const add = (
-    id: string,
-    value: number,
-    more: Partial<DerivedFigure> & { rows?: readonly { sources: readonly string[] }[] } = {},
-  ) => {
-    const { rows = [], ...rest } = more;
-    figures.set(`figure-${id}`, {
-      id: `figure-${id}`,
-      value,
-      words: id,
-      of: {},
-      precision: 'exact',
-      percent: false,
-      claims: bothClaims,
-      sources: sourcesOf(rows),
-      ...rest,
-    });
-  };
+type WithSources = { readonly sources: readonly string[] };
+/** A figure as its maker gives it: its name, its value, and what differs from the usual. */
+type Draft = readonly [
+  id: string,
+  value: number,
+  more?: Partial<Omit<DerivedFigure, 'id' | 'value' | 'sources'>> & { readonly rows?: readonly WithSources[] },
+];
 
-  add('listed-september', september.total, { claims: [september.claim], rows: [september] });
-  add('countries-september', september.countries, { claims: [september.claim], rows: [september] });
-  add('listed-december', december.total, { precision: 'at-least', rows: [december] });
-  add('countries-december', december.countries, { rows: [december] });
-  add('added-december', december.added, { claims: [december.claim], rows: [december] });
-  add('traced-stations', stationCount(traced), { rows: [september, december] });
-  add('traced-countries', countryCount(traced), { rows: [september, december] });
-  add('traced-september', stationCount(tracedSeptember), { claims: [september.claim], rows: [september] });
-  add('traced-countries-september', countryCount(tracedSeptember), { claims: [september.claim], rows: [september] });
-  add('not-traced-september', holeSeptember.stations, { claims: [september.claim], rows: [september] });
-  add('not-traced-countries-september', holeSeptember.countries, { claims: [september.claim], rows: [september] });
-  add('matched-stations', stationCount(matched), { rows: matched });
-  add('matched-countries', matchedOnlyCountries(dataset).length, { rows: matched });
-  add('not-traced-stations', holeDecember.stations, { rows: [december] });
-  add('not-traced-countries', holeDecember.countries, { rows: [december] });
-  add('traced-without-city', stationCount(traced.filter((station) => station.place === null)), {
-    rows: [september, december],
+/** What the reports count, and what of it is traced, matched or neither. */
+function reportFigures(dataset: Dataset): Draft[] {
+  const [september, december] = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
+  const [first, both] = [{ claims: [september.claim], rows: [september] }, { rows: [september, december] }];
+  const [traced, tracedFirst] = [tracedStations(dataset), tracedStations(dataset, SEPTEMBER)];
+  const [holeFirst, hole] = [notTraced(dataset, SEPTEMBER), notTraced(dataset, DECEMBER)];
+  const matched = matchedStations(dataset);
+  const where = (fits: (station: Station) => boolean) => stationCount(traced.filter(fits));
+  return [
+    ['listed-september', september.total, first],
+    ['countries-september', september.countries, first],
+    ['listed-december', december.total, { precision: 'at-least', rows: [december] }],
+    ['countries-december', december.countries, { rows: [december] }],
+    ['added-december', december.added, { claims: [december.claim], rows: [december] }],
+    ['traced-stations', stationCount(traced), both],
+    ['traced-countries', countryCount(traced), both],
+    ['traced-september', stationCount(tracedFirst), first],
+    ['traced-countries-september', countryCount(tracedFirst), first],
+    ['not-traced-september', holeFirst.stations, first],
+    ['not-traced-countries-september', holeFirst.countries, first],
+    ['matched-stations', stationCount(matched), { rows: matched }],
+    ['matched-countries', matchedOnlyCountries(dataset).length, { rows: matched }],
+    ['not-traced-stations', hole.stations, { rows: [december] }],
+    ['not-traced-countries', hole.countries, { rows: [december] }],
+    ['traced-without-city', where(({ place }) => place === null), both],
+    ['traced-eu', where(({ country }) => dataset.get('countries', country).europeanUnion), both],
+    ['traced-no-bureau', where(({ operator }) => operator === null), both],
+  ];
+}
+
+/** What is traced by continent, bureau and country. */
+function tracedFigures(dataset: Dataset): Draft[] {
+  const { operators, listing_totals } = dataset.tables;
+  const traced = tracedStations(dataset);
+  const continentOf = ({ country }: Station) => dataset.get('countries', country).continent;
+  const continents = [...new Set(traced.map(continentOf))].sort().map((continent): Draft => {
+    const count = stationCount(traced.filter((station) => continentOf(station) === continent));
+    const rows = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
+    const id = `traced-${continent.toLowerCase().replace(' ', '-')}`;
+    return [id, count, { words: 'traced-continent', of: { continent }, rows }];
   });
-  add('traced-eu', stationCount(traced.filter((station) => dataset.get('countries', station.country).europeanUnion)), {
-    rows: [september, december],
+  const bureaus = operators.flatMap((operator): Draft[] => {
+    const { id, name } = operator;
+    const totals = listing_totals.filter((row) => row.operator === id);
+    const words = totals.length > 1 ? 'bureau-sum' : 'bureau';
+    const parts = totals.map((row) => row.added).join(' + ');
+    const count = stationCount(traced.filter((station) => station.operator === id));
+    return [
+      [`bureau-${id}`, bureauTotal(dataset, id), { words, of: { name, parts }, rows: totals }],
+      [`traced-${id}`, count, { words: 'traced-bureau', of: { name }, rows: [operator] }],
+    ];
   });
-  add('traced-no-bureau', stationCount(traced.filter((station) => station.operator === null)), {
-    rows: [september, december],
-  });
-  for (const continent of [
-    ...new Set(traced.map((station) => dataset.get('countries', station.country).continent)),
-  ].sort())
-    add(
-      `traced-${continent.toLowerCase().replace(' ', '-')}`,
-      stationCount(traced.filter((station) => dataset.get('countries', station.country).continent === continent)),
-      {
-        words: 'traced-continent',
-        of: { continent },
-        rows: [september, december],
-      },
-    );
-  for (const operator of dataset.tables.operators) {
-    const totals = dataset.tables.listing_totals.filter((row) => row.operator === operator.id);
-    add(`bureau-${operator.id}`, bureauTotal(dataset, operator.id), {
-      words: totals.length > 1 ? 'bureau-sum' : 'bureau',
-      of: { name: operator.name, parts: totals.map((row) => row.added).join(' + ') },
-      rows: totals,
-    });
-    add(`traced-${operator.id}`, stationCount(traced.filter((station) => station.operator === operator.id)), {
-      words: 'traced-bureau',
-      of: { name: operator.name },
-      rows: [operator],
-    });
-  }
-  for (const country of [...new Set(traced.map((station) => station.country))].sort()) {
+  const countries = [...new Set(traced.map(({ country }) => country))].sort().map((country): Draft => {
     const rows = traced.filter((station) => station.country === country);
-    add(`country-${country.toLowerCase()}`, stationCount(rows), {
-      words: 'country',
-      of: { name: dataset.get('countries', country).name },
-      precision: rows.some((row) => row.countPrecision === 'at-least') ? 'at-least' : 'exact',
-      rows,
-    });
-  }
-  const italy = traced.filter((station) => station.country === 'ITA');
-  add('italy-added-december', stationCount(italy.filter((station) => station.report === DECEMBER)), {
-    claims: ['it-01', 'it-02'],
-    rows: italy,
+    const precision = rows.some((row) => row.countPrecision === 'at-least') ? 'at-least' : 'exact';
+    const of = { name: dataset.get('countries', country).name };
+    return [`country-${country.toLowerCase()}`, stationCount(rows), { words: 'country', of, precision, rows }];
   });
-  const rounds = (host: string) =>
-    dataset.tables.patrols.filter((row) => row.host === host && row.status === 'held').length;
-  add('patrol-postings-italy', patrolPostings(dataset, 'ITA', 'CHN'), {
-    claims: ['it-14'],
-    of: { rounds: rounds('ITA') },
-    rows: dataset.tables.patrols.filter((row) => row.host === 'ITA'),
-  });
-  add('patrol-postings-china', patrolPostings(dataset, 'CHN', 'ITA'), {
-    claims: ['it-15', 'it-16', 'it-17'],
-    of: { rounds: rounds('CHN') },
-    rows: dataset.tables.patrols.filter((row) => row.host === 'CHN'),
-  });
-  const methods = dataset.tables.return_methods.filter((row) => row.returns === 'sky-net-2018');
-  const total2018 = methodTotal(dataset, 'sky-net-2018');
-  const persuaded = methodValue(dataset, 'sky-net-2018', 'persuaded');
-  const extradited = methodValue(dataset, 'sky-net-2018', 'extradited');
-  const notAbroad =
-    methodValue(dataset, 'sky-net-2018', 'caught-at-border') +
-    methodValue(dataset, 'sky-net-2018', 'caught-inside-china');
-  const of2018 = { claims: ['hunt-09'], rows: methods };
-  add('methods-total-2018', total2018, { ...of2018, of: { categories: methods.length } });
-  add('persuaded-share-2018', share(persuaded, total2018), {
-    ...of2018,
-    percent: true,
-    of: { numerator: persuaded, denominator: total2018 },
-  });
-  add('extradited-share-2018', share(extradited, total2018), {
-    ...of2018,
-    percent: true,
-    of: { numerator: extradited, denominator: total2018 },
-  });
-  add('border-or-inside-2018', notAbroad, {
-    ...of2018,
-    of: { denominator: total2018, share: Math.round((notAbroad / total2018) * 100) },
-  });
+  return [...continents, ...bureaus, ...countries];
+}
+
+/** Italy: what the second report adds, and the officers of both countries' patrols. */
+function italyFigures(dataset: Dataset): Draft[] {
+  const rows = tracedStations(dataset).filter((station) => station.country === 'ITA');
+  const added = stationCount(rows.filter((station) => station.report === DECEMBER));
+  const postings = (name: string, host: string, guest: string, claims: readonly string[]): Draft => {
+    const own = dataset.tables.patrols.filter((row) => row.host === host);
+    const rounds = own.filter((row) => row.status === 'held').length;
+    return [`patrol-postings-${name}`, patrolPostings(dataset, host, guest), { claims, of: { rounds }, rows: own }];
+  };
+  return [
+    ['italy-added-december', added, { claims: ['it-01', 'it-02'], rows }],
+    postings('italy', 'ITA', 'CHN', ['it-14']),
+    postings('china', 'CHN', 'ITA', ['it-15', 'it-16', 'it-17']),
+  ];
+}
+
+/** Returns: the one year with a full breakdown, and the average of the years given together. */
+function returnFigures(dataset: Dataset): Draft[] {
+  const rows = dataset.tables.return_methods.filter((row) => row.returns === 'sky-net-2018');
+  const denominator = methodTotal(dataset, 'sky-net-2018');
+  const by = (method: Row<'return_methods'>['method']) => methodValue(dataset, 'sky-net-2018', method);
+  const of2018 = { claims: ['hunt-09'], rows };
+  const shareOf = (name: string, numerator: number): Draft => [
+    `${name}-share-2018`,
+    share(numerator, denominator),
+    { ...of2018, percent: true, of: { numerator, denominator } },
+  ];
+  const notAbroad = by('caught-at-border') + by('caught-inside-china');
+  const notAbroadOf = { denominator, share: Math.round((notAbroad / denominator) * 100) };
   const skyNet = dataset.get('returns', 'sky-net-2014-2016');
-  const skyNetYears = Number(skyNet.end) - Number(skyNet.start) + 1;
-  add('sky-net-average-2014-2016', Math.round((skyNet.value ?? 0) / skyNetYears), {
-    precision: 'about',
-    claims: ['hunt-07'],
-    rows: [skyNet],
-    of: { total: skyNet.value ?? 0, years: skyNetYears },
-  });
-  const states = dataset.tables.repression_states;
-  add(
-    'repression-ten-states',
-    states.reduce((sum, row) => sum + row.incidents, 0),
-    { claims: ['ctx-11'], rows: states, of: { states: states.length } },
-  );
-  add('article-points', dataset.tables.article_check.length, { claims: [] });
-  // Countries by what their authorities are known to have done: `figure-status-closed-host-says` and the like.
-  const statuses = dataset.tables.country_status;
+  const [total, years] = [skyNet.value ?? 0, Number(skyNet.end) - Number(skyNet.start) + 1];
+  return [
+    ['methods-total-2018', denominator, { ...of2018, of: { categories: rows.length } }],
+    shareOf('persuaded', by('persuaded')),
+    shareOf('extradited', by('extradited')),
+    ['border-or-inside-2018', notAbroad, { ...of2018, of: notAbroadOf }],
+    [
+      'sky-net-average-2014-2016',
+      Math.round(total / years),
+      { precision: 'about', claims: ['hunt-07'], rows: [skyNet], of: { total, years } },
+    ],
+  ];
+}
+
+/** Incidents of repression, points of the article check, and countries by what their authorities are known to have done. */
+function statusFigures(dataset: Dataset): Draft[] {
+  const { repression_states: states, article_check, country_status: statuses } = dataset.tables;
   const eventsOf = (rows: typeof statuses) =>
     rows.flatMap((row) => row.events.map((event) => dataset.get('responses', event)));
-  add('status-countries', statuses.length, { rows: eventsOf(statuses) });
   const acknowledged = statuses.filter((row) => row.acknowledged !== null);
-  add('hosts-acknowledged', acknowledged.length, {
-    of: {
-      names: acknowledged
-        .map((row) => dataset.get('countries', row.country).name)
-        .sort((a, b) => a.localeCompare(b, 'en'))
-        .join(', '),
-    },
-    rows: acknowledged.flatMap((row) =>
-      row.acknowledged === null ? [] : [dataset.get('responses', row.acknowledged)],
-    ),
-  });
-  for (const status of countryStatuses) {
-    const rows = statuses.filter((row) => row.status === status);
-    add(`status-${status}`, rows.length, { of: { total: statuses.length }, rows: eventsOf(rows) });
-  }
-  return figures;
+  const names = acknowledged.map((row) => dataset.get('countries', row.country).name);
+  const events = acknowledged.flatMap(({ acknowledged: id }) => (id === null ? [] : [dataset.get('responses', id)]));
+  return [
+    [
+      'repression-ten-states',
+      states.reduce((sum, row) => sum + row.incidents, 0),
+      { claims: ['ctx-11'], rows: states, of: { states: states.length } },
+    ],
+    ['article-points', article_check.length, { claims: [] }],
+    ['status-countries', statuses.length, { rows: eventsOf(statuses) }],
+    [
+      'hosts-acknowledged',
+      acknowledged.length,
+      { of: { names: names.sort((a, b) => a.localeCompare(b, 'en')).join(', ') }, rows: events },
+    ],
+    ...countryStatuses.map((status): Draft => {
+      const rows = statuses.filter((row) => row.status === status);
+      return [`status-${status}`, rows.length, { of: { total: statuses.length }, rows: eventsOf(rows) }];
+    }),
+  ];
+}
+
+/** All derived figures by id. Pure: the same dataset gives the same figures in the same order. */
+export const derivedFigures = once((dataset: Dataset): ReadonlyMap<string, DerivedFigure> => {
+  const bothClaims = [dataset.get('reports', SEPTEMBER).claim, dataset.get('reports', DECEMBER).claim];
+  const drafts = [reportFigures, tracedFigures, italyFigures, returnFigures, statusFigures].flatMap((make) =>
+    make(dataset),
+  );
+  return new Map(
+    drafts.map(([name, value, { rows = [], ...more } = {}]) => {
+      const id = `figure-${name}`;
+      const sources = [...new Set(rows.flatMap((row) => row.sources))].sort();
+      const usual = { words: name, of: {}, precision: 'exact', percent: false, claims: bothClaims } as const;
+      return [id, { id, value, ...usual, ...more, sources }];
+    }),
+  );
 });
 
 /** The derived figure of this name (without `figure-`). Throws, with the names there are, for any other. */

@@ -48,19 +48,14 @@ export function parseAliases(file: string, text: string, problems: Problem[]): r
   });
 }
 
-const loaded = new Map<string, readonly Alias[]>();
-
 /** The aliases of a language. */
-export function aliasesIn(language: string): readonly Alias[] {
-  const known = loaded.get(language);
-  if (known) return known;
+export const aliasesIn = once((language: string): readonly Alias[] => {
   const file = `content/${language}/aliases.json`;
   const problems: Problem[] = [];
   const aliases = parseAliases(file, contentFile(file), problems);
   if (problems.length > 0) throw new ProblemsError('The list of moved addresses has errors', problems);
-  loaded.set(language, aliases);
   return aliases;
-}
+});
 
 /** Ids that were published on each page of a language, by the page's path (`content/<language>/published-addresses.json`). */
 export const publishedIds = once((language: string): ReadonlyMap<string, readonly string[]> => {

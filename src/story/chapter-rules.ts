@@ -1,4 +1,4 @@
-/** What a chapter must have beside its text, told with the other faults of the words and not by a page that lacks something. */
+/** What a chapter must have beside its text, reported with the other faults of the words and not by a page that lacks something. */
 import type { Problem } from '../dataset/problems.ts';
 
 /** Places that every chapter has, in reading order, and how to add them: a contract with teachers (docs/contracts.md). */
@@ -124,14 +124,12 @@ export const asOfProblems = (
       fix: 'write when the chapter was last held against its records as a whole (docs/maintaining.md, "Cut an edition")',
     }));
 
-/** What keeps chapters from their places: an order that two of them give, and a chapter without a short name in the navigation. */
-export function placeProblems(
-  chapters: readonly { readonly id: string; readonly file: string; readonly front: { readonly order: number } }[],
-  messagesFile: string,
-  isNamed: (chapter: string) => boolean,
-): Problem[] {
-  return chapters.flatMap(({ id, file, front }, index): Problem[] => [
-    ...(chapters[index - 1]?.front.order === front.order
+/** An order that two chapters give. @param chapters in the order of their numbers */
+export const orderProblems = (
+  chapters: readonly { readonly file: string; readonly front: { readonly order: number } }[],
+): Problem[] =>
+  chapters.flatMap(({ file, front }, index) =>
+    chapters[index - 1]?.front.order === front.order
       ? [
           {
             file,
@@ -142,18 +140,22 @@ export function placeProblems(
             fix: `${chapters[index - 1]?.file} has it too: change one of the two`,
           },
         ]
-      : []),
-    ...(isNamed(id)
-      ? []
-      : [
-          {
-            file: messagesFile,
-            where: 'chapterNames',
-            field: id,
-            found: 'nothing',
-            expected: 'the short name of the chapter, for the navigation',
-            fix: `add "${id}:" and the name under chapterNames`,
-          },
-        ]),
-  ]);
-}
+      : [],
+  );
+
+/** Chapters without a short name in the navigation. */
+export const nameProblems = (
+  chapters: readonly { readonly id: string }[],
+  messagesFile: string,
+  isNamed: (chapter: string) => boolean,
+): Problem[] =>
+  chapters
+    .filter(({ id }) => !isNamed(id))
+    .map(({ id }) => ({
+      file: messagesFile,
+      where: 'chapterNames',
+      field: id,
+      found: 'nothing',
+      expected: 'the short name of the chapter, for the navigation',
+      fix: `add "${id}:" and the name under chapterNames`,
+    }));

@@ -5,11 +5,11 @@ import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
-import { parseWordsFile } from '../words/front-matter.ts';
+import { parseWordsFile, readWordsFile } from '../words/front-matter.ts';
 import { defaultLanguage } from '../words/language.ts';
 import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
-import { asOfProblems, chapterProblems, placeProblems, sizeProblems } from './chapter-rules.ts';
+import { asOfProblems, chapterProblems, nameProblems, orderProblems, sizeProblems } from './chapter-rules.ts';
 import { type ChartNotes, chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -231,42 +231,54 @@ const typesetFront = <Front extends Record<string, unknown>>(front: Front): Fron
     Object.entries(front).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : value]),
   ) as Front;
 
+/** The texts of a folder; one whose front matter is faulty has none, so that the faults of its text are found too. */
 function load<Schema extends z.ZodObject>(
   site: Site,
   folder: string,
   schema: Schema,
-  withCharts: boolean,
   problems: Problem[],
-): Page<z.infer<Schema>>[] {
-  const pages: Page<z.infer<Schema>>[] = [];
-  for (const [file, text] of contentFiles(folder)) {
-    const parsed = parseWordsFile(file, text, schema, problems);
-    if (!parsed) continue;
-    pages.push({
-      id: file.slice(folder.length).replace(/\.md$/, ''),
-      file,
-      language: site.language,
-      front: typesetFront(parsed.front as z.infer<Schema>),
-      ...renderText(site, file, parsed.body, parsed.bodyLine, problems, withCharts),
-    });
-  }
-  return pages;
+): Page<z.infer<Schema> | undefined>[] {
+  return [...contentFiles(folder)].flatMap(([file, text]) => {
+    const read = readWordsFile(file, text, schema, problems);
+    return read
+      ? [
+          {
+            id: file.slice(folder.length).replace(/\.md$/, ''),
+            file,
+            language: site.language,
+            front: read.front && typesetFront(read.front as z.infer<Schema>),
+            ...renderText(site, file, read.body, read.bodyLine, problems, true),
+          },
+        ]
+      : [];
+  });
 }
+
+const hasFront = <Front>(page: Page<Front | undefined>): page is Page<Front> => page.front !== undefined;
+
+/** The chapters of a language as they are written, faulty or not, with every fault of every one. */
+const readChapters = once((language: string) => {
+  const problems: Problem[] = [];
+  const all = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, problems);
+  const chapters = all.filter(hasFront<Chapter['front']>).sort((a, b) => a.front.order - b.front.order);
+  const { charts, dataset, messages } = siteIn(language);
+  problems.push(
+    ...chapterProblems(all, (id) => charts.get(id)?.chapter),
+    // A translation is as long as its original.
+    ...(language === defaultLanguage ? sizeProblems(all) : []),
+    ...asOfProblems(chapters, dataset.edition.date),
+    ...orderProblems(chapters),
+    ...nameProblems(all, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
+  );
+  return { chapters, problems, keys: new Map(all.map(({ id, ids }) => [id, ids])) };
+});
+
+/** The keys of each chapter, also of one with faults, by its id. */
+export const chapterKeys = (language: string): ReadonlyMap<string, readonly string[]> => readChapters(language).keys;
 
 /** The chapters in reading order; one that is not translated is that of the language at the root. Throws with every fault of every chapter. */
 export const chaptersIn = once((language: string): readonly Chapter[] => {
-  const problems: Problem[] = [];
-  const chapters = load(siteIn(language), `content/${language}/chapters/`, chapterSchema, true, problems).sort(
-    (a, b) => a.front.order - b.front.order,
-  );
-  const { charts, dataset, messages } = siteIn(language);
-  problems.push(
-    ...chapterProblems(chapters, (id) => charts.get(id)?.chapter),
-    // A translation is as long as its original.
-    ...(language === defaultLanguage ? sizeProblems(chapters) : []),
-    ...asOfProblems(chapters, dataset.edition.date),
-    ...placeProblems(chapters, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
-  );
+  const { chapters, problems } = readChapters(language);
   if (problems.length > 0) throw new ProblemsError('The chapters have errors', problems);
   if (language === defaultLanguage) return chapters;
   return chaptersIn(defaultLanguage).map((other) =>
@@ -278,9 +290,9 @@ export const chaptersIn = once((language: string): readonly Chapter[] => {
 const plainPages = once((language: string): readonly PlainPage[] => {
   const problems: Problem[] = [];
   const folder = `content/${language}/pages/`;
-  const pages = load(siteIn(language), folder, pageSchema, true, problems);
+  const pages = load(siteIn(language), folder, pageSchema, problems);
   if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
-  return pages;
+  return pages.filter(hasFront<PlainPage['front']>);
 });
 
 /** A page of the apparatus (about, method, glossary …) by its id; that of the language at the root where it is not translated. */

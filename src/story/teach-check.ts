@@ -1,4 +1,4 @@
-/** Rules of the teaching material that go beyond the form of a file: times, links, charts, records, answers. Each fault is told with its cure. */
+/** Rules of the teaching material that go beyond the form of a file: times, links, charts, records, answers. Each fault says how to fix it. */
 import { answersTo } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
@@ -17,142 +17,102 @@ export function placeOf(at: string, chapter: string): { readonly chapter: string
   return second === undefined ? { chapter, paragraph: first } : { chapter: first, paragraph: second };
 }
 
-export function checkLesson(file: string, chapter: string, front: LessonFront, context: TeachContext): Problem[] {
+type Add = (where: string, field: string, found: unknown, expected: string, fix: string) => void;
+
+/** Collects the problems of a file. */
+function collector(file: string): { readonly problems: Problem[]; readonly add: Add } {
   const problems: Problem[] = [];
-  const problem = (where: string, field: string, found: unknown, expected: string, fix: string) =>
+  const add: Add = (where, field, found, expected, fix) =>
     problems.push({ file, where, field, found: quoteValue(found), expected, fix });
-  const total = front.steps.reduce((sum, step) => sum + step.minutes, 0);
-  if (total !== front.minutes)
-    problem(
-      'steps',
-      'minutes',
-      total,
-      `steps that add up to ${front.minutes} minutes`,
-      `${total > front.minutes ? 'shorten' : 'lengthen'} steps by ${Math.abs(total - front.minutes)} minutes`,
-    );
-  if (front.ages.from > front.ages.to)
-    problem('ages', 'from', front.ages.from, `at most ${front.ages.to}`, 'swap from and to');
-  for (const [index, entry] of front.read.entries()) {
-    const place = placeOf(entry.at, chapter);
-    const ids = context.paragraphs.get(place.chapter);
+  return { problems, add };
+}
+
+const didYouMean = (id: string, known: readonly string[]): string =>
+  `did you mean ${nearest(id, known) ?? `one of ${known.join(', ')}`}?`;
+const usedTwice = (ids: readonly string[]): readonly string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
+
+function checkTimes({ steps, minutes, ages }: LessonFront, add: Add): void {
+  const total = steps.reduce((sum, step) => sum + step.minutes, 0);
+  const change = `${total > minutes ? 'shorten' : 'lengthen'} steps by ${Math.abs(total - minutes)} minutes`;
+  if (total !== minutes) add('steps', 'minutes', total, `steps that add up to ${minutes} minutes`, change);
+  if (ages.from > ages.to) add('ages', 'from', ages.from, `at most ${ages.to}`, 'swap from and to');
+}
+
+function checkReading(chapter: string, { read }: LessonFront, { paragraphs }: TeachContext, add: Add): void {
+  for (const [index, { at }] of read.entries()) {
+    const place = placeOf(at, chapter);
+    const ids = paragraphs.get(place.chapter);
+    const where = `read ${index + 1}`;
     if (!ids)
-      problem(
-        `read ${index + 1}`,
-        'at',
-        entry.at,
-        `a chapter, one of ${[...context.paragraphs.keys()].join(', ')}`,
-        'fix the name before the slash',
-      );
+      add(where, 'at', at, `a chapter, one of ${[...paragraphs.keys()].join(', ')}`, 'fix the name before the slash');
     else if (!ids.includes(place.paragraph))
-      problem(
-        `read ${index + 1}`,
-        'at',
-        entry.at,
-        `the id of a paragraph of the chapter ${place.chapter}`,
-        `did you mean ${nearest(place.paragraph, ids) ?? `one of ${[...ids].join(', ')}`}?`,
-      );
+      add(where, 'at', at, `the id of a paragraph of the chapter ${place.chapter}`, didYouMean(place.paragraph, ids));
   }
-  const chartIn = (where: string, id: string) => {
-    if (!context.charts.includes(id))
-      problem(
-        where,
-        'chart',
-        id,
-        'the id of a chart',
-        `did you mean ${nearest(id, context.charts) ?? `one of ${[...context.charts].join(', ')}`}?`,
-      );
-  };
-  for (const [index, step] of front.steps.entries())
-    for (const id of step.charts ?? []) chartIn(`step ${index + 1}`, id);
-  chartIn('numeracy', front.numeracy.chart);
-  const { dataset } = context;
-  for (const id of front.sources.cards) {
-    if (!dataset.has('claims', id) && !dataset.has('responses', id))
-      problem('sources', 'cards', id, 'the id of a claim or a response', 'fix or remove it');
-    else {
-      // The answer travels with the claim: a card is never handed out without one of those who answered it.
-      const answers = answersTo(dataset, id).map((answer) => answer.row.id);
-      if (answers.length > 0 && !answers.some((answer) => front.sources.cards.includes(answer)))
-        problem(
-          'sources',
-          'cards',
-          id,
-          `one of its answers among the cards: ${answers.join(', ')}`,
-          'add the card of an answer',
-        );
+}
+
+function checkCharts({ steps, numeracy }: LessonFront, { charts }: TeachContext, add: Add): void {
+  const named = steps.flatMap((step, index) => (step.charts ?? []).map((id) => ({ where: `step ${index + 1}`, id })));
+  for (const { where, id } of [...named, { where: 'numeracy', id: numeracy.chart }])
+    if (!charts.includes(id)) add(where, 'chart', id, 'the id of a chart', didYouMean(id, charts));
+}
+
+/** The answer travels with the claim: a card is never handed out without one of those who answered it. */
+function checkCards({ sources: { cards } }: LessonFront, { dataset }: TeachContext, add: Add): void {
+  for (const id of cards) {
+    if (!dataset.has('claims', id) && !dataset.has('responses', id)) {
+      add('sources', 'cards', id, 'the id of a claim or a response', 'fix or remove it');
+      continue;
     }
+    const answers = answersTo(dataset, id).map((answer) => answer.row.id);
+    const expected = `one of its answers among the cards: ${answers.join(', ')}`;
+    if (answers.length > 0 && !answers.some((answer) => cards.includes(answer)))
+      add('sources', 'cards', id, expected, 'add the card of an answer');
   }
-  const ids = front.numeracy.steps.map((step) => step.id);
-  for (const id of ids.filter((id, index) => ids.indexOf(id) !== index))
-    problem('numeracy', 'id', id, 'an id used once', 'rename one step');
+}
+
+/** @param chapter id of the chapter that the lesson is of */
+export function checkLesson(file: string, chapter: string, front: LessonFront, context: TeachContext): Problem[] {
+  const { problems, add } = collector(file);
+  checkTimes(front, add);
+  checkReading(chapter, front, context, add);
+  checkCharts(front, context, add);
+  checkCards(front, context, add);
+  for (const id of usedTwice(front.numeracy.steps.map((step) => step.id)))
+    add('numeracy', 'id', id, 'an id used once', 'rename one step');
   return problems;
 }
 
+type Question = QuizFront['questions'][number];
+
+/** What is wrong with the right answers of a question: each is one of its options, or of its labels. */
+function checkCorrect(question: Question, add: Add): void {
+  if (question.kind === 'number' || question.kind === 'open') return;
+  const { id, options } = question;
+  if (new Set(options).size !== options.length)
+    add(id, 'options', options.join(' | '), 'different options', 'change one of the two');
+  const correct = typeof question.correct === 'number' ? [question.correct] : question.correct;
+  const wrong = (expected: string, fix: string) => add(id, 'correct', correct.join(', '), expected, fix);
+  const [most, what] = question.kind === 'sort' ? [question.labels.length, 'labels'] : [options.length, 'options'];
+  if (question.kind === 'sort' && correct.length !== options.length)
+    wrong(`${options.length} places, one for each option`, 'give each option its label');
+  if (correct.some((place) => place > most)) wrong(`a place from 1 to ${most}`, `count the ${what} from 1`);
+  if (question.kind === 'several' && new Set(correct).size !== correct.length)
+    wrong('each place once', 'remove the second');
+}
+
 /** @param lesson the lesson whose results its questions may ask for */
-export function checkQuiz(file: string, quiz: QuizFront, lesson?: LessonFront): Problem[] {
-  const problems: Problem[] = [];
-  const problem = (where: string, field: string, found: unknown, expected: string, fix: string) =>
-    problems.push({ file, where, field, found: quoteValue(found), expected, fix });
-  const ids = quiz.questions.map((question) => question.id);
-  for (const id of ids.filter((id, index) => ids.indexOf(id) !== index))
-    problem(id, 'id', id, 'an id used once', 'rename one question');
-  const kinds = new Set(quiz.questions.map((question) => question.kind));
-  if (kinds.size < 3)
-    problem(
-      'questions',
-      'kind',
-      [...kinds].join(', '),
-      `at least three of ${questionKinds.join(', ')}`,
-      'mix the kinds',
-    );
-  for (const question of quiz.questions) {
-    if (question.kind === 'number' && question.step !== undefined && lesson) {
-      const steps = lesson.numeracy.steps.map((step) => step.id);
-      if (!steps.includes(question.step))
-        problem(question.id, 'step', question.step, `a step of the lesson, one of ${steps.join(', ')}`, 'fix the id');
-    }
-    if (question.kind === 'number' || question.kind === 'open') continue;
-    const { options } = question;
-    if (new Set(options).size !== options.length)
-      problem(question.id, 'options', options.join(' | '), 'different options', 'change one of the two');
-    if (question.kind === 'choice' && question.correct > options.length)
-      problem(
-        question.id,
-        'correct',
-        question.correct,
-        `a place from 1 to ${options.length}`,
-        'count the options from 1',
-      );
-    if (question.kind === 'several') {
-      if (question.correct.some((place) => place > options.length))
-        problem(
-          question.id,
-          'correct',
-          question.correct.join(', '),
-          `places from 1 to ${options.length}`,
-          'count the options from 1',
-        );
-      if (new Set(question.correct).size !== question.correct.length)
-        problem(question.id, 'correct', question.correct.join(', '), 'each place once', 'remove the second');
-    }
-    if (question.kind === 'sort') {
-      if (question.correct.length !== options.length)
-        problem(
-          question.id,
-          'correct',
-          question.correct.join(', '),
-          `${options.length} places, one for each option`,
-          'give each option its label',
-        );
-      if (question.correct.some((place) => place > question.labels.length))
-        problem(
-          question.id,
-          'correct',
-          question.correct.join(', '),
-          `places from 1 to ${question.labels.length}`,
-          'count the labels from 1',
-        );
-    }
+export function checkQuiz(file: string, { questions }: QuizFront, lesson?: LessonFront): Problem[] {
+  const { problems, add } = collector(file);
+  for (const id of usedTwice(questions.map((question) => question.id)))
+    add(id, 'id', id, 'an id used once', 'rename one question');
+  const kinds = [...new Set(questions.map((question) => question.kind))];
+  if (kinds.length < 3)
+    add('questions', 'kind', kinds.join(', '), `at least three of ${questionKinds.join(', ')}`, 'mix the kinds');
+  const steps = lesson?.numeracy.steps.map((step) => step.id);
+  for (const question of questions) {
+    if (question.kind === 'number' && question.step !== undefined && steps && !steps.includes(question.step))
+      add(question.id, 'step', question.step, `a step of the lesson, one of ${steps.join(', ')}`, 'fix the id');
+    checkCorrect(question, add);
   }
   return problems;
 }

@@ -1,13 +1,14 @@
 /** The teaching material of a language: read from `content/<language>/teach/`, checked, its Markdown rendered. */
 import type { z } from 'zod';
 import { answersTo } from '../dataset/answers.ts';
+import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
 import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
 import { typeset } from '../words/typeset.ts';
 import { calculate, csvRows, type Result } from './calculation.ts';
-import { chaptersIn } from './chapters.ts';
+import { chapterKeys } from './chapters.ts';
 import { type Html, html } from './html.ts';
 import { htmlOf, lineOf, renderLinked } from './linked-text.ts';
 import type { Heading } from './markdown.ts';
@@ -145,92 +146,76 @@ function workedResults(
   return [...earlier].map(([id, result]) => ({ id, ...result }));
 }
 
-const loaded = new Map<string, TeachingKit>();
-
-/** Chapters without a lesson or a quiz. */
-export function missingTeaching(language: string): Problem[] {
-  const folder = `content/${language}/teach/`;
-  const files = contentFiles(folder);
-  return chapterIds
-    .flatMap((id) => [`${folder}${id}.md`, `${folder}quiz/${id}.yaml`])
-    .filter((file) => !files.has(file))
-    .map((file) => ({
-      file,
+/** Files that the kit has not, or should not have. */
+function folderProblems(folder: string, files: ReadonlyMap<string, string>): Problem[] {
+  const pairs = chapterIds.flatMap((id) => [`${id}.md`, `quiz/${id}.yaml`]);
+  const expected = ['index.md', ...pairs];
+  const missing = pairs.filter((name) => !files.has(folder + name));
+  const idle = [...files.keys()].map((file) => file.slice(folder.length)).filter((name) => !expected.includes(name));
+  return [
+    ...missing.map((name) => ({
+      file: folder + name,
       where: 'file',
       field: 'name',
       found: 'no such file',
       expected: 'a lesson and a quiz for every chapter',
       fix: 'write it: docs/teaching.md has a skeleton of each',
-    }));
+    })),
+    ...idle.map((name) => ({
+      file: folder + name,
+      where: 'folder',
+      field: 'name',
+      found: name,
+      expected: expected.join(', '),
+      fix: 'rename it after its chapter, or remove it',
+    })),
+  ];
 }
 
-/** The whole kit; throws with every fault of every file. */
-export function teachingKit(language: string): TeachingKit {
-  const known = loaded.get(language);
-  if (known) return known;
+function readLesson(site: Site, file: string, id: string, problems: Problem[]): Lesson | undefined {
+  const front = parseWordsFile(file, contentFile(file), lessonSchema, problems)?.front;
+  if (!front) return undefined;
+  const { dataset, charts, format } = site;
+  const paragraphs = chapterKeys(site.language);
+  problems.push(...checkLesson(file, id, front, { paragraphs, charts: [...charts.keys()], dataset }));
+  const words = readTexts(site, file, front, problems);
+  const worked = workedResults(site, file, front, problems).map((result) => ({
+    id: result.id,
+    result: result.percent ? format.percent(result.value) : format.number(result.value),
+  }));
+  return { id, file, front, worked, words, sheetWords: countWords(sheetTexts(site, front)) };
+}
+
+function readQuiz(site: Site, file: string, id: string, lesson: Lesson | undefined, problems: Problem[]) {
+  const front = parseYaml(file, contentFile(file), quizSchema, problems);
+  if (!front) return undefined;
+  problems.push(...checkQuiz(file, front, lesson?.front));
+  const answerWords = readTexts(site, file, front.questions, problems);
+  return { id, file, front, words: countWords(quizTexts(front)), answerWords };
+}
+
+/** The whole kit of a language; throws with every fault of every file. */
+export const teachingKit = once((language: string): TeachingKit => {
   const site = siteIn(language);
   const folder = `content/${language}/teach/`;
-  const problems: Problem[] = [];
-  const context = {
-    paragraphs: new Map(chaptersIn(language).map((chapter) => [chapter.id, chapter.ids])),
-    charts: [...site.charts.keys()],
-    dataset: site.dataset,
-  };
+  const files = contentFiles(folder);
+  const problems = folderProblems(folder, files);
   const lessons: Lesson[] = [];
   const quizzes: Quiz[] = [];
-  const files = contentFiles(folder);
-  const lacking = missingTeaching(language);
-  if (lacking.length > 0) throw new ProblemsError('The teaching material has errors', lacking);
   for (const id of chapterIds) {
-    const file = `${folder}${id}.md`;
-    const lesson = parseWordsFile(file, contentFile(file), lessonSchema, problems);
-    if (lesson) {
-      problems.push(...checkLesson(file, id, lesson.front, context));
-      const words = readTexts(site, file, lesson.front, problems);
-      const worked = workedResults(site, file, lesson.front, problems).map((result) => ({
-        id: result.id,
-        result: result.percent ? site.format.percent(result.value) : site.format.number(result.value),
-      }));
-      lessons.push({
-        id,
-        file,
-        front: lesson.front,
-        worked,
-        words,
-        sheetWords: countWords(sheetTexts(site, lesson.front)),
-      });
-    }
-    const quizFile = `${folder}quiz/${id}.yaml`;
-    const quiz = parseYaml(quizFile, contentFile(quizFile), quizSchema, problems);
-    if (quiz) {
-      problems.push(...checkQuiz(quizFile, quiz, lesson?.front));
-      const answerWords = readTexts(site, quizFile, quiz.questions, problems);
-      quizzes.push({ id, file: quizFile, front: quiz, words: countWords(quizTexts(quiz)), answerWords });
-    }
+    const [file, quizFile] = [`${folder}${id}.md`, `${folder}quiz/${id}.yaml`];
+    const lesson = files.has(file) ? readLesson(site, file, id, problems) : undefined;
+    const quiz = files.has(quizFile) ? readQuiz(site, quizFile, id, lesson, problems) : undefined;
+    if (lesson) lessons.push(lesson);
+    if (quiz) quizzes.push(quiz);
   }
-  const expected = ['index.md', ...chapterIds.flatMap((id) => [`${id}.md`, `quiz/${id}.yaml`])];
-  for (const file of files.keys())
-    if (!expected.includes(file.slice(folder.length)))
-      problems.push({
-        file,
-        where: 'folder',
-        field: 'name',
-        found: file.slice(folder.length),
-        expected: expected.join(', '),
-        fix: 'rename it after its chapter, or remove it',
-      });
   const indexFile = `${folder}index.md`;
   const index = parseWordsFile(indexFile, contentFile(indexFile), indexSchema, problems);
   const rendered = index && renderLinked(site, indexFile, index.body, index.bodyLine, problems);
   if (problems.length > 0 || !index || !rendered) throw new ProblemsError('The teaching material has errors', problems);
-  const kit: TeachingKit = {
-    index: { front: index.front, html: toHtml(rendered.tree), headings: rendered.headings, words: rendered.words },
-    lessons,
-    quizzes,
-  };
-  loaded.set(language, kit);
-  return kit;
-}
+  const { tree, headings, words } = rendered;
+  return { index: { front: index.front, html: toHtml(tree), headings, words }, lessons, quizzes };
+});
 
 /** Address of a paragraph to read before a lesson. */
 export function readHref(site: Site, at: string, chapter: string): string {

@@ -4,7 +4,7 @@ import { characterFault, lineNotUtf8 } from '../dataset/characters.ts';
 import { type Problem, quoteValue } from '../dataset/problems.ts';
 import { expectedWords } from '../dataset/zod-words.ts';
 
-/** A words file cut in two: checked front matter, and the Markdown body with the line it starts on (1-based). */
+/** A words file cut in two: front matter, and the Markdown body with the line it starts on (1-based). */
 export interface WordsFile<Front> {
   readonly file: string;
   readonly front: Front;
@@ -70,6 +70,17 @@ export function parseWordsFile<Schema extends z.ZodObject>(
   schema: Schema,
   problems: Problem[],
 ): WordsFile<z.infer<Schema>> | undefined {
+  const read = readWordsFile(file, text, schema, problems);
+  return read?.front === undefined ? undefined : { ...read, front: read.front };
+}
+
+/** The same, but the body of a file whose front matter is faulty is still there to be checked, so that all faults are reported at once. */
+export function readWordsFile<Schema extends z.ZodObject>(
+  file: string,
+  text: string,
+  schema: Schema,
+  problems: Problem[],
+): WordsFile<z.infer<Schema> | undefined> | undefined {
   if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems)) return undefined;
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) {
@@ -84,7 +95,6 @@ export function parseWordsFile<Schema extends z.ZodObject>(
     return undefined;
   }
   const front = parseYaml(file, match[1] ?? '', schema, problems, 1);
-  if (front === undefined) return undefined;
   const bodyLine = match[0].split('\n').length - (match[0].endsWith('\n') ? 0 : 1);
   return { file, front, body: text.slice(match[0].length), bodyLine };
 }

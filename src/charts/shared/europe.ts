@@ -6,10 +6,12 @@
  * As on the world map (docs/borders.md) countries without a listing are merged into one area of land, so that no borders between them are
  * drawn, and Northern Cyprus goes with Cyprus. Land outside Europe, as the records use the word, is fainter.
  */
+
 import { type GeoPermissibleObjects, geoConicEqualArea, geoPath } from 'd3';
 import { merge } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import topology from '../../../data/geo/europe.topo.json' with { type: 'json' };
+import { once } from '../../dataset/once.ts';
 import { PathWriter } from './path-writer.ts';
 import type { MapPlacement } from './regional-map.ts';
 import { element } from './svg.ts';
@@ -48,56 +50,56 @@ export function projectEurope(longitude: number, latitude: number): readonly [nu
   return point;
 }
 
-const paths = new Map<string, string>();
-
-function pathOf(key: string, shapes: () => GeoPermissibleObjects): string {
-  const known = paths.get(key);
-  if (known !== undefined) return known;
-  const writer = new PathWriter();
-  geoPath(projection, writer as unknown as CanvasRenderingContext2D)(shapes());
-  const path = writer.toString();
-  paths.set(key, path);
-  return path;
-}
-
 const merged = (shapes: readonly Shape[]): GeoPermissibleObjects =>
   merge(europe as unknown as Topology, shapes as never) as GeoPermissibleObjects;
+
+function countryShape(code: string): GeoPermissibleObjects {
+  const found = countries.filter((shape) => codeOf(shape) === code);
+  if (found.length === 0)
+    throw new Error(`${code} has no shape in data/geo/europe.topo.json: add it in scripts/make-geodata.mjs`);
+  return merged(found);
+}
+
+/** What each layer of the map has, by the codes of the listed countries. */
+const layers = {
+  beyond: () => merged(europe.objects.beyond.geometries as Shape[]),
+  rest: (codes: readonly string[]) => merged(countries.filter((shape) => !codes.includes(codeOf(shape) ?? ''))),
+  listed: (codes: readonly string[]) =>
+    ({ type: 'GeometryCollection', geometries: codes.map(countryShape) }) as GeoPermissibleObjects,
+} as const;
+type Layer = keyof typeof layers;
+
+const pathOf = once((layer: Layer) =>
+  once((codes: string) => {
+    const writer = new PathWriter();
+    geoPath(projection, writer as unknown as CanvasRenderingContext2D)(layers[layer](codes.split(' ')));
+    return writer.toString();
+  }),
+);
 
 /** Land in a crop of the grid: listed countries with their borders, the rest of Europe as one area, what lies beyond fainter. */
 export function drawEurope(symbols: SymbolSheet, listed: ReadonlySet<string>, placement: MapPlacement): string {
   const { crop, x, y, scale, key } = placement;
-  const codes = [...listed].sort();
+  const codes = [...listed].sort().join(' ');
   const transform = `translate(${round(x - crop.x * scale)} ${round(y - crop.y * scale)}) scale(${round(scale)})`;
-  const layer = (name: string, className: string, pathKey: string, shapes: () => GeoPermissibleObjects) =>
+  const layer = (name: Layer, className: string, drawn = codes) =>
     element('use', {
       class: className,
       transform,
-      href: symbols.use(`europe-${name}`, () => element('path', { d: pathOf(`${name} ${pathKey}`, shapes) })),
+      href: symbols.use(`europe-${name}`, () => element('path', { d: pathOf(name)(drawn) })),
     });
-  const own = (code: string): GeoPermissibleObjects => {
-    const found = countries.filter((shape) => codeOf(shape) === code);
-    if (found.length === 0)
-      throw new Error(`${code} has no shape in data/geo/europe.topo.json: add it in scripts/make-geodata.mjs`);
-    return merged(found);
-  };
-  const layers =
-    layer('beyond', 'land-far', '', () => merged(europe.objects.beyond.geometries as Shape[])) +
-    layer('rest', 'land', codes.join(' '), () =>
-      merged(countries.filter((shape) => !listed.has(codeOf(shape) ?? ''))),
-    ) +
-    layer(
-      'listed',
-      'land',
-      codes.join(' '),
-      () => ({ type: 'GeometryCollection', geometries: codes.map(own) }) as GeoPermissibleObjects,
-    );
   const clip = `${key}-clip`;
   return (
     element(
       'clipPath',
       { id: clip },
       element('rect', { x, y, width: crop.width * scale, height: crop.height * scale }),
-    ) + element('g', { 'clip-path': `url(#${clip})` }, layers)
+    ) +
+    element(
+      'g',
+      { 'clip-path': `url(#${clip})` },
+      layer('beyond', 'land-far', '') + layer('rest', 'land') + layer('listed', 'land'),
+    )
   );
 }
 

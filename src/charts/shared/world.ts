@@ -5,11 +5,13 @@
  * Borders are those of the file (Natural Earth as adapted by visionscarto, see data/geo/README.md). The written policy and its test:
  * docs/borders.md. Antarctica is left out: no record concerns it and it would take a tenth of the height.
  */
+
 import { type GeoPermissibleObjects, geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
 import { feature, merge } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
 import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
+import { once } from '../../dataset/once.ts';
 import { type Problem, ProblemsError, quoteValue } from '../../dataset/problems.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { PathWriter } from './path-writer.ts';
@@ -105,30 +107,23 @@ function pathOf(selected: typeof shapes): string {
   return writer.toString();
 }
 
-const landPaths = new Map<string, string>();
+const restPath = once((listed: string) => {
+  const codes = listed.split(' ');
+  return pathOf(shapes.filter((shape) => !codes.includes(codeOf(shape) ?? '')));
+});
 
 /** The land of all countries not in `listed`, as one path without inner borders: paper grey, no claim about borders. */
-export function useRestOfWorld(symbols: SymbolSheet, listed: ReadonlySet<string>): string {
-  const key = [...listed].sort().join(' ');
-  return symbols.use('world-rest', () => {
-    const path = landPaths.get(key) ?? pathOf(shapes.filter((shape) => !listed.has(codeOf(shape) ?? '')));
-    landPaths.set(key, path);
-    return element('path', { d: path });
-  });
-}
+export const useRestOfWorld = (symbols: SymbolSheet, listed: ReadonlySet<string>): string =>
+  symbols.use('world-rest', () => element('path', { d: restPath([...listed].sort().join(' ')) }));
 
-const countryPaths = new Map<string, string>();
+const shapesOf = (country: string) => shapes.filter((shape) => codeOf(shape) === country);
 
-function countryPath(country: string): string {
-  const known = countryPaths.get(country);
-  if (known) return known;
-  const own = shapes.filter((shape) => codeOf(shape) === country);
+const countryPath = once((country: string): string => {
+  const own = shapesOf(country);
   if (own.length === 0)
     throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
-  const path = pathOf(own);
-  countryPaths.set(country, path);
-  return path;
-}
+  return pathOf(own);
+});
 
 /** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
 export const useCountry = (symbols: SymbolSheet, country: string): string =>
@@ -167,31 +162,19 @@ const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
   ZAF: [20.5, -31.5],
 };
 
-const anchors = new Map<string, readonly [number, number]>();
-
 /** Where a marker or label of a country goes, on the grid. */
-export function countryAnchor(country: string): readonly [number, number] {
-  const known = anchors.get(country);
-  if (known) return known;
-  const own = shapes.filter((shape) => codeOf(shape) === country);
+export const countryAnchor = once((country: string): readonly [number, number] => {
+  const own = shapesOf(country);
   const lonLat =
     labelPoints[country] ??
     markerPoints.get(country) ??
     (own.length > 0 ? geoCentroid(merge(world as unknown as Topology, own as never)) : undefined);
   if (!lonLat) throw new Error(`${country} has neither a shape nor a row in data/geo/small-states.json: add one`);
-  const point = projectWorld(lonLat[0] ?? 0, lonLat[1] ?? 0);
-  anchors.set(country, point);
-  return point;
-}
-
-const areas = new Map<string, number>();
+  return projectWorld(lonLat[0] ?? 0, lonLat[1] ?? 0);
+});
 
 /** Area of a country on the grid, in square units; 0 without a shape. Small ones get a ring as well, by rule. */
-export function countryArea(country: string): number {
-  const known = areas.get(country);
-  if (known !== undefined) return known;
-  const own = shapes.filter((shape) => codeOf(shape) === country);
-  const area = own.length === 0 ? 0 : geoPath(projection).area(merge(world as unknown as Topology, own as never));
-  areas.set(country, area);
-  return area;
-}
+export const countryArea = once((country: string): number => {
+  const own = shapesOf(country);
+  return own.length === 0 ? 0 : geoPath(projection).area(merge(world as unknown as Topology, own as never));
+});

@@ -7,7 +7,7 @@ import { aliasesIn } from '../../story/aliases.ts';
 import { chaptersIn, galleryText, plainPage } from '../../story/chapters.ts';
 import { glossaryList } from '../../story/glossary.ts';
 import { siteIn } from '../../story/site.ts';
-import { missingTeaching, teachingKit } from '../../story/teach.ts';
+import { teachingKit } from '../../story/teach.ts';
 
 const pieces: readonly ((language: string) => unknown)[] = [
   siteIn,
@@ -15,11 +15,6 @@ const pieces: readonly ((language: string) => unknown)[] = [
   (language) => plainPage(language, 'about'),
   galleryText,
   (language) => glossaryList(siteIn(language)),
-  (language) => {
-    // Asked apart, as the lessons are read only when the chapters have no fault.
-    const missing = missingTeaching(language);
-    if (missing.length > 0) throw new ProblemsError('Lessons are missing', missing);
-  },
   teachingKit,
   aliasesIn,
 ];

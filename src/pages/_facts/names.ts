@@ -1,5 +1,6 @@
 /** Names of the dataset for the fact-checker: persons, places, publishers, reports. */
 import type { Dataset } from '../../dataset/dataset.ts';
+import { once } from '../../dataset/once.ts';
 import type { EditorsLists, KnownName, Names } from '../../fact-check/types.ts';
 import { recordTexts } from './texts.ts';
 
@@ -12,90 +13,88 @@ const housesIn = (text: string): string[] => {
   );
 };
 
-const known = new WeakMap<object, Names>();
+type Lists = Pick<EditorsLists, 'names' | 'attribution'>;
 
-/** All names that the records hold. A country is implied by its cities, a province by its bureau's seat. */
-export function siteNames(dataset: Dataset, lists: EditorsLists): Names {
-  const made = known.get(dataset.tables);
-  if (made) return made;
-  const { tables, edition } = dataset;
-  const formsOf = new Map(lists.names.places.map(({ of, forms }) => [of, forms]));
-  const impliedOf = new Map(lists.names.places.map(({ of, implied }) => [of, implied ?? []]));
-  const other =
-    (owner: string) =>
-    (name: string): KnownName => ({
-      name,
-      forms: [],
-      kind: 'other',
-      owner,
-      uncited: owner === 'credits',
-      // One house by several names: "RTL Nieuws" where the record has "RTL/FTM".
-      implied: lists.attribution.forms
-        .filter(({ of, forms }) => [of, ...forms].includes(name))
-        .flatMap(({ of, forms }) => [of, ...forms]),
-    });
-  const citiesOf = (country: string) =>
-    tables.places.filter((place) => place.country === country).map((place) => place.name);
-  const people = tables.people.map(
-    ({ id, name, forms, role }): KnownName => ({ name, forms, kind: 'person', owner: `people/${id}`, role }),
-  );
-  const countries = tables.countries.map(
-    ({ id, name }): KnownName => ({
-      name,
-      forms: formsOf.get(name) ?? [],
-      kind: 'place',
-      owner: 'countries',
-      strict: true,
-      implied: [...citiesOf(id), ...(impliedOf.get(name) ?? [])],
-    }),
-  );
-  const continents = [...new Set(tables.countries.map(({ continent }) => continent))].map((name): KnownName => {
-    const inside = tables.countries.filter(({ continent }) => continent === name);
-    return {
-      name,
-      forms: formsOf.get(name) ?? [],
-      kind: 'place',
-      owner: 'continents',
-      implied: [
-        ...(impliedOf.get(name) ?? []),
-        ...inside.flatMap((country) => [country.name, ...(formsOf.get(country.name) ?? []), ...citiesOf(country.id)]),
-      ],
-    };
+/** A house or work: its other names are those by which the lists attribute it ("RTL Nieuws" where the record has "RTL/FTM"). */
+const otherName =
+  (owner: string, { attribution }: Lists) =>
+  (name: string): KnownName => ({
+    name,
+    forms: [],
+    kind: 'other',
+    owner,
+    uncited: owner === 'credits',
+    implied: attribution.forms
+      .filter(({ of, forms }) => [of, ...forms].includes(name))
+      .flatMap(({ of, forms }) => [of, ...forms]),
   });
-  const places = tables.places.map(
-    ({ name }): KnownName => ({
-      name,
-      forms: formsOf.get(name) ?? [],
-      kind: 'place',
-      owner: 'places',
-      implied: impliedOf.get(name) ?? [],
-    }),
+
+/** Countries, continents, cities, and the bureaus' places. A country is implied by its cities, a province by its bureau's seat. */
+function placeNames({ tables }: Dataset, { names }: Lists): KnownName[] {
+  const formsOf = new Map(names.places.map(({ of, forms }) => [of, forms]));
+  const impliedOf = new Map(names.places.map(({ of, implied }) => [of, implied ?? []]));
+  const place = (owner: string, name: string, implied?: readonly string[]): KnownName => ({
+    name,
+    forms: owner === 'operators' ? [] : (formsOf.get(name) ?? []),
+    kind: 'place',
+    owner,
+    ...(implied ? { implied } : {}),
+  });
+  const citiesOf = (country: string) => tables.places.filter((row) => row.country === country).map((row) => row.name);
+  const countries = tables.countries.map(({ id, name }) => ({
+    ...place('countries', name, [...citiesOf(id), ...(impliedOf.get(name) ?? [])]),
+    strict: true,
+  }));
+  const continents = [...new Set(tables.countries.map(({ continent }) => continent))].map((name) =>
+    place('continents', name, [
+      ...(impliedOf.get(name) ?? []),
+      ...tables.countries
+        .filter(({ continent }) => continent === name)
+        .flatMap((country) => [country.name, ...(formsOf.get(country.name) ?? []), ...citiesOf(country.id)]),
+    ]),
   );
-  const bureaus = tables.operators.flatMap(({ name, province }): KnownName[] => [
-    { name, forms: [], kind: 'place', owner: 'operators' },
-    {
-      name: province,
-      forms: [],
-      kind: 'place',
-      owner: 'operators',
-      implied: tables.operators.filter((row) => row.province === province).map((row) => row.name),
-    },
+  const bureaus = tables.operators.flatMap(({ name, province }) => [
+    place('operators', name),
+    place(
+      'operators',
+      province,
+      tables.operators.filter((row) => row.province === province).map((row) => row.name),
+    ),
   ]);
-  const others = [
-    ...tables.reports
-      .flatMap(({ title, publisher }) => [title, ...title.split(':').slice(0, 1), publisher])
-      .map(other('reports')),
-    ...edition.credits
-      .flatMap(({ who, licence }) => [...who.split(/,\s*/), licence.replace(/[\d.]+/g, '').trim()])
-      .map(other('credits')),
-    ...[
-      ...new Set(tables.sources.flatMap(({ publisher, carriedBy }) => [publisher, carriedBy ?? ''].flatMap(housesIn))),
-    ].map(other('publishers')),
+  return [
+    ...countries,
+    ...continents,
+    ...tables.places.map(({ name }) => place('places', name, impliedOf.get(name) ?? [])),
+    ...bureaus,
   ];
-  const names = {
-    known: [...people, ...countries, ...continents, ...places, ...bureaus, ...others],
-    texts: recordTexts(dataset).map((text) => text.text),
-  };
-  known.set(dataset.tables, names);
-  return names;
 }
+
+const namesIn = once((dataset: Dataset) =>
+  once((lists: Lists): Names => {
+    const { tables, edition } = dataset;
+    const people = tables.people.map(
+      ({ id, name, forms, role }): KnownName => ({ name, forms, kind: 'person', owner: `people/${id}`, role }),
+    );
+    const works = tables.reports.flatMap(({ title, publisher }) => [title, ...title.split(':').slice(0, 1), publisher]);
+    const credits = edition.credits.flatMap(({ who, licence }) => [
+      ...who.split(/,\s*/),
+      licence.replace(/[\d.]+/g, '').trim(),
+    ]);
+    const houses = new Set(
+      tables.sources.flatMap(({ publisher, carriedBy }) => [publisher, carriedBy ?? ''].flatMap(housesIn)),
+    );
+    return {
+      known: [
+        ...people,
+        ...placeNames(dataset, lists),
+        ...works.map(otherName('reports', lists)),
+        ...credits.map(otherName('credits', lists)),
+        ...[...houses].map(otherName('publishers', lists)),
+      ],
+      texts: recordTexts(dataset).map((text) => text.text),
+    };
+  }),
+);
+
+/** All names that the records hold. */
+export const siteNames = (dataset: Dataset, lists: Lists): Names => namesIn(dataset)(lists);

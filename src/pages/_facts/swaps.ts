@@ -1,5 +1,6 @@
 /** Swaps for the trial of the fact-checker: a number, date, place or person replaced by another of its kind in the same paragraph. */
 
+import { once } from '../../dataset/once.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { NameBook } from '../../fact-check/names.ts';
 import type { CheckedText, Mention } from '../../fact-check/types.ts';
@@ -63,18 +64,14 @@ const blank = (text: string): string =>
 const dateOf = ({ date }: Mention): string =>
   `${date?.year ?? ''}-${date?.month ?? ''}-${date?.day ?? ''}${date?.season ?? ''}`;
 
-const books = new WeakMap<FactInput, NameBook>();
-function bookOf(input: FactInput): NameBook {
-  const made =
-    books.get(input) ??
+const bookOf = once(
+  ({ names, lists, texts }: FactInput) =>
     new NameBook(
-      input.names,
-      input.lists.names,
-      input.texts.map(({ text }) => text),
-    );
-  books.set(input, made);
-  return made;
-}
+      names,
+      lists.names,
+      texts.map(({ text }) => text),
+    ),
+);
 
 function tokensOf(words: string, input: FactInput): Token[] {
   const text = blank(words);

@@ -1,9 +1,11 @@
 /** A chart alone, for a frame in somebody else's page: one HTML file that needs nothing else. */
+
 import type { BuiltChart } from '../../charts/chart.ts';
 import type { CountryLinks } from '../../charts/kit/draw-input.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { type Answer, answersTo } from '../../dataset/answers.ts';
+import { once } from '../../dataset/once.ts';
 import { chartTable } from '../../story/chart-figure.ts';
 import { countryLinks } from '../../story/country-link.ts';
 import { systemFontCss } from '../../story/fonts.ts';
@@ -96,35 +98,31 @@ interface Drawn {
   readonly symbols: string;
 }
 
-const drawings = new WeakMap<BuiltChart, Drawn>();
+/** The pictures of an embed, for its page, its snippet and its oEmbed answer. */
+const drawIn = once((site: Site) =>
+  once((chart: BuiltChart): Drawn => {
+    const symbols = new SymbolSheet();
+    const names = { labelledBy: `chart-${chart.id}-summary` };
+    // `<base target>` is for the links of HTML.
+    const links: CountryLinks = (country) => ({ ...countryLinks(site)(country), target: '_blank' });
+    return {
+      wide: chart.picture('wide', symbols, names, links),
+      narrow: chart.picture('narrow', symbols, names, links),
+      symbols: symbols.toSvg(),
+    };
+  }),
+);
 
-/** The pictures of an embed, drawn once for its page, its snippet and its oEmbed answer. */
-function draw(site: Site, chart: BuiltChart): Drawn {
-  const known = drawings.get(chart);
-  if (known) return known;
-  const symbols = new SymbolSheet();
-  const names = { labelledBy: `chart-${chart.id}-summary` };
-  // `<base target>` is for the links of HTML.
-  const links: CountryLinks = (country) => ({ ...countryLinks(site)(country), target: '_blank' });
-  const drawn = {
-    wide: chart.picture('wide', symbols, names, links),
-    narrow: chart.picture('narrow', symbols, names, links),
-    symbols: symbols.toSvg(),
-  };
-  drawings.set(chart, drawn);
-  return drawn;
-}
-
-const fits = new WeakMap<BuiltChart, EmbedFit>();
+const fitsIn = once((site: Site) => once((id: string) => fitOf(site, id)));
 
 /** The heights of a chart's embed at each width. */
-export function embedFit(site: Site, id: string): EmbedFit {
+export const embedFit = (site: Site, id: string): EmbedFit => fitsIn(site)(id);
+
+function fitOf(site: Site, id: string): EmbedFit {
   const { chart } = chartOf(site, id);
-  const known = fits.get(chart);
-  if (known) return known;
-  const drawn = draw(site, chart);
+  const drawn = drawIn(site)(chart);
   const texts = openTexts(site, id);
-  const fit = fitEmbed({
+  return fitEmbed({
     headline: chart.headline,
     dek: chart.dek,
     answer: texts.answer && plain(texts.answer),
@@ -133,8 +131,6 @@ export function embedFit(site: Site, id: string): EmbedFit {
     narrow: pictureSize(drawn.narrow),
     wide: pictureSize(drawn.wide),
   });
-  fits.set(chart, fit);
-  return fit;
 }
 
 /** Accessible name of a frame with a chart. */
@@ -195,7 +191,7 @@ export function embedDocument({ site, id, home, css, script, oembed }: EmbedOpti
   const { messages } = site;
   const { answers } = answersOf(site, id);
   const { answer, source } = openTexts(site, id);
-  const drawn = draw(site, chart);
+  const drawn = drawIn(site)(chart);
   const title = messages.text('embed.title', { headline: chart.headline, site: messages.text('site.name') });
   const body = html`<span id="light" hidden></span><span id="dark" hidden></span>${trusted(drawn.symbols)}
 <main>

@@ -2,7 +2,9 @@
  * What the offline edition holds, in reading order: the texts, lists and figures that the pages of the site show, by the same renderers, before any of its
  * three files gives them their form.
  */
+
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
+import { once } from '../../dataset/once.ts';
 import {
   type Chapter,
   chaptersIn,
@@ -263,14 +265,10 @@ function aboutPart(site: Site): OfflinePart {
   );
 }
 
-const made = new WeakMap<Site, readonly OfflinePart[]>();
-
-/** The parts in reading order. Made once a build. */
-export function offlineParts(site: Site): readonly OfflinePart[] {
-  const known = made.get(site);
-  if (known) return known;
+/** The parts in reading order. */
+export const offlineParts = once((site: Site): readonly OfflinePart[] => {
   const chapters = chaptersIn(site.language);
-  const parts = [
+  return [
     frontPart(site),
     ...chapters.map((chapter, index) => chapterPart(site, chapter, index, chapters.length)),
     chartsPart(site),
@@ -281,9 +279,7 @@ export function offlineParts(site: Site): readonly OfflinePart[] {
     correctionsPart(site),
     aboutPart(site),
   ].map((part) => ({ ...part, ...withLinks(part, site), place: part.place === part.title ? undefined : part.place }));
-  made.set(site, parts);
-  return parts;
-}
+});
 
 /** Where links can lead: the ids of each part. */
 export const offlinePlaces = (parts: readonly OfflinePart[]): Places =>

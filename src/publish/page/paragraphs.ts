@@ -1,4 +1,5 @@
 /** The chapters and the front page cut at their lasting keys: what stands at each address, as plain text, and which records it cites. */
+import { once } from '../../dataset/once.ts';
 import { chaptersIn, plainPage, type RenderedText } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
 import { idOf, isElement, type Nodes } from '../../story/tree.ts';
@@ -74,14 +75,8 @@ function paragraphsOf(text: RenderedText, page: string, chapter: string | undefi
   }));
 }
 
-const found = new WeakMap<Site, readonly Paragraph[]>();
-
-/** All of them in reading order, the front page first. Made once a build. */
-export function paragraphs(site: Site): readonly Paragraph[] {
-  const known = found.get(site) ?? [
-    ...paragraphsOf(plainPage(site.language, 'front'), '', undefined),
-    ...chaptersIn(site.language).flatMap((chapter) => paragraphsOf(chapter, `${chapter.id}/`, chapter.id)),
-  ];
-  found.set(site, known);
-  return known;
-}
+/** All of them in reading order, the front page first. */
+export const paragraphs = once((site: Site): readonly Paragraph[] => [
+  ...paragraphsOf(plainPage(site.language, 'front'), '', undefined),
+  ...chaptersIn(site.language).flatMap((chapter) => paragraphsOf(chapter, `${chapter.id}/`, chapter.id)),
+]);

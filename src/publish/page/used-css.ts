@@ -2,7 +2,9 @@
  * Leaves out the rules of a style sheet that a page has no use for: an embed is sent whole, each time, into pages that are not ours, and a page carries its
  * styles itself. Classes and elements are looked at, wherever they stand; a rule is kept rather than lost.
  */
+
 import * as cssTree from 'css-tree';
+import { once } from '../../dataset/once.ts';
 
 /** What a page is made of: what stands in its HTML, and what its scripts add. */
 export interface Used {
@@ -48,12 +50,8 @@ function pieceOf(node: cssTree.CssNode): Piece {
   return { kind: 'other', text: cssTree.generate(node) };
 }
 
-const read = new Map<string, readonly Piece[]>();
-
 /** @throws Error where the style sheet cannot be read, with the place */
-function piecesOf(css: string): readonly Piece[] {
-  const known = read.get(css);
-  if (known) return known;
+const piecesOf = once((css: string): readonly Piece[] => {
   const sheet = cssTree.parse(css, {
     parseValue: false,
     parseAtrulePrelude: false,
@@ -62,13 +60,11 @@ function piecesOf(css: string): readonly Piece[] {
     },
   });
   if (sheet.type !== 'StyleSheet') throw new Error('The style sheet is none');
-  const pieces = sheet.children
+  return sheet.children
     .toArray()
     .filter((node) => node.type !== 'Comment')
     .map(pieceOf);
-  read.set(css, pieces);
-  return pieces;
-}
+});
 
 /** Whether an element with these names and classes can match; what a selector excludes need not be there. */
 function canMatch(node: cssTree.CssNode, used: Used): boolean {

@@ -1,6 +1,5 @@
 /** Which share pictures there are, what stands on each, and their bytes. */
 
-import { createHash } from 'node:crypto';
 import { once } from '../../dataset/once.ts';
 import { chaptersIn, plainPage } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
@@ -124,20 +123,16 @@ const draw = (svg: string, title: string, site: Site): Promise<Uint8Array> =>
     heaviest,
   });
 
-const drawn = new Map<string, Promise<Uint8Array>>();
+/** The pictures of a site. Begun all at once, they are drawn on their own thread while this one writes pages; in dev only what is asked for. */
+const drawnIn = once((site: Site) => {
+  const pictureOf = once((card: Card) => draw(shareSvg(site.dataset, card), card.title, site));
+  if (!import.meta.env.DEV) for (const card of shareCards(site).values()) pictureOf(card);
+  return pictureOf;
+});
 
-/** The bytes of a picture. The same content is drawn once, however often it is asked for. */
+/** The bytes of a picture. */
 export function sharePng(site: Site, name: string): Promise<Uint8Array> {
-  const pictureOf = (card: Card): Promise<Uint8Array> => {
-    const svg = shareSvg(site.dataset, card);
-    const key = createHash('sha256').update(svg).digest('hex');
-    const bytes = drawn.get(key) ?? draw(svg, card.title, site);
-    drawn.set(key, bytes);
-    return bytes;
-  };
   const card = shareCards(site).get(name);
   if (!card) throw new Error(`There is no share picture ${name}`);
-  // Begun all at once, they are drawn on their own thread while this one writes pages. In dev only what is asked for.
-  if (!import.meta.env.DEV && drawn.size === 0) for (const other of shareCards(site).values()) pictureOf(other);
-  return pictureOf(card);
+  return drawnIn(site)(card);
 }
