@@ -5,6 +5,7 @@
 
 import type { CountryListing } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
@@ -22,7 +23,7 @@ import type { CountryLinks, DrawInput, Drawing } from './kit/draw-input.ts';
 import { type Kit, kitFor } from './kit/kit.ts';
 import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
-import type { SymbolSheet } from './shared/symbols.ts';
+import { SymbolSheet } from './shared/symbols.ts';
 
 export * from './columns.ts';
 export type { DrawInput, Drawing };
@@ -161,6 +162,26 @@ function fileOf<Row>(definition: ChartDefinition<Row>, input: TableInput<Row>, t
   );
 }
 
+/** The picture of a chart in a frame, and the shapes that it refers to. Who shows it decides its names: it is drawn once for all of them. */
+function drawIn<Row>(
+  frameName: FrameName,
+  definition: ChartDefinition<Row>,
+  input: TableInput<Row>,
+  links: CountryLinks | undefined,
+): Drawing & { readonly shapes: SymbolSheet } {
+  const frame = frames[frameName];
+  const shapes = new SymbolSheet();
+  try {
+    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes, links }, definition.id));
+    if ('at' in drawn && drawn.width > frame.width + 1)
+      throw new Error(`It is ${Math.round(drawn.width)} units wide; the frame has ${frame.width}`);
+    const { height, content } = 'at' in drawn ? { height: drawn.height, content: drawn.at(0, 0) } : drawn;
+    return { shapes, height, content };
+  } catch (error) {
+    throw drawingFault(definition.id, frameName, error);
+  }
+}
+
 /** Binds a definition's row type, so that charts of different rows can stand in one list. */
 export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
   const { id, chapter, order } = definition;
@@ -171,6 +192,9 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
     const input = { rows, dataset, values, words, format };
     const table = tableOf(definition, input);
     const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
+    const drawnIn = once((frame: FrameName) =>
+      once((links: CountryLinks | undefined) => drawIn(frame, definition, input, links)),
+    );
     return {
       id,
       headline: words.text('headline', values),
@@ -186,16 +210,9 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
       sources: definition.sources?.(rows, dataset) ?? sourcesByDefault(rows, claims, dataset),
       countries: definition.countries?.(rows),
       picture: (frameName, symbols, names, links) => {
-        const frame = frames[frameName];
-        try {
-          const drawn = definition.draw(kitFor({ ...input, frame, symbols, links }, id));
-          if ('at' in drawn && drawn.width > frame.width + 1)
-            throw new Error(`It is ${Math.round(drawn.width)} units wide; the frame has ${frame.width}`);
-          const { height, content } = 'at' in drawn ? { height: drawn.height, content: drawn.at(0, 0) } : drawn;
-          return svgRoot({ chart: id, frame, height, content, ...names });
-        } catch (error) {
-          throw drawingFault(id, frameName, error);
-        }
+        const { shapes, height, content } = drawnIn(frameName)(links);
+        symbols.add(shapes);
+        return svgRoot({ chart: id, frame: frames[frameName], height, content, ...names });
       },
     };
   };

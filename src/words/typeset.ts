@@ -1,10 +1,13 @@
-const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+import { once } from '../dataset/once.ts';
+
+const monthBeforeYear =
+  /\b(January|February|March|April|May|June|July|August|September|October|November|December) (?=\d{4}\b)/g;
 
 /** Keeps a number with its unit, a day with its month and a month with its year on one line; a year may end its line. */
 export const keepTogether = (text: string): string =>
   text
     .replace(/(?<!\d)(?!(?:19|20)\d\d(?!\d))(\d[\d,.]*) (?=\p{L})/gu, '$1\u00a0')
-    .replace(new RegExp(`\\b(${months}) (?=\\d{4}\\b)`, 'g'), '$1\u00a0')
+    .replace(monthBeforeYear, '$1\u00a0')
     .replace(/\bat least (?=\d)/g, 'at least\u00a0');
 
 /** Curly quotes and apostrophes for plain text that does not pass through Markdown: titles, records, labels. */
@@ -15,5 +18,5 @@ export const curlQuotes = (text: string): string =>
     .replace(/(^|[\s([{\u00a0–—‘])"(?=\S)/g, '$1“')
     .replace(/"/g, '”');
 
-/** Plain text as it is printed. */
-export const typeset = (text: string): string => keepTogether(curlQuotes(text));
+/** Plain text as it is printed. The same words stand on hundreds of pages. */
+export const typeset = once((text: string): string => keepTogether(curlQuotes(text)));

@@ -13,6 +13,11 @@ export class SymbolSheet {
     return `#${id}`;
   }
 
+  /** Takes over all shapes of another sheet. */
+  add(other: SymbolSheet): void {
+    for (const [id, symbol] of other.#symbols) if (!this.#symbols.has(id)) this.#symbols.set(id, symbol);
+  }
+
   /** The definitions, for the `<defs>` of a picture that stands alone. */
   definitions(): string {
     return [...this.#symbols.values()].join('');

@@ -1,5 +1,6 @@
 /** What can be cited, from the records: chapters, charts, tables, the edition. Every note carries who claims what and what was answered. */
 import { answersTo } from '../../dataset/answers.ts';
+import { once } from '../../dataset/once.ts';
 import { type TableName, tableNames } from '../../dataset/schema.ts';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { claimTime } from '../../story/notes.ts';
@@ -215,9 +216,15 @@ export const editionWork = (site: Site, home: Home): Citable =>
     note: text(site, 'note.dataset'),
   });
 
+/** A work that is made once for each address of the site: three files and a page cite it. */
+function madeOnce(make: (home: Home) => Citable): (home: Home) => Citable {
+  const made = once((address: string) => make(new URL(address)));
+  return (home) => made(home.href);
+}
+
 /** Every work that has files of its own below `/cite/`, by key. Made when asked for. */
-export function works(site: Site): ReadonlyMap<string, (home: Home) => Citable> {
-  return new Map<string, (home: Home) => Citable>([
+export const works = once((site: Site): ReadonlyMap<string, (home: Home) => Citable> => {
+  const makers: readonly (readonly [key: string, make: (home: Home) => Citable])[] = [
     ['edition', (home) => editionWork(site, home)],
     ...chaptersIn(site.language).map(
       (chapter) => [chapter.id, (home: Home) => chapterWork(site, chapter, home)] as const,
@@ -227,8 +234,9 @@ export function works(site: Site): ReadonlyMap<string, (home: Home) => Citable> 
       ({ id }) => [`country-${id.toLowerCase()}`, (home: Home) => countryWork(site, id, home)] as const,
     ),
     ...tableNames.map((name) => [`table-${name}`, (home: Home) => tableWork(site, name, home)] as const),
-  ]);
-}
+  ];
+  return new Map(makers.map(([key, make]) => [key, madeOnce(make)]));
+});
 
 /** The sentence for one claim or response: who, when, how it stands, what was answered or what it answers, where its record is. */
 export function recordSentence(site: Site, id: string, home: Home): string {

@@ -132,8 +132,20 @@ export const usedIn = (body: string): Used => ({
 /** A style sheet reduced to the rules that a page can use. Throws where it cannot be read. */
 export const usedCss = (css: string, used: Used): string => write(keep(piecesOf(css), used));
 
+/** The styles of pages made of the same things are the same: hundreds of pages share a few sheets. */
+const sheets = once((_css: string) => new Map<string, string>());
+
 /** The same, without keyframes that no rule names and custom properties that neither a rule nor the body reads. */
 export function usedStyles(css: string, used: Used, body: string): string {
+  const readInBody = propertiesRead(body);
+  const key = [used.classes, used.elements, readInBody].map((names) => [...names].sort().join(' ')).join('|');
+  const known = sheets(css);
+  const sheet = known.get(key) ?? sheetFor(css, used, readInBody);
+  known.set(key, sheet);
+  return sheet;
+}
+
+function sheetFor(css: string, used: Used, readInBody: ReadonlySet<string>): string {
   let pieces = keep(piecesOf(css), used);
   const all = write(pieces);
   pieces = sift(pieces, (piece) =>
@@ -141,7 +153,7 @@ export function usedStyles(css: string, used: Used, body: string): string {
   );
   for (let size = Number.POSITIVE_INFINITY, text = write(pieces); text.length < size; text = write(pieces)) {
     size = text.length;
-    pieces = withoutUnread(pieces, propertiesRead(text + body));
+    pieces = withoutUnread(pieces, new Set([...readInBody, ...propertiesRead(text)]));
   }
   return write(pieces);
 }
