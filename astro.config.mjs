@@ -56,7 +56,8 @@ export default defineConfig({
     },
   },
   trailingSlash: 'always',
-  build: { format: 'directory', inlineStylesheets: 'always' },
+  // A page is made while others are written.
+  build: { format: 'directory', inlineStylesheets: 'always', concurrency: 8 },
   compressHTML: true,
   devToolbar: { enabled: false },
   // Embeds are parts of pages that are listed.
