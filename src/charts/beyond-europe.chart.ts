@@ -49,7 +49,7 @@ export default defineChart<PlaceListing>({
   }),
   table: [
     inFiles(
-      textColumn('place', (row, { words }) => (isPlaced(row) ? row.name : words.text('labels.unplaced'))),
+      textColumn('place', (row, { say }) => (isPlaced(row) ? row.name : say('unplaced'))),
       file.text('place', (row) => (isPlaced(row) ? row.name : null)),
     ),
     countryColumn('country', (row) => row.country),

@@ -1,6 +1,8 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { bureauTotal, share } from '../dataset/derived.ts';
 import {
+  atLeastColumn,
+  type Column,
   countColumn,
   countryColumn,
   defineChart,
@@ -9,10 +11,9 @@ import {
   listingsBasis,
   numberColumn,
   reportClaims,
-  sourcesOf,
   textColumn,
 } from './chart.ts';
-import { type Block, beside, columns, empty, grid, rule, space, stack } from './kit/block.ts';
+import { type Block, beside, columns, inset, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { bureauIds, type CountryBureaus, countryBureaus, sharesInEurope, sumOf, total } from './shared/bureaus.ts';
 
@@ -49,132 +50,102 @@ export default defineChart<CountryBureaus>({
       matched,
       notTraced,
       listed,
-      most: most?.name ?? '',
-      mostEurope: most?.europe ?? 0,
-      mostAll: most?.all ?? 0,
-      least: least?.name ?? '',
-      leastEurope: least?.europe ?? 0,
-      leastAll: least?.all ?? 0,
+      most: most?.name,
+      mostEurope: most?.europe,
+      mostAll: most?.all,
+      least: least?.name,
+      leastEurope: least?.europe,
+      leastAll: least?.all,
       seats: format.list(seats.map(({ name, province }) => `${name} in ${province}`)),
-
       byBureau: format.list(
         shares.map(({ name, europe, all }) => `${name} ${format.number(europe)}/${format.number(all)}`),
       ),
-      lowest: rows.filter((row) => row.atLeast).length,
     };
   },
   table: [
     countryColumn('country', (row) => row.country),
     textColumn('continent', (row) => row.continent),
-    ...bureauIds.map((id) => countColumn<CountryBureaus>(id, (row) => row.traced[id] ?? 0)),
+    ...bureauIds.map((id): Column<CountryBureaus> => countColumn(id, (row) => row.traced[id] ?? 0)),
     countColumn('unknown', (row) => row.unknown),
     numberColumn('traced', total),
+    atLeastColumn(),
     inFiles(
-      textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
-      file.flag('atLeast', (row) => row.atLeast),
-    ),
-    inFiles(
-      textColumn(
-        'matched',
-        (row, { words, dataset }) =>
+      textColumn('matched', ({ matched }, { say, dataset }) => {
+        const of = (id: string) =>
+          say('ofBureau', { name: dataset.get('operators', id).name, count: matched[id] ?? 0 });
+        return (
           bureauIds
-            .filter((id) => row.matched[id])
-            .map((id) =>
-              words.text('labels.ofBureau', { name: dataset.get('operators', id).name, count: row.matched[id] ?? 0 }),
-            )
-            .join(', ') || null,
-      ),
+            .filter((id) => matched[id])
+            .map(of)
+            .join(', ') || null
+        );
+      }),
       file.number('matched', (row) => bureauIds.reduce((sum, id) => sum + (row.matched[id] ?? 0), 0)),
     ),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
-    const continents = [...new Set(kit.rows.map((row) => row.continent))].map((continent) =>
-      continentBlock(kit, continent),
+    const continents = [...Map.groupBy(kit.rows, (row) => row.continent)].map(([name, rows]) =>
+      continentOf(kit, name, rows),
     );
-    const heads = headsOf(kit);
-    const count = kit.wide ? 2 : 1;
+    const heads = inset(headsOf(kit), 0, 0, gutter);
+    const missing = kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], {
+      perRow: kit.wide ? 99 : 6,
+    });
     return stack(
       [
-        beside(
-          Array.from({ length: count }, () => heads),
-          gutter,
-          'start',
-        ),
-        columns(continents, count, kit.width, { x: gutter, y: 12 }),
+        beside(kit.wide ? [heads, headsOf(kit)] : [headsOf(kit)], 0, 'start'),
+        columns(continents, kit.wide ? 2 : 1, kit.width, { x: gutter, y: 12 }),
         kit.legend(['traced', 'unplaced', 'matched']),
-        beside(
-          [
-            kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], { perRow: kit.wide ? 99 : 6 }),
-            kit.message('notTraced', { width: kit.width - 160 }),
-          ],
-          8,
-          'start',
-        ),
+        beside([missing, kit.message('notTraced', { width: kit.width - 160 })], 8, 'start'),
       ],
       10,
     );
   },
   claims: reportClaims,
-  sources: (_, { tables }) => sourcesOf([...tables.stations, ...tables.operators]),
+  restsOn: (_, { tables }) => [...tables.stations, ...tables.operators],
 });
 
 const gutter = 40;
 /** Names, a column a bureau, stations of no known bureau, all that are traced. */
-const widths = (kit: Kit<CountryBureaus>) =>
-  [...(kit.wide ? [90, 56, 56, 56, 56, 42] : [76, 53, 53, 53, 53, 34]), kit.wide ? 24 : 18].map((width, index) => ({
-    width,
-    align: index === 6 ? ('end' as const) : ('start' as const),
-  }));
-const matrix = (kit: Kit<CountryBureaus>, rows: readonly (readonly Block[])[]): Block =>
-  grid(rows, widths(kit), { gap: 0, rowGap: 5 });
+const matrix = (kit: Kit<CountryBureaus>, rows: Parameters<typeof kit.table>[0], rowGap = 5): Block => {
+  const [name, bureau, none, all] = kit.wide ? [90, 56, 42, 24] : [76, 53, 34, 18];
+  const widths = [name, ...bureauIds.map(() => bureau), none];
+  return kit.table(rows, [...widths, { width: all, align: 'end' }], { gap: 0, rowGap });
+};
 
 /** Bureau, province, and how many of its listed stations are traced to it. */
 function headsOf(kit: Kit<CountryBureaus>): Block {
   const operators = bureauIds.map((id) => kit.dataset.get('operators', id));
-  const line = (key: string, cells: readonly string[], last: readonly string[] = ['', '']) => [
-    kit.message(`heads.${key}`, { ink: 'muted' }),
-    ...[...cells, ...last].map((cell, index) =>
-      kit.text(cell, { ink: key === 'bureau' ? 'ink' : 'muted', anchor: index === 5 ? 'end' : 'start' }),
-    ),
-  ];
-  const heads = [
-    line(
-      'bureau',
-      operators.map((row) => row.name),
-      [kit.say('heads.unknown'), kit.say('heads.all')],
-    ),
-    line(
-      'province',
-      operators.map((row) => row.province),
-    ),
-    line(
-      'traced',
-      operators.map((row) =>
-        kit.say('ofListed', { traced: sumOf(kit.rows, row.id), listed: bureauTotal(kit.dataset, row.id) }),
-      ),
-    ),
-  ];
-  return grid(heads, widths(kit), { gap: 0, rowGap: 0 });
+  const muted = (words: string) => kit.text(words, { ink: 'muted' });
+  const traced = operators.map(({ id }) =>
+    kit.say('ofListed', { traced: sumOf(kit.rows, id), listed: bureauTotal(kit.dataset, id) }),
+  );
+  return matrix(
+    kit,
+    [
+      [
+        muted(kit.say('heads.bureau')),
+        ...operators.map((row) => row.name),
+        kit.say('heads.unknown'),
+        kit.say('heads.all'),
+      ],
+      [kit.say('heads.province'), ...operators.map((row) => row.province)].map(muted),
+      [kit.say('heads.traced'), ...traced].map(muted),
+    ],
+    0,
+  );
 }
 
 /** The countries of a continent, a square a station; the sums of the continent above them. */
-function continentBlock(kit: Kit<CountryBureaus>, continent: string): Block {
-  const rows = kit.rows.filter((row) => row.continent === continent);
-  const number = (value: number, strong = false) =>
-    kit.text(kit.format.number(value), { strong, ink: value > 0 ? 'ink' : 'muted' });
+function continentOf(kit: Kit<CountryBureaus>, continent: string, rows: readonly CountryBureaus[]): Block {
+  const all = rows.reduce((sum, row) => sum + total(row), 0);
   const unknown = rows.reduce((sum, row) => sum + row.unknown, 0);
-  const sums = [
-    kit.text(continent, { strong: true, width: kit.wide ? 90 : 76 }),
-    ...bureauIds.map((id) => number(sumOf(rows, id), true)),
-    number(unknown, true),
-    number(
-      rows.reduce((sum, row) => sum + total(row), 0),
-      true,
-    ),
-  ];
+  const sums = [...bureauIds.map((id) => sumOf(rows, id)), unknown, all].map((value) =>
+    kit.text(kit.format.number(value), { strong: true, ink: value > 0 ? 'ink' : 'muted' }),
+  );
   const cells = rows.map((row) => [
-    kit.text(row.name, { width: kit.wide ? 90 : 76 }),
+    row.name,
     ...bureauIds.map((id) =>
       kit.units([
         { mark: 'traced', count: row.traced[id] ?? 0 },
@@ -182,8 +153,8 @@ function continentBlock(kit: Kit<CountryBureaus>, continent: string): Block {
       ]),
     ),
     kit.units([{ mark: 'unplaced', count: row.unknown }], { perRow: 3 }),
-    total(row) === 0 ? empty : kit.text(`${row.atLeast ? '≥\u2009' : ''}${kit.format.number(total(row))}`),
+    total(row) === 0 ? '' : `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(total(row))}`,
   ]);
-  const width = widths(kit).reduce((sum, column) => sum + column.width, 0);
-  return stack([matrix(kit, [sums]), space(1, 2), rule(width), space(1, 4), matrix(kit, cells)]);
+  const heading = matrix(kit, [[kit.text(continent, { strong: true, width: kit.wide ? 80 : 70 }), ...sums]]);
+  return stack([inset(heading, 0, 0, 0, 2), rule(heading.width), inset(matrix(kit, cells), 0, 4)]);
 }

@@ -2,7 +2,7 @@ import coast from '../../data/geo/china-coast.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import { bureauTotal, DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import { defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
 import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { mapBlock } from './kit/map.ts';
@@ -80,7 +80,7 @@ export default defineChart<Bureau>({
   },
   table: [
     textColumn('bureau', (row) => row.name),
-    textColumn('rank', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
+    textColumn('rank', (row, { say }) => say(`kind.${row.kind}`)),
     textColumn('province', (row) => row.province),
     textColumn('since', (row, { format }) => format.date(row.since)),
     ...(['listed', 'traced', 'matched', 'rest'] as const).map((key) => numberColumn<Bureau>(key, (row) => row[key])),
@@ -125,7 +125,7 @@ export default defineChart<Bureau>({
     );
   },
   claims: reportClaims,
-  sources: (rows, { tables }) => sourcesOf([...rows, ...tables.listing_totals, ...tables.reports]),
+  restsOn: (_, { tables }) => [...tables.listing_totals, ...tables.reports],
 });
 
 /** A bureau in words, and its listings. */

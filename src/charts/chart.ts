@@ -28,6 +28,12 @@ import { SymbolSheet } from './shared/symbols.ts';
 export * from './columns.ts';
 export type { DrawInput, Drawing };
 
+/** A record with the ids of its sources. */
+interface Sourced {
+  readonly sources: readonly string[];
+}
+type PartialValues = Readonly<Record<string, string | number | null | undefined>>;
+
 /** True, or what the rows have instead. */
 export type Held = true | string;
 
@@ -39,8 +45,11 @@ export interface ChartDefinition<Row> {
   readonly order: number;
   /** Records in, rows out: pure, knows no pixels and no words. */
   rows(dataset: Dataset): readonly Row[];
-  /** Values for the words: headline, dek, summary, description and labels are ICU messages. A number of ours is always one of them. */
-  values?(rows: readonly Row[], dataset: Dataset, format: Format): MessageValues;
+  /**
+   * Values for the words: headline, dek, summary, description and labels are ICU messages. A number of ours is always one of them.
+   * One that the rows do not have may be missing: words that ask for it then stop the build.
+   */
+  values?(rows: readonly Row[], dataset: Dataset, format: Format): PartialValues;
   /**
    * What the words say that no value can fill in ("the most of any state"), each with whether the rows still support it: `true`, or what they have
    * instead. Where one does not, the chart is refused with the sentence to write anew.
@@ -58,8 +67,8 @@ export interface ChartDefinition<Row> {
   claims: readonly string[] | ((rows: readonly Row[], dataset: Dataset) => readonly string[]);
   /** Maps coloured by country: what they show of each. From it comes the list by continent on the chart's page. */
   countries?(rows: readonly Row[]): readonly CountryListing[];
-  /** Ids of the sources it rests on; by default those of its rows (`sources`) and of its claims. */
-  sources?(rows: readonly Row[], dataset: Dataset): readonly string[];
+  /** Records it rests on beside its rows and claims: the sources of all of them are the chart's. */
+  restsOn?(rows: readonly Row[], dataset: Dataset): readonly Sourced[];
 }
 
 /** A chart with its rows bound, ready to be asked for pictures and words. */
@@ -102,15 +111,12 @@ export interface BuiltChart {
 export const reportClaims = (_: unknown, dataset: Dataset): readonly string[] =>
   dataset.tables.reports.map((report) => report.claim);
 
-/** The sources of everything that carries some, once each and in order. */
-export const sourcesOf = (rows: readonly { readonly sources: readonly string[] }[]): readonly string[] =>
-  [...new Set(rows.flatMap((row) => row.sources))].sort();
+/** The sources of everything that has some, once each and in order. */
+export const sourcesOf = (rows: readonly unknown[]): readonly string[] =>
+  [...new Set(rows.filter(isSourced).flatMap((row) => row.sources))].sort();
 
-const isCarrying = (row: unknown): row is { readonly sources: readonly string[] } =>
+const isSourced = (row: unknown): row is Sourced =>
   typeof row === 'object' && row !== null && 'sources' in row && Array.isArray(row.sources);
-
-const sourcesByDefault = (rows: readonly unknown[], claims: readonly string[], dataset: Dataset): readonly string[] =>
-  sourcesOf([...rows.filter(isCarrying), ...claims.map((claim) => dataset.get('claims', claim))]);
 
 /** Throws with every sentence that the rows no longer support. */
 function checkAssumptions(chart: string, language: string, assumed: Readonly<Record<string, Held>>): void {
@@ -145,20 +151,24 @@ const drawingFault = (chart: string, frame: FrameName, error: unknown): Problems
     },
   ]);
 
-const tableOf = <Row>({ table }: ChartDefinition<Row>, input: TableInput<Row>): ChartTable =>
-  typeof table === 'function'
-    ? table(input)
-    : {
-        columns: table.map(({ key, kind }) => ({ key, kind })),
-        rows: input.rows.map((row, index) => table.map(({ cell }) => cell(row, input, index))),
-      };
+function tableOf<Row>({ table }: ChartDefinition<Row>, input: TableInput<Row>): ChartTable {
+  if (typeof table === 'function') return table(input);
+  const last = table.some(({ total }) => total) ? [table.map(({ total }) => total?.(input) ?? null)] : [];
+  return {
+    columns: table.map(({ key, kind }) => ({ key, kind })),
+    rows: [...input.rows.map((row) => table.map(({ cell }) => cell(row, input))), ...last],
+  };
+}
+
+const present = (values: PartialValues): MessageValues =>
+  Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value == null ? [] : [[key, value]])));
 
 function fileOf<Row>(definition: ChartDefinition<Row>, input: TableInput<Row>, table: ChartTable): FileTable {
   if (definition.file) return definition.file(input);
   if (typeof definition.table === 'function') return plainFile(table);
   const columns = definition.table.flatMap((column) => column.file);
   return fileTable(input.rows, columns, input, (row) =>
-    definition.basis ? definition.basis(row, input.dataset) : isCarrying(row) ? { sources: row.sources } : {},
+    definition.basis ? definition.basis(row, input.dataset) : isSourced(row) ? { sources: row.sources } : {},
   );
 }
 
@@ -188,10 +198,15 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
   const build: Chart['build'] = (dataset, words, format) => {
     const rows = definition.rows(dataset);
     checkAssumptions(id, format.language, definition.assumes?.(rows, dataset) ?? {});
-    const values = definition.values?.(rows, dataset, format) ?? {};
-    const input = { rows, dataset, values, words, format };
+    const values = present(definition.values?.(rows, dataset, format) ?? {});
+    const say: DrawInput<Row>['say'] = (key, extra) => words.text(`labels.${key}`, { ...values, ...extra });
+    const input = { rows, dataset, values, words, say, format };
     const table = tableOf(definition, input);
     const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
+    const records = [
+      ...claims.map((claim) => dataset.get('claims', claim)),
+      ...(definition.restsOn?.(rows, dataset) ?? []),
+    ];
     const drawnIn = once((frame: FrameName) =>
       once((links: CountryLinks | undefined) => drawIn(frame, definition, input, links)),
     );
@@ -207,7 +222,7 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
       tableCaption: words.text('tableCaption', values),
       values,
       claims,
-      sources: definition.sources?.(rows, dataset) ?? sourcesByDefault(rows, claims, dataset),
+      sources: sourcesOf([...rows, ...records]),
       countries: definition.countries?.(rows),
       picture: (frameName, symbols, names, links) => {
         const { shapes, height, content } = drawnIn(frameName)(links);

@@ -1,9 +1,8 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import type { Messages } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
-import { dateColumn, defineChart, file, inFiles, sourcesOf, textColumn } from './chart.ts';
-import { type Block, empty, grid, stack } from './kit/block.ts';
+import { dateColumn, defineChart, file, inFiles, type TableInput, textColumn } from './chart.ts';
+import { type Block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { sortDate } from './shared/steps.ts';
 
@@ -77,17 +76,12 @@ function rowsOf(dataset: Dataset): readonly Row[] {
     });
 }
 
+/** What a statement says, in the words of the chart. */
+const says = ({ readings: own, response }: Row, { say }: TableInput<Row>): readonly string[] =>
+  own.length > 0 ? own.map((reading) => say(`short.${reading}`)) : [say(`other.${response.id}`)];
+
 const count = (rows: readonly Row[], reading: Reading): number =>
   rows.filter((row) => row.readings.includes(reading)).length;
-
-/** What a statement says, in the words of the chart. */
-const says = ({ readings, response }: Row, words: Messages): readonly string[] =>
-  readings.length > 0
-    ? readings.map((reading) => words.text(`labels.short.${reading}`))
-    : [words.text(`labels.other.${response.id}`)];
-
-/** The claims that hold the ministry's words, for the answers to them. */
-const ministryClaims = ['scale-10', 'scale-11', 'scale-12'];
 
 /** What China said of the stations and when: one row a statement, one column for each thing it says. */
 export default defineChart<Row>({
@@ -101,6 +95,7 @@ export default defineChart<Row>({
     const by = (...speakers: readonly Speaker[]) => rows.filter((row) => speakers.includes(row.speaker));
     const relayed = by('relayed').map((row) => row.response.id);
     return {
+      'China mostly denied': count(rows, 'denies') * 2 > rows.length || `${count(rows, 'denies')} of ${rows.length}`,
       'embassies or a consulate; the others from unnamed officials, from state media or relayed by a host':
         [by('consulate'), by('official', 'officials'), by('stateMedia'), by('relayed')].every(
           (part) => part.length > 0,
@@ -115,31 +110,31 @@ export default defineChart<Row>({
   },
   values: (rows, _, format) => {
     const closed = rows.filter((row) => row.readings.includes('closed'));
+    const ministry = rows.filter((row) => row.speaker === 'ministry');
+    const dateOf = (row: Row | undefined, length = 10) => format.date(row?.response.date.slice(0, length) ?? '');
     return {
       total: rows.length,
       ...Object.fromEntries(readings.map((reading) => [reading, count(rows, reading)])),
       other: rows.filter((row) => row.readings.length === 0).length,
-      ministry: rows.filter((row) => row.speaker === 'ministry').length,
+      ministry: ministry.length,
       missions: rows.filter((row) => row.speaker === 'embassy' || row.speaker === 'consulate').length,
-      firstClosed: format.date(closed[0]?.response.date ?? ''),
-      ministryClosed: format.date(closed.find((row) => row.speaker === 'ministry')?.response.date ?? ''),
-      first: format.date(rows[0]?.response.date.slice(0, 7) ?? ''),
-      last: format.date(rows.at(-1)?.response.date.slice(0, 7) ?? ''),
+      firstClosed: dateOf(closed[0]),
+      ministryClosed: dateOf(closed.find((row) => ministry.includes(row))),
+      first: dateOf(rows[0], 7),
+      last: dateOf(rows.at(-1), 7),
     };
   },
   table: [
     dateColumn('date', (row) => row.response.date),
     textColumn('who', (row) => typeset(row.response.actor)),
     inFiles(
-      textColumn('about', (row, { words, format }) =>
-        row.countries.length > 0 ? format.list(row.countries) : words.text('labels.noCountry'),
-      ),
+      textColumn('about', ({ countries }, { say, format }) => format.list(countries) || say('noCountry')),
       file.list('about', (row) => row.countries),
       file.list('aboutCodes', (row) => row.response.about.filter((country) => country !== 'CHN')),
     ),
     inFiles(
-      textColumn('says', (row, { words }) => says(row, words).join(', ')),
-      file.list('says', (row, { words }) => says(row, words)),
+      textColumn('says', (row, input) => says(row, input).join(', ')),
+      file.list('says', says),
     ),
     inFiles(
       textColumn('record', (row) => typeset(row.response.summary)),
@@ -149,48 +144,43 @@ export default defineChart<Row>({
   ],
   basis: ({ response }) => ({ claims: response.answers, sources: response.sources }),
   draw: (kit) => {
-    const { wide } = kit;
-    const column = wide ? 102 : 47;
-    const widths = [...(wide ? [88, 136, 150] : [146]), ...readings.map(() => column)];
-    const head = (reading: Reading) =>
+    const column = kit.wide ? 102 : 47;
+    const columns = [...(kit.wide ? [88, 136, 150] : [146]), ...readings.map(() => column)];
+    const heads = readings.map((reading) =>
       stack([
-        kit.message(wide ? `columns.${reading}` : `narrow.${reading}`, { width: column - 4 }),
+        kit.message(kit.wide ? `columns.${reading}` : `narrow.${reading}`, { width: column - 4 }),
         kit.text(kit.format.number(Number(kit.values[reading])), { strong: true }),
-      ]);
-    const heads = wide ? ['date', 'who', 'about'].map((key) => kit.message(`heads.${key}`, { ink: 'muted' })) : [empty];
+      ]),
+    );
+    const names = kit.wide
+      ? ['date', 'who', 'about'].map((key) => kit.message(`heads.${key}`, { ink: 'muted' }))
+      : [''];
     const rows = kit.rows.map((row) => [
       ...namesOf(kit, row),
       ...(row.readings.length === 0
         ? [kit.message(`other.${row.response.id}`, { ink: 'muted', width: column * readings.length })]
-        : readings.map((reading) => (row.readings.includes(reading) ? kit.mark('denied') : empty))),
+        : readings.map((reading) => (row.readings.includes(reading) ? kit.mark('denied') : ''))),
     ]);
     const key = readings.map((reading) => `${kit.say(`narrow.${reading}`)}: ${kit.say(`short.${reading}`)}`);
     return stack(
       [
-        wide ? null : kit.text(`${key.join('; ')}.`, { ink: 'muted', width: kit.width }),
-        grid(
-          [[...heads, ...readings.map(head)]],
-          widths.map((width) => ({ width })),
-          { gap: 0, align: 'end' },
-        ),
-        grid(
-          rows,
-          widths.map((width) => ({ width })),
-          { gap: 0, rowGap: 8, rules: true },
-        ),
+        kit.wide ? null : kit.text(`${key.join('; ')}.`, { ink: 'muted' }),
+        kit.table([[...names, ...heads]], columns, { gap: 0, align: 'end' }),
+        kit.table(rows, columns, { gap: 0, rowGap: 8, rules: true }),
       ],
       10,
     );
   },
-  claims: ministryClaims,
-  sources: (rows) => sourcesOf(rows.map((row) => row.response)),
+  // They hold the ministry's words, for the answers to them.
+  claims: ['scale-10', 'scale-11', 'scale-12'],
+  restsOn: (rows) => rows.map((row) => row.response),
 });
 
 /** When, who and of which country: in three columns (wide), or below each other. */
-function namesOf(kit: Kit<Row>, row: Row): readonly Block[] {
-  const date = kit.text(kit.format.shortDate(row.response.date), { ink: 'muted' });
-  const about = row.countries.join(', ') || kit.say('noCountry');
-  const who = kit.say(`speakers.${row.speaker}`);
+function namesOf(kit: Kit<Row>, { response, countries, speaker }: Row): readonly Block[] {
+  const date = kit.text(kit.format.shortDate(response.date), { ink: 'muted' });
+  const about = countries.join(', ') || kit.say('noCountry');
+  const who = kit.say(`speakers.${speaker}`);
   if (kit.wide) return [date, kit.text(who), kit.text(about, { width: 146 })];
   return [stack([date, kit.text(`${who}, ${about}`, { width: 140 })])];
 }

@@ -1,61 +1,45 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { share } from '../dataset/derived.ts';
-import { defineChart, file, fileTable, sourcesOf } from './chart.ts';
+import { type Column, defineChart, file, fileTable, numberColumn, textColumn } from './chart.ts';
 import { bars } from './kit/bars.ts';
-import { space, stack } from './kit/block.ts';
+import { stack } from './kit/block.ts';
 
-type Table = 'claims' | 'responses';
-const tables: readonly Table[] = ['claims', 'responses'];
+const tables = ['claims', 'responses'] as const;
+type Table = (typeof tables)[number];
 
-/** How many records of a table rest on this number of sources. */
-interface SourceCount {
-  readonly table: Table;
-  readonly sources: number;
-  /** At least one source is an original: the page itself is the publication, not a copy of it. */
-  readonly withOriginal: number;
-  readonly copiesOnly: number;
+/** Records that rest on a number of sources. */
+interface Sourced {
+  readonly all: number;
+  /** No source of theirs is an original: every page is a copy of a publication elsewhere. */
+  readonly copies: number;
+}
+type Row = { readonly count: number } & Readonly<Record<Table, Sourced>>;
+
+/** One row for every number of sources from one to the most there is, so that gaps show as gaps. */
+function rowsOf(dataset: Dataset): readonly Row[] {
+  const isCopy = (source: string) => dataset.get('sources', source).original !== 'own';
+  const most = Math.max(...tables.flatMap((table) => dataset.tables[table].map(({ sources }) => sources.length)));
+  return Array.from({ length: most }, (_, index) => {
+    const countIn = (table: Table): Sourced => {
+      const own = dataset.tables[table].filter(({ sources }) => sources.length === index + 1);
+      return { all: own.length, copies: own.filter(({ sources }) => sources.every(isCopy)).length };
+    };
+    return { count: index + 1, claims: countIn('claims'), responses: countIn('responses') };
+  });
 }
 
-/** One row for every number of sources from one to the most there is, for both tables alike, so that gaps show as gaps. */
-function sourceCounts(dataset: Dataset): readonly SourceCount[] {
-  const records = tables.flatMap((table) =>
-    dataset.tables[table].map((record) => ({
-      table,
-      sources: record.sources.length,
-      original: record.sources.some((source) => dataset.get('sources', source).original === 'own'),
-    })),
-  );
-  const most = Math.max(...records.map((record) => record.sources));
-  return tables.flatMap((table) =>
-    Array.from({ length: most }, (_, index): SourceCount => {
-      const own = records.filter((record) => record.table === table && record.sources === index + 1);
-      const withOriginal = own.filter((record) => record.original).length;
-      return { table, sources: index + 1, withOriginal, copiesOnly: own.length - withOriginal };
-    }),
-  );
-}
+const sumOf = (rows: readonly Row[], table: Table, key: keyof Sourced): number =>
+  rows.reduce((sum, row) => sum + row[table][key], 0);
 
-const countOf = (row: SourceCount): number => row.withOriginal + row.copiesOnly;
-
-/** Totals of one table for the words: all, on one source, of these on a copy only, with no original at all. */
-function summaryOf(rows: readonly SourceCount[], table: Table) {
-  const own = rows.filter((row) => row.table === table);
-  const all = own.reduce((sum, row) => sum + countOf(row), 0);
-  const single = own.find((row) => row.sources === 1);
-  return {
-    all,
-    single: single ? countOf(single) : 0,
-    singleCopy: single?.copiesOnly ?? 0,
-    copies: own.reduce((sum, row) => sum + row.copiesOnly, 0),
-  };
-}
+/** From this many sources on, the picture has one bar: those records are few. */
+const MANY = 5;
 
 /** How our own records are sourced: two histograms in the same marks. */
-export default defineChart<SourceCount>({
+export default defineChart<Row>({
   id: 'claim-sources',
   chapter: 'answers',
   order: 6,
-  rows: sourceCounts,
+  rows: rowsOf,
   assumes: (_, { tables: { sources } }) => {
     const whole = sources.filter((source) => source.read === 'whole').length;
     return {
@@ -64,76 +48,64 @@ export default defineChart<SourceCount>({
     };
   },
   values: (rows, dataset, format) => {
-    const [claims, responses] = [summaryOf(rows, 'claims'), summaryOf(rows, 'responses')];
+    const counts = tables.flatMap((table) => {
+      const [all, single] = [sumOf(rows, table, 'all'), rows[0]?.[table]];
+      return [
+        [table, all],
+        [`${table}Single`, single?.all],
+        [`${table}Share`, format.percent(share(single?.all ?? 0, all))],
+        [`${table}Copy`, single?.copies],
+        [`${table}Copies`, sumOf(rows, table, 'copies')],
+      ];
+    });
     return {
-      claims: claims.all,
-      claimsSingle: claims.single,
-      claimsShare: format.percent(share(claims.single, claims.all)),
-      claimsCopy: claims.singleCopy,
-      claimsCopies: claims.copies,
-      responses: responses.all,
-      responsesSingle: responses.single,
-      responsesShare: format.percent(share(responses.single, responses.all)),
-      responsesCopy: responses.singleCopy,
-      responsesCopies: responses.copies,
-      most: Math.max(...rows.filter((row) => countOf(row) > 0).map((row) => row.sources)),
+      ...Object.fromEntries(counts),
+      most: rows.length,
       sources: dataset.tables.sources.length,
       whole: dataset.tables.sources.filter((source) => source.read === 'whole').length,
     };
   },
+  table: [
+    textColumn('sources', ({ count }, { say }) => say('rowName', { count })),
+    ...tables.flatMap((table): Column<Row>[] => [
+      numberColumn(`${table}Original`, (row) => row[table].all - row[table].copies),
+      numberColumn(`${table}Copies`, (row) => row[table].copies),
+      numberColumn(table, (row) => row[table].all),
+    ]),
+  ],
   file: (input) =>
     fileTable(
-      input.rows,
+      tables.flatMap((table) => input.rows.map((row) => ({ table, count: row.count, ...row[table] }))),
       [
         file.text('table', (row) => row.table),
-        file.number('sourceCount', (row) => row.sources),
-        file.number('withOriginal', (row) => row.withOriginal),
-        file.number('copiesOnly', (row) => row.copiesOnly),
+        file.number('sourceCount', (row) => row.count),
+        file.number('withOriginal', (row) => row.all - row.copies),
+        file.number('copiesOnly', (row) => row.copies),
       ],
       input,
       () => ({}),
     ),
-  table: ({ rows, words }) => ({
-    columns: [
-      { key: 'sources', kind: 'text' },
-      ...['claimsOriginal', 'claimsCopies', 'claims', 'responsesOriginal', 'responsesCopies', 'responses'].map(
-        (key) => ({ key, kind: 'number' as const }),
-      ),
-    ],
-    rows: [...new Set(rows.map((row) => row.sources))].map((count) => [
-      words.text('labels.rowName', { count }),
-      ...rows.filter((row) => row.sources === count).flatMap((row) => [row.withOriginal, row.copiesOnly, countOf(row)]),
-    ]),
-  }),
   draw: (kit) => {
-    const max = Math.max(...kit.rows.map(countOf));
-    const groups = tables.flatMap((table) => {
-      const rows = kit.rows
-        .filter((row) => row.table === table)
-        .map((row) => ({
-          label: kit.say('rowName', { count: row.sources }),
-          end: kit.format.number(countOf(row)),
+    const groups = [...kit.rows.slice(0, MANY - 1).map((row) => [row]), kit.rows.slice(MANY - 1)];
+    const max = Math.max(...tables.flatMap((table) => groups.map((rows) => sumOf(rows, table, 'all'))));
+    const histograms = tables.map((table) => {
+      const rows = groups.map((own) => {
+        const [count, all, copies] = [own[0]?.count ?? 0, sumOf(own, table, 'all'), sumOf(own, table, 'copies')];
+        return {
+          label: kit.say(count < MANY ? 'rowName' : 'rowMany', { count }),
+          end: kit.say('end', { all, copies, count }),
           parts: [
-            { value: row.withOriginal, mark: 'counted' as const },
-            {
-              value: row.copiesOnly,
-              mark: 'whole' as const,
-              label: row.copiesOnly > 0 ? kit.say('copies', { count: row.copiesOnly, sources: row.sources }) : '',
-            },
+            { value: all - copies, mark: 'counted' as const },
+            { value: copies, mark: 'whole' as const },
           ],
-        }));
-      return [
-        stack([
-          kit.message(`${table}Title`, { strong: true }),
-          kit.message(`${table}Note`, { width: kit.width }),
-          space(1, 6),
-          bars(kit, rows, { max, labels: 80, ends: 160, thickness: 14 }),
-        ]),
-      ];
+        };
+      });
+      const heading = stack([kit.message(`${table}Title`, { strong: true }), kit.message(`${table}Note`)]);
+      return stack([heading, bars(kit, rows, { max, labels: 126, ends: 160, thickness: 14 })], 6);
     });
-    return stack([...groups, kit.legend(['counted', 'whole'])], 18);
+    return stack([...histograms, kit.legend(['counted', 'whole'])], 18);
   },
   // It shows how records are sourced, not what they state: no claim of others stands here, so there is none to answer.
   claims: [],
-  sources: (_, dataset) => sourcesOf(tables.flatMap((table) => [...dataset.tables[table]])),
+  restsOn: (_, dataset) => tables.flatMap((table) => [...dataset.tables[table]]),
 });

@@ -27,12 +27,12 @@ export type FileType = 'text' | 'number' | 'date' | 'country' | 'flag' | 'list';
 export interface FileColumn<Row> {
   readonly key: string;
   readonly type: FileType;
-  readonly value: (row: Row, input: TableInput<Row>, index: number) => FileValue;
+  readonly value: (row: Row, input: TableInput<Row>) => FileValue;
 }
 
 const fileColumn =
   <Value extends FileValue>(type: FileType) =>
-  <Row>(key: string, value: (row: Row, input: TableInput<Row>, index: number) => Value | null): FileColumn<Row> => ({
+  <Row>(key: string, value: (row: Row, input: TableInput<Row>) => Value | null): FileColumn<Row> => ({
     key,
     type,
     value,
@@ -54,24 +54,39 @@ export const file = {
 export interface Column<Row> {
   readonly key: string;
   readonly kind: 'text' | 'number';
-  readonly cell: (row: Row, input: TableInput<Row>, index: number) => Cell;
+  readonly cell: (row: Row, input: TableInput<Row>) => Cell;
+  /** What a last row has for all of them. Files have no such row. */
+  readonly total?: ((input: TableInput<Row>) => Cell) | undefined;
   /** What the file has of it. */
   readonly file: readonly FileColumn<Row>[];
 }
 
-/** A column of text. The key names its heading in the words (`columns.<key>`) and its column in files. */
-export const textColumn = <Row>(key: string, cell: (...args: Parameters<Column<Row>['cell']>) => string | null) =>
-  ({ key, kind: 'text', cell, file: [file.text(key, cell)] }) satisfies Column<Row>;
+type CellOf<Row, Value> = (...args: Parameters<Column<Row>['cell']>) => Value | null | undefined;
 
-/** A column of numbers, empty where one is not known. */
-export const numberColumn = <Row>(key: string, cell: (...args: Parameters<Column<Row>['cell']>) => number | null) =>
-  ({ key, kind: 'number', cell, file: [file.number(key, cell)] }) satisfies Column<Row>;
+/** A column of text, and one of numbers, empty where there is none. The key names its heading in the words (`columns.<key>`) and its column in files. */
+export const textColumn = <Row>(key: string, cell: CellOf<Row, string>, total?: Column<Row>['total']): Column<Row> => {
+  const value = (...of: Parameters<typeof cell>) => cell(...of) ?? null;
+  return { key, kind: 'text', cell: value, total, file: [file.text(key, value)] };
+};
+export const numberColumn = <Row>(
+  key: string,
+  cell: CellOf<Row, number>,
+  total?: Column<Row>['total'],
+): Column<Row> => {
+  const value = (...of: Parameters<typeof cell>) => cell(...of) ?? null;
+  return { key, kind: 'number', cell: value, total, file: [file.number(key, value)] };
+};
 
 /** A column of what was counted: nothing is printed for 0, and files say 0. */
-export const countColumn = <Row>(key: string, count: (row: Row) => number): Column<Row> => ({
+export const countColumn = <Row>(
+  key: string,
+  count: (row: Row) => number,
+  total?: Column<Row>['total'],
+): Column<Row> => ({
   key,
   kind: 'number',
   cell: (row) => count(row) || null,
+  total,
   file: [file.number(key, count)],
 });
 
@@ -83,13 +98,13 @@ export const countryColumn = <Row>(key: string, code: (row: Row) => string): Col
   file: [file.country(key, code)],
 });
 
-/** A column of dates as exact as they are known. @param none message of the chart's words where there is no date */
+/** A column of dates as exact as they are known. @param none key of the label where there is no date */
 export const dateColumn = <Row>(key: string, date: (row: Row) => string | null, none?: string): Column<Row> => ({
   key,
   kind: 'text',
-  cell: (row, { format, words }) => {
+  cell: (row, { format, say }) => {
     const value = date(row);
-    return value !== null ? format.date(value) : none === undefined ? null : words.text(none);
+    return value !== null ? format.date(value) : none === undefined ? null : say(none);
   },
   file: [file.date(key, date)],
 });
@@ -146,8 +161,8 @@ export const fileTable = <Row>(
   basis: (row: Row) => Basis,
 ): FileTable => ({
   columns: columns.map(({ key, type }) => ({ key, type })),
-  rows: rows.map((row, index) => ({
-    values: columns.map(({ value }) => value(row, { ...input, rows }, index)),
+  rows: rows.map((row) => ({
+    values: columns.map(({ value }) => value(row, { ...input, rows })),
     basis: basis(row),
   })),
 });
@@ -157,3 +172,10 @@ export const plainFile = (table: ChartTable): FileTable => ({
   columns: table.columns.map(({ key, kind }) => ({ key, type: kind })),
   rows: table.rows.map((values) => ({ values, basis: {} })),
 });
+
+/** A number that is the lowest possible one: said in the table, a flag in files. Asks the words for `labels.atLeast`. */
+export const atLeastColumn = <Row extends { readonly atLeast: boolean }>(): Column<Row> =>
+  inFiles(
+    textColumn('precision', (row, { say }) => (row.atLeast ? say('atLeast') : null)),
+    file.flag('atLeast', (row) => row.atLeast),
+  );

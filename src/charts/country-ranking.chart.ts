@@ -9,11 +9,11 @@ import {
   listingsBasis,
   numberColumn,
   reportClaims,
-  sourcesOf,
   textColumn,
 } from './chart.ts';
-import { type Block, beside, flow, space, stack } from './kit/block.ts';
+import { type Block, beside, flow, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
+import { countedSquares } from './shared/counted-squares.ts';
 
 /** Most traced first; among equals by name, so that no order is suggested that the records do not support. */
 const byTraced = (a: CountryListing, b: CountryListing) => b.traced - a.traced || a.name.localeCompare(b.name, 'en');
@@ -51,14 +51,14 @@ export default defineChart<CountryListing>({
       tracedSeptember,
       // Traced stations only: what we matched stands apart.
       addedTraced: totals.traced - tracedSeptember,
-      first: first?.name ?? '',
-      firstCount: first?.traced ?? 0,
-      firstSeptember: first?.september ?? 0,
+      first: first?.name,
+      firstCount: first?.traced,
+      firstSeptember: first?.september,
       firstAdded: added(first),
-      second: second?.name ?? '',
-      secondCount: second?.traced ?? 0,
-      third: third?.name ?? '',
-      thirdCount: third?.traced ?? 0,
+      second: second?.name,
+      secondCount: second?.traced,
+      third: third?.name,
+      thirdCount: third?.traced,
       bars: parts(rows).several.length,
       singles: parts(rows).singles.length,
       ones: rows.filter((row) => row.traced === 1).length,
@@ -72,9 +72,7 @@ export default defineChart<CountryListing>({
     numberColumn('september', (row) => row.september),
     numberColumn('added', added),
     inFiles(
-      textColumn('precision', (row, { words }) =>
-        words.text(row.traced === 0 ? 'labels.none' : row.atLeast ? 'labels.atLeast' : 'labels.exact'),
-      ),
+      textColumn('precision', (row, { say }) => say(row.traced === 0 ? 'none' : row.atLeast ? 'atLeast' : 'exact')),
       file.flag('atLeast', (row) => row.atLeast),
     ),
     countColumn('matched', (row) => row.matched),
@@ -87,66 +85,41 @@ export default defineChart<CountryListing>({
         rows.map((row) => ({ label: row.name, mark: squares(kit, row) })),
         { labels: kit.wide ? 130 : 118, gap: 3 },
       );
-    const order = stack(
-      [named(several), space(1, 14), kit.message('matchedHeading', { strong: true }), named(matched)],
-      4,
-    );
+    const heading = inset(kit.message('matchedHeading', { strong: true }), 0, 14);
+    const order = stack([named(several), heading, named(matched)], 4);
     const width = kit.wide ? 380 : kit.width;
     const all = kit.wide
-      ? beside([order, names(kit, singles, width)], kit.width - width - order.width, 'start')
+      ? kit.table([[order, names(kit, singles, width)]], [kit.width - width, width], { gap: 0, align: 'start' })
       : stack([order, names(kit, singles, width)], 24);
     return stack([all, kit.legend(['traced', 'added', 'matched']), kit.note('unknown', kit.say('notTraced'))], 14);
   },
   claims: (rows, dataset) => [...reportClaims(rows, dataset), ...derivedFigure(dataset, 'italy-added-december').claims],
-  sources: (_, { tables }) => sourcesOf([...tables.reports, ...tables.stations]),
+  restsOn: (_, { tables }) => [...tables.reports, ...tables.stations],
 });
 
-/** A square a listing, then the number: with ≥ for a lowest possible one, and what we matched in words. */
 function squares(kit: Kit<CountryListing>, row: CountryListing): Block {
-  const counts = [
-    row.traced > 0 ? `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}` : '',
-    row.matched > 0 ? kit.say('matched', { matched: row.matched }) : '',
-  ];
-  const marks = kit.units(
-    [
-      { mark: 'traced', count: row.september },
-      { mark: 'added', count: added(row) },
-      { mark: 'matched', count: row.matched },
-    ],
-    kit.wide ? { size: 13, pitch: 16 } : {},
-  );
-  return beside([marks, kit.text(counts.filter(Boolean).join(' + '), { strong: row.traced > 0 })], 7);
+  const runs = [
+    { mark: 'traced', count: row.september },
+    { mark: 'added', count: added(row) },
+    { mark: 'matched', count: row.matched },
+  ] as const;
+  return countedSquares(kit, row, runs, { strong: row.traced > 0, ...(kit.wide ? { size: 13, pitch: 16 } : {}) });
 }
 
 /** Names with a square each, by continent, set like words in lines. Largest group first. */
 function names(kit: Kit<CountryListing>, singles: readonly CountryListing[], width: number): Block {
-  const groups = [...new Set(singles.map((row) => row.continent))]
-    .map((continent) => singles.filter((row) => row.continent === continent))
-    .sort((a, b) => b.length - a.length || (a[0]?.continent ?? '').localeCompare(b[0]?.continent ?? '', 'en'))
-    .map((own) =>
-      stack(
-        [
-          kit.text(own[0]?.continent ?? '', { strong: true }),
-          flow(
-            own.map((row) =>
-              beside(
-                [
-                  kit.mark(row.september > 0 ? 'traced' : 'added'),
-                  kit.text(row.atLeast ? `${row.name} ≥\u2009${row.traced}` : row.name),
-                ],
-                6,
-              ),
-            ),
-            width,
-            14,
-            4,
-          ),
-        ],
-        3,
-      ),
-    );
-  return stack(
-    [kit.message('singles', { strong: true, width }), ...groups, kit.message('lowest', { ink: 'muted', width })],
-    10,
-  );
+  const groups = [...Map.groupBy(singles, (row) => row.continent)]
+    .sort(([a, own], [b, others]) => others.length - own.length || a.localeCompare(b, 'en'))
+    .map(([continent, own]) => {
+      const pieces = own.map((row) => {
+        const name = kit.text(row.atLeast ? `${row.name} ≥\u2009${row.traced}` : row.name);
+        return beside([kit.mark(row.september > 0 ? 'traced' : 'added'), name], 6);
+      });
+      return stack([kit.text(continent, { strong: true }), flow(pieces, width, 14, 4)], 3);
+    });
+  const [heading, lowest] = [
+    kit.message('singles', { strong: true, width }),
+    kit.message('lowest', { ink: 'muted', width }),
+  ];
+  return stack([heading, ...groups, lowest], 10);
 }

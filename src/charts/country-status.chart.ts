@@ -1,5 +1,6 @@
+import { countryListings } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
+import { DECEMBER, matchedStations, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import {
   countColumn,
@@ -8,13 +9,15 @@ import {
   file,
   inFiles,
   listingsBasis,
+  reportClaims,
   sourcesOf,
   type TableInput,
   textColumn,
 } from './chart.ts';
-import { type Block, beside, block, columns, inset, stack } from './kit/block.ts';
+import { type Block, beside, columns, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Mark } from './kit/marks.ts';
+import { countedSquares } from './shared/counted-squares.ts';
 
 type Status = RowOf<'country_status'>['status'];
 
@@ -31,37 +34,37 @@ interface Row {
   readonly matched: number;
 }
 
-/** What the authorities did, in the forms of the grammar. */
-const forms = {
-  prosecution: 'court',
-  'closed-host-says': 'did',
-  'host-says-exists': 'did',
-  'looked-services-found': 'did',
-  'looked-nothing-found': 'denied',
-  'host-denies': 'denied',
-  'investigated-outcome-unknown': 'unknown',
-  'no-action-announced': 'unknown',
-  'no-response-found': 'unknown',
-} as const satisfies Record<Status, Mark>;
+/** What the authorities did, in the forms of the grammar, and the name of the value that counts its countries. */
+const statuses = {
+  prosecution: ['court', 'prosecution'],
+  'closed-host-says': ['did', 'closed'],
+  'host-says-exists': ['did', 'exists'],
+  'looked-services-found': ['did', 'servicesFound'],
+  'looked-nothing-found': ['denied', 'nothingFound'],
+  'host-denies': ['denied', 'denies'],
+  'investigated-outcome-unknown': ['unknown', 'outcomeUnknown'],
+  'no-action-announced': ['unknown', 'noAction'],
+  'no-response-found': ['unknown', 'noResponse'],
+} as const satisfies Record<Status, readonly [Mark, string]>;
 
 function rowsOf(dataset: Dataset): readonly Row[] {
-  const [traced, matched] = [tracedStations(dataset), matchedStations(dataset)];
+  const listings = new Map(countryListings(dataset, DECEMBER).map((row) => [row.country, row]));
   const known = new Map(dataset.tables.country_status.map((row) => [row.country, row]));
-  const ids = new Set([...known.keys(), ...[...traced, ...matched].map((station) => station.country)]);
   const order = (row: Row) => (row.status === null ? countryStatuses.length : countryStatuses.indexOf(row.status));
-  return [...ids]
+  return [...new Set([...known.keys(), ...listings.keys()])]
     .map((country): Row => {
-      const own = traced.filter((station) => station.country === country);
-      const status = known.get(country);
+      const { traced = 0, matched = 0, atLeast = false } = listings.get(country) ?? {};
+      const { status = null, asOf = null, events = [] } = known.get(country) ?? {};
+      const { name } = dataset.get('countries', country);
       return {
         country,
-        name: dataset.get('countries', country).name,
-        status: status?.status ?? null,
-        asOf: status?.asOf ?? null,
-        events: (status?.events ?? []).map((event) => dataset.get('responses', event)),
-        traced: stationCount(own),
-        atLeast: own.some((station) => station.countPrecision === 'at-least'),
-        matched: stationCount(matched.filter((station) => station.country === country)),
+        name,
+        status,
+        asOf,
+        traced,
+        matched,
+        atLeast,
+        events: events.map((id) => dataset.get('responses', id)),
       };
     })
     .sort(
@@ -73,9 +76,8 @@ function rowsOf(dataset: Dataset): readonly Row[] {
 const eventOf = (row: Row | undefined, type: RowOf<'responses'>['type']) =>
   row?.events.find((event) => event.type === type);
 const isUnconfirmed = (row: Row): boolean => eventOf(row, 'verdict-unconfirmed') !== undefined;
-
-const statusText = ({ status }: Row, { words, values }: TableInput<Row>): string =>
-  words.text(status === null ? 'labels.noRow' : `labels.status.${status}`, values);
+const statusText = ({ status }: Row, { say }: TableInput<Row>): string => say(status ? `status.${status}` : 'noRow');
+const namesOf = (rows: readonly Row[]): string => rows.map((row) => row.name).join(', ');
 
 /** What the authorities of each country are known to have done, from prosecution to no statement found; the squares are the stations listed there. */
 export default defineChart<Row>({
@@ -84,44 +86,31 @@ export default defineChart<Row>({
   order: 1,
   rows: rowsOf,
   assumes: (rows) => {
-    const statusOf = (id: string) => `${id} ${rows.find((row) => row.country === id)?.status ?? 'no status'}`;
+    const shown = ['CAN', 'GBR', 'NLD', 'USA'].map((id) => rows.find((row) => row.country === id)?.status).join(', ');
     const doubtful = rows.filter(isUnconfirmed);
     return {
       'of the closed, police in Canada, the United Kingdom and the Netherlands reported no crime, no charges or no site; the United States prosecuted':
-        (['CAN', 'GBR', 'NLD'].every((id) => statusOf(id).endsWith(' closed-host-says')) &&
-          statusOf('USA') === 'USA prosecution') ||
-        ['CAN', 'GBR', 'NLD', 'USA'].map(statusOf).join(', '),
+        shown === 'closed-host-says, closed-host-says, closed-host-says, prosecution' || shown,
       'a guilty plea, and a verdict that is not confirmed from a court, in one country':
         (doubtful.length === 1 && eventOf(doubtful[0], 'guilty-plea') !== undefined) ||
-        doubtful.map((row) => row.name).join(', ') ||
+        namesOf(doubtful) ||
         'no verdict that is not confirmed',
     };
   },
   values: (rows, { edition }, format) => {
-    const own = (status: Status | null) => rows.filter((row) => row.status === status);
-    const names = (status: Status | null) =>
-      own(status)
-        .map((row) => row.name)
-        .sort((a, b) => (status === null ? a.localeCompare(b, 'en') : 0))
-        .join(', ');
+    const counts = countryStatuses.flatMap((status) => {
+      const own = rows.filter((row) => row.status === status);
+      const name = statuses[status][1];
+      return [[name, own.length] as const, [`${name}Names`, namesOf(own)] as const];
+    });
+    const without = rows.filter((row) => row.status === null);
     const monthOf = (type: RowOf<'responses'>['type']) =>
       format.date(eventOf(rows.find(isUnconfirmed), type)?.date.slice(0, 7) ?? '');
     return {
-      countries: rows.length - own(null).length,
-      prosecution: own('prosecution').length,
-      closed: own('closed-host-says').length,
-      exists: own('host-says-exists').length,
-      servicesFound: own('looked-services-found').length,
-      nothingFound: own('looked-nothing-found').length,
-      outcomeUnknown: own('investigated-outcome-unknown').length,
-      denies: own('host-denies').length,
-      noAction: own('no-action-announced').length,
-      noResponse: own('no-response-found').length,
-      without: own(null).length,
-      withoutNames: names(null),
-      prosecutionNames: names('prosecution'),
-      closedNames: names('closed-host-says'),
-      existsNames: names('host-says-exists'),
+      ...Object.fromEntries(counts),
+      countries: rows.length - without.length,
+      without: without.length,
+      withoutNames: namesOf([...without].sort((a, b) => a.name.localeCompare(b.name, 'en'))),
       edition: format.date(edition.date.slice(0, 7)),
       pleaDate: monthOf('guilty-plea'),
       verdictDate: monthOf('verdict-unconfirmed'),
@@ -132,16 +121,14 @@ export default defineChart<Row>({
     inFiles(
       textColumn(
         'status',
-        (row, input) =>
-          statusText(row, input) +
-          (isUnconfirmed(row) ? input.words.text('labels.unconfirmedRemark', input.values) : ''),
+        (row, input) => statusText(row, input) + (isUnconfirmed(row) ? input.say('unconfirmedRemark') : ''),
       ),
       file.text('status', statusText),
       file.text('statusWord', (row) => row.status),
       file.flag('verdictUnconfirmed', isUnconfirmed),
     ),
     inFiles(
-      textColumn('asOf', (row, { format }) => (row.asOf === null ? null : format.shortDate(row.asOf))),
+      textColumn('asOf', (row, { format }) => row.asOf && format.shortDate(row.asOf)),
       file.date('asOf', (row) => row.asOf),
       file.list('events', (row) => row.events.map((event) => event.id)),
     ),
@@ -150,67 +137,48 @@ export default defineChart<Row>({
   ],
   basis: ({ country, events }, dataset) => {
     const listed = listingsBasis(dataset, country);
-    return { ...listed, sources: [...new Set([...(listed.sources ?? []), ...sourcesOf(events)])].sort() };
+    return { ...listed, sources: sourcesOf([listed, ...events]) };
   },
   draw: (kit) => {
     const width = kit.wide ? 376 : kit.width;
-    const groups = countryStatuses
-      .map((status) => kit.rows.filter((row) => row.status === status))
-      .filter((rows) => rows.length > 0)
-      .map((rows) => group(kit, rows, width));
-    const without = stack([
+    const groups = countryStatuses.flatMap((status) => {
+      const own = kit.rows.filter((row) => row.status === status);
+      return own.length > 0 ? [group(kit, status, own, width)] : [];
+    });
+    const without = [
       kit.message('without', { strong: true, width: width - 20 }),
-      kit.text(String(kit.values['withoutNames']), { width: width - 20 }),
-    ]);
-    const last = headed(kit, 'unknown', without);
-    return stack(
-      [columns([...groups, last], kit.wide ? 2 : 1, kit.width, { x: 48, y: 20 }), kit.legend(['traced', 'matched'])],
-      14,
-    );
+      kit.message('names', { width: width - 20 }),
+    ];
+    const all = columns([...groups, headed(kit, 'unknown', stack(without))], kit.wide ? 2 : 1, kit.width, {
+      x: 48,
+      y: 20,
+    });
+    return stack([all, kit.legend(['traced', 'matched'])], 14);
   },
-  claims: (_, dataset) => dataset.tables.reports.map((report) => report.claim),
-  sources: (rows, dataset) =>
-    sourcesOf([...rows.flatMap((row) => row.events), ...tracedStations(dataset), ...matchedStations(dataset)]),
+  claims: reportClaims,
+  restsOn: (rows, dataset) => [
+    ...rows.flatMap((row) => row.events),
+    ...tracedStations(dataset),
+    ...matchedStations(dataset),
+  ],
 });
 
 /** What was done as a mark at the first line of a piece. */
 const headed = (kit: Kit<Row>, mark: Mark, piece: Block): Block =>
-  block(piece.width + 20, piece.height, (x, y) => kit.mark(mark).at(x, y + 4) + piece.at(x + 20, y));
+  beside([inset(kit.mark(mark), 0, 4, kit.wide ? 10 : 11), piece], 0, 'start');
 
 /** One status: its words, and its countries with their squares and the date of the latest event. */
-function group(kit: Kit<Row>, rows: readonly Row[], width: number): Block {
-  const status = rows[0]?.status ?? 'no-response-found';
+function group(kit: Kit<Row>, status: Status, rows: readonly Row[], width: number): Block {
   const named = kit.named(
     rows.map((row) => ({
       label: row.name,
-      mark: squares(kit, row),
+      mark: row.traced + row.matched > 0 ? countedSquares(kit, row) : kit.message('notListed', { ink: 'muted' }),
       // The latest record of a country without a statement is context about something else: its date would mislead.
       end: status === 'no-response-found' || row.asOf === null ? '' : kit.format.shortDate(row.asOf),
     })),
     { labels: kit.wide ? 124 : 104, width: width - 20, gap: 3 },
   );
-  const doubt = rows.some(isUnconfirmed) ? kit.message('unconfirmed', { width: width - 40 }) : undefined;
-  return headed(
-    kit,
-    forms[status],
-    stack([
-      kit.message(`status.${status}`, { strong: true, width: width - 20, balanced: true }),
-      inset(named, 0, 3),
-      doubt && headed(kit, 'unknown', doubt),
-    ]),
-  );
-}
-
-/** A square a listing, then their number. Traced and matched are never added up. */
-function squares(kit: Kit<Row>, { traced, matched, atLeast }: Row): Block {
-  if (traced + matched === 0) return kit.message('notListed', { ink: 'muted' });
-  const counts = [
-    traced > 0 ? `${atLeast ? '≥\u2009' : ''}${kit.format.number(traced)}` : '',
-    matched > 0 ? kit.say('matchedCount', { count: matched }) : '',
-  ];
-  const marks = kit.units([
-    { mark: 'traced', count: traced },
-    { mark: 'matched', count: matched },
-  ]);
-  return beside([marks, kit.text(counts.filter(Boolean).join(' + '))], 7);
+  const doubt = rows.some(isUnconfirmed) && headed(kit, 'unknown', kit.message('unconfirmed', { width: width - 40 }));
+  const words = kit.message(`status.${status}`, { strong: true, width: width - 20, balanced: true });
+  return headed(kit, statuses[status][0], stack([words, inset(named, 0, 3), doubt || null]));
 }

@@ -73,11 +73,11 @@ export default defineChart<Misprint>({
     };
   },
   table: [
-    textColumn('by', (row, { words }) => words.text(`labels.by.${row.claim}`)),
+    textColumn('by', (row, { say }) => say(`by.${row.claim}`)),
     dateColumn('when', (row) => row.date),
     numberColumn('stations', (row) => row.stations),
     numberColumn('countries', (row) => row.countries),
-    textColumn('records', (row, { words, values }) => words.text(`labels.answers.${row.claim}`, values)),
+    textColumn('records', (row, { say }) => say(`answers.${row.claim}`)),
   ],
   basis: ({ claim, sources }) => ({ claims: [claim], sources }),
   draw: (kit) => {

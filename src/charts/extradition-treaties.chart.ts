@@ -1,6 +1,7 @@
-import { countryColumn, dateColumn, defineChart, sourcesOf, textColumn } from './chart.ts';
+import { countryColumn, dateColumn, defineChart, textColumn } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { type SpanRow, spans } from './kit/spans.ts';
+import { claimDates, dateOf } from './shared/time.ts';
 
 /** A treaty with China; dates as far as they were found. */
 interface Treaty {
@@ -12,7 +13,7 @@ interface Treaty {
   readonly sources: readonly string[];
 }
 
-const claims = { treaties: 'law-12', spain: 'law-13', judgment: 'law-10', courts: 'law-11' } as const;
+const JUDGMENT = 'law-10';
 
 /** Extradition treaties of EU states with China on a time axis: signed, in force, or dates not found; and the judgment of 2022 across them. */
 export default defineChart<Treaty>({
@@ -27,22 +28,15 @@ export default defineChart<Treaty>({
       .sort((a, b) => (a.signed ?? '9999').localeCompare(b.signed ?? '9999', 'en')),
   assumes: (rows, dataset) => {
     const of = (country: string) => rows.find((row) => row.country === country);
-    const judgment = dataset.get('claims', claims.judgment).date;
-    const older = ['BGR', 'ROU', 'LTU'].every(
-      (country) => (of(country)?.signed ?? '') < (of('ESP')?.signed ?? '') && of(country),
-    );
+    const dates = rows.map((row) => `${row.name} ${row.signed ?? 'no date'} ${row.inForce ?? 'no date'}`).join(', ');
+    const spain = of('ESP')?.signed ?? '';
     return {
-      'the judgment of 6 October 2022': judgment === '2022-10-06' || String(judgment),
-      'Poland, which is not among the nine':
-        (rows.length === 9 && !of('POL')) || rows.map((row) => row.name).join(', '),
+      'the judgment of 6 October 2022': dateOf(dataset, JUDGMENT) === '2022-10-06' || dateOf(dataset, JUDGMENT),
+      'Poland, which is not among the nine': (rows.length === 9 && !of('POL')) || dates,
       'Bulgaria, Romania and Lithuania had older ones than Spain':
-        older || rows.map((row) => `${row.name} ${row.signed ?? 'no date'}`).join(', '),
+        ['BGR', 'ROU', 'LTU'].every((country) => of(country) && (of(country)?.signed ?? '') < spain) || dates,
       'when the treaties of Cyprus and Portugal entered into force we did not find':
-        [of('CYP'), of('PRT')].every((row) => row?.inForce === null) ||
-        rows
-          .filter((row) => row.inForce === null)
-          .map((row) => row.name)
-          .join(', '),
+        [of('CYP'), of('PRT')].every((row) => row?.inForce === null) || dates,
     };
   },
   values: (rows, dataset, format) => {
@@ -53,54 +47,48 @@ export default defineChart<Treaty>({
       treaties: rows.length,
       complete: complete.length,
       incomplete: rows.length - complete.length,
-      first: dated[0]?.name ?? '',
+      first: dated[0]?.name,
       firstSigned: format.date(dated[0]?.signed ?? ''),
-      lastSigned: dated.at(-1)?.name ?? '',
+      lastSigned: dated.at(-1)?.name,
       lastSignedDate: format.date(dated.at(-1)?.signed ?? ''),
-      lastInForce: last?.name ?? '',
+      lastInForce: last?.name,
       lastInForceDate: format.date(last?.inForce ?? ''),
       noForce: format.list(dated.filter((row) => !row.inForce).map((row) => row.name)),
       noDate: format.list(rows.filter((row) => !row.signed).map((row) => row.name)),
-      judgmentDate: format.date(dataset.get('claims', claims.judgment).date ?? ''),
+      ...claimDates(dataset, format, { judgmentDate: JUDGMENT }),
     };
   },
   table: [
     countryColumn('country', (row) => row.country),
-    dateColumn('signed', (row) => row.signed, 'labels.notFound'),
-    dateColumn('inForce', (row) => row.inForce, 'labels.notFound'),
+    dateColumn('signed', (row) => row.signed, 'notFound'),
+    dateColumn('inForce', (row) => row.inForce, 'notFound'),
     textColumn('remark', (row) => row.note),
   ],
   draw: (kit) => {
-    const judgment = kit.dataset.get('claims', claims.judgment).date ?? '';
+    const judgment = dateOf(kit.dataset, JUDGMENT);
     // To the end of the year of the judgment: what became of the treaties later we did not research.
     const end = judgment.slice(0, 4);
-    const rows = kit.rows.map(({ name, signed, inForce }): SpanRow => {
-      const dates = { signed: kit.format.shortDate(signed ?? ''), inForce: kit.format.shortDate(inForce ?? '') };
-      if (!signed) return { label: name, sub: kit.say('noDates'), stretches: [{ start: null, end, mark: 'dashed' }] };
-      const points = [{ date: signed, mark: 'one' as const }];
-      if (!inForce)
-        return {
-          label: name,
-          sub: kit.say('signedOnly', dates),
-          points,
-          stretches: [{ start: signed, end, mark: 'gap' }],
-        };
-      const stretches = [
-        { start: signed, end: inForce, mark: 'thin' as const },
-        { start: inForce, end, mark: 'counted' as const },
-      ];
-      return { label: name, sub: kit.say('signedInForce', dates), points, stretches };
+    const rows = kit.rows.map(({ name: label, signed, inForce }): SpanRow => {
+      if (!signed) return { label, sub: kit.say('noDates'), stretches: [{ start: null, end, mark: 'dashed' }] };
+      const dates = { signed: kit.format.shortDate(signed), inForce: kit.format.shortDate(inForce ?? '') };
+      return {
+        label,
+        sub: kit.say(inForce ? 'signedInForce' : 'signedOnly', dates),
+        points: [{ date: signed, mark: 'one' }],
+        stretches: inForce
+          ? [
+              { start: signed, end: inForce, mark: 'thin' },
+              { start: inForce, end, mark: 'counted' },
+            ]
+          : [{ start: signed, end, mark: 'gap' }],
+      };
     });
     const from = String(Math.min(...kit.rows.flatMap((row) => (row.signed ? Number(row.signed.slice(0, 4)) : []))));
+    const axis = { from, to: end, line: judgment, every: 5, labels: 282 };
     return stack(
-      [
-        spans(kit, rows, { from, to: end, line: judgment, every: 5, labels: 252 }),
-        kit.legend(['one', 'counted', 'gap']),
-        kit.note('answered', kit.say('judgment')),
-      ],
+      [spans(kit, rows, axis), kit.legend(['one', 'counted', 'gap']), kit.note('answered', kit.say('judgment'))],
       12,
     );
   },
-  claims: Object.values(claims),
-  sources: (rows, dataset) => sourcesOf([...rows, dataset.get('claims', claims.judgment)]),
+  claims: ['law-12', 'law-13', JUDGMENT, 'law-11'],
 });

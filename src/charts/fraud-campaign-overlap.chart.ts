@@ -1,6 +1,6 @@
-import { dateColumn, defineChart, file, inFiles, numberColumn, returnsBasis, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, file, inFiles, numberColumn, returnsBasis, textColumn } from './chart.ts';
 import { stack } from './kit/block.ts';
-import { spans } from './kit/spans.ts';
+import { type SpanRow, spans } from './kit/spans.ts';
 import { endOf, startOf } from './shared/time.ts';
 
 /** A figure and the time it covers; the start may be unknown. */
@@ -45,18 +45,17 @@ export default defineChart<Span>({
     const [persuaded, later] = [ofKind(rows, 'persuaded'), ofKind(rows, 'handed-over')];
     const [, second, third] = persuaded;
     const [first, year, last] = later;
+    const isContained =
+      last?.start != null && first && startOf(last.start) <= startOf(first.end) && endOf(first.end) <= endOf(last.end);
     return {
       'three figures for people, the second for one year, the last almost all in that year':
         (persuaded.length === 3 && second?.end.length === 4 && second.people >= 0.9 * (third?.people ?? 0)) ||
         shown(persuaded),
       'three hand-overs: the first without a start, the second for one year, the last more than its number, from a time that contains the first':
-        (later.length === 3 &&
+        (later.map((row) => row.moreThan).join() === 'false,false,true' &&
           first?.start === null &&
           year?.end.length === 4 &&
-          later.map((row) => row.moreThan).join() === 'false,false,true' &&
-          last?.start != null &&
-          startOf(last.start) <= startOf(first.end) &&
-          endOf(first.end) <= endOf(last.end)) ||
+          isContained) ||
         shown(later),
     };
   },
@@ -66,31 +65,30 @@ export default defineChart<Span>({
     const [later1, later2, later3] = ofKind(rows, 'handed-over');
     const overlap = common(persuaded);
     return {
-      first: first?.people ?? 0,
-      second: second?.people ?? 0,
-      third: third?.people ?? 0,
-      secondPeriod: second?.end ?? '',
+      first: first?.people,
+      second: second?.people,
+      third: third?.people,
+      secondPeriod: second?.end,
       overlapStart: format.date(overlap.start),
-      overlapStartMonth: format.date(overlap.start).split(/\s/)[0] ?? '',
+      overlapStartMonth: format.date(overlap.start).split(/\s/)[0],
       overlapEnd: format.date(overlap.end),
-      overlapYear: overlap.end.slice(0, 4),
       thirdStart: format.date(third?.start ?? ''),
       thirdEnd: format.date(third?.end ?? ''),
-      later1: later1?.people ?? 0,
-      later2: later2?.people ?? 0,
-      later3: later3?.people ?? 0,
+      later1: later1?.people,
+      later2: later2?.people,
+      later3: later3?.people,
       later1End: format.date(later1?.end ?? ''),
-      later2Period: later2?.end ?? '',
+      later2Period: later2?.end,
       later3Start: format.date(later3?.start ?? ''),
       later3End: format.date(later3?.end ?? ''),
       custody: dataset.get('claim_figures', 'pers-03-figure-1').value,
     };
   },
   table: [
-    textColumn('figure', (row, { words }) => words.text(`labels.kinds.${row.kind}`)),
+    textColumn('figure', (row, { say }) => say(`kinds.${row.kind}`)),
     numberColumn('people', (row) => row.people),
     inFiles(
-      textColumn('precision', (row, { words }) => words.text(row.moreThan ? 'labels.moreThan' : 'labels.asGiven')),
+      textColumn('precision', (row, { say }) => say(row.moreThan ? 'moreThan' : 'asGiven')),
       file.flag('moreThan', (row) => row.moreThan),
     ),
     dateColumn('start', (row) => row.start),
@@ -98,28 +96,23 @@ export default defineChart<Span>({
   ],
   basis: ({ id }, dataset) => returnsBasis(dataset, id),
   draw: (kit) => {
-    const years = kit.rows
-      .flatMap((row) => [row.start ?? row.end, row.end])
-      .map((date) => date.slice(0, 4))
-      .sort();
-    const axis = { from: years[0] ?? '', to: `${years.at(-1)}-07`, labels: 220 };
+    const years = kit.rows.flatMap((row) => [row.start ?? row.end, row.end]).map((date) => date.slice(0, 4));
+    const axis = { from: years.sort()[0] ?? '', to: `${years.sort().at(-1)}-07`, labels: 240 };
     const rowsOf = (kind: Span['kind']) =>
-      ofKind(kit.rows, kind).map((row) => ({
-        label: kit.say(row.moreThan ? 'numberMoreThan' : 'number', { value: kit.format.number(row.people) }),
-        sub: kit.say(`periods.${row.id}`),
-        stretches: [
-          ...(row.start === null
-            ? [{ start: null, end: row.end, mark: 'dashed' as const }]
-            : [{ start: row.start, end: row.end, mark: 'counted' as const }]),
-        ],
-        points: row.start === null ? [{ date: row.end, mark: 'one' as const }] : [],
-      }));
-    const heading = (kind: Span['kind']) => kit.message(`heads.${kind}`, { strong: true, width: kit.width });
+      ofKind(kit.rows, kind).map(
+        ({ id, moreThan, people, start, end }): SpanRow => ({
+          label: kit.say(moreThan ? 'numberMoreThan' : 'number', { value: kit.format.number(people) }),
+          sub: kit.say(`periods.${id}`),
+          stretches: [{ start, end, mark: start === null ? 'dashed' : 'counted' }],
+          points: start === null ? [{ date: end, mark: 'one' }] : [],
+        }),
+      );
+    const heading = (kind: Span['kind']) => kit.message(`heads.${kind}`, { strong: true });
     return stack(
       [
         heading('persuaded'),
         spans(kit, rowsOf('persuaded'), { ...axis, band: common(ofKind(kit.rows, 'persuaded')) }),
-        kit.text(`${kit.say('shared')}. ${kit.say('overlap')}`, { width: kit.width }),
+        kit.text(`${kit.say('shared')}. ${kit.say('overlap')}`),
         kit.note('unknown', kit.say('open')),
         heading('handed-over'),
         spans(kit, rowsOf('handed-over'), axis),
@@ -128,5 +121,5 @@ export default defineChart<Span>({
     );
   },
   claims: ['pers-26', 'pers-03', 'pers-01', 'pers-22', 'pers-27', 'pers-23'],
-  sources: (rows, dataset) => sourcesOf([...rows, dataset.get('claims', 'pers-25')]),
+  restsOn: (_, dataset) => [dataset.get('claims', 'pers-25')],
 });

@@ -1,19 +1,20 @@
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, file, fileTable, sourcesOf } from './chart.ts';
+import { defineChart, file, fileTable, numberColumn, textColumn } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
+type Total = RowOf<'repression_totals'>;
+type State = RowOf<'repression_states'>;
 /** A running total, or a state of the latest count. */
-type Row =
-  | { readonly kind: 'total'; readonly row: RowOf<'repression_totals'> }
-  | { readonly kind: 'state'; readonly row: RowOf<'repression_states'> };
+type Row = Total | State;
 
-const totalsOf = (rows: readonly Row[]) => rows.flatMap((entry) => (entry.kind === 'total' ? [entry.row] : []));
-const statesOf = (rows: readonly Row[]) => rows.flatMap((entry) => (entry.kind === 'state' ? [entry.row] : []));
+const isState = (row: Row): row is State => 'state' in row;
+const totalsOf = (rows: readonly Row[]) => rows.filter((row): row is Total => !isState(row));
+const statesOf = (rows: readonly Row[]) => rows.filter(isState);
 
 /** Two totals that follow each other, the later with its new cases: the example of why years do not add up. */
-function following(totals: readonly RowOf<'repression_totals'>[]) {
+function following(totals: readonly Total[]) {
   const index = totals.findIndex(
     (row, place) =>
       place > 0 && Number(row.through) === Number(totals[place - 1]?.through) + 1 && row.newInYear !== null,
@@ -27,12 +28,8 @@ export default defineChart<Row>({
   chapter: 'persuasion',
   order: 7,
   rows: ({ tables }) => [
-    ...[...tables.repression_totals]
-      .sort((a, b) => (a.through < b.through ? -1 : 1))
-      .map((row): Row => ({ kind: 'total', row })),
-    ...[...tables.repression_states]
-      .sort((a, b) => b.incidents - a.incidents || a.state.localeCompare(b.state, 'en'))
-      .map((row): Row => ({ kind: 'state', row })),
+    ...[...tables.repression_totals].sort((a, b) => (a.through < b.through ? -1 : 1)),
+    ...[...tables.repression_states].sort((a, b) => b.incidents - a.incidents || a.state.localeCompare(b.state, 'en')),
   ],
   assumes: (rows) => {
     const [china, second] = statesOf(rows);
@@ -50,32 +47,40 @@ export default defineChart<Row>({
     const [totals, states] = [totalsOf(rows), statesOf(rows)];
     const [latest, [before, after]] = [totals.at(-1), following(totals)];
     const [china, second, third] = states;
+    const stated = totals.filter((row) => row.china !== null);
     return {
-      since: china?.start ?? '',
+      since: china?.start,
       totals: format.list(totals.map((row) => `${format.number(row.total)} (${row.through})`)),
-      latest: latest?.total ?? 0,
-      latestYear: latest?.through ?? '',
-      china: china?.incidents ?? 0,
+      latest: latest?.total,
+      latestYear: latest?.through,
+      china: china?.incidents,
       chinaShare: format.percent(latest?.chinaShare ?? 0),
-      second: second?.state ?? '',
-      secondIncidents: second?.incidents ?? 0,
-      third: third?.state ?? '',
-      thirdIncidents: third?.incidents ?? 0,
+      second: second?.state,
+      secondIncidents: second?.incidents,
+      third: third?.state,
+      thirdIncidents: third?.incidents,
       states: states.length,
       tenTotal: derivedFigure(dataset, 'repression-ten-states').value,
-      before: before?.total ?? 0,
-      beforeYear: before?.through ?? '',
-      added: after?.newInYear ?? 0,
-      after: after?.total ?? 0,
-      afterYear: after?.through ?? '',
-      stated: format.list(
-        totals.flatMap((row) =>
-          row.china === null ? [] : [`${format.number(row.china)} of ${format.number(row.total)}`],
-        ),
-      ),
+      before: before?.total,
+      beforeYear: before?.through,
+      added: after?.newInYear,
+      after: after?.total,
+      afterYear: after?.through,
+      stated: format.list(stated.map((row) => `${format.number(row.china ?? 0)} of ${format.number(row.total)}`)),
       notStated: format.list(totals.filter((row) => row.china === null).map((row) => row.through)),
     };
   },
+  table: [
+    textColumn('what', (row, { say }) =>
+      isState(row)
+        ? say('stateRow', { state: row.state, start: row.start, end: row.end })
+        : say('period', { through: row.through }),
+    ),
+    numberColumn('incidents', (row) => (isState(row) ? row.incidents : row.total)),
+    numberColumn('china', (row) => (isState(row) ? null : row.china)),
+    numberColumn('share', (row) => (isState(row) ? null : row.chinaShare)),
+    numberColumn('newInYear', (row) => (isState(row) ? null : row.newInYear)),
+  ],
   // The running totals of all states stand in the dataset (repression_totals); the file has the states.
   file: (input) =>
     fileTable(
@@ -89,20 +94,6 @@ export default defineChart<Row>({
       input,
       ({ claimant, sources }) => ({ claimant, sources }),
     ),
-  table: ({ rows, words, values }) => ({
-    columns: [
-      { key: 'what', kind: 'text' },
-      ...['incidents', 'china', 'share', 'newInYear'].map((key) => ({ key, kind: 'number' as const })),
-    ],
-    rows: rows.map((entry) => {
-      if (entry.kind === 'state') {
-        const { state, start, end, incidents } = entry.row;
-        return [words.text('labels.stateRow', { state, start, end }), incidents, null, null, null];
-      }
-      const { through, total, china, chinaShare, newInYear } = entry.row;
-      return [words.text('labels.period', { ...values, through }), total, china, chinaShare, newInYear];
-    }),
-  }),
   draw: (kit) => {
     const rows = statesOf(kit.rows).map(({ id, state, incidents }) => ({
       label: state,
@@ -110,16 +101,9 @@ export default defineChart<Row>({
       end: kit.format.number(incidents),
       parts: [{ value: incidents, mark: id === 'china' ? ('counted' as const) : ('whole' as const) }],
     }));
-    return stack(
-      [
-        kit.message('states', { strong: true, width: kit.width }),
-        bars(kit, rows, { labels: 110, ends: 60, thickness: kit.wide ? 16 : 12 }),
-        kit.message('ten', { width: kit.width }),
-        kit.message('running', { ink: 'muted', width: kit.width }),
-      ],
-      10,
-    );
+    const states = bars(kit, rows, { labels: 110, ends: 60, thickness: kit.wide ? 16 : 12 });
+    const [heading, running] = [kit.message('states', { strong: true }), kit.message('running', { ink: 'muted' })];
+    return stack([heading, states, kit.message('ten'), running], 10);
   },
   claims: ['ctx-08', 'ctx-09', 'ctx-10', 'ctx-11'],
-  sources: (rows) => sourcesOf(rows.map((entry) => entry.row)),
 });

@@ -1,7 +1,7 @@
 import regions from '../../data/geo/italy-regions.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, numberColumn, textColumn } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { mapBlock } from './kit/map.ts';
 import { regionalMap } from './shared/regional-map.ts';
@@ -145,5 +145,5 @@ export default defineChart<PlaceListing>({
     return wide ? beside([italy, said], 40) : stack([italy, said], 14);
   },
   claims: (rows) => [...new Set([...rows.map((row) => row.listedBy), 'it-04'])],
-  sources: (rows, dataset) => sourcesOf([...rows, dataset.get('claims', pratoClaim), dataset.get('claims', 'it-25')]),
+  restsOn: (_, dataset) => [dataset.get('claims', pratoClaim), dataset.get('claims', 'it-25')],
 });

@@ -1,45 +1,27 @@
-import { defineChart, sourcesOf } from './chart.ts';
-import { type Step, stepBasis, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
+import { defineChart } from './chart.ts';
+import { type Step, stepBasis, stepCounts, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
+import { claimDates, dateOf } from './shared/time.ts';
 
 /**
  * The two strands, kept apart because the minister said that they have nothing to do with each other.
- * Every claim of the timeline has one; a new claim without one stops the build.
+ * Every claim of the timeline is in one, by the number in its id; a new claim in neither stops the build.
  */
-const strands: Readonly<Record<string, 'patrols' | 'offices'>> = {
-  'it-07': 'patrols',
-  'it-10': 'patrols',
-  'it-11': 'patrols',
-  'it-12': 'patrols',
-  'it-13': 'patrols',
-  'it-15': 'patrols',
-  'it-16': 'patrols',
-  'it-17': 'patrols',
-  'it-19': 'patrols',
-  'it-29': 'patrols',
-  'it-31': 'patrols',
-  'it-32': 'patrols',
-  'it-33': 'patrols',
-  'it-01': 'offices',
-  'it-04': 'offices',
-  'it-05': 'offices',
-  'it-20': 'offices',
-  'it-22': 'offices',
-  'it-30': 'offices',
-  'it-35': 'offices',
-};
+const strands = {
+  patrols: [7, 10, 11, 12, 13, 15, 16, 17, 19, 29, 31, 32, 33],
+  offices: [1, 4, 5, 20, 22, 30, 35],
+} as const satisfies Readonly<Record<string, readonly number[]>>;
 
-function strandOf(claim: string): 'patrols' | 'offices' {
-  const strand = strands[claim];
+function strandOf(claim: string): string {
+  const number = Number(claim.replace('it-', ''));
+  const strand = Object.entries(strands).find(([, numbers]) => (numbers as readonly number[]).includes(number));
   if (!strand)
     throw new Error(
       `italy-steps: the claim ${claim} has no strand: say whether it is about the patrols or the offices`,
     );
-  return strand;
+  return strand[0];
 }
 
-const SIGNED = 'it-07';
-const STOPPED = 'it-19';
-const FIRST_REPORT = 'it-04';
+const [STOPPED, FIRST_REPORT] = ['it-19', 'it-04'];
 
 /** What happened in Italy, step by step, in two strands: joint patrols and police cooperation, and the listed offices. */
 export default defineChart<Step>({
@@ -48,28 +30,21 @@ export default defineChart<Step>({
   order: 5,
   rows: (dataset) => stepsOf(dataset, 'italy', 'it-34', strandOf),
   values: (rows, dataset, format) => {
-    const dateOf = (claim: string) => dataset.get('claims', claim).date ?? '';
-    const count = (form: Step['form']) => rows.filter((row) => row.form === form).length;
+    const yearOf = (claim: string) => Number(dateOf(dataset, claim).slice(0, 4));
+    const named = { signed: 'it-07', stopped: STOPPED, report: FIRST_REPORT, minister: 'it-22', ended: 'it-29' };
     return {
-      steps: count('said') + count('answered'),
-      answered: count('answered'),
-      signed: format.date(dateOf(SIGNED)),
-      stopped: format.date(dateOf(STOPPED)),
-      report: format.date(dateOf(FIRST_REPORT)),
-      years: Number(dateOf(FIRST_REPORT).slice(0, 4)) - Number(dateOf(STOPPED).slice(0, 4)),
+      ...stepCounts(rows),
+      years: yearOf(FIRST_REPORT) - yearOf(STOPPED),
       patrolSteps: rows.filter((row) => row.strand === 'patrols').length,
       officeSteps: rows.filter((row) => row.strand === 'offices').length,
       roundsItaly: rows.filter((row) => row.claim.unit === 'Chinese officers').length,
       roundsChina: rows.filter((row) => row.claim.unit === 'Italian officers').length,
-      minister: format.date(dateOf('it-22')),
-      ended: format.date(dateOf('it-29')),
-      resumed: format.date(dateOf('it-31')),
-      cut: format.date(dateOf('it-33').slice(0, 7)),
+      ...claimDates(dataset, format, { ...named, resumed: 'it-31' }),
+      ...claimDates(dataset, format, { cut: 'it-33' }, 'month'),
     };
   },
   table: stepsTable,
   basis: stepBasis,
   draw: stepsList,
   claims: (rows) => rows.map((row) => row.claim.id),
-  sources: (rows) => sourcesOf(rows.map((row) => row.claim)),
 });

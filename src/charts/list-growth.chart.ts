@@ -7,10 +7,9 @@ import {
   stationCount,
   tracedStations,
 } from '../dataset/derived.ts';
-import { ProblemsError } from '../dataset/problems.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, file, inFiles, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
-import { type Block, flow, stack } from './kit/block.ts';
+import { dateColumn, defineChart, file, inFiles, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { type Block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
 /** What one report adds for one bureau, and where that stands in the running total. */
@@ -21,8 +20,8 @@ interface Step {
   readonly province: string;
   readonly added: number;
   readonly basis: Row<'listing_totals'>['basis'];
-  /** The running total before it. */
-  readonly before: number;
+  /** The running total with it. */
+  readonly total: number;
   readonly traced: number;
   readonly matched: number;
   /** Added, less those traced to the bureau, less those matched. Which stations these are is not known. */
@@ -32,75 +31,51 @@ interface Step {
 /** Report by report, the bureau with most additions first: each step begins where the one before ended. */
 function steps(dataset: Dataset): readonly Step[] {
   let total = 0;
-  return [SEPTEMBER, DECEMBER].flatMap((report) => {
-    const { date, total: reported } = dataset.get('reports', report);
-    const own = dataset.tables.listing_totals.filter((row) => row.report === report).sort((a, b) => b.added - a.added);
-    const made = own.map((row): Step => {
-      const operator = dataset.get('operators', row.operator);
-      const of = (stations: readonly Row<'stations'>[]) =>
-        stationCount(stations.filter((station) => station.operator === row.operator && station.report === report));
-      const [traced, matched] = [of(tracedStations(dataset)), of(matchedStations(dataset))];
-      const before = total;
-      total += row.added;
-      const rest = row.added - traced - matched;
-      if (rest < 0)
-        throw new ProblemsError('The listings of a bureau do not fit its total', [
-          {
-            file: 'data/listing_totals.json',
-            where: `row ${row.id}`,
-            field: 'added',
-            found: String(row.added),
-            expected: `at least ${traced} + ${matched}: the stations of ${report} that are traced to or matched with ${operator.name}`,
-            fix: `fix this total, or report, operator and count of rows with "operator": "${operator.id}" in data/stations.json`,
-          },
-        ]);
-      return {
-        report: report as Step['report'],
-        date,
-        bureau: operator.name,
-        province: operator.province,
-        added: row.added,
-        basis: row.basis,
-        before,
-        traced,
-        matched,
-        rest,
-      };
-    });
-    if (total !== reported)
-      throw new ProblemsError('The totals of the bureaus do not make that of a report', [
-        {
-          file: 'data/listing_totals.json',
-          where: own.map((row) => `row ${row.id}`).join(', '),
-          field: 'added',
-          found: `${own.map((row) => row.added).join(' + ')}, which make ${total} after ${report}`,
-          expected: `${reported}, the total of ${report} in data/reports.json`,
-          fix: 'fix the additions, or the total of the report',
-        },
-      ]);
-    return made;
-  });
+  return ([SEPTEMBER, DECEMBER] as const).flatMap((report) =>
+    dataset.tables.listing_totals
+      .filter((row) => row.report === report)
+      .sort((a, b) => b.added - a.added)
+      .map(({ operator, added, basis }): Step => {
+        const { name: bureau, province } = dataset.get('operators', operator);
+        const countOf = (stations: readonly Row<'stations'>[]) =>
+          stationCount(stations.filter((station) => station.operator === operator && station.report === report));
+        const [traced, matched] = [countOf(tracedStations(dataset)), countOf(matchedStations(dataset))];
+        const { date } = dataset.get('reports', report);
+        total += added;
+        return { report, date, bureau, province, added, basis, total, traced, matched, rest: added - traced - matched };
+      }),
+  );
+}
+
+const sumOf = (rows: readonly Step[], key: 'added' | 'traced' | 'matched' | 'rest'): number =>
+  rows.reduce((sum, row) => sum + row[key], 0);
+const inReport = (rows: readonly Step[], report: Step['report']) => rows.filter((row) => row.report === report);
+
+/** Bureaus that the second report has and the first has not. */
+function freshOf(rows: readonly Step[]): readonly Step[] {
+  const known = new Set(inReport(rows, SEPTEMBER).map((row) => row.bureau));
+  return inReport(rows, DECEMBER).filter((row) => !known.has(row.bureau));
 }
 
 /** The revisions of the two reports, and how many stations the second put into the table without a change of the total. */
-const claims = { first: 'scale-03', second: 'scale-21' } as const;
+const [FIRST_REVISION, SECOND_REVISION] = ['scale-03', 'scale-21'];
 
+/** The list as each report left it, a square a listing, by bureau. */
 export default defineChart<Step>({
   id: 'list-growth',
   chapter: 'scale',
   order: 5,
   rows: steps,
   assumes: (rows) => {
-    const known = new Set(rows.filter((row) => row.report === SEPTEMBER).map((row) => row.bureau));
-    const fresh = rows.filter((row) => row.report === DECEMBER && !known.has(row.bureau));
-    return { 'Two bureaus not in the first report': fresh.length === 2 || fresh.map((row) => row.bureau).join(', ') };
+    const fresh = freshOf(rows);
+    const growth = sumOf(rows, 'added') / sumOf(inReport(rows, SEPTEMBER), 'added');
+    return {
+      'two bureaus not named before': fresh.length === 2 || fresh.map((row) => row.bureau).join(', '),
+      'The list nearly doubled': (growth > 1.8 && growth < 2) || `${growth.toFixed(1)} times as long`,
+    };
   },
   values: (rows, dataset, format) => {
     const figure = (name: string) => derivedFigure(dataset, name).value;
-    const added = rows.filter((row) => row.report === DECEMBER);
-    const known = new Set(rows.filter((row) => row.report === SEPTEMBER).map((row) => row.bureau));
-    const fresh = added.filter((row) => !known.has(row.bureau));
-    const sum = (key: 'traced' | 'matched' | 'rest') => rows.reduce((total, row) => total + row[key], 0);
     const parts = (of: readonly Step[]) => format.list(of.map((row) => `${row.bureau} ${format.number(row.added)}`));
     const [september, december] = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
     return {
@@ -109,36 +84,33 @@ export default defineChart<Step>({
       listed: figure('listed-december'),
       listedCountries: figure('countries-december'),
       added: figure('added-december'),
-      newBureaus: fresh.length,
-      newNames: format.list(fresh.map((row) => row.bureau)),
-      byNew: fresh.reduce((total, row) => total + row.added, 0),
-      firstParts: parts(rows.filter((row) => row.report === SEPTEMBER)),
-      addedParts: parts(added),
+      newNames: format.list(freshOf(rows).map((row) => row.bureau)),
+      byNew: sumOf(freshOf(rows), 'added'),
+      firstParts: parts(inReport(rows, SEPTEMBER)),
+      addedParts: parts(inReport(rows, DECEMBER)),
       subtracted: format.list(rows.filter((row) => row.basis === 'subtraction').map((row) => row.bureau)),
-      traced: sum('traced'),
-      matched: sum('matched'),
-      rest: sum('rest'),
+      traced: sumOf(rows, 'traced'),
+      matched: sumOf(rows, 'matched'),
+      rest: sumOf(rows, 'rest'),
       firstDate: format.date(september.date),
       firstRevised: format.date(september.revisedOn),
       secondDate: format.date(december.date),
       secondRevised: format.date(december.revisedOn),
       // Stations put into the table by the revision; the total was not changed.
-      inserted: dataset.get('claims', claims.second).value ?? 0,
+      inserted: dataset.get('claims', SECOND_REVISION ?? '').value,
     };
   },
   table: [
     inFiles(
-      textColumn('step', (row, { words, values }) =>
-        words.text(`labels.report.${row.report}`, { ...values, bureau: row.bureau }),
-      ),
+      textColumn('step', ({ report, bureau }, { say }) => say(`report.${report}`, { bureau })),
       file.text('report', (row, { dataset }) => dataset.get('reports', row.report).title),
       file.text('bureau', (row) => row.bureau),
     ),
     dateColumn('date', (row) => row.date),
     textColumn('province', (row) => row.province),
     numberColumn('added', (row) => row.added),
-    numberColumn('total', (row) => row.before + row.added),
-    textColumn('basis', (row, { words }) => words.text(`labels.basis.${row.basis}`)),
+    numberColumn('total', (row) => row.total),
+    textColumn('basis', (row, { say }) => say(`basis.${row.basis}`)),
     numberColumn('traced', (row) => row.traced),
     numberColumn('matched', (row) => row.matched),
     numberColumn('rest', (row) => row.rest),
@@ -150,47 +122,46 @@ export default defineChart<Step>({
   draw: (kit) =>
     stack(
       [
-        kit.message('firstTitle', { strong: true, width: kit.width }),
-        squares(kit, SEPTEMBER),
+        kit.message('firstTitle', { strong: true }),
+        squares(kit, inReport(kit.rows, SEPTEMBER)),
         kit.note('answered', kit.say('corrected')),
-        kit.text(`${kit.say('secondTitle')}: ${kit.say('secondText')}`, { strong: true, width: kit.width }),
-        squares(kit, DECEMBER),
+        kit.text(`${kit.say('secondTitle')}: ${kit.say('secondText')}`, { strong: true }),
+        squares(kit, kit.rows),
         kit.note('answered', kit.say('revised')),
         kit.legend(['traced', 'added', 'matched', 'not-traced']),
       ],
       12,
     ),
   claims: reportClaims,
-  sources: (_, { tables, get }) =>
-    sourcesOf([
-      ...tables.reports,
-      ...tables.listing_totals,
-      ...tables.operators,
-      get('claims', claims.first),
-      get('claims', claims.second),
-    ]),
+  restsOn: (_, { tables, get }) => [
+    ...tables.reports,
+    ...tables.listing_totals,
+    ...tables.operators,
+    ...[FIRST_REVISION, SECOND_REVISION].map((claim) => get('claims', claim)),
+  ],
 });
 
-/** The list as a report left it: the squares of each bureau, what the report added pale. Which single stations these are is not known. */
-function squares(kit: Kit<Step>, report: Step['report']): Block {
-  const shown = report === SEPTEMBER ? kit.rows.filter((row) => row.report === SEPTEMBER) : kit.rows;
-  const bureaus = [...new Set(shown.map((row) => row.bureau))].map((bureau) => {
-    const own = shown.filter((row) => row.bureau === bureau);
-    const [before, now] = [own.filter((row) => row.report === SEPTEMBER), own.filter((row) => row.report === DECEMBER)];
-    const sum = (rows: readonly Step[], key: 'added' | 'traced' | 'matched' | 'rest') =>
-      rows.reduce((total, row) => total + row[key], 0);
+/** The squares of each bureau beside each other, what the second report added pale. Which single stations these are is not known. */
+function squares(kit: Kit<Step>, rows: readonly Step[]): Block {
+  const [perRow, width] = kit.wide ? [4, 188] : [2, 166];
+  const bureaus = [...Map.groupBy(rows, (row) => row.bureau)].map(([bureau, own]) => {
+    const now = inReport(own, DECEMBER);
     const marks = kit.units(
       [
-        { mark: 'traced', count: sum(before, 'traced') },
-        { mark: 'added', count: sum(now, 'traced') },
-        { mark: 'matched', count: sum(own, 'matched') },
-        { mark: 'not-traced', count: sum(own, 'rest') },
+        { mark: 'traced', count: sumOf(own, 'traced') - sumOf(now, 'traced') },
+        { mark: 'added', count: sumOf(now, 'traced') },
+        { mark: 'matched', count: sumOf(own, 'matched') },
+        { mark: 'not-traced', count: sumOf(own, 'rest') },
       ],
       kit.wide ? { perRow: 12, size: 11, pitch: 13.6 } : { perRow: 13 },
     );
-    const counts = kit.say('group', { listed: sum(own, 'added'), added: report === DECEMBER ? sum(now, 'added') : 0 });
-    const stated = own.every((row) => row.basis === 'source') ? '' : kit.say('subtraction');
-    return stack([kit.run([bureau, { strong: true }], [counts], [stated, { ink: 'muted' }]), marks], 3);
+    const counts = kit.say('group', { listed: sumOf(own, 'added'), added: sumOf(now, 'added') });
+    const stated = own.every((row) => row.basis === 'source') ? null : kit.message('subtraction', { ink: 'muted' });
+    return stack([kit.run([bureau, { strong: true }], [counts]), marks, stated], 2);
   });
-  return flow(bureaus, kit.width, 26, 12, 'start');
+  const lines = Array.from({ length: Math.ceil(bureaus.length / perRow) }, (_, line) =>
+    bureaus.slice(line * perRow, (line + 1) * perRow),
+  );
+  const columns = Array.from({ length: perRow }, () => width);
+  return kit.table(lines, columns, { gap: kit.wide ? 16 : 8, rowGap: 10, align: 'start' });
 }

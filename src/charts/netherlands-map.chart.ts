@@ -1,7 +1,7 @@
 import provinces from '../../data/geo/netherlands-provinces.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, numberColumn, sourcesOf, textColumn } from './chart.ts';
+import { dateColumn, defineChart, numberColumn, textColumn } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { mapBlock } from './kit/map.ts';
 import { regionalMap } from './shared/regional-map.ts';
@@ -146,5 +146,4 @@ export default defineChart<CityOffice>({
     return kit.wide ? beside([netherlands, texts], 40) : stack([netherlands, texts], 16);
   },
   claims: (rows) => [...new Set(['nl-01', ...rows.flatMap((row) => [row.report, row.findingClaim ?? []].flat())])],
-  sources: (rows) => sourcesOf(rows),
 });

@@ -2,8 +2,7 @@ import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import { typeset } from '../words/typeset.ts';
 import { defineChart, file, inFiles, numberColumn, textColumn } from './chart.ts';
-import { type Block, grid, rule, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { rule, stack } from './kit/block.ts';
 
 type Claim = RowOf<'claims'>;
 
@@ -38,66 +37,45 @@ export default defineChart<Claim>({
     fraud: rows[1]?.value ?? 0,
   }),
   table: [
-    textColumn('what', (row, { words }) => words.text(`labels.what.${row.id}`)),
+    textColumn('what', (row, { say }) => say(`what.${row.id}`)),
     numberColumn('number', (row) => row.value),
-    textColumn('precision', (row, { words }) => words.text(`labels.precision.${row.valuePrecision}`)),
+    textColumn('precision', (row, { say }) => say(`precision.${row.valuePrecision}`)),
     textColumn('who', (row) => typeset(row.claimant)),
     inFiles(
-      textColumn('when', (row, { words, format }) => timeOf(row, format, words.text('labels.to'))),
+      textColumn('when', (row, { say, format }) => timeOf(row, format, say('to'))),
       file.date('start', (row) => row.periodStart),
       file.date('end', (row) => row.periodEnd),
       file.date('saidOn', (row) => row.date),
     ),
-    textColumn('stations', (row, { words }) => words.text(`labels.stations.${row.id}`)),
+    textColumn('stations', (row, { say }) => say(`stations.${row.id}`)),
   ],
   basis: ({ id, sources }) => ({ claims: [id], sources }),
-  draw: (kit) =>
-    kit.wide
-      ? wideTable(kit)
-      : stack(
-          kit.rows.map((row) => narrowRow(kit, row)),
-          16,
-        ),
+  draw: (kit) => {
+    const heads = ['number', 'what', 'when', 'stations'].map((key) => kit.message(`heads.${key}`, { ink: 'muted' }));
+    const [number = 0, what = 0, when = 0, stations = 0] = kit.wide ? [132, 226, 156, 230] : Array(4).fill(kit.width);
+    const rows = kit.rows.map((row) => {
+      const period = timeOf(row, kit.format, kit.say('to'));
+      const about = kit.say(`stations.${row.id}`);
+      const amount = kit.say(`amount.${row.valuePrecision}`, { value: kit.format.number(row.value ?? 0) });
+      const who = kit.wide ? typeset(row.claimant) : `${typeset(row.claimant)}, ${period}`;
+      return [
+        kit.text(amount, { strong: true, width: number }),
+        stack([kit.message(`what.${row.id}`, { width: what }), kit.text(who, { ink: 'muted', width: what })]),
+        ...(kit.wide ? [kit.text(period, { width: when })] : []),
+        row.id === STATIONS ? kit.text(about, { width: stations }) : kit.note('answered', about, stations),
+      ];
+    });
+    if (!kit.wide)
+      return stack(
+        rows.map((row) => stack([...row, rule(kit.width)], 3)),
+        16,
+      );
+    return kit.table([heads, ...rows], [number, what, when, stations], {
+      gap: 18,
+      rowGap: 18,
+      rules: true,
+      align: 'start',
+    });
+  },
   claims: numbers,
 });
-
-const amountOf = (kit: Kit<Claim>, { value, valuePrecision }: Claim): string =>
-  kit.say(`amount.${valuePrecision}`, { value: kit.format.number(value ?? 0) });
-const about = (kit: Kit<Claim>, row: Claim, width: number): Block => {
-  const words = kit.say(`stations.${row.id}`);
-  return row.id === STATIONS ? kit.text(words, { width }) : kit.note('answered', words, width);
-};
-
-function wideTable(kit: Kit<Claim>): Block {
-  const widths = [132, 226, 156, 230];
-  const [, what = 0, when = 0, stations = 0] = widths;
-  const rows = kit.rows.map((row) => [
-    kit.text(amountOf(kit, row), { strong: true, width: widths[0] ?? 0 }),
-    stack([
-      kit.message(`what.${row.id}`, { width: what }),
-      kit.text(typeset(row.claimant), { ink: 'muted', width: what }),
-    ]),
-    kit.text(timeOf(row, kit.format, kit.say('to')), { width: when }),
-    about(kit, row, stations),
-  ]);
-  const heads = ['number', 'what', 'when', 'stations'].map((key) => kit.message(`heads.${key}`, { ink: 'muted' }));
-  return grid(
-    [heads, ...rows],
-    widths.map((width) => ({ width })),
-    { gap: 18, rowGap: 18, rules: true, align: 'start' },
-  );
-}
-
-function narrowRow(kit: Kit<Claim>, row: Claim): Block {
-  const { width } = kit;
-  return stack(
-    [
-      kit.text(amountOf(kit, row), { strong: true }),
-      kit.message(`what.${row.id}`, { width }),
-      kit.text(`${typeset(row.claimant)}, ${timeOf(row, kit.format, kit.say('to'))}`, { ink: 'muted', width }),
-      about(kit, row, width),
-      rule(width),
-    ],
-    3,
-  );
-}

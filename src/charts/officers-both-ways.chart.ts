@@ -1,20 +1,16 @@
-import type { Dataset } from '../dataset/dataset.ts';
 import { patrolPostings } from '../dataset/derived.ts';
-import { defineChart, fileTable, numberColumn, sourcesOf, textColumn } from './chart.ts';
-import { stack } from './kit/block.ts';
+import { defineChart, numberColumn, textColumn } from './chart.ts';
 import {
-  cityRows,
-  datesLine,
-  italianPatrols,
-  italianPatrolValues,
-  laterRounds,
-  officersCell,
+  italianClaims,
+  italianValues,
+  officersRow,
   type PatrolRound,
   patrolRounds,
+  patrolsPicture,
   pauseAssumed,
-  roundColumns,
   roundDates,
-  yearTable,
+  roundsFile,
+  roundValues,
 } from './shared/officers.ts';
 
 /** A year, with the round in each direction where there was one. */
@@ -25,128 +21,71 @@ interface PatrolYear {
   /** The minister said of both directions that they were suspended; the records have rows for Italy only. */
   readonly suspended: boolean;
 }
-
-type Direction = 'inItaly' | 'inChina';
-const directions: readonly Direction[] = ['inItaly', 'inChina'];
-
-/** Each round has a claim, and so have the sum, the pause and what the minister said of both directions. */
-const { sum, stopped, apart, ended } = italianPatrols;
-const roundClaims = ['it-10', 'it-11', 'it-12', 'it-13', 'it-15', 'it-16', 'it-17'];
-
-function patrolYears(dataset: Dataset): readonly PatrolYear[] {
-  const [italy, china] = [patrolRounds(dataset, 'ITA', 'CHN'), patrolRounds(dataset, 'CHN', 'ITA')];
-  return italy.map((round) => ({
-    year: round.year,
-    inItaly: round.held ? round : undefined,
-    inChina: china.find((other) => other.year === round.year),
-    suspended: !round.held,
-  }));
-}
-
-const roundsOf = (rows: readonly PatrolYear[], direction: Direction): readonly PatrolRound[] =>
+const directions = ['inItaly', 'inChina'] as const;
+const roundsOf = (rows: readonly PatrolYear[], direction: (typeof directions)[number]) =>
   rows.flatMap((row) => row[direction] ?? []);
+const pauseIn = (rows: readonly PatrolYear[]) => rows.filter((row) => row.suspended);
+const citiesIn = (round: PatrolRound | undefined) => round?.cities.map((city) => city.name).join(', ');
 
-const citiesOf = (round: PatrolRound | undefined): string | null =>
-  round?.cities.map((city) => city.name).join(', ') || null;
-
+/** Officers of Italy and China in the other's country. Each round has a claim, and so have the sum, the pause and what the minister said of both. */
 export default defineChart<PatrolYear>({
   id: 'officers-both-ways',
   chapter: 'italy',
   order: 3,
-  rows: patrolYears,
+  rows: (dataset) => {
+    const china = patrolRounds(dataset, 'CHN', 'ITA');
+    return patrolRounds(dataset, 'ITA', 'CHN').map((round) => ({
+      year: round.year,
+      inItaly: round.held ? round : undefined,
+      inChina: china.find((other) => other.year === round.year),
+      suspended: !round.held,
+    }));
+  },
   assumes: (rows, dataset) => {
-    const [italy, china] = [roundsOf(rows, 'inItaly'), roundsOf(rows, 'inChina')];
-    const pause = rows.filter((row) => row.suspended);
-    const inChina = patrolRounds(dataset, 'CHN', 'ITA');
+    const china = patrolRounds(dataset, 'CHN', 'ITA');
     return {
-      ...pauseAssumed(italy, pause),
+      ...pauseAssumed(roundsOf(rows, 'inItaly'), pauseIn(rows)),
       'from the first year of the pause there were none':
-        pause.every((row) => !row.inChina) || 'rounds in China in the pause',
+        pauseIn(rows).every((row) => !row.inChina) || 'rounds in China in the pause',
       'the rounds in China, in years with a row for Italy':
-        (china.length > 1 && china.length === inChina.length) ||
-        `rounds in China in ${inChina.map((round) => round.year).join(', ')}`,
+        (china.length > 1 && china.length === roundsOf(rows, 'inChina').length) ||
+        `rounds in China in ${china.map((round) => round.year).join(', ')}`,
     };
   },
-  values: (rows, dataset, format) => {
-    const [italy, china] = [roundsOf(rows, 'inItaly'), roundsOf(rows, 'inChina')];
-    const pause = rows.filter((row) => row.suspended);
-    const [laterItaly, laterChina] = [italy, china].map((rounds) => laterRounds(rounds, format, { yearly: true }));
-    return {
-      inItaly: patrolPostings(dataset, 'ITA', 'CHN'),
-      inChina: patrolPostings(dataset, 'CHN', 'ITA'),
-      roundsItaly: italy.length,
-      roundsChina: china.length,
-      firstItaly: String(italy[0]?.year ?? ''),
-      firstItalyOfficers: italy[0]?.officers ?? 0,
-      laterItalyOfficers: laterItaly?.officers ?? 0,
-      laterItaly: laterItaly?.form ?? '',
-      firstChina: String(china[0]?.year ?? ''),
-      firstChinaOfficers: china[0]?.officers ?? 0,
-      laterChinaOfficers: laterChina?.officers ?? 0,
-      laterChina: laterChina?.form ?? '',
-      lastYear: String(italy.at(-1)?.year ?? ''),
-      lastChina: String(china.at(-1)?.year ?? ''),
-      ...italianPatrolValues(dataset, format, pause),
-    };
-  },
-  file: (input) =>
-    fileTable(
-      [...patrolRounds(input.dataset, 'ITA', 'CHN'), ...patrolRounds(input.dataset, 'CHN', 'ITA')],
-      roundColumns,
-      input,
-      ({ sources }) => ({ sources }),
-    ),
+  values: (rows, dataset, format) => ({
+    inItaly: patrolPostings(dataset, 'ITA', 'CHN'),
+    inChina: patrolPostings(dataset, 'CHN', 'ITA'),
+    ...roundValues('italy', roundsOf(rows, 'inItaly'), format, true),
+    ...roundValues('china', roundsOf(rows, 'inChina'), format, true),
+    ...italianValues(dataset, format, pauseIn(rows)),
+  }),
   table: [
     textColumn('year', (row) => String(row.year)),
     numberColumn('inItaly', (row) => row.inItaly?.officers ?? 0),
-    textColumn('italyDates', (row, input) => (row.inItaly ? roundDates(row.inItaly, input) : null)),
-    textColumn('italyCities', (row) => citiesOf(row.inItaly)),
+    textColumn('italyDates', ({ inItaly }, input) => inItaly && roundDates(inItaly, input)),
+    textColumn('italyCities', (row) => citiesIn(row.inItaly)),
     numberColumn('inChina', (row) => row.inChina?.officers ?? 0),
-    textColumn('chinaDates', (row, input) => (row.inChina ? roundDates(row.inChina, input) : null)),
-    textColumn('chinaCities', (row) => citiesOf(row.inChina)),
-    textColumn('state', (row, { words }) =>
-      words.text(row.suspended ? 'labels.suspended' : row.inChina ? 'labels.held' : 'labels.heldInItaly'),
-    ),
+    textColumn('chinaDates', ({ inChina }, input) => inChina && roundDates(inChina, input)),
+    textColumn('chinaCities', (row) => citiesIn(row.inChina)),
+    textColumn('state', (row, { say }) => say(row.suspended ? 'suspended' : row.inChina ? 'held' : 'heldInItaly')),
   ],
+  file: (input) =>
+    roundsFile([...patrolRounds(input.dataset, 'ITA', 'CHN'), ...patrolRounds(input.dataset, 'CHN', 'ITA')], input),
   draw: (kit) => {
-    const none = kit.text(kit.format.number(0), { ink: 'muted', anchor: 'middle' });
-    const officers = (direction: Direction) => ({
-      label: kit.say(`${direction}All`),
-      strong: true,
-      cell: (year: number, width: number) => {
+    const parts = directions.map((direction) => ({
+      officers: officersRow(kit, kit.say(`${direction}All`), (year) => {
         const row = kit.rows.find((candidate) => candidate.year === year);
-        return row?.suspended ? none : officersCell(kit, row?.[direction]?.officers, width);
-      },
-    });
-    const rows = directions.flatMap((direction) => [
-      officers(direction),
-      ...cityRows(kit, roundsOf(kit.rows, direction)),
-    ]);
-    return stack(
-      [
-        yearTable(
-          kit,
-          kit.rows.map((row) => row.year),
-          rows,
-        ),
-        kit.legend(['one']),
-        ...directions.map((direction) =>
-          kit.text(`${kit.say(`${direction}Dates`)}: ${datesLine(kit, roundsOf(kit.rows, direction))}.`, {
-            ink: 'muted',
-            width: kit.width,
-          }),
-        ),
-        kit.message('pause', { ink: 'muted', width: kit.width }),
-        kit.note('answered', kit.say('apart')),
-        kit.note('answered', kit.say('ended')),
-      ],
-      9,
+        return row?.suspended ? 0 : row?.[direction]?.officers;
+      }),
+      rounds: roundsOf(kit.rows, direction),
+      dates: kit.say(`${direction}Dates`),
+    }));
+    return patrolsPicture(
+      kit,
+      kit.rows.map((row) => row.year),
+      parts,
     );
   },
-  claims: [sum, ...roundClaims, stopped, apart, ended],
-  sources: (rows, dataset) =>
-    sourcesOf([
-      ...rows.flatMap((row) => [row.inItaly ?? [], row.inChina ?? []].flat()),
-      ...[stopped, apart, ended].map((id) => dataset.get('claims', id)),
-    ]),
+  claims: ['it-10', 'it-11', 'it-12', 'it-13', 'it-15', 'it-16', 'it-17', ...Object.values(italianClaims)],
+  restsOn: (rows) => directions.flatMap((direction) => roundsOf(rows, direction)),
 });

@@ -1,5 +1,5 @@
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, file, inFiles, numberColumn, textColumn } from './chart.ts';
+import { defineChart, file, inFiles, numberColumn, type TableInput, textColumn } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -12,6 +12,8 @@ const definitions: readonly Share['definition'][] = [
   'surrendered-or-persuaded',
 ];
 const yearsOf = (row: Share) => ({ year: row.end.slice(0, 4), firstYear: row.start.slice(0, 4) });
+
+const figureText = (row: Share, { say }: TableInput<Share>): string => say(`figures.${row.id}`, yearsOf(row));
 
 /** Shares of people "persuaded", sorted by what the word covers: each bar a hundred per cent of its own, with nothing that joins them. */
 export default defineChart<Share>({
@@ -38,16 +40,16 @@ export default defineChart<Share>({
   },
   table: [
     inFiles(
-      textColumn('figure', (row, { words }) => words.text(`labels.figures.${row.id}`, yearsOf(row))),
-      file.text('figure', (row, { words }) => words.text(`labels.figures.${row.id}`, yearsOf(row))),
+      textColumn('figure', figureText),
+      file.text('figure', figureText),
       file.date('start', (row) => row.start),
       file.date('end', (row) => row.end),
     ),
-    textColumn('definition', (row, { words }) => words.text(`labels.definitions.${row.definition}`)),
+    textColumn('definition', (row, { say }) => say(`definitions.${row.definition}`)),
     numberColumn('numerator', (row) => row.numerator),
     numberColumn('denominator', (row) => row.denominator),
     numberColumn('share', (row) => row.share),
-    textColumn('basis', (row, { words }) => words.text(`labels.basis.${row.shareBasis}`)),
+    textColumn('basis', (row, { say }) => say(`basis.${row.shareBasis}`)),
   ],
   draw: (kit) => {
     const groups = definitions.map((definition) =>

@@ -1,6 +1,6 @@
 import { derivedFigure, share } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, file, fileTable, returnsBasis } from './chart.ts';
+import { defineChart, numberColumn, returnsBasis, textColumn } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -29,48 +29,43 @@ export default defineChart<Row>({
       .sort((a, b) => b.value - a.value);
   },
   values: (rows, dataset, format) => {
-    const peopleOf = (method: Method) => rows.find((row) => row.method === method)?.value ?? 0;
-    const percentOf = (method: Method) => format.percent(rows.find((row) => row.method === method)?.share ?? 0);
+    const of = (method: Method) => rows.find((row) => row.method === method);
     const group = derivedFigure(dataset, 'border-or-inside-2018');
     return {
       total: derivedFigure(dataset, 'methods-total-2018').value,
       categories: rows.length,
-      persuaded: peopleOf('persuaded'),
-      persuadedShare: percentOf('persuaded'),
-      arrestedAbroad: peopleOf('arrested-abroad'),
-      extradited: peopleOf('extradited'),
-      extraditedShare: percentOf('extradited'),
-      prosecutedAbroad: peopleOf('prosecuted-abroad'),
-      atBorder: peopleOf('caught-at-border'),
-      insideChina: peopleOf('caught-inside-china'),
+      persuaded: of('persuaded')?.value,
+      persuadedShare: format.percent(of('persuaded')?.share ?? 0),
+      arrestedAbroad: of('arrested-abroad')?.value,
+      extradited: of('extradited')?.value,
+      extraditedShare: format.percent(of('extradited')?.share ?? 0),
+      prosecutedAbroad: of('prosecuted-abroad')?.value,
+      atBorder: of('caught-at-border')?.value,
+      insideChina: of('caught-inside-china')?.value,
       notFromAbroad: group.value,
       notFromAbroadShare: format.percent(Number(group.of['share'])),
-      surrendered: peopleOf('surrendered-and-other'),
-      repatriated: peopleOf('repatriated'),
+      surrendered: of('surrendered-and-other')?.value,
+      repatriated: of('repatriated')?.value,
     };
   },
-  file: (input) =>
-    fileTable(
-      input.rows,
-      [
-        file.text('method', (row) => input.words.text(`labels.methods.${row.method}`)),
-        file.number('people', (row) => row.value),
-        file.number('share', (row) => row.share),
-      ],
-      input,
-      ({ sources }) => ({ ...returnsBasis(input.dataset, RETURNS), sources }),
+  table: [
+    textColumn(
+      'method',
+      (row, { say }) => say(`methods.${row.method}`),
+      ({ say }) => say('all'),
     ),
-  table: ({ rows, words, values }) => ({
-    columns: [
-      { key: 'method', kind: 'text' },
-      { key: 'people', kind: 'number' },
-      { key: 'share', kind: 'number' },
-    ],
-    rows: [
-      ...rows.map((row) => [words.text(`labels.methods.${row.method}`), row.value, row.share]),
-      [words.text('labels.all'), Number(values['total']), 100],
-    ],
-  }),
+    numberColumn(
+      'people',
+      (row) => row.value,
+      ({ values }) => Number(values['total']),
+    ),
+    numberColumn(
+      'share',
+      (row) => row.share,
+      () => 100,
+    ),
+  ],
+  basis: ({ sources }, dataset) => ({ ...returnsBasis(dataset, RETURNS), sources }),
   draw: (kit) => {
     const rows = kit.rows.map(({ method, value, share: part }, index) => ({
       label: kit.say(`methods.${method}`),
@@ -78,7 +73,7 @@ export default defineChart<Row>({
       end: kit.say(index === 0 ? 'countOf' : 'count', { value, share: kit.format.percent(part) }),
       parts: [{ value, mark: 'counted' as const }],
     }));
-    return stack([bars(kit, rows, { labels: 170, ends: 160 }), kit.message('notFromAbroad', { width: kit.width })], 14);
+    return stack([bars(kit, rows, { labels: 170, ends: 160 }), kit.message('notFromAbroad')], 14);
   },
   claims: ['hunt-09'],
 });

@@ -1,47 +1,42 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigure } from '../dataset/derived.ts';
-import { defineChart, file, inFiles, numberColumn, returnsBasis, textColumn } from './chart.ts';
-import { block, stack } from './kit/block.ts';
+import { defineChart, file, inFiles, numberColumn, returnsBasis, type TableInput, textColumn } from './chart.ts';
+import { type BarPart, type BarRow, bars } from './kit/bars.ts';
+import { stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
-import { rectOf } from './kit/marks.ts';
-import { Plot } from './kit/plot.ts';
 
 /** A period of the series: several years with one total, a year, part of a year, or a year without a figure. */
 interface Period {
   readonly id: string;
   readonly kind: 'years' | 'year' | 'part' | 'not-found';
-  /** First year, and the end of the period on an axis of years: 2024 for all of 2023, 2023.92 for its first eleven months. */
+  /** First year, and the date of its end, to the month where it is part of a year. */
   readonly first: number;
-  readonly end: number;
+  readonly end: string;
   readonly people: number | null;
-  /** The height of its bar: people, or people a year where only a total of several years is known. */
-  readonly height: number;
-  /** Caught at the border or inside China, where that is known: the lower part of the bar. */
+  /** The length of its bar: people, or people a year where only a total of several years is known. */
+  readonly drawn: number | null;
+  /** Caught at the border or inside China, where that is known: the first part of the bar. */
   readonly notAbroad: number;
   readonly sources: readonly string[];
 }
 
-function periods(dataset: Dataset): readonly Period[] {
-  return dataset.tables.returns
+const periods = (dataset: Dataset): readonly Period[] =>
+  dataset.tables.returns
     .filter((row) => row.campaign === 'sky-net' && row.measure === 'in-period')
-    .map((row): Period => {
-      const [first, last] = [Number((row.start ?? row.end).slice(0, 4)), Number(row.end.slice(0, 4))];
-      const end = row.end.length > 4 ? last + Number(row.end.slice(5, 7)) / 12 : last + 1;
-      const kind = row.value === null ? 'not-found' : last > first ? 'years' : end < last + 1 ? 'part' : 'year';
-      return {
-        id: row.id,
-        kind,
-        first,
-        end,
-        people: row.value,
-        height: kind === 'years' ? derivedFigure(dataset, 'sky-net-average-2014-2016').value : (row.value ?? 0),
-        notAbroad: row.id === 'sky-net-2018' ? derivedFigure(dataset, 'border-or-inside-2018').value : 0,
-        sources: row.sources,
-      };
+    .map(({ id, start, end, value, sources }): Period => {
+      const first = Number((start ?? end).slice(0, 4));
+      const isPart = end.length > 4 && !end.startsWith('12', 5);
+      const kind = value === null ? 'not-found' : Number(end.slice(0, 4)) > first ? 'years' : isPart ? 'part' : 'year';
+      const drawn = kind === 'years' ? derivedFigure(dataset, 'sky-net-average-2014-2016').value : value;
+      const notAbroad = id === 'sky-net-2018' ? derivedFigure(dataset, 'border-or-inside-2018').value : 0;
+      return { id, kind, first, end, people: value, drawn, notAbroad, sources };
     })
     .sort((a, b) => a.first - b.first);
-}
 
+const nameOf = ({ kind, first }: Period, { say }: Pick<TableInput<Period>, 'say'>): string =>
+  kind === 'years' ? say('periods.years') : String(first);
+
+/** People counted under Sky Net, a bar a period, with what is not known hatched. */
 export default defineChart<Period>({
   id: 'sky-net-by-year',
   chapter: 'persuasion',
@@ -55,144 +50,79 @@ export default defineChart<Period>({
     };
   },
   values: (rows, _, format) => {
-    const single = rows.filter((row) => row.kind === 'year').sort((a, b) => a.height - b.height);
+    const single = rows.filter((row) => row.kind === 'year');
+    const [least, ...rest] = [...single].sort((a, b) => (a.drawn ?? 0) - (b.drawn ?? 0));
+    const [most, last, split] = [rest.at(-1), rows.at(-1), rows.find((row) => row.notAbroad > 0)];
     const of = (kind: Period['kind']) => rows.find((row) => row.kind === kind);
-    const [least, most, last, split] = [single[0], single.at(-1), rows.at(-1), rows.find((row) => row.notAbroad > 0)];
     const [block, part] = [of('years'), of('part')];
-    const month = Math.round(((part?.end ?? 0) % 1 || 1) * 12);
+    const yearOf = (row: Period | undefined) => String(row?.first ?? '');
     return {
-      least: least?.height ?? 0,
-      leastYear: String(least?.first ?? ''),
-      most: most?.height ?? 0,
-      mostYear: String(most?.first ?? ''),
-      total: block?.people ?? 0,
-      average: block?.height ?? 0,
-      years: (block?.end ?? 0) - (block?.first ?? 0),
-      firstYear: String(block?.first ?? ''),
-      blockEnd: String((block?.end ?? 1) - 1),
-      partPeople: part?.people ?? 0,
-      partYear: String(part?.first ?? ''),
-      partEnd: format.date(`${part?.first ?? 2000}-${String(month).padStart(2, '0')}`),
-      partMonth: format.date(`${part?.first ?? 2000}-${String(month).padStart(2, '0')}`).split(/\s/)[0] ?? '',
-      missingYear: String(of('not-found')?.first ?? ''),
-      lastPeople: last?.people ?? 0,
-      lastYear: String(last?.first ?? ''),
-      splitYear: String(split?.first ?? ''),
-      splitPeople: split?.people ?? 0,
-      notAbroad: split?.notAbroad ?? 0,
-      series: format.list(
-        rows.filter((row) => row.kind === 'year').map((row) => `${format.number(row.height)} (${row.first})`),
-      ),
+      least: least?.people,
+      leastYear: yearOf(least),
+      most: most?.people,
+      mostYear: yearOf(most),
+      total: block?.people,
+      average: block?.drawn,
+      years: Number(block?.end.slice(0, 4)) - (block?.first ?? 0) + 1,
+      firstYear: yearOf(block),
+      blockEnd: block?.end.slice(0, 4),
+      partPeople: part?.people,
+      partYear: yearOf(part),
+      partEnd: format.date(part?.end.slice(0, 7) ?? ''),
+      partMonth: format.date(part?.end.slice(0, 7) ?? '').split(/\s/)[0],
+      missingYear: yearOf(of('not-found')),
+      lastPeople: last?.people,
+      lastYear: yearOf(last),
+      splitYear: yearOf(split),
+      splitPeople: split?.people,
+      notAbroad: split?.notAbroad,
+      series: format.list(single.map((row) => `${format.number(row.people ?? 0)} (${row.first})`)),
     };
   },
   table: [
     inFiles(
-      textColumn('period', (row, { words, values }) =>
-        row.kind === 'years' || row.kind === 'part'
-          ? words.text(`labels.periods.${row.kind}`, values)
-          : String(row.first),
-      ),
+      textColumn('period', (row, { say }) => (row.kind === 'part' ? say('periods.part') : nameOf(row, { say }))),
       file.date('start', (row, { dataset }) => dataset.get('returns', row.id).start),
-      file.date('end', (row, { dataset }) => dataset.get('returns', row.id).end),
+      file.date('end', (row) => row.end),
     ),
     numberColumn('people', (row) => row.people),
-    numberColumn('drawn', (row) => (row.people === null ? null : row.height)),
-    textColumn('remark', (row, { words, values }) =>
-      words.text(`labels.remarks.${words.has(`labels.remarks.${row.id}`) ? row.id : row.kind}`, values),
+    numberColumn('drawn', (row) => row.drawn),
+    textColumn('remark', (row, { words, say }) =>
+      say(`remarks.${words.has(`labels.remarks.${row.id}`) ? row.id : row.kind}`),
     ),
   ],
   basis: ({ id }, dataset) => returnsBasis(dataset, id),
-  draw: (kit) => stack([chart(kit), kit.message('notAbroad', { width: kit.width })], 12),
+  draw: (kit) =>
+    stack(
+      [
+        bars(
+          kit,
+          kit.rows.map((row) => barOf(kit, row)),
+          { labels: 90, ends: 120 },
+        ),
+        kit.message('notAbroad'),
+      ],
+      12,
+    ),
   claims: ['07', '20', '09', '11', '12', '13', '15', '17', '14', '23'].map((number) => `hunt-${number}`),
 });
 
-/** Every bar is as broad as its period. Time runs to the right and people upwards (wide), or downwards and to the right (narrow). */
-function chart(kit: Kit<Period>) {
-  const { wide, rows, format } = kit;
-  const [first, end] = [rows[0]?.first ?? 0, Math.ceil(rows.at(-1)?.end ?? 0)];
-  const [time, people] = [{ domain: [first, end] }, { domain: [0, Math.max(...rows.map((row) => row.height))] }];
-  const air = 0.07;
-  /** Where a bar ends: air on both sides of whole years, and part of a year as far into its own as it has months. */
-  const endOf = (from: number, to: number) => (to % 1 ? from + air + (to - from) * (1 - 2 * air) : to - air);
-  const parts = rows.flatMap(({ first: from, end: to, height, notAbroad }) => {
-    const [t1, t2] = [from + air, endOf(from, to)];
-    return notAbroad
-      ? [
-          { t1, t2, p1: 0, p2: notAbroad - 8 },
-          { t1, t2, p1: notAbroad + 8, p2: height },
-        ]
-      : [{ t1, t2, p1: 0, p2: height }];
-  });
-  const plot = wide
-    ? kit.plot(kit.width, 270, {
-        x: time,
-        y: people,
-        marks: [
-          Plot.rect(parts, { x1: 't1', x2: 't2', y1: 'p1', y2: 'p2', className: 'said' }),
-          Plot.ruleY([0], { className: 'baseline' }),
-        ],
-      })
-    : kit.plot(kit.width - 104, (end - first) * 34, {
-        x: people,
-        y: { ...time, reverse: true },
-        marks: [
-          Plot.rect(parts, { y1: 't1', y2: 't2', x1: 'p1', x2: 'p2', className: 'said' }),
-          Plot.ruleX([0], { className: 'baseline' }),
-        ],
-      });
-  /** A stretch of time in which people were counted from one number to another, as a rectangle of the picture. */
-  const area = (t1: number, t2: number, p1: number, p2: number) => {
-    const [x1, x2] = wide ? [plot.x(t1), plot.x(t2)] : [plot.x(p1), plot.x(p2)];
-    const [y1, y2] = wide ? [plot.y(p2), plot.y(p1)] : [plot.y(t1), plot.y(t2)];
-    return { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
+/** The bar of a period: split where a part is known to be not from abroad, hatched where nothing is known. */
+function barOf(kit: Kit<Period>, row: Period): BarRow {
+  const { kind, people, drawn, notAbroad } = row;
+  const inside: BarPart = { value: notAbroad, mark: 'counted', label: kit.format.number(notAbroad) };
+  const counted: BarPart = { value: (drawn ?? 0) - notAbroad, mark: 'counted' };
+  /** A month and a year without a figure have no length: the hatching is a sign, of the same size everywhere. */
+  const hole: BarPart = { value: 60, mark: 'gap' };
+  const note = { years: 'average', part: 'part', 'not-found': 'notFound', year: '' }[kind];
+  return {
+    label: nameOf(row, kit),
+    parts: [
+      notAbroad ? inside : [],
+      people === null ? [] : counted,
+      kind === 'part' || people === null ? hole : [],
+    ].flat(),
+    end: kind === 'years' ? kit.say('total') : people === null ? '' : kit.format.number(people),
+    note: note && kit.say(note),
   };
-  const labels = rows.map((row) => {
-    const to = Math.ceil(row.end);
-    const bar = area(row.first + air, to - air, 0, row.height);
-    const note = { years: 'average', part: 'part', 'not-found': 'notFound', year: '' }[row.kind];
-    const value = row.kind === 'years' ? kit.say('total') : row.people === null ? '' : format.number(row.people);
-    const label = stack(
-      [
-        kit.text(value, { strong: true }),
-        kit.text(note && kit.say(note), { ink: 'muted', width: wide ? bar.width + 10 : kit.width - 50 - bar.width }),
-      ],
-      0,
-      wide ? 'middle' : 'start',
-    );
-    const hole =
-      row.kind === 'part'
-        ? area(endOf(row.first, row.end), to - air, 0, row.height)
-        : row.kind === 'not-found'
-          ? area(row.first + air, to - air, 0, 60)
-          : undefined;
-    return { row, label, bar, hole };
-  });
-  const [left, top] = wide ? [0, 40] : [42, 0];
-  return block(kit.width, wide ? 270 + top + 22 : plot.height, (x, y) => {
-    const drawn = labels.map(({ row, label, bar, hole }) => {
-      const inner = row.notAbroad ? area(row.first + air, row.end - air, 0, row.notAbroad) : undefined;
-      const split = kit.text(format.number(row.notAbroad), { strong: true, ink: 'inverse', anchor: 'middle' });
-      const [cx, cy] = [x + left + bar.x, y + top + bar.y];
-      const beyond = Math.max(bar.width, hole && row.kind === 'not-found' ? hole.width : 0);
-      return (
-        (hole ? rectOf('gap', x + left + hole.x, y + top + hole.y, hole.width, hole.height) : '') +
-        (inner
-          ? split.at(
-              x + left + inner.x + (inner.width - split.width) / 2,
-              y + top + inner.y + (inner.height - split.height) / 2,
-            )
-          : '') +
-        (wide
-          ? label.at(cx + (bar.width - label.width) / 2, cy - label.height - (row.kind === 'not-found' ? 12 : 4))
-          : label.at(cx + beyond + 7, cy + (bar.height - label.height) / 2))
-      );
-    });
-    const years = Array.from({ length: end - first }, (_, index) => {
-      const year = kit.text(String(first + index), { anchor: 'middle' });
-      return wide
-        ? year.at(x + plot.x(first + index + 0.5) - year.width / 2, y + top + 274)
-        : year.at(x, y + plot.y(first + index + 0.5) - year.height / 2);
-    });
-    return plot.at(x + left, y + top) + drawn.join('') + years.join('');
-  });
 }

@@ -73,8 +73,8 @@ export default defineChart<Event>({
   },
   table: [
     dateColumn('date', (row) => row.date),
-    textColumn('what', (row, { words, values }) => words.text(`labels.events.${row.id}`, values)),
-    textColumn('kind', (row, { words }) => words.text(`labels.marks.${row.mark}`)),
+    textColumn('what', (row, { say }) => say(`events.${row.id}`)),
+    textColumn('kind', (row, { say }) => say(`marks.${row.mark}`)),
   ],
   basis: ({ id, sources }, dataset) => ({
     claims: dataset.has('reports', id) ? [dataset.get('reports', id).claim] : [],

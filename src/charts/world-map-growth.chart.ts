@@ -1,15 +1,13 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import {
+  atLeastColumn,
   countColumn,
   countryColumn,
   defineChart,
-  file,
-  inFiles,
   listingsBasis,
   numberColumn,
   reportClaims,
-  sourcesOf,
   textColumn,
 } from './chart.ts';
 import { rule, stack } from './kit/block.ts';
@@ -58,10 +56,7 @@ export default defineChart<CountryListing>({
     numberColumn('september', (row) => row.september),
     numberColumn('december', (row) => row.december),
     numberColumn('added', (row) => row.december - row.september),
-    inFiles(
-      textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
-      file.flag('atLeast', (row) => row.atLeast),
-    ),
+    atLeastColumn(),
     countColumn('matched', (row) => row.matched),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
@@ -107,5 +102,5 @@ export default defineChart<CountryListing>({
   },
   countries: (rows) => rows,
   claims: reportClaims,
-  sources: (_, dataset) => sourcesOf([...dataset.tables.reports, ...tracedStations(dataset)]),
+  restsOn: (_, dataset) => [...dataset.tables.reports, ...tracedStations(dataset)],
 });

@@ -1,15 +1,13 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, tracedStations } from '../dataset/derived.ts';
 import {
+  atLeastColumn,
   countColumn,
   countryColumn,
   defineChart,
-  file,
-  inFiles,
   listingsBasis,
   numberColumn,
   reportClaims,
-  sourcesOf,
   textColumn,
 } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
@@ -44,10 +42,7 @@ export default defineChart<CountryListing>({
     textColumn('continent', (row) => row.continent),
     numberColumn('september', (row) => row.september),
     numberColumn('december', (row) => row.traced),
-    inFiles(
-      textColumn('precision', (row, { words }) => (row.atLeast ? words.text('labels.atLeast') : null)),
-      file.flag('atLeast', (row) => row.atLeast),
-    ),
+    atLeastColumn(),
     countColumn('matched', (row) => row.matched),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
@@ -88,5 +83,5 @@ export default defineChart<CountryListing>({
   },
   countries: (rows) => rows,
   claims: reportClaims,
-  sources: (_, dataset) => sourcesOf([...dataset.tables.reports, ...tracedStations(dataset)]),
+  restsOn: (_, dataset) => [...dataset.tables.reports, ...tracedStations(dataset)],
 });

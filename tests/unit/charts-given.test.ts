@@ -51,15 +51,10 @@ describe('a denial of what several charts show', () => {
 
 describe('a chart that cannot be built', () => {
   test('is told with its rows, and its words and lessons wait', async () => {
-    const [station] = dataset.tables.stations.filter((row) => row.operator === 'fuzhou');
-    const { given, problems, unknown } = await chartsGiven(
-      files,
-      'en',
-      withCells('stations', station?.id ?? '', { count: 90 }),
-    );
-    const told = problems.find((problem) => problem.file === 'data/listing_totals.json');
-    expect(told).toMatchObject({ field: 'added', fix: expect.stringContaining('data/stations.json') });
-    expect([...unknown]).toContain('content/en/charts/list-growth.md');
+    const { given, problems, unknown } = await chartsGiven(files, 'en', withCells('claims', 'nl-14', { date: null }));
+    const told = problems.find((problem) => problem.file === 'src/charts/netherlands-steps.chart.ts');
+    expect(told).toMatchObject({ found: expect.stringContaining('nl-14') });
+    expect([...unknown]).toContain('content/en/charts/netherlands-steps.md');
     expect(given.has('content/en/charts/world-map.md')).toBe(true);
   });
 

@@ -41,13 +41,13 @@ interface Piece extends BarPart {
   readonly to: number;
 }
 
-/** What a row says beside its bar, measured, and the room that every row then needs above and below its bar. */
+/** What stands beside each bar, measured, and where each bar begins. */
 interface Layout {
   readonly left: number;
   readonly length: number;
   readonly thickness: number;
-  readonly above: number;
-  readonly below: number;
+  readonly height: number;
+  readonly tops: readonly number[];
   readonly names: readonly Block[];
   readonly tails: readonly Block[];
 }
@@ -70,6 +70,7 @@ function piecesOf(rows: readonly BarRow[]): readonly Piece[] {
 function layoutOf<Row>(
   kit: Kit<Row>,
   rows: readonly BarRow[],
+  max: number,
   { labels = 150, ends = 150, thickness = kit.wide ? 20 : 16 }: BarOptions,
   isInside: (part: BarPart, length: number) => boolean,
 ): Layout {
@@ -78,11 +79,12 @@ function layoutOf<Row>(
   const tails = rows.map((row) => {
     const outside = row.parts.flatMap((part) => (part.label && !isInside(part, length) ? [part.label] : []));
     const rest = [...outside, row.note ?? ''].filter(Boolean).join(', ');
-    const width = kit.wide ? ends : kit.width;
-    if (!kit.wide) return kit.text(rest, { width });
-    const line = kit.run([row.end ?? '', { strong: true }], [rest]);
-    return line.width <= ends
-      ? line
+    if (!kit.wide) return kit.text(rest);
+    // Behind a short bar there is more room than at the end of the longest.
+    const width = ends + length * (1 - sumOf(row) / max);
+    const one = kit.run([row.end ?? '', { strong: true }], [rest]);
+    return one.width <= width
+      ? one
       : stack([kit.text(row.end ?? '', { strong: true, width }), kit.text(rest, { width })]);
   });
   const names = rows.map(({ label, sub = '', end = '', strong = false }) =>
@@ -90,43 +92,43 @@ function layoutOf<Row>(
       ? stack([kit.text(label, { strong, width: labels }), kit.text(sub, { ink: 'muted', width: labels })], 0, 'end')
       : kit.run([label, { strong }], [sub, { ink: 'muted' }], [end, { strong: true }]),
   );
+  // Wide: rows of one height, with names and ends around the middle of the bar. Narrow: names above, and below what a row has to say.
   const tallest = Math.max(thickness, ...[...names, ...tails].map((piece) => piece.height));
-  const beside = (tallest - thickness) / 2;
-  const [above, below] = kit.wide
-    ? [beside, beside]
-    : [kit.frame.label * line.height + 2, Math.max(...tails.map((piece) => piece.height)) + 2];
-  return { left, length, thickness, above, below, names, tails };
+  const above = kit.wide ? (tallest - thickness) / 2 : kit.frame.label * line.height + 2;
+  let height = 0;
+  const tops = tails.map((tail) => {
+    const top = height + above;
+    height = top + thickness + gap + (kit.wide ? above : tail.height + 2);
+    return top;
+  });
+  return { left, length, thickness, height: height - gap, tops, names, tails };
 }
 
-/** The bars and their common zero, by Plot; room above and below them is inset from their bands. */
+/** The bars and their common zero, by Plot. */
 function plotOf<Row>(kit: Kit<Row>, rows: readonly BarRow[], max: number, layout: Layout): PlotBlock {
-  const { length, thickness, above, below } = layout;
-  const insets = { insetTop: above, insetBottom: below + gap };
+  const { length, thickness, height, tops } = layout;
+  const top = (row: number) => tops[row] ?? 0;
   // A hair of paper divides the parts of a bar.
   const hair = (1.2 / length) * max;
   const solid = piecesOf(rows).filter((piece) => piece.mark !== 'gap');
-  return kit.plot(length, rows.length * (above + thickness + below + gap), {
+  return kit.plot(length, height, {
     x: { domain: [0, max] },
-    y: { type: 'band', domain: rows.map((_, index) => index), padding: 0 },
+    y: { domain: [0, height], reverse: true },
     marks: [
-      ...[...new Set(solid.map((piece) => piece.mark))].map((mark) =>
-        Plot.barX(
-          solid.filter((piece) => piece.mark === mark),
-          {
-            x1: (piece: Piece) => piece.from + (piece.from > 0 ? hair : 0),
-            x2: 'to',
-            y: 'row',
-            className: marks[mark].className,
-            ...insets,
-          },
-        ),
+      ...[...Map.groupBy(solid, (piece) => piece.mark)].map(([mark, pieces]) =>
+        Plot.rect(pieces, {
+          x1: (piece: Piece) => piece.from + (piece.from > 0 ? hair : 0),
+          x2: 'to',
+          y1: (piece: Piece) => top(piece.row),
+          y2: (piece: Piece) => top(piece.row) + thickness,
+          className: marks[mark].className,
+        }),
       ),
-      Plot.tickX(rows, {
+      Plot.ruleX(tops, {
         x: () => 0,
-        y: (_, index) => index,
+        y1: (start: number) => start - 3,
+        y2: (start: number) => start + thickness + 3,
         className: 'baseline',
-        insetTop: above - 3,
-        insetBottom: below + gap - 3,
       }),
     ],
   });
@@ -137,31 +139,24 @@ export function bars<Row>(kit: Kit<Row>, rows: readonly BarRow[], options: BarOp
   const max = options.max ?? Math.max(...rows.map(sumOf));
   const isInside = ({ label = '', value }: BarPart, length: number) =>
     textWidth(label, kit.frame.label, true) + 10 <= (value / max) * length;
-  const layout = layoutOf(kit, rows, options, isInside);
-  const { left, length, thickness, above, names, tails } = layout;
+  const layout = layoutOf(kit, rows, max, options, isInside);
+  const { left, length, thickness, tops, names, tails } = layout;
   const plot = plotOf(kit, rows, max, layout);
-  const pitch = plot.height / rows.length;
-  return block(kit.width, plot.height - gap, (x, y) => {
-    const top = (row: number) => y + plot.y(row) - pitch / 2 + above;
+  return block(kit.width, plot.height, (x, y) => {
+    const top = (row: number) => y + (tops[row] ?? 0);
     const level = (row: number, piece: Block) => top(row) + (thickness - piece.height) / 2;
     const inBars = piecesOf(rows).map((piece) => {
-      const from = x + left + plot.x(piece.from);
-      const hole =
-        piece.mark === 'gap'
-          ? rectOf('gap', from, top(piece.row), plot.x(piece.to) - plot.x(piece.from), thickness)
-          : '';
+      const [from, to] = [plot.x(piece.from), plot.x(piece.to)];
+      const hole = piece.mark === 'gap' ? rectOf('gap', x + left + from, top(piece.row), to - from, thickness) : '';
       if (!piece.label || !isInside(piece, length)) return hole;
-      const label = kit.text(piece.label, {
-        strong: piece.mark === 'counted',
-        ink: inkIn[piece.mark],
-        halo: piece.mark === 'gap',
-      });
-      return hole + label.at(from + 7, level(piece.row, label));
+      const [strong, halo] = [piece.mark === 'counted', piece.mark === 'gap'];
+      const label = kit.text(piece.label, { strong, ink: inkIn[piece.mark], halo });
+      return hole + label.at(x + left + from + 7, level(piece.row, label));
     });
     const besides = rows.map((row, index) => {
       const [name, tail] = [names[index], tails[index]];
       if (!name || !tail) return '';
-      if (!kit.wide) return name.at(x, top(index) - above) + tail.at(x, top(index) + thickness + 2);
+      if (!kit.wide) return name.at(x, top(index) - name.height - 2) + tail.at(x, top(index) + thickness + 2);
       return (
         name.at(x + left - 12 - name.width, level(index, name)) +
         tail.at(x + left + plot.x(sumOf(row)) + 9, level(index, tail))

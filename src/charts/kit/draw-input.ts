@@ -23,6 +23,8 @@ export interface DrawInput<Row> {
   readonly values: MessageValues;
   /** The chart's own words: `labels.*` and the rest of its words file. */
   readonly words: Messages;
+  /** A message of the chart's `labels`, with the chart's values and others. */
+  say(key: string, extra?: MessageValues): string;
   readonly format: Format;
   readonly frame: Frame;
   readonly symbols: SymbolSheet;

@@ -4,7 +4,7 @@
  */
 import type { MessageValues } from '../../words/message.ts';
 import { element, escapeXml } from '../shared/svg.ts';
-import { type Block, beside, block, flow, inset, stack } from './block.ts';
+import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, stack } from './block.ts';
 import type { CountryLink, DrawInput } from './draw-input.ts';
 import { type Mark, markBlock, markSize, marks, type Run, rectOf, units } from './marks.ts';
 import { type Plot, type PlotBlock, plotBlock } from './plot.ts';
@@ -21,12 +21,13 @@ export interface RowPiece {
   readonly end?: string | undefined;
 }
 
+type TableColumn = GridColumn & Pick<TextOptions, 'ink' | 'strong'>;
+
 export interface Kit<Row> extends DrawInput<Row> {
   readonly wide: boolean;
   /** Width of the frame. */
   readonly width: number;
-  /** A message of the chart's words, with its values. */
-  say(key: string, extra?: MessageValues): string;
+  /** A text, as wide as the frame at most. */
   text(content: string, options?: TextOptions): Block;
   /** A message as a piece. */
   message(key: string, options?: TextOptions & { readonly values?: MessageValues }): Block;
@@ -42,6 +43,12 @@ export interface Kit<Row> extends DrawInput<Row> {
   /** SVG that stands for a country, as a link to its page where the picture stands in one. */
   ofCountry(country: string, content: string): string;
   plot(width: number, height: number, options: Parameters<typeof plotBlock>[2]): PlotBlock;
+  /** Rows of cells in common columns, `grid` with words among the cells: they are set in the column's width and ink. */
+  table(
+    rows: readonly (readonly (Block | string | undefined)[])[],
+    columns: readonly (number | TableColumn)[],
+    options?: Parameters<typeof grid>[2],
+  ): Block;
   /** Rows with their names at the left (wide) or above (narrow). */
   named(
     rows: readonly RowPiece[],
@@ -50,15 +57,14 @@ export interface Kit<Row> extends DrawInput<Row> {
 }
 
 export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
-  const { frame, words, values } = input;
+  const { frame, say } = input;
   const wide = frame.name === 'wide';
-  const say = (key: string, extra: MessageValues = {}) => words.text(`labels.${key}`, { ...values, ...extra });
-  const text = (content: string, options?: TextOptions) => textBlock(frame, content, options);
+  const text = (content: string, options?: TextOptions) =>
+    textBlock(frame, content, { width: frame.width, ...options });
   const kit: Kit<Row> = {
     ...input,
     wide,
     width: frame.width,
-    say,
     text,
     message: (key, { values: extra, ...options } = {}) => text(say(key, extra), options),
     run: (...parts) => textRun(frame, parts),
@@ -70,6 +76,7 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     legend: (entries, width = frame.width) => legend(kit, entries, width),
     ofCountry: (country, content) => linked(input.links?.(country), content),
     plot: (width, height, options) => plotBlock({ chart, frame }, { width, height }, options),
+    table: (rows, columns, options) => tableOf(kit, rows, columns, options),
     named: (rows, options) => rowsOf(kit, rows, options),
   };
   return kit;
@@ -80,6 +87,17 @@ function linked(link: CountryLink | undefined, content: string): string {
   if (!link || !content) return content;
   const { href, title, target } = link;
   return element('a', { href, tabindex: '-1', target }, element('title', {}, escapeXml(title)) + content);
+}
+
+function tableOf<Row>(kit: Kit<Row>, ...[rows, columns, options]: Parameters<Kit<Row>['table']>): Block {
+  const known = columns.map((column): TableColumn => (typeof column === 'number' ? { width: column } : column));
+  const cells = rows.map((row) =>
+    row.map((cell = empty, index) => {
+      const { align: anchor = 'start', ...style } = known[index] ?? {};
+      return typeof cell === 'string' ? kit.text(cell, { anchor, ...style }) : cell;
+    }),
+  );
+  return grid(cells, known, options);
 }
 
 /** Marks with their words, set like words in lines. `class="key"` is for the test that holds legends to the grammar. */

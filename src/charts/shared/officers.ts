@@ -1,11 +1,12 @@
 /** Rounds of joint patrols: the records of them, what words say of them, and a table of years in which each officer is a dot. */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
-import type { Messages, MessageValues } from '../../words/message.ts';
+import type { MessageValues } from '../../words/message.ts';
 import type { Held } from '../chart.ts';
-import { type FileColumn, file } from '../columns.ts';
-import { type Block, empty, grid, stack } from '../kit/block.ts';
+import { type FileColumn, type FileTable, file, fileTable, type TableInput } from '../columns.ts';
+import { type Block, empty, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
+import { claimDates } from './time.ts';
 
 /** A city that took part, with its officers where they are known. */
 export interface PatrolCity {
@@ -21,7 +22,7 @@ export interface PatrolRound {
   readonly year: number;
   readonly start: string | null;
   readonly end: string | null;
-  /** The end is the start plus the stated length, so only the length is told. */
+  /** The end is the start plus the stated length, so only the length is given. */
   readonly endDerived: boolean;
   readonly officers: number;
   readonly held: boolean;
@@ -30,7 +31,7 @@ export interface PatrolRound {
 }
 
 /** A round as files have it: one row a year, host and guest. */
-export const roundColumns: readonly FileColumn<PatrolRound>[] = [
+const roundColumns: readonly FileColumn<PatrolRound>[] = [
   file.number('year', (row) => row.year),
   file.country('host', (row) => row.host),
   file.country('guest', (row) => row.guest),
@@ -41,6 +42,8 @@ export const roundColumns: readonly FileColumn<PatrolRound>[] = [
   file.number('officers', (row) => row.officers),
   file.list('cities', (row) => row.cities.map((city) => city.name)),
 ];
+export const roundsFile = <Row>(rounds: readonly PatrolRound[], input: TableInput<Row>): FileTable =>
+  fileTable(rounds, roundColumns, input, ({ sources }) => ({ sources }));
 
 /** Rounds of one country's officers in another, in the order of years. */
 export const patrolRounds = (dataset: Dataset, host: string, guest: string): readonly PatrolRound[] =>
@@ -63,28 +66,32 @@ export const patrolRounds = (dataset: Dataset, host: string, guest: string): rea
     .sort((a, b) => a.year - b.year);
 
 /**
- * The rounds after the first, for words that tell them together: `same` with one number, for "10 each"; `differ` with the number of each round and
- * its year, 10 (2017), 12 (2018) and 10 (2019). The words choose between the two.
+ * The values that words on rounds ask for, under the name of their host: how many, officers and year of the first, year of the last, and the later ones
+ * together. `italyForm` is `same` with one number, for "10 each"; `differ` with the number of each round and its year, 10 (2017), 12 (2018) and 10 (2019).
  * @param yearly the words say "a year": then `same` needs a round in each year too
  */
-export function laterRounds(
+export function roundValues(
+  name: string,
   rounds: readonly PatrolRound[],
   format: Format,
-  { yearly = false } = {},
-): { readonly officers: string | number; readonly form: 'same' | 'differ' } {
-  const later = rounds.slice(1);
+  yearly = false,
+): MessageValues {
+  const [first, ...later] = rounds;
   const officers = later[0]?.officers ?? 0;
   const same = later.every((round) => round.officers === officers) && (!yearly || consecutive(rounds));
-  return same
-    ? { officers, form: 'same' }
-    : {
-        officers: format.list(later.map((round) => `${format.number(round.officers)} (${round.year})`)),
-        form: 'differ',
-      };
+  const each = later.map((round) => `${format.number(round.officers)} (${round.year})`);
+  return {
+    [`${name}Rounds`]: rounds.length,
+    [`${name}First`]: first?.officers ?? 0,
+    [`${name}FirstYear`]: String(first?.year ?? ''),
+    [`${name}LastYear`]: String(rounds.at(-1)?.year ?? ''),
+    [`${name}Later`]: same ? officers : format.list(each),
+    [`${name}Form`]: same ? 'same' : 'differ',
+  };
 }
 
 /** True where each year follows the one before. */
-export const consecutive = (rows: readonly { readonly year: number }[]): boolean =>
+const consecutive = (rows: readonly { readonly year: number }[]): boolean =>
   rows.every((row, index) => index === 0 || row.year === (rows[index - 1]?.year ?? 0) + 1);
 
 /** What the words on Italy take for granted of the years: rounds first, at least two, then years without any to the end. */
@@ -100,43 +107,28 @@ export function pauseAssumed(
   };
 }
 
-/** What Italy's minister said of the patrols, and the stated length of the last round in Italy, whose end is not printed anywhere. */
-export const italianPatrols = {
-  stopped: 'it-19',
-  apart: 'it-23',
-  ended: 'it-29',
-  sum: 'it-14',
-  lengthOfLast: 'it-13-figure-2',
-} as const;
+/** The claims on the patrols in Italy: the sum, the pause, what the minister said of them, and their end. */
+export const italianClaims = { sum: 'it-14', stopped: 'it-19', apart: 'it-23', ended: 'it-29' } as const;
 
-/** The values that every chart on the patrols in Italy asks for: the pause, what the minister said when, the length of the last round. */
-export function italianPatrolValues(
+/** The values that every chart on the patrols in Italy asks for: the pause, what the minister said when, the stated length of the last round. */
+export const italianValues = (
   dataset: Dataset,
   format: Format,
   pause: readonly { readonly year: number }[],
-): MessageValues {
-  const dateOf = (claim: string) => format.date(dataset.get('claims', claim).date ?? '');
-  return {
-    pauseStart: String(pause[0]?.year ?? ''),
-    pauseEnd: String(pause.at(-1)?.year ?? ''),
-    weeks: dataset.get('claim_figures', italianPatrols.lengthOfLast).value,
-    saidOn: dateOf(italianPatrols.apart),
-    endedOn: dateOf(italianPatrols.ended),
-  };
-}
+): MessageValues => ({
+  pauseStart: String(pause[0]?.year ?? ''),
+  pauseEnd: String(pause.at(-1)?.year ?? ''),
+  weeks: dataset.get('claim_figures', 'it-13-figure-2').value,
+  ...claimDates(dataset, format, { saidOn: italianClaims.apart, endedOn: italianClaims.ended }),
+});
 
-/**
- * The days of a round, or null where they are not in the records. Asks the words for `labels.fromFor`, and the values for `weeks`,
- * where the end is not printed anywhere.
- */
+/** The days of a round, or null where they are not in the records. Asks the words for `labels.fromFor` where the end is not printed anywhere. */
 export function roundDates(
-  round: PatrolRound,
-  { words, values, format }: { readonly words: Messages; readonly values: MessageValues; readonly format: Format },
+  { start, end, endDerived }: PatrolRound,
+  { say, format }: Pick<TableInput<never>, 'say' | 'format'>,
 ): string | null {
-  if (!round.start || !round.end) return null;
-  return round.endDerived
-    ? words.text('labels.fromFor', { ...values, start: format.days(round.start, round.start) })
-    : format.days(round.start, round.end);
+  if (!start || !end) return null;
+  return endDerived ? say('fromFor', { start: format.days(start, start) }) : format.days(start, end);
 }
 
 /** A row of the table of years: its name, and what it has in a year. */
@@ -149,50 +141,81 @@ export interface YearRow {
 /** Years as columns, with the names of the rows at the left. */
 export function yearTable<Row>(kit: Kit<Row>, years: readonly number[], rows: readonly YearRow[]): Block {
   const [labels, gap] = [kit.wide ? 150 : 68, 4];
-  const column = (kit.width - labels) / years.length - gap;
-  const short = column < 32;
-  const heads = [
-    empty,
-    ...years.map((year) => kit.text(short ? `’${String(year).slice(2)}` : String(year), { strong: true })),
-  ];
+  const width = (kit.width - labels) / years.length - gap;
+  const heads = years.map((year) => (width < 32 ? `’${String(year).slice(2)}` : String(year)));
   const body = rows.map(({ label, strong = false, cell }) => [
     kit.text(label, { width: labels, strong }),
-    ...years.map((year) => cell(year, column)),
+    ...years.map((year) => cell(year, width)),
   ]);
-  const columns = [{ width: labels }, ...years.map(() => ({ width: column, align: 'middle' as const }))];
-  return grid([heads, ...body], columns, { gap, rowGap: 8, rules: true });
+  const columns = [labels, ...years.map(() => ({ width, align: 'middle', strong: true }) as const)];
+  return kit.table([['', ...heads], ...body], columns, { gap, rowGap: 8, rules: true });
 }
 
-/** The officers of a round, a dot each, under their number; nothing where there was no round. */
-export function officersCell<Row>(kit: Kit<Row>, officers: number | undefined, width: number): Block {
-  if (officers === undefined) return empty;
-  const dots = kit.units([{ mark: 'one', count: officers }], {
-    perRow: Math.max(2, Math.min(5, Math.floor((width - 2) / (kit.wide ? 12.6 : 10)))),
-    up: true,
-    ...(kit.wide ? {} : { size: 8, pitch: 10 }),
+/** Officers by year, a dot each under their number; a hatched bar where a year has none that we found (null), nothing where it is not asked (undefined). */
+export const officersRow = <Row>(
+  kit: Kit<Row>,
+  label: string,
+  officersIn: (year: number) => number | null | undefined,
+): YearRow => ({
+  label,
+  strong: true,
+  cell: (year, width) => {
+    const officers = officersIn(year);
+    if (officers === undefined) return empty;
+    if (officers === null) return kit.bar('gap', 18, 10);
+    if (officers === 0) return kit.text(kit.format.number(0), { ink: 'muted', anchor: 'middle' });
+    const dots = kit.units([{ mark: 'one', count: officers }], {
+      perRow: Math.max(2, Math.min(5, Math.floor((width - 2) / (kit.wide ? 12.6 : 10)))),
+      up: true,
+      ...(kit.wide ? {} : { size: 8, pitch: 10 }),
+    });
+    return stack([kit.text(kit.format.number(officers), { strong: true, anchor: 'middle' }), dots], 3, 'middle');
+  },
+});
+
+/** Cities and their rounds, those that took part most often first. */
+export const citiesOf = (
+  rounds: readonly PatrolRound[],
+): readonly { readonly name: string; readonly rounds: number }[] =>
+  [
+    ...Map.groupBy(
+      rounds.flatMap((round) => round.cities),
+      (city) => city.name,
+    ),
+  ]
+    .map(([name, own]) => ({ name, rounds: own.length }))
+    .sort((a, b) => b.rounds - a.rounds);
+
+/** The cities of rounds: the officers there, or that it took part. Asks the words for `labels.tookPart`. */
+const cityRows = <Row>(kit: Kit<Row>, rounds: readonly PatrolRound[]): readonly YearRow[] =>
+  citiesOf(rounds).map(({ name }) => ({
+    label: name,
+    cell: (year) => {
+      const city = rounds.find((round) => round.year === year)?.cities.find((candidate) => candidate.name === name);
+      if (!city) return empty;
+      return city.officers === null
+        ? kit.message('tookPart', { ink: 'muted', anchor: 'middle' })
+        : kit.text(kit.format.number(city.officers), { strong: true, anchor: 'middle' });
+    },
+  }));
+
+/** Officers and their cities by year, for each direction; then the days of the rounds, the pause, and what the minister said. */
+export function patrolsPicture<Row>(
+  kit: Kit<Row>,
+  years: readonly number[],
+  directions: readonly {
+    readonly officers: YearRow;
+    readonly rounds: readonly PatrolRound[];
+    /** Stands before the days of its rounds. */
+    readonly dates: string;
+  }[],
+): Block {
+  const rows = directions.flatMap(({ officers, rounds }) => [officers, ...cityRows(kit, rounds)]);
+  const dates = directions.map(({ rounds, dates: heading }) => {
+    const days = rounds.map((round) => `${round.year}: ${roundDates(round, kit) ?? kit.say('noDates')}`);
+    return kit.text(`${heading}: ${days.join('; ')}.`, { ink: 'muted' });
   });
-  return stack([kit.text(kit.format.number(officers), { strong: true, anchor: 'middle' }), dots], 3, 'middle');
+  const notes = ['apart', 'ended'].map((key) => kit.note('answered', kit.say(key)));
+  const pause = kit.message('pause', { ink: 'muted' });
+  return stack([yearTable(kit, years, rows), kit.legend(['one']), ...dates, pause, ...notes], 9);
 }
-
-/** The cities of rounds, most often first: the officers there, or that it took part. Asks the words for `labels.tookPart`. */
-export function cityRows<Row>(kit: Kit<Row>, rounds: readonly PatrolRound[]): readonly YearRow[] {
-  const cities = new Map<string, { readonly name: string; rounds: number }>();
-  for (const { place, name } of rounds.flatMap((round) => round.cities))
-    cities.set(place, { name, rounds: (cities.get(place)?.rounds ?? 0) + 1 });
-  return [...cities]
-    .sort(([, a], [, b]) => b.rounds - a.rounds)
-    .map(([place, { name }]) => ({
-      label: name,
-      cell: (year) => {
-        const city = rounds.find((round) => round.year === year)?.cities.find((candidate) => candidate.place === place);
-        if (!city) return empty;
-        return city.officers === null
-          ? kit.message('tookPart', { ink: 'muted', anchor: 'middle' })
-          : kit.text(kit.format.number(city.officers), { strong: true, anchor: 'middle' });
-      },
-    }));
-}
-
-/** The days of each round in one sentence. */
-export const datesLine = <Row>(kit: Kit<Row>, rounds: readonly PatrolRound[]): string =>
-  rounds.map((round) => `${round.year}: ${roundDates(round, kit) ?? kit.say('noDates')}`).join('; ');

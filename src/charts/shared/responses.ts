@@ -2,8 +2,7 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../../dataset/derived.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
-import type { Format } from '../../words/format.ts';
-import type { Messages, MessageValues } from '../../words/message.ts';
+import { type Column, countColumn, type FileTable, file, fileTable, type TableInput, textColumn } from '../columns.ts';
 import type { Mark } from '../kit/marks.ts';
 
 type ResponseType = RowOf<'responses'>['type'];
@@ -54,22 +53,9 @@ const kindOf = {
   'verdict-unconfirmed': 'courts',
 } as const satisfies Record<ResponseType, Kind>;
 
-/** A row of the table: a month, a half-year, or the place of events of which only the year is known. */
-interface Period {
-  readonly key: string;
-  readonly scale: 'month' | 'half-year' | 'year-only';
-  /** Months since the first month, where it starts. */
-  readonly start: number;
-  readonly months: number;
-  readonly year: number;
-  /** Month of the year (1 to 12) or half of the year (1 or 2); 0 where only the year is known. */
-  readonly part: number;
-}
-
 export interface ResponseEvent {
   readonly id: string;
   readonly kind: Kind;
-  readonly period: string;
   readonly date: string;
   readonly unconfirmed: boolean;
 }
@@ -78,119 +64,85 @@ export interface ResponseEvent {
 interface Turn {
   readonly key: string;
   readonly date: string;
-  readonly period: string;
   /** The response it points at; null for a report, which is no response. */
   readonly response: string | null;
 }
 
 export interface ResponseRow {
-  readonly period: Period;
+  /** A month (2022-10), a half-year (2023-H2), or `year-only`: the place of events of which only the year is known. */
+  readonly period: string;
   readonly events: readonly ResponseEvent[];
   readonly turns: readonly Turn[];
 }
 
 /** Months from the first report to June 2023 are counted one by one, because nearly everything happened then; later time by half-year. */
 export const FIRST = { year: 2022, month: 9 } as const;
-export const MONTHS_DRAWN = 10;
-const YEAR_ONLY = 'year-only';
+const MONTHS_COUNTED = 10;
+export const YEAR_ONLY = 'year-only';
+export const isMonth = ({ period }: ResponseRow): boolean => /^\d{4}-\d\d$/.test(period);
 
+const turnReports = [
+  ['firstReport', SEPTEMBER],
+  ['secondReport', DECEMBER],
+] as const;
 const turnResponses = [
-  { key: 'dutchOrder', response: 'nld-2022-11-01-closure' },
-  { key: 'newYorkCharges', response: 'usa-2023-04-17-charges' },
-  { key: 'britishStatement', response: 'gbr-2023-06-06-statement' },
-  { key: 'guiltyPlea', response: 'usa-2024-12-18-plea' },
-  { key: 'verdict', response: 'usa-2026-05-13-verdict' },
+  ['dutchOrder', 'nld-2022-11-01-closure'],
+  ['newYorkCharges', 'usa-2023-04-17-charges'],
+  ['britishStatement', 'gbr-2023-06-06-statement'],
+  ['guiltyPlea', 'usa-2024-12-18-plea'],
+  ['verdict', 'usa-2026-05-13-verdict'],
 ] as const;
 
-/** Months since the first month; negative before it. */
-export const monthsSince = (year: number, month: number): number => (year - FIRST.year) * 12 + month - FIRST.month;
-
-function periodKey(date: string): string {
+/** Months from the first month to a date, negative before it; undefined where only the year is known. */
+export function monthsTo(date: string): number | undefined {
   const [year = 0, month] = date.split('-').map(Number);
-  if (month === undefined) return YEAR_ONLY;
-  return monthsSince(year, month) < MONTHS_DRAWN ? date.slice(0, 7) : `${year}-H${month <= 6 ? 1 : 2}`;
+  return month === undefined ? undefined : (year - FIRST.year) * 12 + month - FIRST.month;
 }
 
-/** All columns from the first report to the half-year of the edition, empty ones too, and the year-only column. */
-function periodsUntil(date: string): Period[] {
-  const periods: Period[] = [];
-  for (let start = 0; start < MONTHS_DRAWN; start += 1) {
-    const year = FIRST.year + Math.floor((FIRST.month - 1 + start) / 12);
-    const month = ((FIRST.month - 1 + start) % 12) + 1;
-    periods.push({
-      key: `${year}-${String(month).padStart(2, '0')}`,
-      scale: 'month',
-      start,
-      months: 1,
-      year,
-      part: month,
-    });
-  }
-  const [lastYear = 0, lastMonth = 1] = date.split('-').map(Number);
-  for (let start = MONTHS_DRAWN; start <= monthsSince(lastYear, lastMonth); start += 6) {
-    const year = FIRST.year + Math.floor((FIRST.month - 1 + start) / 12);
-    const half = (FIRST.month - 1 + start) % 12 < 6 ? 1 : 2;
-    periods.push({ key: `${year}-H${half}`, scale: 'half-year', start, months: 6, year, part: half });
-  }
-  const end = periods.at(-1);
-  periods.push({
-    key: YEAR_ONLY,
-    scale: 'year-only',
-    start: (end?.start ?? 0) + (end?.months ?? 0),
-    months: 6,
-    year: 0,
-    part: 0,
-  });
-  return periods;
+function periodOf(date: string): string {
+  const months = monthsTo(date);
+  if (months === undefined) return YEAR_ONLY;
+  return months < MONTHS_COUNTED ? date.slice(0, 7) : `${date.slice(0, 4)}-H${Number(date.slice(5, 7)) <= 6 ? 1 : 2}`;
+}
+
+/** All periods from the first report to the edition, empty ones too, and that of events of which only the year is known. */
+function periodsTo(edition: string): readonly string[] {
+  const months = Array.from({ length: (monthsTo(edition) ?? 0) + 1 }, (_, index) =>
+    new Date(Date.UTC(FIRST.year, FIRST.month - 1 + index)).toISOString().slice(0, 7),
+  );
+  return [...new Set(months.map(periodOf)), YEAR_ONLY];
 }
 
 export const shownResponses = (dataset: Dataset): readonly RowOf<'responses'>[] =>
-  dataset.tables.responses.filter((row) => {
-    const [year = 0, month] = row.date.split('-').map(Number);
-    return row.aboutStations && (month === undefined ? year >= FIRST.year : monthsSince(year, month) >= 0);
-  });
+  dataset.tables.responses.filter(
+    ({ aboutStations, date }) => aboutStations && (monthsTo(date) ?? Number(date.slice(0, 4)) - FIRST.year) >= 0,
+  );
 
 export function responseRows(dataset: Dataset): readonly ResponseRow[] {
-  const byDate = (a: { date: string; id: string }, b: { date: string; id: string }) =>
-    a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1;
   // Turning points lie lowest in their stack.
-  const turning = new Set<string>(turnResponses.map(({ response }) => response));
+  const rank = (id: string) => Number(!turnResponses.some(([, response]) => response === id));
   const events = shownResponses(dataset)
     .map(
-      (row): ResponseEvent => ({
-        id: row.id,
-        kind: kindOf[row.type],
-        period: periodKey(row.date),
-        date: row.date,
-        unconfirmed: row.type === 'verdict-unconfirmed',
+      ({ id, type, date }): ResponseEvent => ({
+        id,
+        kind: kindOf[type],
+        date,
+        unconfirmed: type === 'verdict-unconfirmed',
       }),
     )
-    .sort((a, b) => Number(turning.has(b.id)) - Number(turning.has(a.id)) || byDate(a, b));
-  const turns: Turn[] = [
-    ...(
-      [
-        ['firstReport', SEPTEMBER],
-        ['secondReport', DECEMBER],
-      ] as const
-    ).map(([key, report]) => {
-      const { date } = dataset.get('reports', report);
-      return { key, date, period: periodKey(date), response: null };
-    }),
-    ...turnResponses.map(({ key, response }) => {
-      const { date } = dataset.get('responses', response);
-      return { key, date, period: periodKey(date), response };
-    }),
+    .sort((a, b) => rank(a.id) - rank(b.id) || (`${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1));
+  const turns: readonly Turn[] = [
+    ...turnReports.map(([key, id]) => ({ key, date: dataset.get('reports', id).date, response: null })),
+    ...turnResponses.map(([key, id]) => ({ key, date: dataset.get('responses', id).date, response: id })),
   ].sort((a, b) => (a.date < b.date ? -1 : 1));
-  const rows = periodsUntil(dataset.edition.date).map((period) => ({
+  const rows = periodsTo(dataset.edition.date).map((period) => ({
     period,
-    events: events.filter((event) => event.period === period.key),
-    turns: turns.filter((turn) => turn.period === period.key),
+    events: events.filter(({ date }) => periodOf(date) === period),
+    turns: turns.filter(({ date }) => periodOf(date) === period),
   }));
-  const placed = rows.reduce((sum, row) => sum + row.events.length, 0);
-  if (placed !== events.length)
-    throw new Error(
-      `responses-timeline: ${events.length - placed} responses are later than the edition's date, ${dataset.edition.date}`,
-    );
+  const late = events.length - countIn(rows);
+  if (late > 0)
+    throw new Error(`responses-timeline: ${late} responses are later than the edition's date, ${dataset.edition.date}`);
   return rows;
 }
 
@@ -198,9 +150,43 @@ export const countIn = (rows: readonly ResponseRow[], kind?: Kind): number =>
   rows.reduce((sum, row) => sum + row.events.filter((event) => kind === undefined || event.kind === kind).length, 0);
 
 /** What a row of the table is called. */
-export const periodName = (period: Period, words: Messages, values: MessageValues, format: Format): string =>
-  period.scale === 'month'
-    ? format.date(period.key)
-    : period.scale === 'year-only'
-      ? words.text('labels.yearOnlyRow', values)
-      : words.text(`labels.half${period.part}`, { ...values, year: String(period.year) });
+function periodName({ period }: ResponseRow, { say, format }: Pick<TableInput<ResponseRow>, 'say' | 'format'>): string {
+  if (period === YEAR_ONLY) return say('yearOnlyRow');
+  const [year = '', half = ''] = period.split('-H');
+  return half === '' ? format.date(period) : say(`half${half}`, { year });
+}
+
+/** Periods down, kinds across, with their sums. */
+export const responsesTable: readonly Column<ResponseRow>[] = [
+  textColumn('period', periodName, ({ say }) => say('all')),
+  ...[...kinds.map(({ key }) => key), undefined].map(
+    (key): Column<ResponseRow> =>
+      countColumn(
+        key ?? 'all',
+        (row) => countIn([row], key),
+        ({ rows }) => countIn(rows, key),
+      ),
+  ),
+];
+
+/** One event a row: what the table counts can be counted again. */
+export function responsesFile({ rows, ...input }: TableInput<ResponseRow>): FileTable {
+  const { dataset, words } = input;
+  const recordOf = ({ id }: ResponseEvent) => dataset.get('responses', id);
+  const about = (event: ResponseEvent) => recordOf(event).about;
+  return fileTable(
+    rows.flatMap((row) => row.events),
+    [
+      file.text('response', (event) => event.id),
+      file.date('date', (event) => event.date),
+      file.text('kind', (event) => words.text(`columns.${event.kind}`)),
+      file.text('who', (event) => recordOf(event).actor),
+      file.list('about', (event) => about(event).map((country) => dataset.get('countries', country).name)),
+      file.list('aboutCodes', about),
+      file.text('record', (event) => recordOf(event).summary),
+      file.flag('unconfirmed', (event) => event.unconfirmed),
+    ],
+    input,
+    (event) => ({ claims: recordOf(event).answers, sources: recordOf(event).sources }),
+  );
+}

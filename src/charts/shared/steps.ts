@@ -4,11 +4,9 @@
  */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
-import type { Format } from '../../words/format.ts';
-import type { Messages, MessageValues } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
-import { type Basis, type Column, file, inFiles, textColumn } from '../columns.ts';
-import { type Block, block, empty, grid, inset, stack } from '../kit/block.ts';
+import { type Basis, type Column, file, inFiles, type TableInput, textColumn } from '../columns.ts';
+import { type Block, beside, inset, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { barred } from '../kit/text.ts';
 
@@ -63,69 +61,69 @@ export function stepsOf(
   ];
 }
 
+type Words = Pick<TableInput<Step>, 'say' | 'format'>;
+
 /** The short sentence of a step, from the chart's words; the figure of its claim is its `value`. */
-export const stepLabel = (step: Step, words: Messages, values: MessageValues): string =>
-  words.text(
-    `labels.steps.${step.claim.id}`,
-    step.claim.value === null ? values : { ...values, value: step.claim.value },
-  );
+const stepLabel = ({ claim }: Step, { say }: Words): string =>
+  say(`steps.${claim.id}`, claim.value === null ? {} : { value: claim.value });
 
 /** The end of a longer period is left to the charts that are about it: some ends are reckoned from a stated length. */
-function stepDate(step: Step, words: Messages, values: MessageValues, format: Format): string {
-  if (step.date === null) return words.text('labels.noDate', values);
+function stepDate(step: Step, { say, format }: Words): string {
+  if (step.date === null) return say('noDate');
   if (step.end === null) return format.date(step.date);
   const days = (Date.parse(step.end) - Date.parse(step.date)) / 86_400_000;
   return days <= 2
     ? `${format.days(step.date, step.end)} ${step.date.slice(0, 4)}`
-    : words.text('labels.from', { ...values, start: format.date(step.date) });
+    : say('from', { start: format.date(step.date) });
 }
 
 export const stepsTable: readonly Column<Step>[] = [
   inFiles(
-    textColumn('date', (step, { words, values, format }) => stepDate(step, words, values, format)),
+    textColumn('date', stepDate),
     file.date('date', (step) => step.date),
     file.date('end', (step) => step.end),
   ),
   textColumn('who', (step) => typeset(step.claim.claimant)),
-  textColumn('what', (step, { words, values }) => stepLabel(step, words, values)),
-  textColumn('form', (step, { words }) => words.text(`labels.forms.${step.form}`)),
+  textColumn('what', stepLabel),
+  textColumn('form', (step, { say }) => say(`forms.${step.form}`)),
   // In files the status of the claim stands among what the row rests on.
   inFiles(
-    textColumn('status', (step, { words }) =>
-      step.form === 'unknown' ? null : words.text(`labels.status.${step.claim.status}`),
-    ),
+    textColumn('status', (step, { say }) => (step.form === 'unknown' ? null : say(`status.${step.claim.status}`))),
   ),
 ];
 
 /** What a step rests on. */
 export const stepBasis = ({ claim }: Step): Basis => ({ claims: [claim.id], sources: claim.sources });
 
-/** Time from one step to the next in words, when it is long enough to matter; null otherwise. */
-function pause(from: Step, to: Step, words: Messages, values: MessageValues): string | null {
-  if (from.date === null || to.date === null) return null;
+/** How many steps there are, and how many of them are answers. */
+export const stepCounts = (rows: readonly Step[]) => ({
+  steps: rows.filter((row) => row.form !== 'unknown').length,
+  answered: rows.filter((row) => row.form === 'answered').length,
+});
+
+/** Time from one step to the next in words, when it is long enough to matter; empty otherwise. */
+function pause(from: Step | undefined, to: Step, { say }: Words): string {
+  if (!from?.date || !to.date) return '';
   const [fromYear = 0, fromMonth, fromDay] = from.date.split('-').map(Number);
   const [toYear = 0, toMonth, toDay] = to.date.split('-').map(Number);
   if (fromMonth === undefined || toMonth === undefined)
-    return toYear - fromYear < 2 ? null : words.text('labels.yearsLater', { ...values, years: toYear - fromYear });
+    return toYear - fromYear < 2 ? '' : say('yearsLater', { years: toYear - fromYear });
   // Full months where both days are known: from 28 March to 4 August are four, not five.
   const begun = fromDay !== undefined && toDay !== undefined && toDay < fromDay ? 1 : 0;
   const months = (toYear - fromYear) * 12 + toMonth - fromMonth - begun;
-  return months < 6 ? null : words.text('labels.monthsLater', { ...values, months });
+  return months < 6 ? '' : say('monthsLater', { months });
 }
 
 export const stepMarks = { said: 'one', answered: 'denied', unknown: 'unknown' } as const;
+const stepInks = { said: 'ink', answered: 'answered', unknown: 'muted' } as const;
 
 /** A step: its mark, its sentence, and who says so. */
 function stepPiece(kit: Kit<Step>, step: Step, width: number): Block {
   const room = width - 20 - (step.form === 'said' ? 0 : 11);
-  const words = kit.text(stepLabel(step, kit.words, kit.values), {
-    width: room,
-    balanced: true,
-    ink: step.form === 'answered' ? 'answered' : step.form === 'unknown' ? 'muted' : 'ink',
-  });
+  const words = kit.text(stepLabel(step, kit), { width: room, balanced: true, ink: stepInks[step.form] });
   const said = stack([words, kit.text(typeset(step.claim.claimant), { width: room, ink: 'muted' })]);
-  const piece = step.form === 'said' ? said : barred(said, step.form);
-  return block(width, piece.height, (x, y) => kit.mark(stepMarks[step.form]).at(x, y + 4) + piece.at(x + 20, y));
+  const mark = inset(kit.mark(stepMarks[step.form]), 0, 4, kit.wide ? 10 : 11);
+  return beside([mark, step.form === 'said' ? said : barred(said, step.form)], 0, 'start');
 }
 
 /** The steps in their order. Strands stand in lanes beside each other (wide), or under headings (narrow). */
@@ -134,38 +132,21 @@ export function stepsList(kit: Kit<Step>): Block {
   const lanes = kit.wide ? Math.max(1, strands.length) : 1;
   const [dates, gap] = [kit.wide ? 142 : 0, 16];
   const lane = (kit.width - dates - gap * (kit.wide ? lanes : 0)) / lanes;
-  const heads =
-    lanes > 1 ? [[empty, ...strands.map((strand) => kit.message(`strands.${strand}`, { strong: true }))]] : [];
+  const heading = (strand: string) => kit.message(`strands.${strand}`, { strong: true });
+  const columns = [{ width: dates, align: 'end' as const }, ...Array.from({ length: lanes }, () => lane)];
   const pieces = kit.rows.map((step, index) => {
     const before = kit.rows[index - 1];
-    const passed = before ? pause(before, step, kit.words, kit.values) : null;
-    const date = kit.text(stepDate(step, kit.words, kit.values, kit.format), { ink: 'muted' });
+    const passed = kit.text(pause(before, step, kit), { ink: 'muted' });
+    const date = kit.text(stepDate(step, kit), { ink: 'muted' });
     const piece = stepPiece(kit, step, lane);
-    const left = passed === null ? null : inset(kit.text(passed, { ink: 'muted' }), kit.wide ? 0 : 20);
     if (kit.wide) {
-      const at = step.strand === null ? 0 : strands.indexOf(step.strand);
-      return grid(
-        [
-          [
-            stack([left, date], 8, 'end'),
-            ...Array.from({ length: lanes }, (_, index_) =>
-              index_ === at ? inset(piece, 0, left ? left.height + 8 : 0) : empty,
-            ),
-          ],
-        ],
-        [{ width: dates, align: 'end' }, ...Array.from({ length: lanes }, () => ({ width: lane }))],
-        { gap, align: 'start' },
-      );
+      const cells = Array.from({ length: Math.max(0, strands.indexOf(step.strand ?? '')) }, () => '');
+      const below = inset(piece, 0, passed.height > 0 ? passed.height + 8 : 0);
+      return kit.table([[stack([passed, date], 8, 'end'), ...cells, below]], columns, { gap, align: 'start' });
     }
-    const heading =
-      step.strand !== null && step.strand !== before?.strand
-        ? kit.message(`strands.${step.strand}`, { strong: true })
-        : null;
-    return stack([left, heading, inset(stack([inset(date, 20), piece]), 0)], 4);
+    const head = step.strand !== null && step.strand !== before?.strand ? heading(step.strand) : null;
+    return stack([passed.height > 0 ? inset(passed, 20) : null, head, stack([inset(date, 20), piece])], 4);
   });
-  const columns = [{ width: dates }, ...Array.from({ length: lanes }, () => ({ width: lane }))];
-  return stack(
-    [heads.length > 0 ? grid(heads, columns, { gap }) : null, ...pieces, kit.legend(['one', 'denied', 'unknown'])],
-    12,
-  );
+  const heads = lanes > 1 ? kit.table([['', ...strands.map(heading)]], columns, { gap }) : null;
+  return stack([heads, ...pieces, kit.legend(['one', 'denied', 'unknown'])], 12);
 }
