@@ -2,7 +2,16 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../../dataset/derived.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
-import { type Column, countColumn, type FileTable, file, fileTable, type TableInput, textColumn } from '../columns.ts';
+import {
+  type Column,
+  countColumn,
+  type FileTable,
+  file,
+  fileTable,
+  numberColumn,
+  type TableInput,
+  textColumn,
+} from '../columns.ts';
 import type { Mark } from '../kit/marks.ts';
 
 type ResponseType = RowOf<'responses'>['type'];
@@ -159,13 +168,18 @@ function periodName({ period }: ResponseRow, { say, format }: Pick<TableInput<Re
 /** Periods down, kinds across, with their sums. */
 export const responsesTable: readonly Column<ResponseRow>[] = [
   textColumn('period', periodName, ({ say }) => say('all')),
-  ...[...kinds.map(({ key }) => key), undefined].map(
-    (key): Column<ResponseRow> =>
+  ...kinds.map(
+    ({ key }): Column<ResponseRow> =>
       countColumn(
-        key ?? 'all',
+        key,
         (row) => countIn([row], key),
         ({ rows }) => countIn(rows, key),
       ),
+  ),
+  numberColumn(
+    'all',
+    (row) => countIn([row]),
+    ({ rows }) => countIn(rows),
   ),
 ];
 
