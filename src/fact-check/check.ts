@@ -18,12 +18,13 @@ import {
   unitStems,
 } from './evidence.ts';
 import type { FactInput } from './input.ts';
-import { messageFor, type Said } from './messages.ts';
+import { messageFor, type Said, senseSaid } from './messages.ts';
 import { hasBody, hasName, inTitle, isTopic, wrongOffice } from './named.ts';
 import { NameBook, type NamePlace, personalDetails, unusedNames } from './names.ts';
 import { type Passage, passagesOf, runsOf } from './passages.ts';
 import { hasQuotation, quotes } from './quotations.ts';
 import { crowdingMention, repeatedMentions, repeatedNames } from './repeats.ts';
+import { senseFaults } from './sense.ts';
 import { countedNouns } from './subjects.ts';
 import { supportOf } from './support.ts';
 import type {
@@ -310,7 +311,11 @@ export class Checker {
       for (const body of bodies) if (inside(body, passage)) this.#body(reading, body, [...own, ...wider]);
       this.#quotationsIn(reading, passage, wider);
     }
-    for (const run of runsOf(passages)) this.#crowding(reading, run, allOf(evidence, run.references));
+    for (const run of runsOf(passages)) {
+      const records = allOf(evidence, run.references);
+      this.#crowding(reading, run, records);
+      this.#sense(reading, run, records);
+    }
     this.#repeated(reading, (sentence) => {
       const cited = recordsIn(sentence);
       return cited.length > 0 ? cited : lean;
@@ -517,6 +522,14 @@ export class Checker {
         message: `The words beside "${block.words.slice(name.start, name.end)}" are those of ${rival.name} in ${rival.record}.`,
         fix: `Write ${rival.name}, or the words that belong to ${name.known.name}.`,
       });
+  }
+
+  /** Whether, which way, how strongly: words that say otherwise than the records. */
+  #sense({ block, sentences, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
+    if (block.source.frame || block.source.oneOfMany) return;
+    for (const fault of senseFaults(block.words, passage, sentences, records, this.#input.language))
+      if (!block.quotations.some((quotation) => inside(fault, quotation)))
+        report('sense', fault, senseSaid(fault, block.words.slice(fault.start, fault.end)));
   }
 
   /** A place named twice, while one that the records name is gone. */

@@ -811,6 +811,71 @@ const negationBefore =
   /\b(?:not|no|never|nor|neither|without|cannot|can’t|n’t|nobody|nothing|none|hardly|whether|if|denied|denies|deny)\b[^.;:]{0,40}$/i;
 const negationAfter = /^[\s\u00a0]*(?:no|nothing|neither|not|nobody)\b/i;
 
+/** "No evidence", "not closed", "never been told", "without knowledge". "Must never be added" forbids, and denies nothing. */
+const denier =
+  /(?<!\b(?:must|should|shall)[\s\u00a0]+)\b(?:not|no|never|nor|neither|without|cannot|n[’']t)\b(?:[\s\u00a0]+(?:been|be|yet|any|a|an|the|in))?[\s\u00a0]+$/i;
+
+const anyOfWords = (words: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}’'-])(?:${words
+      .split(' ')
+      .map((word) => word.replaceAll('_', '[\\s\\u00a0]+').replace('*', '\\p{L}*'))
+      .join('|')})(?![\\p{L}])`,
+    'giu',
+  );
+
+/** An underscore stands for a space, a star for any ending. */
+const opposites = (
+  [
+    [
+      'rose rise rises risen rising increase* grew grow grows grown growing growth expand* climb*',
+      'fell fall falls fallen falling decline* decrease* shrank shrink* dropped drops',
+    ],
+    ['most nearly_all almost_all', 'few hardly_any'],
+    ['largest biggest longest highest most', 'smallest lowest shortest fewest least'],
+    ['larger bigger longer higher greater', 'smaller lower shorter fewer lesser'],
+    ['earlier before', 'later after afterwards'],
+    ['opened began started resumed', 'closed shut ended stopped ceased'],
+    ['allowed allows permitted permits', 'forbade forbids forbidden banned bans barred prohibit*'],
+    ['agreed accepted approved backed welcomed', 'rejected refused opposed'],
+    ['confirmed confirms', 'denied denies deny'],
+    ['voluntar* volunteer* unpaid', 'paid forced'],
+    ['openly publicly', 'secretly covertly'],
+    ['arrived entered', 'left departed fled'],
+    ['true genuine authentic', 'false untrue fake'],
+    ['lawful legal', 'unlawful illegal'],
+    ['joined', 'left quit'],
+    ['linked connected related tied ties', 'separate unconnected unrelated'],
+    ['inside within', 'outside beyond'],
+    ['hostile critical', 'friendly sympathetic'],
+    ['won', 'lost'],
+    ['appointed hired', 'dismissed sacked'],
+    ['lifted', 'imposed'],
+    ['dropped_charges acquitted innocent', 'guilty convicted'],
+  ] as const
+).map(([one, other]) => [anyOfWords(one), anyOfWords(other)] as const);
+
+const strong = [
+  'confirm confirms confirmed confirming confirmation verified',
+  'prove proves proved proven proof',
+  'convicted conviction guilty sentenced jailed imprison*',
+  'arrested arrests detained detention',
+  'charged indicted prosecuted charges indictment prosecut*',
+  'forced coerced compelled coercion abduct* kidnap*',
+  'admit admits admitted admission confess* conceded pleaded plea',
+  'acknowledged acknowledges conceded admitted',
+  'reveal reveals revealed exposed exposes uncovered unmasked',
+  'demonstrated established',
+  'banned bans outlawed',
+  'raided raid raids searched',
+  'threatened threats threat* intimidat* harass*',
+  'spied spies spying espionage',
+  'embezzled stole stolen defrauded',
+  'expelled deported',
+  'apologised apologized apology',
+  'guaranteed proved',
+].map(anyOfWords);
+
 const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 export const english: Language = {
@@ -819,6 +884,14 @@ export const english: Language = {
   sentences,
   negated: (text, start, end) =>
     negationBefore.test(text.slice(Math.max(0, start - 60), start)) || negationAfter.test(text.slice(end, end + 20)),
+  denier,
+  contrast: /(?:[,;:—–]|\band)[\s\u00a0]*$/i,
+  verbDenier: /^(?:not|never|cannot|n[’']t)\b/i,
+  denies:
+    /\b(?:not|no|never|nor|neither|none|nobody|nothing|without|cannot|den(?:y|ies|ied)|declin\w+|refus\w+|fail\w*)\b/i,
+  ownVoice: /\b(?:we|our|ours|us|this site|the records?)\b/i,
+  opposites,
+  strong,
   stems,
   counted: (nouns) => {
     const end = nouns.findIndex((noun) => notNouns.has(noun));

@@ -1,5 +1,6 @@
 /** What the checker says of a number or date that its records do not support, and how to fix it. */
 import { type Evidence, type EvidenceSource, nearestDates, nearestValues, showValue } from './evidence.ts';
+import type { SenseFault } from './sense.ts';
 import type { Support } from './support.ts';
 import type { Finding, Language, Mention, NearValue, Rule, Stale } from './types.ts';
 
@@ -113,5 +114,25 @@ function noNumber(mention: Mention, cited: readonly Evidence[], context: Context
       ? `The words of no record cited here have "${mention.text}".`
       : `No record that these words cite supports "${mention.qualifierText ? `${mention.qualifierText} ` : ''}${mention.text}".`,
     fix: `${nearest[0] ? `Write a value that the cited records have (nearest: ${nearest[0].shown}, ${nearest[0].record})` : 'Cite the record that has it'}${other}.`,
+  };
+}
+
+/** What is said of words that say otherwise than their records. */
+export function senseSaid({ kind, record, theirs, denied }: SenseFault, text: string): Said {
+  if (kind === 'strength')
+    return {
+      message: `"${text}" says more than the records that these words cite: none has it.`,
+      fix: 'Use the verb of the record, or cite the record that says so.',
+    };
+  if (kind === 'opposite')
+    return {
+      message: `"${text}" is the opposite of what ${record} says: "${theirs}".`,
+      fix: `Write what the record says, or cite the record that says "${text}".`,
+    };
+  return {
+    message: denied
+      ? `These words deny "${text}"; ${record} says it.`
+      : `These words say "${text}"; ${record} denies it: "${theirs}".`,
+    fix: 'Say whether it is so as the record does, or cite the record that says otherwise.',
   };
 }

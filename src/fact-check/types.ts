@@ -14,6 +14,7 @@ export const rules = [
   'name',
   'office',
   'quotation',
+  'sense',
   'changed-row',
   'record',
   'uncited',
@@ -134,6 +135,20 @@ export interface Language {
   sentences(text: string): readonly Span[];
   /** True when the words just before `offset` or just after `end` deny or doubt what follows: "not", "no", "whether". */
   negated(text: string, start: number, end: number): boolean;
+  /** What denies the word directly after it: "no evidence", "not closed". */
+  readonly denier: RegExp;
+  /** The same, where it denies a verb. */
+  readonly verbDenier: RegExp;
+  /** What stands before a denial that only sets two things apart: "listings, not activity". */
+  readonly contrast: RegExp;
+  /** Any denial. */
+  readonly denies: RegExp;
+  /** Words of a writer who speaks of the own work: "we", "our". */
+  readonly ownVoice: RegExp;
+  /** Words and their opposites: rose and fell, opened and closed. */
+  readonly opposites: readonly (readonly [RegExp, RegExp])[];
+  /** Words that say more than "said" or "reported": one pattern for each kind of them. */
+  readonly strong: readonly RegExp[];
   /** Stems of the words that carry meaning, lower case: "the listed stations" → list, station. */
   stems(text: string): readonly string[];
   /** Stems of the noun phrase at the start of a list of words: what is counted. Empty where none follows. */

@@ -1,0 +1,184 @@
+/**
+ * What the words say of it, as far as lists reach: whether, which way, how strongly. "Not", a word's opposite and a strong verb are held against the words of the
+ * cited records. What no list has is left to the reading ledger.
+ */
+import type { Evidence } from './evidence.ts';
+import type { Language, Span } from './types.ts';
+
+export interface SenseFault extends Span {
+  readonly kind: 'negation' | 'opposite' | 'strength';
+  readonly record: string;
+  /** True where the words deny what the record says. */
+  readonly denied: boolean;
+  /** The words of the record that say otherwise. */
+  readonly theirs: string;
+}
+
+/** A passage as these rules read it. */
+interface Told {
+  readonly passage: Span;
+  /** Its words. */
+  readonly text: string;
+  readonly records: readonly Evidence[];
+  readonly language: Language;
+  /** The sentence of an offset. */
+  readonly sentenceAt: (offset: number) => string;
+}
+
+interface Word extends Span {
+  readonly stem: string;
+  readonly text: string;
+}
+
+const wordsOf = (text: string, language: Language): Word[] =>
+  // Capitalised words are names; of a compound no part is denied by itself.
+  [...text.matchAll(/(?<![\p{L}’'-])\p{Ll}[\p{L}\p{M}’']*(?![\p{L}-])/gu)].flatMap((match) => {
+    const [stem] = language.stems(match[0]);
+    return stem === undefined ? [] : [{ stem, text: match[0], start: match.index, end: match.index + match[0].length }];
+  });
+
+/** How a text uses a stem: denied directly, denied at all, or plainly. */
+interface Uses {
+  close: string | undefined;
+  /** Denied as a verb is: "not", "never". */
+  verbally: boolean;
+  denied: boolean;
+  plain: boolean;
+}
+
+function usesOf(text: string, language: Language): Map<string, Uses> {
+  const uses = new Map<string, Uses>();
+  for (const { stem, start, end } of wordsOf(text, language)) {
+    const use = uses.get(stem) ?? { close: undefined, verbally: false, denied: false, plain: false };
+    const before = language.denier.exec(text.slice(Math.max(0, start - 30), start));
+    if (before) use.close ??= text.slice(start - before[0].length, end);
+    if (
+      before &&
+      language.verbDenier.test(before[0]) &&
+      !language.contrast.test(text.slice(0, start - before[0].length))
+    )
+      use.verbally = true;
+    if (before || language.negated(text, start, end)) use.denied = true;
+    else use.plain = true;
+    uses.set(stem, use);
+  }
+  return uses;
+}
+
+const allWords = (record: Evidence): string => [record.words, ...record.titles].join(' · ');
+
+const read = new WeakMap<Evidence, { own: Map<string, Uses>; all: Map<string, Uses> }>();
+function usesIn(record: Evidence, language: Language): { own: Map<string, Uses>; all: Map<string, Uses> } {
+  const made = read.get(record) ?? { own: usesOf(record.own, language), all: usesOf(allWords(record), language) };
+  read.set(record, made);
+  return made;
+}
+
+/** A word that the passage says and its records deny, or the other way round. */
+function* negations({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
+  const own = usesOf(text, language);
+  for (const { stem, start, end } of wordsOf(text, language)) {
+    const said = own.get(stem);
+    if (!said) continue;
+    const theirs = records.flatMap((record) => {
+      const { own: statement, all } = usesIn(record, language);
+      const use = all.get(stem);
+      return use ? [{ record, use, close: statement.get(stem)?.close }] : [];
+    });
+    const [first] = theirs;
+    if (!first) continue;
+    const deniedByAll = theirs.every(({ use, close }) => close !== undefined && !use.plain);
+    const deniedByNone = theirs.every(({ use, record }) => !use.denied && record.own !== '');
+    const at = passage.start + start;
+    const ours = language.ownVoice.test(sentenceAt(at));
+    // "Is not in our records" denies after its word.
+    const fault = said.denied
+      ? said.verbally && !said.plain && deniedByNone && !ours
+      : deniedByAll && !(ours && language.denies.test(sentenceAt(at)));
+    if (fault)
+      yield {
+        kind: 'negation',
+        denied: said.denied,
+        start: at,
+        end: passage.start + end,
+        record: first.record.id,
+        theirs: first.close ?? text.slice(start, end),
+      };
+  }
+}
+
+/** The first word of a list in a text that is not denied. */
+function plainly(pattern: RegExp, text: string, language: Language): Span | undefined {
+  for (const match of text.matchAll(pattern)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    if (!language.negated(text, start, end)) return { start, end };
+  }
+  return undefined;
+}
+
+/** A word whose opposite the records have, and not itself. */
+function* opposites({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
+  for (const pair of language.opposites)
+    for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
+      const said = plainly(one, text, language);
+      if (!said || text.match(other) || language.ownVoice.test(sentenceAt(passage.start + said.start))) continue;
+      if (records.some((record) => allWords(record).match(one))) continue;
+      for (const record of records) {
+        const theirs = plainly(other, record.own, language);
+        if (!theirs) continue;
+        yield {
+          kind: 'opposite',
+          denied: false,
+          start: passage.start + said.start,
+          end: passage.start + said.end,
+          record: record.id,
+          theirs: record.own.slice(theirs.start, theirs.end),
+        };
+        break;
+      }
+    }
+}
+
+/** A strong word that no record has. */
+function* strong({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
+  for (const pattern of language.strong) {
+    const said = plainly(pattern, text, language);
+    const [first] = records;
+    if (
+      !said ||
+      !first ||
+      sentenceAt(passage.start + said.start).endsWith('?') ||
+      records.some((record) => allWords(record).match(pattern))
+    )
+      continue;
+    yield {
+      kind: 'strength',
+      denied: false,
+      start: passage.start + said.start,
+      end: passage.start + said.end,
+      record: first.id,
+      theirs: '',
+    };
+  }
+}
+
+/**
+ * Where the words of a passage say otherwise than its records.
+ * @param sentences those of the words
+ */
+export function senseFaults(
+  words: string,
+  passage: Span,
+  sentences: readonly Span[],
+  records: readonly Evidence[],
+  language: Language,
+): SenseFault[] {
+  // What is only worked out from other records has no words of its own.
+  if (records.length === 0 || records.some(({ derived }) => derived)) return [];
+  const sentenceAt = (offset: number) => {
+    const sentence = sentences.find(({ end }) => offset < end);
+    return sentence ? words.slice(sentence.start, sentence.end) : '';
+  };
+  const told: Told = { passage, text: words.slice(passage.start, passage.end), records, language, sentenceAt };
+  return [...negations(told), ...opposites(told), ...strong(told)];
+}
