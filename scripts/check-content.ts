@@ -4,6 +4,7 @@
  * Rows to paste go to standard output, everything else to standard error. Exit codes: 0 clean, 1 findings, 2 could not run.
  */
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { type Problem, ProblemsError, showProblems } from '../src/dataset/problems.ts';
@@ -31,17 +32,24 @@ function rows(): Found {
   }
 }
 
+/** The languages that have a folder of words. */
+const languages = readdirSync('content', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
 /** Faults of the words, read as pages read them. */
 async function words(): Promise<readonly Problem[]> {
   type Faults = typeof import('../src/pages/_facts/content-faults.ts');
   const { module } = await runnerImport<Faults>('/src/pages/_facts/content-faults.ts', { logLevel: 'error' });
-  return module.contentFaults('en');
+  return languages.flatMap((language) => module.contentFaults(language));
 }
 
-/** The fact-checker, with its own report. */
-const facts = (): Promise<{ readonly code: number; readonly output: string }> =>
+/** The fact-checker of a language, with its own report. */
+const facts = (language: string): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [join('scripts', 'check-facts.ts')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join('scripts', 'check-facts.ts'), '--language', language], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -49,16 +57,16 @@ const facts = (): Promise<{ readonly code: number; readonly output: string }> =>
   });
 
 try {
-  const checking = facts();
+  const checking = Promise.all(languages.map(facts));
   const { problems, row } = rows();
   // Words are read with the rows: where those cannot be read, each of them would only say so again.
   const all = problems.length > 0 && row === undefined ? problems : [...problems, ...(await words())];
-  const { code, output } = await checking;
+  const checked = await checking;
   if (all.length > 0) console.error(`${showProblems(all)}\n`);
   // Where rows have errors the fact-checker only repeats them.
-  if (code === 1 || (code === 2 && all.length === 0)) console.error(output);
+  for (const { code, output } of checked) if (code === 1 || (code === 2 && all.length === 0)) console.error(output);
   if (row) console.log(JSON.stringify(row, null, 2));
-  const clean = all.length === 0 && code === 0;
+  const clean = all.length === 0 && checked.every(({ code }) => code === 0);
   console.error(clean ? 'Nothing found.' : 'A build would stop at what is above.');
   process.exitCode = clean ? 0 : 1;
 } catch (error) {

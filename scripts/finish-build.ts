@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { keepsItsBytes } from '../src/publish/edition/fixed-files.ts';
+import { keepsItsBytes } from '../src/publish/host/fixed-files.ts';
 import { pagePolicy } from '../src/publish/host/headers.ts';
 import { netlifyHeaders, netlifyRedirects } from '../src/publish/host/hosting.ts';
 import { type BuildManifest, buildManifest, manifestPath } from '../src/publish/host/manifest.ts';

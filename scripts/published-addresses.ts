@@ -1,8 +1,8 @@
 /** The ledger of published addresses on disk, and the pages of a built site beside it. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepsItsBytes } from '../src/publish/edition/fixed-files.ts';
 import { grownLedger, type Ledger, type LostAddress, lostAddresses } from '../src/publish/host/addresses.ts';
+import { keepsItsBytes } from '../src/publish/host/fixed-files.ts';
 
 export const ledgerFile = 'content/en/published-addresses.json';
 export const readLedger = (): Ledger => JSON.parse(readFileSync(ledgerFile, 'utf8')) as Ledger;

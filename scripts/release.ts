@@ -8,19 +8,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
-import {
-  changedColumns,
-  changeLog,
-  type EarlierEdition,
-  frozenFiles,
-  frozenHome,
-  neededStep,
-  releaseFaults,
-  sha256,
-} from '../src/publish/edition/freeze.ts';
+import { sha256 } from '../src/publish/download/archive.ts';
+import { changeLog, type EarlierEdition, frozenFiles, frozenHome } from '../src/publish/edition/freeze.ts';
 import { readRegister, registerFile } from '../src/publish/edition/frozen-check.ts';
 import { frozenEdition } from '../src/publish/edition/frozen-edition.ts';
 import { frozenFolder, frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
+import { releaseFaults, stepOnDisk } from '../src/publish/edition/versions.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
 const refuse = (reason: string): never => {
@@ -47,16 +40,8 @@ if (previousVersion !== undefined) {
   const folder = join('public/v', previousVersion, 'data');
   const earlier = readFrozenEdition(folder);
   const difference = compareEditions(earlier, current);
-  const kept = new Map(
-    frozenEdition(previousVersion).files.map((file) => [file.path, join(frozenFolder, file.in, file.path)]),
-  );
-  const text = (file: string | undefined) => (file && existsSync(file) ? readFileSync(file, 'utf8') : undefined);
-  const columns = changedColumns(earlier, (table) => ({
-    before: text(kept.get(`data/schema/${table}.schema.json`)),
-    now: text(join('data/schema', `${table}.schema.json`)),
-  }));
+  const { step, columns } = stepOnDisk(earlier, difference);
   if (columns.length > 0) console.log(`Columns changed, which asks for a major version: ${columns.join(', ')}`);
-  const step = neededStep(difference, columns.length > 0);
   const faults = releaseFaults(earlier, current, step);
   if (faults.length > 0) refuse(faults.join('\n  '));
   previous = { version: previousVersion, difference };

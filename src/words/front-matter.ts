@@ -157,7 +157,7 @@ export function parseYaml<Schema extends z.ZodType>(
       field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
       found: quoteValue(isNode(node) ? node.toJSON() : node),
       expected: unknown ? 'no unknown field' : expectedWords(issue),
-      fix: unknown ? 'remove it or fix its name' : 'add or fix the field',
+      fix: unknown ? 'remove it or fix its name' : node === undefined ? 'add the field' : 'fix the field',
     });
   }
   return undefined;

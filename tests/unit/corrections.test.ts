@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../../src/dataset/schema.ts';
-import { correctedValues } from '../../src/publish/edition/corrected-values.ts';
-import { correctionList } from '../../src/publish/edition/correction-list.ts';
+import { correctedValues, correctionList } from '../../src/publish/edition/corrections.ts';
 import { correctionItems, correctionsOf } from '../../src/story/corrections.ts';
 import { type Site, siteIn } from '../../src/story/site.ts';
 

@@ -9,8 +9,6 @@ import { palette } from '../../src/charts/shared/palette.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { tableNames, tables } from '../../src/dataset/schema.ts';
 import { chartSvg } from '../../src/publish/chart/chart-svg.ts';
-import { encodePng, halved } from '../../src/publish/chart/png.ts';
-import { rasterise } from '../../src/publish/chart/raster.ts';
 import { pictureRules, resolveStyles } from '../../src/publish/chart/svg-styles.ts';
 import { checksums, zipArchive } from '../../src/publish/download/archive.ts';
 import { type CsvValue, originalText, safeText, writeCsv } from '../../src/publish/download/csv.ts';
@@ -18,6 +16,8 @@ import { foreignKeys, tableFields } from '../../src/publish/download/table-schem
 import { tableJson } from '../../src/publish/download/tables.ts';
 import { editionHistory } from '../../src/publish/edition/history.ts';
 import { compareVersions } from '../../src/publish/edition/on-disk.ts';
+import { encodePng, halved } from '../../src/publish/png/png.ts';
+import { rasterise } from '../../src/publish/png/raster.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { currentFiles, filesWith } from '../helpers/data-files.ts';
 import { decodePng } from '../helpers/png.ts';

@@ -4,23 +4,25 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/dataset/parse.ts';
+import { sha256 } from '../../src/publish/download/archive.ts';
 import {
-  changedColumns,
   changeLog,
   type FrozenFile,
   freezeEmbed,
   freezeLine,
   frozenFiles,
   frozenHome,
-  neededStep,
-  nextVersion,
-  releaseFaults,
-  sha256,
-  versionFits,
 } from '../../src/publish/edition/freeze.ts';
 import { frozenFault, parseSums, readRegister } from '../../src/publish/edition/frozen-check.ts';
 import { frozenEdition, frozenLine, placeOf } from '../../src/publish/edition/frozen-edition.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
+import {
+  changedColumns,
+  neededStep,
+  nextVersion,
+  releaseFaults,
+  versionFits,
+} from '../../src/publish/edition/versions.ts';
 import { currentFiles, currentJson, filesWith, type LooseRow, rowOf } from '../helpers/data-files.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { drawNow } from '../../src/publish/chart/draw-now.ts';
-import { drawn } from '../../src/publish/chart/drawing.ts';
-import { kept, keyOf } from '../../src/publish/chart/kept.ts';
+import { drawNow } from '../../src/publish/png/draw-now.ts';
+import { drawn } from '../../src/publish/png/drawing.ts';
+import { kept, keyOf } from '../../src/publish/png/kept.ts';
 
 let folder = '';
 beforeEach(() => {

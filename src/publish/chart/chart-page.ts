@@ -6,13 +6,12 @@ import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
-import { type ChartColumn, chartRows } from '../download/chart-table.ts';
-import { publishedFiles } from '../download/files.ts';
-import { fileSize } from '../download/inventory.ts';
+import { fileSize, publishedFiles } from '../download/files.ts';
 import { sizeOfPng, type Thumbnail } from '../embed/oembed.ts';
 import { type FrozenChart, frozenCharts } from '../record/history.ts';
 import { chartJson } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
+import { type ChartColumn, chartRows } from './chart-table.ts';
 
 interface DownloadLink {
   readonly path: string;

@@ -12,9 +12,10 @@ import { defaultLanguage } from '../../words/language.ts';
 import { chartCsv, chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { chartSvg } from '../chart/chart-svg.ts';
-import { drawn } from '../chart/drawing.ts';
-import { checksums, zipArchive } from './archive.ts';
-import { chartTableCsv, chartTableMetadata } from './chart-table.ts';
+import { chartTableCsv, chartTableMetadata } from '../chart/chart-table.ts';
+import { downloadWords } from '../page/words.ts';
+import { drawn } from '../png/drawing.ts';
+import { checksums, sha256, zipArchive } from './archive.ts';
 import { dataPackage } from './data-package.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
 import { stationsGeoJson } from './stations-geojson.ts';
@@ -152,4 +153,37 @@ export function fileEndpoint(prefix: string, suffix: string, excluded = '') {
     GET: async ({ params }: { params: Readonly<Record<string, string | undefined>> }): Promise<Response> =>
       new Response((await read(`${prefix}${params['name'] ?? ''}${suffix}`)) as Uint8Array<ArrayBuffer>),
   };
+}
+
+/** A file as the page about the data lists it. */
+export interface ListedFile {
+  /** Path below the site's root. */
+  readonly path: string;
+  readonly name: string;
+  readonly size: string;
+  readonly sha256: string;
+}
+
+/** A size as people read it, in decimal units. */
+export function fileSize(bytes: number, site: Site): string {
+  const words = downloadWords(site.language);
+  if (bytes < 1000) return words.text('page.bytes', { count: bytes });
+  if (bytes < 999_500) return words.text('page.kilobytes', { size: site.format.number(Math.round(bytes / 1000)) });
+  return words.text('page.megabytes', { size: site.format.number(Math.round(bytes / 100_000) / 10) });
+}
+
+/** All files, by path. Sums are of the bytes as they are served. */
+export async function fileList(site: Site): Promise<ReadonlyMap<string, ListedFile>> {
+  const { paths, read } = publishedFiles(site.language);
+  const list = new Map<string, ListedFile>();
+  for (const path of paths) {
+    const bytes = await read(path);
+    list.set(path, {
+      path,
+      name: path.slice(path.lastIndexOf('/') + 1),
+      size: fileSize(bytes.length, site),
+      sha256: sha256(bytes),
+    });
+  }
+  return list;
 }

@@ -21,10 +21,10 @@ import {
 } from '../../story/tree.ts';
 import epubCss from '../../styles/offline-epub.css?raw';
 import { plainSpaces } from '../chart/chart-record.ts';
-import { drawnPng } from '../chart/drawing.ts';
 import { standalonePicture } from '../chart/picture.ts';
 import { zipInOrder } from '../download/archive.ts';
 import { plainWords } from '../page/words.ts';
+import { drawnPng } from '../png/drawing.ts';
 import { coverSvg, coverWidth } from './cover.ts';
 import { offlineTarget, type Places } from './links.ts';
 import { hrefOf, onSite } from './notes.ts';

@@ -8,7 +8,7 @@ import { once } from '../../dataset/once.ts';
 import { type Site, siteIn } from '../../story/site.ts';
 import { defaultLanguage } from '../../words/language.ts';
 import { checksums, sha256 } from '../download/archive.ts';
-import { fileSize } from '../download/inventory.ts';
+import { fileSize } from '../download/files.ts';
 import { offlineEpub } from './epub.ts';
 import { offlineHtml } from './html-file.ts';
 import { offlineMarkdown } from './markdown.ts';

@@ -22,7 +22,7 @@ import { articleCheck, claimGroups, countryStatusTable, figureItems, responseGro
 import type { Site } from '../../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../../story/source-list.ts';
 import { h, type Root, rootOf, treeFrom } from '../../story/tree.ts';
-import { correctionList } from '../edition/correction-list.ts';
+import { correctionList } from '../edition/corrections.ts';
 import type { Places } from './links.ts';
 import { idsIn, termLink, textFrom, withLinks } from './notes.ts';
 

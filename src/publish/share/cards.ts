@@ -6,8 +6,8 @@ import type { Site } from '../../story/site.ts';
 import { formatMessage } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
 import { type AnswerRecord, answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
-import { drawnPng } from '../chart/drawing.ts';
 import { answeredBy, claimants, sentences, siteName } from '../cite/works.ts';
+import { drawnPng } from '../png/drawing.ts';
 import type { ShareFigure } from './figures.ts';
 import { heaviest, type ShareCard, shareSize, shareSvg } from './image.ts';
 

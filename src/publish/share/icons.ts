@@ -1,6 +1,6 @@
 /** The mark of the site in all its sizes, from one drawing: what somebody said (solid), what was answered (a double bar), what is not known (hatched). */
 import { palette } from '../../charts/shared/palette.ts';
-import { drawnPng } from '../chart/drawing.ts';
+import { drawnPng } from '../png/drawing.ts';
 
 type Colours = (typeof palette)['light'];
 

@@ -7,10 +7,10 @@ import type { Basis, FileType, FileValue } from '../../charts/chart.ts';
 import { answersTo } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
 import type { Site } from '../../story/site.ts';
-import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { answersAbout } from '../country/answers.ts';
+import { LIST_SEPARATOR, writeCsv } from '../download/csv.ts';
 import { downloadWords, plainWords } from '../page/words.ts';
-import { LIST_SEPARATOR, writeCsv } from './csv.ts';
+import { chartRecord, plainSpaces } from './chart-record.ts';
 
 type ColumnType = Exclude<FileType, 'country'> | 'code';
 

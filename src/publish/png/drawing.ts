@@ -13,7 +13,7 @@ import type { Answer, Order } from './draw-thread.ts';
 import { kept, keptFolder, keyOf } from './kept.ts';
 import { fontFiles } from './raster.ts';
 
-const code = 'src/publish/chart';
+const code = 'src/publish/png';
 const programs = ['png.ts', 'raster.ts', 'draw-now.ts'].map((file) => join(code, file));
 
 /** Everything but the drawing itself that decides the bytes: our code, resvg, the fonts, and Node, whose zlib packs them. */
