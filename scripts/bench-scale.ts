@@ -119,7 +119,10 @@ await withTables(scaleTables(today, factor, { listings: false }), async (load) =
     chaptersIn('en').reduce((sum, chapter) => sum + chapter.html.length + chapter.notesHtml.length, 0),
   );
   bytes['records'] = await stage('list of records', () =>
-    [...claimGroups(site), ...responseGroups(site)].reduce((sum, group) => sum + group.items.toString().length, 0),
+    [...claimGroups(site, 'whole'), ...responseGroups(site, 'whole')].reduce(
+      (sum, group) => sum + group.items.toString().length,
+      0,
+    ),
   );
   bytes['sources'] = await stage('list of sources', () =>
     sourceGroups(site).reduce((sum, group) => sum + group.rows.toString().length, 0),

@@ -6,7 +6,7 @@ import type { Row } from '../dataset/schema.ts';
 import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { claimTime, type NoteContext, recordHref } from './notes.ts';
+import { claimTime, type NoteContext, recordHref, recordName } from './notes.ts';
 import { countryHref, joined, measure, recordLink, recordNames, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
@@ -23,8 +23,11 @@ export function shortRecord(id: string, context: NoteContext, at?: string): Html
   return html`${typeset(who)}${time ? `, ${time}` : ''}: ${sort} (${recordLink(id, context, at, context.messages.text('notes.record'))})`;
 }
 
+/** Of more answers than this, a list in short has one openly and folds the others. */
+const openAnswers = 2;
+
 /** The answers to a claim, in full: whoever comes to a claim from outside reads them with it. */
-function answersBlock(claim: string, context: NoteContext): Html {
+function answersBlock(claim: string, context: NoteContext, extent: Extent): Html {
   const answers = answersTo(context.dataset, claim);
   if (answers.length === 0) return html``;
   const items = answers.map(({ table, row }) => {
@@ -34,7 +37,16 @@ function answersBlock(claim: string, context: NoteContext): Html {
         : [row.actor, context.format.date(row.date), row.summary];
     return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} (${recordLink(row.id, context, here, context.messages.text('notes.record'))})</li>`;
   });
-  return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${items}</ul></div>`;
+  const title = html`<p class="answers__title">${context.messages.text('notes.answered')}</p>`;
+  if (extent === 'whole' || items.length <= openAnswers)
+    return html`<div class="answers">${title}<ul>${items}</ul></div>`;
+  // The one that stands under pictures, where there is one: of the same topic before any other.
+  const { topic } = context.dataset.get('claims', claim);
+  const known = answers.filter(({ row }) => context.shortAnswers.has(row.id));
+  const shown = known.find(({ table, row }) => table === 'claims' && row.topic === topic) ?? known[0] ?? answers[0];
+  const first = shown ? answers.indexOf(shown) : 0;
+  const rest = items.filter((_, index) => index !== first);
+  return html`<div class="answers">${title}<ul>${items[first]}</ul><details><summary>${context.messages.text('records.moreAnswers', { count: rest.length })}</summary><ul>${rest}</ul></details></div>`;
 }
 
 const answersLine = (ids: readonly string[], context: NoteContext, at?: string): Html | '' =>
@@ -45,14 +57,23 @@ const answersLine = (ids: readonly string[], context: NoteContext, at?: string):
         '; ',
       )}</p>`;
 
+/** The same in a list on the page: each by whose it is and when. */
+const answersNames = (ids: readonly string[], context: NoteContext): Html | '' =>
+  ids.length === 0
+    ? ''
+    : html`<p class="muted">${context.messages.text('records.answers')} ${recordNames(ids, context, here)}</p>`;
+
 const noteLine = (note: string | null, context: NoteContext): Html | '' =>
   note === null ? '' : html`<p class="muted">${context.messages.text('records.note', { note: typeset(note) })}</p>`;
 
 /** Name, time and standing of a record, and its own page. */
 const headLine = (who: string, time: string, standing: string, id: string, context: NoteContext): Html =>
-  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: id })}">${id}</a></p>`;
+  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}">${context.messages.text('notes.record')}</a></p>`;
 
-function claimItem(row: Row<'claims'>, context: NoteContext): Html {
+/** How much of a record a list has: all of it, or what is said and answered, as the rest stands on the record's own page. */
+export type Extent = 'whole' | 'short';
+
+function claimItem(row: Row<'claims'>, context: NoteContext, extent: Extent): Html {
   const { messages, dataset } = context;
   const further = rowsBy(dataset, 'claim_figures', 'claim').get(row.id) ?? [];
   const facts = [
@@ -66,11 +87,17 @@ function claimItem(row: Row<'claims'>, context: NoteContext): Html {
       : []),
     ...further.map((figure) => html`${measure(figure.value, figure.precision, figure.unit, context)}`),
   ];
-  return html`<li id="${row.id}">${headLine(row.claimant, claimTime(row, context), messages.text(`claimStatus.${row.status}`), row.id, context)}<p>${typeset(row.statement)}</p>${figures.length > 0 ? html`<p>${messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>` : ''}<p class="muted">${facts.join('\u00a0· ')}</p>${answersBlock(row.id, context)}${answersLine(row.answers, context, here)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
+  return html`<li id="${row.id}">${headLine(row.claimant, claimTime(row, context), messages.text(`claimStatus.${row.status}`), row.id, context)}<p>${typeset(row.statement)}</p>${figures.length > 0 ? html`<p>${messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>` : ''}${extent === 'whole' ? html`<p class="muted">${facts.join('\u00a0· ')}</p>` : ''}${answersBlock(row.id, context, extent)}${extent === 'whole' ? html`${answersLine(row.answers, context, here)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}` : answersNames(row.answers, context)}</li>`;
 }
 
 /** An event in full, as a list item. What it answers is linked to its page, or to its place in the list at `at`. */
-export function responseItem(row: Row<'responses'>, context: NoteContext, withCountries: boolean, at?: string): Html {
+export function responseItem(
+  row: Row<'responses'>,
+  context: NoteContext,
+  withCountries: boolean,
+  at?: string,
+  extent: Extent = 'whole',
+): Html {
   const { messages, dataset, format } = context;
   const facts = [
     ...(withCountries && row.about.length > 0
@@ -84,7 +111,11 @@ export function responseItem(row: Row<'responses'>, context: NoteContext, withCo
     ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
     messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) }),
   ];
-  return html`<li id="${row.id}">${headLine(row.actor, format.date(row.date), messages.text(`responseTypes.${row.type}`), row.id, context)}<p>${typeset(row.summary)}</p><p class="muted">${facts.join('\u00a0· ')}</p>${answersLine(row.answers, context, at)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}</li>`;
+  return html`<li id="${row.id}">${headLine(row.actor, format.date(row.date), messages.text(`responseTypes.${row.type}`), row.id, context)}<p>${typeset(row.summary)}</p>${
+    extent === 'whole'
+      ? html`<p class="muted">${facts.join('\u00a0· ')}</p>${answersLine(row.answers, context, at)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}`
+      : answersNames(row.answers, context)
+  }</li>`;
 }
 
 /** A heading and its records, as list items. */
@@ -100,21 +131,21 @@ export interface RecordGroup {
 }
 
 /** Claims by topic, in the order of the schema. */
-export function claimGroups(context: NoteContext): readonly RecordGroup[] {
+export function claimGroups(context: NoteContext, extent: Extent): readonly RecordGroup[] {
   return tables.claims.row.shape.topic.options.map((topic) => {
     const rows = context.dataset.tables.claims.filter((row) => row.topic === topic);
     return {
       id: `claims-${topic}`,
       title: context.messages.text(`claimTopics.${topic}`),
       count: rows.length,
-      items: html`${rows.map((row) => claimItem(row, context))}`,
+      items: html`${rows.map((row) => claimItem(row, context, extent))}`,
       also: undefined,
     };
   });
 }
 
 /** Responses by the country they are about, oldest first; those about several countries or none come last, together. */
-export function responseGroups(context: NoteContext): readonly RecordGroup[] {
+export function responseGroups(context: NoteContext, extent: Extent): readonly RecordGroup[] {
   const { dataset, messages } = context;
   const rows = [...dataset.tables.responses].sort((a, b) =>
     a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1,
@@ -130,7 +161,7 @@ export function responseGroups(context: NoteContext): readonly RecordGroup[] {
       title: country.name,
       page: countryHref(country.id, context.base),
       count: own.length + shared.length,
-      items: html`${own.map((row) => responseItem(row, context, false, here))}`,
+      items: html`${own.map((row) => responseItem(row, context, false, here, extent))}`,
       also:
         shared.length > 0
           ? html`${messages.text('records.also')} ${joined(
@@ -147,7 +178,7 @@ export function responseGroups(context: NoteContext): readonly RecordGroup[] {
       id: 'responses-international',
       title: messages.text('records.international'),
       count: others.length,
-      items: html`${others.map((row) => responseItem(row, context, true, here))}`,
+      items: html`${others.map((row) => responseItem(row, context, true, here, extent))}`,
       also: undefined,
     },
   ];
@@ -164,7 +195,7 @@ export function figureItems(context: NoteContext): { readonly count: number; rea
     const answered = [
       ...new Set(figure.claims.flatMap((claim) => answersTo(context.dataset, claim)).map((answer) => answer.row.id)),
     ];
-    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { record: figure.id })}">${figure.id}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordNames(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
+    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { record: `${messages.text('notes.ourFigure')}, ${value}` })}">${messages.text('notes.record')}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordNames(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
   });
   return { count: figures.length, items: html`${items}` };
 }

@@ -17,7 +17,7 @@ import {
 import { languageName } from '../words/language-name.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { countryHref, joined, recordLinks, sourceName, tableName } from './records.ts';
+import { countryHref, joined, recordNames, sourceName, tableName } from './records.ts';
 import type { Site } from './site.ts';
 
 type Source = Row<'sources'>;
@@ -89,9 +89,10 @@ function sourceFacts(source: Source, site: Site): string {
 /** A source in full: its title as a link, who published it and when, what of it was read, what that part says. */
 export function sourceEntry(id: string, site: Site): Html {
   const source = site.dataset.get('sources', id);
-  return html`${sourceTitle(source, site)}<p class="muted">${sourceFacts(source, site)}</p>${source.supports ? html`<p>${typeset(source.supports)}</p>` : ''}`;
+  return html`<p class="source">${sourceTitle(source, site)}</p><p class="muted">${sourceFacts(source, site)}</p>${source.supports ? html`<p>${typeset(source.supports)}</p>` : ''}`;
 }
 
+/** What rests on a source, folded: records by their names, countries, tables, charts. */
 function whatRests(use: Uses, site: Site): Html {
   const { messages, base, dataset, href } = site;
   const page = (country: string) =>
@@ -100,8 +101,8 @@ function whatRests(use: Uses, site: Site): Html {
   const add = (key: string, items: Html, count: number) => {
     if (count > 0) parts.push(html`${messages.text(`sourceUses.${key}`, { count })} ${items}`);
   };
-  add('claims', recordLinks(use.claims, site), use.claims.length);
-  add('responses', recordLinks(use.responses, site), use.responses.length);
+  add('claims', recordNames(use.claims, site), use.claims.length);
+  add('responses', recordNames(use.responses, site), use.responses.length);
   add('stations', joined(use.stations.map(page), ', '), use.stations.length);
   add(
     'tables',
@@ -114,22 +115,47 @@ function whatRests(use: Uses, site: Site): Html {
   add(
     'charts',
     joined(
-      use.charts.map((id) => html`<a href="${href(`charts/#chart-${id}`)}">${id}</a>`),
-      ', ',
+      use.charts.map((id) => html`<a href="${href(`charts/${id}/`)}">${site.charts.get(id)?.chart.headline ?? id}</a>`),
+      '; ',
     ),
     use.charts.length,
   );
-  return parts.length === 0 ? html`${messages.text('sourceUses.none')}` : joined(parts, '. ');
+  if (parts.length === 0) return html`<p class="rests">${messages.text('sourceUses.none')}</p>`;
+  const count = use.claims.length + use.responses.length + use.stations.length + use.tables.length + use.charts.length;
+  return html`<details class="rests"><summary>${messages.text('sourceUses.title', { count })}</summary>${parts.map((part) => html`<p>${part}</p>`)}</details>`;
 }
 
-function sourceRow(source: Source, use: Uses, site: Site): Html {
-  return html`<li id="${source.id}">${sourceEntry(source.id, site)}<p class="rests">${whatRests(use, site)}</p></li>`;
+const sourceRow = (source: Source, use: Uses, site: Site): Html =>
+  html`<li id="${source.id}">${sourceEntry(source.id, site)}${whatRests(use, site)}</li>`;
+
+/** A source in one line; its row in full stands on the page of its kind. */
+const sourceLine = (source: Source, site: Site): Html =>
+  html`<li id="${source.id}">${sourceName(source, site)}: ${sourceTitle(source, site)} <a class="note__more" href="${site.href(`sources/${source.kind}/#${source.id}`)}" aria-label="${site.messages.text('sourcesPage.rowOf', { source: sourceName(source, site) })}">${site.messages.text('sourcesPage.row')}</a></li>`;
+
+/** A list longer than this is also led into by the first letters of its publishers. */
+const longList = 40;
+
+/** Each first letter with the first source whose publisher begins with it; none for a short list. */
+function lettersOf(sources: readonly Source[]): readonly { readonly letter: string; readonly id: string }[] {
+  if (sources.length <= longList) return [];
+  const letters = new Map<string, string>();
+  for (const { publisher, id } of sources) {
+    const initial = publisher.normalize('NFD').charAt(0).toUpperCase();
+    const letter = /\p{L}/u.test(initial) ? initial : '0–9';
+    if (!letters.has(letter)) letters.set(letter, id);
+  }
+  return [...letters].map(([letter, id]) => ({ letter, id }));
 }
 
 export interface SourceGroup {
   readonly kind: Source['kind'];
   readonly count: number;
+  /** Each in full. */
   readonly rows: Html;
+  /** Each in a line, with the way to the row in full. */
+  readonly lines: Html;
+  /** Ways into a long list, by the first letter of the publisher. */
+  readonly letters: readonly { readonly letter: string; readonly id: string }[];
 }
 
 /** The sources by kind, in each kind by publisher and date. */
@@ -140,6 +166,8 @@ export function sourceGroups(site: Site): readonly SourceGroup[] {
     return {
       kind,
       count,
+      letters: lettersOf(sources),
+      lines: html`${sources.map((source) => sourceLine(source, site))}`,
       rows: html`${sources.map((source) => sourceRow(source, uses.get(source.id) ?? { claims: [], responses: [], stations: [], tables: [], charts: [] }, site))}`,
     };
   });
@@ -196,7 +224,7 @@ export function stateOfSources(site: Site): Html {
   const notSeen = sourcesByTitle(dataset).find(({ value }) => value === 'not-seen')?.count ?? 0;
   const kinds = sourcesByKind(dataset);
   const rows = (records: readonly { readonly id: string }[], summary: string) =>
-    html`<details class="chart__more"><summary>${summary}</summary><p>${recordLinks(
+    html`<details class="chart__more"><summary>${summary}</summary><p>${recordNames(
       records.map((row) => row.id),
       site,
     )}</p></details>`;

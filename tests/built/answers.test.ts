@@ -45,7 +45,14 @@ describe('notes', () => {
 describe('charts', () => {
   const site = siteIn('en');
   const pages = pagePaths().filter((path) => readPage(path).includes('<figure class="chart '));
-  test.each([...site.charts.keys()])('%s shows an answer openly and all of them below, wherever it stands', (id) => {
+  const inTexts = [...site.charts.keys()].filter((id) =>
+    pages.some((path) => readPage(path).includes(`<figure class="chart content" id="chart-${id}"`)),
+  );
+
+  test('stand in texts, and others only on their own pages (take-away.test.ts)', () =>
+    expect(inTexts.length).toBeGreaterThan(10));
+
+  test.each(inTexts)('%s shows an answer openly and all of them below, wherever it stands', (id) => {
     const ids = new Set(
       site.charts.get(id)?.chart.claims.flatMap((claim) => answersTo(dataset, claim).map((answer) => answer.row.id)),
     );

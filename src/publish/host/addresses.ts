@@ -11,8 +11,8 @@ export type Ledger = Readonly<Record<string, readonly string[]>>;
 /** Ids that serve the page alone: names of figures, titles of boxes, ways back, definitions that open in place, the target of the skip link. */
 const ofThePage = /^(?:text|reference-.*|term-.*|.*-(?:headline|summary|title))$/;
 
-/** Pages that have an address and nothing on them to link to: the page of a record is one place, an embed a picture. */
-const wholeOnly = /^(?:claims\/[^/]+|embed\/[^/]+)\/$/;
+/** Pages that have an address and nothing on them to link to: the page of a record is one place, an embed a picture, and a source is linked to in the list of all. */
+const wholeOnly = /^(?:claims|embed|sources)\/[^/]+\/$/;
 
 /** Pages that nobody links to. */
 const isPublished = (path: string): boolean => path !== '404.html' && !path.startsWith('v/');

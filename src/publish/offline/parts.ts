@@ -121,7 +121,7 @@ function chartsPart(site: Site): OfflinePart {
 
 function recordsPart(site: Site): OfflinePart {
   const { messages, dataset } = site;
-  const claims = claimGroups(site);
+  const claims = claimGroups(site, 'whole');
   const figures = figureItems(site);
   const sections = { responses: 'responses', status: 'status', figures: 'figures' } as const;
   const title = (section: keyof typeof sections) => ({ id: section, text: messages.text(`claimsPage.${section}`) });
@@ -143,13 +143,13 @@ function recordsPart(site: Site): OfflinePart {
       title('figures'),
     ],
     body: textFrom([
-      html`<p>${messages.text('claimsPage.legend')}</p>`,
+      html`<p>${messages.text('claimsPage.legend')} ${messages.text('claimsPage.legendWhole')}</p>`,
       ...claims.map(
         (group) => html`${heading({ id: group.id, text: group.title })}<ul class="records">${group.items}</ul>`,
       ),
       heading(title('responses')),
       html`<p>${messages.text('claimsPage.responsesIntro')}</p>`,
-      ...responseGroups(site).map(
+      ...responseGroups(site, 'whole').map(
         (group) =>
           html`<h3 id="${group.id}">${group.title}</h3>${group.items.toString() ? html`<ul class="records">${group.items}</ul>` : ''}${group.also ? html`<p class="muted also">${group.also}</p>` : ''}`,
       ),
