@@ -228,8 +228,15 @@ function markdownBlocks(source: CheckedText, reader: Reader, bad: BadException[]
       lineAt: (offset) => draft.line + draft.breaks.filter((place) => place <= offset).length,
     });
   });
-  return blocks;
+  // "What China said:" leans on the items of the list that it leads to.
+  return blocks.map((block) =>
+    block.kind === 'paragraph' && block.references.length === 0
+      ? { ...block, cites: [...block.cites, ...blocks.flatMap((item) => (item.lead === block ? idsOf(item) : []))] }
+      : block,
+  );
 }
+
+const idsOf = ({ references }: Block): string[] => references.map(({ id }) => id);
 
 /** The blocks of a text, in order. */
 export function blocksOf(source: CheckedText, reader: Reader, bad: BadException[]): Block[] {

@@ -119,19 +119,16 @@ export class Companies {
       if (other) return other;
     }
     let own = 0;
-    const holders: Evidence[] = [];
     for (const record of records)
       for (const { known, company } of this.#placesOf(record)) {
         const score = this.#score(said, company);
-        if (related(known, name.known)) {
-          own = Math.max(own, score);
-          holders.push(record);
-        } else if (known.kind === name.known.kind && score > (best?.score ?? 0))
+        if (related(known, name.known)) own = Math.max(own, score);
+        else if (known.kind === name.known.kind && score > (best?.score ?? 0))
           best = { score, name: known.name, record: record.id };
       }
     if (!best || best.score < 2 || best.score < own + 2) return undefined;
-    // A record of the name's own says it too, elsewhere in its words.
-    const elsewhere = holders.some((record) => record.id !== best.record && this.#hasAny(said, record));
+    // Another record says it too, in its own words.
+    const elsewhere = records.some((record) => record.id !== best.record && this.#hasAny(said, record));
     return elsewhere ? undefined : best;
   }
 
@@ -189,7 +186,8 @@ export class Companies {
   }
 
   #hasAny(said: Company, record: Evidence): boolean {
-    const stems = this.#language.stems(`${record.own} ${record.speakers.join(' ')}`);
+    const roles = this.#placesOf(record).map(({ known }) => known.role ?? '');
+    const stems = this.#language.stems([record.own, ...record.speakers, ...roles].join(' '));
     return [said.next, said.lead].some(
       (stem) => stem !== undefined && stems.some((other) => this.#language.sameThing(stem, other)),
     );

@@ -106,11 +106,11 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const qualifiers: readonly (readonly [RegExp, Qualifier])[] = [
   [/\b(?:at least|no fewer than|not fewer than|no less than|a minimum of|a total of at least)$/i, 'at-least'],
   [
-    /(?:\b(?:more than|greater than|in excess of|exceeding|upwards of|above)|(?<!\b(?:hand|handed|hands|turn|turned|take|taken|took|all|go|went)\s)\bover)$/i,
+    /(?:\b(?:(?<!\bno )more than|greater than|in excess of|exceeding|upwards of|above)|(?<!\b(?:hand|handed|hands|turn|turned|take|taken|took|all|go|went)\s)\bover)$/i,
     'more-than',
   ],
   [/\b(?:about|around|some|roughly|approximately|circa|an estimated|in the region of|something like)$/i, 'about'],
-  [/\b(?:nearly|almost|close to|just under|just short of|not quite|barely)$/i, 'nearly'],
+  [/\b(?:nearly|almost|close to|just under|just short of|not quite|not even|barely)$/i, 'nearly'],
   [/\b(?:fewer than|less than|under|below)$/i, 'less-than'],
   [/\b(?:up to|at most|no more than|as many as|a maximum of)$/i, 'at-most'],
   [/\b(?:exactly|precisely)$/i, 'exactly'],
@@ -119,6 +119,7 @@ const qualifiers: readonly (readonly [RegExp, Qualifier])[] = [
 const doubtful = /\b(?:about|over|around|above|under|below|some)$/i;
 const qualifiersAfter: readonly (readonly [RegExp, Qualifier])[] = [
   [/^\s+or\s+more\b/i, 'at-least'],
+  [/^\s+and\s+more\b(?!\s+than)/i, 'more-than'],
   [/^-odd\b/i, 'about'],
   [/^\s+or\s+so\b/i, 'about'],
 ];
@@ -277,7 +278,7 @@ function qualify(
   end: number,
 ): Pick<Mention, 'qualifier' | 'qualifierText' | 'qualifierDoubtful'> {
   for (const [pattern, qualifier] of qualifiersAfter) {
-    const match = pattern.exec(text.slice(end, end + 12));
+    const match = pattern.exec(text.slice(end, end + 16));
     if (match) return { qualifier, qualifierText: match[0].trim() };
   }
   const before = text
@@ -716,7 +717,7 @@ function sentences(text: string): readonly Span[] {
   let start = 0;
   for (const match of text.matchAll(/[.!?…]+[”"’')\]]*(?=\s|$)/g)) {
     const end = match.index + match[0].length;
-    const next = /^\s+(\S)/.exec(text.slice(end, end + 12))?.[1];
+    const next = /^\s+(\S)/.exec(text.slice(end, end + 16))?.[1];
     if (next !== undefined && !/[\p{Lu}\p{N}“"‘'([]/u.test(next) && !/\p{Lo}/u.test(next)) continue;
     if (
       match[0].startsWith('.') &&

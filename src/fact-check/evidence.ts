@@ -120,11 +120,22 @@ export function evidenceOf({ note, ownBeside, ...parts }: EvidenceParts, languag
   return {
     ...nothing,
     ...parts,
+    dates: [...(parts.dates ?? []), ...(parts.values ?? []).flatMap((value) => datesOfUnit(value, language))],
     mentions,
     noteMentions: language.mentions(note ?? ''),
     contradicted: contradictions(parts.values ?? [], mentions, language),
   };
 }
+
+/** The years in what a figure counts: "people 2019". */
+const datesOfUnit = ({ unit, cell }: Value, language: Language): DateValue[] =>
+  language
+    .mentions(unit)
+    .flatMap(({ date }) =>
+      date?.year !== undefined && date.month === undefined && date.season === undefined
+        ? [{ date: String(date.year), cell }]
+        : [],
+    );
 
 export const allOf = (source: EvidenceSource, ids: Iterable<string>): Evidence[] =>
   [...new Set(ids)].flatMap((id) => source.get(id) ?? []);

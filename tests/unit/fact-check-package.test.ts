@@ -45,6 +45,16 @@ const records: readonly Evidence[] = [
     },
     language,
   ),
+  evidenceOf(
+    {
+      id: 'rock',
+      own: 'Pilots of Bishop said that its lamp was not lit in 1901. The harbour of Sennen was closed for repairs in 1902.',
+      words:
+        'Pilots of Bishop said that its lamp was not lit in 1901. The harbour of Sennen was closed for repairs in 1902.',
+      dates: ['1901', '1902'].map((date) => ({ date, cell: cell('rock', 'year') })),
+    },
+    language,
+  ),
 ];
 
 const evidence: EvidenceSource = {
@@ -76,6 +86,8 @@ const site = (lights: string, keepers = 'The keeper wrote that "the sea took the
     known: [
       { name: 'Eddystone', forms: [], kind: 'place', owner: 'places' },
       { name: 'Cornwall', forms: ['Cornish'], kind: 'place', owner: 'places' },
+      { name: 'Bishop', forms: [], kind: 'place', owner: 'places' },
+      { name: 'Sennen', forms: [], kind: 'place', owner: 'places' },
     ],
     texts: [],
   },
@@ -97,6 +109,7 @@ describe('a site about lighthouses', () => {
   test.each([
     'The tower of Eddystone, 49 metres high, was lit in May 1882, the harbour board said.[^eddystone]',
     'On the Cornish coast 12 lighthouses are in use, in 5 counties.[^coast]',
+    'In 1901 the lamp was not lit, pilots of Bishop said; in 1902 the harbour of Sennen was closed for repairs.[^rock]',
   ])('%s', (words) => expect(found(words)).toEqual([]));
 
   test.each([
@@ -105,6 +118,21 @@ describe('a site about lighthouses', () => {
     ['a date of another year', 'It was lit in May 1883, the board said.[^eddystone]', 'date: May 1883'],
     ['a place of another record', 'At Eddystone 12 lighthouses are in use.[^coast]', 'place: Eddystone'],
     ['a claim without its speaker', 'The tower is 49 metres high.[^eddystone]', 'attribution: [^eddystone]'],
+    ['a "not" that fell out', 'In 1901 the lamp was lit, pilots of Bishop said.[^rock]', 'sense: lit'],
+    ['a "not" too many', 'In 1902 the harbour of Sennen was not closed for repairs.[^rock]', 'sense: closed'],
+    ['an opposite', 'In 1902 the harbour of Sennen was opened for repairs.[^rock]', 'sense: opened'],
+    ['a verb that says too much', 'Pilots of Bishop proved that the lamp was not lit in 1901.[^rock]', 'sense: proved'],
+    ['words of another place', 'In 1902 the harbour of Bishop was closed for repairs.[^rock]', 'place: Bishop'],
+    [
+      'a place written for another',
+      'Pilots of Sennen said that its lamp was not lit in 1901. The harbour of Sennen was closed in 1902.[^rock]',
+      'place: Sennen',
+    ],
+    [
+      'a date written for another',
+      'The lamp was not lit in 1902, pilots of Bishop said. The harbour of Sennen was closed in 1902.[^rock]',
+      'date: 1902',
+    ],
     ['a number without a record', 'There are 12 lighthouses.', 'uncited: 12'],
   ])('%s is found', (_, words, expected) => expect(found(words)).toContain(expected));
 

@@ -223,7 +223,7 @@ describe('who says it', () => {
     'On the list are 54 stations.[^list-1]',
     'The group published its report. It has 54 stations.[^list-1]',
     'There are no such stations, Li holds.[^gone]',
-    'A confirmed fact needs nobody: eleven requests came.[^desk]',
+    'A documented fact needs nobody: eleven requests came.[^desk]',
   ])('%s', (text) => expect(told(check(text))).toEqual([]));
 
   test('in a sentence of another reference, or after one, is too far away', () => {
