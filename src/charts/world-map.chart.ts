@@ -11,7 +11,13 @@ import {
   textColumn,
 } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
-import { classKey, europe, listingsMap } from './shared/world-listings.ts';
+import { classKey, cropOf, europe, listingsMap } from './shared/world-listings.ts';
+
+/** What the narrow picture shows again below, larger, beside Europe. */
+const parts = {
+  americas: { crop: cropOf([-134, -56], [-30, 66]), width: 150 },
+  asia: { crop: cropOf([44, -50], [180, 62]), width: 180 },
+} as const;
 
 /** The listing as of December 2022, by country: one petrol ramp for the traced, squares for what we matched and for what is not traced. */
 export default defineChart<CountryListing>({
@@ -49,12 +55,13 @@ export default defineChart<CountryListing>({
   draw: (kit) => {
     const { wide, rows, dataset } = kit;
     const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced > 0);
-    const elsewhere = rows.filter((row) => row.continent !== 'Europe' && row.traced >= (wide ? 2 : 4));
+    const elsewhere = rows.filter((row) => row.continent !== 'Europe' && row.traced >= 2);
     const key = `world-map-${kit.frame.name}`;
     const world = listingsMap(kit, {
       width: kit.width,
       key,
-      named: elsewhere,
+      // On a phone the parts below have the names.
+      named: wide ? elsewhere : [],
       china: {
         label: kit.say('china'),
         seats: dataset.tables.operators.map((row) => dataset.get('places', row.place)),
@@ -79,7 +86,13 @@ export default defineChart<CountryListing>({
       9,
     );
     const inset = stack([kit.message('europeInset', { strong: true }), enlarged], 5);
-    return stack([world, wide ? beside([inset, legend], 30) : stack([inset, legend], 14)], 14);
+    if (wide) return stack([world, beside([inset, legend], 30)], 14);
+    const others = (['americas', 'asia'] as const).map((part) => {
+      const { crop, width: room } = parts[part];
+      const map = listingsMap(kit, { crop, width: room, key: `${key}-${part}`, named: elsewhere });
+      return stack([kit.message(part, { strong: true }), map], 5);
+    });
+    return stack([world, inset, beside(others, 10, 'start'), legend], 14);
   },
   countries: (rows) => rows,
   claims: reportClaims,

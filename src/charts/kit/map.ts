@@ -54,18 +54,32 @@ interface Spot extends Disc {
   readonly squares: Block;
 }
 
+const countOf = ({ runs }: MapPlace): number => runs.reduce((sum, run) => sum + run.count, 0);
+
+/** Size of a square and the way to the next: smaller where one place has so many that they would cover a seventh of the map. */
+function squareSize(
+  { places, width, size }: MapOptions,
+  usual: number,
+): { readonly size: number; readonly pitch: number } {
+  const wanted = (size ?? usual) + 1.6;
+  const across = Math.ceil(Math.sqrt(Math.max(1, ...places.map(countOf))));
+  const pitch = Math.min(wanted, width / 7 / across);
+  return { size: ((size ?? usual) * pitch) / wanted, pitch };
+}
+
 /** The map. A name without room is left out, those with most listings come first: the table and the country pages have them all. */
 export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
-  const { base, crop, width, key, size = kit.wide ? 9 : 8, windows = [] } = options;
+  const { base, crop, width, key, windows = [] } = options;
   const scale = width / crop.width;
+  const { size, pitch } = squareSize(options, kit.wide ? 9 : 8);
   const height = crop.height * scale;
   return block(width, height, (x, y) => {
     const placement: MapPlacement = { crop, x, y, scale, key };
     const spots = moveApart(
       options.places.map((place): Spot => {
         const [cx, cy] = placeOnMap(base.project(place.longitude, place.latitude), placement);
-        const count = place.runs.reduce((sum, run) => sum + run.count, 0);
-        const squares = kit.units(place.runs, { size, pitch: size + 1.6, perRow: Math.ceil(Math.sqrt(count)) });
+        const count = countOf(place);
+        const squares = kit.units(place.runs, { size, pitch, perRow: Math.ceil(Math.sqrt(count)) });
         return { place, squares, x: cx, y: cy, radius: Math.max(squares.width, squares.height) / 2 };
       }),
       1.5,

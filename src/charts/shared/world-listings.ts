@@ -2,9 +2,10 @@
 import type { CountryListing } from '../../dataset/country-listings.ts';
 import { type Block, beside, block, flow } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
-import { type Box, textWidth } from './labels.ts';
+import { countryLabels } from './country-labels.ts';
+import type { Box } from './labels.ts';
 import { stationClasses, stationStep } from './palette.ts';
-import { element, n } from './svg.ts';
+import { element } from './svg.ts';
 import {
   countryAnchor,
   countryArea,
@@ -17,19 +18,6 @@ import {
 
 /** Countries smaller than this in the picture (about 5 by 5 units) get a ring, so that they can be seen at all. */
 const smallArea = 25;
-
-/**
- * Where the sea lies beside countries that are too small for their names: there a name covers no other country's land. Way from the country's
- * point to the name, in units of the grid. A country without a row has its number alone, or nothing: the table and the list by continent have all.
- */
-const seaBeside: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
-  ECU: [-17, 5],
-  JPN: [19, 10],
-  ARG: [31, 10],
-  PRT: [-5.9, 1.5],
-  GBR: [9.5, -11],
-  ITA: [-13, 15],
-};
 
 interface MapOptions {
   /** Part of the grid that is shown; the whole grid by default. */
@@ -65,12 +53,26 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
     );
     const whole = options.crop === undefined;
     const clip = element('clipPath', { id: `${key}-clip` }, element('rect', { x, y, width, height }));
+    const taken: Box[] = [];
     const matched = kit.rows
       .filter((row) => row.matched > 0 && isShown(row))
       .map((row) => {
         const [px, py] = place(countryAnchor(row.country));
-        return kit.ofCountry(row.country, kit.mark('matched', 8).at(px - 4 + (row.traced > 0 ? 9 : 0), py - 4));
+        const left = px - 4 + (row.traced > 0 ? 9 : 0);
+        taken.push({ x: left, y: py - 4, width: 8, height: 8 });
+        return kit.ofCountry(row.country, kit.mark('matched', 8).at(left, py - 4));
       });
+    const home = china && seats(kit, china, place);
+    taken.push(...(home?.boxes ?? []));
+    const window = {
+      frame: { x, y, width, height },
+      place,
+      toGrid: (px: number, py: number) => [(px - x) / scale + crop.x, (py - y) / scale + crop.y] as const,
+    };
+    const wanted = [
+      ...options.named.filter(isShown).map((row) => ({ row, named: true })),
+      ...(options.numbered ?? []).filter(isShown).map((row) => ({ row, named: false })),
+    ];
     return (
       (whole
         ? land
@@ -78,13 +80,8 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
           element('g', { 'clip-path': `url(#${key}-clip)` }, land) +
           element('rect', { class: 'inset-edge', x, y, width, height })) +
       matched.join('') +
-      (china ? seats(kit, china, place) : '') +
-      labels(
-        kit,
-        { ...options, named: options.named.filter(isShown), numbered: (options.numbered ?? []).filter(isShown) },
-        scale,
-        place,
-      )
+      (home?.svg ?? '') +
+      countryLabels(kit, window, wanted, taken)
     );
   });
 }
@@ -121,57 +118,23 @@ function shapes(
   return rest + home + own.join('') + rings.join('');
 }
 
-/** China's name on its land, and a small triangle at the seat of each bureau. */
+/** China's name on its land, and a small triangle at the seat of each bureau; with what of the picture they cover. */
 function seats(
   kit: Kit<CountryListing>,
   { label, seats: places }: NonNullable<MapOptions['china']>,
   place: (point: readonly [number, number]) => readonly [number, number],
-): string {
+): { readonly svg: string; readonly boxes: readonly Box[] } {
   const marks = places.map(({ longitude, latitude }) => {
     const [x, y] = place(projectWorld(longitude, latitude));
-    return kit.mark('seat', 6.4).at(x - 3.2, y - 3.2);
+    return { x: x - 3.2, y: y - 3.2, width: 6.4, height: 6.4 };
   });
   const [x, y] = place(projectWorld(97, 37));
   const name = kit.text(label, { anchor: 'middle' });
-  return marks.join('') + name.at(x - name.width / 2, y - name.height / 2);
-}
-
-/** Names inside their countries where they fit, else beside them over the sea, with a line; numbers inside where only they fit. */
-function labels(
-  kit: Kit<CountryListing>,
-  { named, numbered = [] }: MapOptions,
-  scale: number,
-  place: (point: readonly [number, number]) => readonly [number, number],
-): string {
-  const size = kit.frame.label;
-  const count = (row: CountryListing) => `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}`;
-  const hasRoom = (row: CountryListing, words: string, share: number) =>
-    countryArea(row.country) * scale * scale > textWidth(words, size) * size * share;
-  const inside = (row: CountryListing, words: string) => {
-    const step = stationStep(row.traced);
-    const ink = step >= 4 ? 'inverse' : step >= 2 ? 'on-class' : 'ink';
-    const label = kit.text(words, { anchor: 'middle', strong: step >= 4, ink });
-    const [x, y] = place(countryAnchor(row.country));
-    return label.at(x - label.width / 2, y - label.height / 2);
+  const [left, top] = [x - name.width / 2, y - name.height / 2];
+  return {
+    svg: marks.map((mark) => kit.mark('seat', mark.width).at(mark.x, mark.y)).join('') + name.at(left, top),
+    boxes: [...marks, { x: left, y: top, width: name.width, height: name.height }],
   };
-  return [
-    ...named.map((row) => {
-      const words = `${row.name} ${count(row)}`;
-      const beside = seaBeside[row.country];
-      if (!beside)
-        return hasRoom(row, words, 3.2)
-          ? inside(row, words)
-          : hasRoom(row, count(row), 3)
-            ? inside(row, count(row))
-            : '';
-      const [x, y] = place(countryAnchor(row.country));
-      const [dx, dy] = [beside[0] * scale, beside[1] * scale];
-      const label = kit.text(words, { anchor: dx < 0 ? 'end' : 'start' });
-      const line = element('path', { class: 'leader', d: `M${n(x)} ${n(y)}l${n(dx * 0.9)} ${n(dy - 2)}` });
-      return line + label.at(dx < 0 ? x + dx - label.width : x + dx, y + dy - label.height / 2);
-    }),
-    ...numbered.filter((row) => hasRoom(row, count(row), 3)).map((row) => inside(row, count(row))),
-  ].join('');
 }
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
@@ -205,7 +168,8 @@ export const hatchPattern = (id: string): string =>
 /** Europe on the grid: from Ireland to the Black Sea, from Sicily to the middle of Scandinavia. */
 export const europe: Box = cropOf([-24, 33.5], [36, 62]);
 
-function cropOf([west, south]: readonly [number, number], [east, north]: readonly [number, number]): Box {
+/** A part of the grid between two corners in degrees. */
+export function cropOf([west, south]: readonly [number, number], [east, north]: readonly [number, number]): Box {
   const middle = (west + east) / 2;
   const [top, bottom] = [projectWorld(middle, north)[1], projectWorld(middle, south)[1]];
   const [left, right] = [projectWorld(west, (south + north) / 2)[0], projectWorld(east, (south + north) / 2)[0]];

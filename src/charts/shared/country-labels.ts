@@ -1,0 +1,139 @@
+/**
+ * Names and numbers of countries on a map of the world: inside a country where they fit on its own land, else over the sea with a line to it.
+ * What finds no room is left out: the table and the list by continent have all.
+ */
+import type { CountryListing } from '../../dataset/country-listings.ts';
+import type { Block } from '../kit/block.ts';
+import type { Kit } from '../kit/kit.ts';
+import { type Box, boxesOverlap } from './labels.ts';
+import { countryAt } from './land-at.ts';
+import { stationStep } from './palette.ts';
+import { element, n } from './svg.ts';
+import { countryAnchor } from './world.ts';
+
+/** Where the map stands in the picture. */
+export interface MapWindow {
+  /** What of the picture it fills; a label stays inside. */
+  readonly frame: Box;
+  /** From the grid into the picture, and back. */
+  place(point: readonly [number, number]): readonly [number, number];
+  toGrid(x: number, y: number): readonly [number, number];
+}
+
+/** What is written: a name with its number, or the number alone where only it fits. */
+export interface CountryLabel {
+  readonly row: CountryListing;
+  readonly named: boolean;
+}
+
+/** What a label covers, without the air of its line. */
+const boxOf = (label: Block, x: number, y: number): Box => ({
+  x,
+  y: y + label.height * 0.2,
+  width: label.width,
+  height: label.height * 0.58,
+});
+
+/** Points all over a box that is larger by some units on each side. */
+function pointsOf({ x, y, width, height }: Box, air: number): readonly (readonly [number, number])[] {
+  const [across, down] = [width, height].map((length) => Math.ceil((length + 2 * air) / 3)) as [number, number];
+  return Array.from({ length: across + 1 }, (_, column) =>
+    Array.from({ length: down + 1 }, (_row, row) => {
+      const [right, below] = [(column / across) * (width + 2 * air), (row / down) * (height + 2 * air)];
+      return [x - air + right, y - air + below] as const;
+    }),
+  ).flat();
+}
+
+/** Air around a name at sea, to the next coast; letters may reach the border of their own country. */
+const air = { sea: 2.5, own: 0 } as const;
+/** How far a name may stand from its country where its number fits inside. */
+const farthest = 75;
+
+/** The labels in their order; those before leave their room to those after. `taken` is what they must not cover. */
+export function countryLabels(
+  kit: Kit<CountryListing>,
+  window: MapWindow,
+  wanted: readonly CountryLabel[],
+  taken: Box[],
+): string {
+  const landAt = ([x, y]: readonly [number, number]) => countryAt(...window.toGrid(x, y));
+  const isFree = (box: Box) => !taken.some((other) => boxesOverlap(other, box)) && holds(window.frame, box);
+  return wanted
+    .map(({ row, named }) => {
+      const count = `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}`;
+      const words = `${row.name} ${count}`;
+      const isOwn = (box: Box) => pointsOf(box, air.own).every((point) => landAt(point) === row.country);
+      const isSea = (box: Box) => pointsOf(box, air.sea).every((point) => landAt(point) === undefined);
+      const anchor = window.place(countryAnchor(row.country));
+      const drawn =
+        (named && inside(kit, row, words, anchor, (box) => isFree(box) && isOwn(box))) ||
+        (named && outside(kit, words, anchor, row.country, landAt, (box) => isFree(box) && isSea(box))) ||
+        inside(kit, row, count, anchor, (box) => isFree(box) && isOwn(box));
+      if (!drawn) return '';
+      taken.push(drawn.box);
+      return drawn.svg;
+    })
+    .join('');
+}
+
+const holds = (frame: Box, box: Box): boolean =>
+  box.x >= frame.x + 3 &&
+  box.y >= frame.y + 1 &&
+  box.x + box.width <= frame.x + frame.width - 3 &&
+  box.y + box.height <= frame.y + frame.height - 1;
+
+type Drawn = { readonly svg: string; readonly box: Box } | undefined;
+
+/** On the country's own land, as near to its middle as it fits; light on the dark classes. */
+function inside(
+  kit: Kit<CountryListing>,
+  row: CountryListing,
+  words: string,
+  [x, y]: readonly [number, number],
+  fits: (box: Box) => boolean,
+): Drawn {
+  const step = stationStep(row.traced);
+  const ink = step >= 4 ? 'inverse' : step >= 2 ? 'on-class' : 'ink';
+  const label = kit.text(words, { anchor: 'middle', strong: step >= 4, ink });
+  const [left, top] = [x - label.width / 2, y - label.height / 2];
+  const reach = [0, -4, 4, -8, 8, -13, 13, -18, 18, -24, 24];
+  const ways = reach
+    .flatMap((dx) => reach.map((dy) => [dx, dy] as const))
+    .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+  const way = ways.find(([dx, dy]) => fits(boxOf(label, left + dx, top + dy)));
+  if (!way) return undefined;
+  const [atX, atY] = [left + way[0], top + way[1]];
+  return { svg: label.at(atX, atY), box: boxOf(label, atX, atY) };
+}
+
+/** Over the sea, as near as there is room, and rather where the line to it crosses no land of others. */
+function outside(
+  kit: Kit<CountryListing>,
+  words: string,
+  [x, y]: readonly [number, number],
+  country: string,
+  landAt: (point: readonly [number, number]) => string | undefined,
+  fits: (box: Box) => boolean,
+): Drawn {
+  let best: { readonly score: number; readonly drawn: Drawn } | undefined;
+  for (let way = 10; way <= farthest; way += 5)
+    for (let turn = 0; turn < 24; turn += 1) {
+      const [cos, sin] = [Math.cos((turn / 24) * 2 * Math.PI), Math.sin((turn / 24) * 2 * Math.PI)];
+      const [endX, endY] = [x + cos * way, y + sin * way];
+      const anchor = cos > 0.25 ? 'start' : cos < -0.25 ? 'end' : 'middle';
+      const label = kit.text(words, { anchor });
+      const left = anchor === 'start' ? endX + 3 : anchor === 'end' ? endX - 3 - label.width : endX - label.width / 2;
+      const top = anchor === 'middle' ? (sin < 0 ? endY - label.height : endY) : endY - label.height / 2;
+      const box = boxOf(label, left, top);
+      const foreign = Array.from({ length: 12 }, (_, index) => {
+        const land = landAt([x + (cos * way * (index + 1)) / 12, y + (sin * way * (index + 1)) / 12]);
+        return land !== undefined && land !== country;
+      }).filter(Boolean).length;
+      const score = way + foreign * 12;
+      if (score > farthest || (best && score >= best.score) || !fits(box)) continue;
+      const line = element('path', { class: 'leader', d: `M${n(x)} ${n(y)}L${n(endX)} ${n(endY)}` });
+      best = { score, drawn: { svg: line + label.at(left, top), box } };
+    }
+  return best?.drawn;
+}
