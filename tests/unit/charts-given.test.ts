@@ -69,4 +69,21 @@ describe('a chart that cannot be built', () => {
       }),
     ]);
   });
+
+  test('and one with a label that has no room names the label, the frame and the cure', async () => {
+    const chart = 'content/en/charts/responses-timeline.md';
+    const long = 'Charge'.repeat(12);
+    const words = (files.get(chart) ?? '').replace('guiltyPlea: guilty plea', `guiltyPlea: ${long}`);
+    const { problems } = await chartsGiven(new Map(files).set(chart, words), 'en', dataset);
+    expect(problems).toEqual([
+      {
+        file: 'src/charts/responses-timeline.chart.ts',
+        where: 'the narrow picture',
+        field: 'draw',
+        found: expect.stringMatching(new RegExp(`^No room for ".*${long}": `)),
+        expected: 'a picture in which every label has room',
+        fix: expect.stringContaining('shorten the label'),
+      },
+    ]);
+  });
 });

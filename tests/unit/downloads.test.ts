@@ -214,7 +214,7 @@ describe('styles of a download', () => {
     expect(() => pictureRules('.picture .said:hover { fill: red }')).toThrow('cannot be resolved');
     expect(() => pictureRules('.picture .said + .label { fill: red }')).toThrow('cannot be resolved');
     expect(() => pictureRules('.picture .said { fill: var(--blood) }')).toThrow('not in the palette');
-    expect(() => pictureRules('.picture { fill: red')).toThrow('not closed');
+    expect(() => pictureRules('.picture { fill red; }')).toThrow('cannot be read');
   });
 });
 

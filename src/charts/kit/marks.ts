@@ -85,6 +85,13 @@ function squareFrom(className: string, size: number): string {
     : outline;
 }
 
+/** One square of a mark as `d` of a path, by its upper left corner: for squares that stand at places of their own. */
+export function squarePath(mark: Listing, x: number, y: number, size: number): string {
+  const { className } = marks[mark];
+  const inset = insetOf(className);
+  return `M${n(x + inset)} ${n(y + inset)}${squareFrom(className, size)}`;
+}
+
 /** A rectangle of a mark: a bar, or a part of one. */
 export const rectOf = (mark: Mark, x: number, y: number, width: number, height: number): string =>
   element('path', { class: marks[mark].className, d: rectPath(marks[mark].className, x, y, width, height) });

@@ -24,7 +24,7 @@ export const classOf = ({ strong, ink = 'ink', halo }: TextOptions): string | un
   [strong ? 'label--strong' : '', ink === 'ink' ? '' : `label--${ink}`, halo ? 'halo' : ''].filter(Boolean).join(' ') ||
   undefined;
 
-/** A text in lines; nothing for an empty one. */
+/** A text in lines; nothing for an empty one. Throws where a word is longer than the room. */
 export function textBlock(frame: Frame, content: string, options: TextOptions = {}): Block {
   if (content === '') return empty;
   const size = frame.label;
@@ -32,6 +32,10 @@ export function textBlock(frame: Frame, content: string, options: TextOptions = 
   const wrap = balanced ? wrapBalanced : wrapText;
   const lines = room === undefined ? [content] : wrap(content, room, size, strong);
   const width = Math.max(...lines.map((words) => textWidth(words, size, strong)));
+  if (room !== undefined && width > room + 1)
+    throw new Error(
+      `No room for "${content}": a line of it is ${Math.ceil(width)} units long, and there are ${Math.floor(room)}`,
+    );
   const attributes = { class: classOf(options), 'text-anchor': anchor === 'start' ? undefined : anchor };
   const at = (x: number, y: number): string => {
     // Whole units: half a unit is not seen in a text, and they are shorter to write.

@@ -8,12 +8,13 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, derivedFigure, SEPTEMBER } from '../../dataset/derived.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
+import { squarePath } from '../kit/marks.ts';
 import type { FrameName } from '../shared/frame.ts';
 import { type Box, textWidth, wrapText } from '../shared/labels.ts';
 import { element, n, text, textLines } from '../shared/svg.ts';
 import { SymbolSheet } from '../shared/symbols.ts';
 import { countriesPath, countryAnchor, landPath, projectWorld } from '../shared/world.ts';
-import { europe, hatchPattern } from '../shared/world-listings.ts';
+import { europe } from '../shared/world-listings.ts';
 import { openingPlaces, type Places, type Point, perRow } from './places.ts';
 import { type OpeningStep, type Outcome, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
 
@@ -289,26 +290,15 @@ const inkOf = (outcome: Outcome): 'answered' | 'unknown' =>
     ? 'unknown'
     : 'answered';
 
-/** The pattern of what is not known, once for all pictures. */
-const hatch = 'opening-hatch';
-
 /** The squares at a step, drawn: one path for each kind of listing. */
 function squaresAt({ places }: Drawn, step: OpeningStep): string {
-  const listings = ['traced', 'matched', 'not-traced'] as const;
-  return listings
+  return (['traced', 'matched', 'not-traced'] as const)
     .map((listing) => {
-      const inset = listing === 'traced' ? 0 : 0.6;
-      const d = places.units
-        .map((unit, index) => {
-          if (unit.listing !== listing) return '';
-          const spot = spotOf(unit, step);
-          const [x, y] = places.at(index, spot);
-          const side = places.side(spot) - inset * 2;
-          return `M${n(x + inset)} ${n(y + inset)}h${n(side)}v${n(side)}h${n(-side)}z`;
-        })
-        .join('');
-      const fill = listing === 'not-traced' ? `url(#${hatch})` : undefined;
-      return element('path', { class: `unit-${listing}`, fill, d });
+      const squares = places.units.map((unit, index) => {
+        const spot = spotOf(unit, step);
+        return unit.listing === listing ? squarePath(listing, ...places.at(index, spot), places.side(spot)) : '';
+      });
+      return element('path', { class: `unit-${listing}`, d: squares.join('') });
     })
     .join('');
 }
@@ -334,7 +324,6 @@ export interface OpeningPicture {
 /** Draws the opening. Figures come from the records, words from the messages under `opening`. */
 export function drawOpening(dataset: Dataset, words: Messages, format: Format): OpeningPicture {
   const symbols = new SymbolSheet();
-  symbols.use(`${hatch}-sheet`, () => hatchPattern(hatch));
   const values = openingValues(dataset, format);
   const stage: string[] = [];
   const stills = new Map<OpeningStep, string[]>(openingSteps.map((step) => [step, []]));

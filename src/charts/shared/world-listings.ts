@@ -157,14 +157,6 @@ export function classKey(kit: Kit<CountryListing>, width: number): Block {
   return flow(entries, width, 12);
 }
 
-/** Diagonal hatching in the ink of what is not known. Ids are made from the chart's id and frame. */
-export const hatchPattern = (id: string): string =>
-  element(
-    'pattern',
-    { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-    element('path', { class: 'hatch', d: 'M0 0V5' }),
-  );
-
 /** Europe on the grid: from Ireland to the Black Sea, from Sicily to the middle of Scandinavia. */
 export const europe: Box = cropOf([-24, 33.5], [36, 62]);
 

@@ -27,6 +27,10 @@ export function standalonePicture(site: Site, id: string, frame: FrameName): Sta
   return pictureOf(entry.chart)(frame);
 }
 
+/** Pieces of the kit for a picture that is no chart: their classes as attributes. */
+export const withAttributes = (svg: string, name: string): string =>
+  resolveStyles(svg, rulesOf(chartCss), ['picture picture--wide'], name);
+
 function draw(chart: BuiltChart, frame: FrameName): StandalonePicture {
   const rules = rulesOf(chartCss);
   const symbols = new SymbolSheet();

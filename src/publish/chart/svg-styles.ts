@@ -5,7 +5,9 @@
  * a style element: every program that opens SVG knows them, and a picture pasted into somebody's page does not restyle that page.
  * Only what the pictures use is understood (`.picture .label`, `.shape path`, `.picture [class^='step-']`, `>`); anything else stops the build.
  */
+import { type CssNode, generate } from 'css-tree';
 import { palette } from '../../charts/shared/palette.ts';
+import { partsOf } from '../page/used-css.ts';
 
 /** Properties that SVG has as attributes; the rest (margins, widths, display) is about the page. */
 const presentation: ReadonlySet<string> = new Set([
@@ -45,51 +47,28 @@ export interface StyleRule {
   readonly specificity: number;
 }
 
-/** Blocks of a style sheet without comments: what stands before each brace, and what stands inside. */
-function blocks(css: string): { prelude: string; body: string }[] {
-  const found: { prelude: string; body: string }[] = [];
-  let start = 0;
-  let depth = 0;
-  let open = 0;
-  for (let index = 0; index < css.length; index += 1) {
-    const character = css[index];
-    if (character === ';' && depth === 0) start = index + 1;
-    if (character === '{' && depth++ === 0) open = index;
-    if (character === '}' && --depth === 0) {
-      found.push({ prelude: css.slice(start, open).trim(), body: css.slice(open + 1, index) });
-      start = index + 1;
-    }
+/** A selector as compounds. @throws Error for what the pictures do not use */
+function compoundsOf(selector: CssNode): readonly Compound[] {
+  const compounds: Compound[] = [{ tag: undefined, classes: [], prefixes: [], parent: false }];
+  for (const part of selector.type === 'Selector' ? selector.children : []) {
+    const last = compounds.at(-1) ?? fail(selector);
+    const change = (changed: Partial<Compound>) => compounds.splice(-1, 1, { ...last, ...changed });
+    if (part.type === 'ClassSelector') change({ classes: [...last.classes, part.name] });
+    else if (part.type === 'TypeSelector') change({ tag: part.name === '*' ? undefined : part.name });
+    else if (part.type === 'AttributeSelector' && part.name.name === 'class' && part.matcher === '^=')
+      change({ prefixes: [...last.prefixes, part.value?.type === 'String' ? part.value.value : fail(selector)] });
+    else if (part.type === 'Combinator' && (part.name === ' ' || part.name === '>')) {
+      change({ parent: part.name === '>' });
+      compounds.push({ tag: undefined, classes: [], prefixes: [], parent: false });
+    } else fail(selector);
   }
-  if (depth !== 0) throw new Error('The style sheet has a brace that is not closed');
-  return found;
+  return compounds;
 }
 
-function parseSelector(selector: string): readonly Compound[] {
-  const compounds: Compound[] = [];
-  let parent = false;
-  for (const part of selector.replace(/\s*>\s*/g, ' > ').split(/\s+/)) {
-    if (part === '>') {
-      const last = compounds.pop();
-      if (last) compounds.push({ ...last, parent: true });
-      parent = true;
-      continue;
-    }
-    const match = /^([a-z]+|\*)?((?:\.[\w-]+|\[class\^='[\w-]+'\])*)$/i.exec(part);
-    if (!match || part === '')
-      throw new Error(
-        `src/styles/chart.css: the selector "${selector}" cannot be resolved for downloads; use classes, elements, [class^='…'], descendants and >`,
-      );
-    const simple = match[2] ?? '';
-    compounds.push({
-      tag: match[1] === '*' ? undefined : match[1],
-      classes: [...simple.matchAll(/\.([\w-]+)/g)].map((found) => found[1] ?? ''),
-      prefixes: [...simple.matchAll(/\[class\^='([\w-]+)'\]/g)].map((found) => found[1] ?? ''),
-      parent: false,
-    });
-    parent = false;
-  }
-  if (parent) throw new Error(`src/styles/chart.css: the selector "${selector}" ends in >`);
-  return compounds;
+function fail(selector: CssNode): never {
+  throw new Error(
+    `src/styles/chart.css: the selector "${generate(selector)}" cannot be resolved for downloads; use classes, elements, [class^='…'], descendants and >`,
+  );
 }
 
 const lightColour = (name: string): string => {
@@ -101,35 +80,36 @@ const lightColour = (name: string): string => {
 const resolveValue = (value: string): string =>
   value.replace(/var\(--([\w-]+)\)/g, (_, name: string) => lightColour(name)).replace(/(\d)px\b/g, '$1');
 
+const weightOf = ({ classes, prefixes, tag }: Compound): number =>
+  100 * (classes.length + prefixes.length) + (tag ? 1 : 0);
+
 /**
  * The rules for pictures of a style sheet, weakest first. Rules inside `@layer` count; those inside `@media` do not (other sizes, forced colours, print).
  */
 export function pictureRules(css: string): readonly StyleRule[] {
-  const rules: StyleRule[] = [];
-  const read = (text: string): void => {
-    for (const { prelude, body } of blocks(text)) {
-      if (prelude.startsWith('@layer')) read(body);
-      if (prelude.startsWith('@')) continue;
+  const rulesIn = (parts: readonly CssNode[]): StyleRule[] =>
+    parts.flatMap((part) => {
+      if (part.type === 'Atrule' && part.name === 'layer') return rulesIn(part.block?.children.toArray() ?? []);
+      if (part.type !== 'Rule' || part.prelude.type !== 'SelectorList') return [];
+      const selectors = part.prelude.children
+        .toArray()
+        .filter((one) => /^\.(?:picture|shape|symbols)\b/.test(generate(one)));
       const declarations = new Map(
-        body
-          .split(';')
-          .map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()] as const)
-          .filter(([property]) => presentation.has(property))
-          .map(([property, value]) => [property, resolveValue(value)]),
+        part.block.children
+          .toArray()
+          .flatMap((line): [string, string][] =>
+            line.type === 'Declaration' && presentation.has(line.property) && selectors.length > 0
+              ? [[line.property, resolveValue(generate(line.value).trim())]]
+              : [],
+          ),
       );
-      if (declarations.size === 0) continue;
-      for (const selector of prelude.split(',').map((part) => part.trim())) {
-        if (!/^\.(?:picture|shape|symbols)\b/.test(selector)) continue;
-        const compounds = parseSelector(selector);
-        const specificity = compounds.reduce(
-          (sum, compound) => sum + 100 * (compound.classes.length + compound.prefixes.length) + (compound.tag ? 1 : 0),
-          0,
-        );
-        rules.push({ selector: compounds, declarations, specificity });
-      }
-    }
-  };
-  read(css.replace(/\/\*[\s\S]*?\*\//g, ''));
+      if (declarations.size === 0) return [];
+      return selectors.map((one): StyleRule => {
+        const selector = compoundsOf(one);
+        return { selector, declarations, specificity: selector.reduce((sum, compound) => sum + weightOf(compound), 0) };
+      });
+    });
+  const rules = rulesIn(partsOf(css));
   if (rules.length === 0)
     throw new Error(
       'The style sheet has no rule for pictures: was src/styles/chart.css renamed, or handed over empty?',

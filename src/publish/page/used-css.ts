@@ -50,8 +50,8 @@ function pieceOf(node: cssTree.CssNode): Piece {
   return { kind: 'other', text: cssTree.generate(node) };
 }
 
-/** @throws Error where the style sheet cannot be read, with the place */
-const piecesOf = once((css: string): readonly Piece[] => {
+/** What stands in a style sheet. @throws Error where it cannot be read, with the place */
+export function partsOf(css: string): readonly cssTree.CssNode[] {
   const sheet = cssTree.parse(css, {
     parseValue: false,
     parseAtrulePrelude: false,
@@ -60,11 +60,10 @@ const piecesOf = once((css: string): readonly Piece[] => {
     },
   });
   if (sheet.type !== 'StyleSheet') throw new Error('The style sheet is none');
-  return sheet.children
-    .toArray()
-    .filter((node) => node.type !== 'Comment')
-    .map(pieceOf);
-});
+  return sheet.children.toArray().filter((node) => node.type !== 'Comment');
+}
+
+const piecesOf = once((css: string): readonly Piece[] => partsOf(css).map(pieceOf));
 
 /** Whether an element with these names and classes can match; what a selector excludes need not be there. */
 function canMatch(node: cssTree.CssNode, used: Used): boolean {

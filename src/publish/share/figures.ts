@@ -1,8 +1,10 @@
 /** The figures of a share picture: one large number, or up to five with a few words each, squares beside those that count stations. */
+import { type Block, empty } from '../../charts/kit/block.ts';
+import { type Listing, units } from '../../charts/kit/marks.ts';
 import type { ShareMark } from '../../charts/registry.ts';
+import { frames } from '../../charts/shared/frame.ts';
 import { palette } from '../../charts/shared/palette.ts';
-import { element, n } from '../../charts/shared/svg.ts';
-import { squares, type UnitGrid, unitCorner } from '../../charts/shared/unit-marks.ts';
+import { withAttributes } from '../chart/picture.ts';
 import { breakLines, linesOfText, type TextStyle, widthOf } from './lines.ts';
 
 const ink = palette.light;
@@ -25,41 +27,20 @@ export interface Area {
 const fillOf = (mark: ShareMark | undefined): string =>
   mark === 'answered' ? ink.answered : mark === 'not-known' || mark === 'not-traced' ? ink.unknown : ink.said;
 
-const squareMarks: ReadonlySet<ShareMark | undefined> = new Set<ShareMark>([
-  'traced',
-  'matched',
-  'later',
-  'not-traced',
-]);
+/** The marks of the grammar for figures that count stations. */
+const squareMarks: Readonly<Partial<Record<ShareMark, Listing>>> = {
+  traced: 'traced',
+  matched: 'matched',
+  later: 'added',
+  'not-traced': 'not-traced',
+};
 
-/** How many squares a figure has: one for each station that it counts, none where it counts something else. */
-const squareCount = ({ figure, mark }: ShareFigure): number => (squareMarks.has(mark) ? Number(figure) : 0);
-
-/** Diagonals inside each square: the mark of what is not traced. */
-const hatches = (count: number, grid: UnitGrid): string =>
-  Array.from({ length: count }, (_, index) => {
-    const [x, y] = unitCorner(index, grid);
-    const [half, side] = [grid.size / 2, grid.size];
-    return `M${n(x)} ${n(y + half)}l${n(half)} ${n(-half)}M${n(x)} ${n(y + side)}l${n(side)} ${n(-side)}M${n(x + half)} ${n(y + side)}l${n(half)} ${n(-half)}`;
-  }).join('');
-
-function squaresOf(row: ShareFigure, grid: UnitGrid): string {
-  const count = squareCount(row);
-  const outline = (stroke: string) =>
-    element('path', { d: squares(count, grid, 1), fill: 'none', stroke, 'stroke-width': 2 });
-  switch (row.mark) {
-    case 'traced':
-      return element('path', { d: squares(count, grid), fill: ink.said });
-    case 'matched':
-      return outline(ink.said);
-    case 'later':
-      return element('path', { d: squares(count, grid), fill: ink['step-2'] });
-    default:
-      return (
-        outline(ink.unknown) +
-        element('path', { d: hatches(count, grid), stroke: ink.unknown, 'stroke-width': 1.5, fill: 'none' })
-      );
-  }
+/** Squares of a figure, one for each station that it counts; nothing where it counts something else. */
+function squaresOf({ figure, mark }: ShareFigure, pitch: number, room: number): Block {
+  const listing = mark && squareMarks[mark];
+  if (!listing) return empty;
+  const perRow = Math.floor(room / pitch);
+  return units(frames.wide, [{ mark: listing, count: Number(figure) }], { perRow, pitch, size: pitch - 4 });
 }
 
 const gap = 22;
@@ -105,8 +86,8 @@ function drawRow(
   const { figureEnd, y, right, squaresX } = place;
   const { figure, words, pitch } = sizes;
   const wordsX = figureEnd + gap;
-  const count = squareCount(row);
-  const besideSquares = count > 0 && squaresX !== undefined;
+  const isCounted = row.mark !== undefined && row.mark in squareMarks;
+  const besideSquares = isCounted && squaresX !== undefined;
   const lines = breakLines(row.words, (besideSquares ? squaresX : right) - wordsX, words);
   const baseline = y + Math.max(figure.size * 0.72, words.size * 0.8);
   // Words stand on the line of their figure; beside a figure that is taller than they are they stand at its middle.
@@ -114,25 +95,15 @@ function drawRow(
   const wordsBaseline =
     lines.length > 1 && block < figure.size ? baseline - figure.size * 0.34 - block / 2 + words.size * 0.7 : baseline;
   const squaresLeft = besideSquares ? squaresX : wordsX;
-  const perRow = Math.floor((right - squaresLeft) / pitch);
-  const squaresHeight = Math.ceil(count / perRow) * pitch;
+  const squares = squaresOf(row, pitch, right - squaresLeft);
   const textHeight = Math.max(figure.size * 0.8, lines.length * words.lineHeight);
-  const size = pitch - 4;
-  const grid = {
-    x: squaresLeft,
-    y: besideSquares ? baseline - words.size * 0.34 - size / 2 : y + textHeight + 4,
-    perRow,
-    pitch,
-    size,
-  };
+  const squaresTop = besideSquares ? baseline - words.size * 0.34 - (pitch - 4) / 2 : y + textHeight + 4;
   return {
     svg:
       linesOfText([row.figure], figureEnd, baseline, { ...figure, fill: fillOf(row.mark) }, 'end') +
       linesOfText(lines, wordsX, wordsBaseline, words) +
-      (count > 0 ? squaresOf(row, grid) : ''),
-    height: besideSquares
-      ? Math.max(textHeight, squaresHeight + grid.y - y - 4)
-      : textHeight + (count > 0 ? squaresHeight + 4 : 0),
+      withAttributes(squares.at(squaresLeft, squaresTop), 'share'),
+    height: Math.max(textHeight, squares.height > 0 ? squaresTop - y + squares.height : 0),
   };
 }
 
@@ -141,7 +112,7 @@ function rowsAt(figures: readonly ShareFigure[], area: Area, sizes: Sizes): stri
   const figureEnd = area.x + Math.max(...figures.map(({ figure }) => widthOf(figure, sizes.figure)));
   const right = area.x + area.width;
   if (right - figureEnd - gap < 260) return undefined;
-  const counted = figures.filter((row) => squareCount(row) > 0);
+  const counted = figures.filter(({ mark }) => mark !== undefined && mark in squareMarks);
   const longest = Math.max(0, ...counted.map(({ words }) => widthOf(words, sizes.words)));
   const beside = figureEnd + gap + longest + gap;
   const squaresX = (right - beside) / sizes.pitch >= fewestBeside ? beside : undefined;
