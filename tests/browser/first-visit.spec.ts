@@ -65,7 +65,6 @@ interface Visit {
 async function visit(browser: Browser, system: (typeof systems)[string], path: string, width: number): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width, height: width < 700 ? 740 : 900 }, bypassCSP: true });
   const page: Page = await context.newPage();
-  await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.route(
     (url) => url.pathname === `/${path}`,
     async (route) => {
