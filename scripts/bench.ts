@@ -1,9 +1,9 @@
 /**
  * `npm run bench`: what each chart costs in bytes and time, and where the time of a build goes. A table to read, and .cache/bench.json to compare.
- * `npm run bench -- charts` measures only that part; the parts are charts, build, builds (clean, again, after a changed row and a changed sentence), editions (1, 50 and 100 of them) and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
+ * `npm run bench -- charts` measures only that part; the parts are charts, weights (of the chapters in dist), build, builds (clean, again, after a changed row and a changed sentence), editions (one, and 50 in three languages) and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -12,6 +12,7 @@ import { SymbolSheet } from '../src/charts/shared/symbols.ts';
 import { readEdition } from '../src/publish/edition/on-disk.ts';
 import { type BuildCost, buildCosts, editionCosts } from './bench-builds.ts';
 import type { ScaleResult } from './bench-scale.ts';
+import { chapterWeights } from './bench-weights.ts';
 import { type LoadedChart, loadCharts } from './load-charts.ts';
 
 /** A part of the bench: measures, prints its table, and returns what goes into the JSON under its name. */
@@ -246,9 +247,32 @@ const costs =
     return results;
   };
 const builds = costs('Builds, from a clean checkout on', buildCosts);
-const editions = costs('The same with many editions', editionCosts);
+const editions = costs('Astro alone, editions × languages; at most 10,000 files and 300 MB', editionCosts);
 
-const parts: Readonly<Record<string, Part>> = { charts, build, builds, editions, scale };
+/** What each kind of content weighs in the chapters, as they were last built. */
+const weights: Part = async () => {
+  if (!existsSync('dist')) {
+    console.log('\nWithout a dist no chapter can be weighed: run "npm run build" first.');
+    return [];
+  }
+  const pages = chapterWeights('dist');
+  const kinds = Object.keys(pages[0]?.parts ?? {});
+  const kilobytes = (value: number) => (value / 1000).toFixed(1);
+  console.log('\nChapters in dist: kB, packed with brotli, by kind of content\n');
+  console.log(
+    table(
+      ['chapter', ...kinds, 'whole'],
+      pages.map(({ page, parts, whole }) => [
+        page,
+        ...kinds.map((kind) => kilobytes(parts[kind] ?? 0)),
+        kilobytes(whole),
+      ]),
+    ),
+  );
+  return pages;
+};
+
+const parts: Readonly<Record<string, Part>> = { charts, weights, build, builds, editions, scale };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));
