@@ -85,7 +85,7 @@ describe('HTML', () => {
         ).toHaveLength(1);
       const one = path.startsWith('embed/')
         ? /^<script src="[^":]*\/embed-frame\.js" defer><\/script>$/
-        : /^<script src="\/(?:[^/":][^":]*\/)?reader\.js" defer data-close="[^"]+" data-copied="[^"]+"><\/script>$/;
+        : /^<script src="\/(?:[^/":][^":]*\/)?reader\.js" defer data-close="[^"]+" data-copied="[^"]+" data-again="[^"]+"><\/script>$/;
       expect(scripts).toEqual([expect.stringMatching(one)]);
       expect(page).not.toMatch(/\son[a-z]+\s*=\s*["']/i);
       expect(page).not.toMatch(/<[^>]+\sstyle="/i);
@@ -108,6 +108,15 @@ describe('HTML', () => {
       expect(page.match(/<h1[\s>]/g)).toHaveLength(1);
     },
   );
+
+  test('names each of its styles in its own policy', () => {
+    for (const path of pages.filter((path) => !path.startsWith('embed/'))) {
+      const page = readPage(path);
+      const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? 'none';
+      for (const [, style = ''] of page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g))
+        expect(policy, path).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    }
+  });
 
   test('loads nothing from another host', () => {
     for (const path of pages) {
