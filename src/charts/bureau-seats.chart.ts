@@ -2,7 +2,7 @@ import coast from '../../data/geo/china-coast.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import { bureauTotal, DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { dateColumn, defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
 import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { mapBlock } from './kit/map.ts';
@@ -82,7 +82,7 @@ export default defineChart<Bureau>({
     textColumn('bureau', (row) => row.name),
     textColumn('rank', (row, { say }) => say(`kind.${row.kind}`)),
     textColumn('province', (row) => row.province),
-    textColumn('since', (row, { format }) => format.date(row.since)),
+    dateColumn('since', (row) => row.since),
     ...(['listed', 'traced', 'matched', 'rest'] as const).map((key) => numberColumn<Bureau>(key, (row) => row[key])),
   ],
   draw: (kit) => {

@@ -1,20 +1,17 @@
-import rss from '@astrojs/rss';
 import type { APIContext } from 'astro';
 import { feedItems } from '../publish/share/feed.ts';
+import { feedResponse, homeOf } from '../publish/share/rss.ts';
 import { siteIn } from '../story/site.ts';
 import { defaultLanguage } from '../words/language.ts';
 
 /** Chapters and editions. No date of the build: the same edition gives the same bytes. */
-export function GET({ site: address }: APIContext): Promise<Response> {
+export function GET(context: APIContext): Promise<Response> {
   const site = siteIn(defaultLanguage);
-  if (!address) throw new Error('SITE_URL is not set: see astro.config.mjs');
-  const home = new URL(site.base, address);
-  return rss({
+  const home = homeOf(site, context.site);
+  return feedResponse(site, home, {
     title: site.messages.text('feed.title'),
     description: site.messages.text('feed.description'),
-    site: home,
-    xmlns: { atom: 'http://www.w3.org/2005/Atom' },
-    customData: `<language>${site.language}</language><atom:link rel="self" type="application/rss+xml" href="${new URL('feed.xml', home).href}"/>`,
+    path: 'feed.xml',
     items: feedItems(site, home),
   });
 }

@@ -25,10 +25,8 @@ export function placeOfRecord(table: TableName, row: string, { dataset, base }: 
   if (table === 'claims' || table === 'responses') return `${base}claims/${row}/`;
   if (table === 'sources') return `${base}sources/#${row}`;
   if (table === 'article_check') return `${base}method/#${row}`;
-  const country = table === 'stations' ? dataset.get('stations', row).country : row;
-  return ['countries', 'country_status', 'stations'].includes(table)
-    ? `${base}countries/${country.toLowerCase()}/`
-    : undefined;
+  if (table === 'stations') return `${base}countries/${dataset.get('stations', row).country.toLowerCase()}/#${row}`;
+  return table === 'countries' || table === 'country_status' ? `${base}countries/${row.toLowerCase()}/` : undefined;
 }
 
 const item = ({ id, date, summary, reason, noticed, cells }: Row<'corrections'>, context: Context): CorrectionItem => ({

@@ -8,7 +8,9 @@ import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { chartRecord } from '../../src/publish/chart/chart-record.ts';
+import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { embedFit, embedTitle, snippetOf } from '../../src/publish/embed/embed.ts';
+import { frozenEmbeds } from '../../src/publish/embed/oembed.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';
 import { builtFolder, filesIn, readPage } from '../helpers/built-site.ts';
@@ -31,7 +33,9 @@ const chartOf = (id: string) => {
 
 test('every chart has an embed and an oEmbed answer, and nothing else has', () => {
   expect(embedIds().sort()).toEqual([...ids].sort());
-  expect(filesIn(join(builtFolder, 'oembed')).sort()).toEqual(ids.map((id) => `${id}.json`).sort());
+  const frozen = frozenVersions().flatMap((version) => frozenEmbeds(version).map((id) => `${version}/${id}.json`));
+  expect(frozen.length).toBeGreaterThan(20);
+  expect(filesIn(join(builtFolder, 'oembed')).sort()).toEqual([...frozen, ...ids.map((id) => `${id}.json`)].sort());
 });
 
 describe.each(ids)('the embed of %s', (id) => {
@@ -84,8 +88,17 @@ describe.each(ids)('the embed of %s', (id) => {
         date: site.format.date(dataset.edition.date),
       }),
     );
+    const image = document.querySelector('meta[property="og:image"]')?.getAttribute('content') ?? '';
+    expect(existsSync(join(builtFolder, new URL(image).pathname))).toBe(true);
+    expect(document.querySelector('meta[property="og:title"]')?.getAttribute('content')).toBe(
+      document.querySelector('h1')?.textContent,
+    );
     const links = [...(source?.querySelectorAll('a') ?? [])];
-    expect(links.map((link) => link.getAttribute('href'))).toEqual([`/sources/#chart-${id}`, `/charts/${id}/`]);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      `/sources/#chart-${id}`,
+      `/charts/${id}/#editions`,
+      `/charts/${id}/`,
+    ]);
     for (const link of links) expect(link.getAttribute('rel')).toBe('noopener');
     expect(document.querySelector('base')?.getAttribute('target')).toBe('_blank');
     expect(document.querySelector('base')?.getAttribute('href')).toBeNull();

@@ -229,12 +229,13 @@ describe('what is frozen', () => {
     { path: 'data/claims.json', bytes: bytes('{}') },
     { path: 'data/110-abroad-1.0.0.zip', bytes: bytes('zip') },
     { path: 'data/index.html', bytes: bytes('page') },
+    { path: 'chapters.json', bytes: bytes('{}') },
     { path: 'charts/a.svg', bytes: bytes('<svg/>') },
     { path: 'charts/a@2x.png', bytes: bytes('png') },
     {
       path: 'embed/a/index.html',
       bytes: bytes(
-        `<link rel="canonical" href="${frozenHome}charts/a/"><a href="${frozenHome}charts/#chart-a">x</a><script src="/embed-frame.js"></script>`,
+        `<link rel="canonical" href="${frozenHome}charts/a/"><link rel="alternate" type="application/json+oembed" href="${frozenHome}oembed/a.json"><meta property="og:image" content="${frozenHome}charts/a.png"><a href="${frozenHome}charts/#chart-a">x</a><script src="/embed-frame.js"></script>`,
       ),
     },
     { path: 'embed-frame.js', bytes: bytes('x') },
@@ -248,6 +249,7 @@ describe('what is frozen', () => {
     const files = frozenFiles(built, { version: '1.0.0', date: '2026-11-23' }, 'log');
     expect(files.map((file) => file.path)).toEqual([
       'CHANGES.md',
+      'chapters.json',
       'charts/a.svg',
       'data/SHA256SUMS',
       'data/claims.json',
@@ -259,9 +261,11 @@ describe('what is frozen', () => {
     ]);
   });
 
-  test('has no address of a host: links lead back relative to the edition', () => {
-    const embed = freezeEmbed(new TextDecoder().decode(built[6]?.bytes));
-    expect(embed).toBe('<a href="../../../../charts/#chart-a">x</a><script src="../../embed-frame.js"></script>');
+  test('has no address of a host: links lead back relative to the edition, cards to its own picture, oEmbed to the answer for it', () => {
+    const embed = freezeEmbed(new TextDecoder().decode(built[7]?.bytes), '1.1.0');
+    expect(embed).toBe(
+      '<link rel="alternate" type="application/json+oembed" href="../../../../oembed/1.1.0/a.json"><meta property="og:image" content="../../charts/a.png"><a href="../../../../charts/#chart-a">x</a><script src="../../embed-frame.js"></script>',
+    );
   });
 
   test('keeps the line of each embed with its heights, for whatever address the site has by then', () => {

@@ -6,6 +6,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { bibtex, cslJson, ris } from '../../src/publish/cite/citation.ts';
+import { frozenLine } from '../../src/publish/edition/frozen-edition.ts';
+import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
+import { frozenEmbeds, frozenOembedJson } from '../../src/publish/embed/oembed.ts';
+import { chapterDatesIn } from '../../src/publish/record/chapter-history.ts';
+import { chartChanges } from '../../src/publish/record/chart-history.ts';
 import { firstEditions, frozenCharts } from '../../src/publish/record/history.ts';
 import { recordIds, recordPage } from '../../src/publish/record/page.ts';
 import { recordUses } from '../../src/publish/record/uses.ts';
@@ -152,5 +157,66 @@ describe('since when a record stands', () => {
       { version: '1.0.0', same: false },
     ]);
     expect(frozenCharts('world-map', now, join(folder, 'none'))).toEqual([]);
+  });
+
+  test('and a chart has a list of what changed from edition to edition, without those that left it alone', () => {
+    const chart = (version: string, count: number, answers: readonly string[]) =>
+      JSON.stringify({
+        headline: 'A',
+        dek: 'B',
+        summary: 'C',
+        edition: { version, date: '2026' },
+        table: { rows: [{ country: 'Netherlands', count }] },
+        claims: [{ id: 'scale-01', status: 'corrected', answers: answers.map((id) => ({ id })) }],
+        sources: [],
+      });
+    const keep = (version: string, json: string) => {
+      mkdirSync(join(folder, version, 'charts'), { recursive: true });
+      writeFileSync(join(folder, version, 'charts', 'a.json'), json);
+    };
+    keep('1.0.0', chart('1.0.0', 1, []));
+    keep('1.0.1', chart('1.0.1', 1, []));
+    keep('1.10.0', chart('1.10.0', 2, ['scale-04']));
+    const changes = (json: string) =>
+      chartChanges('a', json, folder).map(({ version, since, rows, answers }) => [version, since, rows, answers]);
+    expect(changes(chart('1.10.0+unreleased', 2, ['scale-04', 'scale-09']))).toEqual([
+      ['1.10.0+unreleased', '1.10.0', 0, 1],
+      ['1.10.0', '1.0.1', 1, 1],
+      ['1.0.0', undefined, 1, 0],
+    ]);
+    expect(changes(chart('1.10.0', 2, ['scale-04']))[0]?.[0]).toBe('1.10.0');
+  });
+
+  test('and a chapter has the dates of the editions in which it came and got its present words', () => {
+    const keep = (version: string, date: string, sum: string | undefined) => {
+      mkdirSync(join(folder, version, 'data'), { recursive: true });
+      writeFileSync(join(folder, version, 'data', 'edition.json'), JSON.stringify({ version, date }));
+      if (sum !== undefined)
+        writeFileSync(
+          join(folder, version, 'chapters.json'),
+          JSON.stringify({ chapters: [{ id: 'scale', title: '', asOf: '', sha256: sum }] }),
+        );
+    };
+    keep('1.0.0', '2026-11-23', undefined);
+    keep('1.1.0', '2026-11-29', 'x');
+    keep('1.2.0', '2027-01-01', 'y');
+    keep('1.3.0', '2027-02-01', 'y');
+    const dates = (id: string, sum: string, version: string) =>
+      chapterDatesIn(id, sum, { version, date: '2027-03-01' }, folder);
+    expect(dates('scale', 'y', '1.3.0')).toEqual({ published: '2026-11-23', modified: '2027-01-01' });
+    expect(dates('scale', 'z', '1.3.0+unreleased')).toEqual({ published: '2026-11-23', modified: undefined });
+    expect(dates('later', 'z', '1.3.0+unreleased')).toEqual({ published: undefined, modified: undefined });
+  });
+
+  test('and the embed of an edition has an oEmbed answer with its own line and picture', () => {
+    const home = new URL('https://news.example/x/');
+    for (const version of frozenVersions())
+      for (const id of frozenEmbeds(version).slice(0, 3)) {
+        const answer = JSON.parse(frozenOembedJson(site, version, id, home)) as Record<string, unknown>;
+        expect(answer).toMatchObject({ version: '1.0', type: 'rich', provider_name: '110 Abroad' });
+        expect(answer['html']).toBe(frozenLine(version, id, home));
+        expect(answer['thumbnail_url']).toBe(`https://news.example/x/v/${version}/charts/${id}.png`);
+        expect(answer['height']).toBeGreaterThan(200);
+      }
   });
 });

@@ -8,6 +8,7 @@ import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
 import { fileSize, publishedFiles } from '../download/files.ts';
 import { sizeOfPng, type Thumbnail } from '../embed/oembed.ts';
+import { type ChartHistory, chartHistory } from '../record/chart-history.ts';
 import { type FrozenChart, frozenCharts } from '../record/history.ts';
 import { chartJson } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
@@ -74,8 +75,17 @@ export interface ChartPage {
   /** Size of the smaller PNG. */
   readonly picture: Thumbnail;
   readonly used: Html;
+  readonly history: ChartHistory;
   /** Frozen editions that have the chart, newest first. */
   readonly frozen: readonly FrozenChart[];
+}
+
+/** What a search engine or a card shows of a chart is a claim too: who answered stands with it. */
+export function chartDescription(site: Site, id: string): string {
+  const { summary, answer } = chartRecord(site, id);
+  return answer
+    ? plainSpaces(site.messages.text('chartPage.description', { summary, answer: answeredBy(site, answer) }))
+    : summary;
 }
 
 export async function chartPage(site: Site, id: string): Promise<ChartPage> {
@@ -85,15 +95,7 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
   const record = chartRecord(site, id);
   const { figure, symbols, notes, claimNotes } = renderChartAlone(site, id);
   return {
-    // What a search engine or a card shows of the page is a claim too: who answered stands with it.
-    description: record.answer
-      ? plainSpaces(
-          site.messages.text('chartPage.description', {
-            summary: record.summary,
-            answer: answeredBy(site, record.answer),
-          }),
-        )
-      : record.summary,
+    description: chartDescription(site, id),
     question: words.messages.text('question', chart.values),
     asOf: words.messages.text('asOf', chart.values),
     figure,
@@ -108,6 +110,7 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     columns: chartRows(site, id).columns,
     picture: sizeOfPng(await publishedFiles(site.root.language).read(`charts/${id}.png`)),
     used: usedIn(site, id),
+    history: chartHistory(site, id),
     frozen: frozenCharts(id, chartJson(site, id)),
   };
 }

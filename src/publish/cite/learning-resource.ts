@@ -4,7 +4,8 @@ import type { Chapter } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
 import type { Lesson } from '../../story/teach.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
-import { type Home, siteName } from './works.ts';
+import { organisation } from './structured-data.ts';
+import type { Home } from './works.ts';
 
 export type LearningKind =
   | 'Lesson plan'
@@ -39,7 +40,7 @@ export function learningData(
 ): WithContext<Exclude<Thing, string>> {
   const address = (path: string) => new URL(path, home).href;
   const { lesson, chapter } = page;
-  const publisher = { '@type': 'Organization', name: siteName(site), url: home.href };
+  const publisher = organisation(site, home);
   return {
     '@context': 'https://schema.org',
     '@type': 'LearningResource',

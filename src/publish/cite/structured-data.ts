@@ -1,8 +1,7 @@
 /**
  * What a page says of itself to machines: schema.org as JSON-LD, and the `citation_*` tags that Zotero reads.
  *
- * Left out on purpose. `datePublished` and `dateModified` of a chapter: only the month as of which it stands is on record, and an unreliable date is worse
- * than none. `ClaimReview`: it wants a verdict on whether a claim is true, and we rate none (docs/decisions.md).
+ * Left out on purpose. `ClaimReview`: it wants a verdict on whether a claim is true, and we rate none (docs/decisions.md).
  */
 import type { Article, Claim, CreativeWork, Dataset, ImageObject, Organization, Thing, WithContext } from 'schema-dts';
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
@@ -13,6 +12,7 @@ import type { Site } from '../../story/site.ts';
 import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { archiveName } from '../download/readme.ts';
 import { plainWords } from '../page/words.ts';
+import { chapterDates } from '../record/chapter-history.ts';
 import { shareSize } from '../share/image.ts';
 import { type Citable, chapterWork, chartWork, editionWork, type Home, siteName } from './works.ts';
 
@@ -20,8 +20,10 @@ import { type Citable, chapterWork, chartWork, editionWork, type Home, siteName 
 export const jsonLd = (data: WithContext<Exclude<Thing, string>>): Html =>
   trusted(`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`);
 
-const organisation = (site: Site, home: Home): Organization => ({
+/** The site as author and publisher: one identity on every page. */
+export const organisation = (site: Site, home: Home): Organization => ({
   '@type': 'Organization',
+  '@id': `${home.href}#publisher`,
   name: siteName(site),
   url: home.href,
 });
@@ -51,14 +53,18 @@ export function chapterData(
   home: Home,
 ): WithContext<Article> {
   const work = chapterWork(site, chapter, home);
+  const { published, modified } = chapterDates(chapter, site.dataset.edition);
   return {
     '@context': 'https://schema.org',
     '@type': 'Article',
+    '@id': `${work.url}#article`,
     headline: work.title,
     description: plainSpaces(chapter.front.description),
     url: work.url,
     mainEntityOfPage: work.url,
     inLanguage: work.language,
+    datePublished: published,
+    dateModified: modified,
     isAccessibleForFree: true,
     license: site.dataset.edition.licence.url,
     author: organisation(site, home),
@@ -87,6 +93,7 @@ export function chartData(site: Site, id: string, home: Home): WithContext<Image
   return {
     '@context': 'https://schema.org',
     '@type': 'ImageObject',
+    '@id': `${work.url}#picture`,
     name: work.title,
     caption: record.summary,
     description: `${record.description} ${work.note}`,
@@ -109,6 +116,7 @@ export function chartData(site: Site, id: string, home: Home): WithContext<Image
 export const recordData = (site: Site, id: string, work: Citable, home: Home): WithContext<Claim | CreativeWork> => ({
   '@context': 'https://schema.org',
   '@type': site.dataset.has('claims', id) ? 'Claim' : 'CreativeWork',
+  '@id': `${work.url}#record`,
   name: work.title,
   text: work.note,
   url: work.url,
@@ -127,10 +135,10 @@ function coveredTime(site: Site): string {
 }
 
 /** Countries with a listing that we traced or matched. */
-const listedCountries = (site: Site): readonly string[] =>
+const listedCountries = (site: Site): readonly { readonly name: string; readonly code: string }[] =>
   [...new Set(site.dataset.tables.stations.map(({ country }) => country))]
-    .map((id) => site.dataset.get('countries', id).name)
-    .sort();
+    .map((id) => ({ name: site.dataset.get('countries', id).name, code: id }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The edition, as search engines for data read it. The date is that of the edition; `complete` names the file of every table. */
 export function datasetData(site: Site, home: Home, complete: boolean): WithContext<Dataset> {
@@ -150,7 +158,11 @@ export function datasetData(site: Site, home: Home, complete: boolean): WithCont
     isAccessibleForFree: true,
     keywords: plainWords(site.language, 'package.keywords').split(', '),
     temporalCoverage: coveredTime(site),
-    spatialCoverage: listedCountries(site).map((name) => ({ '@type': 'Place' as const, name })),
+    spatialCoverage: listedCountries(site).map(({ name, code }) => ({
+      '@type': 'Country' as const,
+      name,
+      identifier: code,
+    })),
     variableMeasured: tableNames.map((name) => ({
       '@type': 'PropertyValue' as const,
       name,

@@ -6,6 +6,7 @@
 import { changedValues, type EditionDifference } from '../../dataset/editions.ts';
 import { sha256 } from '../download/archive.ts';
 import {
+  chapterListFile,
   type FrozenEdition,
   type ListedFile,
   lineAddress,
@@ -25,16 +26,18 @@ const kept = (path: string): boolean =>
   (/^data\//.test(path) && !/\.(?:zip|xlsx)$|index\.html$/.test(path)) ||
   /^charts\/[a-z0-9-]+\.(?:svg|png|json)$/.test(path) ||
   /^embed\/[a-z0-9-]+\/index\.html$/.test(path) ||
-  path === 'embed-frame.js';
+  path === 'embed-frame.js' ||
+  path === chapterListFile;
 
 /**
- * Makes the addresses of an embed relative, from `v/<version>/embed/<id>/index.html`: links back lead to the site, the script to the one kept beside.
- * Discovery of oEmbed is taken out: its answer is the current embed, not this one.
+ * Makes the addresses of an embed relative, from `v/<version>/embed/<id>/index.html`: links back lead to the site, the script and the picture for cards to
+ * those kept beside. Discovery of oEmbed leads to the answer for this edition, which the site of the day gives.
  */
-export function freezeEmbed(html: string): string {
+export function freezeEmbed(html: string, version: string): string {
   return html
-    .replace(/<link\b[^>]*type="application\/json\+oembed"[^>]*>/g, '')
     .replace(/<link rel="canonical"[^>]*>/g, '')
+    .replaceAll(`${frozenHome}oembed/`, `${frozenHome}oembed/${version}/`)
+    .replace(/(<meta property="og:image" content=")https:\/\/site\.invalid\//g, '$1../../')
     .replaceAll(`${frozenHome}embed-frame.js`, '../../embed-frame.js')
     .replace(/(src=")\/embed-frame\.js/g, '$1../../embed-frame.js')
     .replaceAll(frozenHome, '../../../../')
@@ -144,11 +147,11 @@ function tableSums(files: readonly FrozenFile[]): FrozenFile {
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
 /** The files to keep of a built site, with the addresses of its host made relative. @throws Error when one is left */
-function keptFiles(built: readonly FrozenFile[]): FrozenFile[] {
+function keptFiles(built: readonly FrozenFile[], version: string): FrozenFile[] {
   const files = built
     .filter((file) => kept(file.path))
     .map((file) =>
-      file.path.endsWith('.html') ? { path: file.path, bytes: encode(freezeEmbed(decode(file.bytes))) } : file,
+      file.path.endsWith('.html') ? { path: file.path, bytes: encode(freezeEmbed(decode(file.bytes), version)) } : file,
     );
   for (const { path, bytes } of built) {
     const id = /^oembed\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
@@ -175,7 +178,7 @@ export function frozenFiles(
   changes: string,
   earlier?: EarlierEdition,
 ): FrozenFile[] {
-  const files = keptFiles(built).sort(byPath);
+  const files = keptFiles(built, version).sort(byPath);
   const charts = earlier ? unchangedCharts(files, earlier) : new Set<string>();
   const schemas = earlier ? unchangedSchemas(files, earlier) : new Map<string, string>();
   const isUnchanged = ({ path }: { readonly path: string }) => charts.has(chartOf(path) ?? '') || schemas.has(path);

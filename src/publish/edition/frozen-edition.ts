@@ -49,6 +49,9 @@ export function frozenEdition(version: string, folder = frozenFolder): FrozenEdi
   };
 }
 
+/** Name of the list of chapters with the sums of their words, in the site and in each edition since 1.1.0. */
+export const chapterListFile = 'chapters.json';
+
 /** Name of the file that keeps the line of an embed, beside it. */
 export const lineFile = 'line.html';
 /** The address of the embed in a kept line: the folder that the line stands in. */

@@ -78,7 +78,7 @@ function openTexts(site: Site, id: string): { answer: Html | undefined; source: 
   return {
     answer:
       shown && html`<span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, site)}`,
-    source: html`${saidBy(site, chart)} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version, date: format.date(date) })} · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
+    source: html`${saidBy(site, chart)} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> · <a href="${base}${chartPath(id)}#editions" rel="noopener">${messages.text('chart.edition', { version, date: format.date(date) }).replace(/^· /, '')}</a> · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
   };
 }
 
@@ -181,12 +181,14 @@ export interface EmbedOptions {
   readonly css: string;
   /** Address of `embed-frame.js`; without it the page has no script. */
   readonly script?: string;
-  /** Address of the oEmbed answer, for discovery; none for a frozen embed. */
+  /** Address of the oEmbed answer, for discovery. */
   readonly oembed?: string;
+  /** What a card says of it. */
+  readonly description?: string;
 }
 
 /** The HTML of an embed. Links open in a new tab: a frame is no place to read on in. */
-export function embedDocument({ site, id, home, css, script, oembed }: EmbedOptions): string {
+export function embedDocument({ site, id, home, css, script, oembed, description }: EmbedOptions): string {
   const { chart } = chartOf(site, id);
   const { messages } = site;
   const { answers } = answersOf(site, id);
@@ -214,7 +216,10 @@ ${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="responsive-embedded-sizing" content="allow-origins=*">
 <title>${title}</title>
-<meta name="description" content="${chart.summary}">
+<meta name="description" content="${description ?? chart.summary}">
+<meta property="og:title" content="${chart.headline}">
+<meta property="og:image" content="${new URL(`charts/${id}.png`, home).href}">
+<meta name="twitter:card" content="summary_large_image">
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="${new URL(chartPath(id), home).href}">
 ${oembed ? html`<link rel="alternate" type="application/json+oembed" href="${oembed}" title="${title}">` : ''}

@@ -1,5 +1,10 @@
 /** oEmbed 1.0 without a server: one JSON file a chart, found from the chart's page and its embed by a link. docs/embedding.md says what that can and cannot do. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Site } from '../../story/site.ts';
+import { plainSpaces } from '../chart/chart-record.ts';
+import { frozenLine } from '../edition/frozen-edition.ts';
+import { frozenFolder } from '../edition/on-disk.ts';
 import { embedFit, embedTitle, snippetOf, usualColumn } from './embed.ts';
 
 const oembedPath = (id: string): string => `oembed/${id}.json`;
@@ -31,20 +36,66 @@ export const oembedLink = (
 
 /** `/oembed/<id>.json`. Its `html` is the snippet, to the byte. */
 export function oembedJson(site: Site, id: string, home: URL, thumbnail: Thumbnail): string {
-  const fit = embedFit(site, id);
+  return answerOf(site, home, {
+    title: site.charts.get(id)?.chart.headline ?? id,
+    html: snippetOf(site, id, home),
+    height: Math.ceil(embedFit(site, id).at(usualColumn)),
+    picture: `charts/${id}.png`,
+    thumbnail,
+  });
+}
+
+interface Embedded {
+  readonly title: string;
+  readonly html: string;
+  /** In a column of the usual width. */
+  readonly height: number;
+  /** Path of its picture, and how large it is. */
+  readonly picture: string;
+  readonly thumbnail: Thumbnail;
+}
+
+function answerOf(site: Site, home: URL, { title, html, height, picture, thumbnail }: Embedded): string {
   const answer = {
     version: '1.0',
     type: 'rich',
-    title: site.charts.get(id)?.chart.headline,
-    provider_name: site.messages.text('site.name'),
+    title,
+    provider_name: plainSpaces(site.messages.text('site.name')),
     provider_url: home.href,
     cache_age: 86_400,
-    html: snippetOf(site, id, home),
+    html,
     width: usualColumn,
-    height: Math.ceil(fit.at(usualColumn)),
-    thumbnail_url: new URL(`charts/${id}.png`, home).href,
+    height,
+    thumbnail_url: new URL(picture, home).href,
     thumbnail_width: thumbnail.width,
     thumbnail_height: thumbnail.height,
   };
   return `${JSON.stringify(answer, null, 2)}\n`;
+}
+
+/** Charts of an edition that it keeps itself: each has an embed there, and an oEmbed answer here. */
+export const frozenEmbeds = (version: string, folder = frozenFolder): readonly string[] =>
+  readdirSync(join(folder, version, 'embed'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
+/**
+ * `/oembed/<version>/<id>.json`: the answer for the embed of an edition, whose line it has to the byte. It stands outside the edition, as it names the
+ * address of the site, which an edition does not.
+ * @throws Error for a chart that the edition does not keep
+ */
+export function frozenOembedJson(site: Site, version: string, id: string, home: URL, folder = frozenFolder): string {
+  const html = frozenLine(version, id, home, folder);
+  const height = /<iframe [^>]*\bheight="(\d+)"/.exec(html ?? '')?.[1];
+  if (html === undefined || height === undefined) throw new Error(`Edition ${version} keeps no line for ${id}`);
+  const charts = join(folder, version, 'charts');
+  const { headline } = JSON.parse(readFileSync(join(charts, `${id}.json`), 'utf8')) as { headline: string };
+  return answerOf(site, home, {
+    title: headline,
+    html,
+    height: Number(height),
+    picture: `v/${version}/charts/${id}.png`,
+    thumbnail: sizeOfPng(new Uint8Array(readFileSync(join(charts, `${id}.png`)))),
+  });
 }

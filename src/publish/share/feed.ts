@@ -1,11 +1,13 @@
 /**
  * The feed: each chapter in full with its notes, its charts as pictures with their answers, and the edition of the data.
  *
- * A chapter has no date of publication: only the month as of which it stands is on record. Feed readers take the day on which they first saw it.
+ * A chapter has the date of the edition in which it got its present words, and a new id with each, so that readers of feeds hear of a revision. Words
+ * that are in no edition yet have no date.
  */
 import type { RSSFeedItem } from '@astrojs/rss';
 import { visit } from 'unist-util-visit';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
+import type { CorrectionItem } from '../../story/corrections.ts';
 import { html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { copyOf, h, type Root, rootOf, toHtml, treeFrom } from '../../story/tree.ts';
@@ -14,6 +16,9 @@ import { answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.
 import { claimants, type Home, sentences } from '../cite/works.ts';
 import { pngWidth } from '../download/files.ts';
 import { newsKey, unreleased } from '../edition/label.ts';
+import { chapterDates } from '../record/chapter-history.ts';
+import { chartHistory } from '../record/chart-history.ts';
+import { dayOf, revisedGuid } from './rss.ts';
 
 /** A chart where a page cannot draw one: its picture, who says it, what was answered, and the way to the rest. */
 function pictureOf(site: Site, id: string, home: Home): string {
@@ -61,6 +66,36 @@ function chapterContent(site: Site, chapter: Chapter, home: Home): string {
 /** Readers of feeds take a description for HTML. */
 const asHtml = (text: string): string => html`${plainSpaces(text)}`.toString();
 
+/** What says that something with a lasting address is new: an id of its own, and the day. */
+const revised = (link: string, date: string | undefined): Pick<RSSFeedItem, 'customData' | 'pubDate'> =>
+  date === undefined ? {} : { customData: revisedGuid(link, date), pubDate: dayOf(date) };
+
+export const correctionFeedItem = (item: CorrectionItem, home: Home): RSSFeedItem => ({
+  title: plainSpaces(item.summary),
+  description: asHtml(`${item.text} ${item.noticed}`),
+  link: new URL(`corrections/#${item.id}`, home).href,
+  pubDate: dayOf(item.date),
+});
+
+/** What became of one chart, newest first: the editions that changed it, then corrections of its records. */
+export function chartFeedItems(site: Site, id: string, home: Home): RSSFeedItem[] {
+  const { changes, corrections } = chartHistory(site, id);
+  const page = new URL(`charts/${id}/`, home).href;
+  return [
+    ...changes
+      .filter(({ isReleased }) => isReleased)
+      .map(({ version, date, sentence }) => ({
+        title: plainSpaces(
+          site.messages.text('feed.chartEdition', { version, headline: chartRecord(site, id).headline }),
+        ),
+        description: asHtml(sentence),
+        link: `${page}#changes-${version}`,
+        pubDate: dayOf(date),
+      })),
+    ...corrections.map((item) => correctionFeedItem(item, home)),
+  ].sort((a, b) => (b.pubDate?.getTime() ?? 0) - (a.pubDate?.getTime() ?? 0));
+}
+
 /** Items of the feed, in reading order, then the edition; rows that are in no edition yet are no news. */
 export function feedItems(site: Site, home: Home): RSSFeedItem[] {
   const { messages, dataset, format } = site;
@@ -73,6 +108,7 @@ export function feedItems(site: Site, home: Home): RSSFeedItem[] {
         `${chapter.front.description} ${messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) })}.`,
       ),
       content: chapterContent(site, chapter, home),
+      ...revised(new URL(`${chapter.id}/`, home).href, chapterDates(chapter, edition).modified),
     })),
     ...(edition.version.endsWith(unreleased)
       ? []
@@ -95,7 +131,7 @@ export function feedItems(site: Site, home: Home): RSSFeedItem[] {
               )}`,
             ),
             // The edition says on which day it is dated; anything less exact would be a guess.
-            ...(edition.date.length === 10 ? { pubDate: new Date(`${edition.date}T00:00:00Z`) } : {}),
+            pubDate: dayOf(edition.date),
           },
         ]),
   ];
