@@ -13,11 +13,12 @@ export interface Makes {
 export const makes = {
   'reader.js': {
     elements: ['button', 'div', 'ol', 'p'],
-    classes: ['sheet', 'toast'],
+    classes: ['sheet', 'sort', 'toast'],
     attributes: [
       'aria-current',
       'aria-expanded',
       'aria-label',
+      'aria-sort',
       'class',
       'data-step',
       'hidden',

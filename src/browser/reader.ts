@@ -7,6 +7,7 @@ import { maker } from './makes.ts';
 import { startNotes } from './notes.ts';
 import { startOpening } from './opening.ts';
 import { startPlaces } from './places.ts';
+import { startSorting } from './sorting.ts';
 
 const words = document.currentScript?.dataset ?? {};
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents > details > ul a')];
@@ -86,4 +87,5 @@ matchMedia('print').addEventListener('change', ({ matches }) => {
 });
 
 startPlaces((name) => say(`${name}. ${words['again'] ?? ''}`));
+startSorting();
 startOpening(document);

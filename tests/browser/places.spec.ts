@@ -38,3 +38,31 @@ test.describe('with a finger', () => {
     await expect(page).toHaveURL(/\/countries\/bra\/$/);
   });
 });
+
+test('the table of countries is sorted by its heads, which say how; without script it stands from A to Z', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`${server.url}countries/`);
+  const names = () => page.locator('.countries tbody th').allTextContents();
+  const before = await names();
+  expect(before).toEqual([...before].sort((a, b) => a.localeCompare(b, 'en')));
+  const head = page.getByRole('columnheader', { name: 'What is listed' });
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  expect((await names())[0]).toBe('Italy');
+  await head.getByRole('button').press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  expect((await names()).at(-1)).toBe('Italy');
+  const country = page.getByRole('columnheader', { name: 'Country' });
+  await country.getByRole('button').click();
+  await expect(country).toHaveAttribute('aria-sort', 'ascending');
+  await expect(head).not.toHaveAttribute('aria-sort');
+  expect(await names()).toEqual(before);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto(`${server.url}countries/`);
+  expect(await plain.locator('.countries tbody th').allTextContents()).toEqual(before);
+  expect(await plain.getByRole('button').count()).toBe(0);
+  await context.close();
+});

@@ -23,7 +23,7 @@ test('every country of the table has a page, and every page a country of the tab
 });
 
 test('the list of countries and the index from A to Z lead to each of them once', () => {
-  const list = [...parse('countries/').querySelectorAll('.countries a')].map((link) =>
+  const list = [...parse('countries/').querySelectorAll('.countries th a')].map((link) =>
     link.getAttribute('href')?.replace(/^\/(?=countries)/, ''),
   );
   expect(list.sort()).toEqual(countries.map((row) => pathOf(row.id)).sort());
@@ -46,13 +46,13 @@ describe.each(countries.map((row) => [row.name, row] as const))('%s', (_, row) =
       expect(item, station.id).not.toBeNull();
       expect(item?.textContent).toContain(station.place ? dataset.get('places', station.place).name : 'no city given');
       expect(item?.textContent).toContain(
-        station.operator ? `bureau of ${dataset.get('operators', station.operator).name}` : 'bureau not known',
+        station.operator ? dataset.get('operators', station.operator).name : 'not known',
       );
       if (station.countPrecision === 'at-least') expect(item?.textContent).toContain('at least');
-      expect(item?.textContent?.includes('matched by us')).toBe(station.listing === 'matched');
+      expect(item?.textContent?.includes('Matched by us')).toBe(station.listing === 'matched');
       for (const source of station.sources) expect(item?.innerHTML).toContain(`sources/#${source}"`);
     }
-    expect(section('listed')?.querySelectorAll('li[id]').length).toBe(traced.length + matched.length);
+    expect(section('listed')?.querySelectorAll('tr[id]').length).toBe(traced.length + matched.length);
   });
 
   test('says openly what China answered, and what a missing listing means', () => {

@@ -186,12 +186,12 @@ describe('how it stands', () => {
   });
   test('tells silence only where something is listed, and never where events are on record', () => {
     expect(outcomeSentence(site, country('AGO'), 'traced')).toContain('No response');
-    expect(countryLine(site, country('AGO')).status).toBe('no response on record');
+    expect(countryLine(site, country('AGO')).status).toBe('No response on record');
     expect(countryLine(site, country('DNK')).status).toBe('');
     expect(plain(outcomeSentence(site, country('TWN'), 'none'))).toContain('2 events');
     for (const row of dataset.tables.countries)
       if (eventsAbout(dataset, row.id).authorities.length > 0)
-        expect(countryLine(site, row).status, row.id).not.toBe('no response on record');
+        expect(countryLine(site, row).status, row.id).not.toBe('No response on record');
   });
   test('a title fits into a tab, and tells no closure of all where one was reported', () => {
     const titles = dataset.tables.countries.map((row) => countryTitle(site, row));

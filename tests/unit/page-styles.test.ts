@@ -23,6 +23,13 @@ describe('a page', () => {
     expect(stylesOf(withUsedStyles(page(':is(p,.absent){top:0}', '<p>')))).toEqual([':is(p,.absent){top:0}']);
   });
 
+  test('keeps the order of its layers where one comes out empty', () => {
+    const css = '@layer first{.absent{top:0}}@layer second{p{top:1px}}@layer first{p{top:2px}}';
+    expect(stylesOf(withUsedStyles(page(css, '<p>')))).toEqual([
+      '@layer first;@layer second{p{top:1px}}@layer first{p{top:2px}}',
+    ]);
+  });
+
   test('keeps states, print and forced colours', () => {
     const css =
       '.note:popover-open{top:0}.note:target{top:1px}@media print{.note{top:2px}}@media (forced-colors:active){.note{top:3px}}[role=status]{top:4px}:focus-visible{top:5px}';

@@ -16,7 +16,7 @@ import { SymbolSheet } from '../shared/symbols.ts';
 import { countriesPath, countryAnchor, landPath, projectWorld } from '../shared/world.ts';
 import { europe } from '../shared/world-listings.ts';
 import { openingPlaces, type Places, type Point, perRow } from './places.ts';
-import { type OpeningStep, type Outcome, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
+import { inkOf, type OpeningStep, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
 
 const frameNames = ['wide', 'narrow'] as const satisfies readonly FrameName[];
 
@@ -283,12 +283,6 @@ function outcomeWords({ places, words, values }: Drawn): string {
     })
     .join('');
 }
-
-/** An answer is known, or it is not: the two inks of what came of it. */
-const inkOf = (outcome: Outcome): 'answered' | 'unknown' =>
-  ['investigated-outcome-unknown', 'no-action-announced', 'no-response-found', 'no-record'].includes(outcome)
-    ? 'unknown'
-    : 'answered';
 
 /** The squares at a step, drawn: one path for each kind of listing. */
 function squaresAt({ places }: Drawn, step: OpeningStep): string {

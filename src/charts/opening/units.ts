@@ -116,3 +116,9 @@ export function routeOf(unit: Unit): Route {
   if (unit.part === 'italy') return early ? 'italy-early' : 'italy-late';
   return early ? 'early' : 'late';
 }
+
+/** An answer is known, or it is not: the two inks of what came of it. */
+export const inkOf = (outcome: Outcome): 'answered' | 'unknown' =>
+  ['investigated-outcome-unknown', 'no-action-announced', 'no-response-found', 'no-record'].includes(outcome)
+    ? 'unknown'
+    : 'answered';

@@ -16,7 +16,7 @@ import { PathWriter } from './path-writer.ts';
 import type { MapPlacement } from './regional-map.ts';
 import { element } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
-import { mergedShapes } from './world.ts';
+import { apartFrom, mergedShapes } from './world.ts';
 
 type Shape = (Polygon<{ name: string }> | MultiPolygon<{ name: string }>) & { id?: string };
 type Europe = Topology<{
@@ -42,6 +42,16 @@ const projection = geoConicEqualArea()
     [0, 0],
     [europeGrid.width, europeGrid.height],
   ]);
+
+/** One country of Europe and the land around it, finer than on the world map; undefined for a country that the file has no shape of. */
+export function shapesInEurope(
+  country: string,
+): { own: GeoPermissibleObjects; rest: GeoPermissibleObjects } | undefined {
+  const all = [...countries, ...(europe.objects.beyond.geometries as Shape[])];
+  const { own, rest } = apartFrom(europe as unknown as Topology, all, codeOf, country);
+  // Russia reaches beyond the file.
+  return own && country !== 'RUS' ? { own, rest } : undefined;
+}
 
 /** A point on the grid; throws for a point the projection cannot show. */
 export function projectEurope(longitude: number, latitude: number): readonly [number, number] {

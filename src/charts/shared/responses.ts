@@ -62,6 +62,10 @@ const kindOf = {
   'verdict-unconfirmed': 'courts',
 } as const satisfies Record<ResponseType, Kind>;
 
+/** The mark of an event, by its type. */
+export const markOfResponse = (type: ResponseType): Mark =>
+  kinds.find(({ key }) => key === kindOf[type])?.mark ?? 'one';
+
 export interface ResponseEvent {
   readonly id: string;
   readonly kind: Kind;

@@ -129,6 +129,30 @@ const countryPath = once((country: string): string => {
 export const useCountry = (symbols: SymbolSheet, country: string): string =>
   symbols.use(`world-${country}`, () => element('path', { d: countryPath(country) }));
 
+/** One country and the rest of the land, for maps with a projection of their own; the country is undefined where it has no shape. */
+export const shapesAround = (
+  country: string,
+): { own: GeoPermissibleObjects | undefined; rest: GeoPermissibleObjects } =>
+  apartFrom(world as unknown as Topology, shapes, codeOf, country);
+
+/** The shapes of a file parted in one country and all others. */
+export function apartFrom<Shape>(
+  file: Topology,
+  all: readonly Shape[],
+  code: (shape: Shape) => string | undefined,
+  country: string,
+): { own: GeoPermissibleObjects | undefined; rest: GeoPermissibleObjects } {
+  const own = all.filter((shape) => code(shape) === country);
+  const together = (some: readonly Shape[]) => merge(file, some as never) as GeoPermissibleObjects;
+  return {
+    own: own.length > 0 ? together(own) : undefined,
+    rest: together(all.filter((shape) => !own.includes(shape))),
+  };
+}
+
+/** The point of a country that is too small for a shape. */
+export const pointOfSmall = (country: string): readonly [number, number] | undefined => markerPoints.get(country);
+
 /** The whole land as one path. */
 export const landPath = (): string => pathOf(shapes);
 

@@ -1,16 +1,31 @@
-/** The list of all countries: a line each, with what is listed and how it stands. */
+/** The list of all countries: a row each, with what is listed and how it stands, and the map above it. */
+import { type Kit, kitFor } from '../../charts/kit/kit.ts';
+import { inkOf } from '../../charts/opening/units.ts';
+import { frames } from '../../charts/shared/frame.ts';
+import { element, n, textsApart } from '../../charts/shared/svg.ts';
+import { SymbolSheet } from '../../charts/shared/symbols.ts';
+import { classKey, listingsMap } from '../../charts/shared/world-listings.ts';
+import { type CountryListing, countryListings } from '../../dataset/country-listings.ts';
 import { eventsAbout, type ListingKind, listingsIn } from '../../dataset/country-records.ts';
+import { DECEMBER } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
-import { statusOf } from '../../story/country-link.ts';
+import { countryLinks, statusOf } from '../../story/country-link.ts';
+import { type Html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { countryWords } from '../page/words.ts';
+import { squaresOf } from './squares.ts';
 import { countryPath } from './words.ts';
 
 export interface CountryLine {
   readonly path: string;
   readonly name: string;
+  /** Number of stations traced, and of those matched, for sorting. */
+  readonly count: number;
+  readonly squares: Html | '';
   readonly listed: string;
   readonly status: string;
+  /** The ink of how it stands; none where events are counted, from which no status is drawn. */
+  readonly ink: 'answered' | 'unknown' | 'none';
 }
 
 /** How it stands, short. Where nothing is listed there is nothing to respond to, so that silence is not told. */
@@ -26,6 +41,14 @@ function statusLine(site: Site, country: string, kind: ListingKind): string {
   const { authorities } = eventsAbout(site.dataset, country);
   if (authorities.length > 0) return words.text('index.events', { count: authorities.length });
   return kind === 'traced' || kind === 'matched' ? words.text('index.noRecord') : '';
+}
+
+/** The ink of how it stands in a country. */
+export function inkFor({ dataset }: Site, country: string): CountryLine['ink'] {
+  const status = statusOf(dataset, country);
+  return !status && eventsAbout(dataset, country).authorities.length > 0
+    ? 'none'
+    : inkOf(status?.status ?? 'no-record');
 }
 
 /** One line of the list. */
@@ -44,7 +67,45 @@ export function countryLine(site: Site, country: Row<'countries'>): CountryLine 
   return {
     path: countryPath(country.id),
     name: country.name,
+    // What we matched comes after what is traced, and before nothing.
+    count: listings.tracedCount + listings.matchedCount / 100,
+    squares: squaresOf(site, [...listings.traced, ...listings.matched]),
     listed: listed + more,
     status: statusLine(site, country.id, listings.kind),
+    ink: inkFor(site, country.id),
   };
+}
+
+/** The world map of the listings, wide and narrow, with links to the pages of countries; their shapes first. */
+export function indexMap(site: Site): Html {
+  const entry = site.charts.get('world-map');
+  if (!entry) throw new Error('There is no chart world-map, from which the map of the countries has its words');
+  const symbols = new SymbolSheet();
+  const pictures = (['wide', 'narrow'] as const).map((name) => {
+    const frame = frames[name];
+    const kit: Kit<CountryListing> = kitFor(
+      {
+        rows: countryListings(site.dataset, DECEMBER),
+        dataset: site.dataset,
+        values: entry.chart.values,
+        words: entry.words.messages,
+        say: (key, extra) => entry.words.messages.text(`labels.${key}`, { ...entry.chart.values, ...extra }),
+        format: site.format,
+        frame,
+        symbols,
+        links: countryLinks(site),
+      },
+      'countries',
+    );
+    const map = listingsMap(kit, { width: frame.width, key: `countries-${name}`, named: [] });
+    const key = classKey(kit, frame.width);
+    const height = map.height + 10 + key.height;
+    const attributes = { viewBox: `0 0 ${frame.width} ${n(height)}`, width: frame.width, height };
+    return element(
+      'svg',
+      { class: `picture picture--${name}`, ...attributes, 'aria-hidden': 'true', focusable: 'false' },
+      textsApart(map.at(0, 0) + key.at(0, map.height + 10)),
+    );
+  });
+  return trusted(symbols.toSvg() + pictures.join(''));
 }

@@ -8,6 +8,7 @@ import {
   type Listings,
   listingsIn,
 } from '../../dataset/country-records.ts';
+import { stationCount } from '../../dataset/derived.ts';
 import type { Row, TableName } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
 import { type Html, html } from '../../story/html.ts';
@@ -19,6 +20,8 @@ import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { beginningOf, type Paragraph, paragraphs } from '../page/paragraphs.ts';
 import { countryWords } from '../page/words.ts';
+import { listingTable } from './listings.ts';
+import { type Strip, stripOf } from './strip.ts';
 import {
   answerSentenceOf,
   countryDescription,
@@ -27,7 +30,6 @@ import {
   listedSentence,
   namesOf,
   outcomeSentence,
-  placeLabel,
 } from './words.ts';
 
 type Country = Row<'countries'>;
@@ -46,37 +48,13 @@ export interface CountryPage {
   readonly outcome: string;
   /** China’s answer where something is listed: beside the listing, not below it. */
   readonly answer: string | undefined;
+  readonly strip: Strip;
   readonly sections: readonly CountrySection[];
 }
 
 /** A text of `countries.yaml` that is Markdown and cites records: references lead to the records. */
 function markdownText(site: Site, key: string): Html {
   return htmlOf(linkedText(site, `content/${site.language}/countries.yaml`, countryWords(site.language).text(key)));
-}
-
-function listingItem(site: Site, row: Row<'stations'>): Html {
-  const words = countryWords(site.language);
-  const report = site.dataset.get('reports', row.report);
-  const facts = [
-    words.text('stationCount', { atLeast: row.countPrecision === 'at-least' ? 'yes' : 'no', count: row.count }),
-    row.operator === null
-      ? words.text('noBureau')
-      : words.text('bureau', { name: site.dataset.get('operators', row.operator).name }),
-    words.text(`listing.${row.listing}`, { title: report.title, date: site.format.date(report.date) }),
-  ];
-  return html`<li id="${row.id}"><p><b>${placeLabel(site, row)}</b>: ${typeset(facts.join('; '))}</p>${row.placeBasis ? html`<p class="muted">${words.text('placeBasis', { basis: typeset(row.placeBasis) })}</p>` : ''}${row.note ? html`<p class="muted">${site.messages.text('records.note', { note: typeset(row.note) })}</p>` : ''}${sourcesLine(row.sources, site)}</li>`;
-}
-
-function findings(site: Site, country: Country): Html | '' {
-  const words = countryWords(site.language);
-  const rows = site.dataset.tables.place_findings.filter(
-    (row) => site.dataset.get('places', row.place).country === country.id,
-  );
-  if (rows.length === 0) return '';
-  return html`<p>${words.text('findings')}</p><ul class="plain">${rows.map(
-    (row) =>
-      html`<li>${words.text('finding.line', { place: site.dataset.get('places', row.place).name, date: site.format.date(row.asOf), finding: words.text(`finding.${row.finding}`) })}${row.claim ? html` (${recordNames([row.claim], site)})` : ''}</li>`,
-  )}</ul>`;
 }
 
 function operatorItem(site: Site, row: Row<'operators'>): Html {
@@ -88,14 +66,33 @@ function operatorItem(site: Site, row: Row<'operators'>): Html {
 }
 
 function listedBody(site: Site, country: Country, listings: Listings): Html {
-  const stations = [...listings.traced, ...listings.matched];
   const operators = furtherRows(site.dataset, country.id).operators;
   const means = [
     ...(listings.kind === 'traced' ? ['notProof'] : []),
     ...(listings.matched.length > 0 ? ['matchedMeans'] : []),
     ...(listings.kind === 'none' ? ['notListed'] : []),
   ];
-  return html`${stations.length > 0 ? html`<ul class="records">${stations.map((row) => listingItem(site, row))}</ul>` : ''}${operators.length > 0 ? html`<ul class="records">${operators.map((row) => operatorItem(site, row))}</ul>` : ''}${means.map((key) => markdownText(site, key))}${findings(site, country)}`;
+  return html`${listingTable(site, country, listings)}${operators.length > 0 ? html`<ul class="records">${operators.map((row) => operatorItem(site, row))}</ul>` : ''}${means.map((key) => markdownText(site, key))}`;
+}
+
+/** The holes of the page: what no record gives. */
+function notKnown(site: Site, country: Country, listings: Listings, events: ReturnType<typeof eventsAbout>): Html | '' {
+  const words = countryWords(site.language);
+  const stations = [...listings.traced, ...listings.matched];
+  if (stations.length === 0) return '';
+  const count = (isHole: (row: Row<'stations'>) => boolean) => stationCount(stations.filter(isHole));
+  const total = stationCount(stations);
+  const holes = {
+    place: count((row) => row.place === null),
+    region: count((row) => row.placePrecision === 'region'),
+    bureau: count((row) => row.operator === null),
+  };
+  const status = statusOf(site.dataset, country.id)?.status;
+  return html`<ul class="plain country__holes">${Object.entries(holes).map(([key, hole]) =>
+    hole > 0 ? html`<li>${words.text(`unknown.${key}`, { count: hole, total })}</li>` : '',
+  )}${status === 'investigated-outcome-unknown' ? html`<li>${words.text('unknown.result')}</li>` : ''}${
+    events.authorities.length === 0 ? html`<li id="authorities">${words.text('authoritiesNone')}</li>` : ''
+  }${events.accused.length === 0 ? html`<li id="accused">${words.text('accusedNone')}</li>` : ''}</ul>`;
 }
 
 /** A claim with how it stands and all that was answered; answers told further up are named and linked. */
@@ -261,21 +258,15 @@ export function countryPage(site: Site, id: string): CountryPage {
   // The records of China and of the seat of the bureaus are the whole site: claims that name China are on the page of records.
   const claims = isSeat ? [] : claimsOn(site, country);
   const sections: CountrySection[] = [section('listed', listedBody(site, country, listings))];
-  if (status)
-    sections.push(
-      section(
-        'status',
-        html`<p>${outcome}</p><p>${words.text('statusRests')} ${joined(
-          status.events.map((event) => shortRecord(event, site)),
-          '; ',
-        )}</p>`,
-      ),
-    );
-  // Where something is listed, silence is told too.
+  const rests = status
+    ? html`<p id="status">${words.text('statusRests', { status: site.messages.text(`countryStatus.${status.status}`) })} ${joined(
+        status.events.map((event) => shortRecord(event, site)),
+        '; ',
+      )}</p>`
+    : '';
   const isListed = listings.kind === 'traced' || listings.kind === 'matched';
   if (events.authorities.length > 0)
-    sections.push(section('authorities', html`${intro('authoritiesIntro')}${list(events.authorities)}`));
-  else if (isListed) sections.push(section('authorities', intro('authoritiesNone')));
+    sections.push(section('authorities', html`${intro('authoritiesIntro')}${list(events.authorities)}${rests}`));
   for (const row of general.china) told.add(row.id);
   sections.push(
     section(
@@ -287,9 +278,11 @@ export function countryPage(site: Site, id: string): CountryPage {
   );
   if (events.accused.length > 0)
     sections.push(section('accused', html`${intro('accusedIntro')}${list(events.accused)}`));
-  else if (isListed) sections.push(section('accused', intro('accusedNone')));
   if (events.others.length > 0)
     sections.push(section('others', html`${intro('othersIntro')}${list(events.others, true)}`));
+  const holes = notKnown(site, country, listings, events);
+  const restsHere = events.authorities.length === 0 ? rests : '';
+  if (holes || restsHere) sections.push(section('unknown', html`${restsHere}${holes}`));
   if (elsewhere.length > 0)
     sections.push(section('elsewhere', html`${intro('elsewhereIntro')}${list(elsewhere, true)}`));
   const context = contextItems(site, country);
@@ -301,7 +294,7 @@ export function countryPage(site: Site, id: string): CountryPage {
     sections.push(
       section(
         'claims',
-        html`${intro('claimsIntro')}<ul class="records">${claims.map((row) => claimItem(site, row, told))}</ul>`,
+        html`${intro('claimsIntro')}<details><summary>${words.text('claimsCount', { count: claims.length })}</summary><ul class="records">${claims.map((row) => claimItem(site, row, told))}</ul></details>`,
       ),
     );
   if (contextBody) sections.push(section('context', contextBody));
@@ -328,7 +321,7 @@ export function countryPage(site: Site, id: string): CountryPage {
   sections.push(
     section(
       'sources',
-      html`<p>${words.text('sourcesIntro', { count: sources.length })}</p><ul class="plain">${sources.map((source) => html`<li>${sourceReference(source, site)}</li>`)}</ul>`,
+      html`<details><summary>${words.text('sourcesIntro', { count: sources.length })}</summary><ul class="plain">${sources.map((source) => html`<li>${sourceReference(source, site)}</li>`)}</ul></details>`,
     ),
     section(
       'download',
@@ -345,6 +338,7 @@ export function countryPage(site: Site, id: string): CountryPage {
     listed: listedSentence(site, country, listings),
     answer: isListed ? answerSentenceOf(site, id) : undefined,
     outcome,
+    strip: stripOf(site, country, listings),
     sections,
   };
 }

@@ -80,12 +80,16 @@ function canMatch(node: cssTree.CssNode, used: Used): boolean {
   return true;
 }
 
-/** Each piece as it is changed, or left out where the change gives nothing; a group that comes out empty goes with what was in it. */
+/**
+ * Each piece as it is changed, or left out where the change gives nothing; a group that comes out empty goes with what was in it. Of an empty layer its
+ * name stays: the first time a layer is named says where it stands among the others.
+ */
 const sift = (pieces: readonly Piece[], change: (piece: Exclude<Piece, Group>) => Piece | undefined): Piece[] =>
   pieces.flatMap((piece) => {
     if (piece.kind !== 'group') return change(piece) ?? [];
     const inside = sift(piece.inside, change);
-    return inside.length > 0 ? { ...piece, inside } : [];
+    if (inside.length > 0) return { ...piece, inside };
+    return piece.prelude.startsWith('@layer ') ? { kind: 'other', text: `${piece.prelude};` } : [];
   });
 
 /** The pieces that a page can use. */
