@@ -132,11 +132,19 @@ test('there is an accepted picture for every chart of the gallery', () => {
   ).toEqual([]);
 });
 
+const sameSheet = read(shapesName) === shapes && read(styleName) === style;
+/** Whether a browser would be given anything else than when the picture was accepted; the same text is the same picture. */
+const isChanged = (id: string, frame: Frame, svg: string): boolean =>
+  !sameSheet || read(snapshotName(id, frame)) !== pictureSnapshot(svg);
+
 for (const frame of ['wide', 'narrow'] as const)
   for (const mode of modes)
     test(`every chart looks as it was accepted, ${frame} and ${mode}`, async ({ page }) => {
       test.slow();
-      const own = pictures.filter((picture) => picture.frame === frame && read(snapshotName(picture.id, frame)) !== '');
+      const own = pictures.filter(
+        ({ id, svg, frame: its }) => its === frame && read(snapshotName(id, frame)) !== '' && isChanged(id, frame, svg),
+      );
+      if (own.length === 0) return;
       const before = await draw(page, frame, mode, {
         svgs: own.map(({ id }) => read(snapshotName(id, frame))),
         shapes: read(shapesName),
