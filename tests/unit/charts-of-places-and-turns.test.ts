@@ -4,6 +4,7 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, test } from 'vitest';
 import coastFile from '../../data/geo/china-coast.topo.json' with { type: 'json' };
+import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -22,7 +23,7 @@ const rowsOf = (id: string) => {
 };
 const total = (id: string, key: string): number => rowsOf(id).reduce((sum, row) => sum + Number(row[key] ?? 0), 0);
 const svg = (id: string, frame: 'wide' | 'narrow'): string =>
-  site.charts.get(id)?.chart.picture(frame, { use: (name: string) => `#${name}` } as never, { label: id }) ?? '';
+  site.charts.get(id)?.chart.picture(frame, new SymbolSheet(), { label: id }) ?? '';
 
 describe('beyond-europe', () => {
   const beyond = (stations: ReturnType<typeof tracedStations>) =>
