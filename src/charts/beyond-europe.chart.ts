@@ -1,14 +1,5 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
-import {
-  countColumn,
-  countryColumn,
-  defineChart,
-  file,
-  inFiles,
-  numberColumn,
-  reportClaims,
-  textColumn,
-} from './chart.ts';
+import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
 import { type Block, beside, grid, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { markSize } from './kit/marks.ts';
@@ -49,13 +40,13 @@ export default defineChart<PlaceListing>({
   }),
   table: [
     inFiles(
-      textColumn('place', (row, { say }) => (isPlaced(row) ? row.name : say('unplaced'))),
+      column.text('place', (row, { say }) => (isPlaced(row) ? row.name : say('unplaced'))),
       file.text('place', (row) => (isPlaced(row) ? row.name : null)),
     ),
-    countryColumn('country', (row) => row.country),
-    textColumn('continent', (row) => row.continent),
-    numberColumn('december', (row) => row.traced),
-    countColumn('matched', (row) => row.matched),
+    column.country('country', (row) => row.country),
+    column.text('continent', (row) => row.continent),
+    column.number('december', (row) => row.traced),
+    column.count('matched', (row) => row.matched),
   ],
   basis: placeBasis,
   draw: (kit) => {

@@ -1,18 +1,6 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { bureauTotal, share } from '../dataset/derived.ts';
-import {
-  atLeastColumn,
-  type Column,
-  countColumn,
-  countryColumn,
-  defineChart,
-  file,
-  inFiles,
-  listingsBasis,
-  numberColumn,
-  reportClaims,
-  textColumn,
-} from './chart.ts';
+import { type Column, column, defineChart, file, inFiles, listingsBasis, reportClaims } from './chart.ts';
 import { type Block, beside, columns, inset, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { bureauIds, type CountryBureaus, countryBureaus, sharesInEurope, sumOf, total } from './shared/bureaus.ts';
@@ -63,14 +51,14 @@ export default defineChart<CountryBureaus>({
     };
   },
   table: [
-    countryColumn('country', (row) => row.country),
-    textColumn('continent', (row) => row.continent),
-    ...bureauIds.map((id): Column<CountryBureaus> => countColumn(id, (row) => row.traced[id] ?? 0)),
-    countColumn('unknown', (row) => row.unknown),
-    numberColumn('traced', total),
-    atLeastColumn(),
+    column.country('country', (row) => row.country),
+    column.text('continent', (row) => row.continent),
+    ...bureauIds.map((id): Column<CountryBureaus> => column.count(id, (row) => row.traced[id] ?? 0)),
+    column.count('unknown', (row) => row.unknown),
+    column.number('traced', total),
+    column.atLeast(),
     inFiles(
-      textColumn('matched', ({ matched }, { say, dataset }) => {
+      column.text('matched', ({ matched }, { say, dataset }) => {
         const of = (id: string) =>
           say('ofBureau', { name: dataset.get('operators', id).name, count: matched[id] ?? 0 });
         return (

@@ -2,7 +2,7 @@ import coast from '../../data/geo/china-coast.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import { bureauTotal, DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { column, defineChart, reportClaims } from './chart.ts';
 import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { mapBlock } from './kit/map.ts';
@@ -79,11 +79,11 @@ export default defineChart<Bureau>({
     };
   },
   table: [
-    textColumn('bureau', (row) => row.name),
-    textColumn('rank', (row, { say }) => say(`kind.${row.kind}`)),
-    textColumn('province', (row) => row.province),
-    dateColumn('since', (row) => row.since),
-    ...(['listed', 'traced', 'matched', 'rest'] as const).map((key) => numberColumn<Bureau>(key, (row) => row[key])),
+    column.text('bureau', (row) => row.name),
+    column.text('rank', (row, { say }) => say(`kind.${row.kind}`)),
+    column.text('province', (row) => row.province),
+    column.date('since', (row) => row.since),
+    ...(['listed', 'traced', 'matched', 'rest'] as const).map((key) => column.number<Bureau>(key, (row) => row[key])),
   ],
   draw: (kit) => {
     const [width, gap] = kit.wide ? [310, 40] : [126, 22];

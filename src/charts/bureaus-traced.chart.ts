@@ -2,7 +2,7 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, matchedStations, SEPTEMBER, share, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, file, fileTable, numberColumn, reportClaims, sourcesOf, textColumn } from './chart.ts';
+import { column, defineChart, file, fileTable, reportClaims, sourcesOf } from './chart.ts';
 import { type Block, beside, empty, flow, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Listing } from './kit/marks.ts';
@@ -95,9 +95,9 @@ export default defineChart<BureauAccount>({
     return { ...Object.fromEntries(named), ...whole };
   },
   table: [
-    textColumn('bureau', (row, { say }) => row.bureau ?? say('allRow')),
+    column.text('bureau', (row, { say }) => row.bureau ?? say('allRow')),
     ...[...parts, 'countryOnly' as const, 'notTraced' as const].map((key) =>
-      numberColumn<BureauAccount>(key, (row) => row[key]),
+      column.number<BureauAccount>(key, (row) => row[key]),
     ),
   ],
   file: (input) =>

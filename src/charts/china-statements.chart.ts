@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
-import { dateColumn, defineChart, file, inFiles, type TableInput, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles, type TableInput } from './chart.ts';
 import { type Block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { sortDate } from './shared/steps.ts';
@@ -125,19 +125,19 @@ export default defineChart<Row>({
     };
   },
   table: [
-    dateColumn('date', (row) => row.response.date),
-    textColumn('who', (row) => typeset(row.response.actor)),
+    column.date('date', (row) => row.response.date),
+    column.text('who', (row) => typeset(row.response.actor)),
     inFiles(
-      textColumn('about', ({ countries }, { say, format }) => format.list(countries) || say('noCountry')),
+      column.text('about', ({ countries }, { say, format }) => format.list(countries) || say('noCountry')),
       file.list('about', (row) => row.countries),
       file.list('aboutCodes', (row) => row.response.about.filter((country) => country !== 'CHN')),
     ),
     inFiles(
-      textColumn('says', (row, input) => says(row, input).join(', ')),
+      column.text('says', (row, input) => says(row, input).join(', ')),
       file.list('says', says),
     ),
     inFiles(
-      textColumn('record', (row) => typeset(row.response.summary)),
+      column.text('record', (row) => typeset(row.response.summary)),
       file.text('record', (row) => row.response.summary),
       file.text('response', (row) => row.response.id),
     ),

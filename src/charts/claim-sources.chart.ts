@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { share } from '../dataset/derived.ts';
-import { type Column, defineChart, file, fileTable, numberColumn, textColumn } from './chart.ts';
+import { type Column, column, defineChart, file, fileTable } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -66,11 +66,11 @@ export default defineChart<Row>({
     };
   },
   table: [
-    textColumn('sources', ({ count }, { say }) => say('rowName', { count })),
+    column.text('sources', ({ count }, { say }) => say('rowName', { count })),
     ...tables.flatMap((table): Column<Row>[] => [
-      numberColumn(`${table}Original`, (row) => row[table].all - row[table].copies),
-      numberColumn(`${table}Copies`, (row) => row[table].copies),
-      numberColumn(table, (row) => row[table].all),
+      column.number(`${table}Original`, (row) => row[table].all - row[table].copies),
+      column.number(`${table}Copies`, (row) => row[table].copies),
+      column.number(table, (row) => row[table].all),
     ]),
   ],
   file: (input) =>

@@ -62,56 +62,57 @@ export interface Column<Row> {
 }
 
 type CellOf<Row, Value> = (...args: Parameters<Column<Row>['cell']>) => Value | null | undefined;
+type TotalOf<Row> = Column<Row>['total'];
 
-/** A column of text, and one of numbers, empty where there is none. The key names its heading in the words (`columns.<key>`) and its column in files. */
-export const textColumn = <Row>(key: string, cell: CellOf<Row, string>, total?: Column<Row>['total']): Column<Row> => {
-  const value = (...of: Parameters<typeof cell>) => cell(...of) ?? null;
-  return { key, kind: 'text', cell: value, total, file: [file.text(key, value)] };
-};
-export const numberColumn = <Row>(
-  key: string,
-  cell: CellOf<Row, number>,
-  total?: Column<Row>['total'],
-): Column<Row> => {
-  const value = (...of: Parameters<typeof cell>) => cell(...of) ?? null;
-  return { key, kind: 'number', cell: value, total, file: [file.number(key, value)] };
-};
+const plain =
+  <Value extends string | number>(kind: Column<never>['kind']) =>
+  <Row>(key: string, cell: CellOf<Row, Value>, total?: TotalOf<Row>): Column<Row> => {
+    const value = (...of: Parameters<typeof cell>) => cell(...of) ?? null;
+    return { key, kind, cell: value, total, file: [{ key, type: kind, value }] };
+  };
 
-/** A column of what was counted: nothing is printed for 0, and files say 0. */
-export const countColumn = <Row>(
-  key: string,
-  count: (row: Row) => number,
-  total?: Column<Row>['total'],
-): Column<Row> => ({
-  key,
-  kind: 'number',
-  cell: (row) => count(row) || null,
-  total,
-  file: [file.number(key, count)],
-});
-
-/** A column of countries: their names, and in files their codes too. @param code ISO 3166-1 alpha-3, key of the table of countries */
-export const countryColumn = <Row>(key: string, code: (row: Row) => string): Column<Row> => ({
-  key,
-  kind: 'text',
-  cell: (row, { dataset }) => dataset.get('countries', code(row)).name,
-  file: [file.country(key, code)],
-});
-
-/** A column of dates as exact as they are known. @param none key of the label where there is no date */
-export const dateColumn = <Row>(key: string, date: (row: Row) => string | null, none?: string): Column<Row> => ({
-  key,
-  kind: 'text',
-  cell: (row, { format, say }) => {
-    const value = date(row);
-    return value !== null ? format.date(value) : none === undefined ? null : say(none);
-  },
-  file: [file.date(key, date)],
-});
+/** Columns by what they hold. The key names the heading in the words (`columns.<key>`) and the column in files. */
+export const column = {
+  text: plain<string>('text'),
+  /** Empty where one is not known. */
+  number: plain<number>('number'),
+  /** What was counted: nothing is printed for 0, and files say 0. */
+  count: <Row>(key: string, count: (row: Row) => number, total?: TotalOf<Row>): Column<Row> => ({
+    key,
+    kind: 'number',
+    cell: (row) => count(row) || null,
+    total,
+    file: [file.number(key, count)],
+  }),
+  /** Names of countries, and in files their codes too. @param code ISO 3166-1 alpha-3, key of the table of countries */
+  country: <Row>(key: string, code: (row: Row) => string): Column<Row> => ({
+    key,
+    kind: 'text',
+    cell: (row, { dataset }) => dataset.get('countries', code(row)).name,
+    file: [file.country(key, code)],
+  }),
+  /** Dates as exact as they are known. @param none key of the label where there is no date */
+  date: <Row>(key: string, date: (row: Row) => string | null, none?: string): Column<Row> => ({
+    key,
+    kind: 'text',
+    cell: (row, { format, say }) => {
+      const value = date(row);
+      return value !== null ? format.date(value) : none === undefined ? null : say(none);
+    },
+    file: [file.date(key, date)],
+  }),
+  /** Whether a number is the lowest possible one: said in the table, a flag in files. Asks the words for `labels.atLeast`. */
+  atLeast: <Row extends { readonly atLeast: boolean }>(): Column<Row> => ({
+    key: 'precision',
+    kind: 'text',
+    cell: (row, { say }) => (row.atLeast ? say('atLeast') : null),
+    file: [file.flag('atLeast', (row) => row.atLeast)],
+  }),
+} as const;
 
 /** A column whose cell is made for the eye: files have these columns in its place, or none. */
-export const inFiles = <Row>(column: Column<Row>, ...columns: readonly FileColumn<Row>[]): Column<Row> => ({
-  ...column,
+export const inFiles = <Row>(shown: Column<Row>, ...columns: readonly FileColumn<Row>[]): Column<Row> => ({
+  ...shown,
   file: columns,
 });
 
@@ -172,10 +173,3 @@ export const plainFile = (table: ChartTable): FileTable => ({
   columns: table.columns.map(({ key, kind }) => ({ key, type: kind })),
   rows: table.rows.map((values) => ({ values, basis: {} })),
 });
-
-/** A number that is the lowest possible one: said in the table, a flag in files. Asks the words for `labels.atLeast`. */
-export const atLeastColumn = <Row extends { readonly atLeast: boolean }>(): Column<Row> =>
-  inFiles(
-    textColumn('precision', (row, { say }) => (row.atLeast ? say('atLeast') : null)),
-    file.flag('atLeast', (row) => row.atLeast),
-  );

@@ -1,16 +1,6 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, derivedFigure } from '../dataset/derived.ts';
-import {
-  countColumn,
-  countryColumn,
-  defineChart,
-  file,
-  inFiles,
-  listingsBasis,
-  numberColumn,
-  reportClaims,
-  textColumn,
-} from './chart.ts';
+import { column, defineChart, file, inFiles, listingsBasis, reportClaims } from './chart.ts';
 import { type Block, beside, flow, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { countedSquares } from './shared/counted-squares.ts';
@@ -66,16 +56,16 @@ export default defineChart<CountryListing>({
     };
   },
   table: [
-    countryColumn('country', (row) => row.country),
-    textColumn('continent', (row) => row.continent),
-    numberColumn('traced', (row) => row.traced),
-    numberColumn('september', (row) => row.september),
-    numberColumn('added', added),
+    column.country('country', (row) => row.country),
+    column.text('continent', (row) => row.continent),
+    column.number('traced', (row) => row.traced),
+    column.number('september', (row) => row.september),
+    column.number('added', added),
     inFiles(
-      textColumn('precision', (row, { say }) => say(row.traced === 0 ? 'none' : row.atLeast ? 'atLeast' : 'exact')),
+      column.text('precision', (row, { say }) => say(row.traced === 0 ? 'none' : row.atLeast ? 'atLeast' : 'exact')),
       file.flag('atLeast', (row) => row.atLeast),
     ),
-    countColumn('matched', (row) => row.matched),
+    column.count('matched', (row) => row.matched),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {

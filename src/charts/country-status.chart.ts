@@ -3,8 +3,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, matchedStations, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import {
-  countColumn,
-  countryColumn,
+  column,
   defineChart,
   file,
   inFiles,
@@ -12,7 +11,6 @@ import {
   reportClaims,
   sourcesOf,
   type TableInput,
-  textColumn,
 } from './chart.ts';
 import { type Block, beside, columns, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
@@ -117,9 +115,9 @@ export default defineChart<Row>({
     };
   },
   table: [
-    countryColumn('country', (row) => row.country),
+    column.country('country', (row) => row.country),
     inFiles(
-      textColumn(
+      column.text(
         'status',
         (row, input) => statusText(row, input) + (isUnconfirmed(row) ? input.say('unconfirmedRemark') : ''),
       ),
@@ -128,12 +126,12 @@ export default defineChart<Row>({
       file.flag('verdictUnconfirmed', isUnconfirmed),
     ),
     inFiles(
-      textColumn('asOf', (row, { format }) => row.asOf && format.shortDate(row.asOf)),
+      column.text('asOf', (row, { format }) => row.asOf && format.shortDate(row.asOf)),
       file.date('asOf', (row) => row.asOf),
       file.list('events', (row) => row.events.map((event) => event.id)),
     ),
-    countColumn('traced', (row) => row.traced),
-    countColumn('matched', (row) => row.matched),
+    column.count('traced', (row) => row.traced),
+    column.count('matched', (row) => row.matched),
   ],
   basis: ({ country, events }, dataset) => {
     const listed = listingsBasis(dataset, country);

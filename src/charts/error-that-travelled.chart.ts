@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
-import { dateColumn, defineChart, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import { type Block, block, inset, overlay, rule, space, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { line } from './kit/text.ts';
@@ -73,11 +73,11 @@ export default defineChart<Misprint>({
     };
   },
   table: [
-    textColumn('by', (row, { say }) => say(`by.${row.claim}`)),
-    dateColumn('when', (row) => row.date),
-    numberColumn('stations', (row) => row.stations),
-    numberColumn('countries', (row) => row.countries),
-    textColumn('records', (row, { say }) => say(`answers.${row.claim}`)),
+    column.text('by', (row, { say }) => say(`by.${row.claim}`)),
+    column.date('when', (row) => row.date),
+    column.number('stations', (row) => row.stations),
+    column.number('countries', (row) => row.countries),
+    column.text('records', (row, { say }) => say(`answers.${row.claim}`)),
   ],
   basis: ({ claim, sources }) => ({ claims: [claim], sources }),
   draw: (kit) => {

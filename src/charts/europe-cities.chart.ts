@@ -1,5 +1,5 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
-import { countryColumn, defineChart, file, inFiles, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
 import { beside, flow, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { isWithin, type MapBase, type MapOptions, mapBlock } from './kit/map.ts';
@@ -37,14 +37,14 @@ export default defineChart<PlaceListing>({
   },
   table: [
     inFiles(
-      textColumn('place', (row, { words }) =>
+      column.text('place', (row, { words }) =>
         row.kind === 'country' ? words.text('labels.unplaced', { name: row.name }) : row.name,
       ),
       file.text('place', (row) => (row.kind === 'country' ? null : row.name)),
     ),
-    countryColumn('country', (row) => row.country),
+    column.country('country', (row) => row.country),
     inFiles(
-      textColumn(
+      column.text(
         'kind',
         (row, { words }) =>
           words.text(`labels.kind.${row.kind}`) + (row.fromPress ? `, ${words.text('labels.fromPress')}` : ''),
@@ -52,8 +52,8 @@ export default defineChart<PlaceListing>({
       file.text('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
       file.flag('placeFromPress', (row) => row.fromPress),
     ),
-    numberColumn('september', (row) => row.september),
-    numberColumn('december', (row) => row.traced),
+    column.number('september', (row) => row.september),
+    column.number('december', (row) => row.traced),
   ],
   basis: placeBasis,
   draw: (kit) => {

@@ -1,4 +1,4 @@
-import { countryColumn, dateColumn, defineChart, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { type SpanRow, spans } from './kit/spans.ts';
 import { claimDates, dateOf } from './shared/time.ts';
@@ -59,10 +59,10 @@ export default defineChart<Treaty>({
     };
   },
   table: [
-    countryColumn('country', (row) => row.country),
-    dateColumn('signed', (row) => row.signed, 'notFound'),
-    dateColumn('inForce', (row) => row.inForce, 'notFound'),
-    textColumn('remark', (row) => row.note),
+    column.country('country', (row) => row.country),
+    column.date('signed', (row) => row.signed, 'notFound'),
+    column.date('inForce', (row) => row.inForce, 'notFound'),
+    column.text('remark', (row) => row.note),
   ],
   draw: (kit) => {
     const judgment = dateOf(kit.dataset, JUDGMENT);

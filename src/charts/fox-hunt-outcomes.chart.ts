@@ -1,5 +1,5 @@
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { type Column, defineChart, file, inFiles, numberColumn, returnsBasis, textColumn } from './chart.ts';
+import { type Column, column, defineChart, file, inFiles, returnsBasis } from './chart.ts';
 import { bars } from './kit/bars.ts';
 
 /** In the order in which they stand in a bar: what the chapter is about begins at the baseline. */
@@ -63,14 +63,14 @@ export default defineChart<Period>({
   },
   table: [
     inFiles(
-      textColumn('period', (row, { say }) => `${row.year}, ${say(`periods.${row.id}`)}`),
+      column.text('period', (row, { say }) => `${row.year}, ${say(`periods.${row.id}`)}`),
       file.date('start', (row) => row.start || null),
       file.date('end', (row) => row.end),
     ),
-    numberColumn('people', (row) => row.people),
-    ...methods.map((method): Column<Period> => numberColumn(method, (row) => row.outcomes[method])),
-    numberColumn('countries', (row) => row.countries),
-    textColumn('remark', (row, { say }) => say(isSplit(row) ? 'partYear' : 'noSplit')),
+    column.number('people', (row) => row.people),
+    ...methods.map((method): Column<Period> => column.number(method, (row) => row.outcomes[method])),
+    column.number('countries', (row) => row.countries),
+    column.text('remark', (row, { say }) => say(isSplit(row) ? 'partYear' : 'noSplit')),
   ],
   basis: ({ id, sources }, dataset) => ({ ...returnsBasis(dataset, id), sources: [...new Set(sources)] }),
   draw: (kit) => {

@@ -1,4 +1,4 @@
-import { dateColumn, defineChart, file, inFiles, numberColumn, returnsBasis, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles, returnsBasis } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { type SpanRow, spans } from './kit/spans.ts';
 import { endOf, startOf } from './shared/time.ts';
@@ -85,14 +85,14 @@ export default defineChart<Span>({
     };
   },
   table: [
-    textColumn('figure', (row, { say }) => say(`kinds.${row.kind}`)),
-    numberColumn('people', (row) => row.people),
+    column.text('figure', (row, { say }) => say(`kinds.${row.kind}`)),
+    column.number('people', (row) => row.people),
     inFiles(
-      textColumn('precision', (row, { say }) => say(row.moreThan ? 'moreThan' : 'asGiven')),
+      column.text('precision', (row, { say }) => say(row.moreThan ? 'moreThan' : 'asGiven')),
       file.flag('moreThan', (row) => row.moreThan),
     ),
-    dateColumn('start', (row) => row.start),
-    dateColumn('end', (row) => row.end),
+    column.date('start', (row) => row.start),
+    column.date('end', (row) => row.end),
   ],
   basis: ({ id }, dataset) => returnsBasis(dataset, id),
   draw: (kit) => {

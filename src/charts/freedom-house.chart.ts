@@ -1,6 +1,6 @@
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, file, fileTable, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart, file, fileTable } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -71,15 +71,15 @@ export default defineChart<Row>({
     };
   },
   table: [
-    textColumn('what', (row, { say }) =>
+    column.text('what', (row, { say }) =>
       isState(row)
         ? say('stateRow', { state: row.state, start: row.start, end: row.end })
         : say('period', { through: row.through }),
     ),
-    numberColumn('incidents', (row) => (isState(row) ? row.incidents : row.total)),
-    numberColumn('china', (row) => (isState(row) ? null : row.china)),
-    numberColumn('share', (row) => (isState(row) ? null : row.chinaShare)),
-    numberColumn('newInYear', (row) => (isState(row) ? null : row.newInYear)),
+    column.number('incidents', (row) => (isState(row) ? row.incidents : row.total)),
+    column.number('china', (row) => (isState(row) ? null : row.china)),
+    column.number('share', (row) => (isState(row) ? null : row.chinaShare)),
+    column.number('newInYear', (row) => (isState(row) ? null : row.newInYear)),
   ],
   // The running totals of all states stand in the dataset (repression_totals); the file has the states.
   file: (input) =>

@@ -1,7 +1,7 @@
 import regions from '../../data/geo/italy-regions.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { mapBlock } from './kit/map.ts';
 import { regionalMap } from './shared/regional-map.ts';
@@ -93,11 +93,11 @@ export default defineChart<PlaceListing>({
     };
   },
   table: [
-    textColumn('place', (row) => row.name),
-    textColumn('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
-    numberColumn('listed', (row) => row.listed),
-    textColumn('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
-    dateColumn('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.foundOn)),
+    column.text('place', (row) => row.name),
+    column.text('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
+    column.number('listed', (row) => row.listed),
+    column.text('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
+    column.date('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.foundOn)),
   ],
   basis: ({ place, listedBy, sources }, dataset) => {
     const claim = dataset.tables.place_findings.find((row) => row.place === place)?.claim ?? null;

@@ -1,5 +1,5 @@
 import { patrolPostings } from '../dataset/derived.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import {
   citiesOf,
   italianClaims,
@@ -49,17 +49,17 @@ export default defineChart<PatrolRound>({
     };
   },
   table: [
-    textColumn('year', (row) => String(row.year)),
-    textColumn('dates', roundDates),
-    numberColumn('officers', (row) => row.officers),
-    textColumn(
+    column.text('year', (row) => String(row.year)),
+    column.text('dates', roundDates),
+    column.number('officers', (row) => row.officers),
+    column.text(
       'cities',
       (row, { say }) =>
         row.cities
           .map(({ name, officers }) => (officers === null ? name : say('cityOfficers', { name, officers })))
           .join(', ') || null,
     ),
-    textColumn('state', (row, { rows, say }) =>
+    column.text('state', (row, { rows, say }) =>
       say(row.held ? 'held' : row === rows.at(-1) ? 'endedState' : 'suspended'),
     ),
   ],

@@ -8,7 +8,7 @@ import {
   tracedStations,
 } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, file, inFiles, numberColumn, reportClaims, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
 import { type Block, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
@@ -102,18 +102,18 @@ export default defineChart<Step>({
   },
   table: [
     inFiles(
-      textColumn('step', ({ report, bureau }, { say }) => say(`report.${report}`, { bureau })),
+      column.text('step', ({ report, bureau }, { say }) => say(`report.${report}`, { bureau })),
       file.text('report', (row, { dataset }) => dataset.get('reports', row.report).title),
       file.text('bureau', (row) => row.bureau),
     ),
-    dateColumn('date', (row) => row.date),
-    textColumn('province', (row) => row.province),
-    numberColumn('added', (row) => row.added),
-    numberColumn('total', (row) => row.total),
-    textColumn('basis', (row, { say }) => say(`basis.${row.basis}`)),
-    numberColumn('traced', (row) => row.traced),
-    numberColumn('matched', (row) => row.matched),
-    numberColumn('rest', (row) => row.rest),
+    column.date('date', (row) => row.date),
+    column.text('province', (row) => row.province),
+    column.number('added', (row) => row.added),
+    column.number('total', (row) => row.total),
+    column.text('basis', (row, { say }) => say(`basis.${row.basis}`)),
+    column.number('traced', (row) => row.traced),
+    column.number('matched', (row) => row.matched),
+    column.number('rest', (row) => row.rest),
   ],
   basis: ({ report }, dataset) => {
     const { claim, sources } = dataset.get('reports', report);

@@ -2,16 +2,7 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
-import {
-  defineChart,
-  file,
-  inFiles,
-  listingsBasis,
-  numberColumn,
-  reportClaims,
-  type TableInput,
-  textColumn,
-} from './chart.ts';
+import { column, defineChart, file, inFiles, listingsBasis, reportClaims, type TableInput } from './chart.ts';
 import { type Block, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 
@@ -84,19 +75,19 @@ export default defineChart<Known>({
   },
   table: [
     inFiles(
-      textColumn('country', ({ country }, { dataset, say }) =>
+      column.text('country', ({ country }, { dataset, say }) =>
         country === null ? say('notTraced') : dataset.get('countries', country).name,
       ),
       file.country('country', (row) => row.country),
     ),
-    textColumn('place', (row) => row.place),
-    textColumn('bureau', (row) => row.bureau),
-    textColumn('host', (row, { say }) => row.status && say(`status.${row.status}`)),
+    column.text('place', (row) => row.place),
+    column.text('bureau', (row) => row.bureau),
+    column.text('host', (row, { say }) => row.status && say(`status.${row.status}`)),
     inFiles(
-      textColumn('known', (row, input) => (row.country === null ? null : howKnown(row, input))),
+      column.text('known', (row, input) => (row.country === null ? null : howKnown(row, input))),
       file.text('known', howKnown),
     ),
-    numberColumn('listings', (row) => row.count),
+    column.number('listings', (row) => row.count),
   ],
   basis: ({ country, matched, sources }, dataset) => {
     if (country === null) return { claims: [dataset.get('reports', DECEMBER).claim] };

@@ -1,7 +1,7 @@
 import provinces from '../../data/geo/netherlands-provinces.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';
-import { dateColumn, defineChart, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { mapBlock } from './kit/map.ts';
 import { regionalMap } from './shared/regional-map.ts';
@@ -100,13 +100,13 @@ export default defineChart<CityOffice>({
     ),
   }),
   table: [
-    textColumn('city', (row) => row.city),
-    numberColumn('listed', (row) => row.listed),
-    textColumn('bureau', (row) => row.bureau),
-    textColumn('reported', (row, { words, values }) => words.text(`labels.reported.${row.place}`, values)),
-    dateColumn('since', (row) => row.since),
-    textColumn('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
-    dateColumn('foundOn', (row) => row.foundOn),
+    column.text('city', (row) => row.city),
+    column.number('listed', (row) => row.listed),
+    column.text('bureau', (row) => row.bureau),
+    column.text('reported', (row, { words, values }) => words.text(`labels.reported.${row.place}`, values)),
+    column.date('since', (row) => row.since),
+    column.text('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
+    column.date('foundOn', (row) => row.foundOn),
   ],
   basis: ({ report, findingClaim, sources }) => ({
     claims: [report, ...(findingClaim === null ? [] : [findingClaim])],

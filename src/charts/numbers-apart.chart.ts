@@ -1,7 +1,7 @@
 import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import { typeset } from '../words/typeset.ts';
-import { defineChart, file, inFiles, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles } from './chart.ts';
 import { rule, stack } from './kit/block.ts';
 
 type Claim = RowOf<'claims'>;
@@ -37,17 +37,17 @@ export default defineChart<Claim>({
     fraud: rows[1]?.value ?? 0,
   }),
   table: [
-    textColumn('what', (row, { say }) => say(`what.${row.id}`)),
-    numberColumn('number', (row) => row.value),
-    textColumn('precision', (row, { say }) => say(`precision.${row.valuePrecision}`)),
-    textColumn('who', (row) => typeset(row.claimant)),
+    column.text('what', (row, { say }) => say(`what.${row.id}`)),
+    column.number('number', (row) => row.value),
+    column.text('precision', (row, { say }) => say(`precision.${row.valuePrecision}`)),
+    column.text('who', (row) => typeset(row.claimant)),
     inFiles(
-      textColumn('when', (row, { say, format }) => timeOf(row, format, say('to'))),
+      column.text('when', (row, { say, format }) => timeOf(row, format, say('to'))),
       file.date('start', (row) => row.periodStart),
       file.date('end', (row) => row.periodEnd),
       file.date('saidOn', (row) => row.date),
     ),
-    textColumn('stations', (row, { say }) => say(`stations.${row.id}`)),
+    column.text('stations', (row, { say }) => say(`stations.${row.id}`)),
   ],
   basis: ({ id, sources }) => ({ claims: [id], sources }),
   draw: (kit) => {

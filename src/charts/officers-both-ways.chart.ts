@@ -1,5 +1,5 @@
 import { patrolPostings } from '../dataset/derived.ts';
-import { defineChart, numberColumn, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import {
   italianClaims,
   italianValues,
@@ -60,14 +60,14 @@ export default defineChart<PatrolYear>({
     ...italianValues(dataset, format, pauseIn(rows)),
   }),
   table: [
-    textColumn('year', (row) => String(row.year)),
-    numberColumn('inItaly', (row) => row.inItaly?.officers ?? 0),
-    textColumn('italyDates', ({ inItaly }, input) => inItaly && roundDates(inItaly, input)),
-    textColumn('italyCities', (row) => citiesIn(row.inItaly)),
-    numberColumn('inChina', (row) => row.inChina?.officers ?? 0),
-    textColumn('chinaDates', ({ inChina }, input) => inChina && roundDates(inChina, input)),
-    textColumn('chinaCities', (row) => citiesIn(row.inChina)),
-    textColumn('state', (row, { say }) => say(row.suspended ? 'suspended' : row.inChina ? 'held' : 'heldInItaly')),
+    column.text('year', (row) => String(row.year)),
+    column.number('inItaly', (row) => row.inItaly?.officers ?? 0),
+    column.text('italyDates', ({ inItaly }, input) => inItaly && roundDates(inItaly, input)),
+    column.text('italyCities', (row) => citiesIn(row.inItaly)),
+    column.number('inChina', (row) => row.inChina?.officers ?? 0),
+    column.text('chinaDates', ({ inChina }, input) => inChina && roundDates(inChina, input)),
+    column.text('chinaCities', (row) => citiesIn(row.inChina)),
+    column.text('state', (row, { say }) => say(row.suspended ? 'suspended' : row.inChina ? 'held' : 'heldInItaly')),
   ],
   file: (input) =>
     roundsFile([...patrolRounds(input.dataset, 'ITA', 'CHN'), ...patrolRounds(input.dataset, 'CHN', 'ITA')], input),

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { type Column, defineChart, file, fileTable, numberColumn, textColumn } from './chart.ts';
+import { type Column, column, defineChart, file, fileTable } from './chart.ts';
 import { stack } from './kit/block.ts';
 import { officersRow, type PatrolRound, patrolRounds, roundValues, yearTable } from './shared/officers.ts';
 import { claimDates, dateOf } from './shared/time.ts';
@@ -91,9 +91,9 @@ export default defineChart<Year>({
     };
   },
   table: [
-    textColumn('year', ([first]) => String(first?.year)),
-    ...hosts.map((host, at): Column<Year> => numberColumn(host, (year) => year[at]?.round?.officers)),
-    textColumn('state', (year, { say }) => {
+    column.text('year', ([first]) => String(first?.year)),
+    ...hosts.map((host, at): Column<Year> => column.number(host, (year) => year[at]?.round?.officers)),
+    column.text('state', (year, { say }) => {
       const none = year.filter((row) => row.state !== 'held');
       return none.map((row) => say(`states.${row.state}`, { country: row.name })).join('; ') || null;
     }),

@@ -1,5 +1,5 @@
 import type { Row } from '../dataset/schema.ts';
-import { defineChart, file, inFiles, numberColumn, type TableInput, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles, type TableInput } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -40,16 +40,16 @@ export default defineChart<Share>({
   },
   table: [
     inFiles(
-      textColumn('figure', figureText),
+      column.text('figure', figureText),
       file.text('figure', figureText),
       file.date('start', (row) => row.start),
       file.date('end', (row) => row.end),
     ),
-    textColumn('definition', (row, { say }) => say(`definitions.${row.definition}`)),
-    numberColumn('numerator', (row) => row.numerator),
-    numberColumn('denominator', (row) => row.denominator),
-    numberColumn('share', (row) => row.share),
-    textColumn('basis', (row, { say }) => say(`basis.${row.shareBasis}`)),
+    column.text('definition', (row, { say }) => say(`definitions.${row.definition}`)),
+    column.number('numerator', (row) => row.numerator),
+    column.number('denominator', (row) => row.denominator),
+    column.number('share', (row) => row.share),
+    column.text('basis', (row, { say }) => say(`basis.${row.shareBasis}`)),
   ],
   draw: (kit) => {
     const groups = definitions.map((definition) =>

@@ -1,6 +1,6 @@
 import { derivedFigure, share } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { defineChart, numberColumn, returnsBasis, textColumn } from './chart.ts';
+import { column, defineChart, returnsBasis } from './chart.ts';
 import { bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
@@ -49,17 +49,17 @@ export default defineChart<Row>({
     };
   },
   table: [
-    textColumn(
+    column.text(
       'method',
       (row, { say }) => say(`methods.${row.method}`),
       ({ say }) => say('all'),
     ),
-    numberColumn(
+    column.number(
       'people',
       (row) => row.value,
       ({ values }) => Number(values['total']),
     ),
-    numberColumn(
+    column.number(
       'share',
       (row) => row.share,
       () => 100,

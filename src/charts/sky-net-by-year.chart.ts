@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigure } from '../dataset/derived.ts';
-import { defineChart, file, inFiles, numberColumn, returnsBasis, type TableInput, textColumn } from './chart.ts';
+import { column, defineChart, file, inFiles, returnsBasis, type TableInput } from './chart.ts';
 import { type BarPart, type BarRow, bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
@@ -81,13 +81,13 @@ export default defineChart<Period>({
   },
   table: [
     inFiles(
-      textColumn('period', (row, { say }) => (row.kind === 'part' ? say('periods.part') : nameOf(row, { say }))),
+      column.text('period', (row, { say }) => (row.kind === 'part' ? say('periods.part') : nameOf(row, { say }))),
       file.date('start', (row, { dataset }) => dataset.get('returns', row.id).start),
       file.date('end', (row) => row.end),
     ),
-    numberColumn('people', (row) => row.people),
-    numberColumn('drawn', (row) => row.drawn),
-    textColumn('remark', (row, { words, say }) =>
+    column.number('people', (row) => row.people),
+    column.number('drawn', (row) => row.drawn),
+    column.text('remark', (row, { words, say }) =>
       say(`remarks.${words.has(`labels.remarks.${row.id}`) ? row.id : row.kind}`),
     ),
   ],

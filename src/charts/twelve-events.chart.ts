@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
-import { dateColumn, defineChart, textColumn } from './chart.ts';
+import { column, defineChart } from './chart.ts';
 import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Mark } from './kit/marks.ts';
@@ -72,9 +72,9 @@ export default defineChart<Event>({
     };
   },
   table: [
-    dateColumn('date', (row) => row.date),
-    textColumn('what', (row, { say }) => say(`events.${row.id}`)),
-    textColumn('kind', (row, { say }) => say(`marks.${row.mark}`)),
+    column.date('date', (row) => row.date),
+    column.text('what', (row, { say }) => say(`events.${row.id}`)),
+    column.text('kind', (row, { say }) => say(`marks.${row.mark}`)),
   ],
   basis: ({ id, sources }, dataset) => ({
     claims: dataset.has('reports', id) ? [dataset.get('reports', id).claim] : [],

@@ -1,15 +1,6 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
-import {
-  atLeastColumn,
-  countColumn,
-  countryColumn,
-  defineChart,
-  listingsBasis,
-  numberColumn,
-  reportClaims,
-  textColumn,
-} from './chart.ts';
+import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
 import { rule, stack } from './kit/block.ts';
 
 const sumOf = (rows: readonly CountryListing[], key: 'september' | 'december' | 'matched'): number =>
@@ -51,13 +42,13 @@ export default defineChart<CountryListing>({
     };
   },
   table: [
-    countryColumn('country', (row) => row.country),
-    textColumn('continent', (row) => row.continent),
-    numberColumn('september', (row) => row.september),
-    numberColumn('december', (row) => row.december),
-    numberColumn('added', (row) => row.december - row.september),
-    atLeastColumn(),
-    countColumn('matched', (row) => row.matched),
+    column.country('country', (row) => row.country),
+    column.text('continent', (row) => row.continent),
+    column.number('september', (row) => row.september),
+    column.number('december', (row) => row.december),
+    column.number('added', (row) => row.december - row.september),
+    column.atLeast(),
+    column.count('matched', (row) => row.matched),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {

@@ -1,15 +1,6 @@
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, tracedStations } from '../dataset/derived.ts';
-import {
-  atLeastColumn,
-  countColumn,
-  countryColumn,
-  defineChart,
-  listingsBasis,
-  numberColumn,
-  reportClaims,
-  textColumn,
-} from './chart.ts';
+import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { classKey, cropOf, europe, listingsMap } from './shared/world-listings.ts';
 
@@ -44,12 +35,12 @@ export default defineChart<CountryListing>({
     thirdCount: third?.traced ?? 0,
   }),
   table: [
-    countryColumn('country', (row) => row.country),
-    textColumn('continent', (row) => row.continent),
-    numberColumn('september', (row) => row.september),
-    numberColumn('december', (row) => row.traced),
-    atLeastColumn(),
-    countColumn('matched', (row) => row.matched),
+    column.country('country', (row) => row.country),
+    column.text('continent', (row) => row.continent),
+    column.number('september', (row) => row.september),
+    column.number('december', (row) => row.traced),
+    column.atLeast(),
+    column.count('matched', (row) => row.matched),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {

@@ -2,16 +2,7 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../../dataset/derived.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
-import {
-  type Column,
-  countColumn,
-  type FileTable,
-  file,
-  fileTable,
-  numberColumn,
-  type TableInput,
-  textColumn,
-} from '../columns.ts';
+import { type Column, column, type FileTable, file, fileTable, type TableInput } from '../columns.ts';
 import type { Mark } from '../kit/marks.ts';
 
 type ResponseType = RowOf<'responses'>['type'];
@@ -171,16 +162,16 @@ function periodName({ period }: ResponseRow, { say, format }: Pick<TableInput<Re
 
 /** Periods down, kinds across, with their sums. */
 export const responsesTable: readonly Column<ResponseRow>[] = [
-  textColumn('period', periodName, ({ say }) => say('all')),
+  column.text('period', periodName, ({ say }) => say('all')),
   ...kinds.map(
     ({ key }): Column<ResponseRow> =>
-      countColumn(
+      column.count(
         key,
         (row) => countIn([row], key),
         ({ rows }) => countIn(rows, key),
       ),
   ),
-  numberColumn(
+  column.number(
     'all',
     (row) => countIn([row]),
     ({ rows }) => countIn(rows),

@@ -5,7 +5,7 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
 import { typeset } from '../../words/typeset.ts';
-import { type Basis, type Column, file, inFiles, type TableInput, textColumn } from '../columns.ts';
+import { type Basis, type Column, column, file, inFiles, type TableInput } from '../columns.ts';
 import { type Block, beside, inset, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { barred } from '../kit/text.ts';
@@ -79,16 +79,16 @@ function stepDate(step: Step, { say, format }: Words): string {
 
 export const stepsTable: readonly Column<Step>[] = [
   inFiles(
-    textColumn('date', stepDate),
+    column.text('date', stepDate),
     file.date('date', (step) => step.date),
     file.date('end', (step) => step.end),
   ),
-  textColumn('who', (step) => typeset(step.claim.claimant)),
-  textColumn('what', stepLabel),
-  textColumn('form', (step, { say }) => say(`forms.${step.form}`)),
+  column.text('who', (step) => typeset(step.claim.claimant)),
+  column.text('what', stepLabel),
+  column.text('form', (step, { say }) => say(`forms.${step.form}`)),
   // In files the status of the claim stands among what the row rests on.
   inFiles(
-    textColumn('status', (step, { say }) => (step.form === 'unknown' ? null : say(`status.${step.claim.status}`))),
+    column.text('status', (step, { say }) => (step.form === 'unknown' ? null : say(`status.${step.claim.status}`))),
   ),
 ];
 
