@@ -47,6 +47,10 @@ describe('the ledger', () => {
     expect(lastingIds('scale/', page)).toEqual(['note-a', 'one']);
     expect(lastingIds('claims/it-01/', page)).toEqual([]);
   });
+  test('leaves out what is in no edition yet, whose name goes with the next', () => {
+    const data = '<main><ul><li id="edition-1.0.0+unreleased"></li><li id="edition-1.0.0"></li></ul></main>';
+    expect(lastingIds('data/', data)).toEqual(['edition-1.0.0']);
+  });
   test('only grows', () => {
     const grown = grownLedger(
       { 'scale/': ['gone'], 'old/': [] },

@@ -8,8 +8,11 @@ import { idOf, isElement, type Nodes, treeFrom } from '../../story/tree.ts';
 /** Pages and the ids on them, both sorted. */
 export type Ledger = Readonly<Record<string, readonly string[]>>;
 
-/** Ids that serve the page alone: names of figures, titles of boxes, ways back, definitions that open in place, the target of the skip link. */
-const ofThePage = /^(?:text|reference-.*|term-.*|.*-(?:headline|summary|title))$/;
+/**
+ * Ids that serve the page alone: names of figures, titles of boxes, ways back, definitions that open in place, the target of the skip link, and what is in no
+ * edition yet, whose name goes with the next.
+ */
+const ofThePage = /^(?:text|reference-.*|term-.*|.*-(?:headline|summary|title)|.*\+unreleased)$/;
 
 /** Pages that have an address and nothing on them to link to: the page of a record is one place, an embed a picture, and a source is linked to in the list of all. */
 const wholeOnly = /^(?:claims|embed|sources)\/[^/]+\/$/;
