@@ -2,6 +2,9 @@
  * Rules on what a record says and rests on: texts, addresses, dates that must agree, twins. Each was tried on the edition as it is; what is refused here was a
  * slip wherever it was planted.
  */
+import { checkAddresses } from './address-rules.ts';
+import { otherCountryOf } from './country-shapes.ts';
+import { checkEvents } from './event-rules.ts';
 import type { AddProblem } from './problems.ts';
 import type { Row, TableName, Tables } from './schema.ts';
 import { tableNames, tables } from './schema.ts';
@@ -22,12 +25,20 @@ export function checkRecords(t: Tables, add: AddProblem): void {
   checkDenials(t, add);
   checkScale(t, add);
   checkPeople(t, add);
+  checkEvents(t, add);
 }
 
 const textFaults: readonly (readonly [RegExp, string, string])[] = [
   [/ {2,}/, 'one space between words', 'remove the second space'],
   [/<\/?[a-z!]/i, 'plain words', 'take the markup out: records are printed as they are'],
   [/\[\^|\{#|\]\(|\*\*/, 'plain words', 'take the reference or key out: Markdown belongs to the texts'],
+  [/&(?:[a-z]{2,8}|#\d+|#x[\da-f]+);/i, 'plain words', 'write the sign itself, such as & for &amp;'],
+  [/[\uff10-\uff19]/, 'plain digits', 'write the digits again: these are full-width ones'],
+  [
+    /\b(?:TODO|FIXME|XXX|TBC|TBD|lorem ipsum)\b/i,
+    'words that are finished',
+    'finish the text, or write null where nothing is known',
+  ],
   [
     /(?=[\p{L}\p{M}]*[a-z])(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]+/iu,
     'words of one script',
@@ -39,29 +50,18 @@ const textFaults: readonly (readonly [RegExp, string, string])[] = [
 function checkTexts(name: TableName, row: LooseRow, add: AddProblem): void {
   for (const [column, value] of Object.entries(row)) {
     if (typeof value !== 'string' || column === 'url') continue;
+    const isStatement = (name === 'claims' && column === 'statement') || (name === 'responses' && column === 'summary');
+    if (isStatement && !/[.!?]["”’')]*$/.test(value))
+      add(
+        name,
+        String(row[tables[name].key]),
+        column,
+        value,
+        'a sentence to its full stop',
+        'finish the sentence: it was cut off, or lacks its stop',
+      );
     for (const [pattern, expected, fix] of textFaults)
       if (pattern.test(value)) add(name, String(row[tables[name].key]), column, value, expected, fix);
-  }
-}
-
-/** Addresses lead to a page, of a host in plain letters, and to each page once. */
-function checkAddresses(t: Tables, add: AddProblem): void {
-  const seen = new Map<string, string>();
-  for (const { id, url } of t.sources) {
-    const refuse = (expected: string, fix: string) => add('sources', id, 'url', url, expected, fix);
-    const host = /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';
-    if (/\s/.test(url)) refuse('an address without spaces', 'write %20 for a space, or copy the address again');
-    if (host.includes('@')) refuse('an address without user and password', 'take out what is before the @');
-    if (/[^\x21-\x7e]/.test(host))
-      refuse(
-        'a host in plain Latin letters',
-        'letters that look alike lead elsewhere: type the host again, or write it as xn--…',
-      );
-    if (/^[a-z]+:\/\/[^/?#]*\/?$/i.test(url))
-      refuse('the address of a page', 'a front page changes every day: give the page that was read');
-    const other = seen.get(url);
-    if (other !== undefined) refuse('an address that no other source has', `it is the source ${other}: cite that one`);
-    seen.set(url, id);
   }
 }
 
@@ -88,6 +88,36 @@ const kilometres = (a: Row<'places'>, b: Row<'places'>): number =>
 
 /** No two places are at one spot or have one number of GeoNames. */
 function checkCoordinates(t: Tables, add: AddProblem): void {
+  for (const place of t.places) {
+    if (!place.id.startsWith(`${place.country.toLowerCase()}-`))
+      add(
+        'places',
+        place.id,
+        'country',
+        place.country,
+        `the country with which the id begins: ${place.id.slice(0, 3).toUpperCase()}`,
+        'fix the country, or the id',
+      );
+    if (Number.isInteger(place.latitude) && Number.isInteger(place.longitude))
+      add(
+        'places',
+        place.id,
+        'latitude, longitude',
+        [place.latitude, place.longitude],
+        'coordinates with two decimals at least',
+        'look the place up: whole degrees are a hundred kilometres apart',
+      );
+    const elsewhere = otherCountryOf(place);
+    if (elsewhere !== undefined)
+      add(
+        'places',
+        place.id,
+        'latitude, longitude',
+        [place.latitude, place.longitude],
+        `a spot in ${place.country}: this one is in ${elsewhere}`,
+        'look the coordinates of the place up again, or fix its country',
+      );
+  }
   for (const [index, place] of t.places.entries())
     for (const other of t.places.slice(0, index)) {
       if (kilometres(place, other) < 5)
@@ -159,12 +189,36 @@ function checkSourceDates(t: Tables, add: AddProblem): void {
   }
 }
 
+/** The words of a text in the order of the alphabet: what says the same in another order is the same. */
+const bagOf = (text: string): string =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => !/^(?:an?|the|of|in|and|that|its?)$/.test(word))
+    .sort()
+    .join(' ');
+
+/** No two rows are of the same thing. */
+function refuseTwins<Name extends 'people' | 'places' | 'stations'>(
+  rows: readonly Row<Name>[],
+  name: Name,
+  thing: (row: Row<Name>) => string,
+  add: AddProblem,
+): void {
+  const seen = new Map<string, string>();
+  for (const row of rows) {
+    const other = seen.get(thing(row));
+    if (other !== undefined)
+      add(name, row.id, 'id', row.id, `a row of its own: ${other} is of the same thing`, 'keep one of the two');
+    seen.set(thing(row), row.id);
+  }
+}
+
 /** Nothing is recorded twice, and a claim has one figure of each unit. */
 function checkTwins(t: Tables, add: AddProblem): void {
   const said = new Map<string, string>();
   for (const [table, row] of statements(t)) {
     const words = 'statement' in row ? row.statement : row.summary;
-    const other = said.get(words);
+    const key = bagOf(words);
+    const other = said.get(key);
     if (other !== undefined)
       add(
         table,
@@ -174,8 +228,16 @@ function checkTwins(t: Tables, add: AddProblem): void {
         `words that no other record has: ${other} has them`,
         'keep one of the two, and cite it',
       );
-    said.set(words, row.id);
+    said.set(key, row.id);
   }
+  refuseTwins(t.people, 'people', ({ name }) => name, add);
+  refuseTwins(t.places, 'places', ({ country, name, kind }) => `${name}, ${kind} in ${country}`, add);
+  refuseTwins(
+    t.stations,
+    'stations',
+    (row) => [row.country, row.place, row.operator, row.report, row.listing, row.note].join(' '),
+    add,
+  );
   const figures = new Map<string, number>();
   for (const { id, claim, unit, value } of t.claim_figures) {
     const other = figures.get(`${claim} ${unit}`);

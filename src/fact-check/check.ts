@@ -19,7 +19,7 @@ import {
 } from './evidence.ts';
 import type { FactInput } from './input.ts';
 import { messageFor, type Said, senseSaid } from './messages.ts';
-import { hasBody, hasName, inTitle, isTopic, wrongOffice } from './named.ts';
+import { hasBody, hasName, inTitle, isTopic, otherCountry, wrongOffice } from './named.ts';
 import { NameBook, type NamePlace, personalDetails, unusedNames } from './names.ts';
 import { type Passage, passagesOf, runsOf } from './passages.ts';
 import { hasQuotation, quotes } from './quotations.ts';
@@ -717,6 +717,14 @@ export class Checker {
           message: `The row has the date ${language.date(otherDay.date)}; its own words say "${otherDay.text}".`,
           nearest: [{ record: id, shown: language.date(otherDay.date) }],
           fix: 'Fix the date or the words: one of them is wrong.',
+        });
+      const [dated] = record.dates;
+      const other = dated && otherCountry(record, this.#names, evidence, language);
+      if (other)
+        add({ ...dated.cell, column: other.column }, other.token, {
+          message: `The words of the row name ${other.token}; its columns have ${other.columns.join(', ')}.`,
+          nearest: [],
+          fix: 'Fix the words, or the country in the columns.',
         });
       for (const { value, mention } of record.contradicted)
         add(value.cell, mention.text, {

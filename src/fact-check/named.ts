@@ -1,6 +1,6 @@
 /** Whether what a passage names is in the records that it cites: places, persons and their offices, bodies and publications. */
 import { allOf, type Evidence, type EvidenceSource } from './evidence.ts';
-import type { NamePlace } from './names.ts';
+import type { NameBook, NamePlace } from './names.ts';
 import type { KnownName, Language } from './types.ts';
 
 const fold = (text: string): string =>
@@ -92,6 +92,31 @@ export function isTopic(known: KnownName, source: EvidenceSource): boolean {
   const topic = having * 3 > source.ids.length;
   kept.set(known.name, topic);
   return topic;
+}
+
+/**
+ * A country in the words of a record, or of its speaker's name, where none that they name is in its columns. What all records are about may be named anywhere.
+ */
+export function otherCountry(
+  record: Evidence,
+  names: NameBook,
+  source: EvidenceSource,
+  language: Language,
+): { token: string; column: string; columns: readonly string[] } | undefined {
+  const fields = [
+    { text: record.own, columns: record.names, column: 'summary' },
+    { text: record.speakers.join(' · '), columns: record.speakersOf, column: 'actor' },
+  ];
+  for (const { text, columns, column } of fields) {
+    const said = names.read(text, language.sentences(text)).known.filter(({ known }) => known.strict === true);
+    const first = said.find(({ known }) => !isTopic(known, source));
+    if (!first || columns.length === 0) continue;
+    const fits = said.some(
+      ({ known }) => columns.includes(known.name) || columns.some((name) => known.implied?.includes(name)),
+    );
+    if (!fits) return { token: text.slice(first.start, first.end), column, columns };
+  }
+  return undefined;
 }
 
 const owns = new WeakMap<Evidence, readonly string[]>();

@@ -85,6 +85,10 @@ describe('a planted fault of rows', () => {
     valuePrecision: 'exact',
   };
   const source = { '@copy': 'reuters-2022-12-22-2', id: 'example-1' };
+  const twinUrl =
+    'https://xn--lainformacin-bib.com/noticias/china-utiliza-las-nueve-comisarias-en-espana-para-controlar-su-colonia/';
+  const twinWords =
+    'Only four requests were found, and it has stopped; the judicial authorities were told. Prato: a local cultural association opened the desk in March 2022.';
   const refused = (...ops: RowFault['ops']) => trials.rows({ id: '', kind: '', ops });
   test.each([
     [
@@ -101,6 +105,70 @@ describe('a planted fault of rows', () => {
       'a denial of nothing',
       { table: 'claims', add: { ...claim, kind: 'denial', answers: [] } },
       'the claim that it denies',
+    ],
+    [
+      'a city in another country',
+      { table: 'places', id: 'fra-paris-area', set: { latitude: 50.85, longitude: 4.35 } },
+      'a spot in FRA',
+    ],
+    [
+      'a host with a port',
+      { table: 'sources', id: 'reuters-2022-12-22-2', set: { url: 'https://reuters.com:8443/x' } },
+      'without a port',
+    ],
+    [
+      'a page under another id',
+      { table: 'sources', add: { ...source, url: twinUrl } },
+      'an address that no other source has',
+    ],
+    [
+      'the same words in another order',
+      {
+        table: 'claims',
+        add: { ...claim, statement: twinWords },
+      },
+      'words that no other record has',
+    ],
+    [
+      'a share that is none',
+      { table: 'persuaded_shares', id: 'to-mid-august-2016', set: { share: 35.5 } },
+      'of 409 are',
+    ],
+    [
+      'a status without its event',
+      { table: 'country_status', id: 'AUT', set: { status: 'prosecution' } },
+      'a status that its events support',
+    ],
+    [
+      'a status on an event elsewhere',
+      { table: 'country_status', id: 'AUT', set: { events: ['deu-2022-12-answer'] } },
+      'events about AUT',
+    ],
+    [
+      'charges called a denial',
+      { table: 'responses', id: 'usa-2023-04-17-charges', set: { type: 'denial' } },
+      'a kind that the summary speaks of',
+    ],
+    ['a denied claim on record', { table: 'claims', id: 'it-01', set: { status: 'confirmed' } }, 'denied or disputed'],
+    [
+      'a speaker of another country',
+      { table: 'responses', id: 'aut-2024-06-reply', set: { actor: 'German interior ministry' } },
+      'record: German',
+    ],
+    [
+      'a treaty in force before it was signed',
+      { table: 'treaties', id: 'ESP', set: { inForce: '2004-04-04' } },
+      'not before the signature',
+    ],
+    [
+      'an unfinished note',
+      { table: 'claims', id: 'it-24', set: { note: 'TODO: look again' } },
+      'words that are finished',
+    ],
+    [
+      'an edition older than the last',
+      { file: 'data/edition.json', find: '"version": "1.', replace: '"version": "0.' },
+      'the last frozen edition',
     ],
     [
       'two spaces',

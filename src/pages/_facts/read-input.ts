@@ -14,7 +14,7 @@ import type { BadException } from '../../fact-check/blocks.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { languageOf } from '../../fact-check/languages.ts';
 import type { CheckedText, EditorsLists } from '../../fact-check/types.ts';
-import { lastEdition, readFrozenEdition, readTables } from '../../publish/edition/on-disk.ts';
+import { compareVersions, lastEdition, readFrozenEdition, readTables } from '../../publish/edition/on-disk.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
 import { parseMarkdown } from '../../story/markdown-syntax.ts';
@@ -289,9 +289,26 @@ export async function readFactsInput(language = defaultLanguage, only?: readonly
     tables,
     files,
     bad: read.bad,
-    problems: read.problems,
+    problems: [...read.problems, ...versionProblems(dataset, folder)],
     edition: folder,
   };
+}
+
+/** An edition that would be older than the one that is frozen. */
+export function versionProblems({ edition }: Dataset, frozen: string | undefined): readonly Problem[] {
+  const last = frozen === undefined ? undefined : /\d+\.\d+\.\d+/.exec(frozen)?.[0];
+  return last === undefined || compareVersions(edition.version, last) >= 0
+    ? []
+    : [
+        {
+          file: 'data/edition.json',
+          where: 'version',
+          field: 'version',
+          found: edition.version,
+          expected: `${last}, the last frozen edition, or a later one`,
+          fix: 'write the version of the edition that is being made',
+        },
+      ];
 }
 
 /** A frozen edition; one of an older schema is no ground for comparison. */

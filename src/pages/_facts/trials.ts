@@ -6,7 +6,7 @@ import { Checker } from '../../fact-check/check.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { keyOf, readingTasks } from '../../fact-check/ledger.ts';
 import type { CheckedText, Finding } from '../../fact-check/types.ts';
-import { type FactsInput, readTexts, siteInput } from './read-input.ts';
+import { type FactsInput, readTexts, siteInput, versionProblems } from './read-input.ts';
 import { recordTexts } from './texts.ts';
 
 /** A change of words. */
@@ -114,6 +114,8 @@ export class Trials {
         .map(({ file, field, expected }) => `${file}, ${field}: expected ${expected}`);
       return { kind: 'caught', by: said.join(' | ') };
     }
+    const [version] = versionProblems(dataset, this.#facts.edition);
+    if (version) return { kind: 'caught', by: `${version.file}, ${version.field}: expected ${version.expected}` };
     const input: FactInput = siteInput(dataset, this.#facts.input.lists, recordTexts(dataset, tables), {
       partial: true,
     });

@@ -1,0 +1,74 @@
+/** Rules on the addresses of sources: each leads to one page, over a secure line, of a host in plain letters that is no other's double. */
+import { domainToUnicode } from 'node:url';
+import type { AddProblem } from './problems.ts';
+import type { Tables } from './schema.ts';
+
+/** Where an address leads, however it is written: without protocol, "www." and a slash at its end. */
+const pageOf = (url: string): string =>
+  url
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/\/(?=#|$)/, '')
+    .toLowerCase();
+
+const hostOf = (url: string): string => /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+
+interface Fault {
+  readonly when: RegExp | ((url: string, host: string) => boolean);
+  readonly expected: string;
+  readonly fix: string;
+}
+
+const faults: readonly Fault[] = [
+  {
+    when: (url) => !/^https?:\/\//i.test(url),
+    expected: 'an address that begins with https://',
+    fix: 'give the address of the page on the web',
+  },
+  { when: /\s/, expected: 'an address without spaces', fix: 'write %20 for a space, or copy the address again' },
+  {
+    when: (_, host) => host.includes('@'),
+    expected: 'an address without user and password',
+    fix: 'take out what is before the @',
+  },
+  {
+    when: (_, host) =>
+      /[^\x21-\x7e]/.test(host) || !/^[\p{Script=Latin}\d.:@%_[\]-]*$/u.test(domainToUnicode(host) || host),
+    expected: 'a host in plain Latin letters',
+    fix: 'letters that look alike lead elsewhere: type the host again',
+  },
+  {
+    when: (_, host) => /^(?:[\d.]+|localhost|[^.]*|\[.*\])(?::\d+)?$|:\d+$/.test(host.replace(/^[^@]*@/, '')),
+    expected: 'the name of a host, without a port',
+    fix: 'copy the address of the public page',
+  },
+  {
+    when: /^[a-z]+:\/\/[^/?#]*\/?$/i,
+    expected: 'the address of a page',
+    fix: 'a front page changes every day: give the page that was read',
+  },
+  {
+    when: (url) => /[,;"'»”>\]]$/.test(url) || (url.endsWith(')') && !url.includes('(')),
+    expected: 'an address that ends with its page',
+    fix: 'take out the mark that was copied with it',
+  },
+];
+
+/** Every rule of this file. */
+export function checkAddresses(t: Tables, add: AddProblem): void {
+  const pages = new Map<string, string>();
+  const hosts = new Set(t.sources.map(({ url }) => hostOf(url).replace(/^www\./, '')));
+  for (const { id, url } of t.sources) {
+    const refuse = (expected: string, fix: string) => add('sources', id, 'url', url, expected, fix);
+    const host = hostOf(url);
+    for (const { when, expected, fix } of faults)
+      if (typeof when === 'function' ? when(url, host) : when.test(url)) refuse(expected, fix);
+    const double = [...hosts].find(
+      (other) => other.split('.').length > 1 && host.replace(/^www\./, '').startsWith(`${other}.`),
+    );
+    if (double !== undefined)
+      refuse(`a host that is not made to look like ${double}`, 'type the host again from the page that was read');
+    const other = pages.get(pageOf(url));
+    if (other !== undefined) refuse('an address that no other source has', `it is the source ${other}: cite that one`);
+    pages.set(pageOf(url), id);
+  }
+}
