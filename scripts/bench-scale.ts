@@ -26,7 +26,7 @@ export interface ScaleResult {
   readonly factor: number;
   /** Milliseconds by stage. */
   readonly stages: Readonly<Record<string, number>>;
-  /** Bytes of what is made, by kind: to tell work that grows from work that only takes longer. */
+  /** Bytes of what is made, by kind: to distinguish work that grows from work that only takes longer. */
   readonly bytes: Readonly<Record<string, number>>;
   /** Charts that refused so many listings, with their reasons: a picture without room for its labels stops a build. */
   readonly refused: Readonly<Record<string, string>>;

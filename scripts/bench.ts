@@ -49,7 +49,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 interface ChartCost {
   readonly id: string;
-  /** Of the picture as it stands in a page, without the shapes that maps share. */
+  /** Of the picture as a page has it, without the shapes that maps share. */
   readonly bytes: Readonly<Record<FrameName, { readonly raw: number; readonly brotli: number }>>;
   /** Shapes of maps that the chart uses: once a page, however many pictures use them. */
   readonly shapes: { readonly raw: number; readonly brotli: number };

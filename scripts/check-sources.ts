@@ -90,7 +90,7 @@ async function check(address: Address, { timeout, agent }: Manners): Promise<Che
 export async function checkAddresses(
   addresses: readonly Address[],
   given: Partial<Manners> = {},
-  tell: (done: Checked) => void = () => undefined,
+  report: (done: Checked) => void = () => undefined,
 ): Promise<Checked[]> {
   const own = { ...manners, ...given };
   const hosts = [...Map.groupBy(addresses, ({ url }) => new URL(url).host).values()];
@@ -101,7 +101,7 @@ export async function checkAddresses(
         if (index > 0) await wait(own.pause);
         const checked = await check(address, own);
         found.set(address.id, checked);
-        tell(checked);
+        report(checked);
       }
   };
   await Promise.all(Array.from({ length: own.hostsAtOnce }, worker));

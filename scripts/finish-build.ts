@@ -28,14 +28,14 @@ export const filesBelow = (folder: string): string[] =>
 
 const charset = /<meta charset="utf-8"\s*\/?>/i;
 
-/** A page with its policy, which names the style elements of this page by their hashes. Must stand before the first of them. */
+/** A page with its policy, which names the style elements of this page by their hashes. It must come before the first of them. */
 export function withPolicy(html: string, path: string): string {
   const hashes = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) =>
     createHash('sha256')
       .update(match[1] ?? '')
       .digest('base64'),
   );
-  if (!charset.test(html)) throw new Error(`${path} has no <meta charset="utf-8">, after which the policy stands`);
+  if (!charset.test(html)) throw new Error(`${path} has no <meta charset="utf-8">, after which the policy is put`);
   return html.replace(
     charset,
     (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`,

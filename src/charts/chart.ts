@@ -26,7 +26,6 @@ import { svgRoot } from './shared/svg.ts';
 import { SymbolSheet } from './shared/symbols.ts';
 
 export * from './columns.ts';
-export type { DrawInput, Drawing };
 
 /** A record with the ids of its sources. */
 interface Sourced {

@@ -28,7 +28,7 @@ export const charts: readonly Chart[] = Object.entries(modules)
 const labels: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), labels])));
 
 /** How a figure of a share picture stands in the grammar of marks: squares for stations, an ink for the rest. */
-export const shareMarks = ['traced', 'matched', 'later', 'not-traced', 'not-known', 'answered'] as const;
+const shareMarks = ['traced', 'matched', 'later', 'not-traced', 'not-known', 'answered'] as const;
 export type ShareMark = (typeof shareMarks)[number];
 
 /** What stands on a chart's share picture, which is no copy of the chart: one number, or up to five with a few words each. */
@@ -40,7 +40,7 @@ const shareSchema = z.strictObject({
     .min(1)
     .max(5),
 });
-export type ShareWords = z.infer<typeof shareSchema>;
+type ShareWords = z.infer<typeof shareSchema>;
 
 /** Words of a chart. All texts are ICU messages over the chart's `values`. */
 const chartWordsSchema = z.strictObject({

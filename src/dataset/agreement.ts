@@ -1,4 +1,4 @@
-/** Facts that stand in more than one table. Columns of a frozen edition stay, so no table could be cut: what stands twice is held together here instead. */
+/** Facts that are in more than one table. Columns of a frozen edition stay, so no table could be cut: two rows that give one fact must agree. */
 import { matchedStations, patrolPostings, stationCount, tracedStations } from './derived.ts';
 import { type AddProblem, quoteValue } from './problems.ts';
 import type { Row, TableName, Tables } from './schema.ts';
@@ -41,7 +41,7 @@ function checkRounds(t: Tables, add: AddProblem): void {
     if (start === null || end === null || patrol.status !== 'held' || patrol.guest !== guestByUnit[claim.unit ?? ''])
       return false;
     if (patrol.start !== null && patrol.end !== null) return overlap(start, end, patrol.start, patrol.end);
-    // Of a round whose days are not known only the year tells; then the claim must name the host.
+    // Of a round whose days are not known only the year is left; then the claim must name the host.
     const host = names.get(patrol.host);
     return (
       host !== undefined &&
@@ -143,6 +143,8 @@ const lastMonth = (date: string | null) => (date?.length === 4 ? `${date}-12` : 
 
 /** A claim of the same period and source as a row of a series has its numbers among its figures. */
 function checkSeries(t: Tables, add: AddProblem): void {
+  // A table with faults is empty here: its rows are not to blame.
+  if (t.claims.length === 0 || t.claim_figures.length === 0) return;
   for (const row of seriesOf(t)) {
     const claims = t.claims.filter(
       (claim) =>

@@ -27,5 +27,5 @@ const indexOf = once((dataset: Dataset): ReadonlyMap<string, readonly Answer[]> 
   return index;
 });
 
-/** All answers to a claim, oldest first. The answer travels with the claim wherever it stands. */
+/** All answers to a claim, oldest first. The answer travels with the claim wherever it appears. */
 export const answersTo = (dataset: Dataset, claim: string): readonly Answer[] => indexOf(dataset).get(claim) ?? [];

@@ -1,4 +1,4 @@
-/** For how many months a text may stand as of a month that no record of its own bears: whoever re-reads it sets the month anew (docs/maintaining.md). */
+/** For how many months a text may be as of a month that none of its records has: whoever re-reads it sets the month anew (docs/maintaining.md). */
 const months = 24;
 
 /**

@@ -10,7 +10,7 @@ const inLine = new RegExp(`[${always}\\t\\n\\r]`, 'u');
 export interface UnwantedCharacter {
   /** Such as `U+202E`: it can be printed. */
   readonly name: string;
-  /** Line on which it stands, 1-based. */
+  /** Line on which it is, 1-based. */
   readonly line: number;
 }
 
@@ -27,7 +27,7 @@ export interface CharacterFault {
   readonly found: string;
   readonly expected: string;
   readonly fix: string;
-  /** Line on which it stands, 1-based. */
+  /** Line on which it is, 1-based. */
   readonly line: number;
 }
 

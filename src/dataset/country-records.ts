@@ -55,7 +55,7 @@ export const sides = ['authorities', 'china', 'accused', 'others', 'context'] as
 /** Words by which a denial is known as that of a public body. Every denial on record is held against this by a test: a new one asks for a look. */
 const publicBody = /\b(?:ministry|minister|government|police|command|ambassador|embassy|council|parliament)\b/i;
 
-/** On which side an event about a country stands. */
+/** On which side an event about a country is listed. */
 export function sideOf(response: Response, country: string): Side {
   if (!response.aboutStations) return 'context';
   if (response.type === 'lawsuit-by-accused' || (response.type === 'denial' && !publicBody.test(response.actor)))

@@ -55,7 +55,7 @@ function withAnswers(change: Change, earlier: Dataset, later: Dataset): Change {
   return fresh.length === 0 ? change : { ...change, answeredBy: fresh.map(({ row }) => row.id) };
 }
 
-/** Values that changed in what was published: all but the status of claims that rows which came answer. Those are told with what came. */
+/** Values that changed in what was published: all but the status of claims that rows which came answer. Those are reported with what came. */
 export const changedValues = (difference: EditionDifference): readonly Change[] =>
   difference.changed.filter((change) => change.answeredBy === undefined);
 

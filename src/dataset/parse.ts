@@ -23,7 +23,7 @@ import { expectedWords } from './zod-words.ts';
  * @param frozen an edition of its time: columns, keys and references are checked, rules between columns and tables are not, as they grow; a column
  *   that came later and may be empty is empty in it
  * @throws ProblemsError with every problem found: JSON that cannot be read, unknown or missing columns, wrong values, keys used twice,
- *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not bear,
+ *   references to rows that do not exist, dates that do not fit their precision, places outside their country, claims whose status their answers do not support,
  *   records that give one fact two values
  */
 export function parseDataset(
@@ -71,7 +71,7 @@ const unreadable: Record<string, unknown>[] = [];
 
 /**
  * The tables as the rules across columns and tables may read them: a table with any unsound row counts as empty there,
- * so that a rule never speaks of a row that was not understood. Its own errors are told already.
+ * so that a rule never speaks of a row that was not understood. Its own errors are reported already.
  */
 function soundTables(parsed: Record<TableName, Record<string, unknown>[]>, faulty: ReadonlySet<TableName>): Tables {
   return Object.fromEntries(
@@ -92,7 +92,7 @@ function parseJson(file: string, text: string | undefined, problems: Problem[]):
       file: `data/${file}`,
       where: `line ${broken}`,
       field: 'encoding',
-      found: 'bytes that are not UTF-8, or the character U+FFFD that stands for such',
+      found: 'bytes that are not UTF-8, or the character U+FFFD that replaces them',
       expected: 'UTF-8',
       fix: 'save the file as UTF-8 and write the lost letters again',
     });
@@ -120,7 +120,7 @@ function parseJson(file: string, text: string | undefined, problems: Problem[]):
   }
 }
 
-/** Keys that stand twice in one object, with the line of the second. JSON.parse takes the last without a word. */
+/** Keys that appear twice in one object, with the line of the second. JSON.parse takes the last without a word. */
 function repeatedKeys(json: string): { key: string; line: number }[] {
   const repeated: { key: string; line: number }[] = [];
   const open: Set<string>[] = [];
@@ -295,7 +295,7 @@ function checkKeys(
     });
     keys.set(name, own);
   }
-  // Claims, responses and reports are cited from prose by id alone, so an id may stand in only one of them.
+  // Claims, responses and reports are cited from prose by id alone, so an id may be in only one of them.
   parsed.responses.forEach((row, index) => {
     const id = row[tables.responses.key];
     if (typeof id === 'string' && keys.get('claims')?.has(id))

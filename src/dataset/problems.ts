@@ -1,7 +1,7 @@
 import { printable } from './characters.ts';
 import type { TableName } from './schema.ts';
 
-/** A fault in the data or the words, told so that whoever made it can fix it. */
+/** A fault in the data or the words, with all that whoever made it needs to fix it. */
 export interface Problem {
   /** File, relative to the project. */
   readonly file: string;

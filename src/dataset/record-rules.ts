@@ -171,7 +171,7 @@ function checkAnswerDates(t: Tables, add: AddProblem): void {
   }
 }
 
-/** What happened is told by a source that is not older than it by more than a month. */
+/** What happened is reported by a source that is not older than it by more than a month. */
 function checkSourceDates(t: Tables, add: AddProblem): void {
   const dates = new Map(t.sources.map((source) => [source.id, source.date]));
   for (const [table, { id, date, sources }] of statements(t)) {

@@ -1,6 +1,6 @@
 /**
  * Rules between columns and between tables, one function a table. They run on a dataset whose columns, keys and references were checked. Each problem
- * names its row and how to fix it. A table with a fault of its own stands empty here, so that no rule speaks of a row that was not understood.
+ * names its row and how to fix it. A table with a fault of its own is empty here, so that no rule speaks of a row that was not understood.
  */
 import { whereAlpha3 } from 'iso-3166-1';
 import { checkAgreement } from './agreement.ts';
@@ -36,7 +36,7 @@ function adder(t: Tables, problems: Problem[]): AddProblem {
 
 /**
  * Every rule.
- * @param t the tables; those in `faulty` stand empty
+ * @param t the tables; those in `faulty` are empty
  * @param edition whose date nothing may be after; undefined where it could not be read
  * @param problems where the problems go
  */

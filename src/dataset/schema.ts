@@ -56,10 +56,10 @@ const text = (description: string) =>
     .describe(description);
 const note = () => text('A caution or remark that belongs to the row.').nullable();
 const sources = () =>
-  z.array(reference('sources', 'A source that bears the row.')).min(1, 'at least one source: no source, no row');
-const sourcesOrNone = () => z.array(reference('sources', 'A source that bears the row.'));
+  z.array(reference('sources', 'A source that supports the row.')).min(1, 'at least one source: no source, no row');
+const sourcesOrNone = () => z.array(reference('sources', 'A source that supports the row.'));
 const confidence = () =>
-  z.enum(['high', 'medium', 'low']).describe('How far the sources bear the row, in our judgement.');
+  z.enum(['high', 'medium', 'low']).describe('How far the sources support the row, in our judgement.');
 
 /** A calendar date in as much detail as is known: `2022`, `2022-11` or `2022-11-01`. */
 const partialDate = (description: string) =>
@@ -213,7 +213,7 @@ const rowSchemas = {
       .describe(
         'How it stands today; confirmed means that the act or document itself is on record, not that its content is true.',
       ),
-    statement: text('The statement in our words, as the sources bear it.'),
+    statement: text('The statement in our words, as the sources support it.'),
     value: measured().nullable().describe('The main figure, where there is one.'),
     unit: text('What the figure counts.').nullable(),
     valuePrecision: valuePrecision().nullable(),

@@ -43,7 +43,7 @@ export function parseAliases(file: string, text: string, problems: Problem[]): r
     if (!to) fault(value, 'an address such as "italy/#a-key" or "claims/it-01/"', 'fix the right side');
     if (!from || !to) return [];
     if (known.has(addressText(to)))
-      fault(value, 'a place that stands, not one that moved', 'let the alias lead to the last place');
+      fault(value, 'a place that is there, not one that moved', 'let the alias lead to the last place');
     return [{ from, to }];
   });
 }
@@ -73,7 +73,7 @@ export function notesThatLeft(html: string, path: string, published: readonly st
     .map((id) => ({ from: { page: path, id }, to: recordPlace(id.slice('note-'.length)) }));
 }
 
-/** Where a record is told, as an address of the site: derived figures have no pages of their own. */
+/** Where a record is shown, as an address of the site: derived figures have no pages of their own. */
 const recordPlace = (id: string): Address =>
   id.startsWith('figure-') ? { page: 'claims/', id } : { page: `claims/${id}/`, id: '' };
 
@@ -81,7 +81,7 @@ const recordPlace = (id: string): Address =>
 export interface AliasWords {
   readonly base: string;
   readonly title: string;
-  /** What a reader is told who comes to an old address. */
+  /** What is said to a reader who comes to an old address. */
   readonly passage: (alias: Alias) => string;
 }
 

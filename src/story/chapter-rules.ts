@@ -18,7 +18,7 @@ interface Chapter {
 }
 
 /**
- * Every key that a chapter lacks, and every chart that stands elsewhere than in its own chapter or stands twice: its ids would be twice in the offline edition.
+ * Every key that a chapter lacks, and every chart that is outside its own chapter or there twice: its ids would be twice in the offline edition.
  * @param chapterOf the chapter that a chart names as its own
  */
 export function chapterProblems(
@@ -26,7 +26,7 @@ export function chapterProblems(
   chapterOf: (chart: string) => string | undefined,
 ): Problem[] {
   const problems: Problem[] = [];
-  const standing = new Map<string, string>();
+  const placed = new Map<string, string>();
   for (const { id, file, ids, chartIds } of chapters) {
     for (const [key, fix] of Object.entries(requiredKeys))
       if (!ids.includes(key))
@@ -40,8 +40,8 @@ export function chapterProblems(
         });
     for (const chart of chartIds) {
       const own = chapterOf(chart);
-      const before = standing.get(chart);
-      standing.set(chart, file);
+      const before = placed.get(chart);
+      placed.set(chart, file);
       const where = `::chart ${chart}`;
       if (own !== id) {
         const expected = `${own}, the chapter that src/charts/${chart}.chart.ts names`;
@@ -58,7 +58,7 @@ export function chapterProblems(
           file,
           where,
           field: 'chart',
-          found: `it stands in ${before} already`,
+          found: `it is in ${before} already`,
           expected: 'each chart once',
           fix: 'link to it instead',
         });

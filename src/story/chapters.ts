@@ -52,7 +52,7 @@ export type Chapter = Page<z.infer<typeof chapterSchema>>;
 export type PlainPage = Page<z.infer<typeof pageSchema>>;
 
 /** Renders a text with its charts and notes. Faults are added to `problems`. */
-export function renderText(
+function renderText(
   site: Site,
   file: string,
   body: string,
@@ -141,7 +141,7 @@ function renderChartNotes(
 }
 
 /** What may differ from page to page: a chart on its own page, answers given further up, the figure's address. */
-type FigureOptions = Pick<FigureParts, 'alone' | 'told' | 'address'>;
+type FigureOptions = Pick<FigureParts, 'alone' | 'inFull' | 'address'>;
 
 function drawFigure(
   site: Site,
@@ -208,9 +208,9 @@ export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' 
 
 /**
  * A chart on a page without notes of its own: references in its notes lead to the records page.
- * @param told answers that figures further up on the page tell in full; those of this figure are added
+ * @param inFull answers that figures further up on the page give in full; those of this figure are added
  */
-export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, told = new Set<string>()): string {
+export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, inFull = new Set<string>()): string {
   const problems: Problem[] = [];
   const notes = renderChartNotes(site, id, {
     references: referenceIds(site.dataset),
@@ -218,9 +218,9 @@ export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, 
     mark: recordMarks(site),
     problems,
   });
-  const figure = drawFigure(site, id, symbols, notes, new Map(), { told });
+  const figure = drawFigure(site, id, symbols, notes, new Map(), { inFull });
   for (const claim of chartOf(site, id).chart.claims)
-    for (const answer of answersTo(site.dataset, claim)) told.add(answer.row.id);
+    for (const answer of answersTo(site.dataset, claim)) inFull.add(answer.row.id);
   if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;
 }
@@ -304,7 +304,7 @@ export function plainPage(language: string, id: string): PlainPage {
   return page;
 }
 
-/** The text of a plain page without its charts, and the notes that the text alone leads to: for a file in which the charts stand elsewhere. */
+/** The text of a plain page without its charts, and the notes that the text alone leads to: for a file in which the charts are elsewhere. */
 export function pageWithoutCharts(language: string, id: string): RenderedText {
   const page = plainPage(language, id);
   const problems: Problem[] = [];

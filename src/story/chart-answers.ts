@@ -1,4 +1,4 @@
-/** The answers to what a chart shows, and the one of them that stands openly under its picture. */
+/** The answers to what a chart shows, and the one of them that is shown openly under its picture. */
 import type { BuiltChart } from '../charts/chart.ts';
 import { type Answer, answersTo } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -8,7 +8,7 @@ import type { Problem } from '../dataset/problems.ts';
 export const chartAnswers = (chart: BuiltChart, dataset: Dataset): ReadonlyMap<string, Answer> =>
   new Map(chart.claims.flatMap((claim) => answersTo(dataset, claim)).map((answer) => [answer.row.id, answer]));
 
-/** A chart that shows what was answered, and names no answer to stand openly under the picture. */
+/** A chart that shows what was answered, and names no answer to show openly under the picture. */
 export function answerProblem(
   file: string,
   answer: string | undefined,
@@ -21,7 +21,7 @@ export function answerProblem(
     where: 'front matter',
     field: 'answer',
     found: answer ?? 'nothing',
-    expected: `the answer that stands openly under the picture, one of ${[...answers.keys()].join(', ')}`,
+    expected: `the answer to show openly under the picture, one of ${[...answers.keys()].join(', ')}`,
     fix: `${answer === undefined ? 'add a line to the front matter, such as' : 'write another, such as'}  answer: ${first}`,
   };
 }

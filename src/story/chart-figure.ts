@@ -9,7 +9,7 @@ import { countryLinks } from './country-link.ts';
 import { type Html, html, trusted } from './html.ts';
 import { answerItem, answerText, type NoteContext } from './notes.ts';
 
-/** The notes of a chart, rendered: the first paragraph stands under the picture, the rest is folded. */
+/** The notes of a chart, rendered: the first paragraph is under the picture, the rest is folded. */
 export interface ChartNotes {
   readonly first: string;
   readonly rest: string;
@@ -23,16 +23,16 @@ export interface FigureParts {
   readonly notes: ChartNotes;
   /** The words file, for messages. */
   readonly file: string;
-  /** Id of the answer that stands openly under the picture; needed when what the chart shows was answered. */
+  /** Id of the answer shown openly under the picture; needed when what the chart shows was answered. */
   readonly answer: string | undefined;
-  /** Notes of the page by id: an answer with a note of its own is named and linked instead of told again. */
+  /** Notes of the page by id: an answer with a note of its own is named and linked instead of given again. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Answers told in full further up on the page: the list below the picture names them. The answer that stands openly is always told. */
-  readonly told?: ReadonlySet<string>;
+  /** Answers given in full further up on the page: the list below the picture names them. The answer shown openly is always given. */
+  readonly inFull?: ReadonlySet<string>;
   readonly edition: { readonly version: string; readonly date: string };
   /** On the chart's own page the heading of the page is the headline, and notes, answers and numbers are sections of the page. */
   readonly alone?: boolean;
-  /** Whether the page is the place of the figure, so that its address on the page stands among what can be taken from it. */
+  /** Whether the page is the place of the figure, so that its address on the page is among what can be taken from it. */
   readonly address?: boolean;
 }
 
@@ -56,14 +56,14 @@ export function chartTable(chart: BuiltChart, context: NoteContext): Html {
 
 /**
  * A chart in a page: headline, dek, picture (wide and narrow, chosen by CSS), the answers to what it shows, notes, sources and edition,
- * and the numbers. Everything a reader needs stands in the HTML; nothing needs script.
+ * and the numbers. Everything a reader needs is in the HTML; nothing needs script.
  *
  * Reader View has neither our styles nor the shapes that pictures share, and would show them as blank boxes. So it gets the chart's PNG, which is never shown or
  * fetched here: Readability leaves out what has the class `extra`, keeps what has `content` (also where a name such as “extradition” looks like extra matter),
  * and takes `fallback-image` for an image although it is hidden from assistive technology, for which the drawing has the same words.
  *
  * Headline and picture share one box, because that is what every browser can keep on one sheet of paper (`break-inside`); Firefox ignores requests to keep
- * neighbours together. A `figcaption` may not stand inside such a box, so the figure has its name from the headline. Readability drops a `div` with so many
+ * neighbours together. A `figcaption` may not be inside such a box, so the figure has its name from the headline. Readability drops a `div` with so many
  * words in a link, and keeps a `section`.
  */
 export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: NoteContext): Html {
@@ -73,7 +73,7 @@ export function chartFigure(parts: FigureParts, symbols: SymbolSheet, context: N
   // The headline has just been read out: the picture says what is to be seen.
   const names = { labelledBy: `${id}-summary` };
   const answers = chartAnswers(chart, dataset);
-  // `npm run check:facts` tells all charts without one at once.
+  // `npm run check:facts` reports all charts without one at once.
   const problem = answerProblem(parts.file, parts.answer, answers);
   if (problem) throw new ProblemsError('The words of the charts have errors', [problem]);
   const shown = parts.answer === undefined ? undefined : answers.get(parts.answer);
@@ -99,9 +99,9 @@ ${
 
 /** What is folded under a picture in a text: the rest of its notes, all answers to what it shows, its description and its numbers. */
 function aboutChart(parts: FigureParts, context: NoteContext, answers: ReadonlyMap<string, Answer>): Html {
-  const { chart, notes, numbers, told } = parts;
+  const { chart, notes, numbers, inFull } = parts;
   const { messages } = context;
-  const all = html`<p class="answers__title">${messages.text('chart.answers', { count: answers.size })}</p><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, numbers, context, told)}</li>`)}</ul>`;
+  const all = html`<p class="answers__title">${messages.text('chart.answers', { count: answers.size })}</p><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, numbers, context, inFull)}</li>`)}</ul>`;
   return html`<details class="chart__more"><summary>${messages.text('chart.about')}</summary>
 ${notes.rest ? html`<div class="chart__notes">${trusted(notes.rest)}</div>` : ''}
 ${answers.size > 1 ? html`<div class="chart__answers">${all}</div>` : ''}

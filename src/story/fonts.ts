@@ -1,5 +1,5 @@
 /**
- * The two families of the site, subset by scripts/make-fonts.ts into public/fonts/, and what stands in for them. Until a font arrives (`swap`) its text is set
+ * The two families of the site, subset by scripts/make-fonts.ts into public/fonts/, and their fallbacks. Until a font arrives (`swap`) its text is set
  * in a font of the reader's system that is scaled to the same room, so that nothing moves when it does. Italics are slanted by the browser: a third file would
  * cost more than they give.
  */
@@ -31,7 +31,7 @@ const stack = ({ property, family, fallbacks, system }: Family, fetched: boolean
   `${property}:${quoted([...(fetched ? [family] : []), ...fallbacks.map((fallback) => fallback.family)])},${system}`;
 
 /**
- * `@font-face` rules of the fonts and of what stands in for them, and the properties `--serif` and `--sans`.
+ * `@font-face` rules of the fonts and of their fallbacks, and the properties `--serif` and `--sans`.
  * @param base where the folder of the fonts is: a path with a slash at the end, or nothing
  */
 export const fontCss = (base: string): string =>
@@ -42,7 +42,7 @@ export const fontCss = (base: string): string =>
     )
     .join('')}:root{${fonts.map((font) => stack(font, true)).join(';')}}`;
 
-/** The same for pages that fetch no font: what stands in for them alone, of the serif only the weight of headlines. */
+/** The same for pages that fetch no font: their fallbacks alone, of the serif only the weight of headlines. */
 export const systemFontCss = (): string =>
   fonts
     .map((font) => `${fallbackFaces(font, font.property === '--serif' ? 600 : 400)}:root{${stack(font, false)}}`)

@@ -24,10 +24,10 @@ const glossarySchema = z.array(
     definition: z
       .string()
       .describe(
-        'Markdown; [^id] cites a claim, a response or a derived figure. The first paragraph stands alone in the chapters: what was answered belongs into it.',
+        'Markdown; [^id] cites a claim, a response or a derived figure. The chapters show the first paragraph alone: what was answered belongs in it.',
       ),
     see: z.array(z.string()).default([]).describe('Ids of related terms.'),
-    sources: z.array(z.string()).default([]).describe('Ids of sources, where no record bears the definition.'),
+    sources: z.array(z.string()).default([]).describe('Ids of sources, where no record supports the definition.'),
   }),
 );
 export type GlossaryEntry = z.infer<typeof glossarySchema>[number];
@@ -81,7 +81,7 @@ export const definitionOf = (site: Site, definition: string): Root =>
 /**
  * A text with a mark after the terms of the glossary, and the definitions that the marks open: the first paragraph of each, with the way to the full entry.
  * Each definition has the id `term-` and that of its entry.
- * @param mark what stands for the words of a term; a small link after them where nothing else is given
+ * @param mark what to print for the words of a term; a small link after them where nothing else is given
  */
 export function withGlossary(
   site: Site,

@@ -30,7 +30,7 @@ export function linkedText(context: NoteContext, file: string, source: string): 
   return tree;
 }
 
-/** The inside of the only paragraph of a text, to stand in a line; undefined for any other text. */
+/** The inside of the only paragraph of a text, to be put into a line; undefined for any other text. */
 export function lineOf(tree: Root): Root | undefined {
   const [paragraph, ...more] = tree.children.filter((node) => isElement(node));
   return isElement(paragraph, 'p') && more.length === 0 ? rootOf(paragraph.children) : undefined;

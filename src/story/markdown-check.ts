@@ -12,7 +12,7 @@ export interface SyntaxFault {
   readonly fix: string;
 }
 
-type Tell = (line: number, field: string, found: string, expected: string, fix: string) => void;
+type Report = (line: number, field: string, found: string, expected: string, fix: string) => void;
 
 /** Attributes that each token may have from braces; all others come from Markdown itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = { span_open: ['lang'], link_open: ['href', 'title'] };
@@ -21,9 +21,9 @@ const isMarkdowns = (token: Token, name: string, value: string | number): boolea
   (/^t[hd]_open$/.test(token.type) && name === 'style' && /^text-align:(?:left|center|right)$/.test(String(value))) ||
   (token.type === 'ordered_list_open' && name === 'start');
 
-/** What is printed or dropped when marks are not read as they were meant; the first that fits is told. */
+/** What is printed or dropped when marks are not read as they were meant; the first that fits is reported. */
 const remains: readonly (readonly [pattern: RegExp, what: string, fix: string])[] = [
-  [/!\[[^\]]*\]\([^)]*\)?/, 'a picture that cannot stand here', 'write ::chart id on a line of its own, or remove it'],
+  [/!\[[^\]]*\]\([^)]*\)?/, 'a picture, which cannot be here', 'write ::chart id on a line of its own, or remove it'],
   [
     /\[[^\]]*\]\([^)]*\)?/,
     'a link whose address is not read',
@@ -62,23 +62,23 @@ const remains: readonly (readonly [pattern: RegExp, what: string, fix: string])[
   [/\.{3,}/, 'three full stops', 'write … (one character)'],
 ];
 
-function checkText(text: string, line: number, tell: Tell): void {
+function checkText(text: string, line: number, report: Report): void {
   for (const [pattern, what, fix] of remains) {
     const found = pattern.exec(text)?.[0];
     if (found === undefined) continue;
-    tell(line, 'Markdown', quoteValue(found), `no ${what.replace(/^an? /, '')}`, fix);
+    report(line, 'Markdown', quoteValue(found), `no ${what.replace(/^an? /, '')}`, fix);
     return;
   }
 }
 
 const isBlock = (token: Token): boolean => token.block && token.nesting === 1;
 
-/** Attributes from braces that do nothing are told and taken off. */
-function checkAttributes(token: Token, line: number, tell: Tell): void {
+/** Attributes from braces that do nothing are reported and taken off. */
+function checkAttributes(token: Token, line: number, report: Report): void {
   const isMeant = ([name, value]: readonly [string, string | number]): boolean =>
     (isBlock(token) && name === 'id') || allowed[token.type]?.includes(name) || isMarkdowns(token, name, value);
   for (const [name, value] of token.attrs?.filter((attribute) => !isMeant(attribute)) ?? [])
-    tell(
+    report(
       line,
       'braces',
       quoteValue(`{${name}${value ? `=${value}` : ''}}`),
@@ -86,7 +86,7 @@ function checkAttributes(token: Token, line: number, tell: Tell): void {
       token.type === 'span_open' ? 'write the language as {lang=zh}' : `write {#${name}} if it is a key, or remove it`,
     );
   if (token.type === 'span_open' && !token.attrs?.some(([name]) => name === 'lang'))
-    tell(
+    report(
       line,
       'braces',
       'a span without a language',
@@ -96,8 +96,8 @@ function checkAttributes(token: Token, line: number, tell: Tell): void {
   token.attrs = token.attrs?.filter(isMeant) ?? null;
 }
 
-const tellInLink = (reference: Token, line: number, tell: Tell): void =>
-  tell(
+const reportInLink = (reference: Token, line: number, report: Report): void =>
+  report(
     line,
     'reference',
     quoteValue(`[^${String(reference.meta?.['id'])}]`),
@@ -105,22 +105,22 @@ const tellInLink = (reference: Token, line: number, tell: Tell): void =>
     'put it after the link: [words](/page/)[^id]',
   );
 
-function checkInline(inline: Token, line: number, tell: Tell): void {
+function checkInline(inline: Token, line: number, report: Report): void {
   let at = line;
   let links = 0;
   let before: Token | undefined;
   for (const token of inline.children ?? []) {
-    checkAttributes(token, at, tell);
+    checkAttributes(token, at, report);
     if (token.type === 'softbreak' || token.type === 'hardbreak') at += 1;
     else if (token.type === 'text' && before?.type === 'reference' && token.content.startsWith(']('))
-      tellInLink(before, at, tell);
-    else if (token.type === 'text') checkText(token.content, at, tell);
+      reportInLink(before, at, report);
+    else if (token.type === 'text') checkText(token.content, at, report);
     else if (token.type === 'link_open') {
       links += 1;
       if (!token.attrGet('href'))
-        tell(at, 'link', 'a link without an address', '[words](/page/)', 'add the address, or remove the brackets');
+        report(at, 'link', 'a link without an address', '[words](/page/)', 'add the address, or remove the brackets');
       if (before?.type === 'text' && before.content.endsWith('!'))
-        tell(
+        report(
           at,
           'picture',
           quoteValue(`![…](${token.attrGet('href')})`),
@@ -128,7 +128,7 @@ function checkInline(inline: Token, line: number, tell: Tell): void {
           'write ::chart id on a line of its own; put a space after an exclamation mark',
         );
     } else if (token.type === 'link_close') links -= 1;
-    else if (token.type === 'reference' && links > 0) tellInLink(token, at, tell);
+    else if (token.type === 'reference' && links > 0) reportInLink(token, at, report);
     before = token;
   }
 }
@@ -136,12 +136,12 @@ function checkInline(inline: Token, line: number, tell: Tell): void {
 /** What is left over in the tokens of a text after parsing, before escapes are joined to the text around them. */
 export function leftOvers(tokens: readonly Token[]): readonly SyntaxFault[] {
   const faults: SyntaxFault[] = [];
-  const tell: Tell = (line, field, found, expected, fix) => faults.push({ line, field, found, expected, fix });
+  const report: Report = (line, field, found, expected, fix) => faults.push({ line, field, found, expected, fix });
   let line = 0;
   for (const token of tokens) {
     if (token.map) line = token.map[0];
-    if (token.type === 'inline') checkInline(token, line, tell);
-    else checkAttributes(token, line, tell);
+    if (token.type === 'inline') checkInline(token, line, report);
+    else checkAttributes(token, line, report);
   }
   return faults;
 }
@@ -162,11 +162,11 @@ export const keyOf = (token: Token): string =>
       ? String(token.attrGet('id') ?? '')
       : '';
 
-function checkHeading(token: Token, inline: Token | undefined, line: number, tell: Tell): void {
+function checkHeading(token: Token, inline: Token | undefined, line: number, report: Report): void {
   if (token.tag === 'h1')
-    tell(line, 'heading', '#', '## or deeper', 'the title of the page is its only first heading: use ##');
+    report(line, 'heading', '#', '## or deeper', 'the title of the page is its only first heading: use ##');
   if (!keyOf(token))
-    tell(
+    report(
       line,
       'heading',
       quoteValue(inline ? plainText(inline) : ''),
@@ -175,24 +175,24 @@ function checkHeading(token: Token, inline: Token | undefined, line: number, tel
     );
 }
 
-/** Keys of a text that are no keys or stand twice, headings without one, references to no record, characters that nobody sees. Lines are those of the text, 0-based. */
+/** Keys of a text that are no keys or appear twice, headings without one, references to no record, characters that nobody sees. Lines are those of the text, 0-based. */
 export function faultsOfTokens(
   tokens: readonly Token[],
   references: ReadonlySet<string>,
   firstLine: number,
 ): readonly SyntaxFault[] {
   const faults: SyntaxFault[] = [];
-  const tell: Tell = (line, field, found, expected, fix) => faults.push({ line, field, found, expected, fix });
+  const report: Report = (line, field, found, expected, fix) => faults.push({ line, field, found, expected, fix });
   const seen = new Map<string, number>();
   let line = 0;
   tokens.forEach((token, index) => {
     if (token.map) line = token.map[0];
     const key = keyOf(token);
     if (key && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(key))
-      tell(line, 'key', quoteValue(key), 'lower-case words joined by hyphens', 'fix the key');
+      report(line, 'key', quoteValue(key), 'lower-case words joined by hyphens', 'fix the key');
     const before = seen.get(key);
     if (key && before !== undefined)
-      tell(
+      report(
         line,
         'key',
         quoteValue(key),
@@ -200,17 +200,17 @@ export function faultsOfTokens(
         `line ${firstLine + before} has it too: rename one`,
       );
     if (key) seen.set(key, line);
-    if (token.type === 'heading_open') checkHeading(token, tokens[index + 1], line, tell);
+    if (token.type === 'heading_open') checkHeading(token, tokens[index + 1], line, report);
     let at = line;
     for (const child of token.children ?? []) {
       if (child.type === 'softbreak' || child.type === 'hardbreak') at += 1;
       // Characters that were written as entities: the file itself was looked at before.
       const hidden = characterFault(`${child.content}${child.attrGet('href') ?? ''}`);
-      if (hidden) tell(at, 'characters', hidden.found, hidden.expected, hidden.fix);
+      if (hidden) report(at, 'characters', hidden.found, hidden.expected, hidden.fix);
       const id = String(child.meta?.['id'] ?? '');
       if (child.type !== 'reference' || references.has(id)) continue;
       const near = nearest(id, references) ?? 'another id';
-      tell(
+      report(
         at,
         'reference',
         quoteValue(`[^${id}]`),

@@ -25,7 +25,7 @@ const lineText = (state: StateBlock, line: number): string =>
 const environmentOf = (state: { readonly env: unknown }): Environment => state.env as Environment;
 
 /** Adds a fault of a directive. */
-const tell = (state: StateBlock, line: number, found: string, expected: string, fix: string): number =>
+const report = (state: StateBlock, line: number, found: string, expected: string, fix: string): number =>
   environmentOf(state).faults.push({ line, field: 'directive', found, expected, fix });
 
 const isCode = (state: StateBlock, line: number): boolean => (state.sCount[line] ?? 0) - state.blkIndent >= 4;
@@ -67,9 +67,9 @@ function addRemarks(md: Parser): void {
 function readChart(state: StateBlock, line: number, id: string): void {
   const { charts } = environmentOf(state);
   const found = quoteValue(`::chart ${id}`);
-  const near = nearest(id, charts) ?? ([...charts].join(', ') || 'none: charts cannot stand here');
-  if (!charts.has(id)) tell(state, line, found, 'the id of a chart', `did you mean ${near}?`);
-  else if (state.level > 0) tell(state, line, found, 'a chart outside lists and asides', 'move it out');
+  const near = nearest(id, charts) ?? ([...charts].join(', ') || 'none: charts cannot be here');
+  if (!charts.has(id)) report(state, line, found, 'the id of a chart', `did you mean ${near}?`);
+  else if (state.level > 0) report(state, line, found, 'a chart outside lists and asides', 'move it out');
   const token = state.push('chart', '', 0);
   token.meta = { id };
   token.map = [line, line + 1];
@@ -83,11 +83,11 @@ function readBox(state: StateBlock, line: number, endLine: number, name: string,
   state.line = line + 1;
   if (close >= endLine) {
     const fix = `add ::: on a line of its own after the ${name}`;
-    tell(state, line, found, 'a line with three colons that closes it', fix);
+    report(state, line, found, 'a line with three colons that closes it', fix);
     return;
   }
   const [, title, id] = /^(.*?)\s*(?:\{#([a-z0-9-]+)\})?\s*$/.exec(rest) ?? [];
-  if (!title || !id) tell(state, line, found, 'a title and a key', `write :::${name} A title {#a-key}`);
+  if (!title || !id) report(state, line, found, 'a title and a key', `write :::${name} A title {#a-key}`);
   // A section also for an aside: Reader View leaves out every <aside>, taking it for matter beside the text.
   const open = state.push('aside_open', 'section', 1);
   open.map = [line, close];
@@ -118,7 +118,7 @@ function addDirectives(md: Parser): void {
         const near = nearest(name, ['chart', 'aside', 'brief']) ?? 'chart, aside or brief';
         const fix = colons === ':::' && !name ? 'this ::: closes nothing: remove it' : `did you mean ${near}?`;
         const expected = '::chart id, or :::aside Title {#key} … :::';
-        tell(state, startLine, quoteValue(line), expected, fix);
+        report(state, startLine, quoteValue(line), expected, fix);
         state.line = startLine + 1;
       }
       return true;

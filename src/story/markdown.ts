@@ -2,9 +2,9 @@
  * Markdown in, a tree out (tree.ts). Raw HTML is never let through; links go to the site itself, to https or to http pages only.
  *
  * Beside plain Markdown a text may hold
- * - references `[^scale-01]` to a claim, a response or a derived figure (footnote style, but the note is made from the record); those that stand side by side
+ * - references `[^scale-01]` to a claim, a response or a derived figure (footnote style, but the note is made from the record); those side by side
  *   share one mark
- * - `::chart id` alone on a line: the chart stands there
+ * - `::chart id` alone on a line: the chart appears there
  * - `:::aside Title {#key}` … `:::`; `:::brief` in the same way for the sentences that sum a chapter up
  * - `{#key}` at the end of a paragraph or heading: its permanent address
  * - `[text]{lang=zh}`: the language of foreign words
@@ -28,11 +28,11 @@ export interface MarkdownContext {
   readonly references: ReadonlySet<string>;
   /** Address of a page of the site: `italy/#key` in the language of the text. */
   readonly href: (path: string) => string;
-  /** What stands for references to these records; called in reading order. */
+  /** What to print for references to these records; called in reading order. */
   readonly mark: (records: readonly string[]) => Element;
   /** Ids that `::chart` may name; none where charts are not allowed. */
   readonly charts?: ReadonlySet<string>;
-  /** What stands for a chart; called in reading order, so that the notes of its own text are numbered where it stands. */
+  /** What to print for a chart; called in reading order, so that the notes of its own text are numbered where it is. */
   readonly chart?: (id: string) => RootContent;
   readonly problems: Problem[];
 }

@@ -19,7 +19,7 @@ export interface NoteContext {
   readonly shortAnswers: Messages;
   readonly format: Format;
   readonly base: string;
-  /** Address of a page of the site (`italy/#key`), in the language where it is translated. Files stand at `base`. */
+  /** Address of a page of the site (`italy/#key`), in the language where it is translated. Files are at `base`. */
   href(path: string): string;
 }
 
@@ -32,11 +32,11 @@ export function referenceIds(dataset: Dataset): ReadonlySet<string> {
   ]);
 }
 
-/** Where a record is told: a claim or response on its page, a derived figure in the list of records. */
+/** Where a record is shown: a claim or response on its page, a derived figure in the list of records. */
 export const recordHref = (id: string, base: string): string =>
   id.startsWith('figure-') ? `${base}claims/#${id}` : `${base}claims/${id}/`;
 
-/** Numbers as they stand in a mark: 2–4, 9. Three or more in a row are a range. */
+/** Numbers as a mark has them: 2–4, 9. Three or more in a row are a range. */
 function numberRanges(numbers: readonly number[]): string {
   const runs: number[][] = [];
   for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
@@ -148,7 +148,7 @@ export function answerText(answer: Answer, context: NoteContext): Html {
 const answerLink = (id: string, context: NoteContext): Html =>
   html`<a class="note__more" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}">${context.messages.text('notes.record')}</a>`;
 
-/** An answer in one line that stands alone: beside small pictures, and where the page has given the whole answer before. */
+/** An answer in one line by itself: beside small pictures, and where the page has given the whole answer before. */
 export const shortAnswer = (id: string, context: NoteContext): Html =>
   html`${typeset(context.shortAnswers.text(id))} ${answerLink(id, context)}`;
 
@@ -158,17 +158,17 @@ function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, con
 }
 
 /**
- * An answer in a list: named and linked when it has a note of its own on the page, or was told in full further up (`told`); in full otherwise.
+ * An answer in a list: named and linked when it has a note of its own on the page, or was given in full further up (`inFull`); in full otherwise.
  */
 export function answerItem(
   answer: Answer,
   numbers: ReadonlyMap<string, number>,
   context: NoteContext,
-  told?: ReadonlySet<string>,
+  inFull?: ReadonlySet<string>,
 ): Html {
   const { id } = answer.row;
   const number = numbers.get(id);
-  if (number === undefined && !told?.has(id)) return answerText(answer, context);
+  if (number === undefined && !inFull?.has(id)) return answerText(answer, context);
   const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
   const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const link =
@@ -180,7 +180,7 @@ export function answerItem(
 
 /**
  * The answers to a claim under its note. An answer that has a note of its own on the page is named (who, when) and linked;
- * any other stands in full. So the answer is always beside the claim, and never told twice.
+ * any other is given in full. So the answer is always beside the claim, and never given twice.
  */
 function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   const answers = answersTo(context.dataset, claim);

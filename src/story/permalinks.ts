@@ -20,7 +20,7 @@ export function withPermalinks(tree: Root, label: string): Root {
     const id = idOf(element);
     if (id === undefined) return undefined;
     if (hasClass(element, 'brief')) {
-      // A link in the summary would fold and unfold it: it stands at the end of what is folded.
+      // A link in the summary would fold and unfold it: it is at the end of what is folded.
       const folded = element.children.find((child) => isElement(child, 'details'));
       if (folded && 'children' in folded) folded.children.push(permalink(id, [], label));
       return undefined;

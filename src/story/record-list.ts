@@ -124,7 +124,7 @@ export interface RecordGroup {
   readonly title: string;
   readonly count: number;
   readonly items: Html;
-  /** Records that stand in another group and concern this one too. */
+  /** Records that are in another group and concern this one too. */
   readonly also: Html | undefined;
   /** Page of the country that the group is about. */
   readonly page?: string;

@@ -5,11 +5,11 @@ export interface Section {
   /** Key of the heading. */
   readonly id: string;
   readonly heading: string;
-  /** What stands below the heading. */
+  /** What is below the heading. */
   readonly body: string;
 }
 
-/** Sections of a text in order. What stands before the first heading would be lost, so it is refused. */
+/** Sections of a text in order. What is before the first heading would be lost, so it is refused. */
 export function sectionsOf(file: string, tree: Root): readonly Section[] {
   const sections: { id: string; heading: RootContent; body: RootContent[] }[] = [];
   for (const node of tree.children) {

@@ -23,7 +23,7 @@ export interface SiteChart {
 
 export interface Site extends NoteContext {
   readonly language: string;
-  /** The language of the frame's words (`messages`), where they are not translated: to be said by `lang` wherever they stand. Else undefined. */
+  /** The language of the frame's words (`messages`), where they are not translated: to be said by `lang` wherever they appear. Else undefined. */
   readonly frame: string | undefined;
   /** The site in the language at the root, from which comes what is not translated; itself there. */
   readonly root: Site;

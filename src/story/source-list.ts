@@ -42,7 +42,7 @@ function usesIn(site: Site): ReadonlyMap<string, Uses> {
 /** Double quotation marks inside a quoted headline become single ones. */
 const innerQuotes = (title: string): string => title.replace(/“/g, '‘').replace(/”/g, '’');
 
-/** The link to the source. Only a printed headline stands in quotation marks; any other title says what it is. */
+/** The link to the source. Only a printed headline is in quotation marks; any other title says what it is. */
 function sourceTitle(source: Source, site: Site): Html {
   const { messages } = site;
   const ours = source.titleKind === 'described' || source.titleKind === 'not-seen';

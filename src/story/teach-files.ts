@@ -4,7 +4,7 @@ import { calculationSchema } from './calculation.ts';
 
 const words = z.string().min(1);
 /** Words with at least one record. */
-const borne = words.refine((text) => /\[\^[^\]\s]+\]/.test(text), 'at least one reference such as [^scale-01]');
+const supported = words.refine((text) => /\[\^[^\]\s]+\]/.test(text), 'at least one reference such as [^scale-01]');
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 const description = z.string().min(80).max(170).describe('For search engines.');
 
@@ -40,7 +40,7 @@ export const lessonSchema = z.strictObject({
 });
 export type LessonFront = z.infer<typeof lessonSchema>;
 
-const common = { id, ask: words, why: borne };
+const common = { id, ask: words, why: supported };
 export const questionKinds = ['choice', 'several', 'sort', 'number', 'open'] as const;
 export const quizSchema = z.strictObject({
   title: z.string().max(70),
@@ -72,7 +72,7 @@ export const quizSchema = z.strictObject({
           kind: z.literal('number'),
           ...common,
           step: id.optional().describe('A step of the lesson whose result is the answer.'),
-          answer: borne,
+          answer: supported,
         }),
         z.strictObject({ kind: z.literal('open'), ...common, lines: z.number().int().min(1).max(6), answer: words }),
       ]),

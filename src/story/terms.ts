@@ -1,5 +1,5 @@
 /**
- * Marks the words of the glossary in a text: after the first place of each stands a small link to its entry, which reader.js opens in place. The words themselves
+ * Marks the words of the glossary in a text: after the first place of each comes a small link to its entry, which reader.js opens in place. The words themselves
  * stay text, so that they can be searched, copied and read anywhere.
  */
 import type { ElementContent, Parents } from 'hast';
@@ -58,7 +58,7 @@ function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words:
 
 /**
  * Marks the first place of each term in a copy of a text. Nothing is marked in quotation marks: those are somebody's words.
- * @param mark what stands for the words of a term
+ * @param mark what to print for the words of a term
  */
 export function markTerms(
   tree: Root,

@@ -1,6 +1,6 @@
 /**
  * The tree that a text is until it is written: hast, the HTML tree of the unified collective. Markdown becomes one (markdown.ts); permalinks, terms, sections,
- * the feed, the offline forms and the search look at it or change a copy of it, and `toHtml` writes it. Figures stand in it as finished HTML (`raw`), since
+ * the feed, the offline forms and the search look at it or change a copy of it, and `toHtml` writes it. Figures are in it as finished HTML (`raw`), since
  * nobody but the offline forms looks inside: they read their texts with `treeFrom`.
  */
 import type { Data, Element, ElementContent, ElementData, Literal, Nodes, Properties, Root, RootContent } from 'hast';

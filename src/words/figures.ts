@@ -72,14 +72,14 @@ export function writeFigures(
     const near = nearest(name, names);
     // A branch of an ICU message may begin with a word that has a hyphen: {two-thirds of them}.
     if (other !== undefined && near === undefined) return found;
-    const tell = (expected: string, fix: string): string => {
+    const report = (expected: string, fix: string): string => {
       const where = `line ${text.slice(0, offset).split('\n').length}`;
       problems.push({ file, where, field: 'figure', found, expected, fix });
       return found;
     };
     const figure = figures.get(`figure-${name}`);
     if (!figure) {
-      return tell(
+      return report(
         'the name of a figure that the build works out',
         `${near ? `did you mean {${near}}? ` : ''}"npm run check:facts -- --figures" lists all names with their values`,
       );
@@ -87,7 +87,7 @@ export function writeFigures(
     const written =
       other === undefined ? write(figure, asked, format) : { fault: `a colon after the name: {${name}:…}` };
     if ('fault' in written)
-      return tell(written.fault, `write {${name}}, {${name}:words} or {${name}:words station/stations}`);
+      return report(written.fault, `write {${name}}, {${name}:words} or {${name}:words station/stations}`);
     return marking ? `${mark.open}${name}${mark.middle}${written.text}${mark.close}` : written.text;
   });
 }
@@ -100,7 +100,7 @@ export interface WrittenFigure {
   readonly end: number;
 }
 
-/** Words without the marks of `writeFigures`, and where each figure stands in them. */
+/** Words without the marks of `writeFigures`, and where each figure is in them. */
 export function readMarks(words: string): { readonly words: string; readonly figures: WrittenFigure[] } {
   const figures: WrittenFigure[] = [];
   let clean = '';

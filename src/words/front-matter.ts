@@ -12,8 +12,8 @@ export interface WordsFile<Front> {
   readonly bodyLine: number;
 }
 
-/** Tells a text that is not UTF-8, or that holds a character which harms, cannot be seen or only looks like another. Returns whether it does. */
-function tellUnwanted(file: string, text: string, problems: Problem[], lineOffset = 0): boolean {
+/** Reports a text that is not UTF-8, or that holds a character which harms, cannot be seen or only looks like another. Returns whether it does. */
+function reportUnwanted(file: string, text: string, problems: Problem[], lineOffset = 0): boolean {
   const broken = lineNotUtf8(text);
   const fault = characterFault(text);
   if (broken !== undefined)
@@ -21,7 +21,7 @@ function tellUnwanted(file: string, text: string, problems: Problem[], lineOffse
       file,
       where: `line ${broken + lineOffset}`,
       field: 'encoding',
-      found: 'bytes that are not UTF-8, or the character U+FFFD that stands for such',
+      found: 'bytes that are not UTF-8, or the character U+FFFD that replaces them',
       expected: 'UTF-8',
       fix: 'save the file as UTF-8 and write the lost letters again',
     });
@@ -33,7 +33,7 @@ function tellUnwanted(file: string, text: string, problems: Problem[], lineOffse
 }
 
 /** The same for the texts of a YAML document, keys among them, once its escapes ("\\x07") are decoded. */
-function tellDecoded(
+function reportDecoded(
   file: string,
   text: string,
   document: Document.Parsed,
@@ -81,7 +81,7 @@ export function readWordsFile<Schema extends z.ZodObject>(
   schema: Schema,
   problems: Problem[],
 ): WordsFile<z.infer<Schema> | undefined> | undefined {
-  if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems)) return undefined;
+  if (reportUnwanted(file, text.replace(/^\uFEFF/, ''), problems)) return undefined;
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) {
     problems.push({
@@ -107,8 +107,8 @@ export function parseYaml<Schema extends z.ZodType>(
   problems: Problem[],
   lineOffset = 0,
 ): z.infer<Schema> | undefined {
-  if (tellUnwanted(file, text.replace(/^\uFEFF/, ''), problems, lineOffset)) return undefined;
-  const tell = (line: number, found: string, expected: string, fix: string): undefined => {
+  if (reportUnwanted(file, text.replace(/^\uFEFF/, ''), problems, lineOffset)) return undefined;
+  const report = (line: number, found: string, expected: string, fix: string): undefined => {
     problems.push({ file, where: `line ${line + lineOffset}`, field: 'YAML', found, expected, fix });
     return undefined;
   };
@@ -116,7 +116,7 @@ export function parseYaml<Schema extends z.ZodType>(
   try {
     document = parseDocument(text, { uniqueKeys: true, logLevel: 'error' });
   } catch (error) {
-    return tell(
+    return report(
       1,
       error instanceof Error ? error.message : String(error),
       'well-formed YAML',
@@ -125,20 +125,20 @@ export function parseYaml<Schema extends z.ZodType>(
   }
   // A tag or directive that is not known is a warning to the library, and its value would be taken without it.
   for (const error of [...document.errors, ...document.warnings])
-    tell(
+    report(
       error.linePos?.[0].line ?? 1,
       error.message.split('\n')[0] ?? '',
       'well-formed YAML',
       'quote a text that holds a colon or begins with ! or %, and give each key once',
     );
   if (document.errors.length + document.warnings.length > 0) return undefined;
-  if (tellDecoded(file, text, document, problems, lineOffset)) return undefined;
+  if (reportDecoded(file, text, document, problems, lineOffset)) return undefined;
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
     // An asterisk or ampersand at the start of a value is an alias or anchor in YAML.
-    return tell(
+    return report(
       1,
       error instanceof Error ? error.message : String(error),
       'values without aliases',

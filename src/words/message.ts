@@ -5,7 +5,7 @@ import { typeset } from './typeset.ts';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
-/** A tree of messages in ICU MessageFormat, as it stands in a words file. */
+/** A tree of messages in ICU MessageFormat, as a words file has it. */
 export type MessageTree = { readonly [key: string]: string | MessageTree };
 
 /** Reads messages by dotted key and fills in their values. */

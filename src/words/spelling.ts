@@ -6,7 +6,7 @@ const spellers: Readonly<Record<string, (value: number) => string>> = { en: engl
 /** Languages whose numbers can be spelled out. */
 export const spelledLanguages: readonly string[] = Object.keys(spellers);
 
-/** A whole number in words, or undefined in a language that has no words here. Nought is "no", as it stands before a noun. */
+/** A whole number in words, or undefined in a language that has no words here. Zero is "no", as before a noun. */
 export function spellOut(value: number, language: string): string | undefined {
   if (language === 'en' && value === 0) return 'no';
   return spellers[language]?.(value);

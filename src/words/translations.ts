@@ -56,7 +56,7 @@ export const isTranslated = (language: string, page: string): boolean =>
 /** The languages that have a page, that of the root first. */
 export const languagesOf = (page: string): readonly string[] => languages.filter((tag) => isTranslated(tag, page));
 
-/** The path of a page in a language below the root of the site: `nl/italy/`, or `italy/` where it is not translated. What stands after # or ? is kept. */
+/** The path of a page in a language below the root of the site: `nl/italy/`, or `italy/` where it is not translated. What follows # or ? is kept. */
 export function pagePath(language: string, path: string): string {
   const page = /^[^?#]*/.exec(path)?.[0] ?? '';
   return language !== defaultLanguage && isTranslated(language, page) ? `${language}/${path}` : path;

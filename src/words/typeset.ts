@@ -18,5 +18,5 @@ export const curlQuotes = (text: string): string =>
     .replace(/(^|[\s([{\u00a0–—‘])"(?=\S)/g, '$1“')
     .replace(/"/g, '”');
 
-/** Plain text as it is printed. The same words stand on hundreds of pages. */
+/** Plain text as it is printed. The same words are on hundreds of pages. */
 export const typeset = once((text: string): string => keepTogether(curlQuotes(text)));

@@ -183,7 +183,7 @@ describe('words that no value fills in', () => {
       'all but a few sources were read as excerpts',
       withRows('sources', (rows) => rows.map((row) => ({ ...row, read: 'whole' as const }))),
     ],
-  ] as const)('%s is refused where its %s is no longer borne', (id, field, changed) => {
+  ] as const)('%s is refused where its %s is no longer supported', (id, field, changed) => {
     expect(() => chartWith(id, changed)).toThrow(new RegExp(`${id}\\.md, [\\s\\S]*, ${field}\n`));
   });
 

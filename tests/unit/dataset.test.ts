@@ -1,4 +1,4 @@
-/** The dataset: what is accepted, and what a fault is told as. */
+/** The dataset: what is accepted, and what a fault is reported as. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
@@ -1206,7 +1206,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
   const key = firstKey(table);
   const columns = Object.keys(tables[table].row.shape);
 
-  test.each(breakages[table])('is told: $title', ({ edit, told: { key: where, ...told } }) => {
+  test.each(breakages[table])('is reported: $title', ({ edit, told: { key: where, ...told } }) => {
     expectProblem(faultOf(filesWithBroken(table, edit)), {
       file: `data/${table}.json`,
       where: new RegExp(`^row \\d+ \\(${where}\\)$`),
@@ -1214,7 +1214,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
     });
   });
 
-  test('is told by its place and key when a column is misspelt, with the column that was meant', () => {
+  test('is reported by its place and key when a column is misspelt, with the column that was meant', () => {
     const column = columns.at(-1) ?? '';
     const error = faultOf(
       filesWithBroken(table, (rows) => {
@@ -1242,7 +1242,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
     });
   });
 
-  test('is told when its key is used twice', () => {
+  test('is reported when its key is used twice', () => {
     const count = someRows(table).length;
     const error = faultOf(filesWithBroken(table, (rows) => rows.push({ ...rows[0] })));
     expectProblem(error, {
@@ -1256,7 +1256,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
     expect(error.problems).toHaveLength(1);
   });
 
-  test('is told for every column that has a value of another type, in one run', () => {
+  test('is reported for every column that has a value of another type, in one run', () => {
     const error = faultOf(
       filesWithBroken(table, (rows) =>
         rows.push(Object.fromEntries(columns.map((column) => [column, { not: 'a value' }]))),
@@ -1275,7 +1275,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
     expect(error.problems).toHaveLength(columns.length);
   });
 
-  test('is told for every column that is missing, in one run', () => {
+  test('is reported for every column that is missing, in one run', () => {
     const error = faultOf(filesWithBroken(table, (rows) => rows.push({})));
     const told = error.problems
       .filter((problem) => problem.where === `row ${someRows(table).length + 1}`)
@@ -1284,7 +1284,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
     for (const problem of error.problems) expect(problem.found).toBe('nothing');
   });
 
-  test('is told when it is no object at all', () => {
+  test('is reported when it is no object at all', () => {
     const error = faultOf(filesWithBroken(table, (rows: unknown[]) => rows.push('a text', null, [1])));
     const count = someRows(table).length;
     for (const [index, found] of ['"a text"', 'null', '[1]'].entries())
@@ -1437,7 +1437,7 @@ describe('a file', () => {
     return files;
   };
 
-  test.each(tableNames)('%s that is missing is told', (name) => {
+  test.each(tableNames)('%s that is missing is reported', (name) => {
     expectProblem(faultOf(withFile(`${name}.json`, undefined)), {
       file: `data/${name}.json`,
       where: 'file',
@@ -1448,7 +1448,7 @@ describe('a file', () => {
     });
   });
 
-  test('that is no JSON is told with the position', () => {
+  test('that is no JSON is reported with the position', () => {
     const text = (currentFiles().get('treaties.json') ?? '').replace('"rows": [', '"rows" [');
     expectProblem(faultOf(withFile('treaties.json', text)), {
       file: 'data/treaties.json',
@@ -1460,7 +1460,7 @@ describe('a file', () => {
     });
   });
 
-  test('that is empty is told', () => {
+  test('that is empty is reported', () => {
     expectProblem(faultOf(withFile('treaties.json', '')), {
       file: 'data/treaties.json',
       where: 'file',
@@ -1477,7 +1477,7 @@ describe('a file', () => {
     ['an object instead of rows', '{"rows": {"a": 1}}', 'rows', '{"a":1}'],
     ['nothing', 'null', 'rows', 'nothing'],
     ['a column beside the rows', '{"rows": [], "remarks": "x"}', 'remarks', '["remarks"]'],
-  ])('that holds %s is told', (_, text, field, found) => {
+  ])('that holds %s is reported', (_, text, field, found) => {
     expectProblem(faultOf(withFile('treaties.json', text)), {
       file: 'data/treaties.json',
       where: 'file',
@@ -1488,7 +1488,7 @@ describe('a file', () => {
     });
   });
 
-  test('that no table belongs to is told, with the table that was meant', () => {
+  test('that no table belongs to is reported, with the table that was meant', () => {
     const error = faultOf(withFile('claim.json', '{"rows": []}'));
     expectProblem(error, {
       file: 'data/claim.json',
@@ -1623,7 +1623,7 @@ describe('whatever stands in the files', () => {
     }
   };
 
-  test('JSON of any shape is told as problems', () => {
+  test('JSON of any shape is reported as problems', () => {
     const name = fc.oneof(fc.constantFrom(...tableNames.map((table) => `${table}.json`), 'edition.json'), fc.string());
     const text = fc.oneof(
       fc.json(),
@@ -1633,7 +1633,7 @@ describe('whatever stands in the files', () => {
     holdsFor([fc.array(fc.tuple(name, text), { maxLength: 6 })], (entries) => onlyProblems(new Map(entries)), 300);
   });
 
-  test('a column with any value in a real row is told as a problem or accepted', () => {
+  test('a column with any value in a real row is reported as a problem or accepted', () => {
     const place = fc
       .constantFrom(...tableNames)
       .chain((table) =>

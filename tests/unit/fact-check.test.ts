@@ -99,7 +99,7 @@ describe('numbers', () => {
     ['an interval', 'The minister answered four days later.[^desk]', 'four'],
     ['a number in a heading', '## Fifty-five stations {#a}\n\nThe group listed 54.[^list-1]', 'Fifty-five'],
     ['a number in a list item', 'Police found:[^visit]\n\n- three sites;\n- several dozen renewals.', 'three'],
-  ])('%s that no record bears fails', (_, text, token) => expect(told(check(text))).toEqual([`number: ${token}`]));
+  ])('%s that no record supports fails', (_, text, token) => expect(told(check(text))).toEqual([`number: ${token}`]));
 
   test('a number of another paragraph’s record fails', () => {
     expect(
@@ -408,7 +408,7 @@ describe('a changed row', () => {
     );
   });
 
-  test('is told without a record of something else that happens to bear the old number', () => {
+  test('is reported without a record of something else that happens to bear the old number', () => {
     const gone = datasetOf({
       ...standard,
       claims: (standard.claims ?? []).map((row) =>
@@ -425,7 +425,7 @@ describe('a changed row', () => {
     );
   });
 
-  test('is told by its own number, and no other number of the sentence is blamed', () => {
+  test('is reported by its own number, and no other number of the sentence is blamed', () => {
     const african = tracedStations(current).find((row) => current.get('countries', row.country).continent === 'Africa');
     const kenya = withRows('stations', (rows) =>
       rows.map((row) => (row.id === african?.id ? { ...row, count: row.count + 1 } : row)),
@@ -482,7 +482,7 @@ describe('texts of files', () => {
     [],
   );
 
-  test('know their line and field, and what bears them', () => {
+  test('know their line and field, and what supports them', () => {
     expect(
       texts.map((text) => `${text.file}:${text.line} ${text.field ?? ''} ${text.cites.join(' ')}`.trimEnd()),
     ).toEqual([

@@ -39,7 +39,7 @@ function outcome(files: ReadonlyMap<string, string>): 'accepted' | ProblemsError
 }
 
 describe('a data file', () => {
-  test.each(readdirSync(corpus))('like %s is told by its name, with what was found and how to fix it', (name) => {
+  test.each(readdirSync(corpus))('like %s is reported by its name, with what was found and how to fix it', (name) => {
     const files = currentFiles();
     files.set('treaties.json', readFileSync(join(corpus, name), 'utf8'));
     const error = outcome(files);
@@ -49,7 +49,7 @@ describe('a data file', () => {
   });
 
   test.each(['latin-1.json', 'utf-16.json', 'cut-inside-a-character.json', 'overlong.json', 'gzip.json'])(
-    'that is not UTF-8, like %s, is told as such',
+    'that is not UTF-8, like %s, is reported as such',
     (name) => {
       const files = currentFiles();
       files.set('treaties.json', readFileSync(join(corpus, name), 'utf8'));
@@ -65,7 +65,7 @@ describe('a data file', () => {
   );
 
   test.each([...tableNames.map((name) => `${name}.json`), 'edition.json'])(
-    '%s that is missing is told, and nothing else is',
+    '%s that is missing is reported, and nothing else is',
     (file) => {
       const files = currentFiles();
       files.delete(file);
@@ -88,7 +88,7 @@ describe('a data file', () => {
     expect(outcome(files)).toBe('accepted');
   });
 
-  test('cut anywhere is told, never half read', () => {
+  test('cut anywhere is reported, never half read', () => {
     const whole = currentFiles().get('reports.json') ?? '';
     const end = whole.lastIndexOf('}');
     holdsFor(
@@ -349,7 +349,7 @@ describe('a key', () => {
         sources: (rows) => void rows.push({ ...rows[0], id, url: `https://example.org/${id}` }),
         claims: (rows) => Object.assign(rows[0] ?? {}, { sources: [id] }),
       });
-      // The row it replaces may now be unused; that is told, and nothing else.
+      // The row it replaces may now be unused; that is reported, and nothing else.
       const result = outcome(files);
       if (result !== 'accepted')
         expect(result.problems.map((problem) => problem.expected)).toEqual(['a source that a row rests on']);

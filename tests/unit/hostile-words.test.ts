@@ -28,7 +28,7 @@ function expectTold(problems: readonly Problem[]): void {
 describe('a words file', () => {
   // YAML as it should be, only strange: it is read as it stands.
   const harmless = new Set(['title-is-a-date.md']);
-  test.each(readdirSync(corpus).filter((name) => !harmless.has(name)))('like %s is told by its name', (name) => {
+  test.each(readdirSync(corpus).filter((name) => !harmless.has(name)))('like %s is reported by its name', (name) => {
     const problems: Problem[] = [];
     expect(parseWordsFile(name, readFileSync(join(corpus, name), 'utf8'), schema, problems)).toBeUndefined();
     expect(problems.length).toBeGreaterThan(0);
@@ -116,12 +116,12 @@ describe('a message', () => {
     '{0x}',
     '{a, plural, =x {y} other {z}}',
     `${'{a, select, other {'.repeat(40)}x`,
-  ])('written as %j is told with its file and key', (message) => {
+  ])('written as %j is reported with its file and key', (message) => {
     const messages = messagesFrom('content/xx/messages.yaml', 'en', { one: { two: message } });
     expect(() => messages.text('one.two', { a: 1 })).toThrow(/content\/xx\/messages\.yaml, message "one\.two": ./);
   });
 
-  test('that wants a value which no code gives is told, also when every object has a property of that name', () => {
+  test('that wants a value which no code gives is reported, also when every object has a property of that name', () => {
     for (const name of ['missing', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']) {
       const messages = messagesFrom('m.yaml', 'en', { key: `Before {${name}} after` });
       expect(() => messages.text('key', { a: 1 }), name).toThrow(/m\.yaml, message "key"/);

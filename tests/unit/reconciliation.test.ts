@@ -348,7 +348,7 @@ describe('derived figures', () => {
     }
   });
 
-  test('are found by name, and a wrong name is told with those there are', () => {
+  test('are found by name, and a wrong name is reported with those there are', () => {
     expect(derivedFigure(dataset, 'traced-stations').id).toBe('figure-traced-stations');
     expect(() => derivedFigure(dataset, 'traced-station')).toThrow(
       /There is no derived figure "traced-station"; there are: .*traced-stations/,

@@ -150,7 +150,7 @@ describe('a chart', () => {
         file: map,
         where: lines()[1],
         field: 'directive',
-        fix: expect.stringContaining('charts cannot stand here'),
+        fix: expect.stringContaining('charts cannot be here'),
       }),
     );
   });

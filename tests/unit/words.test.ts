@@ -231,7 +231,7 @@ describe('front matter', () => {
   test('without a body is read', () => expect(parse('---\ntitle: A title\norder: 1\n---').words?.body).toBe(''));
 
   test.each(['', 'No front matter', '\n---\ntitle: x\n---\n', '---\ntitle: never closed', '----\ntitle: x\n----'])(
-    'that is not there is told (%j)',
+    'that is not there is reported (%j)',
     (text) => {
       const { words, problems } = parse(text);
       expect(words).toBeUndefined();
@@ -253,7 +253,7 @@ describe('front matter', () => {
     ['a key given twice', '---\ntitle: A\norder: 1\ntitle: B\n---\n', 'line 4', /unique/],
     ['an open bracket', '---\norder: 1\ntitle: [a\n---\n', /line [34]/, /./],
     ['an open quotation mark', '---\norder: 1\ntitle: "a\n---\n', /line [34]/, /./],
-  ] as const)('with %s is told with its line', (_, text, where, found) => {
+  ] as const)('with %s is reported with its line', (_, text, where, found) => {
     const { words, problems } = parse(text);
     expect(words).toBeUndefined();
     expect(problems[0]).toEqual({
@@ -266,7 +266,7 @@ describe('front matter', () => {
     });
   });
 
-  test('with wrong values is told for every field, with its line', () => {
+  test('with wrong values is reported for every field, with its line', () => {
     const { words, problems } = parse(
       '---\n# a remark\ntitle: This title is longer than twenty\norder: one\ntags: [a, 2]\n---\nBody',
     );
@@ -283,7 +283,7 @@ describe('front matter', () => {
     }
   });
 
-  test('with a field missing or unknown is told by the name of the field', () => {
+  test('with a field missing or unknown is reported by the name of the field', () => {
     const { problems } = parse('---\ntitle: A title\ntitel: B\n---\nBody');
     expect(problems.map(({ field, found, expected, fix }) => ({ field, found, expected, fix }))).toEqual([
       { field: 'order', found: 'nothing', expected: expect.stringContaining('number'), fix: 'add the field' },
@@ -291,7 +291,7 @@ describe('front matter', () => {
     ]);
   });
 
-  test('that is not a list of fields is told', () => {
+  test('that is not a list of fields is reported', () => {
     for (const text of ['---\njust a text\n---\n', '---\n- a\n- b\n---\n', '---\n\n---\n']) {
       const { words, problems } = parse(text);
       expect(words).toBeUndefined();

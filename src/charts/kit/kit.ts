@@ -7,11 +7,11 @@ import { element, escapeXml } from '../shared/svg.ts';
 import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, stack } from './block.ts';
 import type { CountryLink, DrawInput } from './draw-input.ts';
 import { type Mark, markBlock, markSize, marks, type Run, rectOf, units } from './marks.ts';
-import { type Plot, type PlotBlock, plotBlock } from './plot.ts';
+import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
 
 /** One entry of a row: its name, what is drawn, and what stands at the end. */
-export interface RowPiece {
+interface RowPiece {
   readonly label: string;
   /** A second line below the label (wide) or behind it (narrow). */
   readonly sub?: string | undefined;
@@ -161,5 +161,3 @@ function rowsOf<Row>(
   });
   return stack(drawn, gap);
 }
-
-export type { Plot };

@@ -124,7 +124,7 @@ const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
  * Text is anchored in the middle unless a mark says otherwise, as in Plot.
  * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
  */
-export function plotMarks(
+function plotMarks(
   owner: PlotOwner,
   height: number,
   options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height'>,

@@ -7,7 +7,7 @@ import { type Mark, markBlock, marks, rectOf } from './marks.ts';
 import { Plot } from './plot.ts';
 import { line } from './text.ts';
 
-export interface Stretch {
+interface Stretch {
   /** Dates of the dataset; without a start it is not known when the stretch began, and it is drawn from the left edge. */
   readonly start: string | null;
   readonly end: string;

@@ -20,7 +20,7 @@ export interface TextOptions {
 export const line = { height: 1.3, baseline: 0.99 } as const;
 
 /** The class of a text; none where it is plain. */
-export const classOf = ({ strong, ink = 'ink', halo }: TextOptions): string | undefined =>
+const classOf = ({ strong, ink = 'ink', halo }: TextOptions): string | undefined =>
   [strong ? 'label--strong' : '', ink === 'ink' ? '' : `label--${ink}`, halo ? 'halo' : ''].filter(Boolean).join(' ') ||
   undefined;
 

@@ -386,7 +386,7 @@ function positionRules(places: Places, name: FrameName): string {
 }
 
 /** Figures for the words in the picture: each a record or a derived figure. */
-export function openingValues(dataset: Dataset, format: Format): MessageValues {
+function openingValues(dataset: Dataset, format: Format): MessageValues {
   const figure = (name: string) => derivedFigure(dataset, name).value;
   return {
     firstMonth: format.date(dataset.get('reports', SEPTEMBER).date.slice(0, 7)),

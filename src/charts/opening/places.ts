@@ -205,7 +205,7 @@ function pointOf(dataset: Dataset, unit: Unit): readonly [number, number] {
 }
 
 /** A country among the outcomes: its name where there is room for names, and where its squares begin. */
-export interface SortedGroup {
+interface SortedGroup {
   readonly outcome: Outcome;
   readonly heading: Point;
   readonly names: readonly { readonly country: string; readonly text: string; readonly at: Point }[];

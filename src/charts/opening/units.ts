@@ -41,7 +41,7 @@ export interface Unit {
 export type Spot = 'pile' | 'near' | 'far' | 'outcome';
 
 /** The city of the first scene and its country. */
-export const FIRST_PLACE = 'ita-prato';
+const FIRST_PLACE = 'ita-prato';
 const FIRST_COUNTRY = 'ITA';
 
 /**

@@ -9,7 +9,7 @@ import type { Kit } from '../kit/kit.ts';
 import { claimDates } from './time.ts';
 
 /** A city that took part, with its officers where they are known. */
-export interface PatrolCity {
+interface PatrolCity {
   readonly place: string;
   readonly name: string;
   readonly officers: number | null;

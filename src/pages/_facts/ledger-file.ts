@@ -20,7 +20,7 @@ const readingSchema = z.strictObject({
   note: z.string().min(1).optional(),
 });
 
-/** A line as JSON; as it stands where it is none. */
+/** A line as JSON; as it is where it is none. */
 function jsonOf(line: string): unknown {
   try {
     return JSON.parse(line);

@@ -56,7 +56,7 @@ interface ChartsGiven {
 
 /**
  * What each chart shows: its claims, and the values its words are filled with. A chart whose words cannot be read is left to the build; one whose rows
- * do not support its words, and one without the answer that must stand under it, is reported beside all the others.
+ * do not support its words, and one without the answer that must be shown under it, is reported beside all the others.
  * @param wanted whether a file is to be checked: charts are only built for those
  */
 export async function chartsGiven(

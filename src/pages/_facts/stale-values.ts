@@ -147,7 +147,7 @@ class FileRewriter {
   }
 }
 
-/** The statement of a row with its value written anew, where the words stand once in the data and the value once in the words. */
+/** The statement of a row with its value written anew, where the words are once in the data and the value once in the words. */
 function inData(
   finding: Finding,
   tables: ReadonlyMap<string, string>,

@@ -110,7 +110,7 @@ function tokensOf(words: string, input: FactInput): Token[] {
 const cased = (to: string, from: string): string =>
   /^\p{Lu}/u.test(from) && /^\p{Ll}/u.test(to) ? to.charAt(0).toUpperCase() + to.slice(1) : to;
 
-/** An adjective stands for an adjective: "Dutch" is no noun to put in place of "Spain". */
+/** An adjective replaces an adjective: "Dutch" is no noun to put in place of "Spain". */
 const sameForm = (a: Token, b: Token): boolean => a.kind !== 'places' || (a.text === a.same) === (b.text === b.same);
 
 /** What is as true as before: "in 2016" for "in May 2016", "Italy" for "Prato". */

@@ -133,8 +133,8 @@ const chartPart = (path: string): string =>
 
 /**
  * The texts of a language: running text and front matter of every Markdown file, strings of every YAML file of `content/<language>/`, the lists themselves apart.
- * A file's own references bear its front matter, those of an entry of a list (the glossary, a question of a quiz, a step of a lesson) its other fields; the
- * words of a derived figure are borne by that figure, those of the frame (`messages.yaml` and any other) by nothing.
+ * A file's own references support its front matter, those of an entry of a list (the glossary, a question of a quiz, a step of a lesson) its other fields; the
+ * words of a derived figure are supported by that figure, those of the frame (`messages.yaml` and any other) by nothing.
  * @param given by file: what code adds
  */
 export function contentTexts(
@@ -148,7 +148,7 @@ export function contentTexts(
   // Each line is the short form of one record.
   const answersFile = `${root}answers.yaml`;
   const derived = [...derivedFiguresOf(dataset).values()];
-  // Words of a family ("Traced stations in {name}") are borne by each of its figures.
+  // Words of a family ("Traced stations in {name}") are supported by each of its figures.
   const figuresOfWords = (words: string) =>
     derived.filter((figure) => figure.words === words).flatMap((figure) => [figure.id, ...figure.claims]);
   const texts: CheckedText[] = [];
