@@ -756,7 +756,7 @@ test.describe('from a landing to the clipboard', () => {
       const citation = page.locator('#cite + .apparatus');
       const said = (await citation.locator('blockquote').innerText()).trim();
       expect(await copied(page, citation.getByRole('button').first())).toBe(said);
-      const alternative = page.locator('#download ~ .apparatus').first();
+      const alternative = page.locator('#download ~ .apparatus', { has: page.locator('blockquote') }).first();
       expect(await copied(page, alternative.getByRole('button'))).toBe(
         (await alternative.locator('blockquote').innerText()).trim(),
       );

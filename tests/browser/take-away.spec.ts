@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder } from '../helpers/built-site.ts';
+import { namedImage } from '../helpers/named-image.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -39,8 +40,8 @@ for (const width of [360, 1280])
     await page.goto(`${server.url}charts/world-map/`);
     const picture = page.locator('svg.picture:visible');
     await expect(picture).toHaveCount(1);
-    await expect(picture).toHaveAccessibleName(/\S+ \S+ \S+/);
-    await expect(picture).not.toHaveAccessibleName((await page.locator('h1').textContent()) ?? '');
+    await expect(namedImage(picture)).toHaveAccessibleName(/\S+ \S+ \S+/);
+    await expect(namedImage(picture)).not.toHaveAccessibleName((await page.locator('h1').textContent()) ?? '');
     await expect(page.getByRole('table')).toBeVisible();
     await expect(page.locator('textarea').first()).toHaveValue(/^(?:<div style="[^"]*">){2}<iframe src="http/);
     await context.close();

@@ -73,11 +73,18 @@ function frontPart(site: Site): OfflinePart {
   };
 }
 
-/** A chapter with all its charts: those that its page leaves to the gallery follow its text. */
+/** Charts that stand in the text about the method. */
+const chartsOfMethod = (site: Site): readonly string[] =>
+  plainPage(site.language, 'method').tree.children.flatMap((node) =>
+    node.type === 'raw' ? (node.data?.chart ?? []) : [],
+  );
+
+/** A chapter with its charts: those that its page leaves to the gallery follow its text, but for those that another part of the book shows. */
 function chapterPart(site: Site, chapter: Chapter, index: number, count: number): OfflinePart {
   const { messages, format } = site;
+  const shown = new Set([...chapter.chartIds, ...chartsOfMethod(site)]);
   const further = [...site.charts.values()].filter(
-    (entry) => entry.chapter === chapter.id && !chapter.chartIds.includes(entry.chart.id),
+    (entry) => entry.chapter === chapter.id && !shown.has(entry.chart.id),
   );
   const symbols = new SymbolSheet();
   const told = new Set<string>();
