@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ProblemsError } from '../../src/dataset/problems.ts';
 import { hashOf, keyOf, type ReadingTask } from '../../src/fact-check/ledger.ts';
-import { readAnswers } from '../../src/pages/_facts/ledger-file.ts';
+import { readAnswers, readingOf } from '../../src/pages/_facts/ledger-file.ts';
+import { readFactsInput } from '../../src/pages/_facts/read-input.ts';
 
 const task = (words: string): ReadingTask => ({
   file: 'content/en/chapters/scale.md',
@@ -52,4 +53,10 @@ describe('answers to printed passages', () => {
       ]);
     }
   });
+});
+
+test('a new day of the edition asks for no new reading', async () => {
+  const { tasks } = readingOf(await readFactsInput('en'));
+  expect(tasks.length).toBeGreaterThan(500);
+  expect(tasks.filter(({ records }) => records.includes('edition'))).toEqual([]);
 });

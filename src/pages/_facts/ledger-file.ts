@@ -62,12 +62,14 @@ export function readLedger(path: string): Reading[] {
 export const writeLedger = (path: string, readings: readonly Reading[]): void =>
   writeFileSync(path, readings.map((reading) => `${JSON.stringify(reading)}\n`).join(''));
 
-/** How far the reading of the site is. */
+/** How far the reading of the site is. The day of the edition, which "as of" cites, is no record to read against: it changes with each edition. */
 export const readingOf = ({ input }: FactsInput): LedgerState =>
   ledgerState(
     readingTasks(
       input,
-      input.texts.filter((text) => text.frame !== true),
+      input.texts
+        .filter((text) => text.frame !== true)
+        .map((text) => ({ ...text, cites: text.cites.filter((id) => id !== 'edition') })),
     ),
     readLedger(ledgerPath(input.lists.language)),
   );
