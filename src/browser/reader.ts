@@ -12,16 +12,30 @@ import { startSorting } from './sorting.ts';
 const words = document.currentScript?.dataset ?? {};
 const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents > details > ul a')];
 
-/** Contents in the margin are open for assistive technology too, not only to the eye; where they fold, the reader opens them. */
-const contents = document.querySelector<HTMLDetailsElement>('.contents > details');
-if (contents) {
-  const margin = matchMedia('(min-width: 76rem)');
-  const follow = (): void => {
-    contents.open = margin.matches;
-  };
-  margin.addEventListener('change', follow);
-  follow();
+/** What folds on small screens only is open elsewhere, for assistive technology too and not only to the eye. */
+for (const [folded, open] of [
+  ['.contents > details', '(min-width: 76rem)'],
+  ['.notes > details', '(min-width: 48rem)'],
+] as const)
+  for (const details of document.querySelectorAll<HTMLDetailsElement>(folded)) {
+    const room = matchMedia(open);
+    const follow = (): void => {
+      details.open = room.matches;
+    };
+    room.addEventListener('change', follow);
+    follow();
+  }
+
+/** An address leads into what is folded; some browsers do not open it by themselves. */
+function openTarget(): void {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let folded = target?.closest<HTMLDetailsElement>('details:not([open])');
+  if (!folded) return;
+  for (; folded; folded = folded.parentElement?.closest('details:not([open])')) folded.open = true;
+  target?.scrollIntoView();
 }
+addEventListener('hashchange', openTarget);
+openTarget();
 
 /** Marks the section being read in the contents, where `:target-current` does not. */
 function markSection(): void {

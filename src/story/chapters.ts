@@ -86,18 +86,15 @@ function renderText(
     charts: withCharts ? new Set(site.charts.keys()) : new Set(),
   });
   // Figures come last: by then every note has its number, and answers can point to theirs.
-  for (const node of rendered.tree.children)
-    if (node.type === 'raw' && node.data?.chart)
-      node.value = drawFigure(
-        site,
-        node.data.chart,
-        symbols,
-        chartNotes.get(node.data.chart) ?? { first: '', rest: '' },
-        numbers,
-        {
-          address: true,
-        },
-      );
+  const shown = new Set<string>();
+  for (const node of rendered.tree.children) {
+    const id = node.type === 'raw' ? node.data?.chart : undefined;
+    if (node.type !== 'raw' || !id) continue;
+    const notes = chartNotes.get(id) ?? { first: '', rest: '' };
+    node.value = drawFigure(site, id, symbols, notes, numbers, { address: true, shown });
+    const { answer } = chartOf(site, id).words;
+    if (answer !== undefined) shown.add(answer);
+  }
   const known = [...numbers].filter(([id]) => references.has(id));
   return {
     ...rendered,
@@ -141,7 +138,7 @@ function renderChartNotes(
 }
 
 /** What may differ from page to page: a chart on its own page, answers given further up, the figure's address. */
-type FigureOptions = Pick<FigureParts, 'alone' | 'inFull' | 'address'>;
+type FigureOptions = Pick<FigureParts, 'alone' | 'inFull' | 'shown' | 'address'>;
 
 function drawFigure(
   site: Site,

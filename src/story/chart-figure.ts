@@ -7,7 +7,7 @@ import { answerProblem, chartAnswers } from './chart-answers.ts';
 import { continentSection } from './continent-list.ts';
 import { countryLinks } from './country-link.ts';
 import { type Html, html, trusted } from './html.ts';
-import { answerItem, answerText, type NoteContext } from './notes.ts';
+import { answerItem, answerText, type NoteContext, shortAnswer } from './notes.ts';
 
 /** The notes of a chart, rendered: the first paragraph is under the picture, the rest is folded. */
 export interface ChartNotes {
@@ -29,6 +29,8 @@ export interface FigureParts {
   readonly numbers: ReadonlyMap<string, number>;
   /** Answers given in full further up on the page: the list below the picture names them. The answer shown openly is always given. */
   readonly inFull?: ReadonlySet<string>;
+  /** Answers shown openly under a picture further up on the page: here they are given in one line. */
+  readonly shown?: ReadonlySet<string>;
   readonly edition: { readonly version: string; readonly date: string };
   /** On the chart's own page the heading of the page is the headline, and notes, answers and numbers are sections of the page. */
   readonly alone?: boolean;
@@ -85,7 +87,7 @@ ${trusted(chart.picture('narrow', symbols, names, links))}</div>`;
   return html`<figure class="${own ? 'chart content chart--alone' : 'chart content'}" id="${id}"${parts.lang === undefined ? '' : html` lang="${parts.lang}"`}${own ? '' : html` aria-labelledby="${id}-headline"`}>
 ${own ? pictures : html`<section class="chart__head"><p class="chart__headline" id="${id}-headline"><a href="${page}">${chart.headline}</a></p><p class="chart__dek">${chart.dek}</p>${pictures}</section>`}
 <img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">
-${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, context)}</p>` : ''}
+${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${parts.shown?.has(shown.row.id) ? shortAnswer(shown.row.id, context) : answerText(shown, context)}</p>` : ''}
 ${own ? '' : html`<div class="chart__notes">${trusted(notes.first)}</div>`}
 <p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.href(`sources/#chart-${chart.id}`)}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}${chart.countries ? html` · <a href="${context.href('countries/#list')}">${messages.text('continentList.find')}</a>` : ''}</p>
 ${

@@ -188,6 +188,100 @@ test.describe('a note', () => {
     });
 });
 
+for (const javaScriptEnabled of [true, false])
+  test(`on a phone ${javaScriptEnabled ? 'with' : 'without'} script notes are folded, and an address or a tap opens them; on a desk they are open`, async ({
+    browser,
+  }) => {
+    const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled };
+    await reading(browser, phone, async (page) => {
+      const notes = page.locator('.notes ol > li');
+      const id = await notes.nth(9).getAttribute('id');
+      await expect(notes.first()).toBeHidden();
+      await page.locator('.notes summary').click();
+      await expect(notes.first()).toBeVisible();
+      await page.goto('about:blank');
+      await page.goto(`${server.url}${chapter}#${id}`);
+      await expect(notes.nth(9)).toBeInViewport();
+      await page.goto('about:blank');
+      await page.goto(`${server.url}${chapter}#notes`);
+      await expect(notes.first()).toBeVisible();
+    });
+    await reading(browser, { javaScriptEnabled }, async (page) => {
+      await expect(page.locator('.notes ol > li').first()).toBeVisible();
+    });
+  });
+
+test('contents stand in the margin of every long page, level with its text, and fold on a phone', async ({
+  browser,
+}) => {
+  for (const path of [
+    'scale/',
+    'method/',
+    'data/',
+    'sources/',
+    'claims/',
+    'charts/',
+    'charts/world-map/',
+    'glossary/',
+    'teach/',
+    'teach/scale/',
+    'press/',
+    'about/',
+  ])
+    await reading(
+      browser,
+      {},
+      async (page) => {
+        const text = await page.locator('main h1').boundingBox();
+        const contents = page.locator('.story > .contents');
+        const box = await contents.boundingBox();
+        expect((box?.x ?? 0) + (box?.width ?? 0), path).toBeLessThan(text?.x ?? 0);
+        await expect(contents.locator('a').first(), path).toBeVisible();
+        // One grid: what stands furthest left and right on the page shares the edges of the masthead.
+        const edges = await page.evaluate(() => {
+          const inner = (selector: string) => {
+            const element = document.querySelector(selector);
+            if (!element) throw new Error(selector);
+            const { left, right } = element.getBoundingClientRect();
+            const style = getComputedStyle(element);
+            return [left + Number.parseFloat(style.paddingLeft), right - Number.parseFloat(style.paddingRight)].map(
+              Math.round,
+            );
+          };
+          return { masthead: inner('.masthead'), foot: inner('.foot') };
+        });
+        expect(edges.foot, path).toEqual(edges.masthead);
+        expect(Math.round(box?.x ?? 0), path).toBe(edges.masthead[0]);
+        await page.setViewportSize({ width: 360, height: 740 });
+        await expect(contents.locator('a').first(), path).toBeHidden();
+      },
+      path,
+    );
+});
+
+test('a chart on its own page has its headline and the greater part of a picture on the first screen of a phone, then what can be taken', async ({
+  browser,
+}) => {
+  for (const id of ['world-map', 'country-ranking', 'italy-map', 'persuaded-shares'])
+    await reading(
+      browser,
+      { viewport: { width: 360, height: 740 } },
+      async (page) => {
+        const picture = await page.locator('svg.picture:visible').boundingBox();
+        expect(picture?.y, id).toBeLessThan(420);
+        const [take, list] = await page.evaluate(() =>
+          ['.story > .chart__take', '.story > h2'].map(
+            (selector) => document.querySelector(selector)?.getBoundingClientRect().top ?? 0,
+          ),
+        );
+        expect(take, id).toBeLessThan(list ?? 0);
+        for (const place of ['download', 'embed', 'cite'])
+          await expect(page.locator(`.story > .chart__take a[href="#${place}"]`)).toBeVisible();
+      },
+      `charts/${id}/`,
+    );
+});
+
 test('a whole chapter can be walked by keyboard: every stop is seen and named, and the end is reached', async ({
   browser,
 }) => {

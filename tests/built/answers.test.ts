@@ -77,3 +77,25 @@ test('the page of records links every claim with its answers and every answer wi
       expect(part(page, `id="${answer}"`, '<li id="'), `${id} at ${answer}`).toContain(`#${id}"`);
   }
 });
+
+test('an answer stands in full under the first picture of a text, and in a line of its own under every other', () => {
+  const site = siteIn('en');
+  const short = new Set<string>();
+  for (const path of chapters) {
+    const seen = new Set<string>();
+    const figures = readPage(path).match(/<figure class="chart content"[\s\S]*?<\/figure>/g) ?? [];
+    for (const figure of figures) {
+      const chart = /id="chart-([a-z0-9-]+)"/.exec(figure)?.[1] ?? '';
+      const answer = site.charts.get(chart)?.words.answer;
+      if (answer === undefined) continue;
+      const line = part(figure, '<p class="chart__answer"', '</p>')?.replaceAll('\u00a0', ' ') ?? '';
+      const isShort = line.includes(site.shortAnswers.text(answer).replaceAll('\u00a0', ' '));
+      expect(isShort, `${answer} at ${chart} in ${path}`).toBe(seen.has(answer));
+      expect(line, 'who answers').toMatch(/:/);
+      expect(line).toContain(`claims/${answer}/"`);
+      if (isShort) short.add(answer);
+      seen.add(answer);
+    }
+  }
+  expect(short.size, 'answers that stand twice in a chapter').toBeGreaterThan(0);
+});
