@@ -60,27 +60,18 @@ export default defineChart<Span>({
     };
   },
   values: (rows, dataset, format) => {
-    const persuaded = ofKind(rows, 'persuaded');
-    const [first, second, third] = persuaded;
-    const [later1, later2, later3] = ofKind(rows, 'handed-over');
-    const overlap = common(persuaded);
+    const overlap = common(ofKind(rows, 'persuaded'));
+    const named = ['first', 'second', 'third', 'later1', 'later2', 'later3'].flatMap((name, index) => [
+      [name, rows[index]?.people],
+      [`${name}Period`, rows[index]?.end],
+      [`${name}Start`, format.date(rows[index]?.start ?? '')],
+      [`${name}End`, format.date(rows[index]?.end ?? '')],
+    ]);
     return {
-      first: first?.people,
-      second: second?.people,
-      third: third?.people,
-      secondPeriod: second?.end,
+      ...Object.fromEntries(named),
       overlapStart: format.date(overlap.start),
       overlapStartMonth: format.date(overlap.start).split(/\s/)[0],
       overlapEnd: format.date(overlap.end),
-      thirdStart: format.date(third?.start ?? ''),
-      thirdEnd: format.date(third?.end ?? ''),
-      later1: later1?.people,
-      later2: later2?.people,
-      later3: later3?.people,
-      later1End: format.date(later1?.end ?? ''),
-      later2Period: later2?.end,
-      later3Start: format.date(later3?.start ?? ''),
-      later3End: format.date(later3?.end ?? ''),
       custody: dataset.get('claim_figures', 'pers-03-figure-1').value,
     };
   },

@@ -4,7 +4,7 @@ import { type Block, block } from './block.ts';
 import type { Kit } from './kit.ts';
 import { line } from './text.ts';
 
-export interface PointLabel {
+interface PointLabel {
   /** Where its point lies, from the left edge. */
   readonly x: number;
   readonly words: string;

@@ -25,7 +25,7 @@ export interface BarRow {
   readonly note?: string;
 }
 
-export interface BarOptions {
+interface BarOptions {
   /** The value at the full length, by default the greatest of the rows. */
   readonly max?: number;
   /** Room for names at the left and for what stands after the bars, where the frame is wide. */

@@ -118,34 +118,6 @@ function write(node: Element, writer: Writer, hasClass: boolean): string {
 
 const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
 
-/**
- * The marks of a plot as SVG content in the units of the frame.
- * Margins are zero and axes off by default: a chart gives its scales a `range` in units, so that what Plot draws and what `text()` places meet.
- * Text is anchored in the middle unless a mark says otherwise, as in Plot.
- * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
- */
-function plotMarks(
-  owner: PlotOwner,
-  height: number,
-  options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height'>,
-): string {
-  const drawn = Plot.plot({
-    margin: 0,
-    color: { type: 'identity' },
-    ...options,
-    x: { axis: null, ...options.x },
-    y: { axis: null, ...options.y },
-    document,
-    width: owner.frame.width,
-    height,
-  });
-  if (drawn.localName !== 'svg')
-    throw new Error(`The plot "${owner.chart}" asks for a title, caption or legend: these belong to the page`);
-  const writer: Writer = { owner, ids: new Map() };
-  const content = [...drawn.children].map((child) => write(child, writer, false)).join('');
-  return content.includes('<text') ? element('g', { 'text-anchor': 'middle' }, content) : content;
-}
-
 type Value = number | string | Date;
 
 /** A plot as a piece of a picture: drawn where it is placed, and its scales for what stands beside its marks. */
@@ -158,29 +130,28 @@ export interface PlotBlock extends Block {
 
 /**
  * Marks, axes and facets of Observable Plot in a rectangle of a picture. Plot makes the scales from the data; they are given back,
- * so that measured text can stand at the marks. Inks come as `className` or `ink(…)`.
+ * so that measured text can stand at the marks. Inks come as `className` or `ink(…)`. Text is anchored in the middle unless a mark says otherwise.
+ * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
  */
 export function plotBlock(
   owner: PlotOwner,
   size: { readonly width: number; readonly height: number },
   options: Omit<Plot.PlotOptions, 'document' | 'width' | 'height' | 'margin'>,
 ): PlotBlock {
-  const at = (x: number, y: number) =>
-    plotMarks({ ...owner, frame: { ...owner.frame, width: x + size.width } }, y + size.height, {
-      ...options,
-      marginLeft: x,
-      marginTop: y,
-      marginRight: 0,
-      marginBottom: 0,
-    });
   const drawn = Plot.plot({
     margin: 0,
+    color: { type: 'identity' },
     ...options,
     x: { axis: null, ...options.x },
     y: { axis: null, ...options.y },
     document,
     ...size,
   });
+  if (drawn.localName !== 'svg')
+    throw new Error(`The plot "${owner.chart}" asks for a title, caption or legend: these belong to the page`);
+  const writer: Writer = { owner, ids: new Map() };
+  const content = [...drawn.children].map((child) => write(child, writer, false)).join('');
+  const anchor = content.includes('<text') ? 'middle' : undefined;
   const place = (name: 'x' | 'y') => (value: Value) => {
     const scale = drawn.scale(name);
     if (!scale) throw new Error(`The plot of "${owner.chart}" has no scale ${name}`);
@@ -189,5 +160,7 @@ export function plotBlock(
       throw new Error(`The plot of "${owner.chart}" has no place for ${String(value)} on its scale ${name}`);
     return found + (scale.bandwidth ?? 0) / 2;
   };
+  const at: Block['at'] = (x, y) =>
+    element('g', { transform: `translate(${n(x)} ${n(y)})`, 'text-anchor': anchor }, content);
   return { ...size, at, x: place('x'), y: place('y') };
 }

@@ -3,8 +3,8 @@ import { element, n } from '../shared/svg.ts';
 import { endOf, startOf } from '../shared/time.ts';
 import { type Block, block, stack } from './block.ts';
 import type { Kit } from './kit.ts';
-import { type Mark, markBlock, marks, rectOf } from './marks.ts';
-import { Plot } from './plot.ts';
+import { type Mark, marks, rectOf } from './marks.ts';
+import { Plot, type PlotBlock } from './plot.ts';
 import { line } from './text.ts';
 
 interface Stretch {
@@ -35,87 +35,95 @@ interface SpanOptions {
   readonly every?: number;
 }
 
-/** Rows of stretches with their names at the left (wide) or above, and the axis below. */
-export function spans<Row>(kit: Kit<Row>, rows: readonly SpanRow[], options: SpanOptions): Block {
-  const { labels = 180, every = 1 } = options;
-  const left = kit.wide ? labels + 14 : 0;
-  const width = kit.width - left - 16;
+const thickness = 10;
+
+/** Names of the rows, measured, and where a bar lies in its row. */
+function layoutOf<Row>(kit: Kit<Row>, rows: readonly SpanRow[], labels: number) {
   const names = rows.map(({ label, sub = '' }) =>
     kit.wide
       ? stack([kit.text(label, { strong: true, width: labels }), kit.text(sub, { ink: 'muted', width: labels })])
       : kit.run([label, { strong: true }], [sub, { ink: 'muted' }]),
   );
   const tallest = Math.max(...names.map((name) => name.height));
-  const thickness = 10;
   const above = kit.wide ? Math.max(4, (tallest - thickness) / 2 + 4) : kit.frame.label * line.height + 3;
-  const pitch = kit.wide ? above * 2 + thickness : above + thickness + 8;
-  const pieces = rows.flatMap((row, index) => row.stretches.map((stretch) => ({ ...stretch, row: index })));
-  const inset = { insetTop: above, insetBottom: pitch - above - thickness };
-  const from = startOf(options.from);
-  const start = (stretch: Stretch) => (stretch.start === null ? from : startOf(stretch.start));
-  const bars = pieces.filter((piece) => piece.mark === 'counted');
-  const years = Array.from({ length: 40 }, (_, index) => from.getUTCFullYear() + index).filter(
-    (year) => year % every === 0 && startOf(String(year)) >= from && startOf(String(year)) <= endOf(options.to),
+  const left = kit.wide ? labels + 14 : 0;
+  return { names, left, above, pitch: kit.wide ? above * 2 + thickness : above + thickness + 8 };
+}
+type Layout = ReturnType<typeof layoutOf>;
+
+const startIn = (stretch: Stretch, { from }: SpanOptions): Date => startOf(stretch.start ?? from);
+
+/** The axis of time, what lies behind all rows, and the bars that are people's counts, by Plot. */
+function plotOf<Row>(
+  kit: Kit<Row>,
+  rows: readonly SpanRow[],
+  options: SpanOptions,
+  { left, above, pitch }: Layout,
+  years: readonly Date[],
+): PlotBlock {
+  const { from, to, band } = options;
+  const bars = rows.flatMap((row, index) =>
+    row.stretches.filter(({ mark }) => mark === 'counted').map((stretch) => ({ ...stretch, index })),
   );
-  const height = rows.length * pitch;
-  const plot = kit.plot(width, height, {
-    x: { type: 'utc', domain: [from, endOf(options.to)] },
-    y: { type: 'band', domain: rows.map((_, index) => index), padding: 0 },
+  return kit.plot(kit.width - left - 16, rows.length * pitch, {
+    x: { type: 'utc', domain: [startOf(from), endOf(to)] },
+    // Bands that Plot rounds would drift from their names.
+    y: { type: 'band', domain: rows.map((_, index) => index), padding: 0, round: false },
     marks: [
-      Plot.ruleX(
-        (kit.wide ? years : []).map((year) => startOf(String(year))),
-        { className: 'rule' },
-      ),
-      ...(options.band
-        ? [
-            Plot.rectX([options.band], {
-              x1: (band: { start: string }) => startOf(band.start),
-              x2: (band: { end: string }) => endOf(band.end),
-              className: 'land',
-            }),
-          ]
-        : []),
+      Plot.ruleX(kit.wide ? years : [], { className: 'rule' }),
+      Plot.rectX(band ? [band] : [], {
+        x1: ({ start }) => startOf(start),
+        x2: ({ end }) => endOf(end),
+        className: 'land',
+      }),
       Plot.barX(bars, {
-        x1: start,
-        x2: (piece: Stretch) => endOf(piece.end),
-        y: 'row',
+        x1: (stretch: Stretch) => startIn(stretch, options),
+        x2: (stretch: Stretch) => endOf(stretch.end),
+        y: 'index',
         className: marks.counted.className,
-        ...inset,
+        insetTop: above,
+        insetBottom: pitch - above - thickness,
       }),
     ],
   });
+}
+
+/** A stretch that is no bar of Plot's: hatched, thin or dashed. */
+function drawnStretch(mark: Stretch['mark'], x1: number, x2: number, middle: number): string {
+  if (mark === 'counted') return '';
+  if (mark === 'gap') return rectOf('gap', x1, middle - thickness / 2, x2 - x1, thickness);
+  const className = mark === 'thin' ? 'outline-said' : 'outline-unknown';
+  return element('path', { class: className, d: `M${n(x1)} ${n(middle)}H${n(x2)}` });
+}
+
+/** Rows of stretches with their names at the left (wide) or above, and the axis below. */
+export function spans<Row>(kit: Kit<Row>, rows: readonly SpanRow[], options: SpanOptions): Block {
+  const { from, to, labels = 180, every = 1 } = options;
+  const layout = layoutOf(kit, rows, labels);
+  const { names, left, above, pitch } = layout;
+  const years = Array.from({ length: 40 }, (_, index) =>
+    startOf(String(startOf(from).getUTCFullYear() + index)),
+  ).filter((year) => year.getUTCFullYear() % every === 0 && year >= startOf(from) && year <= endOf(to));
+  const plot = plotOf(kit, rows, options, layout, years);
+  const { height } = plot;
   return block(kit.width, height + kit.frame.label * line.height, (x, y) => {
-    const middle = (row: number) => y + plot.y(row) - pitch / 2 + above + thickness / 2;
-    const others = pieces.map((piece) => {
-      const [x1, x2] = [x + left + plot.x(start(piece)), x + left + plot.x(endOf(piece.end))];
-      if (piece.mark === 'counted') return '';
-      if (piece.mark === 'gap') return rectOf('gap', x1, middle(piece.row) - thickness / 2, x2 - x1, thickness);
-      return element('path', {
-        class: piece.mark === 'thin' ? 'outline-said' : 'outline-unknown',
-        d: `M${n(x1)} ${n(middle(piece.row))}H${n(x2)}`,
-      });
+    const at = (date: Date) => x + left + plot.x(date);
+    const drawn = rows.flatMap(({ stretches, points = [] }, index) => {
+      const middle = y + index * pitch + above + thickness / 2;
+      const name = names[index];
+      return [
+        ...stretches.map((own) => drawnStretch(own.mark, at(startIn(own, options)), at(endOf(own.end)), middle)),
+        ...points.map(({ date, mark }) => kit.mark(mark).at(at(startOf(date)) - 5, middle - 5)),
+        name?.at(x, kit.wide ? middle - name.height / 2 : middle - thickness / 2 - name.height - 1) ?? '',
+      ];
     });
-    const points = rows.flatMap((row, index) =>
-      (row.points ?? []).map(({ date, mark }) =>
-        markBlock(kit.frame, mark).at(x + left + plot.x(startOf(date)) - 5, middle(index) - 5),
-      ),
-    );
     const ticks = years.map((year) => {
-      const label = kit.text(String(year), { ink: 'muted', anchor: 'middle' });
-      return label.at(
-        Math.max(x, Math.min(x + left + plot.x(startOf(String(year))) - label.width / 2, x + kit.width - label.width)),
-        y + height + 2,
-      );
+      const label = kit.text(String(year.getUTCFullYear()), { ink: 'muted', anchor: 'middle' });
+      return label.at(Math.max(x, Math.min(at(year) - label.width / 2, x + kit.width - label.width)), y + height + 2);
     });
     const across = options.line
-      ? element('path', {
-          class: 'outline-answered',
-          d: `M${n(x + left + plot.x(startOf(options.line)))} ${n(y)}v${n(height)}`,
-        })
+      ? element('path', { class: 'outline-answered', d: `M${n(at(startOf(options.line)))} ${n(y)}v${n(height)}` })
       : '';
-    const heads = names.map((name, index) =>
-      name.at(x, kit.wide ? middle(index) - name.height / 2 : middle(index) - thickness / 2 - name.height - 1),
-    );
-    return plot.at(x + left, y) + others.join('') + across + points.join('') + heads.join('') + ticks.join('');
+    return plot.at(x + left, y) + across + drawn.join('') + ticks.join('');
   });
 }

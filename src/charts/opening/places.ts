@@ -12,7 +12,7 @@ import { type Outcome, openingUnits, outcomes, type Spot, type Unit } from './un
 export type Point = readonly [x: number, y: number];
 
 /** Places in a frame. The narrow one is flat: on a phone it stays above the text and may take less than half the screen. */
-export interface Composition {
+interface Composition {
   readonly frame: Frame;
   readonly height: number;
   /** Size of a letter, in units. */

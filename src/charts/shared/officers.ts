@@ -132,7 +132,7 @@ export function roundDates(
 }
 
 /** A row of the table of years: its name, and what it has in a year. */
-export interface YearRow {
+interface YearRow {
   readonly label: string;
   readonly strong?: boolean;
   readonly cell: (year: number, width: number) => Block;

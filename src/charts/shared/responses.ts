@@ -57,7 +57,7 @@ const kindOf = {
 export const markOfResponse = (type: ResponseType): Mark =>
   kinds.find(({ key }) => key === kindOf[type])?.mark ?? 'one';
 
-export interface ResponseEvent {
+interface ResponseEvent {
   readonly id: string;
   readonly kind: Kind;
   readonly date: string;
