@@ -303,6 +303,23 @@ test('a row of the map rests on its own sources, and none is 0, not nothing', ()
   for (const row of rows) expect(row['matched']).toMatch(/^\d+$/);
 });
 
+test.each([
+  ['3x', 2400, 300, false],
+  ['dark', 1600, 200, false],
+  ['transparent', 1600, 200, true],
+  ['narrow', 776, 200, false],
+  ['square', 1200, 200, false],
+] as const)('each chart is a picture @%s, %d pixels wide, that says its density', (form, width, perInch, isClear) => {
+  for (const id of charts) {
+    const png = bytes(`charts/${id}@${form}.png`);
+    const chunk = (type: string) => png.indexOf(type, 0, 'latin1') + 4;
+    expect(png.readUInt32BE(16), id).toBe(width);
+    if (form === 'square') expect(png.readUInt32BE(20)).toBe(width);
+    expect(png.readUInt32BE(chunk('pHYs'))).toBe(Math.round(perInch / 0.0254));
+    expect(png.includes('tRNS', 0, 'latin1'), id).toBe(isClear);
+  }
+});
+
 describe('the data package', () => {
   const tables = descriptor.resources.filter((resource) => resource.type === 'table');
   const parsed = new Map(tables.map((resource) => [resource.name, csv(`data/${resource.path}`)]));
@@ -496,8 +513,8 @@ describe('the archive', () => {
     const data = filesIn(join(builtFolder, 'data')).filter(
       (file) => ![name, 'SHA256SUMS', 'index.html'].includes(file),
     );
-    const chartFiles = filesIn(join(builtFolder, 'charts')).filter(
-      (file) => /\.(json|svg|png)$/.test(file) && !file.includes('/'),
+    const chartFiles = filesIn(join(builtFolder, 'charts')).filter((file) =>
+      /^[a-z0-9-]+(?:@2x)?\.(?:json|svg|png)$/.test(file),
     );
     expect([...inArchive.keys()].sort()).toEqual(
       [...data, ...chartFiles.map((file) => `charts/${file}`), 'SHA256SUMS'].sort(),
@@ -527,8 +544,8 @@ describe('the archive', () => {
     );
     for (const [path, sum] of own) expect(sha256(inArchive.get(path) ?? Buffer.alloc(0)), path).toBe(sum);
     const served = lines(text('data/SHA256SUMS'));
-    // The archive itself, and the tables of the charts in the form that edition 1.0.0 gave them.
-    expect(served.length).toBe(own.length + 1 + charts.length);
+    // The archive itself, the tables of the charts in the form that edition 1.0.0 gave them, and the pictures in other forms.
+    expect(served.length).toBe(own.length + 1 + charts.length * 6);
     for (const [path, sum] of served) expect(sha256(bytes(normalize(join('data', path)))), path).toBe(sum);
   });
 

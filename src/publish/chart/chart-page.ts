@@ -6,7 +6,7 @@ import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
-import { fileSize, publishedFiles } from '../download/files.ts';
+import { fileSize, pictureFormNames, publishedFiles } from '../download/files.ts';
 import { sizeOfPng, type Thumbnail } from '../embed/oembed.ts';
 import { type ChartHistory, chartHistory } from '../record/chart-history.ts';
 import { type FrozenChart, frozenCharts } from '../record/history.ts';
@@ -29,6 +29,7 @@ export const chartPaths = (id: string): readonly (readonly [path: string, key: s
   [`charts/${id}.svg`, 'svg'],
   [`charts/${id}.png`, 'png'],
   [`charts/${id}@2x.png`, 'png2x'],
+  ...pictureFormNames.map((name) => [`charts/${id}@${name}.png`, name] as const),
 ];
 
 /** The files of a chart with their sizes, and what each is. */

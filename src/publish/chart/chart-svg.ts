@@ -5,6 +5,8 @@
  * lines are broken for the widest face of the stack, so nothing runs out where another font stands in. The PNG is drawn with the site's own fonts.
  * Colours are those of the light palette, written out.
  */
+
+import type { FrameName } from '../../charts/shared/frame.ts';
 import { wrapText } from '../../charts/shared/labels.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
@@ -18,8 +20,6 @@ const sans = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-
 const serif = "'Source Serif 4', 'Source Serif Pro', Georgia, 'Times New Roman', serif";
 const ink = palette.light;
 const margin = 24;
-const pictureWidth = 800;
-const sheetWidth = pictureWidth + 2 * margin;
 /** Room for the widest face of the stacks: `labels.ts` measures our sans; Arial is wider, Georgia in semibold more so. */
 const widestFace = { sans: 1.09, serif: 1.24 } as const;
 
@@ -37,13 +37,14 @@ function block(
   content: string,
   top: number,
   style: Style,
+  width: number,
   lead?: { readonly text: string; readonly fill: string },
 ): { svg: string; bottom: number } {
   const { size, fill, weight, family, indent = 0 } = style;
   const lineHeight = size * 1.35;
   const lines = wrapText(
     typeset(lead ? `${lead.text} ${content}` : content),
-    (pictureWidth - indent) / widestFace[family === serif ? 'serif' : 'sans'],
+    (width - indent) / widestFace[family === serif ? 'serif' : 'sans'],
     size,
     weight !== undefined,
   );
@@ -97,19 +98,44 @@ function sourceLine(record: ChartRecord, site: Site): string {
   return `${plainWords(site.language, 'picture.asOf', { asOf: record.asOf })} ${sources} ${edition}`;
 }
 
-/** `/charts/<id>.svg` */
-export function chartSvg(site: Site, id: string): string {
-  const record = chartRecord(site, id);
-  const { width, height, content: drawn, definitions } = standalonePicture(site, id, 'wide');
-  if (width !== pictureWidth) throw new Error(`The wide picture of ${id} is not ${pictureWidth} units wide`);
+/** What a sheet is for: the wide drawing on paper unless said otherwise. */
+export interface SheetForm {
+  readonly frame?: FrameName;
+  readonly dark?: boolean;
+  /** Without paper: what lies below shows through. */
+  readonly transparent?: boolean;
+  /** As wide as it is high, with paper at the sides or at the foot. */
+  readonly square?: boolean;
+}
 
-  const headline = block(record.headline, margin, { size: 23, fill: ink.ink, weight: 600, family: serif });
-  const dek = block(record.dek, headline.bottom + 6, { size: 15, fill: ink.muted });
+/** The colours of the light palette exchanged for those of the dark one. */
+function darkened(svg: string): string {
+  const inks = new Map(
+    (Object.keys(palette.light) as (keyof typeof palette.light)[]).map((name) => [
+      palette.light[name],
+      palette.dark[name],
+    ]),
+  );
+  return svg.replace(/#[0-9a-f]{6}\b/g, (colour) => inks.get(colour) ?? colour);
+}
+
+/** `/charts/<id>.svg`, and the sheets that pictures in other forms are drawn from. */
+export function chartSvg(site: Site, id: string, form: SheetForm = {}): string {
+  const record = chartRecord(site, id);
+  const { width, height, content: drawn, definitions } = standalonePicture(site, id, form.frame ?? 'wide');
+  const put = (
+    content: string,
+    top: number,
+    style: Style,
+    lead?: { readonly text: string; readonly fill: string },
+  ): ReturnType<typeof block> => block(content, top, style, width, lead);
+  const headline = put(record.headline, margin, { size: 23, fill: ink.ink, weight: 600, family: serif });
+  const dek = put(record.dek, headline.bottom + 6, { size: 15, fill: ink.muted });
   const top = dek.bottom + 18;
   const parts = [headline.svg, dek.svg, element('g', { transform: `translate(${margin} ${n(top)})` }, drawn)];
   let bottom = top + height + 10;
   if (record.claims.length > 0) {
-    const claimants = block(
+    const claimants = put(
       saidBy(record, site),
       bottom + 12,
       { size: 13.5, fill: ink.ink },
@@ -121,18 +147,17 @@ export function chartSvg(site: Site, id: string): string {
   if (record.answer) {
     const barTop = bottom + 12;
     const style = { size: 13.5, fill: ink.ink, indent: 12 };
-    const answer = block(answerSentence(record.answer), barTop, style, {
+    const answer = put(answerSentence(record.answer), barTop, style, {
       text: site.messages.text('notes.answered'),
       fill: ink.answered,
     });
     bottom = answer.bottom;
     parts.push(answer.svg);
     if (record.answers.length > 1) {
-      const more = block(
-        plainWords(site.language, 'picture.allAnswers', { count: record.answers.length }),
-        bottom + 3,
-        { ...style, fill: ink.muted },
-      );
+      const more = put(plainWords(site.language, 'picture.allAnswers', { count: record.answers.length }), bottom + 3, {
+        ...style,
+        fill: ink.muted,
+      });
       bottom = more.bottom;
       parts.push(more.svg);
     }
@@ -148,17 +173,21 @@ export function chartSvg(site: Site, id: string): string {
       ),
     );
   }
-  const source = block(sourceLine(record, site), bottom + 12, { size: 12.5, fill: ink.muted });
+  const source = put(sourceLine(record, site), bottom + 12, { size: 12.5, fill: ink.muted });
   const address = site.address
-    ? block(`${site.address}/charts/${id}/`, source.bottom + 4, { size: 12.5, fill: ink.said, weight: 600 })
+    ? put(`${site.address}/charts/${id}/`, source.bottom + 4, { size: 12.5, fill: ink.said, weight: 600 })
     : undefined;
   // The only part that names the edition: a frozen edition compares the others (src/publish/edition/freeze.ts).
   parts.push(element('g', { id: `${id}-imprint` }, source.svg + (address?.svg ?? '')));
   const end = address?.bottom ?? source.bottom;
-  const sheetHeight = Math.ceil(end + margin * 0.75);
+  const [ownWidth, ownHeight] = [width + 2 * margin, Math.ceil(end + margin * 0.75)];
+  const [sheetWidth, sheetHeight] = form.square
+    ? [Math.max(ownWidth, ownHeight), Math.max(ownWidth, ownHeight)]
+    : [ownWidth, ownHeight];
+  const left = (sheetWidth - ownWidth) / 2;
 
   const description = [record.summary, record.description, ...record.notes.map((note) => note.text)].join('\n');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(
+  const sheet = `<?xml version="1.0" encoding="UTF-8"?>\n${element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -175,8 +204,9 @@ export function chartSvg(site: Site, id: string): string {
       element('title', { id: `${id}-title` }, escapeXml(record.headline)),
       element('desc', { id: `${id}-desc` }, escapeXml(description)),
       definitions ? element('defs', {}, definitions) : '',
-      element('rect', { width: sheetWidth, height: sheetHeight, fill: ink.paper }),
-      ...parts,
+      form.transparent ? '' : element('rect', { width: sheetWidth, height: sheetHeight, fill: ink.paper }),
+      ...(left > 0 ? [element('g', { transform: `translate(${n(left)} 0)` }, parts.join('\n'))] : parts),
     ].join('\n'),
   )}\n`;
+  return form.dark ? darkened(sheet) : sheet;
 }

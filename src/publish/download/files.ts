@@ -11,10 +11,10 @@ import { type Site, siteIn } from '../../story/site.ts';
 import { defaultLanguage } from '../../words/language.ts';
 import { chartCsv, chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
-import { chartSvg } from '../chart/chart-svg.ts';
+import { chartSvg, type SheetForm } from '../chart/chart-svg.ts';
 import { chartTableCsv, chartTableMetadata } from '../chart/chart-table.ts';
 import { downloadWords } from '../page/words.ts';
-import { drawn } from '../png/drawing.ts';
+import { drawn, drawnPng } from '../png/drawing.ts';
 import { checksums, sha256, zipArchive } from './archive.ts';
 import { dataPackage } from './data-package.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
@@ -34,19 +34,39 @@ export interface PublishedFiles {
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Both sizes of a chart from one drawing: the small one is the mean of the large one's pixels. */
-async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint8Array; readonly large: Uint8Array }> {
+/**
+ * Pictures for print and for other grounds, `/charts/<id>@<form>.png`: three times as large, 8 inches wide at 300 pixels to the inch; in the dark palette;
+ * without paper; for a narrow column; square. Made for the current edition only, and not put into the archive.
+ */
+const pictureForms = {
+  '3x': { width: 2400, perInch: 300, form: {} },
+  dark: { width: 1600, perInch: 200, form: { dark: true } },
+  transparent: { width: 1600, perInch: 200, form: { transparent: true } },
+  narrow: { width: 776, perInch: 200, form: { frame: 'narrow' } },
+  square: { width: 1200, perInch: 200, form: { square: true } },
+} as const satisfies Readonly<Record<string, { width: number; perInch: number; form: SheetForm }>>;
+
+export type PictureForm = keyof typeof pictureForms;
+export const pictureFormNames = Object.keys(pictureForms) as readonly PictureForm[];
+
+/** What travels in the file of a picture. */
+function textsOf(site: Site, id: string): Readonly<Record<string, string>> {
   const { headline, summary } = chartRecord(site, id);
   const { version, licence } = site.dataset.edition;
   const name = site.messages.text('site.name');
-  const texts = {
+  return {
     Title: headline,
     Author: name,
     Description: summary,
     Copyright: `${licence.name}, ${licence.url}`,
     Source: [name, id, version, ...(site.address ? [`${site.address}/charts/${id}/`] : [])].join(', '),
   };
-  const [large, small] = await drawn({ svg: chartSvg(site, id), width: pngWidth * 2, texts, half: true });
+}
+
+/** Both sizes of a chart from one drawing: the small one is the mean of the large one's pixels. */
+async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint8Array; readonly large: Uint8Array }> {
+  const drawing = { svg: chartSvg(site, id), width: pngWidth * 2, texts: textsOf(site, id), half: true };
+  const [large, small] = await drawn(drawing);
   if (!large || !small) throw new Error(`The picture of ${id} could not be drawn`);
   return { small, large };
 }
@@ -71,6 +91,11 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
     text(`charts/${id}.svg`, () => chartSvg(site, id));
     files.set(`charts/${id}.png`, async () => (await pngs(id)).small);
     files.set(`charts/${id}@2x.png`, async () => (await pngs(id)).large);
+    for (const name of pictureFormNames)
+      files.set(`charts/${id}@${name}.png`, () => {
+        const { form, ...size } = pictureForms[name];
+        return drawnPng({ svg: chartSvg(site, id, form), texts: textsOf(site, id), ...size });
+      });
   }
   for (const name of tableNames) {
     text(`data/${name}.csv`, () => tableCsv(site, name));
@@ -122,7 +147,7 @@ function publish(site: Site): PublishedFiles {
     ),
   );
   // The archive has the charts' tables once: without the context in each row, which is kept at its old address for who reads it by name.
-  const packed = [...files.keys()].filter((path) => !/^charts\/.*\.csv$/.test(path));
+  const packed = [...files.keys()].filter((path) => !/^charts\/.*(?:\.csv|@(?!2x)[^/]+)$/.test(path));
   const archive = `data/${archiveName(site)}`;
   files.set(archive, async () => {
     const collected = await collect(packed, 'charts/');

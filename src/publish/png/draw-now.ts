@@ -10,21 +10,23 @@ export interface Drawing {
   readonly texts?: Readonly<Record<string, string>>;
   /** Also at half the size: the mean of the pixels of the full size. */
   readonly half?: boolean;
+  /** Pixels to the inch that the file says, where there is no half. */
+  readonly perInch?: number;
   /** Bytes that the file may have: shades that nobody can tell apart are merged in steps until it is light enough. */
   readonly heaviest?: number;
 }
 
 /** Density of the full size where there is a half: both sizes are placed equally wide on paper, 8 inches for the pictures of charts. */
-const perInch = 200;
+const fullDensity = 200;
 
 /**
  * The picture as a PNG, and where asked for at half the size too.
  * @throws Error when it is heavier than it may be, or cannot be drawn
  */
-export function drawNow({ svg, width, texts = {}, half = false, heaviest }: Drawing): readonly Uint8Array[] {
+export function drawNow({ svg, width, texts = {}, half = false, heaviest, perInch }: Drawing): readonly Uint8Array[] {
   const pixels = rasterise(svg, width);
-  if (half) return [encodePng(pixels, texts, perInch), encodePng(halved(pixels), texts, perInch / 2)];
-  if (heaviest === undefined) return [encodePng(pixels, texts)];
+  if (half) return [encodePng(pixels, texts, fullDensity), encodePng(halved(pixels), texts, fullDensity / 2)];
+  if (heaviest === undefined) return [encodePng(pixels, texts, perInch)];
   for (const step of [1, 8, 16]) {
     const bytes = encodePng(coarser(pixels, step), texts);
     if (bytes.length <= heaviest) return [bytes];

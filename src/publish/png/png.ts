@@ -5,7 +5,7 @@
  */
 import { constants, crc32, deflateSync } from 'node:zlib';
 
-/** Opaque pixels, four bytes each (red, green, blue, alpha). */
+/** Pixels, four bytes each (red, green, blue, alpha; colours not multiplied by it). */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -84,7 +84,8 @@ function distance(a: number, b: number): number {
   const red = (a & 255) - (b & 255);
   const green = ((a >> 8) & 255) - ((b >> 8) & 255);
   const blue = ((a >> 16) & 255) - ((b >> 16) & 255);
-  return red * red + green * green + blue * blue;
+  const alpha = (a >>> 24) - (b >>> 24);
+  return red * red + green * green + blue * blue + alpha * alpha;
 }
 
 /** Entries of a palette that go to the most used colours; the rest go where the error would be largest, so that a rare ink is not lost among many greys. */
@@ -176,6 +177,9 @@ export function encodePng(pixels: Pixels, texts: Readonly<Record<string, string>
       'PLTE',
       Uint8Array.from(palette.flatMap((colour) => [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255])),
     ),
+    ...(palette.every((colour) => colour >>> 24 === 255)
+      ? []
+      : [chunk('tRNS', Uint8Array.from(palette.map((colour) => colour >>> 24)))]),
     chunk('IDAT', deflateSync(rows, { level: 9, strategy: constants.Z_RLE })),
     chunk('IEND', new Uint8Array()),
   ]);
