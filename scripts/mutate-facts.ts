@@ -14,6 +14,7 @@ import type { FactInput } from '../src/fact-check/input.ts';
 import type { Cell, CheckedMention, CheckedText, FactReport } from '../src/fact-check/types.ts';
 import { SiteEvidence } from '../src/pages/_facts/evidence.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
+import { spellOut } from '../src/words/spelling.ts';
 
 interface Mutation {
   readonly table: TableName;
@@ -198,38 +199,10 @@ function run(base: Base, kind: 'figures' | 'dates'): Outcome {
   return outcome;
 }
 
-const words = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-];
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+const words = ['zero', ...Array.from({ length: 15 }, (_, index) => spellOut(index + 1, 'en') ?? '')];
+const months = Array.from({ length: 12 }, (_, month) =>
+  new Date(Date.UTC(2022, month)).toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' }),
+);
 const mutable = new RegExp(
   `(?<![\\w.,^#-])(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?!\\w|-\\d)|\\b(?:${words.slice(1, -1).join('|')})\\b|\\b(?:${months.filter((month) => month !== 'May' && month !== 'March').join('|')})\\b`,
   'g',

@@ -99,6 +99,28 @@ export function readWordsFile<Schema extends z.ZodObject>(
   return { file, front, body: text.slice(match[0].length), bodyLine };
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A YAML text as a document; undefined, with what is wrong reported by line, where it cannot be taken as it is written. */
+function readDocument(
+  text: string,
+  report: (line: number, found: string, expected: string, fix: string) => void,
+): Document.Parsed | undefined {
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, { uniqueKeys: true, logLevel: 'error' });
+  } catch (error) {
+    report(1, messageOf(error), 'well-formed YAML', 'look for brackets that nest without end');
+    return undefined;
+  }
+  // A tag or directive that is not known is a warning to the library, and its value would be taken without it.
+  const faults = [...document.errors, ...document.warnings];
+  const fix = 'quote a text that holds a colon or begins with ! or %, and give each key once';
+  for (const { linePos, message } of faults)
+    report(linePos?.[0].line ?? 1, message.split('\n')[0] ?? '', 'well-formed YAML', fix);
+  return faults.length > 0 ? undefined : document;
+}
+
 /** Parses and checks a YAML text; `lineOffset` is the number of lines before it in its file. */
 export function parseYaml<Schema extends z.ZodType>(
   file: string,
@@ -108,59 +130,44 @@ export function parseYaml<Schema extends z.ZodType>(
   lineOffset = 0,
 ): z.infer<Schema> | undefined {
   if (reportUnwanted(file, text.replace(/^\uFEFF/, ''), problems, lineOffset)) return undefined;
-  const report = (line: number, found: string, expected: string, fix: string): undefined => {
+  const report = (line: number, found: string, expected: string, fix: string) =>
     problems.push({ file, where: `line ${line + lineOffset}`, field: 'YAML', found, expected, fix });
-    return undefined;
-  };
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, { uniqueKeys: true, logLevel: 'error' });
-  } catch (error) {
-    return report(
-      1,
-      error instanceof Error ? error.message : String(error),
-      'well-formed YAML',
-      'look for brackets that nest without end',
-    );
-  }
-  // A tag or directive that is not known is a warning to the library, and its value would be taken without it.
-  for (const error of [...document.errors, ...document.warnings])
-    report(
-      error.linePos?.[0].line ?? 1,
-      error.message.split('\n')[0] ?? '',
-      'well-formed YAML',
-      'quote a text that holds a colon or begins with ! or %, and give each key once',
-    );
-  if (document.errors.length + document.warnings.length > 0) return undefined;
-  if (reportDecoded(file, text, document, problems, lineOffset)) return undefined;
+  const document = readDocument(text, report);
+  if (!document || reportDecoded(file, text, document, problems, lineOffset)) return undefined;
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
     // An asterisk or ampersand at the start of a value is an alias or anchor in YAML.
-    return report(
-      1,
-      error instanceof Error ? error.message : String(error),
-      'values without aliases',
-      'put a value that begins with * or & into quotation marks',
-    );
+    const fix = 'put a value that begins with * or & into quotation marks';
+    report(1, messageOf(error), 'values without aliases', fix);
+    return undefined;
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
-    const node =
-      nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path) ?? nodeAt(document, issue.path);
-    problems.push({
-      file,
-      where: `line ${isNode(node) && node.range ? text.slice(0, node.range[0]).split('\n').length + lineOffset : 1 + lineOffset}`,
-      field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
-      found: quoteValue(isNode(node) ? node.toJSON() : node),
-      expected: unknown ? 'no unknown field' : expectedWords(issue),
-      fix: unknown ? 'remove it or fix its name' : node === undefined ? 'add the field' : 'fix the field',
-    });
-  }
+  for (const issue of result.error.issues) problems.push(fieldProblem(file, text, document, issue, lineOffset));
   return undefined;
+}
+
+function fieldProblem(
+  file: string,
+  text: string,
+  document: Document.Parsed,
+  issue: z.core.$ZodIssue,
+  lineOffset: number,
+): Problem {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
+  const node =
+    nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path) ?? nodeAt(document, issue.path);
+  const line = isNode(node) && node.range ? text.slice(0, node.range[0]).split('\n').length : 1;
+  return {
+    file,
+    where: `line ${line + lineOffset}`,
+    field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
+    found: quoteValue(isNode(node) ? node.toJSON() : node),
+    expected: unknown ? 'no unknown field' : expectedWords(issue),
+    fix: unknown ? 'remove it or fix its name' : node === undefined ? 'add the field' : 'fix the field',
+  };
 }
 
 /** The node at a path; undefined where the document has none, or is no mapping at all. */

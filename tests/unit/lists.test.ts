@@ -182,7 +182,7 @@ describe('chapters', () => {
   });
 
   test('lead to chapters that exist', () => {
-    const layoutPages = ['charts', 'claims', 'sources', 'method', 'glossary', 'about', 'corrections'];
+    const layoutPages = ['charts', 'claims', 'sources', 'method', 'glossary', 'about', 'corrections', 'countries'];
     for (const chapter of chapters)
       for (const match of chapter.html.matchAll(/href="\/([a-z-]*)\/?(?:#[^"]*)?"/g))
         expect(['', ...chapterIds, ...layoutPages], `${chapter.file} links to ${match[0]}`).toContain(match[1]);

@@ -66,7 +66,10 @@ describe('the dataset parser', () => {
         places: (all) => Object.assign(rowOf(all, 'places', 'are-dubai'), { latitude: 55.3093, longitude: 25.0772 }),
       }),
     );
-    expect(error.problems.map((problem) => problem.file).sort()).toEqual(['data/places.json', 'data/treaties.json']);
+    expect([...new Set(error.problems.map((problem) => problem.file))].sort()).toEqual([
+      'data/places.json',
+      'data/treaties.json',
+    ]);
   });
 
   test('tells a column that stands twice in a row, instead of taking the last', () => {

@@ -60,6 +60,49 @@ function entryLines(text: string, key?: string): number[] {
 /** Folder of the lists of a language. */
 export const listsFolder = (language: string): string => `content/${language}/fact-check/`;
 
+type Schemas = typeof schemas;
+type ListName = keyof Schemas;
+interface ReadList<Name extends ListName> {
+  readonly data: z.infer<Schemas[Name]>;
+  readonly text: string;
+}
+
+function readList<Name extends ListName>(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  name: Name,
+  problems: Problem[],
+): ReadList<Name> | undefined {
+  const file = `${folder}${name}.yaml`;
+  const text = files.get(file);
+  if (text === undefined) {
+    problems.push({
+      file,
+      where: 'file',
+      field: 'file',
+      found: 'no such file',
+      expected: 'the editors’ list',
+      fix: 'restore the file from version control',
+    });
+    return undefined;
+  }
+  const data = parseYaml(file, text, schemas[name] as z.ZodType, problems) as z.infer<Schemas[Name]> | undefined;
+  return data === undefined ? undefined : { data, text };
+}
+
+/** Files of the folder that are no list. */
+const strangers = (files: ReadonlyMap<string, string>, folder: string): Problem[] =>
+  [...files.keys()]
+    .filter((file) => file.startsWith(folder) && !(file.slice(folder.length).replace(/\.yaml$/, '') in schemas))
+    .map((file) => ({
+      file,
+      where: 'file',
+      field: 'name',
+      found: file,
+      expected: `one of ${Object.keys(schemas).join(', ')}`,
+      fix: 'rename or remove the file',
+    }));
+
 /**
  * Reads the lists from the texts of their files. Faults are added to `problems`; undefined when there are any.
  * @param files path to text; only those of the folder are read
@@ -71,57 +114,23 @@ export function readLists(
 ): EditorsLists | undefined {
   const folder = listsFolder(language);
   const before = problems.length;
-  const read = <Name extends keyof typeof schemas>(
-    name: Name,
-  ): { data: z.infer<(typeof schemas)[Name]>; text: string } | undefined => {
-    const file = `${folder}${name}.yaml`;
-    const text = files.get(file);
-    if (text === undefined) {
-      problems.push({
-        file,
-        where: 'file',
-        field: 'file',
-        found: 'no such file',
-        expected: 'the editors’ list',
-        fix: 'restore the file from version control',
-      });
-      return undefined;
-    }
-    const data = parseYaml(file, text, schemas[name] as z.ZodType, problems) as
-      | z.infer<(typeof schemas)[Name]>
-      | undefined;
-    return data === undefined ? undefined : { data, text };
-  };
-  const [loaded, terms, names, attribution, quotations] = [
-    read('loaded-words'),
-    read('standing-terms'),
-    read('known-names'),
-    read('attribution'),
-    read('quotations'),
-  ];
-  for (const file of files.keys())
-    if (file.startsWith(folder) && !(file.slice(folder.length).replace(/\.yaml$/, '') in schemas))
-      problems.push({
-        file,
-        where: 'file',
-        field: 'name',
-        found: file,
-        expected: `one of ${Object.keys(schemas).join(', ')}`,
-        fix: 'rename or remove the file',
-      });
+  const loaded = readList(files, folder, 'loaded-words', problems);
+  const terms = readList(files, folder, 'standing-terms', problems);
+  const names = readList(files, folder, 'known-names', problems);
+  const attribution = readList(files, folder, 'attribution', problems);
+  const quotations = readList(files, folder, 'quotations', problems);
+  problems.push(...strangers(files, folder));
   if (!loaded || !terms || !names || !attribution || !quotations || problems.length > before) return undefined;
-  const [loadedLines, termLines, nameLines] = [
-    entryLines(loaded.text),
-    entryLines(terms.text),
-    entryLines(names.text, 'names'),
-  ];
+  const loadedLines = entryLines(loaded.text);
+  const termLines = entryLines(terms.text);
+  const nameLines = entryLines(names.text, 'names');
   return {
     language,
-    loadedWords: loaded.data.map((entry, index) => ({
-      words: entry.words,
-      except: entry.except ?? [],
-      reason: entry.reason,
-      evenAttributed: entry.evenAttributed ?? false,
+    loadedWords: loaded.data.map(({ words, except = [], reason, evenAttributed = false }, index) => ({
+      words,
+      except,
+      reason,
+      evenAttributed,
       line: loadedLines[index] ?? 1,
     })),
     standingTerms: terms.data.map((entry, index) => ({ ...entry, line: termLines[index] ?? 1 })),

@@ -54,6 +54,41 @@ interface ChartsGiven {
   readonly unknown: ReadonlySet<string>;
 }
 
+/** A chart of `src/charts`; one whose id is not the name of its file is a problem. */
+async function loadChart(name: string, problems: Problem[]): Promise<Chart> {
+  const loaded: unknown = await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href);
+  const chart = (loaded as { default: Chart }).default;
+  if (name !== `${chart.id}.chart.ts`)
+    problems.push({
+      file: `src/charts/${name}`,
+      where: 'file',
+      field: 'id',
+      found: chart.id,
+      expected: name.replace(/\.chart\.ts$/, ''),
+      fix: 'a chart has the name of its file: fix one of them',
+    });
+  return chart;
+}
+
+const noWords = (file: string, chartFile: string): Problem => ({
+  file,
+  where: 'file',
+  field: 'words',
+  found: 'no such file',
+  expected: `the words of src/charts/${chartFile}`,
+  fix: 'write them (docs/charts.md)',
+});
+
+/** What a chart gives its words: its claims, its values, and the names in its table. */
+const givenBy = ({ id, claims, table, values }: BuiltChart): Given => ({
+  cites: claims,
+  names: table.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === 'string')),
+  figures: [
+    ...Object.entries(values).map(([key, value]) => ({ name: `${id}: ${key}`, value })),
+    { name: `${id}: rows`, value: table.rows.length },
+  ],
+});
+
 /**
  * What each chart shows: its claims, and the values its words are filled with. A chart whose words cannot be read is left to the build; one whose rows
  * do not support its words, and one without the answer that must be shown under it, is reported beside all the others.
@@ -72,30 +107,11 @@ export async function chartsGiven(
   const marks = withMarkWords({}, marksFile, files.get(marksFile) ?? '', problems);
   const allLessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(lesson.quiz));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
-    const chart = (
-      (await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href)) as { default: Chart }
-    ).default;
-    if (name !== `${chart.id}.chart.ts`)
-      problems.push({
-        file: `src/charts/${name}`,
-        where: 'file',
-        field: 'id',
-        found: chart.id,
-        expected: name.replace(/\.chart\.ts$/, ''),
-        fix: 'a chart has the name of its file: fix one of them',
-      });
+    const chart = await loadChart(name, problems);
     const file = `content/${language}/charts/${chart.id}.md`;
     const lessons = allLessons.filter((lesson) => lesson.front.numeracy.chart === chart.id);
     if (!wanted(file) && lessons.length === 0) continue;
-    if (!files.has(file))
-      problems.push({
-        file,
-        where: 'file',
-        field: 'words',
-        found: 'no such file',
-        expected: `the words of src/charts/${name}`,
-        fix: 'write them (docs/charts.md)',
-      });
+    if (!files.has(file)) problems.push(noWords(file, name));
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
     if (!tree) continue;
@@ -115,14 +131,7 @@ export async function chartsGiven(
       chartAnswers(built, dataset),
     );
     if (answer) problems.push(answer);
-    given.set(file, {
-      cites: built.claims,
-      names: built.table.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === 'string')),
-      figures: [
-        ...Object.entries(built.values).map(([key, value]) => ({ name: `${chart.id}: ${key}`, value })),
-        { name: `${chart.id}: rows`, value: built.table.rows.length },
-      ],
-    });
+    given.set(file, givenBy(built));
     for (const lesson of lessons) {
       const figures = lessonFigures(lesson, built, dataset);
       given.set(lesson.file, { cites: [], figures });
