@@ -194,3 +194,30 @@ describe('classes of the map', () => {
     );
   });
 });
+
+describe('in forced colours', () => {
+  const css = readFileSync('src/styles/chart.css', 'utf8');
+  const forced = css.indexOf('@media (forced-colors: active)');
+  /** Classes of marks and land whose fill or stroke is a colour of the page, as far as a text has rules for them. */
+  const classesIn = (text: string, value: string): ReadonlySet<string> =>
+    new Set(
+      [...text.matchAll(/([^{}]*)\{([^{}]*)\}/g)]
+        .filter(([, , body = '']) => new RegExp(`(?:fill|stroke): ${value}`).test(body))
+        .flatMap(([, selectors = '']) =>
+          [...selectors.matchAll(/\.picture \.([\w-]+)(?=\s*(?:,|$))/g)].map(([, name = '']) => name),
+        ),
+    );
+
+  test('every mark and every land has the colours of the system, not black', () => {
+    const coloured = [...classesIn(css.slice(0, forced), 'var\\(')].filter((name) => !name.startsWith('label--'));
+    expect(coloured).toContain('land-outlined');
+    const given = classesIn(css.slice(forced), '(?:[A-Z]|color-mix)');
+    expect(coloured.filter((name) => !given.has(name))).toEqual([]);
+  });
+
+  test('all land and water is filled, so that names on it can be read', () => {
+    const filled = /\.picture \.land[^{]*\{ fill: Canvas/.exec(css.slice(forced))?.[0] ?? '';
+    for (const name of ['land', 'land-far', 'land-outlined', 'water'])
+      expect(filled).toMatch(new RegExp(`\\.${name}[ ,]`));
+  });
+});
