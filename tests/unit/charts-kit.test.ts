@@ -152,4 +152,19 @@ describe('the legends of the charts', () => {
       }
     },
   );
+
+  // Looks that are a mark of the grammar and nothing else: a hatched path may be a bar, an ochre one the bar of an answer.
+  const plain = [...known].filter((look) => look.startsWith('circle') || /said-light|dotted/.test(look));
+  /** Pictures whose rows say in words what their marks mean. */
+  const inWords: readonly string[] = ['country-status'];
+
+  test.each(pictures.filter(({ id }) => !inWords.includes(id)))(
+    '$id, $frame: a legend leaves out no mark that the picture has',
+    ({ root }) => {
+      const shapes = [...root.querySelectorAll('path, circle, rect')];
+      const legend = looksIn(shapes.filter((shape) => shape.closest('.key')));
+      const drawn = looksIn(shapes.filter((shape) => !shape.closest('.key')));
+      if (legend.size > 0) expect(plain.filter((look) => drawn.has(look) && !legend.has(look))).toEqual([]);
+    },
+  );
 });
