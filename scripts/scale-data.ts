@@ -50,22 +50,22 @@ export function scaleTables(
       : typeof value === 'string' && ids.has(value)
         ? value + ending
         : value;
-  // No two records say the same, and no two sources have one address.
-  const own = (column: string, value: unknown, ending: string): unknown => {
+  // No two records say the same, no two sources have one address, and no two listings of one place are without a word on what sets them apart.
+  const own = (name: TableName, column: string, value: unknown, ending: string): unknown => {
+    if (column === 'timeline') return null;
     if (column === 'url') return `${String(value)}#${ending}`;
-    return column === 'statement' || column === 'summary' ? `${String(value)} (${ending})` : renamed(value, ending);
+    const isText = column === 'statement' || column === 'summary' || (name === 'stations' && column === 'note');
+    return isText ? String(value ?? 'Made up.').replace(/(?=[.!?]["'”’)]*$)/, ` (${ending})`) : renamed(value, ending);
   };
-  const copy = (row: LooseRow, ending: string): LooseRow =>
-    Object.fromEntries(
-      Object.entries(row).map(([column, value]) => [column, column === 'timeline' ? null : own(column, value, ending)]),
-    );
+  const copy = (name: TableName, row: LooseRow, ending: string): LooseRow =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, own(name, column, value, ending)]));
 
   const scaled = new Map(files);
   for (const name of grown) {
     const file = read(name);
     const rows = [...file.rows];
     for (let index = 2; index <= factor; index += 1)
-      for (const row of copied(name)) rows.push(copy(row, `-copy-${index}`));
+      for (const row of copied(name)) rows.push(copy(name, row, `-copy-${index}`));
     scaled.set(`${name}.json`, JSON.stringify({ ...file, rows }));
   }
   if (!listings) return scaled;
