@@ -24,7 +24,7 @@ import { NameBook, type NamePlace, personalDetails, unusedNames } from './names.
 import { type Passage, passagesOf, runsOf } from './passages.ts';
 import { hasQuotation, quotes } from './quotations.ts';
 import { crowdingMention, repeatedMentions, repeatedNames } from './repeats.ts';
-import { senseFaults } from './sense.ts';
+import { senseFaults, strangeBodies } from './sense.ts';
 import { countedNouns } from './subjects.ts';
 import { supportOf } from './support.ts';
 import type {
@@ -315,6 +315,7 @@ export class Checker {
       const records = allOf(evidence, run.references);
       this.#crowding(reading, run, records);
       this.#sense(reading, run, records);
+      this.#bodies(reading, run, records);
     }
     this.#repeated(reading, (sentence) => {
       const cited = recordsIn(sentence);
@@ -532,6 +533,23 @@ export class Checker {
         report('sense', fault, senseSaid(fault, block.words.slice(fault.start, fault.end)));
   }
 
+  /** Bodies and abbreviations that no record has. */
+  #bodies({ block, sentences, names, report }: Reading, passage: Passage, records: readonly Evidence[]): void {
+    const { frame, oneOfMany, form } = block.source;
+    if (frame || oneOfMany || form !== 'markdown' || records.length === 0 || records.some(({ derived }) => derived))
+      return;
+    const actors = records.map((record) => this.#companies.actorsOf(record));
+    for (const span of strangeBodies(block.words, passage, sentences, actors, this.#input.language))
+      if (
+        !names.some((name) => span.start < name.end && name.start < span.end) &&
+        !block.quotations.some((quotation) => inside(span, quotation))
+      )
+        report('name', span, {
+          message: `"${block.words.slice(span.start, span.end)}" is in no record that these words cite.`,
+          fix: 'Name the body that the record names, or cite the record that has it, directly after these words.',
+        });
+  }
+
   /** A place named twice, while one that the records name is gone. */
   #crowding(
     { block, sentences, proper, mentions, report }: Reading,
@@ -553,8 +571,8 @@ export class Checker {
     );
     if (twice)
       report(twice.mention.date ? 'date' : 'number', twice.mention, {
-        message: `These words print "${twice.mention.text}" more often than their records have it, and lack "${twice.gone.text}" of ${twice.record}.`,
-        fix: `Write "${twice.gone.text}" where it is meant, or cite the record that has the other.`,
+        message: `These words print "${twice.mention.text}" more often than their records have it, and lack "${twice.gone}" of ${twice.record}.`,
+        fix: `Write "${twice.gone}" where it is meant, or cite the record that has the other.`,
       });
     const fault = this.#companies.crowding(
       proper.filter((name) => inside(name, passage)),

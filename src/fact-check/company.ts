@@ -185,6 +185,12 @@ export class Companies {
     return record && { name: record.speakersOf[0] ?? '', record: record.id };
   }
 
+  /** Every word by which a record names who acts: its own, its speakers, publishers and titles, and the offices of the persons that it names. */
+  actorsOf(record: Evidence): string {
+    const roles = this.#placesOf(record).map(({ known }) => known.role ?? '');
+    return [record.words, ...record.speakers, ...record.publishers, ...record.titles, ...roles].join(' · ');
+  }
+
   #hasAny(said: Company, record: Evidence): boolean {
     const roles = this.#placesOf(record).map(({ known }) => known.role ?? '');
     const stems = this.#language.stems([record.own, ...record.speakers, ...roles].join(' '));

@@ -189,6 +189,11 @@ const datePatterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Part
     }),
   ],
 ];
+/** "The following autumn", "that spring": a season of a year said before. */
+const bareSeason = new RegExp(
+  `(?<=\\b(?:the following|the next|the previous|the same|that|last|next)[\\s\\u00a0]+)(spring|summer|autumn|winter)${after}(?![\\s\\u00a0]+(?:of[\\s\\u00a0]+)?\\d)`,
+  'giu',
+);
 const bareMonth = new RegExp(`${edge}(?:mid-)?(${monthPattern})${after}(?!\\s+\\d)`, 'gu');
 const bareYear = new RegExp(
   `(?<![\\p{L}\\p{N}_.,/$€£¥#]|(?<!mid|post|pre)\\p{L}-)(?:mid-)?(${yearPattern})(?![\\p{L}\\p{N}_%/]|[.,]\\d|\\s*%|\\s+(?:per cent|pixels|px|people|officers|words|rows|euros|dollars|yuan))`,
@@ -318,6 +323,8 @@ function findDates(text: string, cover: Cover): DateAtom[] {
       continue;
     add(match.index, match.index + match[0].length, { month: monthOf(name) });
   }
+  for (const match of matches(bareSeason, text))
+    add(match.index, match.index + match[0].length, { season: match[0].toLowerCase() as 'autumn' });
   for (const match of matches(bareYear, text)) {
     const start = match.index + match[0].length - 4;
     add(start, start + 4, { year: Number(match[1]) });
@@ -587,7 +594,7 @@ function findRatios(text: string, cover: Cover, add: Add): void {
 }
 
 const relativePattern =
-  /\b(?:an?|the following|the next)\s+(day|week|fortnight|month|year)(?:\s+(later|earlier|before|after|afterwards|on)\b)?/giu;
+  /\b(?:an?|the following|the next|the(?=\s+\w+\s+before\b))\s+(day|week|fortnight|month|year)(?:\s+(later|earlier|before|after|afterwards|on)\b)?/giu;
 
 /** "A fortnight later", "the next day", "on Sunday". */
 function findRelative(text: string, cover: Cover, add: Add): void {
@@ -825,6 +832,33 @@ const anyOfWords = (words: string): RegExp =>
     'giu',
   );
 
+const bodies = (
+  [
+    ['prosecutor*', 'prosecut* attorney* justice_department charg*'],
+    [
+      'court courts judge judges jury',
+      'court* judge* jury juries tribunal* verdict rul* judgment case convicted ple* indict* imprison* acquit*',
+    ],
+    [
+      'intelligence_service intelligence_services intelligence_agency secret_service',
+      'intelligence secret_service security fbi cia spy',
+    ],
+    ['mayor', 'mayor*'],
+    ['council', 'council*'],
+    [
+      'parliament',
+      'parliament* mp mps deput* chamber senat* legislat* committee* house lawmaker* question_time congress hearing*',
+    ],
+    [
+      'foreign_ministry foreign_minister',
+      'foreign_minist* foreign_office foreign_affairs foreign_secretary foreign-ministry',
+    ],
+    ['interior_ministry interior_minister', 'interior home internal_affairs public_security'],
+    ['justice_ministry justice_minister justice_department', 'justice'],
+    ['defence_ministry defence_minister', 'defence defense'],
+  ] as const
+).map(([said, known]) => ({ said: anyOfWords(said), known: anyOfWords(known) }));
+
 /** An underscore stands for a space, a star for any ending. */
 const opposites = (
   [
@@ -848,6 +882,7 @@ const opposites = (
     ['joined', 'left quit'],
     ['linked connected related tied ties', 'separate unconnected unrelated'],
     ['inside within', 'outside beyond'],
+    ['early', 'late'],
     ['hostile critical', 'friendly sympathetic'],
     ['won', 'lost'],
     ['appointed hired', 'dismissed sacked'],
@@ -885,6 +920,7 @@ export const english: Language = {
   sentences,
   negated: (text, start, end) =>
     negationBefore.test(text.slice(Math.max(0, start - 60), start)) || negationAfter.test(text.slice(end, end + 20)),
+  bodies,
   denier,
   contrast: /(?:[,;:—–]|\band)[\s\u00a0]*$/i,
   verbDenier: /^(?:not|never|cannot|n[’']t)\b/i,

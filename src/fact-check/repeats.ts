@@ -48,6 +48,13 @@ export function repeatedMentions(
   });
 }
 
+/** How often records have a date: each once, or as often as its words do. */
+const recordsOf = (records: readonly Evidence[], mention: Mention): number =>
+  records.reduce((sum, record) => {
+    const fits = record.dates.some(({ date }) => dateFits(mention.date ?? {}, date));
+    return sum + Math.max(fits ? 1 : 0, printed(keyOf(mention), record.mentions));
+  }, 0);
+
 /** How often words print a number or date. */
 const printed = (key: string | undefined, mentions: readonly Mention[]): number =>
   mentions.filter((mention) => keyOf(mention) === key).length;
@@ -61,7 +68,7 @@ export function crowdingMention(
   passage: readonly Mention[],
   isTaken: (mention: Mention) => boolean,
   records: readonly Evidence[],
-): { mention: Mention; gone: Mention; record: string } | undefined {
+): { mention: Mention; gone: string; record: string } | undefined {
   const counts = new Map<string, { all: number; said: number; last: Mention }>();
   for (const mention of passage) {
     const key = keyOf(mention);
@@ -70,14 +77,21 @@ export function crowdingMention(
     counts.set(key, { all: all + 1, said: said + (isTaken(mention) ? 0 : 1), last: mention });
   }
   for (const [key, { said, last }] of counts) {
-    if (said < 2 || said <= timesIn(records, last)) continue;
-    for (const record of records)
+    if (said < 2 || said <= (last.date ? recordsOf(records, last) : timesIn(records, last))) continue;
+    for (const record of records) {
+      // A record none of whose dates is printed: its own was meant.
+      const unsaid =
+        record.dates.length > 0 &&
+        !record.dates.some(({ date }) => passage.some((own) => own.date && dateFits(own.date, date)));
+      const own = record.dates[0];
+      if (last.date && unsaid && own) return { mention: last, gone: own.date, record: record.id };
       for (const gone of record.mentions) {
         const other = keyOf(gone);
         const kin = gone.kind === last.kind && other !== undefined && other !== key;
         if (kin && (counts.get(other)?.all ?? 0) < printed(other, record.mentions))
-          return { mention: last, gone, record: record.id };
+          return { mention: last, gone: gone.text, record: record.id };
       }
+    }
   }
   return undefined;
 }

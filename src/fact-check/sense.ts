@@ -162,6 +162,33 @@ function* strong({ passage, text, records, language, sentenceAt }: Told): Genera
   }
 }
 
+/** A body or an abbreviation that no record has. */
+export function strangeBodies(
+  words: string,
+  passage: Span,
+  sentences: readonly Span[],
+  actors: readonly string[],
+  language: Language,
+): Span[] {
+  const text = words.slice(passage.start, passage.end);
+  const found: Span[] = [];
+  const isOurs = (at: number) => {
+    const sentence = sentences.find(({ end }) => at < end);
+    return sentence !== undefined && language.ownVoice.test(words.slice(sentence.start, sentence.end));
+  };
+  for (const { said, known } of language.bodies) {
+    if (actors.some((actor) => actor.match(known))) continue;
+    for (const match of text.matchAll(said)) {
+      const start = passage.start + match.index;
+      if (!isOurs(start)) found.push({ start, end: start + match[0].length });
+    }
+  }
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}-])/gu))
+    if (!actors.some((actor) => actor.includes(match[0])))
+      found.push({ start: passage.start + match.index, end: passage.start + match.index + match[0].length });
+  return found;
+}
+
 /**
  * Where the words of a passage say otherwise than its records.
  * @param sentences those of the words

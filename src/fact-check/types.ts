@@ -135,6 +135,8 @@ export interface Language {
   sentences(text: string): readonly Span[];
   /** True when the words just before `offset` or just after `end` deny or doubt what follows: "not", "no", "whether". */
   negated(text: string, start: number, end: number): boolean;
+  /** Bodies that act or speak, as words say them and as a record may: a court also by "ruled", a ministry by its minister. */
+  readonly bodies: readonly { readonly said: RegExp; readonly known: RegExp }[];
   /** What denies the word directly after it: "no evidence", "not closed". */
   readonly denier: RegExp;
   /** The same, where it denies a verb. */
