@@ -6,6 +6,7 @@ import { Checker } from '../../fact-check/check.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { keyOf, readingTasks } from '../../fact-check/ledger.ts';
 import type { CheckedText, Finding } from '../../fact-check/types.ts';
+import { ledgerPath, readLedger } from './ledger-file.ts';
 import { type FactsInput, readTexts, siteInput, versionProblems } from './read-input.ts';
 import { recordTexts } from './texts.ts';
 
@@ -59,10 +60,13 @@ export class Trials {
   readonly #facts: FactsInput;
   readonly #language: string;
   readonly #checker: Checker;
+  /** Keys of the passages that are read. */
+  readonly #read: ReadonlySet<string>;
 
   constructor(facts: FactsInput) {
     this.#facts = facts;
     this.#language = facts.input.lists.language;
+    this.#read = new Set(readLedger(ledgerPath(this.#language)).map(keyOf));
     // What a changed row did before is no part of these trials.
     this.#checker = new Checker({ ...facts.input, partial: true, previous: undefined });
   }
@@ -85,10 +89,10 @@ export class Trials {
     if (problem) return { kind: 'caught', by: `build: ${problem.field}` };
     const [finding] = this.errors(read.texts);
     if (finding) return { kind: 'caught', by: `${finding.rule}: ${finding.token}` };
-    // Were all that is there read, the ledger would ask for what changed.
+    // A passage that nobody read: open in the ledger, and no edition is published while it is.
     const now = new Set(this.#keysOf(this.#facts.input.texts.filter((known) => known.file === fault.file)));
-    const asked = this.#keysOf(read.texts).some((key) => !now.has(key));
-    return asked ? { kind: 'ledger', by: 'a passage to be read again' } : { kind: 'missed' };
+    const opened = this.#keysOf(read.texts).filter((key) => !now.has(key) && !this.#read.has(key));
+    return opened.length > 0 ? { kind: 'ledger', by: 'a passage to be read again' } : { kind: 'missed' };
   }
 
   #keysOf(texts: readonly CheckedText[]): string[] {
