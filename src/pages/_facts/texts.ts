@@ -217,7 +217,9 @@ export function contentTexts(
       for (const field of fields) {
         const siblings =
           field.entry === undefined
-            ? []
+            ? isTeach
+              ? fields.flatMap((other) => citedIn(other.text))
+              : []
             : fields.filter((other) => other.entry === field.entry).flatMap((other) => citedIn(other.text));
         const ids = figures ? figuresOfWords(field.path) : file === answersFile ? [field.path] : siblings;
         const prose = field.text.includes('[^');
