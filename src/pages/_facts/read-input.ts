@@ -10,7 +10,7 @@ import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { parseDataset } from '../../dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../dataset/problems.ts';
-import type { BadException } from '../../fact-check/blocks.ts';
+import { type BadException, citedIn } from '../../fact-check/blocks.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { languageOf } from '../../fact-check/languages.ts';
 import type { CheckedText, EditorsLists } from '../../fact-check/types.ts';
@@ -265,9 +265,39 @@ export async function readTexts(
   return {
     texts: contentTexts(known, language, dataset, charts.given, bad),
     bad,
-    problems: [...unknownFigures.filter(({ file }) => wanted(file)), ...charts.problems],
+    problems: [
+      ...unknownFigures.filter(({ file }) => wanted(file)),
+      ...charts.problems,
+      ...[...known].flatMap(([file, text]) => asOfProblem(file, text, dataset)),
+    ],
     unknown: charts.unknown,
   };
+}
+
+/** A text that is older, by its own `asOf`, than something it reports. */
+function asOfProblem(file: string, text: string, dataset: Dataset): readonly Problem[] {
+  const asOf = /^asOf: *(\d{4}(?:-\d{2}){0,2})$/m.exec(text)?.[1];
+  if (asOf === undefined) return [];
+  const dates = citedIn(text).flatMap((id) =>
+    dataset.has('claims', id)
+      ? (dataset.get('claims', id).date ?? [])
+      : dataset.has('responses', id)
+        ? dataset.get('responses', id).date
+        : [],
+  );
+  const latest = dates.sort().at(-1);
+  return latest === undefined || latest.slice(0, asOf.length) <= asOf.slice(0, latest.length)
+    ? []
+    : [
+        {
+          file,
+          where: 'front matter',
+          field: 'asOf',
+          found: asOf,
+          expected: `${latest.slice(0, 7)} or later: the text cites what is of ${latest}`,
+          fix: 'write the month in which the text was last brought up to date',
+        },
+      ];
 }
 
 /** Files of `content/` as they are typed. */
