@@ -41,7 +41,9 @@ describe.each([
       expect(existsSync(file), file).toBe(true);
       const drawn = parseXml(readFileSync(file, 'utf8'));
       expect(drawn.querySelectorAll('g.picture :is(path, rect, circle, use, text)').length, file).toBeGreaterThan(3);
-      expect(drawn.querySelector('style')?.textContent, file).toContain('prefers-color-scheme:dark');
+      const style = drawn.querySelector('style')?.textContent;
+      expect(style, file).toContain('prefers-color-scheme:dark');
+      expect(style, 'its inks are of one palette').not.toMatch(/forced-colors|CanvasText|Highlight/);
     }
   });
 

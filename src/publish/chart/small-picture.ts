@@ -37,8 +37,12 @@ const leastInk = 0.003;
 /** Lines between rows are no marks. */
 const rule = new RegExp(`<(?:path|line)\\b[^>]* stroke="${palette.light.rule}"[^>]*/>`, 'g');
 
-/** Files of pictures have no fonts of the page. */
-const face = ":root{--sans:'Source Sans 3',Arial,sans-serif}";
+/** Files of pictures have no fonts of the page, and stand on the paper of the palette whatever the browser does with colours. */
+const ground = ":root{--sans:'Source Sans 3',Arial,sans-serif;forced-color-adjust:none}";
+const ownColours = chartCss
+  .replace(/\/\*[\s\S]*?\*\//g, '')
+  .replace(/@media \(forced-colors: active\) \{[\s\S]*?\n {2}\}/g, '')
+  .replaceAll('forced-color-adjust: auto;', '');
 
 interface Window {
   readonly x: number;
@@ -162,7 +166,7 @@ export const smallPicture = once((site: Site) =>
       body: strongWords(inside(chart, new SymbolSheet())),
     };
     const body = element('g', { class: 'picture' }, drawn);
-    const style = usedStyles(face + paletteCss() + chartCss.replace(/\/\*[\s\S]*?\*\//g, ''), usedIn(body), body);
+    const style = usedStyles(ground + paletteCss() + ownColours, usedIn(body), body);
     return `${sheet(window, `<style>${style}</style>${body}`)}\n`;
   }),
 );
