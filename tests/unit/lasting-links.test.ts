@@ -119,8 +119,8 @@ describe('an alias', () => {
     expect(problems.map((problem) => [problem.where, problem.expected])).toEqual([
       ['Scale #x', 'an address such as "scale/#a-key" or "scale/"'],
       ['scale/#a', 'an address such as "italy/#a-key" or "claims/it-01/"'],
-      ['scale/#b', 'a place that stands, not one that moved'],
-      ['scale/#c', 'a place that stands, not one that moved'],
+      ['scale/#b', 'a place that is there, not one that moved'],
+      ['scale/#c', 'a place that is there, not one that moved'],
     ]);
   });
   test('is read as a page and an id', () => {
