@@ -169,7 +169,13 @@ describe('a sum of rounds', () => {
       parseDataset(
         filesWith({
           patrols: (rows) =>
-            rows.push({ ...rowOf(rows, 'patrols', 'chn-in-hrv-2024'), id: 'chn-in-hrv-2031', year: 2031 }),
+            rows.push({
+              ...rowOf(rows, 'patrols', 'chn-in-hrv-2024'),
+              id: 'chn-in-hrv-2026',
+              year: 2026,
+              start: '2026-07-16',
+              end: null,
+            }),
         }),
       ),
     ).not.toThrow();

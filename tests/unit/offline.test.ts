@@ -114,7 +114,7 @@ describe('a link of the site', () => {
     // Countries by continent are a list of their chart's page. A country of which no response is known has nothing in the records that its name could lead to.
     // Whom to write to depends on where the site is served.
     const left =
-      /^\/about\/#contact$|^\/(?:press|data|teach|countries)\/$|^\/(?:press|data|teach)\/|^\/(?:feed|corrections)\.xml$|^\/charts\/[a-z-]+\/#continents$/;
+      /^\/about\/#contact$|^\/(?:press|data|teach|countries)\/(?:#list)?$|^\/(?:press|data|teach)\/|^\/(?:feed|corrections)\.xml$|^\/charts\/[a-z-]+\/#continents$/;
     const silent = new Set(
       site.dataset.tables.countries
         .map(({ id }) => id)
