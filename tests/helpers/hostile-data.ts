@@ -10,6 +10,8 @@ const matched: Partial<Record<TableName, readonly string[]>> = {
   claims: ['unit'],
   claim_figures: ['unit'],
   response_figures: ['unit'],
+  // The words of a chart name the coast by its provinces.
+  operators: ['province'],
 };
 
 /** Columns that pictures write beside a mark: charts and share cards refuse words that find no room, so the harm is as long as what it replaces. */
@@ -19,6 +21,7 @@ const labels: Partial<Record<TableName, readonly string[]>> = {
   operators: ['name'],
   claims: ['claimant'],
   responses: ['actor'],
+  repression_states: ['state'],
 };
 
 /** The row with harm in each free text and address; what a column does not take is left as it was. */
