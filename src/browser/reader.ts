@@ -28,7 +28,7 @@ for (const [folded, open] of [
 
 /** An address leads into what is folded; some browsers do not open it by themselves. */
 function openTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(':target');
   let folded = target?.closest<HTMLDetailsElement>('details:not([open])');
   if (!folded) return;
   for (; folded; folded = folded.parentElement?.closest('details:not([open])')) folded.open = true;

@@ -72,7 +72,7 @@ describe('the feed', () => {
     for (const [index, id] of chapterIds.entries()) {
       const content = parseHtml(texts[index] ?? '');
       const page = parseHtml(readPage(`${id}/`));
-      const notes = [...page.querySelectorAll('.notes > ol > li')].map((note) => plain(note.textContent));
+      const notes = [...page.querySelectorAll('.notes > details > ol > li')].map((note) => plain(note.textContent));
       const list = [...(content.querySelector('ol:last-of-type')?.children ?? [])].map((item) =>
         plain(item.textContent),
       );

@@ -38,7 +38,7 @@ const leastInk = 0.003;
 const rule = new RegExp(`<(?:path|line)\\b[^>]* stroke="${palette.light.rule}"[^>]*/>`, 'g');
 
 /** Files of pictures have no fonts of the page, and stand on the paper of the palette whatever the browser does with colours. */
-const ground = ":root{--sans:'Source Sans 3',Arial,sans-serif;forced-color-adjust:none}";
+const ground = ":root{--sans:'Source Sans 3',Arial,sans-serif;forced-color-adjust:none}.large{font-size:24px}";
 const ownColours = chartCss
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/@media \(forced-colors: active\) \{[\s\S]*?\n {2}\}/g, '')
@@ -125,7 +125,7 @@ const strongWords = (svg: string): string =>
     .map(([, words = ''], index) =>
       element(
         'text',
-        { x: 0, y: 26 + index * 34, class: 'label--strong label--said', style: 'font-size:24px' },
+        { x: 0, y: 26 + index * 34, class: 'label--strong label--said large' },
         words.replace(/<[^>]*>/g, ''),
       ),
     )
