@@ -1,5 +1,5 @@
 /**
- * Pictures as PNG: taken from an earlier build where nothing that decides their bytes has changed, else drawn on a thread of its own, so that
+ * Pictures as PNG: taken from an earlier build where nothing that decides their bytes has changed, else drawn on threads of their own, so that
  * pages are written on one core while pictures are drawn on the other.
  */
 import { readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The thread, and who waits for which drawing. It keeps the process alive only while somebody waits. */
+/** A thread, and who waits for which drawing. It keeps the process alive only while somebody waits. */
 class DrawingThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #worker: Worker;
@@ -58,6 +58,11 @@ class DrawingThread {
     return waiting;
   }
 
+  /** Drawings that wait. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
   draw(drawing: Drawing): Promise<readonly Uint8Array[]> {
     return new Promise((resolve, reject) => {
       this.#last += 1;
@@ -68,7 +73,12 @@ class DrawingThread {
   }
 }
 
-const thread = once((root: string) => new DrawingThread(root));
+/** Two, so that the second core draws too once the pages are written. */
+const threads = once((root: string) => [new DrawingThread(root), new DrawingThread(root)]);
+
+/** The thread with least to do. */
+const freest = (root: string): DrawingThread =>
+  threads(root).reduce((least, thread) => (thread.load < least.load ? thread : least));
 
 /**
  * The files of a drawing: the picture, and where asked for the same at half the size.
@@ -77,7 +87,7 @@ const thread = once((root: string) => new DrawingThread(root));
 export async function drawn(drawing: Drawing, folder = keptFolder): Promise<readonly Uint8Array[]> {
   const root = resolve('.');
   const key = keyOf('png', tools(root), JSON.stringify(drawing));
-  return deserialize(await kept(key, async () => serialize(await thread(root).draw(drawing)), folder)) as Uint8Array[];
+  return deserialize(await kept(key, async () => serialize(await freest(root).draw(drawing)), folder)) as Uint8Array[];
 }
 
 /** The one file of a drawing at one size. */
