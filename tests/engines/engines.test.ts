@@ -190,16 +190,21 @@ describe.each([
   });
 
   test.runIf(name === 'Firefox')(
-    'prints chapters, and each slide of a deck on a sheet of its own with none left empty',
+    'prints chapters, and the slides of a deck two a sheet, tall ones alone, with no sheet left empty',
     async () => {
       await engine.open(`${server.url}italy/`, { width: 1280, height: 800 });
       expect(sheetsOf(await engine.pdf())).toBeGreaterThan(5);
+      let saved = 0;
       for (const id of chapterIds) {
         await engine.open(`${server.url}teach/slides/${id}/`, { width: 1280, height: 800 });
         const slides = await engine.run(() => document.querySelectorAll('.slide').length);
         expect(slides).toBeGreaterThan(1);
-        expect(sheetsOf(await engine.pdf()), id).toBe(slides);
+        const sheets = sheetsOf(await engine.pdf());
+        expect(sheets, id).toBeGreaterThanOrEqual(Math.ceil(slides / 2));
+        expect(sheets, id).toBeLessThanOrEqual(slides);
+        saved += slides - sheets;
       }
+      expect(saved, 'sheets saved by two slides on one').toBeGreaterThan(0);
     },
   );
 });
