@@ -101,11 +101,11 @@ function continentList(kit: Kit<PlaceListing>, continent: string, width: number)
   );
 }
 
-const runsOf = (rows: readonly PlaceListing[]) => [
-  { mark: 'traced' as const, count: tracedIn(rows.filter(isPlaced)) },
-  { mark: 'unplaced' as const, count: tracedIn(rows.filter((row) => !isPlaced(row))) },
-  { mark: 'matched' as const, count: matchedIn(rows) },
-];
+const runsOf = (rows: readonly PlaceListing[]) => ({
+  traced: tracedIn(rows.filter(isPlaced)),
+  unplaced: tracedIn(rows.filter((row) => !isPlaced(row))),
+  matched: matchedIn(rows),
+});
 
 /** The cities of a country, with a number where it has several listings. What was matched is never added to what was traced. */
 const placesOf = (kit: Kit<PlaceListing>, rows: readonly PlaceListing[]): string =>

@@ -77,9 +77,12 @@ export default defineChart<CountryBureaus>({
       continentOf(kit, name, rows),
     );
     const heads = inset(headsOf(kit), 0, 0, gutter);
-    const missing = kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], {
-      perRow: kit.wide ? 99 : 6,
-    });
+    const missing = kit.units(
+      { 'not-traced': kit.count('notTraced') },
+      {
+        perRow: kit.wide ? 99 : 6,
+      },
+    );
     return stack(
       [
         beside(kit.wide ? [heads, headsOf(kit)] : [headsOf(kit)], 0, 'start'),
@@ -134,13 +137,8 @@ function continentOf(kit: Kit<CountryBureaus>, continent: string, rows: readonly
   );
   const cells = rows.map((row) => [
     row.name,
-    ...bureauIds.map((id) =>
-      kit.units([
-        { mark: 'traced', count: row.traced[id] ?? 0 },
-        { mark: 'matched', count: row.matched[id] ?? 0 },
-      ]),
-    ),
-    kit.units([{ mark: 'unplaced', count: row.unknown }], { perRow: 3 }),
+    ...bureauIds.map((id) => kit.units({ traced: row.traced[id] ?? 0, matched: row.matched[id] ?? 0 })),
+    kit.units({ unplaced: row.unknown }, { perRow: 3 }),
     total(row) === 0 ? '' : `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(total(row))}`,
   ]);
   const heading = matrix(kit, [[kit.text(continent, { strong: true, width: kit.wide ? 80 : 70 }), ...sums]]);

@@ -96,7 +96,7 @@ export default defineChart<Bureau>({
       width,
       key,
       size: 9,
-      places: kit.rows.map((row) => ({ ...row, key: row.id, name: '', runs: [{ mark: 'seat', count: 1 }] })),
+      places: kit.rows.map((row) => ({ ...row, key: row.id, name: '', runs: { seat: 1 } })),
     });
     const left = width + gap;
     const pieces = kit.rows.map((row) => bureauPiece(kit, row, kit.width - left));
@@ -140,14 +140,7 @@ function bureauPiece(kit: Kit<Bureau>, row: Bureau, width: number): Block {
     [
       kit.run([name, { strong: true }], [kit.say('listed', { listed }), {}]),
       kit.text(where, { width, ink: 'muted' }),
-      kit.units(
-        [
-          { mark: 'traced', count: traced },
-          { mark: 'matched', count: matched },
-          { mark: 'not-traced', count: rest },
-        ],
-        { perRow: kit.wide ? 33 : 16 },
-      ),
+      kit.units({ traced, matched, 'not-traced': rest }, { perRow: kit.wide ? 33 : 16 }),
     ],
     3,
   );

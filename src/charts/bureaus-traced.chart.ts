@@ -123,10 +123,10 @@ export default defineChart<BureauAccount>({
       return [{ label: bureau, strong: true, sub: kit.say('listed', { listed }), mark }];
     });
     const whole = [
-      run(kit, 'traced', Number(kit.values['withBureau']), kit.say('wholeTraced')),
-      run(kit, 'unplaced', Number(kit.values['countryOnly']), kit.say('wholeCountryOnly')),
-      run(kit, 'matched', Number(kit.values['matched']), kit.say('wholeMatched')),
-      run(kit, 'not-traced', Number(kit.values['notTraced']), kit.say('wholeNotTraced')),
+      run(kit, 'traced', kit.count('withBureau'), kit.say('wholeTraced')),
+      run(kit, 'unplaced', kit.count('countryOnly'), kit.say('wholeCountryOnly')),
+      run(kit, 'matched', kit.count('matched'), kit.say('wholeMatched')),
+      run(kit, 'not-traced', kit.count('notTraced'), kit.say('wholeNotTraced')),
     ];
     const all = [{ label: kit.say('all'), sub: kit.say('allListed'), strong: true, mark: stack(whole, 8) }];
     const sum = kit.message('sum', { ink: 'muted' });
@@ -138,4 +138,4 @@ export default defineChart<BureauAccount>({
 
 /** Squares with their number in words behind them. */
 const run = (kit: Kit<BureauAccount>, mark: Listing, count: number, words: string): Block =>
-  count === 0 ? empty : beside([kit.units([{ mark, count }], { perRow: kit.wide ? 40 : 16 }), kit.text(words)], 8);
+  count === 0 ? empty : beside([kit.units({ [mark]: count }, { perRow: kit.wide ? 40 : 16 }), kit.text(words)], 8);

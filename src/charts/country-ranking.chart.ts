@@ -88,11 +88,7 @@ export default defineChart<CountryListing>({
 });
 
 function squares(kit: Kit<CountryListing>, row: CountryListing): Block {
-  const runs = [
-    { mark: 'traced', count: row.september },
-    { mark: 'added', count: added(row) },
-    { mark: 'matched', count: row.matched },
-  ] as const;
+  const runs = { traced: row.september, added: added(row), matched: row.matched };
   return countedSquares(kit, row, runs, { strong: row.traced > 0, ...(kit.wide ? { size: 13, pitch: 16 } : {}) });
 }
 

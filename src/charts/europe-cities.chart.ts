@@ -83,12 +83,9 @@ export default defineChart<PlaceListing>({
   claims: reportClaims,
 });
 
-const runsOf = (row: PlaceListing) => [
-  {
-    mark: row.kind === 'region' || row.kind === 'country' ? ('unplaced' as const) : ('traced' as const),
-    count: row.traced,
-  },
-];
+const runsOf = (row: PlaceListing) => ({
+  [row.kind === 'region' || row.kind === 'country' ? 'unplaced' : 'traced']: row.traced,
+});
 const labelOf = (kit: Kit<PlaceListing>, row: PlaceListing): string =>
   row.kind === 'region' ? kit.say('region', { name: row.name }) : row.name;
 

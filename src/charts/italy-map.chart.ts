@@ -123,7 +123,7 @@ export default defineChart<PlaceListing>({
       places: rows.map((row) => ({
         ...row,
         key: row.place,
-        runs: [{ mark: row.kind === 'region' ? 'unplaced' : 'traced', count: row.listed }],
+        runs: { [row.kind === 'region' ? 'unplaced' : 'traced']: row.listed },
       })),
     });
     const width = wide ? 350 : kit.width;

@@ -147,12 +147,12 @@ function squares(kit: Kit<Step>, rows: readonly Step[]): Block {
   const bureaus = [...Map.groupBy(rows, (row) => row.bureau)].map(([bureau, own]) => {
     const now = inReport(own, DECEMBER);
     const marks = kit.units(
-      [
-        { mark: 'traced', count: sumOf(own, 'traced') - sumOf(now, 'traced') },
-        { mark: 'added', count: sumOf(now, 'traced') },
-        { mark: 'matched', count: sumOf(own, 'matched') },
-        { mark: 'not-traced', count: sumOf(own, 'rest') },
-      ],
+      {
+        traced: sumOf(own, 'traced') - sumOf(now, 'traced'),
+        added: sumOf(now, 'traced'),
+        matched: sumOf(own, 'matched'),
+        'not-traced': sumOf(own, 'rest'),
+      },
       kit.wide ? { perRow: 12, size: 11, pitch: 13.6 } : { perRow: 13 },
     );
     const counts = kit.say('group', { listed: sumOf(own, 'added'), added: sumOf(now, 'added') });

@@ -108,7 +108,7 @@ export default defineChart<Known>({
       const row = kit.table([kit.wide ? [name, ...known] : known], columns, { gap, align: 'start' });
       return [rule(kit.width), kit.wide ? row : stack([kit.text(name), row], 3)];
     });
-    const hole = kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], { perRow: 24 });
+    const hole = kit.units({ 'not-traced': kit.count('notTraced') }, { perRow: 24 });
     return stack(
       [
         kit.table([kit.wide ? ['', ...heads] : heads], columns, { gap, align: 'end' }),
@@ -130,6 +130,5 @@ function squares(kit: Kit<Known>, rows: readonly Known[], level: Level, width: n
   const own = rows.filter((row) => row.level === level);
   const matched = sumOf(own.filter((row) => row.matched));
   const mark = level === 'bureau' || level === 'country' ? 'unplaced' : 'traced';
-  const runs = [{ mark, count: sumOf(own) - matched } as const, { mark: 'matched', count: matched } as const];
-  return kit.units(runs, { size, pitch, perRow: Math.max(1, Math.floor((width + pitch - size) / pitch)) });
+  return kit.units({ [mark]: sumOf(own) - matched, matched }, { size, pitch, width });
 }

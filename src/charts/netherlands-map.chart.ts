@@ -124,7 +124,7 @@ export default defineChart<CityOffice>({
         name: row.city,
         longitude: row.longitude,
         latitude: row.latitude,
-        runs: [{ mark: 'traced', count: row.listed }],
+        runs: { traced: row.listed },
         prefer: 'left',
       })),
     });

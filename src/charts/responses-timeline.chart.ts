@@ -85,8 +85,10 @@ function kindBlock(kit: Kit<ResponseRow>, time: TimeAxis, { key, mark }: (typeof
   const events = kit.rows.flatMap((row) => row.events).filter((event) => event.kind === key);
   const stacks = [...Map.groupBy(events, ({ date }) => time.at(date))].map(([x, own]) => {
     const open = own.filter((event) => event.unconfirmed).length;
-    const runs = [{ mark, count: own.length - open } as const, { mark: 'unknown', count: open } as const];
-    return { x: x - size / 2, marks: kit.units(runs, { perRow: 1, up: true, size, pitch }) };
+    return {
+      x: x - size / 2,
+      marks: kit.units({ [mark]: own.length - open, unknown: open }, { perRow: 1, up: true, size, pitch }),
+    };
   });
   const height = Math.max(...stacks.map(({ marks }) => marks.height));
   const named = time.turns.filter((turn) => events.some((event) => event.id === turn.response));

@@ -86,8 +86,8 @@ export default defineChart<Event>({
     const gap = kit.wide ? 7 : 9;
     const height = pieces.reduce((sum, piece) => sum + piece.height + gap, -gap);
     const lastYear = Number(kit.dataset.edition.date.slice(0, 4)) + 1;
-    const ticks = Array.from({ length: lastYear - Number(kit.values['firstYear']) + 1 }, (_, index) =>
-      startOf(String(Number(kit.values['firstYear']) + index)),
+    const ticks = Array.from({ length: lastYear - kit.count('firstYear') + 1 }, (_, index) =>
+      startOf(String(kit.count('firstYear') + index)),
     );
     const plot = kit.plot(axis, height, {
       x: { domain: [0, axis] },

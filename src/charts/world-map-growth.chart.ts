@@ -63,21 +63,14 @@ export default defineChart<CountryListing>({
           label: own[0]?.continent ?? '',
           strong: true,
           sub: kit.say('counts', { september, december, matched }),
-          mark: kit.units(
-            [
-              { mark: 'traced', count: september },
-              { mark: 'added', count: december - september },
-              { mark: 'matched', count: matched },
-            ],
-            options,
-          ),
+          mark: kit.units({ traced: september, added: december - september, matched }, options),
         };
       });
     const notTraced = {
       label: kit.say('notTraced'),
       strong: true,
       sub: kit.say('notTracedCounts'),
-      mark: kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], options),
+      mark: kit.units({ 'not-traced': kit.count('notTraced') }, options),
     };
     const layout = wide ? { labels: 230, gap: 14 } : { gap: 12 };
     return stack(

@@ -71,7 +71,7 @@ export default defineChart<CountryListing>({
         kit.message('classes', { ink: 'muted', width }),
         classKey(kit, width),
         kit.legend(['matched', 'seat'], width),
-        kit.units([{ mark: 'not-traced', count: Number(kit.values['notTraced']) }], { perRow: 20 }),
+        kit.units({ 'not-traced': kit.count('notTraced') }, { perRow: 20 }),
         kit.message('notTraced', { width }),
       ],
       9,

@@ -79,22 +79,13 @@ describe('text', () => {
 });
 
 describe('marks', () => {
-  test('of one kind are one path, in rows or in columns', () => {
-    const runs = [
-      { mark: 'traced', count: 3 },
-      { mark: 'matched', count: 1 },
-    ] as const;
-    const svg = units(frames.wide, runs, { perRow: 2, size: 10, pitch: 12 }).at(0, 0);
+  test('of one kind are one path, in rows', () => {
+    const svg = units(frames.wide, { traced: 3, matched: 1 }, { perRow: 2, size: 10, pitch: 12 }).at(0, 0);
     expect(svg).toBe(
       '<path class="said" d="M0 0h10v10h-10zm12 0h10v10h-10zm-12 12h10v10h-10z"/><path class="outline-said" d="M12.8 12.8h8.4v8.4h-8.4z"/>',
     );
-    expect(
-      units(frames.wide, [{ mark: 'one', count: 3 }], { perRow: 2, byColumn: true, up: true, size: 10, pitch: 12 }).at(
-        0,
-        0,
-      ),
-    ).toBe(
-      '<g class="said"><circle cx="5" cy="17" r="5"/><circle cx="5" cy="5" r="5"/><circle cx="17" cy="17" r="5"/></g>',
+    expect(units(frames.wide, { one: 3 }, { perRow: 2, up: true, size: 10, pitch: 12 }).at(0, 0)).toBe(
+      '<g class="said"><circle cx="5" cy="17" r="5"/><circle cx="17" cy="17" r="5"/><circle cx="5" cy="5" r="5"/></g>',
     );
   });
 

@@ -6,7 +6,7 @@ import type { MessageValues } from '../../words/message.ts';
 import { element, escapeXml } from '../shared/svg.ts';
 import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, stack } from './block.ts';
 import type { CountryLink, DrawInput } from './draw-input.ts';
-import { type Mark, markBlock, markSize, marks, type Run, rectOf, units } from './marks.ts';
+import { type Mark, markBlock, markSize, marks, type Runs, rectOf, units } from './marks.ts';
 import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
 
@@ -25,6 +25,8 @@ type TableColumn = GridColumn & Pick<TextOptions, 'ink' | 'strong'>;
 
 export interface Kit<Row> extends DrawInput<Row> {
   readonly wide: boolean;
+  /** A value of the words, as the number of marks that stand for it. */
+  count(value: string): number;
   /** Width of the frame. */
   readonly width: number;
   /** A text, as wide as the frame at most. */
@@ -35,7 +37,7 @@ export interface Kit<Row> extends DrawInput<Row> {
   run(...parts: readonly (readonly [string, TextOptions?])[]): Block;
   /** An answer or a hole in words, with its bar at the left. */
   note(form: 'answered' | 'unknown', content: string, width?: number): Block;
-  units(runs: readonly Run[], options?: Parameters<typeof units>[2]): Block;
+  units(runs: Runs, options?: Parameters<typeof units>[2]): Block;
   mark(mark: Mark, size?: number): Block;
   bar(mark: Mark, width: number, height: number): Block;
   /** What the marks of the picture mean, in lines; the words of the grammar unless the chart has its own under `labels.marks`. */
@@ -65,6 +67,7 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     ...input,
     wide,
     width: frame.width,
+    count: (value) => Number(input.values[value]),
     text,
     message: (key, { values: extra, ...options } = {}) => text(say(key, extra), options),
     run: (...parts) => textRun(frame, parts),

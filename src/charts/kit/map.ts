@@ -5,7 +5,7 @@ import { element, n, text } from '../shared/svg.ts';
 import type { SymbolSheet } from '../shared/symbols.ts';
 import { type Block, block } from './block.ts';
 import type { Kit } from './kit.ts';
-import type { Run } from './marks.ts';
+import { countOf, type Runs } from './marks.ts';
 
 /** Land, and where a place lies on it. */
 export interface MapBase {
@@ -19,7 +19,7 @@ export interface MapPlace {
   readonly name?: string;
   readonly longitude: number;
   readonly latitude: number;
-  readonly runs: readonly Run[];
+  readonly runs: Runs;
   readonly prefer?: LabelRequest['prefer'];
   /** The squares lead to the page of this country. */
   readonly country?: string;
@@ -54,15 +54,13 @@ interface Spot extends Disc {
   readonly squares: Block;
 }
 
-const countOf = ({ runs }: MapPlace): number => runs.reduce((sum, run) => sum + run.count, 0);
-
 /** Size of a square and the way to the next: smaller where one place has so many that they would cover a seventh of the map. */
 function squareSize(
   { places, width, size }: MapOptions,
   usual: number,
 ): { readonly size: number; readonly pitch: number } {
   const wanted = (size ?? usual) + 1.6;
-  const across = Math.ceil(Math.sqrt(Math.max(1, ...places.map(countOf))));
+  const across = Math.ceil(Math.sqrt(Math.max(1, ...places.map(({ runs }) => countOf(runs)))));
   const pitch = Math.min(wanted, width / 7 / across);
   return { size: ((size ?? usual) * pitch) / wanted, pitch };
 }
@@ -78,7 +76,7 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
     const spots = moveApart(
       options.places.map((place): Spot => {
         const [cx, cy] = placeOnMap(base.project(place.longitude, place.latitude), placement);
-        const count = countOf(place);
+        const count = countOf(place.runs);
         const squares = kit.units(place.runs, { size, pitch, perRow: Math.ceil(Math.sqrt(count)) });
         return { place, squares, x: cx, y: cy, radius: Math.max(squares.width, squares.height) / 2 };
       }),

@@ -2,9 +2,10 @@
  * The grammar of marks, as docs/design.md tells it: what a shape means, wherever it stands. Legends are made from these and from nothing else.
  * Squares are listings, one each. Round marks are what people said and did. Bars are people counted by somebody.
  */
+import { sum } from 'd3';
 import type { Frame } from '../shared/frame.ts';
 import { element, n } from '../shared/svg.ts';
-import { type Block, block } from './block.ts';
+import { type Block, block, empty } from './block.ts';
 
 interface Look {
   readonly shape: 'square' | 'dot' | 'diamond' | 'triangle' | 'bar';
@@ -117,68 +118,68 @@ function single(mark: Mark, x: number, y: number, size: number): string {
   return rectOf(mark, x - half, y - half, size, size);
 }
 
-/** A run of marks of one kind. */
-export interface Run {
-  readonly mark: Mark;
-  readonly count: number;
-}
+/** How many marks of each kind, in the order in which they are drawn. */
+export type Runs = Readonly<Partial<Record<Mark, number>>>;
+
+export const countOf = (runs: Runs): number => sum(Object.values(runs));
 
 /** Size of a mark and the way from one to the next, in units. */
 export const markSize = (frame: Frame): { readonly size: number; readonly pitch: number } =>
   frame.name === 'wide' ? { size: 10, pitch: 12.6 } : { size: 9, pitch: 11.4 };
 
 interface UnitOptions {
-  /** Marks in a row before the next begins. */
+  /** Marks in a row before the next begins; by default as many as `width` has room for. */
   readonly perRow?: number;
+  /** Room for a row, by default the whole frame. */
+  readonly width?: number;
   readonly size?: number;
   readonly pitch?: number;
   /** Rows grow upwards from the bottom, as columns of officers do. */
   readonly up?: boolean;
-  /** Marks go down a column before the next begins, `perRow` in each. */
-  readonly byColumn?: boolean;
 }
 
 /** Marks that stand for one each, in rows; squares of one kind are one path, so that a hundred cost little. */
-export function units(frame: Frame, runs: readonly Run[], options: UnitOptions = {}): Block {
-  const { size, pitch } = { ...markSize(frame), ...options };
-  const total = runs.reduce((sum, run) => sum + run.count, 0);
-  const perRow = Math.max(1, Math.min(options.perRow ?? total, total));
+export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Block {
+  const { size, pitch, width, up } = { ...markSize(frame), width: frame.width, ...options };
+  const total = countOf(runs);
+  if (total === 0) return empty;
+  const fitting = Math.max(1, Math.floor((width + pitch - size) / pitch));
+  const perRow = Math.min(options.perRow ?? fitting, total);
   const rows = Math.ceil(total / perRow);
-  const span = (count: number) => (count === 0 ? 0 : (count - 1) * pitch + size);
-  const [across, down] = options.byColumn ? [rows, perRow] : [perRow, rows];
+  const span = (count: number) => (count - 1) * pitch + size;
   const place = (index: number): readonly [number, number] => {
-    const [minor, major] = [index % perRow, Math.floor(index / perRow)];
-    const [column, row] = options.byColumn ? [major, minor] : [minor, major];
-    return [column * pitch, (options.up ? down - 1 - row : row) * pitch];
+    const row = Math.floor(index / perRow);
+    return [(index % perRow) * pitch, (up ? rows - 1 - row : row) * pitch];
   };
-  return block(total === 0 ? 0 : span(across), total === 0 ? 0 : span(down), (x, y) => {
+  return block(span(perRow), span(rows), (x, y) => {
     let before = 0;
-    return runs
-      .map(({ mark, count }) => {
-        const { shape, className } = marks[mark];
+    return (Object.entries(runs) as [Mark, number][])
+      .map(([mark, count]) => {
         const corners = Array.from({ length: count }, (_, index) => place(before + index));
         before += count;
-        if (count === 0) return '';
-        if (shape === 'dot') {
-          const r = size / 2 - insetOf(className);
-          const dots = corners.map(([dx, dy]) =>
-            element('circle', { cx: x + dx + size / 2, cy: y + dy + size / 2, r }),
-          );
-          return element('g', { class: className }, dots.join(''));
-        }
-        if (shape !== 'square' && shape !== 'bar')
-          return corners.map(([dx, dy]) => single(mark, x + dx + size / 2, y + dy + size / 2, size)).join('');
-        const shapeOf = squareFrom(className, size);
-        const inset = insetOf(className);
-        // Each from the corner of the one before: the same few strokes again and again, which compress to almost nothing.
-        const d = corners.map(([dx, dy], index) => {
-          const [lastX, lastY] = corners[index - 1] ?? [-x - inset, -y - inset];
-          return `${index === 0 ? 'M' : 'm'}${n(dx - lastX)} ${n(dy - lastY)}${shapeOf}`;
-        });
-        return element('path', { class: className, d: d.join('') });
+        return count === 0 ? '' : runOf(mark, corners, x, y, size);
       })
       .join('');
   });
+}
+
+/** Marks of one kind by their upper left corners, from a common corner. */
+function runOf(mark: Mark, corners: readonly (readonly [number, number])[], x: number, y: number, size: number) {
+  const { shape, className } = marks[mark];
+  const inset = insetOf(className);
+  const half = size / 2;
+  if (shape === 'dot') {
+    const dots = corners.map(([dx, dy]) => ({ cx: x + dx + half, cy: y + dy + half, r: half - inset }));
+    return element('g', { class: className }, dots.map((dot) => element('circle', dot)).join(''));
+  }
+  if (shape !== 'square' && shape !== 'bar')
+    return corners.map(([dx, dy]) => single(mark, x + dx + half, y + dy + half, size)).join('');
+  // Each from the corner of the one before: the same few strokes again and again, which compress to almost nothing.
+  const d = corners.map(([dx, dy], index) => {
+    const [lastX, lastY] = corners[index - 1] ?? [-x - inset, -y - inset];
+    return `${index === 0 ? 'M' : 'm'}${n(dx - lastX)} ${n(dy - lastY)}${squareFrom(className, size)}`;
+  });
+  return element('path', { class: className, d: d.join('') });
 }
 
 /** One mark alone: in a legend, on a map, on a line. */

@@ -1,7 +1,7 @@
 /** The listings of a country in a row. */
 import { type Block, beside } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
-import type { Run } from '../kit/marks.ts';
+import type { Runs } from '../kit/marks.ts';
 
 /**
  * A square a listing, then their number: with ≥ where it is the lowest possible one. What we matched stands in words behind it and is never added to
@@ -10,10 +10,7 @@ import type { Run } from '../kit/marks.ts';
 export function countedSquares<Row>(
   kit: Kit<Row>,
   { traced, matched, atLeast }: { readonly traced: number; readonly matched: number; readonly atLeast: boolean },
-  runs: readonly Run[] = [
-    { mark: 'traced', count: traced },
-    { mark: 'matched', count: matched },
-  ],
+  runs: Runs = { traced, matched },
   { strong = false, ...size }: { readonly strong?: boolean; readonly size?: number; readonly pitch?: number } = {},
 ): Block {
   const counts = [

@@ -164,11 +164,14 @@ export const officersRow = <Row>(
     if (officers === undefined) return empty;
     if (officers === null) return kit.bar('gap', 18, 10);
     if (officers === 0) return kit.text(kit.format.number(0), { ink: 'muted', anchor: 'middle' });
-    const dots = kit.units([{ mark: 'one', count: officers }], {
-      perRow: Math.max(2, Math.min(5, Math.floor((width - 2) / (kit.wide ? 12.6 : 10)))),
-      up: true,
-      ...(kit.wide ? {} : { size: 8, pitch: 10 }),
-    });
+    const dots = kit.units(
+      { one: officers },
+      {
+        perRow: Math.max(2, Math.min(5, Math.floor((width - 2) / (kit.wide ? 12.6 : 10)))),
+        up: true,
+        ...(kit.wide ? {} : { size: 8, pitch: 10 }),
+      },
+    );
     return stack([kit.text(kit.format.number(officers), { strong: true, anchor: 'middle' }), dots], 3, 'middle');
   },
 });

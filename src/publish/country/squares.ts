@@ -1,9 +1,10 @@
 /** Listings as squares, for the pages of countries. */
 import { type Kit, kitFor } from '../../charts/kit/kit.ts';
-import type { Mark, Run } from '../../charts/kit/marks.ts';
+import type { Mark, Runs } from '../../charts/kit/marks.ts';
 import type { Frame } from '../../charts/shared/frame.ts';
 import { element, n, textsApart } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
+import { stationCount } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { type Html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
@@ -54,11 +55,8 @@ const markOf = (station: Row<'stations'>): Mark =>
 const order: readonly Mark[] = ['traced', 'unplaced', 'matched'];
 
 /** The listings as runs of squares. */
-export const runsOf = (stations: readonly Row<'stations'>[]): readonly Run[] =>
-  order.map((mark) => ({
-    mark,
-    count: stations.filter((row) => markOf(row) === mark).reduce((sum, row) => sum + row.count, 0),
-  }));
+export const runsOf = (stations: readonly Row<'stations'>[]): Runs =>
+  Object.fromEntries(order.map((mark) => [mark, stationCount(stations.filter((row) => markOf(row) === mark))]));
 
 /** A square for each listing. */
 export function squaresOf(site: Site, stations: readonly Row<'stations'>[]): Html | '' {

@@ -40,7 +40,7 @@ function squaresOf({ figure, mark }: ShareFigure, pitch: number, room: number): 
   const listing = mark && squareMarks[mark];
   if (!listing) return empty;
   const perRow = Math.floor(room / pitch);
-  return units(frames.wide, [{ mark: listing, count: Number(figure) }], { perRow, pitch, size: pitch - 4 });
+  return units(frames.wide, { [listing]: Number(figure) }, { perRow, pitch, size: pitch - 4 });
 }
 
 const gap = 22;
