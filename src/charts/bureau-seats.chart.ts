@@ -7,7 +7,8 @@ import { type Block, block, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { mapBlock } from './kit/map.ts';
 import { line } from './kit/text.ts';
-import { placeOnMap, regionalMap } from './shared/regional-map.ts';
+import { placeOnMap } from './shared/map-base.ts';
+import { regionalMap } from './shared/regional-map.ts';
 import { element, n } from './shared/svg.ts';
 
 /** A bureau with its seat and the stations that are listed for it. */
@@ -104,7 +105,7 @@ export default defineChart<Bureau>({
     const list = stack(pieces, Math.max(16, free / Math.max(1, pieces.length - 1)));
     const marks = block(kit.width, seats.height, (x, y) => {
       const at = ({ longitude, latitude }: Pick<Bureau, 'longitude' | 'latitude'>) =>
-        placeOnMap(map.project(longitude, latitude), { crop, x, y, scale, key });
+        placeOnMap(map.project(longitude, latitude), { crop, x, y, scale });
       let top = y + (kit.frame.label * line.height) / 2;
       const leaders = kit.rows.map((row, index) => {
         const [seatX, seatY] = at(row);

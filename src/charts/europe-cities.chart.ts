@@ -2,8 +2,9 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
 import { beside, flow, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
-import { isWithin, type MapBase, type MapOptions, mapBlock } from './kit/map.ts';
-import { drawEurope, projectEurope } from './shared/europe.ts';
+import { isWithin, type MapOptions, mapBlock } from './kit/map.ts';
+import { europeMap } from './shared/europe.ts';
+import type { MapBase } from './shared/map-base.ts';
 import { type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
 /** The listings in Europe, a square each at its place. What has no place, or lies outside the map, stands below it. */
@@ -57,10 +58,7 @@ export default defineChart<PlaceListing>({
   ],
   basis: placeBasis,
   draw: (kit) => {
-    const base: MapBase = {
-      project: projectEurope,
-      draw: (symbols, placement) => drawEurope(symbols, new Set(kit.rows.map((row) => row.country)), placement),
-    };
+    const base = europeMap(new Set(kit.rows.map((row) => row.country)));
     const isOnMap = (row: PlaceListing) => row.kind !== 'country' && isWithin(base, mainland, row);
     const shown = kit.rows.filter(isOnMap);
     const apart = kit.rows.filter((row) => !isOnMap(row));

@@ -109,8 +109,8 @@ export default defineChart<PlaceListing>({
       base: {
         project: map.project,
         // A region without a named city is outlined.
-        draw: (symbols, placement) =>
-          map.draw(symbols, placement) +
+        draw: (symbols, placement, key) =>
+          map.draw(symbols, placement, key) +
           rows
             .filter((row) => row.kind === 'region')
             .map((row) => map.outline(row.name, placement))

@@ -4,12 +4,12 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, test, vi } from 'vitest';
 import topology from '../../data/geo/world.topo.json' with { type: 'json' };
+import { mergedShapes } from '../../src/charts/shared/atlas.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import {
   checkShapes,
   countryAnchor,
   countryArea,
-  mergedShapes,
   projectWorld,
   shapedCountries,
   useCountry,

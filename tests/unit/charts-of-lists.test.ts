@@ -4,13 +4,14 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, test } from 'vitest';
 import topology from '../../data/geo/europe.topo.json' with { type: 'json' };
-import { europeGrid, projectEurope } from '../../src/charts/shared/europe.ts';
-import { mergedShapes } from '../../src/charts/shared/world.ts';
+import { mergedShapes } from '../../src/charts/shared/atlas.ts';
+import { europeGrid, europeMap } from '../../src/charts/shared/europe.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
 import { siteIn } from '../../src/story/site.ts';
 
 const site = siteIn('en');
+const { project: projectEurope } = europeMap(new Set());
 
 /** The cells of one column of a chart's table. */
 function column(id: string, key: string): (string | number | null)[] {

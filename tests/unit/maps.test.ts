@@ -5,11 +5,11 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { beforeAll, describe, expect, test } from 'vitest';
 import worldFile from '../../data/geo/world.topo.json' with { type: 'json' };
 import { type LoadedChart, loadCharts } from '../../scripts/load-charts.ts';
+import { mergedShapes } from '../../src/charts/shared/atlas.ts';
 import { frames } from '../../src/charts/shared/frame.ts';
 import { textWidth } from '../../src/charts/shared/labels.ts';
-import { countryAt } from '../../src/charts/shared/land-at.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
-import { mergedShapes, projectWorld } from '../../src/charts/shared/world.ts';
+import { countryAt, projectWorld } from '../../src/charts/shared/world.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { currentFiles } from '../helpers/data-files.ts';
 
@@ -165,6 +165,6 @@ describe('A name on the world map', () => {
       [33.3, 35.3, 'CYP'],
       [-30, 40, undefined],
     ] as const)
-      expect(countryAt(...projectWorld(longitude, latitude))).toBe(country);
+      expect(countryAt(projectWorld(longitude, latitude))).toBe(country);
   });
 });

@@ -1,17 +1,11 @@
 /** A piece of a map with a square for each listing at its place, and the names of the places where they have room. */
-import { type LabelRequest, placeLabels } from '../shared/labels.ts';
-import { type Disc, type MapPlacement, moveApart, placeOnMap } from '../shared/regional-map.ts';
+import { type Box, type LabelRequest, placeLabels } from '../shared/labels.ts';
+import { boxOnMap, type MapBase, type MapPlacement, placeOnMap } from '../shared/map-base.ts';
 import { element, n, text } from '../shared/svg.ts';
-import type { SymbolSheet } from '../shared/symbols.ts';
+import { moveApart } from './apart.ts';
 import { type Block, block } from './block.ts';
 import type { Kit } from './kit.ts';
 import { countOf, type Runs } from './marks.ts';
-
-/** Land, and where a place lies on it. */
-export interface MapBase {
-  draw(symbols: SymbolSheet, placement: MapPlacement): string;
-  project(longitude: number, latitude: number): readonly [number, number];
-}
 
 export interface MapPlace {
   readonly key: string;
@@ -28,7 +22,7 @@ export interface MapPlace {
 export interface MapOptions {
   readonly base: MapBase;
   /** Part of the base's grid that is shown. */
-  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly crop: Box;
   readonly width: number;
   readonly places: readonly MapPlace[];
   /** Made from the chart's id and the frame, for the ids inside the picture. */
@@ -36,22 +30,22 @@ export interface MapOptions {
   /** Size of a square. */
   readonly size?: number;
   /** Parts of the crop that are shown again elsewhere: outlined, and free of names. */
-  readonly windows?: readonly MapOptions['crop'][];
+  readonly windows?: readonly Box[];
 }
 
 /** True for a place that lies within a part of a map. */
-export function isWithin(
-  base: MapBase,
-  crop: MapOptions['crop'],
-  place: Pick<MapPlace, 'longitude' | 'latitude'>,
-): boolean {
+export function isWithin(base: MapBase, crop: Box, place: Pick<MapPlace, 'longitude' | 'latitude'>): boolean {
   const [x, y] = base.project(place.longitude, place.latitude);
   return x > crop.x && x < crop.x + crop.width && y > crop.y && y < crop.y + crop.height;
 }
 
-interface Spot extends Disc {
+interface Spot {
   readonly place: MapPlace;
   readonly squares: Block;
+  /** Its middle, and how far the squares reach from it. */
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
 }
 
 /** Size of a square and the way to the next: smaller where one place has so many that they would cover a seventh of the map. */
@@ -72,7 +66,7 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
   const { size, pitch } = squareSize(options, kit.wide ? 9 : 8);
   const height = crop.height * scale;
   return block(width, height, (x, y) => {
-    const placement: MapPlacement = { crop, x, y, scale, key };
+    const placement: MapPlacement = { crop, x, y, scale };
     const spots = moveApart(
       options.places.map((place): Spot => {
         const [cx, cy] = placeOnMap(base.project(place.longitude, place.latitude), placement);
@@ -82,12 +76,9 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
       }),
       1.5,
     );
-    const frames = windows.map((part) => {
-      const [left, top] = placeOnMap([part.x, part.y], placement);
-      return { x: left, y: top, width: part.width * scale, height: part.height * scale };
-    });
+    const frames = windows.map((part) => boxOnMap(part, placement));
     return (
-      base.draw(kit.symbols, placement) +
+      base.draw(kit.symbols, placement, key) +
       frames.map((frame) => element('rect', { class: 'leader', ...frame })).join('') +
       spots
         .map(({ place, squares, x: cx, y: cy }) => {
@@ -101,12 +92,7 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
 }
 
 /** Names beside their squares, those with the least room around them first; a leader where a name had to go far. */
-function namesOf<Row>(
-  kit: Kit<Row>,
-  spots: readonly Spot[],
-  area: MapOptions['crop'],
-  obstacles: readonly MapOptions['crop'][],
-): string {
+function namesOf<Row>(kit: Kit<Row>, spots: readonly Spot[], area: Box, obstacles: readonly Box[]): string {
   const size = kit.frame.label;
   const crowd = (spot: Spot) =>
     spots.reduce((sum, other) => sum + (other === spot ? 0 : 1 / Math.hypot(spot.x - other.x, spot.y - other.y)), 0);

@@ -6,22 +6,13 @@ import type { CountryListing } from '../../dataset/country-listings.ts';
 import type { Block } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { type Box, boxesOverlap } from './labels.ts';
-import { countryAt } from './land-at.ts';
+import { boxOnMap, type MapPlacement, type Point, placeOnMap, pointOnGrid } from './map-base.ts';
 import { stationStep } from './palette.ts';
 import { element, n } from './svg.ts';
-import { countryAnchor } from './world.ts';
-
-/** Where the map stands in the picture. */
-export interface MapWindow {
-  /** What of the picture it fills; a label stays inside. */
-  readonly frame: Box;
-  /** From the grid into the picture, and back. */
-  place(point: readonly [number, number]): readonly [number, number];
-  toGrid(x: number, y: number): readonly [number, number];
-}
+import { countryAnchor, countryAt } from './world.ts';
 
 /** What is written: a name with its number, or the number alone where only it fits. */
-export interface CountryLabel {
+interface CountryLabel {
   readonly row: CountryListing;
   readonly named: boolean;
 }
@@ -35,7 +26,7 @@ const boxOf = (label: Block, x: number, y: number): Box => ({
 });
 
 /** Points all over a box that is larger by some units on each side. */
-function pointsOf({ x, y, width, height }: Box, air: number): readonly (readonly [number, number])[] {
+function pointsOf({ x, y, width, height }: Box, air: number): readonly Point[] {
   const [across, down] = [width, height].map((length) => Math.ceil((length + 2 * air) / 3)) as [number, number];
   return Array.from({ length: across + 1 }, (_, column) =>
     Array.from({ length: down + 1 }, (_row, row) => {
@@ -53,19 +44,20 @@ const farthest = 75;
 /** The labels in their order; those before leave their room to those after. `taken` is what they must not cover. */
 export function countryLabels(
   kit: Kit<CountryListing>,
-  window: MapWindow,
+  placement: MapPlacement,
   wanted: readonly CountryLabel[],
   taken: Box[],
 ): string {
-  const landAt = ([x, y]: readonly [number, number]) => countryAt(...window.toGrid(x, y));
-  const isFree = (box: Box) => !taken.some((other) => boxesOverlap(other, box)) && holds(window.frame, box);
+  const frame = boxOnMap(placement.crop, placement);
+  const landAt = (point: Point) => countryAt(pointOnGrid(point, placement));
+  const isFree = (box: Box) => !taken.some((other) => boxesOverlap(other, box)) && holds(frame, box);
   return wanted
     .map(({ row, named }) => {
       const count = `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}`;
       const words = `${row.name} ${count}`;
       const isOwn = (box: Box) => pointsOf(box, air.own).every((point) => landAt(point) === row.country);
       const isSea = (box: Box) => pointsOf(box, air.sea).every((point) => landAt(point) === undefined);
-      const anchor = window.place(countryAnchor(row.country));
+      const anchor = placeOnMap(countryAnchor(row.country), placement);
       const drawn =
         (named && inside(kit, row, words, anchor, (box) => isFree(box) && isOwn(box))) ||
         (named && outside(kit, words, anchor, row.country, landAt, (box) => isFree(box) && isSea(box))) ||
@@ -90,7 +82,7 @@ function inside(
   kit: Kit<CountryListing>,
   row: CountryListing,
   words: string,
-  [x, y]: readonly [number, number],
+  [x, y]: Point,
   fits: (box: Box) => boolean,
 ): Drawn {
   const step = stationStep(row.traced);
@@ -111,9 +103,9 @@ function inside(
 function outside(
   kit: Kit<CountryListing>,
   words: string,
-  [x, y]: readonly [number, number],
+  [x, y]: Point,
   country: string,
-  landAt: (point: readonly [number, number]) => string | undefined,
+  landAt: (point: Point) => string | undefined,
   fits: (box: Box) => boolean,
 ): Drawn {
   let best: { readonly score: number; readonly drawn: Drawn } | undefined;

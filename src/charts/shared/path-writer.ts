@@ -1,8 +1,18 @@
 /**
  * Turns projected shapes into short SVG paths: whole units, relative commands, no repeated or collinear points.
  * d3-geo writes absolute coordinates with three decimals, about ten times the bytes for nothing a screen can show.
- * Used as the context of `d3.geoPath`. Rings that shrink to fewer than three points are left out.
+ * Rings that shrink to fewer than three points are left out.
  */
+import { type GeoPermissibleObjects, type GeoProjection, geoPath } from 'd3';
+
+/** The path of a shape under a projection, in whole units. */
+export function pathIn(projection: GeoProjection, shape: GeoPermissibleObjects): string {
+  const writer = new PathWriter();
+  geoPath(projection, writer as unknown as CanvasRenderingContext2D)(shape);
+  return writer.toString();
+}
+
+/** The context in which `d3.geoPath` draws. */
 export class PathWriter {
   #rings: [number, number][][] = [];
   #ring: [number, number][] = [];

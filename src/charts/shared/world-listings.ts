@@ -4,6 +4,7 @@ import { type Block, beside, block, flow } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { countryLabels } from './country-labels.ts';
 import type { Box } from './labels.ts';
+import { clipped, type MapPlacement, placeOnMap, transformOf } from './map-base.ts';
 import { stationClasses, stationStep } from './palette.ts';
 import { element } from './svg.ts';
 import {
@@ -36,52 +37,38 @@ interface MapOptions {
 
 /** The map of the listings, or a part of it. */
 export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Block {
-  const { crop = { x: 0, y: 0, ...worldGrid }, width, key, china } = options;
+  const { crop = { x: 0, y: 0, ...worldGrid }, width, key, china, named, numbered = [] } = options;
   const scale = width / crop.width;
   const height = crop.height * scale;
   return block(width, height, (x, y) => {
-    const place = ([gx, gy]: readonly [number, number]) =>
-      [x + (gx - crop.x) * scale, y + (gy - crop.y) * scale] as const;
-    const isShown = ({ country }: CountryListing) => {
-      const [px, py] = place(countryAnchor(country));
+    const placement: MapPlacement = { crop, x, y, scale };
+    const anchorOf = ({ country }: CountryListing) => placeOnMap(countryAnchor(country), placement);
+    const isShown = (row: CountryListing) => {
+      const [px, py] = anchorOf(row);
       return px > x + 8 && px < x + width - 8 && py > y + 8 && py < y + height - 8;
     };
-    const land = element(
-      'g',
-      { transform: `translate(${round(x - crop.x * scale)} ${round(y - crop.y * scale)}) scale(${round(scale)})` },
-      shapes(kit, scale, china !== undefined, isShown),
-    );
-    const whole = options.crop === undefined;
-    const clip = element('clipPath', { id: `${key}-clip` }, element('rect', { x, y, width, height }));
-    const taken: Box[] = [];
+    const transform = transformOf(placement);
+    const land = element('g', { transform }, shapes(kit, scale, china !== undefined, isShown));
     const matched = kit.rows
       .filter((row) => row.matched > 0 && isShown(row))
       .map((row) => {
-        const [px, py] = place(countryAnchor(row.country));
-        const left = px - 4 + (row.traced > 0 ? 9 : 0);
-        taken.push({ x: left, y: py - 4, width: 8, height: 8 });
-        return kit.ofCountry(row.country, kit.mark('matched', 8).at(left, py - 4));
+        const [px, py] = anchorOf(row);
+        const box = { x: px - 4 + (row.traced > 0 ? 9 : 0), y: py - 4, width: 8, height: 8 };
+        return { box, svg: kit.ofCountry(row.country, kit.mark('matched', 8).at(box.x, box.y)) };
       });
-    const home = china && seats(kit, china, place);
-    taken.push(...(home?.boxes ?? []));
-    const window = {
-      frame: { x, y, width, height },
-      place,
-      toGrid: (px: number, py: number) => [(px - x) / scale + crop.x, (py - y) / scale + crop.y] as const,
-    };
+    const home = china && seats(kit, china, placement);
+    const taken = [...matched.map(({ box }) => box), ...(home?.boxes ?? [])];
     const wanted = [
-      ...options.named.filter(isShown).map((row) => ({ row, named: true })),
-      ...(options.numbered ?? []).filter(isShown).map((row) => ({ row, named: false })),
+      ...named.filter(isShown).map((row) => ({ row, named: true })),
+      ...numbered.filter(isShown).map((row) => ({ row, named: false })),
     ];
     return (
-      (whole
-        ? land
-        : clip +
-          element('g', { 'clip-path': `url(#${key}-clip)` }, land) +
-          element('rect', { class: 'inset-edge', x, y, width, height })) +
-      matched.join('') +
+      (options.crop
+        ? clipped(key, placement, land) + element('rect', { class: 'inset-edge', x, y, width, height })
+        : land) +
+      matched.map(({ svg }) => svg).join('') +
       (home?.svg ?? '') +
-      countryLabels(kit, window, wanted, taken)
+      countryLabels(kit, placement, wanted, taken)
     );
   });
 }
@@ -122,13 +109,13 @@ function shapes(
 function seats(
   kit: Kit<CountryListing>,
   { label, seats: places }: NonNullable<MapOptions['china']>,
-  place: (point: readonly [number, number]) => readonly [number, number],
+  placement: MapPlacement,
 ): { readonly svg: string; readonly boxes: readonly Box[] } {
   const marks = places.map(({ longitude, latitude }) => {
-    const [x, y] = place(projectWorld(longitude, latitude));
+    const [x, y] = placeOnMap(projectWorld(longitude, latitude), placement);
     return { x: x - 3.2, y: y - 3.2, width: 6.4, height: 6.4 };
   });
-  const [x, y] = place(projectWorld(97, 37));
+  const [x, y] = placeOnMap(projectWorld(97, 37), placement);
   const name = kit.text(label, { anchor: 'middle' });
   const [left, top] = [x - name.width / 2, y - name.height / 2];
   return {
@@ -136,8 +123,6 @@ function seats(
     boxes: [...marks, { x: left, y: top, width: name.width, height: name.height }],
   };
 }
-
-const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /** The classes of the map: a swatch each with its range. */
 export function classKey(kit: Kit<CountryListing>, width: number): Block {

@@ -6,58 +6,51 @@
  * docs/borders.md. Antarctica is left out: no record concerns it and it would take a tenth of the height.
  */
 
-import { type GeoPermissibleObjects, geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
-import { feature, merge } from 'topojson-client';
-import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import { geoBounds, geoCentroid, geoEqualEarth, geoPath, polygonContains } from 'd3';
 import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
 import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
 import { once } from '../../dataset/once.ts';
 import { type Problem, ProblemsError, quoteValue } from '../../dataset/problems.ts';
 import type { Row } from '../../dataset/schema.ts';
-import { PathWriter } from './path-writer.ts';
+import { apart, atlasOf } from './atlas.ts';
+import { type Point, projectPoint } from './map-base.ts';
+import { pathIn } from './path-writer.ts';
 import { element } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
 
 export const worldGrid = { width: 960, height: 425 } as const;
 
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
-const world = topology as unknown as World;
-const shapes = world.objects.countries.geometries as ((Polygon<{ name: string }> | MultiPolygon<{ name: string }>) & {
-  id?: string | null;
-})[];
-
-/** Shapes that are drawn as part of another country, with the reason. Held by a test; told to readers under the map. */
-export const mergedShapes: Readonly<Record<string, { into: string; why: string }>> = {
-  'Northern Cyprus': {
-    into: 'CYP',
-    why: 'recognised as part of Cyprus by the United Nations; the records speak of Cyprus',
-  },
-  Somaliland: { into: 'SOM', why: 'recognised as part of Somalia by the United Nations; no record concerns it' },
-};
-
-const projection = geoEqualEarth().rotate([-11, 0]);
-projection.fitExtent(
-  [
-    [2, 2],
-    [worldGrid.width - 2, worldGrid.height - 2],
-  ],
-  feature(world, world.objects.countries) as GeoPermissibleObjects,
-);
-
-const codeOf = (shape: (typeof shapes)[number]): string | undefined =>
-  mergedShapes[shape.properties?.name ?? '']?.into ?? shape.id ?? undefined;
+const world = atlasOf(topology, 'countries');
+const land = world.area(() => true);
+const projection = geoEqualEarth()
+  .rotate([-11, 0])
+  .fitExtent(
+    [
+      [2, 2],
+      [worldGrid.width - 2, worldGrid.height - 2],
+    ],
+    land,
+  );
 
 /** Countries that have a shape of their own on the map. */
-export const shapedCountries: ReadonlySet<string> = new Set(shapes.flatMap((shape) => codeOf(shape) ?? []));
+export const shapedCountries = world.countries;
 
-const markerPoints = new Map(smallStates.rows.map((row) => [row.id, [row.longitude, row.latitude] as const]));
+const smallPoints = new Map(smallStates.rows.map((row) => [row.id, [row.longitude, row.latitude] as const]));
+
+/** The point of a country that is too small for a shape, in degrees. */
+export const pointOfSmall = (country: string): Point | undefined => smallPoints.get(country);
+
+/** The shape of a country; undefined where it has none. */
+const shapeOf = once((country: string) =>
+  world.countries.has(country) ? world.area((code) => code === country) : undefined,
+);
 
 /** The box of a country as the map draws it, west greater than east across the antimeridian; undefined where the map has nothing for it. */
 function boxOf(country: string): readonly [west: number, south: number, east: number, north: number] | undefined {
-  const own = shapes.filter((shape) => codeOf(shape) === country);
-  const point = markerPoints.get(country);
-  if (own.length === 0) return point && [point[0], point[1], point[0], point[1]];
-  const [[west, south], [east, north]] = geoBounds(merge(world as unknown as Topology, own as never));
+  const shape = shapeOf(country);
+  const point = pointOfSmall(country);
+  if (!shape) return point && [...point, ...point];
+  const [[west, south], [east, north]] = geoBounds(shape);
   return [west, south, east, north];
 }
 
@@ -98,73 +91,38 @@ export function checkShapes(countries: readonly Row<'countries'>[]): void {
   if (problems.length > 0) throw new ProblemsError('Countries and their shapes on the map differ', problems);
 }
 
-function pathOf(selected: typeof shapes): string {
-  const writer = new PathWriter();
-  geoPath(
-    projection,
-    writer as unknown as CanvasRenderingContext2D,
-  )(merge(world as unknown as Topology, selected as never));
-  return writer.toString();
-}
-
 const restPath = once((listed: string) => {
   const codes = listed.split(' ');
-  return pathOf(shapes.filter((shape) => !codes.includes(codeOf(shape) ?? '')));
+  const rest = world.area((country) => !codes.includes(country));
+  return pathIn(projection, rest);
 });
 
 /** The land of all countries not in `listed`, as one path without inner borders: paper grey, no claim about borders. */
 export const useRestOfWorld = (symbols: SymbolSheet, listed: ReadonlySet<string>): string =>
   symbols.use('world-rest', () => element('path', { d: restPath([...listed].sort().join(' ')) }));
 
-const shapesOf = (country: string) => shapes.filter((shape) => codeOf(shape) === country);
-
 const countryPath = once((country: string): string => {
-  const own = shapesOf(country);
-  if (own.length === 0)
-    throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
-  return pathOf(own);
+  const shape = shapeOf(country);
+  if (!shape) throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
+  return pathIn(projection, shape);
 });
 
 /** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
 export const useCountry = (symbols: SymbolSheet, country: string): string =>
   symbols.use(`world-${country}`, () => element('path', { d: countryPath(country) }));
 
-/** One country and the rest of the land, for maps with a projection of their own; the country is undefined where it has no shape. */
-export const shapesAround = (
-  country: string,
-): { own: GeoPermissibleObjects | undefined; rest: GeoPermissibleObjects } =>
-  apartFrom(world as unknown as Topology, shapes, codeOf, country);
-
-/** The shapes of a file parted in one country and all others. */
-export function apartFrom<Shape>(
-  file: Topology,
-  all: readonly Shape[],
-  code: (shape: Shape) => string | undefined,
-  country: string,
-): { own: GeoPermissibleObjects | undefined; rest: GeoPermissibleObjects } {
-  const own = all.filter((shape) => code(shape) === country);
-  const together = (some: readonly Shape[]) => merge(file, some as never) as GeoPermissibleObjects;
-  return {
-    own: own.length > 0 ? together(own) : undefined,
-    rest: together(all.filter((shape) => !own.includes(shape))),
-  };
-}
-
-/** The point of a country that is too small for a shape. */
-export const pointOfSmall = (country: string): readonly [number, number] | undefined => markerPoints.get(country);
+/** One country and the rest of the land, for maps with a projection of their own. */
+export const shapesAround = (country: string): ReturnType<typeof apart> => apart(world, country);
 
 /** The whole land as one path. */
-export const landPath = (): string => pathOf(shapes);
+export const landPath = (): string => pathIn(projection, land);
 
 /** The shapes of several countries in one path, each with its own border: for a picture that does not tell them apart. Throws as `useCountry` does. */
 export const countriesPath = (countries: readonly string[]): string => countries.map(countryPath).join('');
 
 /** A point on the grid; throws for a point the projection cannot show. */
-export function projectWorld(longitude: number, latitude: number): [number, number] {
-  const point = projection([longitude, latitude]);
-  if (!point) throw new Error(`${longitude}, ${latitude} is not on the map`);
-  return point;
-}
+export const projectWorld = (longitude: number, latitude: number): Point =>
+  projectPoint(projection, 'world', longitude, latitude);
 
 /** Labels sit in the part of a country where people look for it, not in the middle of Siberia or between France and Guiana. */
 const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
@@ -187,18 +145,38 @@ const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Where a marker or label of a country goes, on the grid. */
-export const countryAnchor = once((country: string): readonly [number, number] => {
-  const own = shapesOf(country);
-  const lonLat =
-    labelPoints[country] ??
-    markerPoints.get(country) ??
-    (own.length > 0 ? geoCentroid(merge(world as unknown as Topology, own as never)) : undefined);
-  if (!lonLat) throw new Error(`${country} has neither a shape nor a row in data/geo/small-states.json: add one`);
-  return projectWorld(lonLat[0] ?? 0, lonLat[1] ?? 0);
+export const countryAnchor = once((country: string): Point => {
+  const shape = shapeOf(country);
+  const point = labelPoints[country] ?? pointOfSmall(country) ?? (shape && geoCentroid(shape));
+  if (!point) throw new Error(`${country} has neither a shape nor a row in data/geo/small-states.json: add one`);
+  return projectWorld(...point);
 });
 
 /** Area of a country on the grid, in square units; 0 without a shape. Small ones get a ring as well, by rule. */
 export const countryArea = once((country: string): number => {
-  const own = shapesOf(country);
-  return own.length === 0 ? 0 : geoPath(projection).area(merge(world as unknown as Topology, own as never));
+  const shape = shapeOf(country);
+  return shape ? geoPath(projection).area(shape) : 0;
 });
+
+/** What lies on the map: the outlines and holes of each polygon of land on the grid, and the box around it. */
+const polygons = once((_: 'world') =>
+  [...world.countries].flatMap((country) =>
+    (shapeOf(country)?.coordinates ?? []).map((rings) => {
+      const onGrid = rings.map((ring) => ring.map(([x = 0, y = 0]) => [...projectWorld(x, y)] as [number, number]));
+      const box = geoPath().bounds({ type: 'Polygon', coordinates: onGrid });
+      return { country, rings: onGrid, box };
+    }),
+  ),
+);
+
+/** The country at a point of the grid, by its three letters: labels ask it, so that none covers land of another country. Undefined at sea. */
+export const countryAt = ([x, y]: Point): string | undefined =>
+  polygons('world').find(
+    ({ rings, box: [[left, top], [right, bottom]] }) =>
+      x >= left &&
+      x <= right &&
+      y >= top &&
+      y <= bottom &&
+      // Inside the outline and not in a hole.
+      rings.reduce((inside, ring) => inside !== polygonContains(ring, [x, y]), false),
+  )?.country;
