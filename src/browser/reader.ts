@@ -15,7 +15,7 @@ const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents > deta
 /** What folds on small screens only is open elsewhere, for assistive technology too and not only to the eye. */
 for (const [folded, open] of [
   ['.contents > details', '(min-width: 76rem)'],
-  ['.notes > details', '(min-width: 48rem)'],
+  ['.notes > details, .fold', '(min-width: 48rem)'],
 ] as const)
   for (const details of document.querySelectorAll<HTMLDetailsElement>(folded)) {
     const room = matchMedia(open);
@@ -29,7 +29,9 @@ for (const [folded, open] of [
 /** An address leads into what is folded; some browsers do not open it by themselves. */
 function openTarget(): void {
   const target = document.querySelector(':target');
-  let folded = target?.closest<HTMLDetailsElement>('details:not([open])');
+  let folded: HTMLDetailsElement | null | undefined =
+    target?.closest<HTMLDetailsElement>('details:not([open])') ??
+    document.querySelector<HTMLDetailsElement>(':target + .fold:not([open])');
   if (!folded) return;
   for (; folded; folded = folded.parentElement?.closest('details:not([open])')) folded.open = true;
   target?.scrollIntoView();

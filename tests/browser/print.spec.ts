@@ -1,4 +1,4 @@
-/** Paper: A4 and Letter, measured as laid out for print. What a sheet holds is told by the sizes and margins of the style sheet. */
+/** Paper: A4 and Letter, measured as laid out for print. What a sheet holds follows from the sizes and margins of the style sheet. */
 import { expect, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder } from '../helpers/built-site.ts';
@@ -26,6 +26,7 @@ const pages = [
   'charts/world-map/',
   'glossary/',
   'method/',
+  'claims/',
   'data/',
 ];
 

@@ -211,6 +211,37 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
+for (const javaScriptEnabled of [true, false])
+  test(`on a phone ${javaScriptEnabled ? 'with' : 'without'} script the lists of records are folded, and an address or a tap opens them; on a desk they are open`, async ({
+    browser,
+  }) => {
+    const at = async (page: Page, address: string) => {
+      await page.goto('about:blank');
+      await page.goto(server.url + address);
+    };
+    const record = (page: Page) => page.locator('[id="scale-05"]');
+    await reading(browser, { viewport: { width: 360, height: 740 }, javaScriptEnabled }, async (page) => {
+      await at(page, 'claims/');
+      await expect(page.locator('.fold > :not(summary)').filter({ visible: true })).toHaveCount(0);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(10_000);
+      await page.locator('#claims-scale + .fold > summary').click();
+      await expect(record(page)).toBeVisible();
+      await at(page, 'claims/#scale-05');
+      await expect(record(page)).toBeInViewport();
+      await at(page, 'claims/#responses-nld');
+      await expect(page.locator('#responses-nld + .fold li').first()).toBeInViewport();
+    });
+    await reading(
+      browser,
+      { javaScriptEnabled },
+      async (page) => {
+        await expect(page.locator('.fold > summary').filter({ visible: true })).toHaveCount(0);
+        expect(await page.locator('.fold > :not(summary)').filter({ visible: true }).count()).toBeGreaterThan(50);
+      },
+      'claims/',
+    );
+  });
+
 test('contents stand in the margin of every long page, level with its text, and fold on a phone', async ({
   browser,
 }) => {
@@ -220,6 +251,7 @@ test('contents stand in the margin of every long page, level with its text, and 
     'data/',
     'sources/',
     'claims/',
+    'countries/ita/',
     'charts/',
     'charts/world-map/',
     'glossary/',
