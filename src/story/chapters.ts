@@ -15,7 +15,7 @@ import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
 import { type Heading, type MarkdownContext, renderMarkdown } from './markdown.ts';
 import { noteBody, noteMarks, recordMarks, referenceIds } from './notes.ts';
-import { type Site, siteIn } from './site.ts';
+import { chartOf, type Site, siteIn } from './site.ts';
 import { type Root, raw, rootOf, toHtml } from './tree.ts';
 
 const chapterSchema = z.strictObject({
@@ -118,12 +118,6 @@ function noteList(
   return notes
     .map(([id]) => html`<li id="note-${id}" class="note"${lang}>${noteBody(id, numbers, root)}</li>`)
     .join('\n');
-}
-
-function chartOf(site: Site, id: string) {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  return entry;
 }
 
 function renderChartNotes(

@@ -75,6 +75,13 @@ function chartsIn(language: string): ReadonlyMap<string, SiteChart> {
   );
 }
 
+/** A chart of a site; throws for one that it does not have. */
+export function chartOf(site: Site, id: string): SiteChart {
+  const found = site.charts.get(id);
+  if (!found) throw new Error(`There is no chart ${id}`);
+  return found;
+}
+
 /** The site in a language; made once a build. */
 export const siteIn = once((language: string): Site => {
   checkShapes(dataset.tables.countries);

@@ -1,7 +1,7 @@
 /** A chart as CSV and JSON: its table as it stands on the page, with claimants, status, answers and sources. */
 import type { Cell } from '../../charts/chart.ts';
 import { contextColumns, ownColumn } from '../../charts/shared/column-name.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { type CsvValue, writeCsv } from '../download/csv.ts';
 import { answerSentence, chartRecord, plainSpaces } from './chart-record.ts';
 
@@ -11,9 +11,7 @@ const plainCell = (value: Cell): Cell => (typeof value === 'string' ? plainSpace
 
 /** `/charts/<id>.csv` */
 export function chartCsv(site: Site, id: string): string {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  const { table } = entry.chart;
+  const { table } = chartOf(site, id).chart;
   const record = chartRecord(site, id);
   const context: readonly CsvValue[] = [
     record.claims.map((claim) => claim.id),
@@ -31,9 +29,7 @@ export function chartCsv(site: Site, id: string): string {
 
 /** `/charts/<id>.json`. Keys are a promise to outsiders: docs/contracts.md. */
 export function chartJson(site: Site, id: string): string {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  const { chart } = entry;
+  const { chart } = chartOf(site, id);
   const { edition } = site.dataset;
   const record = chartRecord(site, id);
   const columns = chart.table.columns.map(({ key, kind }, index) => ({

@@ -3,7 +3,7 @@ import { chaptersIn, plainPage, renderChartAlone } from '../../story/chapters.ts
 import { chartTable } from '../../story/chart-figure.ts';
 import { continentList } from '../../story/continent-list.ts';
 import { type Html, html } from '../../story/html.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
 import { fileSize, pictureFormNames, publishedFiles } from '../download/files.ts';
@@ -90,9 +90,7 @@ export function chartDescription(site: Site, id: string): string {
 }
 
 export async function chartPage(site: Site, id: string): Promise<ChartPage> {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  const { chart, words } = entry;
+  const { chart, words } = chartOf(site, id);
   const record = chartRecord(site, id);
   const { figure, symbols, notes, claimNotes } = renderChartAlone(site, id);
   return {

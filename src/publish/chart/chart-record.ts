@@ -8,7 +8,7 @@ import { once } from '../../dataset/once.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { renderLinked } from '../../story/linked-text.ts';
 import { claimTime } from '../../story/notes.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { isElement, recordsIn, wordsOf } from '../../story/tree.ts';
 
 export interface AnswerRecord {
@@ -120,15 +120,13 @@ const records = once((site: Site) => once((id: string) => makeRecord(site, id)))
 export const chartRecord = (site: Site, id: string): ChartRecord => records(site)(id);
 
 function makeRecord(site: Site, id: string): ChartRecord {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  const { chart, words } = entry;
+  const { chart, words, chapter } = chartOf(site, id);
   const own = words.messages;
   const claims = [...new Set(chart.claims)].map((claim) => claimRecord(claim, site));
   const answers = [...new Map(claims.flatMap((claim) => claim.answers).map((answer) => [answer.id, answer])).values()];
   return {
     id,
-    chapter: entry.chapter,
+    chapter,
     headline: plainSpaces(chart.headline),
     dek: plainSpaces(chart.dek),
     question: plainSpaces(own.text('question', chart.values)),

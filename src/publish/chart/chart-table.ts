@@ -6,7 +6,7 @@
 import type { Basis, FileType, FileValue } from '../../charts/chart.ts';
 import { answersTo } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { answersAbout } from '../country/answers.ts';
 import { LIST_SEPARATOR, writeCsv } from '../download/csv.ts';
 import { downloadWords, plainWords } from '../page/words.ts';
@@ -80,9 +80,7 @@ const tables = once((site: Site) => once((id: string) => makeTable(site, id)));
 export const chartRows = (site: Site, id: string): ChartRows => tables(site)(id);
 
 function makeTable(site: Site, id: string): ChartRows {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  const { chart, words } = entry;
+  const { chart, words } = chartOf(site, id);
   const shared = downloadWords(site.language);
   const table = chart.file();
   const made = table.columns.map(({ key, type }) => {

@@ -4,7 +4,7 @@ import type { BuiltChart } from '../../charts/chart.ts';
 import type { FrameName } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { once } from '../../dataset/once.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import { pictureRules, resolveStyles } from './svg-styles.ts';
 
@@ -21,11 +21,8 @@ const rulesOf = once(pictureRules);
 const pictureOf = once((chart: BuiltChart) => once((frame: FrameName) => draw(chart, frame)));
 
 /** @throws Error for a chart that the site does not have */
-export function standalonePicture(site: Site, id: string, frame: FrameName): StandalonePicture {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  return pictureOf(entry.chart)(frame);
-}
+export const standalonePicture = (site: Site, id: string, frame: FrameName): StandalonePicture =>
+  pictureOf(chartOf(site, id).chart)(frame);
 
 /** Pieces of the kit for a picture that is no chart: their classes as attributes. */
 export const withAttributes = (svg: string, name: string): string =>

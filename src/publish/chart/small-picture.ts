@@ -9,7 +9,7 @@ import { palette, paletteCss } from '../../charts/shared/palette.ts';
 import { element, n } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { once } from '../../dataset/once.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import { usedIn, usedStyles } from '../page/used-css.ts';
 import { standalonePicture } from './picture.ts';
@@ -159,8 +159,7 @@ const sheet = (window: Window, content: string): string =>
 /** `/small/<id>.svg`; throws for a chart that the site does not have. */
 export const smallPicture = once((site: Site) =>
   once((id: string): string => {
-    const chart = site.charts.get(id)?.chart;
-    if (!chart) throw new Error(`There is no chart ${id}`);
+    const { chart } = chartOf(site, id);
     const { window, body: drawn } = partOf(site, chart) ?? {
       window: { x: 0, y: 0, ...smallSize },
       body: strongWords(inside(chart, new SymbolSheet())),

@@ -11,7 +11,7 @@ import { DECEMBER } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { countryLinks, statusOf } from '../../story/country-link.ts';
 import { type Html, trusted } from '../../story/html.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { countryWords } from '../page/words.ts';
 import { squaresOf } from './squares.ts';
 import { countryPath } from './words.ts';
@@ -78,8 +78,7 @@ export function countryLine(site: Site, country: Row<'countries'>): CountryLine 
 
 /** The world map of the listings, wide and narrow, with links to the pages of countries; their shapes first. */
 export function indexMap(site: Site): Html {
-  const entry = site.charts.get('world-map');
-  if (!entry) throw new Error('There is no chart world-map, from which the map of the countries has its words');
+  const { chart, words } = chartOf(site, 'world-map');
   const symbols = new SymbolSheet();
   const pictures = (['wide', 'narrow'] as const).map((name) => {
     const frame = frames[name];
@@ -87,9 +86,9 @@ export function indexMap(site: Site): Html {
       {
         rows: countryListings(site.dataset, DECEMBER),
         dataset: site.dataset,
-        values: entry.chart.values,
-        words: entry.words.messages,
-        say: (key, extra) => entry.words.messages.text(`labels.${key}`, { ...entry.chart.values, ...extra }),
+        values: chart.values,
+        words: words.messages,
+        say: (key, extra) => words.messages.text(`labels.${key}`, { ...chart.values, ...extra }),
         format: site.format,
         frame,
         symbols,

@@ -11,7 +11,7 @@ import { countryLinks } from '../../story/country-link.ts';
 import { systemFontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { answerText, claimTime, recordHref } from '../../story/notes.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
 import { type EmbedFit, fitEmbed } from './height.ts';
@@ -20,12 +20,6 @@ import { embedSnippet, plainSnippet, type Theme } from './snippet.ts';
 /** Path of the embed, of its chart, and of its oEmbed answer, below the prefix. */
 export const embedPath = (id: string): string => `embed/${id}/`;
 export const chartPath = (id: string): string => `charts/${id}/`;
-
-function chartOf(site: Site, id: string) {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  return entry;
-}
 
 /** Every answer to what a chart shows, and the one that stands openly under it. */
 function answersOf(site: Site, id: string) {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import {
   attribute,
   type Change,
@@ -81,10 +81,8 @@ function bound(part: OfflinePart, text: Root, site: Site, places: Places, charts
     if (element.tagName === 'svg') {
       const chart = attribute(element, 'dataChart');
       if (chart === undefined || !hasClass(element, 'picture--wide')) return [];
-      const entry = site.charts.get(chart);
-      if (!entry) throw new Error(`There is no chart ${chart}`);
       charts.add(chart);
-      return [pictureElement(site, chart, entry.chart.summary)];
+      return [pictureElement(site, chart, chartOf(site, chart).chart.summary)];
     }
     const properties = { ...element.properties };
     for (const name of pageOnly) delete properties[name];

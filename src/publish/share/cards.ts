@@ -2,7 +2,7 @@
 
 import { once } from '../../dataset/once.ts';
 import { chaptersIn, plainPage } from '../../story/chapters.ts';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { formatMessage } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
 import { type AnswerRecord, answerSentence, chartRecord, plainSpaces } from '../chart/chart-record.ts';
@@ -31,9 +31,7 @@ interface Named {
 
 /** The figures of a chart, filled in. */
 function figuresOf(site: Site, id: string): readonly ShareFigure[] {
-  const entry = site.charts.get(id);
-  if (!entry) throw new Error(`There is no chart ${id}`);
-  const { chart, words } = entry;
+  const { chart, words } = chartOf(site, id);
   const fill = (message: string) => typeset(formatMessage(message, site.language, chart.values));
   return (words.share?.rows ?? []).map(({ figure, words, mark }) => ({
     figure: fill(figure),
