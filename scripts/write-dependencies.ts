@@ -23,6 +23,7 @@ export const reasons: Readonly<Record<string, string>> = {
   '@fontsource/roboto': 'the same, for Android',
   '@fontsource/tinos': 'the same, for Times New Roman and Liberation Serif',
   '@mozilla/readability': 'what Reader View keeps of a page, in the tests',
+  '@myriaddreamin/typst-ts-node-compiler': 'SVG to PDF, at build time, as vectors with words in our own fonts',
   '@observablehq/plot': 'axes and marks of some charts, at build time',
   '@playwright/test': 'tests in a real browser',
   '@resvg/resvg-js': 'SVG to PNG, at build time, without a browser',

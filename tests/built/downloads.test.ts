@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { tableNames } from '../../src/dataset/schema.ts';
 import { originalText } from '../../src/publish/download/csv.ts';
+import { fontsIn } from '../../src/publish/download/pdf.ts';
 import { builtFolder, filesIn, readPage } from '../helpers/built-site.ts';
 import { cellFault, type DataPackage, packageSchema } from '../helpers/data-package.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
@@ -102,12 +103,12 @@ interface ChartFile {
   }[];
 }
 
-test('each chart of the gallery has its five files', () => {
+test('each chart of the gallery has its six files', () => {
   const gallery = [...readPage('charts/').matchAll(/<li id="chart-([^"]+)"/g)].map((match) => match[1] ?? '');
   expect(charts.length).toBeGreaterThan(0);
   expect([...charts].sort()).toEqual([...gallery].sort());
   for (const id of charts)
-    for (const ending of ['.csv', '.json', '.svg', '.png', '@2x.png'])
+    for (const ending of ['.csv', '.json', '.svg', '.pdf', '.png', '@2x.png'])
       expect(existsSync(join(builtFolder, 'charts', `${id}${ending}`)), `${id}${ending}`).toBe(true);
 });
 
@@ -594,7 +595,7 @@ test.runIf(prefixed)(
     expect(taken.length).toBeGreaterThan(60);
     const elsewhere = (file: string): Buffer => readFileSync(join(prefixed ?? '', file));
     const addresses = />[\w.:-]+(?:\/[\w-]+)*\/charts\/[\w-]+\/</g;
-    for (const file of taken.filter((path) => !/\.(?:png|zip)$|SHA256SUMS$/.test(path))) {
+    for (const file of taken.filter((path) => !/\.(?:png|pdf|zip)$|SHA256SUMS$/.test(path))) {
       if (!file.endsWith('.svg')) expect(elsewhere(file).equals(bytes(file)), file).toBe(true);
       else expect(elsewhere(file).toString().replace(addresses, '')).toBe(text(file).replace(addresses, ''));
     }
@@ -707,4 +708,25 @@ test('a PNG says how large it is on paper: both sizes 8 inches wide', () => {
   };
   expect(perMetre('charts/world-map.png')).toBe(Math.round(100 / 0.0254));
   expect(perMetre('charts/world-map@2x.png')).toBe(Math.round(200 / 0.0254));
+});
+
+test('each chart is a PDF for print: eight inches wide, in our fonts alone, with title and text alternative, and without a date', () => {
+  for (const id of charts) {
+    const pdf = bytes(`charts/${id}.pdf`);
+    const content = pdf.toString('latin1');
+    expect(content.startsWith('%PDF-1.7'), id).toBe(true);
+    expect([...fontsIn(pdf)].sort().join(), id).toMatch(
+      /^SourceSans3-Regular,(?:SourceSans3-SemiBold,)?SourceSerif4-SemiBold$/,
+    );
+    expect([...content.matchAll(/\/FontFile[23]? /g)].length, `${id} brings its fonts`).toBe(fontsIn(pdf).size);
+    expect(content).toMatch(/\/MediaBox \[0 0 576 /);
+    expect(content).toMatch(/\/Alt \(/);
+    expect(content).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    const title = /<dc:title>.*?<\/dc:title>/.exec(pdf.toString('utf8'))?.[0] ?? '';
+    expect(
+      parseXml(title.replace('xml:lang', 'lang').replaceAll('rdf:', '').replaceAll('dc:', '')).documentElement
+        .textContent,
+    ).toBe(json<{ headline: string }>(`charts/${id}.json`).headline);
+    expect(content).not.toMatch(/CreationDate|ModDate|CreateDate|ModifyDate/);
+  }
 });

@@ -1,5 +1,5 @@
 /** What readers take away: CSV, resolved pictures, PNG, archives, schemas, and the history of editions. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -12,12 +12,13 @@ import { chartSvg } from '../../src/publish/chart/chart-svg.ts';
 import { pictureRules, resolveStyles } from '../../src/publish/chart/svg-styles.ts';
 import { checksums, zipArchive } from '../../src/publish/download/archive.ts';
 import { type CsvValue, originalText, safeText, writeCsv } from '../../src/publish/download/csv.ts';
+import { fontsIn, printedSheet, withoutLigatures } from '../../src/publish/download/pdf.ts';
 import { foreignKeys, tableFields } from '../../src/publish/download/table-schema.ts';
 import { tableJson } from '../../src/publish/download/tables.ts';
 import { editionHistory } from '../../src/publish/edition/history.ts';
 import { compareVersions } from '../../src/publish/edition/on-disk.ts';
 import { encodePng, halved } from '../../src/publish/png/png.ts';
-import { rasterise } from '../../src/publish/png/raster.ts';
+import { fontFiles, rasterise } from '../../src/publish/png/raster.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { currentFiles, filesWith } from '../helpers/data-files.ts';
 import { decodePng } from '../helpers/png.ts';
@@ -452,5 +453,34 @@ describe('the history of editions', () => {
       '1.9.10',
       '1.10.0',
     ]);
+  });
+});
+
+describe('a PDF', () => {
+  const sheet = {
+    svg: '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><text x="5" y="20" font-family="\'Source Sans 3\'">first office</text></svg>',
+    title: 'A title with "quotes", #marks and $signs',
+    author: '110 Abroad',
+    description: 'What it shows',
+    alt: 'What it says',
+    language: 'en',
+  };
+  const setIn = (folder: string) => printedSheet(sheet, join(scratch, folder));
+  const scratch = mkdtempSync(join(tmpdir(), 'pdf-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+
+  test('is the same bytes whenever it is set, and takes words as they are', async () => {
+    const [first, second] = [await setIn('a'), await setIn('b')];
+    expect(Buffer.from(first).equals(second)).toBe(true);
+    expect([...fontsIn(first)]).toEqual(['SourceSans3-Regular']);
+    expect(Buffer.from(first).toString('utf8')).toContain(sheet.title.replaceAll('"', '&quot;'));
+  });
+
+  test('joins no letters: some programs leave out a glyph that stands for two', () => {
+    const font = readFileSync(fontFiles[0] ?? '');
+    const plain = withoutLigatures(font);
+    expect(font.includes('liga')).toBe(true);
+    expect(plain.includes('liga')).toBe(false);
+    expect(plain.length).toBe(font.length);
   });
 });

@@ -27,6 +27,7 @@ export const chartPaths = (id: string): readonly (readonly [path: string, key: s
   [`data/charts/${id}.csv-metadata.json`, 'metadata'],
   [`charts/${id}.json`, 'json'],
   [`charts/${id}.svg`, 'svg'],
+  [`charts/${id}.pdf`, 'pdf'],
   [`charts/${id}.png`, 'png'],
   [`charts/${id}@2x.png`, 'png2x'],
   ...pictureFormNames.map((name) => [`charts/${id}@${name}.png`, name] as const),

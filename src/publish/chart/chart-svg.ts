@@ -8,7 +8,7 @@
 
 import type { FrameName } from '../../charts/shared/frame.ts';
 import { wrapText } from '../../charts/shared/labels.ts';
-import { palette } from '../../charts/shared/palette.ts';
+import { type Ink, palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
@@ -101,21 +101,15 @@ function sourceLine(record: ChartRecord, site: Site): string {
 /** What a sheet is for: the wide drawing on paper unless said otherwise. */
 export interface SheetForm {
   readonly frame?: FrameName;
-  readonly dark?: boolean;
-  /** Without paper: what lies below shows through. */
-  readonly transparent?: boolean;
+  /** In the dark palette; on white, for print; or without paper, so that what lies below shows through. */
+  readonly ground?: 'dark' | 'white' | 'none';
   /** As wide as it is high, with paper at the sides or at the foot. */
   readonly square?: boolean;
 }
 
-/** The colours of the light palette exchanged for those of the dark one. */
-function darkened(svg: string): string {
-  const inks = new Map(
-    (Object.keys(palette.light) as (keyof typeof palette.light)[]).map((name) => [
-      palette.light[name],
-      palette.dark[name],
-    ]),
-  );
+/** The colours of the light palette exchanged for others. */
+function recoloured(svg: string, colours: typeof palette.light): string {
+  const inks = new Map((Object.keys(ink) as Ink[]).map((name) => [ink[name], colours[name]]));
   return svg.replace(/#[0-9a-f]{6}\b/g, (colour) => inks.get(colour) ?? colour);
 }
 
@@ -204,9 +198,10 @@ export function chartSvg(site: Site, id: string, form: SheetForm = {}): string {
       element('title', { id: `${id}-title` }, escapeXml(record.headline)),
       element('desc', { id: `${id}-desc` }, escapeXml(description)),
       definitions ? element('defs', {}, definitions) : '',
-      form.transparent ? '' : element('rect', { width: sheetWidth, height: sheetHeight, fill: ink.paper }),
+      form.ground === 'none' ? '' : element('rect', { width: sheetWidth, height: sheetHeight, fill: ink.paper }),
       ...(left > 0 ? [element('g', { transform: `translate(${n(left)} 0)` }, parts.join('\n'))] : parts),
     ].join('\n'),
   )}\n`;
-  return form.dark ? darkened(sheet) : sheet;
+  if (form.ground === 'dark') return recoloured(sheet, palette.dark);
+  return form.ground === 'white' ? recoloured(sheet, { ...ink, paper: '#ffffff' }) : sheet;
 }

@@ -13,10 +13,12 @@ import { chartCsv, chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { chartSvg, type SheetForm } from '../chart/chart-svg.ts';
 import { chartTableCsv, chartTableMetadata } from '../chart/chart-table.ts';
+import { pictureAlt } from '../embed/lines.ts';
 import { downloadWords } from '../page/words.ts';
 import { drawn, drawnPng } from '../png/drawing.ts';
 import { checksums, sha256, zipArchive } from './archive.ts';
 import { dataPackage } from './data-package.ts';
+import { printedSheet } from './pdf.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
 import { stationsGeoJson } from './stations-geojson.ts';
 import { tableCsv, tableJson } from './tables.ts';
@@ -40,8 +42,8 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
  */
 const pictureForms = {
   '3x': { width: 2400, perInch: 300, form: {} },
-  dark: { width: 1600, perInch: 200, form: { dark: true } },
-  transparent: { width: 1600, perInch: 200, form: { transparent: true } },
+  dark: { width: 1600, perInch: 200, form: { ground: 'dark' } },
+  transparent: { width: 1600, perInch: 200, form: { ground: 'none' } },
   narrow: { width: 776, perInch: 200, form: { frame: 'narrow' } },
   square: { width: 1200, perInch: 200, form: { square: true } },
 } as const satisfies Readonly<Record<string, { width: number; perInch: number; form: SheetForm }>>;
@@ -50,7 +52,7 @@ export type PictureForm = keyof typeof pictureForms;
 export const pictureFormNames = Object.keys(pictureForms) as readonly PictureForm[];
 
 /** What travels in the file of a picture. */
-function textsOf(site: Site, id: string): Readonly<Record<string, string>> {
+function textsOf(site: Site, id: string) {
   const { headline, summary } = chartRecord(site, id);
   const { version, licence } = site.dataset.edition;
   const name = site.messages.text('site.name');
@@ -71,6 +73,12 @@ async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint
   return { small, large };
 }
 
+const chartPdf = (site: Site, id: string): Promise<Uint8Array> => {
+  const { Title: title, Author: author, Description: description } = textsOf(site, id);
+  const svg = chartSvg(site, id, { ground: 'white' });
+  return printedSheet({ svg, title, author, description, alt: pictureAlt(site, id), language: site.language });
+};
+
 function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
   const files = new Map<string, () => Promise<Uint8Array>>();
   const text = (path: string, make: () => string) => files.set(path, async () => utf8(make()));
@@ -89,6 +97,7 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
     text(`charts/${id}.csv`, () => chartCsv(site, id));
     text(`charts/${id}.json`, () => chartJson(site, id));
     text(`charts/${id}.svg`, () => chartSvg(site, id));
+    files.set(`charts/${id}.pdf`, () => chartPdf(site, id));
     files.set(`charts/${id}.png`, async () => (await pngs(id)).small);
     files.set(`charts/${id}@2x.png`, async () => (await pngs(id)).large);
     for (const name of pictureFormNames)
@@ -147,7 +156,7 @@ function publish(site: Site): PublishedFiles {
     ),
   );
   // The archive has the charts' tables once: without the context in each row, which is kept at its old address for who reads it by name.
-  const packed = [...files.keys()].filter((path) => !/^charts\/.*(?:\.csv|@(?!2x)[^/]+)$/.test(path));
+  const packed = [...files.keys()].filter((path) => !/^charts\/.*(?:\.csv|\.pdf|@(?!2x)[^/]+)$/.test(path));
   const archive = `data/${archiveName(site)}`;
   files.set(archive, async () => {
     const collected = await collect(packed, 'charts/');
