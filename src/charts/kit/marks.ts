@@ -86,6 +86,9 @@ function squareFrom(className: string, size: number): string {
     : outline;
 }
 
+/** A round mark in strokes that begin and end at its left edge. */
+const dotFrom = (r: number): string => `a${n(r)} ${n(r)} 0 0 1 ${n(r * 2)} 0a${n(r)} ${n(r)} 0 0 1 ${n(-r * 2)} 0z`;
+
 /** One square of a mark as `d` of a path, by its upper left corner: for squares that stand at places of their own. */
 export function squarePath(mark: Listing, x: number, y: number, size: number): string {
   const { className } = marks[mark];
@@ -138,7 +141,7 @@ interface UnitOptions {
   readonly up?: boolean;
 }
 
-/** Marks that stand for one each, in rows; squares of one kind are one path, so that a hundred cost little. */
+/** Marks that stand for one each, in rows; those of one kind are one path, so that a hundred cost little. */
 export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Block {
   const { size, pitch, width, up } = { ...markSize(frame), width: frame.width, ...options };
   const total = countOf(runs);
@@ -166,18 +169,16 @@ export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Bloc
 /** Marks of one kind by their upper left corners, from a common corner. */
 function runOf(mark: Mark, corners: readonly (readonly [number, number])[], x: number, y: number, size: number) {
   const { shape, className } = marks[mark];
-  const inset = insetOf(className);
   const half = size / 2;
-  if (shape === 'dot') {
-    const dots = corners.map(([dx, dy]) => ({ cx: x + dx + half, cy: y + dy + half, r: half - inset }));
-    return element('g', { class: className }, dots.map((dot) => element('circle', dot)).join(''));
-  }
-  if (shape !== 'square' && shape !== 'bar')
+  if (shape !== 'dot' && shape !== 'square' && shape !== 'bar')
     return corners.map(([dx, dy]) => single(mark, x + dx + half, y + dy + half, size)).join('');
+  const inset = insetOf(className);
+  const [startX, startY] = [x + inset, y + (shape === 'dot' ? half : inset)];
+  const strokes = shape === 'dot' ? dotFrom(half - inset) : squareFrom(className, size);
   // Each from the corner of the one before: the same few strokes again and again, which compress to almost nothing.
   const d = corners.map(([dx, dy], index) => {
-    const [lastX, lastY] = corners[index - 1] ?? [-x - inset, -y - inset];
-    return `${index === 0 ? 'M' : 'm'}${n(dx - lastX)} ${n(dy - lastY)}${squareFrom(className, size)}`;
+    const [lastX, lastY] = corners[index - 1] ?? [-startX, -startY];
+    return `${index === 0 ? 'M' : 'm'}${n(dx - lastX)} ${n(dy - lastY)}${strokes}`;
   });
   return element('path', { class: className, d: d.join('') });
 }
