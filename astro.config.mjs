@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { labelOnDisk } from './src/publish/edition/label.ts';
 import { keepsItsBytes } from './src/publish/host/fixed-files.ts';
+import { pageDate } from './src/publish/host/page-date.ts';
 import { readSettings } from './src/publish/host/settings.ts';
 import { withUsedStyles } from './src/publish/page/page-styles.ts';
 import { defaultLanguage } from './src/words/language.ts';
@@ -61,5 +62,13 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   // Embeds are parts of pages that are listed.
-  integrations: [usedStyles, sitemap({ filter: (page) => !page.includes('/embed/'), ...alternates }), devPages],
+  integrations: [
+    usedStyles,
+    sitemap({
+      filter: (page) => !page.includes('/embed/'),
+      serialize: (item) => ({ ...item, lastmod: pageDate(item.url, outDir, base) }),
+      ...alternates,
+    }),
+    devPages,
+  ],
 });

@@ -7,7 +7,7 @@ import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { chartRecord } from '../../src/publish/chart/chart-record.ts';
+import { chartRecord, plainSpaces } from '../../src/publish/chart/chart-record.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { embedFit, embedTitle, snippetOf } from '../../src/publish/embed/embed.ts';
 import { frozenEmbeds } from '../../src/publish/embed/oembed.ts';
@@ -91,7 +91,7 @@ describe.each(ids)('the embed of %s', (id) => {
     const image = document.querySelector('meta[property="og:image"]')?.getAttribute('content') ?? '';
     expect(existsSync(join(builtFolder, new URL(image).pathname))).toBe(true);
     expect(document.querySelector('meta[property="og:title"]')?.getAttribute('content')).toBe(
-      document.querySelector('h1')?.textContent,
+      plainSpaces(document.querySelector('h1')?.textContent ?? ''),
     );
     const links = [...(source?.querySelectorAll('a') ?? [])];
     expect(links.map((link) => link.getAttribute('href'))).toEqual([
@@ -190,7 +190,7 @@ describe('oEmbed', () => {
   test.each(ids)('of %s has the fields of version 1.0 and the snippet to the byte', (id) => {
     const answer = oembedOf(id);
     expect(validate(answer), JSON.stringify(validate.errors)).toBe(true);
-    expect(answer.title).toBe(chartOf(id).chart.headline);
+    expect(answer.title).toBe(plainSpaces(chartOf(id).chart.headline));
     expect(answer.html).toBe(snippetOf(site, id, new URL(answer.provider_url)));
     expect(answer.height).toBe(Math.ceil(embedFit(site, id).at(answer.width)));
   });

@@ -1,5 +1,5 @@
 /** What others take away, in the built site: pages of charts and records, citations, share pictures, structured data, the feed. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { JSDOM } from 'jsdom';
@@ -389,5 +389,50 @@ describe('somebody to write to', () => {
     expect(about).not.toContain('mailto:');
     expect(about).toContain(site.messages.text('contact.unset'));
     expect(security(prefixed ?? '')).toMatch(/Contact: \S+\/about\/#contact\n/);
+  });
+});
+
+/** No-break, narrow, thin and figure spaces: for the eye, and a trap for whoever searches, joins or matches. */
+const hardSpace = /[\u00a0\u2007\u2009\u202f]|\\u(?:00a0|2007|2009|202f)|&(?:nbsp|#160|#xa0);/i;
+
+test('what machines read has plain spaces: data, citations, names in feeds, cards, structured data and the lines to paste', () => {
+  const files = filesIn(builtFolder).filter((file) => !/^v\/[^/]+\/./.test(file));
+  const data = files.filter(
+    (file) => /\.(?:csv|json|geojson|bib|ris|cff|webmanifest)$/.test(file) && file !== 'search.json',
+  );
+  expect(data.length).toBeGreaterThan(600);
+  // An edition keeps its line as it was, and its oEmbed answer has it to the byte.
+  const parts = (file: string, text: string) =>
+    /^oembed\/\d/.test(file) ? text.replace(/^ {2}"html":.*$/m, '') : text;
+  for (const file of data)
+    expect(parts(file, readFileSync(join(builtFolder, file), 'utf8')), file).not.toMatch(hardSpace);
+  for (const file of files.filter((name) => /\.xml$/.test(name)))
+    for (const [name] of readFileSync(join(builtFolder, file), 'utf8').matchAll(
+      /<(title|link|guid|loc)\b[^>]*>[^<]*</g,
+    ))
+      expect(name, file).not.toMatch(hardSpace);
+  const machineRead = /<script type="application\/ld\+json">[^<]*|<(?:meta|link)\b[^>]*>|<title>[^<]*(?=<\/title>\s*<meta)/g;
+  for (const path of pagePaths())
+    for (const [part] of readPage(path).matchAll(machineRead)) expect(part, path).not.toMatch(hardSpace);
+});
+
+describe('the map of the site', () => {
+  const entries = [...readFileSync(join(builtFolder, 'sitemap-0.xml'), 'utf8').matchAll(/<url>(.*?)<\/url>/gs)].map(
+    ([, entry]) => ({
+      path: new URL(/<loc>([^<]+)/.exec(entry ?? '')?.[1] ?? '').pathname.slice(1),
+      date: /<lastmod>(\d{4}-\d{2}-\d{2})/.exec(entry ?? '')?.[1],
+    }),
+  );
+
+  test('dates each page that says when it last changed, by that date, and no other', () => {
+    expect(entries.filter(({ date }) => date !== undefined).length).toBeGreaterThan(400);
+    for (const { path, date } of entries) expect(date, path).toBe(/"dateModified":"([^"]+)"/.exec(readPage(path))?.[1]);
+  });
+
+  test('has no dates but those of editions', () => {
+    const editions = readdirSync('public/v').map(
+      (version) => (JSON.parse(readFileSync(`public/v/${version}/data/edition.json`, 'utf8')) as { date: string }).date,
+    );
+    for (const { path, date } of entries) if (date !== undefined) expect(editions, path).toContain(date);
   });
 });

@@ -11,7 +11,7 @@ import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { frozenEmbeds, frozenOembedJson } from '../../src/publish/embed/oembed.ts';
 import { chapterDatesIn } from '../../src/publish/record/chapter-history.ts';
 import { chartChanges } from '../../src/publish/record/chart-history.ts';
-import { firstEditions, frozenCharts } from '../../src/publish/record/history.ts';
+import { firstEditions, frozenCharts, rowDatesIn } from '../../src/publish/record/history.ts';
 import { recordIds, recordPage } from '../../src/publish/record/page.ts';
 import { recordUses } from '../../src/publish/record/uses.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
@@ -129,6 +129,22 @@ describe('since when a record stands', () => {
     expect(first.get('scale-01')).toEqual({ version: '0.9.0', date: '2026-02-01' });
     expect(first.get('scale-02')).toEqual({ version: '0.10.0', date: '2026-03-01' });
     expect(first.get('scale-03')?.version).toBe(dataset.edition.version);
+  });
+
+  test('and as it is now, is the first edition since which no cell of it has changed', () => {
+    const [row] = dataset.tables.claims;
+    if (!row) throw new Error('There is no claim');
+    const freezeRow = (version: string, date: string, claim: object) => {
+      freeze(version, date, []);
+      writeFileSync(join(folder, version, 'data', 'claims.json'), JSON.stringify({ rows: [claim] }));
+    };
+    const date = () => rowDatesIn(dataset, folder)('claims', row.id);
+    freezeRow('1.0.0', '2026-01-01', { ...row, statement: 'Something else.' });
+    expect(date()).toBeUndefined();
+    // The order of the columns is no change.
+    freezeRow('1.1.0', '2026-02-01', Object.fromEntries(Object.entries(row).reverse()));
+    freezeRow('1.2.0', '2026-03-01', row);
+    expect(date()).toBe('2026-02-01');
   });
 
   test('and frozen charts are listed newest first, with whether numbers, standing, answers and sources are still the same', () => {

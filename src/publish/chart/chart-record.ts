@@ -53,7 +53,7 @@ interface NoteRecord {
 export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 
 const dateOf = (answer: Answer, site: Site): string | null =>
-  (answer.table === 'responses' ? site.format.date(answer.row.date) : claimTime(answer.row, site)) || null;
+  plainSpaces(answer.table === 'responses' ? site.format.date(answer.row.date) : claimTime(answer.row, site)) || null;
 
 export function answerRecord(answer: Answer, site: Site): AnswerRecord {
   const { row } = answer;
@@ -72,7 +72,7 @@ export function claimRecord(id: string, site: Site): ClaimRecord {
   return {
     id,
     claimant: row.claimant,
-    when: claimTime(row, site) || null,
+    when: plainSpaces(claimTime(row, site)) || null,
     status: row.status,
     statement: row.statement,
     sources: row.sources,

@@ -7,6 +7,7 @@ import type { Basis, FileType, FileValue } from '../../charts/chart.ts';
 import { answersTo } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
+import { siteName } from '../cite/works.ts';
 import { answersAbout } from '../country/answers.ts';
 import { LIST_SEPARATOR, writeCsv } from '../download/csv.ts';
 import { downloadWords, plainWords } from '../page/words.ts';
@@ -138,7 +139,7 @@ export function chartTableMetadata(site: Site, id: string): string {
     url: `${id}.csv`,
     'dc:title': record.headline,
     'dc:description': record.dek,
-    'dc:publisher': plainSpaces(site.messages.text('site.name')),
+    'dc:publisher': siteName(site),
     'dc:issued': edition.date,
     'dc:license': { '@id': edition.licence.url },
     'schema:version': edition.version,

@@ -3,7 +3,17 @@
  *
  * Left out on purpose. `ClaimReview`: it wants a verdict on whether a claim is true, and we rate none (docs/decisions.md).
  */
-import type { Article, Claim, CreativeWork, Dataset, ImageObject, Organization, Thing, WithContext } from 'schema-dts';
+import type {
+  Article,
+  Claim,
+  CreativeWork,
+  Dataset,
+  ImageObject,
+  Organization,
+  Thing,
+  WebPage,
+  WithContext,
+} from 'schema-dts';
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Chapter } from '../../story/chapters.ts';
 import type { CorrectionItem } from '../../story/corrections.ts';
@@ -11,14 +21,19 @@ import { type Html, html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { archiveName } from '../download/readme.ts';
+import { unreleased } from '../edition/label.ts';
 import { plainWords } from '../page/words.ts';
 import { chapterDates } from '../record/chapter-history.ts';
+import { chartDate } from '../record/chart-history.ts';
+import { countryDate, rowDates } from '../record/history.ts';
 import { shareSize } from '../share/image.ts';
 import { type Citable, chapterWork, chartWork, editionWork, type Home, siteName } from './works.ts';
 
 /** A script element that holds data. `<` is escaped, so that no text can end it. */
 export const jsonLd = (data: WithContext<Exclude<Thing, string>>): Html =>
-  trusted(`<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`);
+  trusted(
+    `<script type="application/ld+json">${plainSpaces(JSON.stringify(data)).replaceAll('<', '\\u003c')}</script>`,
+  );
 
 /** The site as author and publisher: one identity on every page. */
 export const organisation = (site: Site, home: Home): Organization => ({
@@ -102,6 +117,7 @@ export function chartData(site: Site, id: string, home: Home): WithContext<Image
     thumbnailUrl: file('.png'),
     encodingFormat: 'image/png',
     representativeOfPage: true,
+    dateModified: chartDate(site, id),
     inLanguage: work.language,
     license: licence.url,
     acquireLicensePage: `${work.url}#licence`,
@@ -121,10 +137,26 @@ export const recordData = (site: Site, id: string, work: Citable, home: Home): W
   text: work.note,
   url: work.url,
   identifier: id,
+  dateModified: rowDates(site.dataset)(site.dataset.has('claims', id) ? 'claims' : 'responses', id),
   inLanguage: work.language,
   license: site.dataset.edition.licence.url,
   publisher: organisation(site, home),
   isPartOf: editionReference(site, home),
+});
+
+/** The page of a country: what it is about, from which data, and when that last changed. */
+export const countryData = (site: Site, id: string, work: Citable, home: Home): WithContext<WebPage> => ({
+  '@context': 'https://schema.org',
+  '@type': 'WebPage',
+  '@id': `${work.url}#page`,
+  name: work.title,
+  url: work.url,
+  dateModified: countryDate(site.dataset, id),
+  inLanguage: work.language,
+  license: site.dataset.edition.licence.url,
+  about: { '@type': 'Country', name: site.dataset.get('countries', id).name, identifier: id },
+  publisher: organisation(site, home),
+  isBasedOn: editionReference(site, home),
 });
 
 /** From the first to the last date on record of what was claimed and done, as ISO 8601 has it. */
@@ -154,6 +186,7 @@ export function datasetData(site: Site, home: Home, complete: boolean): WithCont
     '@context': 'https://schema.org',
     ...(editionReference(site, home) as Exclude<Dataset, string>),
     datePublished: work.date,
+    dateModified: site.dataset.edition.version.endsWith(unreleased) ? undefined : work.date,
     inLanguage: work.language,
     isAccessibleForFree: true,
     keywords: plainWords(site.language, 'package.keywords').split(', '),

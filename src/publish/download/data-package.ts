@@ -5,6 +5,7 @@
  */
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
+import { siteName } from '../cite/works.ts';
 import { plainWords } from '../page/words.ts';
 import { sha256 } from './archive.ts';
 import { LIST_SEPARATOR } from './csv.ts';
@@ -96,8 +97,8 @@ export function dataPackage(site: Site, files: ReadonlyMap<string, Uint8Array>):
     licenses: [{ name: edition.licence.id, title: edition.licence.name, path: edition.licence.url }],
     contributors: [
       {
-        title: site.messages.text('site.name'),
-        organization: site.messages.text('site.name'),
+        title: siteName(site),
+        organization: siteName(site),
         roles: ['creator', 'publisher'],
       },
     ],

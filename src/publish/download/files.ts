@@ -13,6 +13,7 @@ import { chartCsv, chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { chartSvg, type SheetForm } from '../chart/chart-svg.ts';
 import { chartTableCsv, chartTableMetadata } from '../chart/chart-table.ts';
+import { siteName } from '../cite/works.ts';
 import { pictureAlt } from '../embed/lines.ts';
 import { downloadWords } from '../page/words.ts';
 import { drawn, drawnPng } from '../png/drawing.ts';
@@ -55,7 +56,7 @@ export const pictureFormNames = Object.keys(pictureForms) as readonly PictureFor
 function textsOf(site: Site, id: string) {
   const { headline, summary } = chartRecord(site, id);
   const { version, licence } = site.dataset.edition;
-  const name = site.messages.text('site.name');
+  const name = siteName(site);
   return {
     Title: headline,
     Author: name,

@@ -13,6 +13,7 @@ import { type Html, html, trusted } from '../../story/html.ts';
 import { answerText, claimTime, recordHref } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
+import { plainSpaces } from '../chart/chart-record.ts';
 import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
 import { type EmbedFit, fitEmbed } from './height.ts';
 import { embedSnippet, plainSnippet, type Theme } from './snippet.ts';
@@ -129,10 +130,12 @@ function fitOf(site: Site, id: string): EmbedFit {
 
 /** Accessible name of a frame with a chart. */
 export const embedTitle = (site: Site, id: string): string =>
-  site.messages.text('embed.frameTitle', {
-    headline: chartOf(site, id).chart.headline,
-    site: site.messages.text('site.name'),
-  });
+  plainSpaces(
+    site.messages.text('embed.frameTitle', {
+      headline: chartOf(site, id).chart.headline,
+      site: site.messages.text('site.name'),
+    }),
+  );
 
 /** The line to paste for a chart. */
 export const snippetOf = (site: Site, id: string, home: URL, theme: Theme = 'auto'): string =>
@@ -188,7 +191,9 @@ export function embedDocument({ site, id, home, css, script, oembed, description
   const { answers } = answersOf(site, id);
   const { answer, source } = openTexts(site, id);
   const drawn = drawIn(site)(chart);
-  const title = messages.text('embed.title', { headline: chart.headline, site: messages.text('site.name') });
+  const title = plainSpaces(
+    messages.text('embed.title', { headline: chart.headline, site: messages.text('site.name') }),
+  );
   const body = html`<span id="light" hidden></span><span id="dark" hidden></span>${trusted(drawn.symbols)}
 <main>
 <figure class="chart" id="chart-${id}" aria-labelledby="chart-${id}-headline">
@@ -210,8 +215,8 @@ ${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="responsive-embedded-sizing" content="allow-origins=*">
 <title>${title}</title>
-<meta name="description" content="${description ?? chart.summary}">
-<meta property="og:title" content="${chart.headline}">
+<meta name="description" content="${plainSpaces(description ?? chart.summary)}">
+<meta property="og:title" content="${plainSpaces(chart.headline)}">
 <meta property="og:image" content="${new URL(`charts/${id}.png`, home).href}">
 <meta name="twitter:card" content="summary_large_image">
 <meta name="color-scheme" content="light dark">

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../../story/site.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
+import { siteName } from '../cite/works.ts';
 import { frozenLine } from '../edition/frozen-edition.ts';
 import { frozenFolder } from '../edition/on-disk.ts';
 import { embedFit, embedTitle, snippetOf, usualColumn } from './embed.ts';
@@ -59,8 +60,8 @@ function answerOf(site: Site, home: URL, { title, html, height, picture, thumbna
   const answer = {
     version: '1.0',
     type: 'rich',
-    title,
-    provider_name: plainSpaces(site.messages.text('site.name')),
+    title: plainSpaces(title),
+    provider_name: siteName(site),
     provider_url: home.href,
     cache_age: 86_400,
     html,

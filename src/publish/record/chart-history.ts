@@ -84,6 +84,12 @@ export function chartChanges(id: string, json: string, folder = frozenFolder): r
     .reverse();
 }
 
+/** Date of the edition in which a chart last changed; undefined while what changed is in none. */
+export function chartDate(site: Site, id: string): string | undefined {
+  const [last] = chartChanges(id, chartJson(site, id));
+  return last?.version.endsWith(unreleased) ? undefined : last?.date;
+}
+
 /** A change in words: what came, went or changed. */
 export function changeSentence(site: Site, { since, rows, standing, answers, sources, words }: ChartChange): string {
   if (since === undefined) return site.messages.text('chartPage.changes.first');

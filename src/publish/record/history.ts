@@ -1,7 +1,9 @@
-/** Since which edition a record stands in the dataset: read from the frozen editions, so that it is known and not remembered. */
+/** Since which edition a record is in the dataset, and as it is now: read from the frozen editions, so that it is known and not remembered. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset } from '../../dataset/dataset.ts';
+import { once } from '../../dataset/once.ts';
+import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import { frozenFolder, frozenVersions } from '../edition/on-disk.ts';
 
 export interface EditionName {
@@ -14,7 +16,10 @@ interface Rows {
   readonly rows: readonly { readonly id?: unknown }[];
 }
 
-const tables = ['claims', 'responses'] as const;
+const recordTables = ['claims', 'responses'] as const;
+
+const frozenDate = (version: string, folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, version, 'data', 'edition.json'), 'utf8')) as EditionName).date;
 
 /** The first edition of each claim and response by its id; what is in no frozen edition is new in the current one. */
 export function firstEditions(dataset: Dataset, folder = frozenFolder): ReadonlyMap<string, EditionName> {
@@ -25,14 +30,54 @@ export function firstEditions(dataset: Dataset, folder = frozenFolder): Readonly
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Content) : undefined;
   };
   for (const edition of frozenVersions(folder)) {
-    const name = { version: edition, date: read<EditionName>(edition, 'edition.json')?.date ?? '' };
-    for (const table of tables)
+    const name = { version: edition, date: frozenDate(edition, folder) };
+    for (const table of recordTables)
       for (const { id } of read<Rows>(edition, `${table}.json`)?.rows ?? [])
         if (typeof id === 'string' && !first.has(id)) first.set(id, name);
   }
-  for (const table of tables)
+  for (const table of recordTables)
     for (const { id } of dataset.tables[table]) if (!first.has(id)) first.set(id, { version, date });
   return first;
+}
+
+const inOrder = (row: object): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/**
+ * When rows got their present values: the date of the first edition since which a row has not changed, undefined while it is in none.
+ * @returns that date for a row of a table, by its key
+ */
+export function rowDatesIn(
+  dataset: Dataset,
+  folder = frozenFolder,
+): (table: TableName, key: string) => string | undefined {
+  const rowsOf = (table: TableName, rows: readonly object[]) =>
+    new Map(rows.map((row) => [(row as Readonly<Record<string, unknown>>)[tables[table].key], inOrder(row)]));
+  const kept = once((table: TableName) =>
+    frozenVersions(folder).map((version) => {
+      const file = join(folder, version, 'data', `${table}.json`);
+      const { rows } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Rows) : { rows: [] };
+      return { date: frozenDate(version, folder), rows: rowsOf(table, rows) };
+    }),
+  );
+  const current = once((table: TableName) => rowsOf(table, dataset.tables[table]));
+  return (table, key) => {
+    const now = current(table).get(key);
+    const editions = kept(table);
+    const changed = editions.findLastIndex(({ rows }) => rows.get(key) !== now);
+    return editions[changed + 1]?.date;
+  };
+}
+
+export const rowDates = once((dataset: Dataset) => rowDatesIn(dataset));
+
+/** When what is on record of a country last changed: the newest date of the rows that name it, undefined where one of them is in no edition yet. */
+export function countryDate(dataset: Dataset, country: string): string | undefined {
+  const dates = tableNames.flatMap((table) =>
+    (dataset.tables[table] as readonly Readonly<Record<string, unknown>>[])
+      .filter((row) => Object.values(row).flat().includes(country))
+      .map((row) => rowDates(dataset)(table, String(row[tables[table].key]))),
+  );
+  return dates.includes(undefined) ? undefined : dates.sort().at(-1);
 }
 
 export interface FrozenChart {

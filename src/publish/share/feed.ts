@@ -114,7 +114,7 @@ export function feedItems(site: Site, home: Home): RSSFeedItem[] {
       ? []
       : [
           {
-            title: messages.text('feed.edition', { version: edition.version }),
+            title: plainSpaces(messages.text('feed.edition', { version: edition.version })),
             link: new URL(`data/#edition-${edition.version}`, home).href,
             description: asHtml(
               `${messages.has(newsKey(edition.version)) ? `${messages.text(newsKey(edition.version))} ` : ''}${messages.text(
