@@ -411,7 +411,8 @@ test('what machines read has plain spaces: data, citations, names in feeds, card
       /<(title|link|guid|loc)\b[^>]*>[^<]*</g,
     ))
       expect(name, file).not.toMatch(hardSpace);
-  const machineRead = /<script type="application\/ld\+json">[^<]*|<(?:meta|link)\b[^>]*>|<title>[^<]*(?=<\/title>\s*<meta)/g;
+  const machineRead =
+    /<script type="application\/ld\+json">[^<]*|<(?:meta|link)\b[^>]*>|<title>[^<]*(?=<\/title>\s*<meta)/g;
   for (const path of pagePaths())
     for (const [part] of readPage(path).matchAll(machineRead)) expect(part, path).not.toMatch(hardSpace);
 });
