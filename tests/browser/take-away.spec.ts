@@ -1,5 +1,5 @@
 /** What others take away, in a real browser: from a figure to its page and its sections, and a page that says all without its picture. */
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder } from '../helpers/built-site.ts';
 import { namedImage } from '../helpers/named-image.ts';
@@ -60,3 +60,48 @@ test('a citation can be opened and its files fetched', async ({ page, request })
     expect(await response.text()).toContain('abroad110-italy');
   }
 });
+
+/** What a reader taps, one after the other, and what is copied in the end. A page may be read down to the first; the next is in sight after each tap. */
+async function tapped(page: Page, ...targets: readonly ((page: Page) => Locator)[]): Promise<string> {
+  await targets[0]?.(page).scrollIntoViewIfNeeded();
+  for (const target of targets) {
+    const shown = target(page);
+    await expect(shown).toBeInViewport();
+    await shown.click();
+  }
+  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+for (const width of [360, 1280])
+  test(`from a chapter or a chart to a copied citation, and to a copied line that embeds, it is two taps at ${width} px`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      viewport: { width, height: 780 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    const embedLine = /^<div [^>]*><div [^>]*><iframe src="[^"]*\/embed\/([\w-]+)\//;
+    const copy = (section: string) => (at: Page) =>
+      at.locator(`#${section} ~ .apparatus button.copy, details#${section} button.copy`).first();
+
+    await page.goto(`${server.url}italy/`);
+    const citation = await tapped(page, (at) => at.locator('a[href="#cite"]').first(), copy('cite'));
+    expect(citation).toMatch(/^110 Abroad: .*\/italy\/$/);
+
+    // A reader of a chapter has the figure before them.
+    await page.goto(`${server.url}italy/#chart-italy-map`);
+    const take = page.locator('#chart-italy-map .chart__take');
+    const fromFigure = await tapped(page, () => take.getByRole('link', { name: 'Embed: ' }), copy('embed'));
+    expect(embedLine.exec(fromFigure)?.[1]).toBe('italy-map');
+
+    for (const section of ['cite', 'embed']) {
+      await page.goto(`${server.url}charts/italy-map/`);
+      const links = page.locator(`main > article > .chart__take a[href="#${section}"]`);
+      const found = await tapped(page, () => links, copy(section));
+      if (section === 'embed') expect(embedLine.exec(found)?.[1]).toBe('italy-map');
+      else expect(found).toMatch(/^110 Abroad: .*\/charts\/italy-map\/$/);
+    }
+    await context.close();
+  });

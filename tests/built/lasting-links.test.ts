@@ -1,6 +1,7 @@
 /** Addresses of the built site: every one ever published leads somewhere, every key can be seen and copied, and the reading aids stand in each chapter. */
 import { describe, expect, test } from 'vitest';
 import { ledgerFile, lostIn, readLedger } from '../../scripts/published-addresses.ts';
+import { dataset } from '../../src/dataset/current.ts';
 import { parseAliases } from '../../src/story/aliases.ts';
 import { contentFile } from '../../src/words/content.ts';
 import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
@@ -8,7 +9,8 @@ import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
 const chapters = chapterIds.map((id) => `${id}/`);
-const idsOf = (path: string) => new Set([...readPage(path).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
+const idsOf = (path: string): ReadonlySet<string> =>
+  new Set([...readPage(path).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
 
 describe('every address ever published', () => {
   test('still leads somewhere', () => {
@@ -28,6 +30,22 @@ describe('every address ever published', () => {
     expect(ledger['glossary/']).toContain('sky-net');
     expect(ledger['claims/']).toContain('scale-05');
     expect(ledger['claims/scale-05/']).toEqual([]);
+  });
+  test('is there for every listing, response and claim, and kept in the ledger', () => {
+    const ledger = readLedger();
+    const { stations, responses, claims } = dataset.tables;
+    expect(stations.length).toBeGreaterThan(70);
+    for (const { id, country } of stations) {
+      const path = `countries/${country.toLowerCase()}/`;
+      expect(idsOf(path), id).toContain(id);
+      expect(ledger[path], id).toContain(id);
+    }
+    const all = idsOf('claims/');
+    for (const { id } of [...responses, ...claims]) {
+      expect(all, id).toContain(id);
+      expect(readPage(`claims/${id}/`), id).toMatch(new RegExp(`<link rel="canonical" href="[^"]*/claims/${id}/"`));
+      expect(ledger[`claims/${id}/`], id).toEqual([]);
+    }
   });
   test('stands in order, once, so that a change of the ledger can be read', () => {
     for (const [path, ids] of Object.entries(readLedger()))
