@@ -1,7 +1,7 @@
 /**
- * `npm run clients`: opens what readers take away with programs that nobody here wrote, against the built `dist`, and prints a table. Those from npm are
- * fetched into .cache/clients at the first run; the others are asked for by name and left out, and said to be, where the machine has none
- * (Debian: `apt-get install pandoc citation-style-language-styles gdal-bin r-base-core libreoffice-calc libreoffice-draw inkscape epubcheck python3-pandas`).
+ * `npm run clients`: opens what readers take away with programs that nobody here wrote, against the built `dist`, and prints a table. `npm test` has those that
+ * are small (tests/built/clients.test.ts); the larger ones from npm are fetched into .cache/clients at the first run; the others are asked for by name and left out, and said to be, where the machine has none
+ * (Debian: `apt-get install poppler-utils mupdf-tools pandoc citation-style-language-styles gdal-bin r-base-core libreoffice-calc libreoffice-draw inkscape epubcheck python3-pandas`).
  * Exit code 1 when one of them fails.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -12,15 +12,7 @@ import { join, resolve } from 'node:path';
 const site = resolve(process.argv[2] ?? 'dist');
 const home = resolve('.cache/clients');
 const scratch = mkdtempSync(join(tmpdir(), 'clients-'));
-const packages = [
-  'datapackage@1.1.10',
-  'frictionless.js@0.13.4',
-  '@duckdb/node-api@1.5.6-r.1',
-  'feedparser@2.6.0',
-  'read-excel-file@9.3.17',
-  'sanitize-html@2.18.1',
-  '@extractus/oembed-extractor@6.0.0',
-];
+const packages = ['datapackage@1.1.10', 'frictionless.js@0.13.4', '@duckdb/node-api@1.5.6-r.1'];
 
 if (!existsSync(join(site, 'data/datapackage.json'))) {
   console.error(`${site} is no built site: run npm run build`);
@@ -69,6 +61,7 @@ const csvs = ['data', 'data/charts', 'charts'].flatMap((folder) => filesIn(folde
 const tables = filesIn('data', '.csv').length;
 const list = (values: readonly string[]) => JSON.stringify(values);
 const svgs = filesIn('charts', '.svg');
+const pdfs = filesIn('charts', '.pdf');
 const citation = (ending: string) => filesIn('cite', ending);
 const styles = '/usr/share/citation-style-language/styles';
 
@@ -108,68 +101,6 @@ let rows = 0n;
 for (const file of ${list(csvs)}) rows += (await db.runAndReadAll("select count(*) from read_csv('" + file + "')")).getRows()[0][0];
 console.log(rows + ' rows');`,
     /^\d+ rows$/,
-  ),
-  script(
-    'feedparser',
-    'feed.xml, corrections.xml, charts/….xml',
-    `import { createReadStream } from 'node:fs';
-import FeedParser from 'feedparser';
-let items = 0;
-for (const file of ${list([join(site, 'feed.xml'), join(site, 'corrections.xml'), ...filesIn('charts', '.xml')])})
-  for await (const item of createReadStream(file).pipe(new FeedParser({ normalize: true }))) {
-    if (!item.link || !item.guid || !item.title) throw new Error(file + ': ' + item.title);
-    items += 1;
-  }
-console.log(items + ' items');`,
-    /^[1-9]\d* items$/,
-  ),
-  script(
-    'read-excel-file',
-    'data/110-abroad.xlsx, every sheet',
-    `import readXlsxFile from 'read-excel-file/node';
-const sheets = await readXlsxFile(${JSON.stringify(join(site, 'data/110-abroad.xlsx'))});
-const rows = sheets.flatMap((sheet) => sheet.data ?? sheet);
-console.log(sheets.length + ' sheets, ' + rows.length + ' rows');`,
-    /^\d+ sheets, [1-9]\d* rows$/,
-  ),
-  script(
-    'sanitize-html, frames allowed',
-    'the line of every embed',
-    `import { readFileSync } from 'node:fs';
-import sanitize from 'sanitize-html';
-let kept = 0;
-for (const file of ${list(filesIn('oembed', '.json'))}) {
-  const { html } = JSON.parse(readFileSync(file, 'utf8'));
-  const clean = sanitize(html, { allowedTags: ['div', 'iframe'], allowedAttributes: { iframe: ['src', 'title', 'width', 'height', 'loading'] } });
-  if (!/<iframe src="http[^"]+" title="[^"]+" loading="lazy" width="100%" height="\\d+">/.test(clean)) throw new Error(file + ': ' + clean);
-  kept += 1;
-}
-console.log(kept + ' frames with address, name and height');`,
-    /^[1-9]\d* frames/,
-  ),
-  script(
-    'oembed-extractor',
-    'a chart’s page, by discovery',
-    `import { createServer } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
-import { extract } from '@extractus/oembed-extractor';
-const folder = ${JSON.stringify(site)};
-let address = '';
-const server = createServer((request, response) => {
-  const path = new URL(request.url, 'http://localhost').pathname.replace(/\\/$/, '/index.html');
-  if (!existsSync(folder + path)) return response.writeHead(404).end();
-  response.writeHead(200, { 'content-type': path.endsWith('.json') ? 'application/json' : 'text/html' });
-  // The built pages name the address that they were built for.
-  response.end(readFileSync(folder + path, 'utf8').replaceAll(built, address));
-});
-const page = readFileSync(folder + '/charts/world-map/index.html', 'utf8');
-const built = new URL('../..', /<link rel="canonical" href="([^"]+)"/.exec(page)[1]).href.replace(/\\/$/, '');
-await new Promise((done) => server.listen(0, done));
-address = 'http://localhost:' + server.address().port;
-const answer = await extract(address + '/charts/world-map/');
-server.close();
-console.log(answer.type + ': ' + answer.title);`,
-    /^rich: \S/,
   ),
   program(
     'pandas',
@@ -240,6 +171,19 @@ console.log(answer.type + ': ' + answer.title);`,
     ['--query-width', svgs[0] ?? ''],
     /^\d+/,
   ),
+  ...pdfs
+    .slice(0, 1)
+    .flatMap((pdf) => [
+      program('poppler', pdf.slice(site.length + 1), 'pdffonts', [pdf], /SourceSerif4-SemiBold .* yes yes yes/),
+      program('MuPDF', pdf.slice(site.length + 1), 'mutool', ['draw', '-F', 'txt', '-o', '-', pdf], /edition \d/),
+      program(
+        'Inkscape',
+        pdf.slice(site.length + 1),
+        'inkscape',
+        ['--export-type=png', `--export-filename=${join(scratch, 'pdf.png')}`, pdf],
+        /exported to/,
+      ),
+    ]),
   ...['apa', 'chicago-author-date', 'modern-language-association'].map((style) =>
     program(
       `Pandoc, ${style}`,
