@@ -176,13 +176,7 @@ console.log(rows + ' rows');`,
     .flatMap((pdf) => [
       program('poppler', pdf.slice(site.length + 1), 'pdffonts', [pdf], /SourceSerif4-SemiBold .* yes yes yes/),
       program('MuPDF', pdf.slice(site.length + 1), 'mutool', ['draw', '-F', 'txt', '-o', '-', pdf], /edition \d/),
-      program(
-        'Inkscape',
-        pdf.slice(site.length + 1),
-        'inkscape',
-        ['--export-type=png', `--export-filename=${join(scratch, 'pdf.png')}`, pdf],
-        /exported to/,
-      ),
+      program('Inkscape', pdf.slice(site.length + 1), 'inkscape', ['--query-width', pdf], /^\d+/),
     ]),
   ...['apa', 'chicago-author-date', 'modern-language-association'].map((style) =>
     program(
