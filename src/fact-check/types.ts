@@ -126,7 +126,7 @@ export interface Mention extends Span {
   readonly nouns: readonly string[];
 }
 
-/** What the checker needs to know of a language beyond the editors' lists. Each language is a module (`english.ts`). */
+/** What the checker needs to know of a language beyond the editors' lists. Each language is a folder (`english/`): lists of words, and code that reads numbers and dates. */
 export interface Language {
   /** Tag of the language: `en`. */
   readonly code: string;

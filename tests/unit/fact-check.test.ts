@@ -10,7 +10,7 @@ import { parseDataset } from '../../src/dataset/parse.ts';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { citedIn } from '../../src/fact-check/blocks.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
-import { english } from '../../src/fact-check/english.ts';
+import { english } from '../../src/fact-check/english/index.ts';
 import { personalDetails } from '../../src/fact-check/names.ts';
 import { readLists } from '../../src/pages/_facts/lists.ts';
 import { siteInput } from '../../src/pages/_facts/read-input.ts';
@@ -677,14 +677,15 @@ describe('nothing makes it crash', () => {
   });
 
   test('a long text takes no long time', () => {
-    const start = performance.now();
+    // Time of the processor: how busy the machine is makes no difference.
+    const start = process.cpuUsage();
     check(
       `${'The group said that one, two or more than 54 stations in “x” were, on 5 December 2022, at A. '.repeat(400)}[^list-1]`,
     );
     check('a '.repeat(30_000));
     check('A'.repeat(30_000));
     check('1 '.repeat(10_000));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 });
 

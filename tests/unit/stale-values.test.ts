@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
-import { english } from '../../src/fact-check/english.ts';
+import { english } from '../../src/fact-check/english/index.ts';
 import { type FactsInput, readTexts, siteInput } from '../../src/pages/_facts/read-input.ts';
 import { renewed, renewStaleValues } from '../../src/pages/_facts/stale-values.ts';
 import { changed, datasetOf, lists, standard } from '../helpers/facts.ts';
