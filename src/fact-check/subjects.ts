@@ -64,12 +64,8 @@ function clauseOf(mention: Span, words: string, mentions: readonly Mention[], la
   const mark = Math.min(words.length, last, ...ends.filter((end) => end.start >= from).map((end) => end.start));
   const number = numbers.find((other) => other.start >= from && other.start < mark);
   const after = words.slice(from, number?.start ?? mark);
-  // "Fuzhou's 32": the name belongs to the number that follows.
-  return [words.slice(start, mention.start), firstWords(number ? after.replace(language.ownerAtEnd, '') : after)];
+  return [words.slice(start, mention.start), after];
 }
-
-/** What is farther from a number than five words says little of it. */
-const firstWords = (text: string): string => /^(?:[^\p{L}]*[\p{L}’'-]+){0,5}/u.exec(text)?.[0] ?? '';
 
 const besideIn = (mention: Span, words: string, mentions: readonly Mention[], language: Language): string[] =>
   clauseOf(mention, words, mentions, language).flatMap((part) => [...language.stems(part)]);

@@ -1,5 +1,5 @@
 /** Whether a record supports a number or a date, and how well. */
-import { dateFits, doubtfulDates, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
+import { dateFits, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
 import { type Evidence, equal, type Precision, type Setting, type Value } from './evidence.ts';
 import { misplaced, type Rival } from './subjects.ts';
 import type { Cell, Language, Mention, PartialDate, Qualifier } from './types.ts';
@@ -20,9 +20,6 @@ const allowed: Readonly<Record<Precision, readonly (Qualifier | undefined)[]>> =
   'at-least': ['at-least'],
   'more-than': ['more-than'],
 };
-
-/** A preposition before a small number ("spoke about two men") says nothing about the figure. */
-const doubtfulHere = (mention: Mention): boolean => mention.qualifierDoubtful === true && (mention.value ?? 0) <= 20;
 
 const digitsOf = (value: number): number => String(Math.abs(value)).replace(/[.]/, '').replace(/0+$/, '').length;
 
@@ -57,7 +54,7 @@ function matchNumber(mention: Mention, value: Value, record: Evidence, language:
     equal(shown, value.value) || (value.percent && decimals > 0 && equal(Number(value.value.toFixed(decimals)), shown));
   if (!same) return value.precision === 'exact' && rounds(shown, value.value, mention.qualifier) ? 'yes' : 'no';
   if (allowed[value.precision].includes(mention.qualifier)) return 'yes';
-  if (value.precision === 'exact' && (doubtfulHere(mention) || (mention.qualifier === 'about' && isRound(shown))))
+  if (value.precision === 'exact' && mention.qualifier === 'about' && isRound(shown))
     return 'yes';
   // The record's own words carry the same qualifier with the same number: "almost 14,000".
   return record.mentions.some(
@@ -148,15 +145,7 @@ function supportsDate(mention: Mention, tier: readonly Evidence[]): Support {
     record.dates.filter((known) => dateFits(date, known.date)).map((known) => known.cell),
   );
   if (cells.length > 0) return { kind: 'value', cells };
-  if (date.season !== undefined) {
-    const year = tier.find(
-      (record) =>
-        record.dates.some((known) => known.date.length === 4 && Number(known.date) === date.year) &&
-        wordsHaveDate(record, date),
-    );
-    if (year) return { kind: 'value', cells: year.dates.map((known) => known.cell) };
-  }
-  const record = tier.find((candidate) => !doubtfulDates(candidate) && wordsHaveDate(candidate, date));
+  const record = tier.find((candidate) => wordsHaveDate(candidate, date));
   return record ? { kind: 'text', record: record.id, quiet: false } : { kind: 'none' };
 }
 

@@ -113,8 +113,6 @@ export interface Mention extends Span {
   readonly qualifier?: Qualifier | undefined;
   /** The qualifier as written. */
   readonly qualifierText?: string | undefined;
-  /** True where the words before could be a preposition as well as a qualifier: "asked about two men". */
-  readonly qualifierDoubtful?: boolean;
   /** Unit of an interval. */
   readonly unit?: 'day' | 'week' | 'month' | 'year';
   readonly date?: PartialDate;
@@ -167,8 +165,6 @@ export interface Language {
   readonly partOf: RegExp;
   /** Words after a number that point back: "15 of these". */
   readonly refersBack: RegExp;
-  /** A possessive at the end of words: "Fuzhou's" before its number. */
-  readonly ownerAtEnd: RegExp;
   /** The usual form of a word of an office: spokesman and spokeswoman are spokespersons. */
   office(word: string): string;
   /** Words of an office ("foreign", "minister", "mayor"): a person's must be those of their row. */

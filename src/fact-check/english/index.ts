@@ -139,7 +139,6 @@ export const english: Language = {
   participle: /(?:ed|ing)$/i,
   partOf: /^[\s\u00a0]+of[\s\u00a0]+(?:the[\s\u00a0]+)?$/i,
   refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
-  ownerAtEnd: /\S+[’']s?[\s\u00a0]*$/,
   office: (word) => (/^spokes(?:man|woman|person)$/.test(word) ? 'spokesperson' : word),
   timeNouns: setOf(lists.timeNouns),
   ownNouns: setOf(lists.ownNouns),

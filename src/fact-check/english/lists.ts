@@ -19,8 +19,8 @@ interface Lists {
   readonly months: Words;
   readonly weekdays: Words;
   readonly qualifiers: Readonly<Record<Qualifier, readonly string[]>>;
-  readonly doubtful: Words;
-  readonly beforeOver: Words;
+  readonly prepositions: Words;
+  readonly beforePrepositions: Words;
   readonly idleAfterOne: Words;
   readonly notNouns: Words;
   readonly abbreviations: Words;

@@ -52,8 +52,7 @@ const wordBefore = (text: string, start: number): string =>
 const qualifiers = Object.entries(lists.qualifiers).map(
   ([qualifier, words]) => [new RegExp(`\\b${either(words)}$`, 'i'), qualifier as Qualifier] as const,
 );
-const doubtful = new RegExp(`\\b${either(lists.doubtful)}$`, 'i');
-const verbOver = new RegExp(`\\b${either(lists.beforeOver)}\\sover$`, 'i');
+const preposition = new RegExp(`\\b${either(lists.beforePrepositions)}\\s${either(lists.prepositions)}$`, 'i');
 const qualifiersAfter: readonly (readonly [RegExp, Qualifier])[] = [
   [/^\s+or\s+more\b/i, 'at-least'],
   [/^\s+and\s+more\b(?!\s+than)/i, 'more-than'],
@@ -72,15 +71,9 @@ function qualified(text: string, found: Found): Found {
     .slice(Math.max(0, start - 40), start)
     .replace(/[\s\u00a0]*[“"‘'(]?[\s\u00a0]*(?:(?:the|its|their|these|those)[\s\u00a0]+)?$/i, '')
     .replace(/[\s\u00a0]+/g, ' ');
-  for (const [pattern, qualifier] of verbOver.test(before) ? [] : qualifiers) {
+  for (const [pattern, qualifier] of preposition.test(before) ? [] : qualifiers) {
     const match = pattern.exec(before);
-    if (match)
-      return {
-        ...found,
-        qualifier,
-        qualifierText: match[0].toLowerCase(),
-        qualifierDoubtful: doubtful.test(before),
-      };
+    if (match) return { ...found, qualifier, qualifierText: match[0].toLowerCase() };
   }
   return found;
 }
