@@ -1,5 +1,6 @@
 /** Who says it: names and phrases by which a sentence attributes what it reports. */
 import type { Evidence } from './evidence.ts';
+import { once } from './once.ts';
 import type { EditorsLists, KnownName, Language } from './types.ts';
 
 const literalOf = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/['’]/g, "['’]");
@@ -50,7 +51,6 @@ export class Attribution {
   readonly #known: readonly KnownName[];
   readonly #ordinary: ReadonlySet<string>;
   readonly #speech: readonly string[];
-  readonly #speakers = new Map<Evidence, Speaker>();
 
   constructor(lists: EditorsLists, known: readonly KnownName[], language: Language) {
     this.#lists = lists.attribution;
@@ -79,18 +79,14 @@ export class Attribution {
     return isNamed(speaker, near) || (this.#language.takesUp.test(sentence) && isNamed(speaker, paragraph));
   }
 
-  #speaker(record: Evidence): Speaker {
-    const known = this.#speakers.get(record);
-    if (known) return known;
+  readonly #speaker = once((record: Evidence): Speaker => {
     const country = this.#country(record);
-    const speaker: Speaker = {
+    return {
       names: anyOf(this.#names(record), 'u'),
       nouns: anyOf(this.#nouns(record)),
       country: country === undefined ? undefined : new RegExp(country, 'u'),
     };
-    this.#speakers.set(record, speaker);
-    return speaker;
-  }
+  });
 
   /** The names by which a record's speakers and publishers may be called. */
   #names(record: Evidence): readonly string[] {

@@ -4,6 +4,7 @@
 import type { Evidence } from './evidence.ts';
 import { countOf } from './named.ts';
 import type { NameBook, NamePlace } from './names.ts';
+import { once } from './once.ts';
 import type { KnownName, Language, Span } from './types.ts';
 
 /** What stands beside a name, as stems: the word that follows it, the word that leads to it, and those around. */
@@ -49,7 +50,6 @@ export class Companies {
   readonly #known: readonly KnownName[];
   readonly #bodies: ReadonlySet<string>;
   readonly #language: Language;
-  readonly #placed = new WeakMap<Evidence, readonly Placed[]>();
 
   /** @param bodies common nouns for who speaks: "ministry", "police" */
   constructor(names: NameBook, known: readonly KnownName[], bodies: readonly string[], language: Language) {
@@ -60,10 +60,8 @@ export class Companies {
   }
 
   /** The places of a record's words, each with its company. */
-  #placesOf(record: Evidence): readonly Placed[] {
-    const known = this.#placed.get(record);
-    if (known) return known;
-    const placed = [
+  readonly #placesOf = once((record: Evidence): readonly Placed[] =>
+    [
       record.own,
       record.words.slice(record.own.length),
       ...record.names,
@@ -78,10 +76,8 @@ export class Companies {
         company: companyOf(found, at, text, this.#language),
         isOwn: index === 0,
       }));
-    });
-    this.#placed.set(record, placed);
-    return placed;
-  }
+    }),
+  );
 
   #score(said: Company, own: Company): number {
     const same = (a: string | undefined, b: string | undefined) =>

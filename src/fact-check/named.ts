@@ -1,6 +1,7 @@
 /** Whether what a passage names is in the records that it cites: places, persons and their offices, bodies and publications. */
 import { allOf, type Evidence, type EvidenceSource } from './evidence.ts';
 import type { NameBook, NamePlace } from './names.ts';
+import { once } from './once.ts';
 import type { KnownName, Language } from './types.ts';
 
 const fold = (text: string): string =>
@@ -10,89 +11,68 @@ const fold = (text: string): string =>
     .replace(/[’‘]/g, "'")
     .replace(/[\s\u00a0]+/g, ' ');
 
-const texts = new WeakMap<Evidence, string>();
+const unitsOf = ({ values }: Evidence): string => values.map(({ unit, label }) => `${unit} ${label}`).join(' · ');
+
+interface Folded {
+  readonly text: string;
+  readonly lower: string;
+}
+const folded = (parts: readonly string[]): Folded => {
+  const text = fold(parts.join(' · '));
+  return { text, lower: text.toLowerCase() };
+};
 /** All words of a record but the titles of its sources. */
-const textOf = (record: Evidence): string => {
-  const known =
-    texts.get(record) ??
-    fold(
-      [
-        record.words,
-        ...record.names,
-        ...record.speakers,
-        ...record.publishers,
-        ...record.values.map(({ unit, label }) => `${unit} ${label}`),
-      ].join(' · '),
-    );
-  texts.set(record, known);
-  return known;
-};
+const textOf = once((record: Evidence) =>
+  folded([record.words, ...record.names, ...record.speakers, ...record.publishers, unitsOf(record)]),
+);
+const titlesOf = once((record: Evidence) => folded(record.titles));
+/** The record's statement, and what its values are of: each by itself, as they say the same. */
+const ownOf = once((record: Evidence) => [record.own, unitsOf(record)].map(fold));
+const formsOf = once((known: KnownName) => [known.name, ...known.forms].map(fold));
+const widerOf = once((known: KnownName) => [...formsOf(known), ...(known.implied ?? []).map(fold)]);
 
-const lower = new WeakMap<Evidence, string>();
-const lowerOf = (record: Evidence): string => {
-  const made = lower.get(record) ?? textOf(record).toLowerCase();
-  lower.set(record, made);
-  return made;
-};
-
-const forms = new WeakMap<KnownName, readonly string[]>();
-const formsOf = (known: KnownName): readonly string[] => {
-  const made = forms.get(known) ?? [known.name, ...known.forms, ...(known.implied ?? [])].map(fold);
-  forms.set(known, made);
-  return made;
-};
 const isLetter = (text: string, at: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(at));
 
-/** True where a text has a word or name as a whole. */
-function hasWhole(text: string, name: string): boolean {
+/** How often a text has a word or name as a whole. */
+function timesIn(text: string, name: string): number {
+  let count = 0;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-    if (!isLetter(text, at - 1) && !isLetter(text, at + name.length)) return true;
-  return false;
+    if (!isLetter(text, at - 1) && !isLetter(text, at + name.length)) count += 1;
+  return count;
 }
+const hasWhole = (text: string, name: string): boolean => timesIn(text, name) > 0;
 
 /** "Beijing", "Britain", "UK", but not "Chinese", "British". */
 const isNoun = (form: string): boolean =>
   !/(?:ese|ish|an|ch|ic|ek|i|ss|sh|k|h|ean)$/.test(form) || form === 'Beijing' || form === 'UK';
 
-const titles = new WeakMap<Evidence, string>();
-const titlesOf = (record: Evidence): string => {
-  const made = titles.get(record) ?? fold(record.titles.join(' · '));
-  titles.set(record, made);
-  return made;
-};
-
 /** True when a text has a name, in any of its forms. Short names keep their capitals ("US"). */
-function isIn(text: string, lower: string, known: KnownName, said: string): boolean {
+function isIn({ text, lower }: Folded, known: KnownName, said: string): boolean {
   // A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese.
   if (known.strict === true && said === known.name)
     return [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].some((form) =>
       hasWhole(text, fold(form)),
     );
-  return formsOf(known).some(
+  return widerOf(known).some(
     (form) => hasWhole(text, form) || (form.length > 4 && hasWhole(lower, form.toLowerCase())),
   );
 }
 
 /** True when a record has a name in its words or columns. */
 export const hasName = (records: readonly Evidence[], known: KnownName, said = ''): boolean =>
-  records.some((record) => isIn(textOf(record), lowerOf(record), known, said));
+  records.some((record) => isIn(textOf(record), known, said));
 
 /** True when a title of a record's sources has a name. */
 export const inTitle = (records: readonly Evidence[], known: KnownName, said: string): boolean =>
-  records.some((record) => isIn(titlesOf(record), titlesOf(record).toLowerCase(), known, said));
+  records.some((record) => isIn(titlesOf(record), known, said));
 
-const topics = new WeakMap<EvidenceSource, Map<string, boolean>>();
 /** True for a place that a third of all records name: it is what they are about, and a title is enough for it. */
-export function isTopic(known: KnownName, source: EvidenceSource): boolean {
-  const kept = topics.get(source) ?? new Map<string, boolean>();
-  topics.set(source, kept);
-  const before = kept.get(known.name);
-  if (before !== undefined) return before;
-  const having = source.ids.filter((id) => hasName(allOf(source, [id]), known)).length;
-  const topic = having * 3 > source.ids.length;
-  kept.set(known.name, topic);
-  return topic;
-}
+const topicIn = once((source: EvidenceSource) =>
+  once(
+    (known: KnownName) => source.ids.filter((id) => hasName(allOf(source, [id]), known)).length * 3 > source.ids.length,
+  ),
+);
+export const isTopic = (known: KnownName, source: EvidenceSource): boolean => topicIn(source)(known);
 
 /**
  * A country in the words of a record, or of its speaker's name, where none that they name is in its columns. What all records are about may be named anywhere.
@@ -119,27 +99,11 @@ export function otherCountry(
   return undefined;
 }
 
-const owns = new WeakMap<Evidence, readonly string[]>();
-/** The record's statement, and what its values are of: each by itself, as they say the same. */
-const ownOf = (record: Evidence): readonly string[] => {
-  const units = record.values.map(({ unit, label }) => `${unit} ${label}`).join(' · ');
-  const made = owns.get(record) ?? [record.own, units].map(fold);
-  owns.set(record, made);
-  return made;
-};
-
-const timesIn = (text: string, form: string): number => {
-  let count = 0;
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
-    if (!isLetter(text, at - 1) && !isLetter(text, at + form.length)) count += 1;
-  return count;
-};
-
 /** How often the own words of the records have a name, in any of its forms. */
 export const countOf = (records: readonly Evidence[], known: KnownName): number =>
   records.reduce((sum, record) => {
-    const forms = [...new Set([known.name, ...known.forms].map(fold))];
-    const counts = ownOf(record).map((text) => forms.reduce((all, form) => all + timesIn(text, form), 0));
+    const forms = new Set(formsOf(known));
+    const counts = ownOf(record).map((text) => [...forms].reduce((all, form) => all + timesIn(text, form), 0));
     return sum + Math.max(...counts, hasName([record], known) ? 1 : 0);
   }, 0);
 
@@ -147,7 +111,7 @@ export const countOf = (records: readonly Evidence[], known: KnownName): number 
 export const hasBody = (records: readonly Evidence[], words: readonly string[]): boolean =>
   records.some((record) =>
     words.every((word) =>
-      lowerOf(record).includes(
+      textOf(record).lower.includes(
         fold(word)
           .toLowerCase()
           .replace(/'s$|s$/, ''),

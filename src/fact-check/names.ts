@@ -2,6 +2,7 @@
  * Who is named. No model of language: a sequence of capitalised words is a person's name unless lists made from the records and by the editors know it as
  * something else. What that cannot see is written in docs/fact-check.md.
  */
+import { once } from './once.ts';
 import type { EditorsLists, KnownName, KnownNames, Names, Span } from './types.ts';
 
 export interface NameFound extends Span {
@@ -42,12 +43,7 @@ function commonWords(texts: Iterable<string>): ReadonlySet<string> {
   return common;
 }
 
-const wordsOfRecords = new WeakMap<readonly string[], ReadonlySet<string>>();
-function recordWords(texts: readonly string[]): ReadonlySet<string> {
-  const words = wordsOfRecords.get(texts) ?? commonWords(texts);
-  wordsOfRecords.set(texts, words);
-  return words;
-}
+const recordWords = once((texts: readonly string[]) => commonWords(texts));
 
 /** A known name where a text has it. */
 export interface NamePlace extends Span {

@@ -3,6 +3,7 @@
  * cited records. What no list has is left to the reading ledger.
  */
 import type { Evidence } from './evidence.ts';
+import { once } from './once.ts';
 import type { Language, Span } from './types.ts';
 
 export interface SenseFault extends Span {
@@ -67,12 +68,9 @@ function usesOf(text: string, language: Language): Map<string, Uses> {
 
 const allWords = (record: Evidence): string => [record.words, ...record.titles].join(' · ');
 
-const read = new WeakMap<Evidence, { own: Map<string, Uses>; all: Map<string, Uses> }>();
-function usesIn(record: Evidence, language: Language): { own: Map<string, Uses>; all: Map<string, Uses> } {
-  const made = read.get(record) ?? { own: usesOf(record.own, language), all: usesOf(allWords(record), language) };
-  read.set(record, made);
-  return made;
-}
+const usesIn = once((language: Language) =>
+  once((record: Evidence) => ({ own: usesOf(record.own, language), all: usesOf(allWords(record), language) })),
+);
 
 /** A word that the passage says and its records deny, or the other way round. */
 function* negations({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
@@ -81,7 +79,7 @@ function* negations({ passage, text, records, language, sentenceAt }: Told): Gen
     const said = own.get(stem);
     if (!said) continue;
     const theirs = records.flatMap((record) => {
-      const { own: statement, all } = usesIn(record, language);
+      const { own: statement, all } = usesIn(language)(record);
       const use = all.get(stem);
       return use ? [{ record, use, close: statement.get(stem)?.close }] : [];
     });

@@ -18,22 +18,16 @@ export interface Rival {
   readonly printed: Found;
 }
 
-const joined = new WeakMap<Value, ReadonlySet<string>>();
-
 /** Stems of what a figure is said to count: its unit and its label. */
 const statedOf = ({ value }: Found, language: Language): ReadonlySet<string> =>
   new Set(language.stems(`${value.unit.replace(/\(.*?\)|[,;].*$/g, '')} ${value.label}`));
 
 /** The same, with the words beside it in the record. */
-function aboutOf(found: Found, language: Language): ReadonlySet<string> {
-  const { value, record } = found;
-  const known = joined.get(value);
-  if (known) return known;
-  const about = new Set([...language.stems(`${value.unit} ${value.label}`)]);
+function aboutOf({ value, record }: Found, language: Language): ReadonlySet<string> {
+  const about = new Set(language.stems(`${value.unit} ${value.label}`));
   for (const own of record.mentions)
     if (equal(own.value, value.value) && (own.kind === 'percent') === value.percent)
       for (const stem of ownWords(own, record, language)) about.add(stem);
-  joined.set(value, about);
   return about;
 }
 
@@ -77,13 +71,9 @@ function ownWords(own: Mention, record: Evidence, language: Language): readonly 
   return stems.length > 0 ? stems : language.stems(before);
 }
 
-const heads = new WeakMap<readonly string[], ReadonlySet<string>>();
-
 /** The nouns that units of the records count with. */
-export function countedNouns(units: readonly string[], language: Language): ReadonlySet<string> {
-  const known = heads.get(units);
-  if (known) return known;
-  const found = new Set(
+export const countedNouns = (units: readonly string[], language: Language): ReadonlySet<string> =>
+  new Set(
     units.flatMap((unit) => {
       const head =
         unit
@@ -93,9 +83,6 @@ export function countedNouns(units: readonly string[], language: Language): Read
       return language.stems(nouns.join(' ')).slice(-1);
     }),
   );
-  heads.set(units, found);
-  return found;
-}
 
 const shares = (stems: Iterable<string>, about: ReadonlySet<string>, language: Language): boolean => {
   for (const stem of stems) for (const other of about) if (language.sameThing(stem, other)) return true;

@@ -54,8 +54,7 @@ function matchNumber(mention: Mention, value: Value, record: Evidence, language:
     equal(shown, value.value) || (value.percent && decimals > 0 && equal(Number(value.value.toFixed(decimals)), shown));
   if (!same) return value.precision === 'exact' && rounds(shown, value.value, mention.qualifier) ? 'yes' : 'no';
   if (allowed[value.precision].includes(mention.qualifier)) return 'yes';
-  if (value.precision === 'exact' && mention.qualifier === 'about' && isRound(shown))
-    return 'yes';
+  if (value.precision === 'exact' && mention.qualifier === 'about' && isRound(shown)) return 'yes';
   // The record's own words carry the same qualifier with the same number: "almost 14,000".
   return record.mentions.some(
     (own) => own.qualifier !== undefined && own.qualifier === mention.qualifier && equal(own.value, shown),
