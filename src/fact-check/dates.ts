@@ -1,5 +1,6 @@
 /** Dates against the dates of records: what a date in words may stand for, how far apart two are, which are a record's own. */
 import type { DateValue, Evidence } from './evidence.ts';
+import type { Reading } from './reading.ts';
 import type { Cell, Language, Mention, PartialDate } from './types.ts';
 
 const seasons: Readonly<Record<string, readonly number[]>> = {
@@ -109,29 +110,32 @@ export function weekdayFault(mention: Mention, evidence: readonly Evidence[]): s
 export const weekdayFits = (weekday: number, date: string): boolean =>
   date.length === 10 && new Date(`${date}T00:00:00Z`).getUTCDay() === weekday;
 
-/** Beginnings and ends of times in words: "between April 2021 and July 2022". */
-export const rangesIn = (
-  mentions: readonly Mention[],
-  words: string,
-  { range }: Language,
-): readonly (readonly [Mention, Mention])[] => {
+/** True where the first date is before the second, as far as both say. */
+function isBefore({ date: a = {} }: Mention, { date: b = {} }: Mention): boolean {
+  const year = b.year ?? a.year ?? 0;
+  const [from, to] = [rangeOf({ ...a, year: a.year ?? year }), rangeOf({ ...b, year })];
+  return from[0] < to[0] || (from[0] === to[0] && from[1] < to[1]);
+}
+
+/** Dates that their preposition does not take, and times that end before they begin: "between May 2022 and April 2021". */
+export function dateFaults({ block: { words }, mentions, report }: Reading, language: Language): void {
+  const { range } = language;
   const dates = mentions.filter(({ date }) => date !== undefined);
-  return dates.flatMap((from, index) => {
+  for (const [index, from] of dates.entries()) {
+    const message = language.wrongPreposition(from, words);
+    if (message) report('date', from, { message, fix: 'Write the date in full, or the preposition that it takes.' });
     const to = dates[index + 1];
     const isRange =
       to &&
       range.before.test(words.slice(Math.max(0, from.start - 12), from.start)) &&
       to.start - from.end < 12 &&
       range.between.test(words.slice(from.end, to.start));
-    return isRange ? [[from, to] as const] : [];
-  });
-};
-
-/** True where the first date is before the second, as far as both say. */
-export function isBefore({ date: a = {} }: Mention, { date: b = {} }: Mention): boolean {
-  const year = b.year ?? a.year ?? 0;
-  const [from, to] = [rangeOf({ ...a, year: a.year ?? year }), rangeOf({ ...b, year })];
-  return from[0] < to[0] || (from[0] === to[0] && from[1] < to[1]);
+    if (isRange && !isBefore(from, to))
+      report('date', to, {
+        message: `"${to.text}" ends a time that begins on "${from.text}", which is no earlier.`,
+        fix: 'Write the beginning first, or put one of the two right.',
+      });
+  }
 }
 
 /** The one day of a record, where its own words name one other day of the same month and no more. */

@@ -57,6 +57,8 @@ export interface Evidence {
 /** What a mention is read in. */
 export interface Setting {
   readonly language: Language;
+  /** Words and records are of one language: what stands in both can be compared. */
+  readonly sameLanguage: boolean;
   readonly words: string;
   /** All numbers and dates of the block. */
   readonly mentions: readonly Mention[];

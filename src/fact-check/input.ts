@@ -6,7 +6,10 @@ export interface FactInput {
   readonly texts: readonly CheckedText[];
   readonly evidence: EvidenceSource;
   readonly lists: EditorsLists;
+  /** Language of the words. */
   readonly language: Language;
+  /** Language of the records, where it is another: then numbers, dates, names and quotations are held against them, and no words. */
+  readonly recordLanguage?: Language | undefined;
   readonly names: Names;
   /** How Markdown is read. A reference is a token `reference` with `meta.id`, or `[^id]` in a text. */
   readonly reader: Reader;

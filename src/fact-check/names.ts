@@ -7,7 +7,7 @@ import type { EditorsLists, KnownName, KnownNames, Names, Span } from './types.t
 
 export interface NameFound extends Span {
   readonly text: string;
-  readonly why: 'sequence' | 'title' | 'speech' | 'surname' | 'single';
+  readonly why: 'sequence' | 'title' | 'speech' | 'surname' | 'single' | 'unspaced';
 }
 
 type Kind = 'person' | 'surname' | 'other' | 'ordinary';
@@ -268,7 +268,7 @@ export class NameBook {
     return [...text.matchAll(/(?<!\p{Lo})\p{Lo}{2,4}(?!\p{Lo})/gu)].flatMap((match) =>
       this.#unspaced.some(({ form }) => form.includes(match[0]))
         ? []
-        : [{ start: match.index, end: match.index + match[0].length, text: match[0], why: 'single' as const }],
+        : [{ start: match.index, end: match.index + match[0].length, text: match[0], why: 'unspaced' as const }],
     );
   }
 }

@@ -6,9 +6,8 @@ import { dateFits } from './dates.ts';
 import { type Evidence, equal } from './evidence.ts';
 import { countOf } from './named.ts';
 import type { NamePlace } from './names.ts';
+import { inside, type Reading, ruleOf, ruleOfMention, sentenceAt, textOf } from './reading.ts';
 import type { Language, Mention, Span } from './types.ts';
-
-const inside = (span: Span, outer: Span): boolean => span.start >= outer.start && span.end <= outer.end;
 
 const keyOf = (mention: Mention): string | undefined => {
   if (mention.date)
@@ -33,11 +32,7 @@ function timesIn(records: readonly Evidence[], mention: Mention): number {
 }
 
 /** Numbers and dates of a sentence that it prints once too often. */
-export function repeatedMentions(
-  sentence: Span,
-  mentions: readonly Mention[],
-  records: readonly Evidence[],
-): Mention[] {
+function repeatedMentions(sentence: Span, mentions: readonly Mention[], records: readonly Evidence[]): Mention[] {
   const seen = new Map<string, number>();
   return mentions.filter((mention) => {
     const key = inside(mention, sentence) ? keyOf(mention) : undefined;
@@ -59,41 +54,47 @@ const recordsOf = (records: readonly Evidence[], mention: Mention): number =>
 const printed = (key: string | undefined, mentions: readonly Mention[]): number =>
   mentions.filter((mention) => keyOf(mention) === key).length;
 
+/** "The 54" takes up what was said before, and "each had two" says the same of several things. */
+const saysAgain = (reading: Reading, { start }: Mention, language: Language): boolean =>
+  language.taken.test(reading.block.words.slice(Math.max(0, start - 20), start)) ||
+  language.again.test(sentenceAt(reading, start));
+
+/** Something of a record that a passage lacks, of the kind of a mention: a date of which none is printed, a number that its words have more often. */
+function unsaidOf(record: Evidence, last: Mention, passage: readonly Mention[]): string | undefined {
+  const isPrinted = record.dates.some(({ date }) => passage.some((own) => own.date && dateFits(own.date, date)));
+  if (last.date && record.dates[0] && !isPrinted) return record.dates[0].date;
+  return record.mentions.find((gone) => {
+    const key = keyOf(gone);
+    const isKin = gone.kind === last.kind && key !== undefined && key !== keyOf(last);
+    return isKin && printed(key, passage) < printed(key, record.mentions);
+  })?.text;
+}
+
 /**
  * A number or date that a passage prints more often than its records have it, while they have another of its kind that the passage prints less often: one was
  * written for the other.
- * @param isTaken true for one that takes up what was said before: "the 54"
  */
-export function crowdingMention(
-  passage: readonly Mention[],
-  isTaken: (mention: Mention) => boolean,
-  records: readonly Evidence[],
-): { mention: Mention; gone: string; record: string } | undefined {
-  const counts = new Map<string, { all: number; said: number; last: Mention }>();
+export function crowdingMention(reading: Reading, run: Span, records: readonly Evidence[], language: Language): void {
+  const passage = reading.mentions.filter((mention) => inside(mention, run));
+  const groups = new Map<string, Mention[]>();
   for (const mention of passage) {
     const key = keyOf(mention);
-    if (key === undefined) continue;
-    const { all = 0, said = 0 } = counts.get(key) ?? {};
-    counts.set(key, { all: all + 1, said: said + (isTaken(mention) ? 0 : 1), last: mention });
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), mention]);
   }
-  for (const [key, { said, last }] of counts) {
-    if (said < 2 || said <= (last.date ? recordsOf(records, last) : timesIn(records, last))) continue;
+  for (const same of groups.values()) {
+    const last = same.at(-1);
+    const said = same.filter((mention) => mention.date || !saysAgain(reading, mention, language)).length;
+    if (!last || said < 2 || said <= (last.date ? recordsOf(records, last) : timesIn(records, last))) continue;
     for (const record of records) {
-      // A record none of whose dates is printed: its own was meant.
-      const unsaid =
-        record.dates.length > 0 &&
-        !record.dates.some(({ date }) => passage.some((own) => own.date && dateFits(own.date, date)));
-      const own = record.dates[0];
-      if (last.date && unsaid && own) return { mention: last, gone: own.date, record: record.id };
-      for (const gone of record.mentions) {
-        const other = keyOf(gone);
-        const kin = gone.kind === last.kind && other !== undefined && other !== key;
-        if (kin && (counts.get(other)?.all ?? 0) < printed(other, record.mentions))
-          return { mention: last, gone: gone.text, record: record.id };
-      }
+      const gone = unsaidOf(record, last, passage);
+      if (gone === undefined) continue;
+      reading.report(ruleOfMention(last), last, {
+        message: `These words print "${last.text}" more often than their records have it, and lack "${gone}" of ${record.id}.`,
+        fix: `Write "${gone}" where it is meant, or cite the record that has the other.`,
+      });
+      return;
     }
   }
-  return undefined;
 }
 
 /** True where a name is in a list ("Rome, Milan and Rome") that has it already. */
@@ -110,10 +111,9 @@ function inListTwice(names: readonly NamePlace[], index: number, words: string, 
  * Places and persons of a sentence that it names once too often. Adjectives ("Italian police, Italian press") may be repeated; a person is named once in a
  * sentence, and a list has each name once.
  */
-export function repeatedNames(
+function repeatedNames(
+  { names, block: { words } }: Reading,
   sentence: Span,
-  names: readonly NamePlace[],
-  words: string,
   records: readonly Evidence[],
   language: Language,
 ): NamePlace[] {
@@ -128,4 +128,16 @@ export function repeatedNames(
     if (name.known.kind === 'person' || inListTwice(names, index, words, language)) return true;
     return times > countOf(records, name.known);
   });
+}
+
+/** What a sentence prints once too often. */
+export function repeats(reading: Reading, sentence: Span, records: readonly Evidence[], language: Language): void {
+  const twice = (span: Span) => ({
+    message: `"${textOf(reading, span)}" is printed twice in this sentence: one of the two may be meant for something else.`,
+    fix: 'Put the second right, or say it once.',
+  });
+  for (const mention of repeatedMentions(sentence, reading.mentions, records))
+    if (!saysAgain(reading, mention, language)) reading.report(ruleOfMention(mention), mention, twice(mention));
+  for (const name of repeatedNames(reading, sentence, records, language))
+    reading.report(ruleOf(name.known), name, twice(name));
 }

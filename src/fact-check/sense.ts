@@ -4,6 +4,7 @@
  */
 import type { Evidence } from './evidence.ts';
 import { once } from './once.ts';
+import { type Reading, sentenceAt, textOf } from './reading.ts';
 import type { Language, Span } from './types.ts';
 
 export interface SenseFault extends Span {
@@ -161,49 +162,36 @@ function* strong({ passage, text, records, language, sentenceAt }: Told): Genera
 }
 
 /** A body or an abbreviation that no record has. */
-export function strangeBodies(
-  words: string,
-  passage: Span,
-  sentences: readonly Span[],
-  actors: readonly string[],
-  language: Language,
-): Span[] {
-  const text = words.slice(passage.start, passage.end);
-  const found: Span[] = [];
-  const isOurs = (at: number) => {
-    const sentence = sentences.find(({ end }) => at < end);
-    return sentence !== undefined && language.ownVoice.test(words.slice(sentence.start, sentence.end));
-  };
-  for (const { said, known } of language.bodies) {
-    if (actors.some((actor) => actor.match(known))) continue;
-    for (const match of text.matchAll(said)) {
-      const start = passage.start + match.index;
-      if (!isOurs(start)) found.push({ start, end: start + match[0].length });
-    }
-  }
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}-])/gu))
-    if (!actors.some((actor) => actor.includes(match[0])))
-      found.push({ start: passage.start + match.index, end: passage.start + match.index + match[0].length });
-  return found;
+export function strangeBodies(reading: Reading, run: Span, actors: readonly string[], language: Language): Span[] {
+  const text = textOf(reading, run);
+  const spanOf = ({ index, 0: said }: RegExpExecArray) => ({
+    start: run.start + index,
+    end: run.start + index + said.length,
+  });
+  const bodies = language.bodies.flatMap(({ said, known }) =>
+    actors.some((actor) => actor.match(known)) ? [] : [...text.matchAll(said)].map(spanOf),
+  );
+  const letters = [...text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}-])/gu)].filter(
+    ([letters]) => !actors.some((actor) => actor.includes(letters)),
+  );
+  return [...bodies.filter(({ start }) => !language.ownVoice.test(sentenceAt(reading, start))), ...letters.map(spanOf)];
 }
 
-/**
- * Where the words of a passage say otherwise than its records.
- * @param sentences those of the words
- */
+/** Where the words of a run of passages say otherwise than its records. */
 export function senseFaults(
-  words: string,
-  passage: Span,
-  sentences: readonly Span[],
+  reading: Reading,
+  run: Span,
   records: readonly Evidence[],
   language: Language,
-): SenseFault[] {
+): readonly SenseFault[] {
   // What is only worked out from other records has no words of its own.
   if (records.length === 0 || records.some(({ derived }) => derived)) return [];
-  const sentenceAt = (offset: number) => {
-    const sentence = sentences.find(({ end }) => offset < end);
-    return sentence ? words.slice(sentence.start, sentence.end) : '';
+  const told: Told = {
+    passage: run,
+    text: textOf(reading, run),
+    records,
+    language,
+    sentenceAt: (offset) => sentenceAt(reading, offset),
   };
-  const told: Told = { passage, text: words.slice(passage.start, passage.end), records, language, sentenceAt };
   return [...negations(told), ...opposites(told), ...strong(told)];
 }

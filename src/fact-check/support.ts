@@ -209,7 +209,8 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
       else if (match === 'qualifier') mismatch ??= { kind: 'qualifier', value, record: record.id };
     }
   if (found.length > 0) {
-    const fault = setting.anySubject ? { fitting: found } : misplaced(mention, found, tier, setting);
+    const fault =
+      setting.anySubject || !setting.sameLanguage ? { fitting: found } : misplaced(mention, found, tier, setting);
     if (!fault.rival) return { kind: 'value', cells: fault.fitting.map(({ value }) => value.cell) };
     mismatch = { kind: 'subject', ...fault.rival };
   }
