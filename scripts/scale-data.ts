@@ -18,7 +18,7 @@ const totals: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   reports: ['added', 'total'],
 };
 
-/** Rows that a chart knows by their ids (src/charts/china-statements.chart.ts). */
+/** Rows that have a reading of ours, by their ids (data/readings). */
 const hasReading = (row: LooseRow): boolean =>
   row['type'] === 'china-statement' || row['type'] === 'closure-announced-by-china';
 

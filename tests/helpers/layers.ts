@@ -26,7 +26,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The messages of `words` are told as problems, which are at home in `dataset`; `dataset` knows no words.
   dataset: { imports: [], files: ['data'] },
   words: { imports: ['dataset'], files: ['content'] },
-  charts: { imports: ['dataset', 'words'], files: ['data/geo'] },
+  charts: { imports: ['dataset', 'words'], files: ['data/geo', 'data/readings'] },
   // A package by itself: the site is an adapter (src/pages/_facts).
   'fact-check': { imports: [], packages: [] },
   story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { chinaStatements, readings, statementReadings } from '../../src/charts/china-statements.chart.ts';
+import { acts, chinaStatements, statementReadings } from '../../src/charts/china-statements.chart.ts';
 import { sortDate, stepsOf } from '../../src/charts/shared/steps.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -31,18 +31,18 @@ describe('china-statements', () => {
   });
 
   test('say one or more of four things, or stand in words of their own', () => {
-    const other = ids.filter((id) => statementReadings[id]?.readings.length === 0);
+    const other = ids.filter((id) => statementReadings[id]?.says.length === 0);
     expect(Object.keys(labelsOf('china-statements').other).sort()).toEqual(other.sort());
     for (const id of ids) {
-      const own = statementReadings[id]?.readings ?? [];
-      expect(own, id).toEqual(readings.filter((reading) => own.includes(reading)));
+      const own = statementReadings[id]?.says ?? [];
+      expect(own, id).toEqual(acts.filter((act) => own.includes(act)));
     }
   });
 
   test('that announce a closure are read as such', () => {
     for (const row of statements)
       if (row.type === 'closure-announced-by-china')
-        expect(statementReadings[row.id]?.readings, row.id).toContain('closed');
+        expect(statementReadings[row.id]?.says, row.id).toContain('closed');
   });
 
   test('have who spoke as the record has it', () => {

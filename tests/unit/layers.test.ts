@@ -79,7 +79,7 @@ describe('the check itself', () => {
       'src/charts/a.chart.ts',
       "const all = import.meta.glob('/content/**/*.md');",
       '/content/**/*.md',
-      'charts takes files from data/geo only',
+      'charts takes files from data/geo, data/readings only',
     ],
     ['src/story/site.ts', "import { readFileSync } from 'node:fs';", 'node:fs', 'story reads nothing itself'],
     [
