@@ -1,73 +1,48 @@
+import { sum } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { DECEMBER, matchedStations, SEPTEMBER, share, stationCount, tracedStations } from '../dataset/derived.ts';
-import type { Row } from '../dataset/schema.ts';
+import { DECEMBER, SEPTEMBER, share } from '../dataset/derived.ts';
 import { column, defineChart, file, fileTable, reportClaims, sourcesOf } from './chart.ts';
 import { type Block, beside, empty, flow, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Listing } from './kit/marks.ts';
-
-/**
- * One bureau, or all together. What is not traced to a bureau can be split (a country is known, or nothing) for the whole only:
- * no source says to which bureau the stations belong whose country alone is known.
- */
-interface BureauAccount {
-  /** Null: all of them. */
-  readonly bureau: string | null;
-  readonly september: number;
-  readonly december: number;
-  readonly listed: number;
-  readonly traced: number;
-  readonly matched: number;
-  /** Listed, less those traced to the bureau, less those matched. */
-  readonly rest: number;
-  readonly countryOnly: number | null;
-  readonly notTraced: number | null;
-}
+import { accountOf } from './shared/bureaus.ts';
 
 const parts = ['september', 'december', 'listed', 'traced', 'matched', 'rest'] as const;
+/**
+ * One bureau, or all together (null). What is not traced to a bureau can be split (a country is known, or nothing) for the whole only:
+ * no source says to which bureau the stations belong whose country alone is known.
+ */
+type Account = Readonly<Record<(typeof parts)[number], number>> &
+  Readonly<{ bureau: string | null; countryOnly: number | null; notTraced: number | null }>;
 
 /** The bureaus in the order of their totals, then the whole. */
-function accounts(dataset: Dataset): readonly BureauAccount[] {
-  const { operators, listing_totals: totals } = dataset.tables;
-  const bureaus = operators
-    .map(({ id, name }): BureauAccount => {
-      const addedBy = (report: string) =>
-        totals.reduce((sum, row) => sum + (row.operator === id && row.report === report ? row.added : 0), 0);
-      const countOf = (stations: readonly Row<'stations'>[]) =>
-        stationCount(stations.filter((station) => station.operator === id));
-      const [traced, matched] = [countOf(tracedStations(dataset)), countOf(matchedStations(dataset))];
-      const [september, december] = [addedBy(SEPTEMBER), addedBy(DECEMBER)];
-      const rest = september + december - traced - matched;
-      return {
-        bureau: name,
-        september,
-        december,
-        listed: september + december,
-        traced,
-        matched,
-        rest,
-        countryOnly: null,
-        notTraced: null,
-      };
-    })
+function accounts(dataset: Dataset): readonly Account[] {
+  const bureaus = dataset.tables.operators
+    .map(({ id, name }) => ({
+      ...accountOf(dataset, id),
+      bureau: name,
+      september: accountOf(dataset, id, SEPTEMBER).listed,
+      december: accountOf(dataset, id, DECEMBER).listed,
+      countryOnly: null,
+      notTraced: null,
+    }))
     .sort((a, b) => b.listed - a.listed);
-  const sums = parts.map((key) => [key, bureaus.reduce((sum, row) => sum + row[key], 0)]);
+  const sums = parts.map((key) => [key, sum(bureaus, (row) => row[key])]);
   const whole = Object.fromEntries(sums) as Record<(typeof parts)[number], number>;
   const all = decemberTotals(dataset);
   return [...bureaus, { bureau: null, ...whole, countryOnly: all.traced - whole.traced, notTraced: all.notTraced }];
 }
 
 /** Every listing as a square of its own: by bureau above, as one account below. */
-export default defineChart<BureauAccount>({
+export default defineChart<Account>({
   id: 'bureaus-traced',
   chapter: 'scale',
   order: 4,
   rows: accounts,
   assumes: (rows) => {
-    const whole = rows.at(-1);
-    const part = share(whole?.traced ?? 0, whole?.listed ?? 1);
-    const [known, rest] = [(whole?.countryOnly ?? 0) + (whole?.notTraced ?? 0), whole?.rest ?? 0];
+    const { traced = 0, listed = 1, countryOnly, notTraced, rest } = rows.at(-1) ?? {};
+    const [part, known] = [share(traced, listed), (countryOnly ?? 0) + (notTraced ?? 0)];
     return {
       'four bureaus, all four': rows.length === 5 || rows.flatMap((row) => row.bureau ?? []).join(', '),
       // Two ways to count the same list: the bureaus' totals and the countries'. If they part, the picture would be false.
@@ -83,30 +58,26 @@ export default defineChart<BureauAccount>({
       [`traced${index + 1}`, row.traced],
     ]);
     const { listed, traced = 0, countryOnly, matched, notTraced, rest } = rows.at(-1) ?? {};
-    const whole = {
+    const all = traced + (countryOnly ?? 0);
+    return {
+      ...Object.fromEntries(named),
       listed,
       withBureau: traced,
       countryOnly,
-      traced: traced + (countryOnly ?? 0),
+      traced: all,
       matched,
       notTraced,
       rest,
     };
-    return { ...Object.fromEntries(named), ...whole };
   },
   table: [
     column.text('bureau', (row, { say }) => row.bureau ?? say('allRow')),
-    ...[...parts, 'countryOnly' as const, 'notTraced' as const].map((key) =>
-      column.number<BureauAccount>(key, (row) => row[key]),
-    ),
+    ...column.numbers<Account>(...parts, 'countryOnly', 'notTraced'),
   ],
   file: (input) =>
     fileTable(
       input.rows.filter((row) => row.bureau !== null),
-      [
-        file.text('bureau', (row) => row.bureau),
-        ...parts.map((key) => file.number<BureauAccount>(key, (row) => row[key])),
-      ],
+      [file.text('bureau', (row) => row.bureau), ...parts.map((key) => file.number<Account>(key, (row) => row[key]))],
       input,
       () => ({ claims: reportClaims(null, input.dataset), sources: sourcesOf(input.dataset.tables.listing_totals) }),
     ),
@@ -114,28 +85,40 @@ export default defineChart<BureauAccount>({
     const options = { gap: 12, ...(kit.wide ? { labels: 130 } : {}) };
     const bureaus = kit.rows.flatMap(({ bureau, listed, traced, matched, rest }) => {
       if (bureau === null) return [];
-      const pieces = [
-        run(kit, 'traced', traced, kit.say('tracedToIt', { traced })),
-        run(kit, 'matched', matched, kit.say('matchedCount', { matched })),
-        run(kit, 'not-traced', rest, kit.say('notTracedToIt', { rest })),
-      ].filter((piece) => piece.height > 0);
-      const mark = flow(pieces, kit.width - (kit.wide ? 142 : 0), 18, 4);
+      const mark = (width: number) =>
+        flow(
+          [
+            run(kit, width, 'traced', traced, kit.say('tracedToIt', { traced })),
+            run(kit, width, 'matched', matched, kit.say('matchedCount', { matched })),
+            run(kit, width, 'not-traced', rest, kit.say('notTracedToIt', { rest })),
+          ].filter((piece) => piece.height > 0),
+          width,
+          18,
+          4,
+        );
       return [{ label: bureau, strong: true, sub: kit.say('listed', { listed }), mark }];
     });
-    const whole = [
-      run(kit, 'traced', kit.count('withBureau'), kit.say('wholeTraced')),
-      run(kit, 'unplaced', kit.count('countryOnly'), kit.say('wholeCountryOnly')),
-      run(kit, 'matched', kit.count('matched'), kit.say('wholeMatched')),
-      run(kit, 'not-traced', kit.count('notTraced'), kit.say('wholeNotTraced')),
-    ];
-    const all = [{ label: kit.say('all'), sub: kit.say('allListed'), strong: true, mark: stack(whole, 8) }];
-    const sum = kit.message('sum', { ink: 'muted' });
-    return stack([kit.named(bureaus, options), rule(kit.width), kit.named(all, options), sum], 16);
+    const whole = (width: number) =>
+      stack(
+        [
+          run(kit, width, 'traced', kit.count('withBureau'), kit.say('wholeTraced')),
+          run(kit, width, 'unplaced', kit.count('countryOnly'), kit.say('wholeCountryOnly')),
+          run(kit, width, 'matched', kit.count('matched'), kit.say('wholeMatched')),
+          run(kit, width, 'not-traced', kit.count('notTraced'), kit.say('wholeNotTraced')),
+        ],
+        8,
+      );
+    const all = [{ label: kit.say('all'), sub: kit.say('allListed'), strong: true, mark: whole }];
+    const sums = kit.message('sum', { ink: 'muted' });
+    return stack([kit.named(bureaus, options), rule(kit.width), kit.named(all, options), sums], 16);
   },
   claims: reportClaims,
   restsOn: (_, { tables }) => [...tables.reports, ...tables.listing_totals, ...tables.operators, ...tables.stations],
 });
 
 /** Squares with their number in words behind them. */
-const run = (kit: Kit<BureauAccount>, mark: Listing, count: number, words: string): Block =>
-  count === 0 ? empty : beside([kit.units({ [mark]: count }, { perRow: kit.wide ? 40 : 16 }), kit.text(words)], 8);
+function run(kit: Kit<Account>, width: number, mark: Listing, count: number, words: string): Block {
+  if (count === 0) return empty;
+  const label = kit.text(words);
+  return beside([kit.units({ [mark]: count }, { width: width - label.width - 8 }), label], 8);
+}

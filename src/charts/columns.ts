@@ -71,11 +71,16 @@ const plain =
     return { key, kind, cell: value, total, file: [{ key, type: kind, value }] };
   };
 
+const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
 /** Columns by what they hold. The key names the heading in the words (`columns.<key>`) and the column in files. */
 export const column = {
   text: plain<string>('text'),
   /** Empty where one is not known. */
   number: plain<number>('number'),
+  /** Columns of numbers that the rows have under the same names. */
+  numbers: <Row>(...keys: readonly (keyof Row & string)[]): readonly Column<Row>[] =>
+    keys.map((key) => column.number<Row>(key, (row) => numberIn(row[key]))),
   /** What was counted: nothing is printed for 0, and files say 0. */
   count: <Row>(key: string, count: (row: Row) => number, total?: TotalOf<Row>): Column<Row> => ({
     key,

@@ -1,21 +1,24 @@
+import { sort } from 'd3';
 import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
 import { DECEMBER, derivedFigure } from '../dataset/derived.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims } from './chart.ts';
 import { type Block, beside, flow, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
-import { countedSquares } from './shared/counted-squares.ts';
+import { countedSquares, lowest } from './shared/counted-squares.ts';
 
-/** Most traced first; among equals by name, so that no order is suggested that the records do not support. */
-const byTraced = (a: CountryListing, b: CountryListing) => b.traced - a.traced || a.name.localeCompare(b.name, 'en');
 const added = (row: CountryListing | undefined): number => (row ? row.traced - row.september : 0);
 
 /** Who gets a row in the order, a row among the matched, or a name. Everybody is in exactly one of the three. */
 function parts(rows: readonly CountryListing[]) {
-  const matched = rows
-    .filter((row) => row.matched > 0)
-    .sort((a, b) => b.traced + b.matched - a.traced - a.matched || byTraced(a, b));
   const rest = rows.filter((row) => row.matched === 0);
-  return { several: rest.filter((row) => row.traced >= 2), matched, singles: rest.filter((row) => row.traced < 2) };
+  return {
+    several: rest.filter((row) => row.traced >= 2),
+    matched: sort(
+      rows.filter((row) => row.matched > 0),
+      (row) => -row.traced - row.matched,
+    ),
+    singles: rest.filter((row) => row.traced < 2),
+  };
 }
 
 /** Listings by country, a square each: countries with several in order, those with a matched listing apart, the many with one as names. */
@@ -23,7 +26,13 @@ export default defineChart<CountryListing>({
   id: 'country-ranking',
   chapter: 'scale',
   order: 3,
-  rows: (dataset) => [...countryListings(dataset, DECEMBER)].sort(byTraced),
+  // Most traced first; among equals by name, so that no order is suggested that the records do not support.
+  rows: (dataset) =>
+    sort(
+      countryListings(dataset, DECEMBER),
+      (row) => -row.traced,
+      (row) => row.name,
+    ),
   assumes: ([first, second]) => ({
     'the first is listed most often':
       (first?.traced ?? 0) > (second?.traced ?? 0) || `${first?.name} and ${second?.name} with ${first?.traced} each`,
@@ -58,8 +67,7 @@ export default defineChart<CountryListing>({
   table: [
     column.country('country', (row) => row.country),
     column.text('continent', (row) => row.continent),
-    column.number('traced', (row) => row.traced),
-    column.number('september', (row) => row.september),
+    ...column.numbers<CountryListing>('traced', 'september'),
     column.number('added', added),
     inFiles(
       column.text('precision', (row, { say }) => say(row.traced === 0 ? 'none' : row.atLeast ? 'atLeast' : 'exact')),
@@ -70,42 +78,45 @@ export default defineChart<CountryListing>({
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
     const { several, matched, singles } = parts(kit.rows);
+    const width = kit.wide ? 380 : kit.width;
+    const [left, size] = kit.wide ? [kit.width - width, { size: 13, pitch: 16 }] : [kit.width, {}];
     const named = (rows: readonly CountryListing[]) =>
       kit.named(
-        rows.map((row) => ({ label: row.name, mark: squares(kit, row) })),
-        { labels: kit.wide ? 130 : 118, gap: 3 },
+        rows.map((row) => ({
+          label: row.name,
+          mark: (room) => {
+            const runs = { traced: row.september, added: added(row), matched: row.matched };
+            return countedSquares(kit, row, { runs, strong: row.traced > 0, width: room, ...size });
+          },
+        })),
+        { labels: kit.wide ? 130 : 118, width: left, gap: 3 },
       );
     const heading = inset(kit.message('matchedHeading', { strong: true }), 0, 14);
     const order = stack([named(several), heading, named(matched)], 4);
-    const width = kit.wide ? 380 : kit.width;
+    const names = namesOf(kit, singles, width);
     const all = kit.wide
-      ? kit.table([[order, names(kit, singles, width)]], [kit.width - width, width], { gap: 0, align: 'start' })
-      : stack([order, names(kit, singles, width)], 24);
+      ? kit.table([[order, names]], [left, width], { gap: 0, align: 'start' })
+      : stack([order, names], 24);
     return stack([all, kit.legend(['traced', 'added', 'matched']), kit.note('unknown', kit.say('notTraced'))], 14);
   },
   claims: (rows, dataset) => [...reportClaims(rows, dataset), ...derivedFigure(dataset, 'italy-added-december').claims],
   restsOn: (_, { tables }) => [...tables.reports, ...tables.stations],
 });
 
-function squares(kit: Kit<CountryListing>, row: CountryListing): Block {
-  const runs = { traced: row.september, added: added(row), matched: row.matched };
-  return countedSquares(kit, row, runs, { strong: row.traced > 0, ...(kit.wide ? { size: 13, pitch: 16 } : {}) });
-}
-
 /** Names with a square each, by continent, set like words in lines. Largest group first. */
-function names(kit: Kit<CountryListing>, singles: readonly CountryListing[], width: number): Block {
-  const groups = [...Map.groupBy(singles, (row) => row.continent)]
-    .sort(([a, own], [b, others]) => others.length - own.length || a.localeCompare(b, 'en'))
-    .map(([continent, own]) => {
-      const pieces = own.map((row) => {
-        const name = kit.text(row.atLeast ? `${row.name} ≥\u2009${row.traced}` : row.name);
-        return beside([kit.mark(row.september > 0 ? 'traced' : 'added'), name], 6);
-      });
-      return stack([kit.text(continent, { strong: true }), flow(pieces, width, 14, 4)], 3);
+function namesOf(kit: Kit<CountryListing>, singles: readonly CountryListing[], width: number): Block {
+  const continents = sort(
+    Map.groupBy(singles, (row) => row.continent),
+    ([, own]) => -own.length,
+    ([continent]) => continent,
+  );
+  const groups = continents.map(([continent, own]) => {
+    const pieces = own.map((row) => {
+      const name = kit.text(row.atLeast ? `${row.name} ${lowest(kit, row.traced, true)}` : row.name);
+      return beside([kit.mark(row.september > 0 ? 'traced' : 'added'), name], 6);
     });
-  const [heading, lowest] = [
-    kit.message('singles', { strong: true, width }),
-    kit.message('lowest', { ink: 'muted', width }),
-  ];
-  return stack([heading, ...groups, lowest], 10);
+    return stack([kit.text(continent, { strong: true }), flow(pieces, width, 14, 4)], 3);
+  });
+  const heading = kit.message('singles', { strong: true, width });
+  return stack([heading, ...groups, kit.message('lowest', { ink: 'muted', width })], 10);
 }

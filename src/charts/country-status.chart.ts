@@ -1,4 +1,5 @@
-import { countryListings } from '../dataset/country-listings.ts';
+import { sort } from 'd3';
+import { type CountryListing, countryListings } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, matchedStations, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
@@ -12,25 +13,12 @@ import {
   sourcesOf,
   type TableInput,
 } from './chart.ts';
-import { type Block, beside, columns, inset, stack } from './kit/block.ts';
+import { type Block, beside, columns, inset, level, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Mark } from './kit/marks.ts';
 import { countedSquares } from './shared/counted-squares.ts';
 
 type Status = RowOf<'country_status'>['status'];
-
-interface Row {
-  readonly country: string;
-  readonly name: string;
-  /** Null for a country with a traced listing of which no record says what its authorities did. */
-  readonly status: Status | null;
-  /** The latest event the status rests on; null where there is none. */
-  readonly asOf: string | null;
-  readonly events: readonly RowOf<'responses'>[];
-  readonly traced: number;
-  readonly atLeast: boolean;
-  readonly matched: number;
-}
 
 /** What the authorities did, in the forms of the grammar, and the name of the value that counts its countries. */
 const statuses = {
@@ -45,30 +33,30 @@ const statuses = {
   'no-response-found': ['unknown', 'noResponse'],
 } as const satisfies Record<Status, readonly [Mark, string]>;
 
+/** A country with the events its status rests on, the latest being of the date; null where no record says what its authorities did. */
+interface Row extends Pick<CountryListing, 'country' | 'name' | 'traced' | 'matched' | 'atLeast'> {
+  readonly status: Status | null;
+  readonly asOf: string | null;
+  readonly events: readonly RowOf<'responses'>[];
+}
+
 function rowsOf(dataset: Dataset): readonly Row[] {
   const listings = new Map(countryListings(dataset, DECEMBER).map((row) => [row.country, row]));
   const known = new Map(dataset.tables.country_status.map((row) => [row.country, row]));
-  const order = (row: Row) => (row.status === null ? countryStatuses.length : countryStatuses.indexOf(row.status));
-  return [...new Set([...known.keys(), ...listings.keys()])]
-    .map((country): Row => {
-      const { traced = 0, matched = 0, atLeast = false } = listings.get(country) ?? {};
+  return sort(
+    [...new Set([...known.keys(), ...listings.keys()])].map((country): Row => {
       const { status = null, asOf = null, events = [] } = known.get(country) ?? {};
-      const { name } = dataset.get('countries', country);
       return {
-        country,
-        name,
-        status,
-        asOf,
-        traced,
-        matched,
-        atLeast,
+        ...{ traced: 0, matched: 0, atLeast: false, ...listings.get(country) },
+        ...{ country, name: dataset.get('countries', country).name, status, asOf },
         events: events.map((id) => dataset.get('responses', id)),
       };
-    })
-    .sort(
-      (a, b) =>
-        order(a) - order(b) || b.traced - a.traced || b.matched - a.matched || a.name.localeCompare(b.name, 'en'),
-    );
+    }),
+    ({ status }) => (status === null ? countryStatuses.length : countryStatuses.indexOf(status)),
+    (row) => -row.traced,
+    (row) => -row.matched,
+    (row) => row.name,
+  );
 }
 
 const eventOf = (row: Row | undefined, type: RowOf<'responses'>['type']) =>
@@ -108,7 +96,7 @@ export default defineChart<Row>({
       ...Object.fromEntries(counts),
       countries: rows.length - without.length,
       without: without.length,
-      withoutNames: namesOf([...without].sort((a, b) => a.name.localeCompare(b.name, 'en'))),
+      withoutNames: namesOf(sort(without, (row) => row.name)),
       edition: format.date(edition.date.slice(0, 7)),
       pleaDate: monthOf('guilty-plea'),
       verdictDate: monthOf('verdict-unconfirmed'),
@@ -143,14 +131,11 @@ export default defineChart<Row>({
       const own = kit.rows.filter((row) => row.status === status);
       return own.length > 0 ? [group(kit, status, own, width)] : [];
     });
-    const without = [
+    const without = stack([
       kit.message('without', { strong: true, width: width - 20 }),
       kit.message('names', { width: width - 20 }),
-    ];
-    const all = columns([...groups, headed(kit, 'unknown', stack(without))], kit.wide ? 2 : 1, kit.width, {
-      x: 48,
-      y: 20,
-    });
+    ]);
+    const all = columns([...groups, headed(kit, 'unknown', without)], kit.wide ? 2 : 1, kit.width, { x: 48, y: 20 });
     return stack([all, kit.legend(['traced', 'matched'])], 14);
   },
   claims: reportClaims,
@@ -167,12 +152,17 @@ const headed = (kit: Kit<Row>, mark: Mark, piece: Block): Block =>
 
 /** One status: its words, and its countries with their squares and the date of the latest event. */
 function group(kit: Kit<Row>, status: Status, rows: readonly Row[], width: number): Block {
+  // The latest record of a country without a statement is context about something else: its date would mislead.
+  const dateOf = ({ asOf }: Row) => (status === 'no-response-found' || !asOf ? '' : kit.format.shortDate(asOf));
   const named = kit.named(
     rows.map((row) => ({
       label: row.name,
-      mark: row.traced + row.matched > 0 ? countedSquares(kit, row) : kit.message('notListed', { ink: 'muted' }),
-      // The latest record of a country without a statement is context about something else: its date would mislead.
-      end: status === 'no-response-found' || row.asOf === null ? '' : kit.format.shortDate(row.asOf),
+      mark: (room) => {
+        const date = kit.text(dateOf(row), { ink: 'muted', anchor: 'end' });
+        const squares = countedSquares(kit, row, { width: room - date.width - 4 });
+        const listed = row.traced + row.matched > 0 ? squares : kit.message('notListed', { ink: 'muted' });
+        return level(listed, inset(date, room - date.width));
+      },
     })),
     { labels: kit.wide ? 124 : 104, width: width - 20, gap: 3 },
   );

@@ -164,6 +164,12 @@ export const overlay = (...pieces: readonly Block[]): Block =>
     (x, y) => pieces.map((piece) => piece.at(x, y)).join(''),
   );
 
+/** Pieces over each other, on one middle. */
+export function level(...pieces: readonly Block[]): Block {
+  const height = Math.max(0, ...pieces.map((piece) => piece.height));
+  return overlay(...pieces.map((piece) => inset(piece, 0, (height - piece.height) / 2)));
+}
+
 /** A thin line across. */
 export const rule = (width: number, className: 'rule' | 'baseline' = 'rule'): Block =>
   block(width, 1, (x, y) => element('path', { class: className, d: `M${n(x)} ${n(y + 0.5)}h${n(width)}` }));

@@ -4,21 +4,27 @@
  */
 import type { MessageValues } from '../../words/message.ts';
 import { element, escapeXml } from '../shared/svg.ts';
-import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, stack } from './block.ts';
+import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, level, stack } from './block.ts';
 import type { CountryLink, DrawInput } from './draw-input.ts';
 import { type Mark, markBlock, markSize, marks, type Runs, rectOf, units } from './marks.ts';
 import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
 
-/** One entry of a row: its name, what is drawn, and what stands at the end. */
+/** A row: its name, and what is drawn beside it. */
 interface RowPiece {
   readonly label: string;
   /** A second line below the label (wide) or behind it (narrow). */
   readonly sub?: string | undefined;
   readonly strong?: boolean;
-  readonly mark: Block;
-  /** Sits at the right edge. */
-  readonly end?: string | undefined;
+  /** A piece, or one made for the room that the row has for it. */
+  readonly mark: Block | ((width: number) => Block);
+}
+
+interface RowOptions {
+  /** Room for the names; without it they stand above where the frame is narrow. */
+  readonly labels?: number;
+  readonly width?: number;
+  readonly gap?: number;
 }
 
 type TableColumn = GridColumn & Pick<TextOptions, 'ink' | 'strong'>;
@@ -52,10 +58,7 @@ export interface Kit<Row> extends DrawInput<Row> {
     options?: Parameters<typeof grid>[2],
   ): Block;
   /** Rows with their names at the left (wide) or above (narrow). */
-  named(
-    rows: readonly RowPiece[],
-    options?: { readonly labels?: number; readonly width?: number; readonly gap?: number },
-  ): Block;
+  named(rows: readonly RowPiece[], options?: RowOptions): Block;
 }
 
 export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
@@ -127,40 +130,18 @@ const wordsOf = <Row>(kit: Kit<Row>, mark: Mark): string =>
 function rowsOf<Row>(
   kit: Kit<Row>,
   rows: readonly RowPiece[],
-  {
-    labels,
-    width = kit.width,
-    gap = kit.wide ? 8 : 9,
-  }: { readonly labels?: number; readonly width?: number; readonly gap?: number } = {},
+  { labels, width = kit.width, gap = kit.wide ? 8 : 9 }: RowOptions = {},
 ): Block {
-  const atRight = (piece: Block, end: string | undefined): Block => {
-    if (!end) return piece;
-    const note = kit.text(end, { ink: 'muted', anchor: 'end' });
-    if (piece.width + note.width + 4 > width)
-      throw new Error(
-        `No room for "${end}" at the end of its row, which is ${Math.round(piece.width)} of ${width} units long`,
-      );
-    const height = Math.max(piece.height, note.height);
-    return block(
-      width,
-      height,
-      (x, y) => piece.at(x, y) + note.at(x + width - note.width, y + (height - note.height) / 2),
+  const isBelow = labels === undefined && !kit.wide;
+  const left = isBelow ? 0 : (labels ?? 150) + 12;
+  const drawn = rows.map(({ label, sub = '', strong = false, mark }) => {
+    const piece = typeof mark === 'function' ? mark(width - left) : mark;
+    if (isBelow) return stack([kit.run([label, { strong }], [sub, { ink: 'muted' }]), piece], 2);
+    const style = { width: left - 12 };
+    return level(
+      stack([kit.text(label, { ...style, strong }), kit.text(sub, { ...style, ink: 'muted' })]),
+      inset(piece, left),
     );
-  };
-  const drawn = rows.map(({ label, sub = '', strong = false, mark, end }) => {
-    if (labels === undefined && !kit.wide) {
-      const head = kit.run([label, { strong }], [sub, { ink: 'muted' }]);
-      return stack([atRight(head, end), mark], 2);
-    }
-    const room = labels ?? 150;
-    const name = stack([kit.text(label, { strong, width: room }), kit.text(sub, { ink: 'muted', width: room })]);
-    const height = Math.max(name.height, mark.height);
-    const row = block(
-      room + 12 + mark.width,
-      height,
-      (x, y) => name.at(x, y + (height - name.height) / 2) + mark.at(x + room + 12, y + (height - mark.height) / 2),
-    );
-    return atRight(row, end);
   });
   return stack(drawn, gap);
 }

@@ -147,7 +147,9 @@ export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Bloc
   const total = countOf(runs);
   if (total === 0) return empty;
   const fitting = Math.max(1, Math.floor((width + pitch - size) / pitch));
-  const perRow = Math.min(options.perRow ?? fitting, total);
+  // Long rows that go on are of tens, which can be counted.
+  const tens = fitting < total && fitting > 20 ? fitting - (fitting % 10) : fitting;
+  const perRow = Math.min(options.perRow ?? tens, total);
   const rows = Math.ceil(total / perRow);
   const span = (count: number) => (count - 1) * pitch + size;
   const place = (index: number): readonly [number, number] => {

@@ -1,4 +1,5 @@
 /** Traced listings by country and police bureau: the rows behind the matrix of both. */
+import { sum } from 'd3';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { matchedStations, stationCount, tracedStations } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
@@ -18,6 +19,18 @@ export interface CountryBureaus {
   readonly unknown: number;
   readonly matched: Counts;
   readonly atLeast: boolean;
+}
+
+/** What is listed for a bureau, over both reports or in one, and what of it is traced to it, matched, or neither. */
+export function accountOf({ tables }: Dataset, operator: string, report?: string) {
+  const isOwn = (row: { readonly operator: string | null; readonly report: string }) =>
+    row.operator === operator && (report === undefined || row.report === report);
+  const own = tables.stations.filter(isOwn);
+  const listed = sum(tables.listing_totals.filter(isOwn), (row) => row.added);
+  const [traced = 0, matched = 0] = (['report', 'matched'] as const).map((listing) =>
+    stationCount(own.filter((station) => station.listing === listing)),
+  );
+  return { listed, traced, matched, rest: listed - traced - matched };
 }
 
 export const total = (row: CountryBureaus): number => row.known + row.unknown;
