@@ -1,6 +1,6 @@
 import { sort } from 'd3';
-import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
-import { DECEMBER, derivedFigure } from '../dataset/derived.ts';
+import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
+import { derivedFigure } from '../dataset/derived.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims } from './chart.ts';
 import { type Block, beside, flow, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
@@ -10,13 +10,10 @@ const added = (row: CountryListing | undefined): number => (row ? row.traced - r
 
 /** Who gets a row in the order, a row among the matched, or a name. Everybody is in exactly one of the three. */
 function parts(rows: readonly CountryListing[]) {
-  const rest = rows.filter((row) => row.matched === 0);
+  const [rest, matched] = [rows.filter((row) => row.matched === 0), rows.filter((row) => row.matched > 0)];
   return {
     several: rest.filter((row) => row.traced >= 2),
-    matched: sort(
-      rows.filter((row) => row.matched > 0),
-      (row) => -row.traced - row.matched,
-    ),
+    matched: sort(matched, (row) => -row.traced - row.matched),
     singles: rest.filter((row) => row.traced < 2),
   };
 }
@@ -26,13 +23,7 @@ export default defineChart<CountryListing>({
   id: 'country-ranking',
   chapter: 'scale',
   order: 3,
-  // Most traced first; among equals by name, so that no order is suggested that the records do not support.
-  rows: (dataset) =>
-    sort(
-      countryListings(dataset, DECEMBER),
-      (row) => -row.traced,
-      (row) => row.name,
-    ),
+  rows: rankedListings,
   assumes: ([first, second]) => ({
     'the first is listed most often':
       (first?.traced ?? 0) > (second?.traced ?? 0) || `${first?.name} and ${second?.name} with ${first?.traced} each`,

@@ -1,55 +1,37 @@
+import { sum } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
-import {
-  DECEMBER,
-  derivedFigure,
-  matchedStations,
-  SEPTEMBER,
-  stationCount,
-  tracedStations,
-} from '../dataset/derived.ts';
+import { DECEMBER, derivedFigure, SEPTEMBER } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
-import { type Block, stack } from './kit/block.ts';
+import { type Block, flow, overlay, space, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
+import { accountOf } from './shared/bureaus.ts';
 
-/** What one report adds for one bureau, and where that stands in the running total. */
-interface Step {
-  readonly report: typeof SEPTEMBER | typeof DECEMBER;
+/** What a report adds for a bureau, the running total with it, and what of it is traced. Which stations the rest are is not known. */
+interface Step extends ReturnType<typeof accountOf>, Pick<Row<'listing_totals'>, 'report' | 'added' | 'basis'> {
   readonly date: string;
   readonly bureau: string;
   readonly province: string;
-  readonly added: number;
-  readonly basis: Row<'listing_totals'>['basis'];
-  /** The running total with it. */
   readonly total: number;
-  readonly traced: number;
-  readonly matched: number;
-  /** Added, less those traced to the bureau, less those matched. Which stations these are is not known. */
-  readonly rest: number;
 }
 
 /** Report by report, the bureau with most additions first: each step begins where the one before ended. */
 function steps(dataset: Dataset): readonly Step[] {
   let total = 0;
-  return ([SEPTEMBER, DECEMBER] as const).flatMap((report) =>
+  return [SEPTEMBER, DECEMBER].flatMap((report) =>
     dataset.tables.listing_totals
       .filter((row) => row.report === report)
       .sort((a, b) => b.added - a.added)
       .map(({ operator, added, basis }): Step => {
         const { name: bureau, province } = dataset.get('operators', operator);
-        const countOf = (stations: readonly Row<'stations'>[]) =>
-          stationCount(stations.filter((station) => station.operator === operator && station.report === report));
-        const [traced, matched] = [countOf(tracedStations(dataset)), countOf(matchedStations(dataset))];
         const { date } = dataset.get('reports', report);
         total += added;
-        return { report, date, bureau, province, added, basis, total, traced, matched, rest: added - traced - matched };
+        return { report, date, bureau, province, added, basis, total, ...accountOf(dataset, operator, report) };
       }),
   );
 }
 
-const sumOf = (rows: readonly Step[], key: 'added' | 'traced' | 'matched' | 'rest'): number =>
-  rows.reduce((sum, row) => sum + row[key], 0);
-const inReport = (rows: readonly Step[], report: Step['report']) => rows.filter((row) => row.report === report);
+const inReport = (rows: readonly Step[], report: string) => rows.filter((row) => row.report === report);
 
 /** Bureaus that the second report has and the first has not. */
 function freshOf(rows: readonly Step[]): readonly Step[] {
@@ -68,7 +50,7 @@ export default defineChart<Step>({
   rows: steps,
   assumes: (rows) => {
     const fresh = freshOf(rows);
-    const growth = sumOf(rows, 'added') / sumOf(inReport(rows, SEPTEMBER), 'added');
+    const growth = sum(rows, (row) => row.added) / sum(inReport(rows, SEPTEMBER), (row) => row.added);
     return {
       'two bureaus not named before': fresh.length === 2 || fresh.map((row) => row.bureau).join(', '),
       'The list nearly doubled': (growth > 1.8 && growth < 2) || `${growth.toFixed(1)} times as long`,
@@ -85,13 +67,13 @@ export default defineChart<Step>({
       listedCountries: figure('countries-december'),
       added: figure('added-december'),
       newNames: format.list(freshOf(rows).map((row) => row.bureau)),
-      byNew: sumOf(freshOf(rows), 'added'),
+      byNew: sum(freshOf(rows), (row) => row.added),
       firstParts: parts(inReport(rows, SEPTEMBER)),
       addedParts: parts(inReport(rows, DECEMBER)),
       subtracted: format.list(rows.filter((row) => row.basis === 'subtraction').map((row) => row.bureau)),
-      traced: sumOf(rows, 'traced'),
-      matched: sumOf(rows, 'matched'),
-      rest: sumOf(rows, 'rest'),
+      traced: sum(rows, (row) => row.traced),
+      matched: sum(rows, (row) => row.matched),
+      rest: sum(rows, (row) => row.rest),
       firstDate: format.date(september.date),
       firstRevised: format.date(september.revisedOn),
       secondDate: format.date(december.date),
@@ -108,12 +90,9 @@ export default defineChart<Step>({
     ),
     column.date('date', (row) => row.date),
     column.text('province', (row) => row.province),
-    column.number('added', (row) => row.added),
-    column.number('total', (row) => row.total),
+    ...column.numbers<Step>('added', 'total'),
     column.text('basis', (row, { say }) => say(`basis.${row.basis}`)),
-    column.number('traced', (row) => row.traced),
-    column.number('matched', (row) => row.matched),
-    column.number('rest', (row) => row.rest),
+    ...column.numbers<Step>('traced', 'matched', 'rest'),
   ],
   basis: ({ report }, dataset) => {
     const { claim, sources } = dataset.get('reports', report);
@@ -143,25 +122,17 @@ export default defineChart<Step>({
 
 /** The squares of each bureau beside each other, what the second report added pale. Which single stations these are is not known. */
 function squares(kit: Kit<Step>, rows: readonly Step[]): Block {
-  const [perRow, width] = kit.wide ? [4, 188] : [2, 166];
+  const [width, gap] = kit.wide ? [188, 16] : [166, 8];
   const bureaus = [...Map.groupBy(rows, (row) => row.bureau)].map(([bureau, own]) => {
     const now = inReport(own, DECEMBER);
-    const marks = kit.units(
-      {
-        traced: sumOf(own, 'traced') - sumOf(now, 'traced'),
-        added: sumOf(now, 'traced'),
-        matched: sumOf(own, 'matched'),
-        'not-traced': sumOf(own, 'rest'),
-      },
-      kit.wide ? { perRow: 12, size: 11, pitch: 13.6 } : { perRow: 13 },
-    );
-    const counts = kit.say('group', { listed: sumOf(own, 'added'), added: sumOf(now, 'added') });
+    const of = (key: 'added' | 'traced' | 'matched' | 'rest', steps = own) => sum(steps, (row) => row[key]);
+    const added = of('traced', now);
+    const runs = { traced: of('traced') - added, added, matched: of('matched'), 'not-traced': of('rest') };
+    const marks = kit.units(runs, { width, ...(kit.wide ? { size: 11, pitch: 13.6 } : {}) });
+    const counts = kit.say('group', { listed: of('added'), added: of('added', now) });
     const stated = own.every((row) => row.basis === 'source') ? null : kit.message('subtraction', { ink: 'muted' });
     return stack([kit.run([bureau, { strong: true }], [counts]), marks, stated], 2);
   });
-  const lines = Array.from({ length: Math.ceil(bureaus.length / perRow) }, (_, line) =>
-    bureaus.slice(line * perRow, (line + 1) * perRow),
-  );
-  const columns = Array.from({ length: perRow }, () => width);
-  return kit.table(lines, columns, { gap: kit.wide ? 16 : 8, rowGap: 10, align: 'start' });
+  const pieces = bureaus.map((piece) => overlay(space(width), piece));
+  return flow(pieces, kit.width, gap, 10, 'start');
 }

@@ -1,20 +1,15 @@
-import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
+import { sort, sum } from 'd3';
+import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
 import { rule, stack } from './kit/block.ts';
-
-const sumOf = (rows: readonly CountryListing[], key: 'september' | 'december' | 'matched'): number =>
-  rows.reduce((sum, row) => sum + row[key], 0);
 
 /** The list by continent, a square each: what the first report named, what the second added, what we matched, what is not traced. */
 export default defineChart<CountryListing>({
   id: 'world-map-growth',
   chapter: 'scale',
   order: 2,
-  rows: (dataset) =>
-    [...countryListings(dataset, DECEMBER)].sort(
-      (a, b) => b.december - a.december || a.name.localeCompare(b.name, 'en'),
-    ),
+  rows: rankedListings,
   assumes: (_, dataset) => {
     const first = bureausListed(dataset, SEPTEMBER);
     const fresh = bureausListed(dataset, DECEMBER).filter((bureau) => !first.includes(bureau));
@@ -35,17 +30,13 @@ export default defineChart<CountryListing>({
       added: figure('added-december'),
       newCountries: first.length,
       grownCountries: more.length,
-      europeSeptember: sumOf(
-        rows.filter((row) => row.continent === 'Europe'),
-        'september',
-      ),
+      europeSeptember: sum(rows, (row) => (row.continent === 'Europe' ? row.september : 0)),
     };
   },
   table: [
     column.country('country', (row) => row.country),
     column.text('continent', (row) => row.continent),
-    column.number('september', (row) => row.september),
-    column.number('december', (row) => row.december),
+    ...column.numbers<CountryListing>('september', 'december'),
     column.number('added', (row) => row.december - row.september),
     column.atLeast(),
     column.count('matched', (row) => row.matched),
@@ -54,18 +45,12 @@ export default defineChart<CountryListing>({
   draw: (kit) => {
     const { wide, rows } = kit;
     const options = wide ? { perRow: 24, size: 12, pitch: 15 } : { perRow: 24, size: 10.4, pitch: 13.6 };
-    const continents = [...new Set(rows.map((row) => row.continent))]
-      .map((continent) => rows.filter((row) => row.continent === continent))
-      .sort((a, b) => sumOf(b, 'december') - sumOf(a, 'december'))
-      .map((own) => {
-        const [september, december, matched] = [sumOf(own, 'september'), sumOf(own, 'december'), sumOf(own, 'matched')];
-        return {
-          label: own[0]?.continent ?? '',
-          strong: true,
-          sub: kit.say('counts', { september, december, matched }),
-          mark: kit.units({ traced: september, added: december - september, matched }, options),
-        };
-      });
+    const continents = [...Map.groupBy(rows, (row) => row.continent)].map(([label, own]) => {
+      const [september, december] = [sum(own, (row) => row.september), sum(own, (row) => row.december)];
+      const matched = sum(own, (row) => row.matched);
+      const mark = kit.units({ traced: september, added: december - september, matched }, options);
+      return { label, strong: true, sub: kit.say('counts', { september, december, matched }), mark, december };
+    });
     const notTraced = {
       label: kit.say('notTraced'),
       strong: true,
@@ -75,7 +60,10 @@ export default defineChart<CountryListing>({
     const layout = wide ? { labels: 230, gap: 14 } : { gap: 12 };
     return stack(
       [
-        kit.named(continents, layout),
+        kit.named(
+          sort(continents, (row) => -row.december),
+          layout,
+        ),
         rule(kit.width),
         kit.named([notTraced], layout),
         kit.legend(['traced', 'added', 'matched', 'not-traced']),

@@ -1,5 +1,5 @@
-import { type CountryListing, countryListings, decemberTotals } from '../dataset/country-listings.ts';
-import { DECEMBER, tracedStations } from '../dataset/derived.ts';
+import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
+import { tracedStations } from '../dataset/derived.ts';
 import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
 import { classKey, cropOf, europe, listingsMap } from './shared/world-listings.ts';
@@ -15,8 +15,7 @@ export default defineChart<CountryListing>({
   id: 'world-map',
   chapter: 'scale',
   order: 1,
-  rows: (dataset) =>
-    [...countryListings(dataset, DECEMBER)].sort((a, b) => b.traced - a.traced || a.name.localeCompare(b.name, 'en')),
+  rows: rankedListings,
   assumes: ([first, second], dataset) => {
     const { europe: inEurope, traced } = decemberTotals(dataset);
     return {

@@ -39,6 +39,10 @@ export function countryListings(dataset: Dataset, asOf: typeof SEPTEMBER | typeo
   });
 }
 
+/** The countries of the list as of December 2022, most traced first; among equals by name, so that no order is suggested that the records do not support. */
+export const rankedListings = (dataset: Dataset): readonly CountryListing[] =>
+  [...countryListings(dataset, DECEMBER)].sort((a, b) => b.traced - a.traced || a.name.localeCompare(b.name, 'en'));
+
 /** The totals of the list as of December 2022, traced, matched and not traced: what the words of both world maps say. */
 export function decemberTotals(dataset: Dataset) {
   const figure = (name: string) => derivedFigure(dataset, name).value;

@@ -138,10 +138,10 @@ function rowsOf<Row>(
     const piece = typeof mark === 'function' ? mark(width - left) : mark;
     if (isBelow) return stack([kit.run([label, { strong }], [sub, { ink: 'muted' }]), piece], 2);
     const style = { width: left - 12 };
-    return level(
-      stack([kit.text(label, { ...style, strong }), kit.text(sub, { ...style, ink: 'muted' })]),
-      inset(piece, left),
-    );
+    const name = stack([kit.text(label, { ...style, strong }), kit.text(sub, { ...style, ink: 'muted' })]);
+    // Squares in several lines keep clear of those of the next row.
+    const clear = piece.height > name.height ? 2 : 0;
+    return level(name, inset(piece, left, clear, 0, clear));
   });
   return stack(drawn, gap);
 }

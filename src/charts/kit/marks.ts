@@ -147,9 +147,9 @@ export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Bloc
   const total = countOf(runs);
   if (total === 0) return empty;
   const fitting = Math.max(1, Math.floor((width + pitch - size) / pitch));
-  // Long rows that go on are of tens, which can be counted.
-  const tens = fitting < total && fitting > 20 ? fitting - (fitting % 10) : fitting;
-  const perRow = Math.min(options.perRow ?? tens, total);
+  // Long rows that go on are of fives, which can be counted.
+  const fives = fitting < total && fitting > 10 ? fitting - (fitting % 5) : fitting;
+  const perRow = Math.min(options.perRow ?? fives, total);
   const rows = Math.ceil(total / perRow);
   const span = (count: number) => (count - 1) * pitch + size;
   const place = (index: number): readonly [number, number] => {
