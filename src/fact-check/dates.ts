@@ -44,6 +44,18 @@ const partsOf = (date: string): PartialDate => {
   return { year, month, day };
 };
 
+/** A record whose own words name a day within three days of its date, but not its date, is not to be trusted on days. */
+export function doubtfulDates(record: Evidence): boolean {
+  const own = wordDates(record).flatMap((date) => (date.year && date.month && date.day ? [dayOf(date)] : []));
+  const columns = record.dates.flatMap(({ date }) => (date.length === 10 ? [dayOf(partsOf(date))] : []));
+  return (
+    columns.length > 0 &&
+    own.length > 0 &&
+    columns.every((date) => !own.includes(date)) &&
+    columns.some((date) => own.some((other) => Math.abs(other - date) <= 3))
+  );
+}
+
 /** Days that a date may stand for: a month is any day of it. */
 function rangeOf(date: PartialDate): readonly [number, number] {
   const { year = 0, month, day } = date;

@@ -48,7 +48,7 @@ export interface Evidence {
   readonly mustAttribute: boolean;
   /** Ids of the records that answer it. */
   readonly answers: readonly string[];
-  /** Values that the record's own words contradict: they lack the value and give another number of the same thing that no other value supports. */
+  /** Values that the record's own words contradict: they lack the value and give another number of the same thing, or one very near, that no other value supports. */
   readonly contradicted: readonly { readonly value: Value; readonly mention: Mention }[];
   /** A figure worked out from other records, cited for its number. */
   readonly derived: boolean;
@@ -182,8 +182,10 @@ function contradictions(
         (candidate.kind === 'percent') === value.percent &&
         candidate.kind !== 'ordinal' &&
         candidate.kind !== 'fraction' &&
-        countsTheSame(candidate, value, language) &&
-        !values.some((other) => equal(candidate.value, other.value) && countsTheSame(candidate, other, language)),
+        (countsTheSame(candidate, value, language)
+          ? !values.some((other) => equal(candidate.value, other.value) && countsTheSame(candidate, other, language))
+          : !values.some((other) => equal(candidate.value, other.value)) &&
+            Math.abs(candidate.value - value.value) <= Math.max(1, 0.02 * Math.abs(value.value))),
     );
     return mention ? [{ value, mention }] : [];
   });

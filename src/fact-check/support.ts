@@ -1,5 +1,5 @@
 /** Whether a record supports a number or a date, and how well. */
-import { dateFits, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
+import { dateFits, doubtfulDates, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
 import { type Evidence, equal, type Precision, type Setting, type Value } from './evidence.ts';
 import { misplaced, type Rival } from './subjects.ts';
 import type { Cell, Language, Mention, PartialDate, Qualifier } from './types.ts';
@@ -144,7 +144,7 @@ function supportsDate(mention: Mention, tier: readonly Evidence[]): Support {
     record.dates.filter((known) => dateFits(date, known.date)).map((known) => known.cell),
   );
   if (cells.length > 0) return { kind: 'value', cells };
-  const record = tier.find((candidate) => wordsHaveDate(candidate, date));
+  const record = tier.find((candidate) => !doubtfulDates(candidate) && wordsHaveDate(candidate, date));
   return record ? { kind: 'text', record: record.id, quiet: false } : { kind: 'none' };
 }
 
