@@ -1,19 +1,7 @@
 /** What the checker says of a number or date that its records do not support, and how to fix it. */
 import { type Evidence, type EvidenceSource, nearestDates, nearestValues, showValue } from './evidence.ts';
-import type { SenseFault } from './sense.ts';
 import type { Support } from './support.ts';
-import type { Finding, Language, Mention, NearValue, Rule, Stale } from './types.ts';
-
-/** The words of a finding. */
-export interface Said {
-  readonly message: string;
-  readonly fix: string;
-  readonly nearest?: readonly NearValue[];
-  readonly level?: Finding['level'];
-  /** What the finding names in place of the words of its span. */
-  readonly token?: string;
-  readonly stale?: Stale | undefined;
-}
+import type { Language, Mention, Rule, Said, SenseFault } from './types.ts';
 
 interface Context {
   readonly language: Language;

@@ -1,9 +1,8 @@
 /** A block as the rules read it, and what they share. */
 import type { Block } from './blocks.ts';
 import type { Evidence } from './evidence.ts';
-import type { Said } from './messages.ts';
 import type { NamePlace } from './names.ts';
-import type { KnownName, Mention, Rule, Span } from './types.ts';
+import type { KnownName, Mention, Rule, Said, Span } from './types.ts';
 
 /** Makes a finding of a span, unless a term or exception covers it; true when it did. */
 export type Report = (rule: Rule, span: Span, said: Said) => boolean;

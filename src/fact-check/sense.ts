@@ -5,16 +5,7 @@
 import type { Evidence } from './evidence.ts';
 import { once } from './once.ts';
 import { type Reading, sentenceAt, textOf } from './reading.ts';
-import type { Language, Span } from './types.ts';
-
-export interface SenseFault extends Span {
-  readonly kind: 'negation' | 'opposite' | 'strength';
-  readonly record: string;
-  /** True where the words deny what the record says. */
-  readonly denied: boolean;
-  /** The words of the record that say otherwise. */
-  readonly theirs: string;
-}
+import type { Language, SenseFault, Span } from './types.ts';
 
 /** A passage as these rules read it. */
 interface Told {

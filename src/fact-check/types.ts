@@ -356,3 +356,23 @@ export interface Reader {
     | ((text: string) => { readonly words: string; readonly figures: readonly WrittenFigure[] })
     | undefined;
 }
+
+export interface SenseFault extends Span {
+  readonly kind: 'negation' | 'opposite' | 'strength';
+  readonly record: string;
+  /** True where the words deny what the record says. */
+  readonly denied: boolean;
+  /** The words of the record that say otherwise. */
+  readonly theirs: string;
+}
+
+/** The words of a finding. */
+export interface Said {
+  readonly message: string;
+  readonly fix: string;
+  readonly nearest?: readonly NearValue[];
+  readonly level?: Finding['level'];
+  /** What the finding names in place of the words of its span. */
+  readonly token?: string;
+  readonly stale?: Stale | undefined;
+}

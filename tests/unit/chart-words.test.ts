@@ -70,7 +70,14 @@ describe('one round of patrols corrected', () => {
       for (const id of ['officers-both-ways', 'italy-patrols', 'patrols-croatia-serbia']) {
         const svg = chartWith(id, large).picture(frame, new SymbolSheet(), { label: id });
         const height = Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)?.[1]);
-        const tops = [...svg.matchAll(/ cy="(-?[\d.]+)"/g)].map((match) => Number(match[1]));
+        // Round marks of one kind are one path, each from the place of the one before.
+        const tops = [...svg.matchAll(/ d="(M[^"]*a[^"]*)"/g)].flatMap(([, d = '']) => {
+          let y = 0;
+          return [...d.matchAll(/([Mm])-?[\d.]+ (-?[\d.]+)/g)].map(([, move, way]) => {
+            y = Number(way) + (move === 'm' ? y : 0);
+            return y;
+          });
+        });
         expect(tops.length).toBeGreaterThan(40);
         expect(height).toBeGreaterThan(0);
         for (const y of tops) expect(y >= 0 && y <= height, `${id}, ${frame}: ${y} of ${height}`).toBe(true);
