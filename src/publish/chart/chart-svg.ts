@@ -8,7 +8,7 @@
 
 import type { FrameName } from '../../charts/shared/frame.ts';
 import { wrapText } from '../../charts/shared/labels.ts';
-import { type Ink, palette } from '../../charts/shared/palette.ts';
+import { type Ink, palette, printPalette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
@@ -203,5 +203,5 @@ export function chartSvg(site: Site, id: string, form: SheetForm = {}): string {
     ].join('\n'),
   )}\n`;
   if (form.ground === 'dark') return recoloured(sheet, palette.dark);
-  return form.ground === 'white' ? recoloured(sheet, { ...ink, paper: '#ffffff' }) : sheet;
+  return form.ground === 'white' ? recoloured(sheet, { ...ink, paper: printPalette.paper }) : sheet;
 }
