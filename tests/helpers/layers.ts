@@ -27,8 +27,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   dataset: { imports: [], files: ['data'] },
   words: { imports: ['dataset'], files: ['content'] },
   charts: { imports: ['dataset', 'words'], files: ['data/geo', 'data/readings'] },
-  // A package by itself: the site is an adapter (src/pages/_facts). A language reads its own lists of words, and nothing else is read.
-  'fact-check': { imports: [], node: true, packages: ['yaml'] },
+  // A package by itself: the site is an adapter (src/pages/_facts).
+  'fact-check': { imports: [], packages: [] },
   story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },
   publish: { imports: ['dataset', 'words', 'charts', 'story', 'browser'], node: true, files: ['data', 'src/styles'] },
   // Sent to readers: each package is a decision. MiniSearch goes with the search page alone.

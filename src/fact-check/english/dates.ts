@@ -1,7 +1,8 @@
 /** Dates of English: whole, partly or without their year, weekdays, seasons, and times beside others ("a fortnight later"). */
 import type { Mention, PartialDate, Span } from '../types.ts';
-import { either, lists, wordsOf } from './lists.ts';
+import { either, wordsOf } from './lists.ts';
 import type { Found } from './numbers.ts';
+import { lists } from './words.ts';
 
 export const monthNames = wordsOf(lists.months);
 const weekdayNames = wordsOf(lists.weekdays);

@@ -1,8 +1,8 @@
-/** English for the fact-checker. Its words are lists (`words.yaml`), its numbers and dates are read by `numbers.ts` and `dates.ts`. */
+/** English for the fact-checker. Its words are lists (`words.ts`), its numbers and dates are read by `numbers.ts` and `dates.ts`. */
 import { once } from '../once.ts';
 import type { Language, Mention, Span } from '../types.ts';
 import { asInterval, dates, monthNames, relativeDates } from './dates.ts';
-import { anyOf, either, lists, setOf, wordsOf } from './lists.ts';
+import { anyOf, either, setOf, wordsOf } from './lists.ts';
 import {
   codes,
   currencyOf,
@@ -17,6 +17,7 @@ import {
   ratios,
   vague,
 } from './numbers.ts';
+import { lists } from './words.ts';
 
 /** In this order: what the first has read no other reads again. */
 const finders: readonly Finder[] = [

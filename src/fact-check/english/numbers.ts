@@ -6,7 +6,8 @@
  * - "half" in "the second half", in "half a year" and in compounds
  */
 import type { Mention, Qualifier, Span } from '../types.ts';
-import { either, lists, setOf, wordsOf } from './lists.ts';
+import { either, setOf, wordsOf } from './lists.ts';
+import { lists } from './words.ts';
 
 /** A mention as a finder gives it; its text and what follows it are added for all alike. */
 export type Found = Omit<Mention, 'text' | 'nouns'>;
