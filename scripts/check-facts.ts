@@ -118,7 +118,7 @@ try {
       console.log(
         `\n${bold(exception.file)}\n  ${bold(String(exception.line))}  ${red('exception')}  This exception cannot be read: ${exception.text}`,
       );
-    if (report.exceptions.length > 0)
+    if (option('notices') && report.exceptions.length > 0)
       console.log(
         `\n${bold('Exceptions in use')}\n${report.exceptions.map((exception) => `  ${exception.file}:${exception.line}  "${exception.phrase}": ${exception.reason}`).join('\n')}`,
       );

@@ -99,6 +99,9 @@ async function walk(facts: FactsInput, open: readonly ReadingTask[], all: readon
   }
 }
 
+const summary = ({ read, tasks, unread, changed }: ReturnType<typeof readingOf>): string =>
+  `${read} of ${tasks.length} passages are read against their records; ${unread.length} unread, ${changed.length} with a record changed since.`;
+
 try {
   const facts = await readFactsInput(option('language') ?? 'en');
   const only = option('file') ?? '';
@@ -109,14 +112,13 @@ try {
   const answers = option('answers');
   if (args.includes('--answers') && answers === undefined)
     throw new Error('Which answers? npm run read -- --answers answers.jsonl --by AB');
-  console.log(
-    `${state.read} of ${state.tasks.length} passages are read against their records; ${state.unread.length} unread, ${state.changed.length} with a record changed since.`,
-  );
   if (answers !== undefined) take(facts, state.tasks, answers);
-  else if (args.includes('--print')) print(facts, open);
+  // What was just marked as read counts as read.
+  console.log(summary(answers === undefined ? state : readingOf(facts)));
+  if (args.includes('--print')) print(facts, open);
   else if (args.includes('--list'))
     for (const task of open) console.log(`  ${place(task)}  ${task.words.slice(0, 120).replaceAll('\n', ' ')}`);
-  else if (open.length > 0) await walk(facts, open, state.tasks);
+  else if (answers === undefined && open.length > 0) await walk(facts, open, state.tasks);
   const after = readingOf(facts);
   process.exitCode = after.unread.length + after.changed.length === 0 ? 0 : 1;
 } catch (error) {

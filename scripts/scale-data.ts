@@ -22,10 +22,22 @@ const totals: Readonly<Partial<Record<TableName, readonly string[]>>> = {
 const hasReading = (row: LooseRow): boolean =>
   row['type'] === 'china-statement' || row['type'] === 'closure-announced-by-china';
 
+/** A row that is not copied answers the copies of what it answers: a claim's status rests on it. */
+const answeringAll = (row: LooseRow, ids: ReadonlySet<unknown>, factor: number): LooseRow => ({
+  ...row,
+  answers: z
+    .array(z.string())
+    .parse(row['answers'] ?? [])
+    .flatMap((id) => [
+      id,
+      ...(ids.has(id) ? Array.from({ length: factor - 1 }, (_, index) => `${id}-copy-${index + 2}`) : []),
+    ]),
+});
+
 /**
  * @param files the tables of an edition as text, by file name
  * @param factor how many times the rows, 1 for as they are
- * @param listings whether stations and the totals of reports grow too: some maps refuse to label ten times as many
+ * @param listings whether stations and the totals of reports grow too
  */
 export function scaleTables(
   files: ReadonlyMap<string, string>,
@@ -63,7 +75,7 @@ export function scaleTables(
   const scaled = new Map(files);
   for (const name of grown) {
     const file = read(name);
-    const rows = [...file.rows];
+    const rows = file.rows.map((row) => (hasReading(row) ? answeringAll(row, ids, factor) : row));
     for (let index = 2; index <= factor; index += 1)
       for (const row of copied(name)) rows.push(copy(name, row, `-copy-${index}`));
     scaled.set(`${name}.json`, JSON.stringify({ ...file, rows }));

@@ -10,13 +10,14 @@ import { sortDate } from './shared/steps.ts';
 
 /** What a statement does, in our reading: any number of these, or none, and then it has words of its own under `labels.other`. */
 export const acts = ['denies', 'services', 'closed', 'faults'] as const;
+const speakers = ['ministry', 'embassy', 'consulate', 'stateMedia', 'official', 'officials', 'relayed'] as const;
 
 /** Our reading of each statement, by the id of its response, from what its sources are recorded to say. Nothing is forced into an act. */
 export const statementReadings = z
   .record(
     z.string(),
     z.strictObject({
-      speaker: z.enum(['ministry', 'embassy', 'consulate', 'stateMedia', 'official', 'officials', 'relayed']),
+      speaker: z.enum(speakers),
       says: z.array(z.enum(acts)),
     }),
   )
@@ -35,7 +36,7 @@ const rowsOf = (dataset: Dataset) =>
       const reading = statementReadings[response.id];
       if (!reading)
         throw new Error(
-          `china-statements: no reading of ${response.id}: add it to data/readings/china-statements.json`,
+          `china-statements: no reading of ${response.id}: add a line to data/readings/china-statements.json, such as "${response.id}": {"speaker": "ministry", "says": ["denies"]}. Speakers are ${speakers.join(', ')}; it may say any of ${acts.join(', ')}, or nothing of these`,
         );
       const about = response.about.filter((country) => country !== 'CHN');
       return { ...reading, response, about, countries: about.map((id) => dataset.get('countries', id).name) };

@@ -53,7 +53,7 @@ export function checkEdition(earlier: Dataset, current: Dataset, date: string): 
         field: change.column,
         found: quoteValue(change.newValue),
         expected: `${quoteValue(change.oldValue)}, as edition ${version} has, or a correction that names this value`,
-        fix: 'add the row below to data/corrections.json and write its three sentences',
+        fix: 'once npm run check:facts -- --write leaves nothing to write (it may change more values), add the row below to data/corrections.json and write its three sentences',
       })),
       ...unchangedCells(difference, fresh).map(({ id, cell }) => ({
         file: 'data/corrections.json',
