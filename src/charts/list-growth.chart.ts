@@ -128,7 +128,8 @@ function squares(kit: Kit<Step>, rows: readonly Step[]): Block {
     const of = (key: 'added' | 'traced' | 'matched' | 'rest', steps = own) => sum(steps, (row) => row[key]);
     const added = of('traced', now);
     const runs = { traced: of('traced') - added, added, matched: of('matched'), 'not-traced': of('rest') };
-    const marks = kit.units(runs, { width, ...(kit.wide ? { size: 11, pitch: 13.6 } : {}) });
+    // Ten a row for every bureau, so that they can be compared.
+    const marks = kit.units(runs, { perRow: 10, ...(kit.wide ? { size: 11, pitch: 13.6 } : {}) });
     const counts = kit.say('group', { listed: of('added'), added: of('added', now) });
     const stated = own.every((row) => row.basis === 'source') ? null : kit.message('subtraction', { ink: 'muted' });
     return stack([kit.run([bureau, { strong: true }], [counts]), marks, stated], 2);

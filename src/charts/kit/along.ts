@@ -1,4 +1,4 @@
-/** Labels along a scale: each from its point to the right, or pushed back where it would leave the width, in as few lines as they need. */
+/** Labels along a scale: each from its point to the right, or to the left where it would leave the width, in as few lines as they need. */
 import { element, n } from '../shared/svg.ts';
 import { type Block, block } from './block.ts';
 import type { Kit } from './kit.ts';
@@ -16,7 +16,7 @@ export function labelsAlong<Row>(kit: Kit<Row>, width: number, labels: readonly 
   const ends: number[] = [];
   const placed = labels.map(({ x, words }) => {
     const label = kit.text(words, { halo: true });
-    const left = Math.min(x + 4, width - label.width);
+    const left = x + 4 + label.width <= width ? x + 4 : Math.max(0, x - 4 - label.width);
     const free = ends.findIndex((end) => end + 8 < left);
     const row = free < 0 ? ends.length : free;
     ends[row] = left + label.width;
