@@ -89,6 +89,19 @@ describe('marks', () => {
     );
   });
 
+  test('that are round are circles at any size: each half is as wide as two radii', () => {
+    for (const mark of ['one', 'denied', 'unknown'] as const)
+      for (const size of [5, 5.3, 7.7, 9.4, 10, 11.1]) {
+        const svg = units(frames.wide, { [mark]: 2 }, { size, pitch: size + 2 }).at(0, 0);
+        const arcs = [...svg.matchAll(/a([\d.]+) ([\d.]+) 0 0 1 (-?[\d.]+) 0/g)].map((arc) => arc.slice(1).map(Number));
+        expect(arcs).toHaveLength(4);
+        for (const [rx, ry, across] of arcs) {
+          expect(rx).toBe(ry);
+          expect(Math.abs(across ?? 0)).toBeCloseTo(2 * (rx ?? 0), 9);
+        }
+      }
+  });
+
   test('that are hatched end, however thin they are', () => {
     for (const [width, height] of [
       [0.5, 200],

@@ -87,7 +87,12 @@ function squareFrom(className: string, size: number): string {
 }
 
 /** A round mark in strokes that begin and end at its left edge. */
-const dotFrom = (r: number): string => `a${n(r)} ${n(r)} 0 0 1 ${n(r * 2)} 0a${n(r)} ${n(r)} 0 0 1 ${n(-r * 2)} 0z`;
+function dotFrom(radius: number): string {
+  // Rounded once: an arc whose ends are a little nearer than twice its radius is no half circle, and the mark an oval.
+  const r = Math.floor(radius * 10) / 10;
+  const half = (across: number) => `a${n(r)} ${n(r)} 0 0 1 ${n(across)} 0`;
+  return `${half(r * 2)}${half(r * -2)}z`;
+}
 
 /** One square of a mark as `d` of a path, by its upper left corner: for squares that stand at places of their own. */
 export function squarePath(mark: Listing, x: number, y: number, size: number): string {
