@@ -91,6 +91,25 @@ test('a heading is a link to itself that the keyboard reaches, and a paragraph s
   await expect(paragraph.locator('a.permalink')).toBeVisible();
 });
 
+for (const javaScriptEnabled of [true, false])
+  test(`the address of a record opens the list that it is folded into on a phone, with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(`${server.url}claims/`);
+    await expect(page.locator('#scale-02')).toBeHidden();
+    await page.goto('about:blank');
+    await page.goto(`${server.url}claims/#scale-02`);
+    await expect(page.locator('#scale-02')).toBeVisible();
+    await expect(page.locator('#scale-02')).toBeInViewport();
+    // An address of a heading opens what follows it.
+    await page.goto('about:blank');
+    await page.goto(`${server.url}claims/#responses-ita`);
+    await expect(page.locator('#responses-ita + .fold li').first()).toBeVisible();
+    await context.close();
+  });
+
 test('an address that moved scrolls to its new place', async ({ page }) => {
   await page.goto(`${server.url}netherlands/#still-unknown`);
   await expect(page.locator('#not-known')).toBeInViewport();
