@@ -1,3 +1,4 @@
+import { cumsum } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
@@ -84,7 +85,9 @@ export default defineChart<Event>({
     const [years, axis, left] = kit.wide ? [44, 60, 190] : [36, 46, 96];
     const pieces = kit.rows.map((row) => eventPiece(kit, row, kit.width - left));
     const gap = kit.wide ? 7 : 9;
-    const height = pieces.reduce((sum, piece) => sum + piece.height + gap, -gap);
+    // The events one below the other, each with a line to its point in time.
+    const ends = cumsum(pieces, ({ height }) => height + gap);
+    const height = (ends.at(-1) ?? 0) - gap;
     const lastYear = Number(kit.dataset.edition.date.slice(0, 4)) + 1;
     const ticks = Array.from({ length: lastYear - kit.count('firstYear') + 1 }, (_, index) =>
       startOf(String(kit.count('firstYear') + index)),
@@ -98,17 +101,11 @@ export default defineChart<Event>({
       ],
     });
     const points = kit.rows.map((row) => plot.y(middle(row)));
-    const tops = spread(
-      points,
-      pieces.map((piece) => piece.height),
-      gap,
-      height,
-    );
     const half = (kit.frame.label * line.height) / 2;
     const named = block(kit.width, height, (x, y) =>
       kit.rows
         .map((row, index) => {
-          const [point, top] = [y + (points[index] ?? 0), y + (tops[index] ?? 0)];
+          const [point, top] = [y + (points[index] ?? 0), y + (ends[index - 1] ?? 0)];
           const leader = `M${n(x + axis - 3)} ${n(point)}h6L${n(x + left - 22)} ${n(top + half)}`;
           return (
             element('path', { class: 'leader', d: leader }) +
@@ -136,37 +133,4 @@ function eventPiece(kit: Kit<Event>, row: Event, width: number): Block {
   return kit.wide
     ? overlay(date, inset(kit.text(words, { width: width - 130 }), 130))
     : stack([date, kit.text(words, { width })]);
-}
-
-interface Group {
-  readonly from: number;
-  readonly height: number;
-  /** Sum of the tops that its labels would have alone. */
-  readonly wanted: number;
-  readonly count: number;
-}
-
-/** Tops of labels in their order, each as near to its point as the others let it, none outside the room. */
-function spread(points: readonly number[], heights: readonly number[], gap: number, room: number): readonly number[] {
-  const topOf = ({ height, wanted, count }: Group) => Math.max(0, Math.min(room - height, wanted / count));
-  const groups: Group[] = [];
-  heights.forEach((height, from) => {
-    let own: Group = { from, height, wanted: (points[from] ?? 0) - height / 2, count: 1 };
-    // Labels that would overlap stand together, around the middle of their points.
-    for (
-      let before = groups.at(-1);
-      before && topOf(before) + before.height + gap > topOf(own);
-      before = groups.at(-1)
-    ) {
-      groups.pop();
-      const shift = before.height + gap;
-      const wanted = before.wanted + own.wanted - own.count * shift;
-      own = { from: before.from, height: shift + own.height, wanted, count: before.count + own.count };
-    }
-    groups.push(own);
-  });
-  return groups.flatMap((group, index) => {
-    const own = heights.slice(group.from, groups[index + 1]?.from);
-    return own.map((_, at) => topOf(group) + own.slice(0, at).reduce((sum, height) => sum + height + gap, 0));
-  });
 }
