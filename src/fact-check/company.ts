@@ -164,7 +164,7 @@ export class Companies {
     );
   }
 
-  /** The country of a record's speaker, where no record has the body that the words give to another place. */
+  /** The country of a record's speaker, where no record names the place to which the words give a body, or has that body beside it. */
   #otherSpeaker(
     known: KnownName,
     bodies: readonly (string | undefined)[],
@@ -174,7 +174,7 @@ export class Companies {
       this.#placesOf(record).some(
         (placed) =>
           related(placed.known, known) &&
-          [placed.company.next, placed.company.lead].some((stem) => bodies.includes(stem)),
+          (placed.isOwn || [placed.company.next, placed.company.lead].some((stem) => bodies.includes(stem))),
       ),
     );
     const record = has ? undefined : records.find(({ speakersOf }) => speakersOf.length > 0);

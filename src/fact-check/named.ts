@@ -23,7 +23,14 @@ const folded = (parts: readonly string[]): Folded => {
 };
 /** All words of a record but the titles of its sources. */
 const textOf = once((record: Evidence) =>
-  folded([record.words, ...record.names, ...record.speakers, ...record.publishers, unitsOf(record)]),
+  folded([
+    record.words,
+    ...record.names,
+    ...record.speakers,
+    ...record.speakersOf,
+    ...record.publishers,
+    unitsOf(record),
+  ]),
 );
 const titlesOf = once((record: Evidence) => folded(record.titles));
 /** The record's statement, and what its values are of: each by itself, as they say the same. */

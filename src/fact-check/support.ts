@@ -1,6 +1,6 @@
 /** Whether a record supports a number or a date, and how well. */
 import { dateFits, doubtfulDates, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
-import { type Evidence, equal, type Precision, type Setting, type Value } from './evidence.ts';
+import { type Evidence, equal, type Precision, type Setting, unitStems, type Value } from './evidence.ts';
 import { misplaced, type Rival } from './subjects.ts';
 import type { Cell, Language, Mention, PartialDate, Qualifier } from './types.ts';
 
@@ -35,6 +35,8 @@ function rounds(shown: number, value: number, qualifier: Qualifier | undefined):
       if (equal(Number(value.toPrecision(keep)), shown)) return Math.abs(shown - value) <= 0.1 * value;
     return equal(Math.round(value), shown);
   }
+  // "More than a dozen" of 14: a dozen counts as round.
+  if (shown === 12 && qualifier === 'more-than') return value > 12 && value < 18;
   if (digitsOf(shown) >= digits) return false;
   const step = 10 ** (Math.floor(Math.log10(Math.abs(shown) || 1)) - Math.max(0, digitsOf(shown) - 1));
   if (qualifier === 'nearly' || qualifier === 'less-than')
@@ -218,10 +220,46 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
   return other.kind === 'none' || (mismatch && other.kind === 'text' && !other.quiet) ? (mismatch ?? other) : other;
 }
 
-/** What supports a number that no value of a record is: a sum, a length of time, words, a list that it counts. */
+/** "All but seven of the 225": what is left of a whole that the words print. */
+function restOfPrinted(mention: Mention, tier: readonly Evidence[], { words, mentions, language }: Setting): Cell[] {
+  const whole = mentions.find((other) => other.start >= mention.end);
+  const isRest =
+    whole?.value !== undefined &&
+    language.allBut.test(words.slice(0, mention.start)) &&
+    language.partOf.test(words.slice(mention.end, whole.start));
+  if (!isRest) return [];
+  const cellsOf = (number: number) =>
+    tier.flatMap(({ values }) => values.filter(({ value, percent }) => !percent && equal(value, number)));
+  for (const all of cellsOf(whole.value))
+    for (const rest of cellsOf(whole.value - (mention.value ?? 0)))
+      if (unitStems(all.unit, language)[0] === unitStems(rest.unit, language)[0]) return [all.cell, rest.cell];
+  return [];
+}
+
+/** "Seventeen of the 1,335, a little over one per cent": the share that one printed number is of another, where the records have both. */
+function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }: Setting): Cell[] {
+  const printed = tier.flatMap(({ values }) =>
+    values.filter(({ value, percent }) => !percent && passage.some((other) => equal(other.value, value))),
+  );
+  const { value: shown = 0, qualifier, text } = mention;
+  const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+  const fits = (share: number) =>
+    qualifier === undefined
+      ? equal(Number(share.toFixed(decimals)), shown)
+      : rounds(shown, Number(share.toPrecision(3)), qualifier);
+  for (const part of printed)
+    for (const whole of printed)
+      if (part.value < whole.value && fits((100 * part.value) / whole.value)) return [part.cell, whole.cell];
+  return [];
+}
+
+/** What supports a number that no value of a record is: a sum, a rest, a share, a length of time, words, a list that it counts. */
 function otherSupport(mention: Mention, tier: readonly Evidence[], setting: Setting): Support {
-  const sum = mention.kind === 'number' ? sumOfPrinted(mention, tier, setting) : undefined;
-  if (sum) return { kind: 'value', cells: sum };
+  const cells =
+    mention.kind === 'percent'
+      ? shareOfPrinted(mention, tier, setting)
+      : [...(sumOfPrinted(mention, tier, setting) ?? restOfPrinted(mention, tier, setting))];
+  if (cells.length > 0) return { kind: 'value', cells };
   const timeUnit = lengthOf(mention);
   if (timeUnit) {
     const interval = supportsInterval({ ...mention, unit: timeUnit }, tier, setting);

@@ -163,6 +163,8 @@ export interface Language {
   readonly participle: RegExp;
   /** What ties a part to its whole between two numbers: "500 of 1,335". */
   readonly partOf: RegExp;
+  /** Words before a number that is taken from a whole: "all but seven of the 225". */
+  readonly allBut: RegExp;
   /** Words after a number that point back: "15 of these". */
   readonly refersBack: RegExp;
   /** The usual form of a word of an office: spokesman and spokeswoman are spokespersons. */

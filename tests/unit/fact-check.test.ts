@@ -52,6 +52,9 @@ describe('clean text passes', () => {
     'The group listed 54 stations.[^list-1] No illegal act was proved.[^desk]',
     'Police found:[^visit]\n\n- two sites;\n- several dozen renewals.',
     'Anna Example, the interior minister, said that Li Wei had told her.[^desk]',
+    'All but 20 of the 40 people were persuaded.[^shares]',
+    '20 of the 40 people, exactly 50%, were persuaded.[^shares]',
+    'The winter was not over when the minister said so.[^desk]',
     'A paragraph that says nothing much about anything.',
   ])('%s', (text) => expect(told(check(text))).toEqual([]));
 
@@ -88,6 +91,8 @@ describe('numbers', () => {
     ['a number word under ten', 'Police said that they were at three sites.[^visit]', 'three'],
     ['a decimal', 'The ministry gave 4.8 million yuan.[^hunt]', '4.8 million'],
     ['a percentage', 'The ministry wrote that 65% came back.[^team]', '65%'],
+    ['a share that two printed numbers do not have', '20 of the 40 people, or 60%, were persuaded.[^shares]', '60%'],
+    ['a rest', 'All but 30 of the 40 people were persuaded.[^shares]', '30'],
     ['a percentage for a count', 'The ministry wrote that 70% took part.[^team]', '70%'],
     ['a fraction', 'A third of the 40 people were persuaded.[^shares]', 'A third'],
     ['a false rounding', 'Nearly 15,000 were asked.[^shares]', '15,000'],
@@ -100,6 +105,14 @@ describe('numbers', () => {
     ['a number in a heading', '## Fifty-five stations {#a}\n\nThe group listed 54.[^list-1]', 'Fifty-five'],
     ['a number in a list item', 'Police found:[^visit]\n\n- three sites;\n- several dozen renewals.', 'three'],
   ])('%s that no record supports fails', (_, text, token) => expect(told(check(text))).toEqual([`number: ${token}`]));
+
+  test('a dozen is a number where words say on which side of it the count lies', () => {
+    const dataset = changed('claims', 'desk', { value: 14, statement: 'Fourteen requests, the minister says.' });
+    expect(told(check('The desk had more than a dozen requests, the minister said.[^desk]', { dataset }))).toEqual([]);
+    expect(told(check('The desk had more than a dozen requests, the minister said.[^desk]'))).toEqual([
+      'number: a dozen',
+    ]);
+  });
 
   test('a number of another paragraph’s record fails', () => {
     expect(

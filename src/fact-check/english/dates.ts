@@ -30,7 +30,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(`${edge}(?:mid-)?(?<month>${month})${after}(?!\\s+\\d)`, 'gu'),
   // "The following autumn", "that spring": a season of a year said before.
   new RegExp(
-    `(?<=\\b(?:the following|the next|the previous|the same|that|last|next)[\\s\\u00a0]+)(?<season>spring|summer|autumn|winter)${after}(?![\\s\\u00a0]+(?:of[\\s\\u00a0]+)?\\d)`,
+    `(?<=\\b(?:the|the following|the next|the previous|the same|that|last|next)[\\s\\u00a0]+)(?<season>spring|summer|autumn|winter)${after}(?![\\s\\u00a0]+(?:of[\\s\\u00a0]+)?\\d)`,
     'giu',
   ),
   new RegExp(

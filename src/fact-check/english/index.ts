@@ -139,6 +139,7 @@ export const english: Language = {
   clauseEnd: /[,;:()—–]|[.!?](?=\s)|[\s\u00a0](?:and|but|while|whereas)[\s\u00a0]/giu,
   participle: /(?:ed|ing)$/i,
   partOf: /^[\s\u00a0]+of[\s\u00a0]+(?:the[\s\u00a0]+)?$/i,
+  allBut: /\ball[\s\u00a0]+but[\s\u00a0]+$/i,
   refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
   office: (word) => (/^spokes(?:man|woman|person)$/.test(word) ? 'spokesperson' : word),
   timeNouns: setOf(lists.timeNouns),

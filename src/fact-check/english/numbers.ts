@@ -55,7 +55,7 @@ const qualifiers = Object.entries(lists.qualifiers).map(
 );
 const preposition = new RegExp(`\\b${either(lists.beforePrepositions)}\\s${either(lists.prepositions)}$`, 'i');
 const qualifiersAfter: readonly (readonly [RegExp, Qualifier])[] = [
-  [/^\s+or\s+more\b/i, 'at-least'],
+  [/^(?:\s+\p{Ll}+)?\s+or\s+more\b/iu, 'at-least'],
   [/^\s+and\s+more\b(?!\s+than)/i, 'more-than'],
   [/^-odd\b/i, 'about'],
   [/^\s+or\s+so\b/i, 'about'],
@@ -65,7 +65,7 @@ const qualifiersAfter: readonly (readonly [RegExp, Qualifier])[] = [
 function qualified(text: string, found: Found): Found {
   const { start, end } = found;
   for (const [pattern, qualifier] of qualifiersAfter) {
-    const match = pattern.exec(text.slice(end, end + 16));
+    const match = pattern.exec(text.slice(end, end + 24));
     if (match) return { ...found, qualifier, qualifierText: match[0].trim() };
   }
   const before = text
@@ -196,9 +196,12 @@ const vaguePattern = new RegExp(
   'giu',
 );
 
-/** "Several hundred", "dozens". */
+/** "Several hundred", "dozens"; "more than a dozen" is a number. */
 export function* vague(text: string): Generator<Found> {
-  for (const match of text.matchAll(vaguePattern)) yield { kind: 'vague', ...spanOf(match) };
+  for (const match of text.matchAll(vaguePattern)) {
+    const dozen = qualified(text, { kind: 'number', value: 12, ...spanOf(match) });
+    yield /^a\s+dozen$/iu.test(match[0]) && dozen.qualifier ? dozen : { kind: 'vague', ...spanOf(match) };
+  }
 }
 
 const ordinalPattern = new RegExp(`${notBefore}(?:${ordinalWords.join('|')})${notAfter}(?!-)`, 'giu');

@@ -99,8 +99,9 @@ export const lists: Lists = {
     not never either neither way day side hand place the a an`,
   // No noun that is counted.
   notNouns: `
-    of in on at to by for from with and or but nor as if when while where that which who is was were are be been has
-    had have would will could can may might must the a an not then also came went said wrote told`,
+    of in on at to by for from with and or but nor as if when while where that which who whom whose is was were are be been has
+    had have would will could can may might must the a an not then also came went said wrote told
+    zero one two three four five six seven eight nine ten eleven twelve`,
   // A full stop after these ends no sentence.
   abbreviations: `
     v vs mr mrs ms dr st no nos art arts cf e.g i.e approx ca gen col sgt prof rev jr sr inc ltd co vol ed eds p pp
@@ -171,7 +172,10 @@ export const lists: Lists = {
       'fell fall falls fallen falling decline* decrease* shrank shrink* dropped drops',
     ],
     ['most nearly_all almost_all', 'few hardly_any'],
-    ['largest biggest longest highest most', 'smallest lowest shortest fewest least'],
+    [
+      'largest biggest longest highest most more_than_in_any_other',
+      'smallest lowest shortest fewest least fewer_than_in_any_other less_than_in_any_other',
+    ],
     ['larger bigger longer higher greater', 'smaller lower shorter fewer lesser'],
     ['earlier before', 'later after afterwards'],
     ['opened began started resumed', 'closed shut ended stopped ceased'],

@@ -136,6 +136,7 @@ export class SiteEvidence implements EvidenceSource {
         words: present([row.statement, row.note, row.claimant, report?.title]).join(' · '),
         titles: this.#titles(row.sources),
         speakers: [row.claimant],
+        speakersOf: this.#countriesOf(row.claimant),
         publishers: this.#houses(row.sources),
         quotes: row.sources.flatMap((id) => (this.#quotations.get(id) ?? []).map(({ text }) => text)),
         answers: this.#answers.get(row.id) ?? [],
@@ -143,6 +144,13 @@ export class SiteEvidence implements EvidenceSource {
       },
       this.#language,
     );
+  }
+
+  /** The countries that the persons of a claimant speak for: "Matteo Piantedosi" is interior minister of Italy. */
+  #countriesOf(claimant: string): string[] {
+    const { people, countries } = this.#dataset.tables;
+    const roles = people.filter(({ name }) => claimant.includes(name)).map(({ role }) => role);
+    return countries.filter(({ name }) => roles.some((role) => role.includes(name))).map(({ name }) => name);
   }
 
   #response(row: Row<'responses'>): Evidence {
