@@ -244,7 +244,7 @@ function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }
   const { value: shown = 0, qualifier, text } = mention;
   const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
   const fits = (share: number) =>
-    qualifier === undefined
+    qualifier === undefined || qualifier === 'exactly'
       ? equal(Number(share.toFixed(decimals)), shown)
       : rounds(shown, Number(share.toPrecision(3)), qualifier);
   for (const part of printed)
