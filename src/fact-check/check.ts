@@ -269,6 +269,7 @@ export class Checker {
     for (const mention of setting.passage) {
       // What the build wrote is supported by its figure; only the qualifier before it is the writer's.
       const written = block.figures.find((figure) => inside(figure, mention));
+      if (written) this.#naming.besideFigure(reading, written, evidence.get(written.id));
       if (written)
         this.#mention(
           reading,

@@ -82,6 +82,23 @@ export class Naming {
       });
   }
 
+  /** A figure of one country or continent, written by the build, after the name of another: "Canada leads with {country-ita}". */
+  besideFigure({ sentences, names, report, speaks }: Reading, figure: Span, record: Evidence | undefined): void {
+    const label = record?.values[0]?.label ?? '';
+    const isOfPlace = this.#input.names.known.some(({ kind, name }) => kind === 'place' && label.startsWith(name));
+    const sentence = sentences.find(({ start, end }) => start <= figure.start && figure.start < end);
+    if (!isOfPlace || !sentence || !speaks) return;
+    const places = names.filter(({ known, start }) => known.kind === 'place' && start >= sentence.start);
+    const before = places.findLast(({ end }) => end <= figure.start);
+    // "The 28 of Qingtian": the name may follow.
+    const after = places.find(({ start }) => start >= figure.end);
+    if (before && ![before, after].some((name) => name && label.startsWith(name.known.name)))
+      report('place', before, {
+        message: `The figure after "${before.known.name}" is that of ${label}.`,
+        fix: 'Write the name of the figure, or the figure of the name.',
+      });
+  }
+
   /** Over a run of passages that rest on the same records: bodies that none has, and a place said twice while another of theirs is gone. */
   inRun(reading: Reading, run: Span, records: readonly Evidence[]): void {
     const { block, names, report, speaks } = reading;

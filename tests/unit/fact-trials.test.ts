@@ -51,6 +51,11 @@ describe('a planted fault of words', () => {
       '“They are not police officers from China,” Zhao Lijian said.[^chn-2022-11-02-zhao]',
       'quotation: “They are not police officers from China,”',
     ],
+    [
+      'a figure after the name of another country',
+      'Canada leads with {country-ita}; Spain has {country-esp}.[^figure-country-ita][^figure-country-esp][^figure-country-can]',
+      'place: Canada',
+    ],
     ['nobody who says it', 'There are 54 stations in 30 countries.[^scale-01]', 'attribution: [^scale-01]'],
     [
       'a date that its preposition does not take',
