@@ -1,7 +1,6 @@
 /** Rules on the addresses of sources: each leads to one page, over a secure line, of a host in plain letters that is no other's double. */
 import { domainToUnicode } from 'node:url';
-import type { AddProblem } from './problems.ts';
-import type { Tables } from './schema.ts';
+import type { Checks } from './checks.ts';
 
 /** Where an address leads, however it is written: without protocol, "www." and a slash at its end. */
 const pageOf = (url: string): string =>
@@ -54,21 +53,23 @@ const faults: readonly Fault[] = [
 ];
 
 /** Every rule of this file. */
-export function checkAddresses(t: Tables, add: AddProblem): void {
+export function checkAddresses({ t, rows, add }: Checks): void {
+  for (const { when, expected, fix } of faults)
+    rows('sources', 'url', fix, ({ url }) => {
+      const isFaulty = typeof when === 'function' ? when(url, hostOf(url)) : when.test(url);
+      return isFaulty && expected;
+    });
+  const bare = (url: string) => hostOf(url).replace(/^www\./, '');
+  const hosts = [...new Set(t.sources.map(({ url }) => bare(url)))].filter((host) => host.includes('.'));
+  rows('sources', 'url', 'type the host again from the page that was read', ({ url }) => {
+    const double = hosts.find((other) => bare(url).startsWith(`${other}.`));
+    return double && `a host that is not made to look like ${double}`;
+  });
   const pages = new Map<string, string>();
-  const hosts = new Set(t.sources.map(({ url }) => hostOf(url).replace(/^www\./, '')));
   for (const { id, url } of t.sources) {
-    const refuse = (expected: string, fix: string) => add('sources', id, 'url', url, expected, fix);
-    const host = hostOf(url);
-    for (const { when, expected, fix } of faults)
-      if (typeof when === 'function' ? when(url, host) : when.test(url)) refuse(expected, fix);
-    const double = [...hosts].find(
-      (other) => other.split('.').length > 1 && host.replace(/^www\./, '').startsWith(`${other}.`),
-    );
-    if (double !== undefined)
-      refuse(`a host that is not made to look like ${double}`, 'type the host again from the page that was read');
     const other = pages.get(pageOf(url));
-    if (other !== undefined) refuse('an address that no other source has', `it is the source ${other}: cite that one`);
+    if (other !== undefined)
+      add('sources', id, 'url', url, 'an address that no other source has', `it is the source ${other}: cite that one`);
     pages.set(pageOf(url), id);
   }
 }

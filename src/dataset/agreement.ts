@@ -1,6 +1,8 @@
 /** Facts that are in more than one table. Columns of a frozen edition stay, so no table could be cut: two rows that give one fact must agree. */
+
+import { byKey, type Checks, isBefore } from './checks.ts';
 import { matchedStations, patrolPostings, stationCount, tracedStations } from './derived.ts';
-import { type AddProblem, quoteValue } from './problems.ts';
+import { quoteValue } from './problems.ts';
 import type { Row, TableName, Tables } from './schema.ts';
 
 type Claim = Row<'claims'>;
@@ -18,23 +20,20 @@ const sums: Readonly<Record<string, { readonly host: string; readonly guest: str
 const fixOne = 'fix both rows, or the one that is wrong';
 
 /** Rules on facts that two tables give: each problem names both rows and both values. */
-export function checkAgreement(t: Tables, add: AddProblem): void {
-  checkRounds(t, add);
-  for (const [id, { host, guest, figure }] of Object.entries(sums)) {
-    const claim = t.claims.find((row) => row.id === id);
-    if (claim) checkSum(t, claim, host, guest, figure, add);
-  }
-  checkSeries(t, add);
-  checkListings(t, add);
+export function checkAgreement(checks: Checks): void {
+  checkRounds(checks);
+  for (const claim of checks.t.claims) checkSum(claim, checks);
+  checkSeries(checks);
+  checkBureaus(checks);
+  checkReports(checks);
 }
 
 const overlap = (start: string, end: string, otherStart: string, otherEnd: string): boolean =>
-  start.slice(0, otherEnd.length) <= otherEnd.slice(0, start.length) &&
-  otherStart.slice(0, end.length) <= end.slice(0, otherStart.length);
+  !isBefore(otherEnd, start) && !isBefore(end, otherStart);
 
 /** A claim on the officers of one round has the number of that round. */
-function checkRounds(t: Tables, add: AddProblem): void {
-  const names = new Map(t.countries.map((country) => [country.id, country.name]));
+function checkRounds({ t, rows }: Checks): void {
+  const countries = byKey(t.countries);
   const isRound = (claim: Claim, patrol: Patrol): boolean => {
     const start = claim.periodStart ?? claim.date;
     const end = claim.periodEnd ?? claim.date;
@@ -42,40 +41,26 @@ function checkRounds(t: Tables, add: AddProblem): void {
       return false;
     if (patrol.start !== null && patrol.end !== null) return overlap(start, end, patrol.start, patrol.end);
     // Of a round whose days are not known only the year is left; then the claim must name the host.
-    const host = names.get(patrol.host);
-    return (
-      host !== undefined &&
-      claim.statement.includes(host) &&
-      overlap(start, end, String(patrol.year), String(patrol.year))
-    );
+    const host = countries.get(patrol.host)?.name;
+    const year = String(patrol.year);
+    return host !== undefined && claim.statement.includes(host) && overlap(start, end, year, year);
   };
-  for (const claim of t.claims) {
-    if (claim.value === null || guestByUnit[claim.unit ?? ''] === undefined) continue;
+  rows('claims', 'value', fixOne, (claim) => {
+    if (claim.value === null) return undefined;
     const rounds = t.patrols.filter((patrol) => isRound(claim, patrol));
     const exact = rounds.filter((patrol) => patrol.start === claim.periodStart && patrol.end === claim.periodEnd);
     const meant = exact.length > 0 ? exact : rounds;
     const [round] = meant;
-    if (round && !meant.some((patrol) => patrol.officers === claim.value))
-      add(
-        'claims',
-        claim.id,
-        'value',
-        claim.value,
-        `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row are about one round`,
-        fixOne,
-      );
-  }
+    if (!round || meant.some((patrol) => patrol.officers === claim.value)) return undefined;
+    return `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row are about one round`;
+  });
 }
 
 /** A claim that adds rounds up has their sum, and its further figures the numbers of their years. */
-function checkSum(
-  t: Tables,
-  claim: Claim,
-  host: string,
-  guest: string,
-  figure: string | undefined,
-  add: AddProblem,
-): void {
+function checkSum(claim: Claim, { t, add }: Checks): void {
+  const summed = sums[claim.id];
+  if (!summed) return;
+  const { host, guest, figure } = summed;
   const [first, last] = [claim.periodStart, claim.periodEnd].map((date) => Number(date?.slice(0, 4)));
   const within = (year: number) => first !== undefined && last !== undefined && year >= first && year <= last;
   const own = t.patrols.filter((row) => row.host === host && row.guest === guest && row.status === 'held');
@@ -84,30 +69,18 @@ function checkSum(
   if (rounds.length === 0) return;
   const total = patrolPostings({ tables: { ...t, patrols: rounds } }, host, guest);
   const shown = rounds.map((row) => `${row.id} ${row.officers}`).join(', ');
-  if (claim.value !== total)
-    add(
-      'claims',
-      claim.id,
-      'value',
-      claim.value,
-      `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${shown}`,
-      fixOne,
-    );
+  const sum = `${total}, ${figure === undefined ? '' : `as ${figure} has, `}the sum of patrols: ${shown}`;
+  if (claim.value !== total) add('claims', claim.id, 'value', claim.value, sum, fixOne);
   for (const part of t.claim_figures.filter((row) => row.claim === claim.id)) {
     if (part.unit === 'rounds' && part.value !== rounds.length)
       add('claim_figures', part.id, 'value', part.value, `${rounds.length}, as patrols has rounds: ${shown}`, fixOne);
     if (!/^officers in \d{4}(?:(?:, | and )\d{4})*(?: each)?$/.test(part.unit)) continue;
     const years = (part.unit.match(/\d{4}/g) ?? []).map(Number);
     const other = rounds.filter((row) => years.includes(row.year) && row.officers !== part.value);
+    const officers = other.map((row) => `${row.officers}, as patrols, ${row.id}, officers has`).join('; ');
+    const fix = `${fixOne}; years whose numbers differ need rows of their own`;
     if (other.length > 0)
-      add(
-        'claim_figures',
-        part.id,
-        'value',
-        part.value,
-        `${other.map((row) => `${row.officers}, as patrols, ${row.id}, officers has`).join('; ')} (this row counts "${part.unit}")`,
-        'fix both rows, or the one that is wrong; years whose numbers differ need rows of their own',
-      );
+      add('claim_figures', part.id, 'value', part.value, `${officers} (this row counts "${part.unit}")`, fix);
   }
 }
 
@@ -138,18 +111,18 @@ const seriesOf = (t: Tables): readonly SeriesRow[] => [
   })),
 ];
 
-const firstMonth = (date: string | null) => (date?.length === 4 ? `${date}-01` : date);
-const lastMonth = (date: string | null) => (date?.length === 4 ? `${date}-12` : date);
+/** A date whose month is not known as that of the month where a period of years begins or ends. */
+const inMonth = (date: string | null, month: '01' | '12') => (date?.length === 4 ? `${date}-${month}` : date);
 
 /** A claim of the same period and source as a row of a series has its numbers among its figures. */
-function checkSeries(t: Tables, add: AddProblem): void {
+function checkSeries({ t, add }: Checks): void {
   // A table with faults is empty here: its rows are not to blame.
   if (t.claims.length === 0 || t.claim_figures.length === 0) return;
   for (const row of seriesOf(t)) {
     const claims = t.claims.filter(
       (claim) =>
-        firstMonth(claim.periodStart) === firstMonth(row.start) &&
-        lastMonth(claim.periodEnd) === lastMonth(row.end) &&
+        inMonth(claim.periodStart, '01') === inMonth(row.start, '01') &&
+        inMonth(claim.periodEnd, '12') === inMonth(row.end, '12') &&
         claim.sources.some((source) => row.sources.includes(source)),
     );
     const figures = claims.flatMap((claim) => [
@@ -167,24 +140,33 @@ function checkSeries(t: Tables, add: AddProblem): void {
   }
 }
 
-/** What is traced to a bureau or matched with it is no more than the report adds for it, and what a report adds for all makes its total. */
-function checkListings(t: Tables, add: AddProblem): void {
-  if (t.stations.length === 0 || t.reports.length === 0 || t.listing_totals.length === 0) return;
-  for (const row of t.listing_totals) {
-    const own = (stations: readonly Row<'stations'>[]) =>
-      stations.filter((station) => station.operator === row.operator && station.report === row.report);
-    const [traced, matched] = [own(tracedStations({ tables: t })), own(matchedStations({ tables: t }))];
-    const listed = stationCount(traced) + stationCount(matched);
-    if (listed > row.added)
-      add(
-        'listing_totals',
-        row.id,
-        'added',
-        row.added,
-        `at least ${listed}: stations has ${stationCount(traced)} traced to ${row.operator} and ${stationCount(matched)} matched with it in ${row.report}`,
-        `fix this row, or the operator, report or count of a row of data/stations.json: ${quoteValue([...traced, ...matched].map((station) => station.id))}`,
-      );
-  }
+/** What is traced to a bureau or matched with it is no more than the report adds for it. */
+function checkBureaus({ t, rows }: Checks): void {
+  if (t.stations.length === 0) return;
+  const listed = ({ operator, report }: Row<'listing_totals'>) => {
+    const isOwn = (station: Row<'stations'>) => station.operator === operator && station.report === report;
+    return [tracedStations({ tables: t }).filter(isOwn), matchedStations({ tables: t }).filter(isOwn)] as const;
+  };
+  rows(
+    'listing_totals',
+    'added',
+    (row) =>
+      `fix this row, or the operator, report or count of a row of data/stations.json: ${quoteValue(
+        listed(row)
+          .flat()
+          .map(({ id }) => id),
+      )}`,
+    (row) => {
+      const [traced, matched] = listed(row).map(stationCount) as [number, number];
+      if (traced + matched <= row.added) return undefined;
+      return `at least ${traced + matched}: stations has ${traced} traced to ${row.operator} and ${matched} matched with it in ${row.report}`;
+    },
+  );
+}
+
+/** What a report adds for all bureaus makes its total. */
+function checkReports({ t, add }: Checks): void {
+  if (t.listing_totals.length === 0) return;
   let total = 0;
   for (const report of [...t.reports].sort((a, b) => (a.date < b.date ? -1 : 1))) {
     const parts = t.listing_totals.filter((row) => row.report === report.id);

@@ -1,6 +1,7 @@
 /** The cells that corrections name, and the rules that such names hold to. */
-import { type AddProblem, nearest, suggest } from './problems.ts';
-import { type TableName, type Tables, tableNames, tables } from './schema.ts';
+import type { Checks } from './checks.ts';
+import { nearest, suggest } from './problems.ts';
+import { keyOf, type LooseRow, type TableName, tableNames, tables } from './schema.ts';
 
 /** A cell of the dataset as corrections name it; `*` as column is the whole row, which was removed. */
 export interface Cell {
@@ -22,7 +23,7 @@ export function parseCell(name: string): Cell {
  * A correction names tables, rows and columns that exist; `*` only where the row is gone.
  * Of a table with faults of its own only the names are checked: what is in it is not known.
  */
-export function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add: AddProblem): void {
+export function checkCorrections({ t, add }: Checks, faulty: ReadonlySet<TableName>): void {
   const removed = new Set(t.corrections.flatMap(({ cells }) => cells).filter((name) => name.endsWith('/*')));
   for (const { id, cells } of t.corrections)
     for (const name of cells) {
@@ -36,9 +37,7 @@ export function checkCorrections(t: Tables, faulty: ReadonlySet<TableName>, add:
       if (column !== '*' && !columns.includes(column))
         wrong(`a column of ${table}, or * for a row that was removed`, suggest(column, columns));
       if (faulty.has(table)) continue;
-      const keys = (t[table] as readonly Readonly<Record<string, unknown>>[]).map((candidate) =>
-        String(candidate[tables[table].key]),
-      );
+      const keys = (t[table] as readonly LooseRow[]).map((candidate) => keyOf(table, candidate));
       const isThere = keys.includes(row);
       if (column === '*' && isThere)
         wrong(`no row ${row} in ${table}, as * says that it was removed`, 'name the column that changed');

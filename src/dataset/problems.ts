@@ -1,5 +1,4 @@
 import { printable } from './characters.ts';
-import type { TableName } from './schema.ts';
 
 /** A fault in the data or the words, with all that whoever made it needs to fix it. */
 export interface Problem {
@@ -16,16 +15,6 @@ export interface Problem {
   readonly expected: string;
   readonly fix: string;
 }
-
-/** Adds a problem of the row with this key. Used by the rules across columns and tables. */
-export type AddProblem = (
-  table: TableName,
-  key: string,
-  field: string,
-  found: unknown,
-  expected: string,
-  fix: string,
-) => void;
 
 const shown = (problem: Problem) =>
   printable(

@@ -708,6 +708,12 @@ export const tableNames = Object.keys(tables) as TableName[];
 /** A checked row of one table. */
 export type Row<Name extends TableName> = z.infer<(typeof rowSchemas)[Name]>;
 
+/** A row of any table. */
+export type LooseRow = Readonly<Record<string, unknown>>;
+
+/** The key of a row. */
+export const keyOf = (table: TableName, row: object): string => String((row as LooseRow)[tables[table].key]);
+
 /** All tables, checked. */
 export type Tables = { readonly [Name in TableName]: readonly Row<Name>[] };
 
