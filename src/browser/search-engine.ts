@@ -10,14 +10,14 @@ export interface SearchDocument {
   /** What is linked. */
   readonly title: string;
   /** Language of the title, where it is not that of the page. */
-  readonly lang?: string;
+  readonly lang?: string | undefined;
   /** Who says it, when, how it stands. */
-  readonly facts?: string;
+  readonly facts?: string | undefined;
   readonly text: string;
   /** Who answered it, or whom it answers. */
-  readonly answer?: string;
+  readonly answer?: string | undefined;
   /** Further names by which it is found, not shown. */
-  readonly names?: string;
+  readonly names?: string | undefined;
 }
 
 export interface Found {

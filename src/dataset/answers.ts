@@ -2,10 +2,16 @@ import type { Dataset } from './dataset.ts';
 import { once } from './once.ts';
 import type { Row } from './schema.ts';
 
-/** What was answered to a claim: another claim, or a dated event. */
+/** What was said or done: a claim, or a dated event. Either can answer a claim. */
 export type Answer =
   | { readonly table: 'claims'; readonly row: Row<'claims'> }
   | { readonly table: 'responses'; readonly row: Row<'responses'> };
+
+/** The claim or response with an id; throws when there is neither. */
+export const recordOf = (dataset: Dataset, id: string): Answer =>
+  dataset.has('claims', id)
+    ? { table: 'claims', row: dataset.get('claims', id) }
+    : { table: 'responses', row: dataset.get('responses', id) };
 
 const dateOf = (answer: Answer): string =>
   answer.row.date ?? (answer.table === 'claims' ? (answer.row.periodStart ?? '9999') : '9999');

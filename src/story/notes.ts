@@ -1,5 +1,5 @@
 /** Notes: what a reference in the text leads to. Made from the record: who says it, when, with which sources, and what was answered. */
-import { type Answer, answersTo } from '../dataset/answers.ts';
+import { type Answer, answersTo, recordOf } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
@@ -82,10 +82,8 @@ export const recordsOfMark = (mark: Element): readonly string[] =>
 /** A record by whose it is and when: Tanzania's ambassador, Oct 2022. */
 export function recordName(id: string, { dataset, format, messages }: NoteContext): string {
   if (id.startsWith('figure-')) return messages.text('notes.ourFigure');
-  const claim = dataset.has('claims', id) ? dataset.get('claims', id) : undefined;
-  const response = claim || !dataset.has('responses', id) ? undefined : dataset.get('responses', id);
-  const date = claim ? claim.date : response?.date;
-  return typeset(`${claim?.claimant ?? response?.actor ?? id}${date ? `, ${format.shortDate(date)}` : ''}`);
+  const { table, row } = recordOf(dataset, id);
+  return typeset(dated(table === 'claims' ? row.claimant : row.actor, row.date && format.shortDate(row.date)));
 }
 
 /** Records by their names, in the order of the first of each name. */
@@ -123,6 +121,36 @@ export function claimTime(row: Row<'claims'>, context: NoteContext): string {
   return '';
 }
 
+/** A name with its date, where there is one. */
+export const dated = (who: string, when: string | null): string => (when ? `${who}, ${when}` : who);
+
+/** What a record says, as data: who, when (empty where it is not known), what, and how it stands or what sort of event it is. */
+interface Saying {
+  readonly who: string;
+  readonly when: string;
+  readonly what: string;
+  readonly standing: string;
+}
+
+export const sayingOf = ({ table, row }: Answer, context: NoteContext): Saying =>
+  table === 'claims'
+    ? {
+        who: row.claimant,
+        when: claimTime(row, context),
+        what: row.statement,
+        standing: context.messages.text(`claimStatus.${row.status}`),
+      }
+    : {
+        who: row.actor,
+        when: context.format.date(row.date),
+        what: row.summary,
+        standing: context.messages.text(`responseTypes.${row.type}`),
+      };
+
+/** Who and when, as a line about a record begins. */
+export const sayer = ({ who, when }: Pick<Saying, 'who' | 'when'>): Html =>
+  html`<b>${typeset(who)}</b>${when ? `, ${when}` : ''}`;
+
 /** A source as a link: publisher (as carried by …), date, and how much of it was read lies on the sources page. */
 function sourceLink(id: string, context: NoteContext): Html {
   const source = context.dataset.get('sources', id);
@@ -137,24 +165,27 @@ const sourceList = (ids: readonly string[], context: NoteContext): Html =>
 
 /** One answer in a sentence: who, when, what. */
 export function answerText(answer: Answer, context: NoteContext): Html {
-  const { row } = answer;
-  const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
-  const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
-  const what = answer.table === 'claims' ? answer.row.statement : answer.row.summary;
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} ${answerLink(row.id, context)}`;
+  const said = sayingOf(answer, context);
+  return html`${sayer(said)}: ${typeset(said.what)} ${recordMore(answer.row.id, context)}`;
 }
 
-/** The link from an answer to its record. */
-const answerLink = (id: string, context: NoteContext): Html =>
-  html`<a class="note__more" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}">${context.messages.text('notes.record')}</a>`;
+/** The link from words about a record to the record; `name` says whose it is. */
+export const recordMore = (
+  id: string,
+  context: NoteContext,
+  className = 'note__more',
+  name = recordName(id, context),
+): Html =>
+  html`<a class="${className}" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: name })}">${context.messages.text('notes.record')}</a>`;
 
 /** An answer in one line by itself: beside small pictures, and where the page has given the whole answer before. */
 export const shortAnswer = (id: string, context: NoteContext): Html =>
-  html`${typeset(context.shortAnswers.text(id))} ${answerLink(id, context)}`;
+  html`${typeset(context.shortAnswers.text(id))} ${recordMore(id, context)}`;
 
-function claimNote(row: Row<'claims'>, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
-  const time = claimTime(row, context);
-  return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="note__status">(${context.messages.text(`claimStatus.${row.status}`)})</span>. ${typeset(row.statement)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}</p>${answersInNote(row.id, numbers, context)}`;
+function recordNote(record: Answer, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
+  const said = sayingOf(record, context);
+  const { id, note, sources } = record.row;
+  return html`<p>${sayer(said)} <span class="note__status">(${said.standing})</span>. ${typeset(said.what)}${note ? ` ${context.messages.text('notes.remark', { note })}` : ''} ${sourceList(sources, context)}</p>${answersInNote(id, numbers, context)}`;
 }
 
 /**
@@ -169,13 +200,11 @@ export function answerItem(
   const { id } = answer.row;
   const number = numbers.get(id);
   if (number === undefined && !inFull?.has(id)) return answerText(answer, context);
-  const who = answer.table === 'claims' ? answer.row.claimant : answer.row.actor;
-  const time = answer.table === 'claims' ? claimTime(answer.row, context) : context.format.date(answer.row.date);
   const link =
     number === undefined
       ? html`<a href="${recordHref(id, context.base)}">${context.messages.text('notes.seeRecord')}</a>`
       : html`<a href="#note-${id}">${context.messages.text('notes.seeNote', { number })}</a>`;
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${link}`;
+  return html`${sayer(sayingOf(answer, context))}: ${link}`;
 }
 
 /**
@@ -188,10 +217,6 @@ function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, cont
   return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, numbers, context)}</li>`)}</ul></div>`;
 }
 
-function responseNote(row: Row<'responses'>, context: NoteContext): Html {
-  return html`<p><b>${typeset(row.actor)}</b>, ${context.format.date(row.date)} <span class="note__status">(${context.messages.text(`responseTypes.${row.type}`)})</span>. ${typeset(row.summary)}${row.note ? ` ${context.messages.text('notes.remark', { note: row.note })}` : ''} ${sourceList(row.sources, context)}</p>`;
-}
-
 function figureNote(figure: DerivedFigure, context: NoteContext): Html {
   const value = figure.percent ? context.format.percent(figure.value) : context.format.number(figure.value);
   return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? '; ' : ''}<a href="${recordHref(claim, context.base)}">${recordName(claim, context)}</a>`)}.` : ''}</p>`;
@@ -200,7 +225,5 @@ function figureNote(figure: DerivedFigure, context: NoteContext): Html {
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id. */
 export function noteBody(id: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
   if (id.startsWith('figure-')) return figureNote(derivedFigure(context.dataset, id.slice('figure-'.length)), context);
-  return context.dataset.has('claims', id)
-    ? claimNote(context.dataset.get('claims', id), numbers, context)
-    : responseNote(context.dataset.get('responses', id), context);
+  return recordNote(recordOf(context.dataset, id), numbers, context);
 }

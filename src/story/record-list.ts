@@ -1,12 +1,12 @@
 /** The page of records: every claim, response, derived figure and country status, with its sources, its answers and what it answers. */
-import { answersTo } from '../dataset/answers.ts';
+import { type Answer, answersTo, recordOf } from '../dataset/answers.ts';
 import { derivedFigures } from '../dataset/derived.ts';
 import { rowsBy } from '../dataset/rows-by.ts';
 import type { Row } from '../dataset/schema.ts';
 import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { claimTime, type NoteContext, recordHref, recordName } from './notes.ts';
+import { dated, type NoteContext, recordMore, sayer, sayingOf } from './notes.ts';
 import { countryHref, joined, measure, recordLink, recordNames, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
@@ -14,13 +14,11 @@ const here = '';
 
 /** A record in the fewest words, linked to its page or to its place in the list at `at`: who, when, what sort of statement or event. */
 export function shortRecord(id: string, context: NoteContext, at?: string): Html {
-  const { dataset, format, messages } = context;
-  const claim = dataset.has('claims', id) ? dataset.get('claims', id) : undefined;
-  const response = claim ? undefined : dataset.get('responses', id);
-  const who = claim?.claimant ?? response?.actor ?? '';
-  const time = claim ? claimTime(claim, context) : format.date(response?.date ?? '');
-  const sort = claim ? messages.text(`claimKinds.${claim.kind}`) : messages.text(`responseTypes.${response?.type}`);
-  return html`${typeset(who)}${time ? `, ${time}` : ''}: ${sort} (${recordLink(id, context, at, context.messages.text('notes.record'))})`;
+  const { dataset, messages } = context;
+  const record = recordOf(dataset, id);
+  const { who, when, standing } = sayingOf(record, context);
+  const sort = record.table === 'claims' ? messages.text(`claimKinds.${record.row.kind}`) : standing;
+  return html`${dated(typeset(who), when)}: ${sort} (${recordLink(id, context, at, messages.text('notes.record'))})`;
 }
 
 /** Of more answers than this, a list in short has one openly and folds the others. */
@@ -30,12 +28,9 @@ const openAnswers = 2;
 function answersBlock(claim: string, context: NoteContext, extent: Extent): Html {
   const answers = answersTo(context.dataset, claim);
   if (answers.length === 0) return html``;
-  const items = answers.map(({ table, row }) => {
-    const [who, time, what] =
-      table === 'claims'
-        ? [row.claimant, claimTime(row, context), row.statement]
-        : [row.actor, context.format.date(row.date), row.summary];
-    return html`<li><b>${typeset(who)}</b>${time ? `, ${time}` : ''}: ${typeset(what)} (${recordLink(row.id, context, here, context.messages.text('notes.record'))})</li>`;
+  const items = answers.map((answer) => {
+    const said = sayingOf(answer, context);
+    return html`<li>${sayer(said)}: ${typeset(said.what)} (${recordLink(answer.row.id, context, here, context.messages.text('notes.record'))})</li>`;
   });
   const title = html`<p class="answers__title">${context.messages.text('notes.answered')}</p>`;
   if (extent === 'whole' || items.length <= openAnswers)
@@ -63,31 +58,65 @@ const answersNames = (ids: readonly string[], context: NoteContext): Html | '' =
     ? ''
     : html`<p class="muted">${context.messages.text('records.answers')} ${recordNames(ids, context, here)}</p>`;
 
-const noteLine = (note: string | null, context: NoteContext): Html | '' =>
+export const noteLine = (note: string | null, context: NoteContext): Html | '' =>
   note === null ? '' : html`<p class="muted">${context.messages.text('records.note', { note: typeset(note) })}</p>`;
 
-/** Name, time and standing of a record, and its own page. */
-const headLine = (who: string, time: string, standing: string, id: string, context: NoteContext): Html =>
-  html`<p><b>${typeset(who)}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span> <a class="records__id" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: recordName(id, context) })}">${context.messages.text('notes.record')}</a></p>`;
+/** Name, time and standing of a record with the link to its own page, and what it says. */
+function headLines(record: Answer, context: NoteContext): Html {
+  const said = sayingOf(record, context);
+  return html`<p>${sayer(said)} <span class="muted">(${said.standing})</span> ${recordMore(record.row.id, context, 'records__id')}</p><p>${typeset(said.what)}</p>`;
+}
 
-/** How much of a record a list has: all of it, or what is said and answered, as the rest stands on the record's own page. */
-export type Extent = 'whole' | 'short';
-
-function claimItem(row: Row<'claims'>, context: NoteContext, extent: Extent): Html {
-  const { messages, dataset } = context;
-  const further = rowsBy(dataset, 'claim_figures', 'claim').get(row.id) ?? [];
-  const facts = [
-    messages.text(`claimKinds.${row.kind}`),
-    messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) }),
-    ...(row.basis === 'our-reading' ? [messages.text('records.ourReading')] : []),
+/** What an event is besides: countries, where they are not named anyway, and the body that acted. */
+export function eventFacts(row: Row<'responses'>, { messages, dataset }: NoteContext, withCountries = true): string[] {
+  const countries = row.about.map((id) => dataset.get('countries', id).name).join(', ');
+  return [
+    ...(withCountries && countries ? [messages.text('records.about', { countries })] : []),
+    ...(row.body ? [typeset(row.body)] : []),
+    ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
   ];
+}
+
+/** What a record is besides, with our confidence in it. */
+export function recordFacts({ table, row }: Answer, context: NoteContext, withCountries = true): readonly string[] {
+  const { messages } = context;
+  const confidence = messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) });
+  if (table === 'responses') return [...eventFacts(row, context, withCountries), confidence];
+  const reading = row.basis === 'our-reading' ? [messages.text('records.ourReading')] : [];
+  return [messages.text(`claimKinds.${row.kind}`), confidence, ...reading];
+}
+
+/** The figures of a claim. */
+export function figuresLine(row: Row<'claims'>, context: NoteContext): Html | '' {
   const figures = [
     ...(row.value !== null && row.unit !== null && row.valuePrecision !== null
       ? [html`<b>${measure(row.value, row.valuePrecision, row.unit, context)}</b>`]
       : []),
-    ...further.map((figure) => html`${measure(figure.value, figure.precision, figure.unit, context)}`),
+    ...(rowsBy(context.dataset, 'claim_figures', 'claim').get(row.id) ?? []).map((figure) =>
+      measure(figure.value, figure.precision, figure.unit, context),
+    ),
   ];
-  return html`<li id="${row.id}">${headLine(row.claimant, claimTime(row, context), messages.text(`claimStatus.${row.status}`), row.id, context)}<p>${typeset(row.statement)}</p>${figures.length > 0 ? html`<p>${messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>` : ''}${extent === 'whole' ? html`<p class="muted">${facts.join('\u00a0· ')}</p>` : ''}${answersBlock(row.id, context, extent)}${extent === 'whole' ? html`${answersLine(row.answers, context, here)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}` : answersNames(row.answers, context)}</li>`;
+  return figures.length === 0
+    ? ''
+    : html`<p>${context.messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>`;
+}
+
+/** How much of a record a list has: all of it, or what is said and answered, as the rest stands on the record's own page. */
+export type Extent = 'whole' | 'short';
+
+/** What a list in full has below what is said and answered. */
+const restOf = (record: Answer, context: NoteContext, at?: string): Html =>
+  html`${answersLine(record.row.answers, context, at)}${noteLine(record.row.note, context)}${sourcesLine(record.row.sources, context)}`;
+
+const factsLine = (facts: readonly string[]): Html => html`<p class="muted">${facts.join('\u00a0· ')}</p>`;
+
+function claimItem(row: Row<'claims'>, context: NoteContext, extent: Extent): Html {
+  const record: Answer = { table: 'claims', row };
+  const head = html`${headLines(record, context)}${figuresLine(row, context)}`;
+  const answers = answersBlock(row.id, context, extent);
+  return extent === 'whole'
+    ? html`<li id="${row.id}">${head}${factsLine(recordFacts(record, context))}${answers}${restOf(record, context, here)}</li>`
+    : html`<li id="${row.id}">${head}${answers}${answersNames(row.answers, context)}</li>`;
 }
 
 /** An event in full, as a list item. What it answers is linked to its page, or to its place in the list at `at`. */
@@ -98,22 +127,10 @@ export function responseItem(
   at?: string,
   extent: Extent = 'whole',
 ): Html {
-  const { messages, dataset, format } = context;
-  const facts = [
-    ...(withCountries && row.about.length > 0
-      ? [
-          messages.text('records.about', {
-            countries: row.about.map((id) => dataset.get('countries', id).name).join(', '),
-          }),
-        ]
-      : []),
-    ...(row.body ? [typeset(row.body)] : []),
-    ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
-    messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) }),
-  ];
-  return html`<li id="${row.id}">${headLine(row.actor, format.date(row.date), messages.text(`responseTypes.${row.type}`), row.id, context)}<p>${typeset(row.summary)}</p>${
+  const record: Answer = { table: 'responses', row };
+  return html`<li id="${row.id}">${headLines(record, context)}${
     extent === 'whole'
-      ? html`<p class="muted">${facts.join('\u00a0· ')}</p>${answersLine(row.answers, context, at)}${noteLine(row.note, context)}${sourcesLine(row.sources, context)}`
+      ? html`${factsLine(recordFacts(record, context, withCountries))}${restOf(record, context, at)}`
       : answersNames(row.answers, context)
   }</li>`;
 }

@@ -12,7 +12,7 @@ import { chartJson } from '../../src/publish/chart/chart-files.ts';
 import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart/chart-record.ts';
 import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/cite/citation.ts';
 import { citationTags, jsonLd } from '../../src/publish/cite/structured-data.ts';
-import { recordSentence, works } from '../../src/publish/cite/works.ts';
+import { recordWork, works } from '../../src/publish/cite/works.ts';
 import { frozenCharts } from '../../src/publish/record/history.ts';
 import { recordIds } from '../../src/publish/record/page.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -198,7 +198,7 @@ describe('the answer travels with the citation', () => {
   test('of every record that was answered or answers', () => {
     let answered = 0;
     for (const id of recordIds(site)) {
-      const sentence = recordSentence(site, id, home);
+      const { sentence } = recordWork(site, id, id, home);
       expect(sentence.endsWith(` ${home.href}claims/${id}/`), id).toBe(true);
       const [first] = dataset.has('claims', id) ? answersTo(dataset, id) : [];
       const row = dataset.has('claims', id) ? dataset.get('claims', id) : dataset.get('responses', id);

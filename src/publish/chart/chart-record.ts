@@ -7,7 +7,7 @@ import { type Answer, answersTo } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { renderLinked } from '../../story/linked-text.ts';
-import { claimTime } from '../../story/notes.ts';
+import { claimTime, dated, sayingOf } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { isElement, recordsIn, wordsOf } from '../../story/tree.ts';
 
@@ -52,19 +52,10 @@ interface NoteRecord {
 /** No-break and thin spaces are for the eye; in data they are a trap for whoever searches or joins. */
 export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 
-const dateOf = (answer: Answer, site: Site): string | null =>
-  plainSpaces(answer.table === 'responses' ? site.format.date(answer.row.date) : claimTime(answer.row, site)) || null;
-
 export function answerRecord(answer: Answer, site: Site): AnswerRecord {
-  const { row } = answer;
-  return {
-    id: row.id,
-    table: answer.table,
-    who: answer.table === 'claims' ? answer.row.claimant : answer.row.actor,
-    when: dateOf(answer, site),
-    statement: answer.table === 'claims' ? answer.row.statement : answer.row.summary,
-    sources: row.sources,
-  };
+  const { who, when, what } = sayingOf(answer, site);
+  const { id, sources } = answer.row;
+  return { id, table: answer.table, who, when: plainSpaces(when) || null, statement: what, sources };
 }
 
 export function claimRecord(id: string, site: Site): ClaimRecord {
@@ -87,7 +78,7 @@ function sourceRecord(id: string, site: Site): SourceRecord {
 
 /** An answer in a sentence: who, when: what. */
 export const answerSentence = ({ who, when, statement }: Pick<AnswerRecord, 'who' | 'when' | 'statement'>): string =>
-  `${who}${when ? `, ${when}` : ''}: ${statement}`;
+  `${dated(who, when)}: ${statement}`;
 
 /** The notes of a chart, a paragraph each. Their faults are told where they are shown. */
 const noteRecords = (source: string, file: string, site: Site): readonly NoteRecord[] =>

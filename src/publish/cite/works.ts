@@ -1,9 +1,9 @@
 /** What can be cited, from the records: chapters, charts, tables, the edition. Every note carries who claims what and what was answered. */
-import { answersTo } from '../../dataset/answers.ts';
+import { answersTo, recordOf } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
 import { type TableName, tableNames } from '../../dataset/schema.ts';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
-import { claimTime } from '../../story/notes.ts';
+import { dated, sayingOf } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
 import { chartJson } from '../chart/chart-files.ts';
 import {
@@ -67,7 +67,7 @@ const answerNote = (site: Site, answer: AnswerRecord, count: number): string =>
 
 /** Who answered and when, without the words: for where there is little room. */
 export const answeredBy = (site: Site, { who, when }: AnswerRecord): string =>
-  text(site, 'answered', { answer: when ? `${who}, ${when}` : who });
+  text(site, 'answered', { answer: dated(who, when) });
 
 /** The name of the site as data: messages keep a number and its word together with a space that is only for the eye. */
 export const siteName = (site: Site): string => plainSpaces(site.messages.text('site.name'));
@@ -238,58 +238,34 @@ export const works = once((site: Site): ReadonlyMap<string, (home: Home) => Cita
   return new Map(makers.map(([key, make]) => [key, madeOnce(make)]));
 });
 
-/** The sentence for one claim or response: who, when, how it stands, what was answered or what it answers, where its record is. */
-export function recordSentence(site: Site, id: string, home: Home): string {
-  const { dataset, messages, format } = site;
-  const where = text(site, 'record', {
-    id,
-    site: messages.text('site.name'),
-    version: dataset.edition.version,
-    edition: format.date(dataset.edition.date),
-  });
-  const claim = dataset.has('claims', id) ? dataset.get('claims', id) : undefined;
-  const response = claim ? undefined : dataset.get('responses', id);
-  const answered = claim?.answers ?? response?.answers ?? [];
-  const target = answered[0] === undefined ? undefined : claimRecord(answered[0], site);
-  const inAnswer =
-    target &&
-    text(site, 'inAnswer', {
-      who: target.claimant,
-      statement: target.statement,
-      status: messages.text(`claimStatus.${target.status}`),
-    });
-  const answers = claim ? answersTo(dataset, id).map((answer) => answerRecord(answer, site)) : [];
-  const [first] = answers;
-  const who = claim?.claimant ?? response?.actor ?? '';
-  const when = claim ? claimTime(claim, site) : format.date(response?.date ?? '');
-  const standing = claim
-    ? messages.text(`claimStatus.${claim.status}`)
-    : messages.text(`responseTypes.${response?.type}`);
-  const said = text(site, when ? 'said' : 'saidUndated', {
-    who,
-    when,
-    standing,
-    statement: claim?.statement ?? response?.summary ?? '',
-  });
-  return `${sentences(said, first && answerNote(site, first, answers.length), inAnswer, where)} ${new URL(`claims/${id}/`, home).href}`;
-}
-
-/** One claim or response as a work, for the files of reference managers and the tags of its page. */
+/** One claim or response as a work, for the files of reference managers and the tags of its page. Its sentence: who, when, how it stands, what was answered or what it answers, where its record is. */
 export function recordWork(site: Site, id: string, title: string, home: Home): Citable {
-  const claim = site.dataset.has('claims', id) ? site.dataset.get('claims', id) : undefined;
-  const answers = claim ? answersTo(site.dataset, id).map((answer) => answerRecord(answer, site)) : [];
-  const [first] = answers;
+  const { dataset, messages, format } = site;
+  const record = recordOf(dataset, id);
+  const { who, when, what, standing } = sayingOf(record, site);
+  const answers = answersTo(dataset, id).map((answer) => answerRecord(answer, site));
+  const answered = answers[0] && answerNote(site, answers[0], answers.length);
+  const [claim] = record.row.answers;
+  const target = claim === undefined ? undefined : claimRecord(claim, site);
   const work = citable(site, home, {
     kind: 'chapter',
     key: `record-${id}`,
     title,
-    date: site.dataset.edition.date,
+    date: dataset.edition.date,
     path: `claims/${id}/`,
     genre: text(site, 'genre.record'),
-    note: sentences(
-      plainSpaces(claim?.statement ?? site.dataset.get('responses', id).summary),
-      first && answerNote(site, first, answers.length),
-    ),
+    note: sentences(plainSpaces(what), answered),
   });
-  return { ...work, sentence: recordSentence(site, id, home) };
+  const sentence = sentences(
+    text(site, when ? 'said' : 'saidUndated', { who, when, standing, statement: what }),
+    answered,
+    target &&
+      text(site, 'inAnswer', {
+        who: target.claimant,
+        statement: target.statement,
+        status: messages.text(`claimStatus.${target.status}`),
+      }),
+    text(site, 'record', { id, site: work.author, version: work.version, edition: format.date(dataset.edition.date) }),
+  );
+  return { ...work, sentence: `${sentence} ${work.url}` };
 }

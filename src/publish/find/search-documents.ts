@@ -1,11 +1,12 @@
 /** Everything that can be found, as the search page loads it: chapters by paragraph, claims, responses, countries, charts, terms, sources. The answer travels with each. */
 import type { SearchDocument } from '../../browser/search-engine.ts';
-import { answersTo } from '../../dataset/answers.ts';
+import { type Answer, answersTo } from '../../dataset/answers.ts';
 import { listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { chaptersIn } from '../../story/chapters.ts';
 import { definitionOf, glossaryEntries } from '../../story/glossary.ts';
-import { claimTime } from '../../story/notes.ts';
+import { dated, sayingOf } from '../../story/notes.ts';
+import { eventFacts } from '../../story/record-list.ts';
 import type { Site } from '../../story/site.ts';
 import { wordsOf } from '../../story/tree.ts';
 import { typeset } from '../../words/typeset.ts';
@@ -38,8 +39,6 @@ export const documentKinds = [
 /** Separates facts on a line. */
 const dot = ' · ';
 
-const dated = (who: string, when: string | null): string => (when ? `${who}, ${when}` : who);
-
 /** Who answered any of the claims, first by name, and how many more did; undefined where nobody did. */
 function answeredLine(
   site: Site,
@@ -59,51 +58,25 @@ function answeredLine(
   return words.text(answers.length > 1 ? 'answeredMore' : 'answered', values);
 }
 
-function claimDocument(site: Site, row: Row<'claims'>): SearchDocument {
+function recordDocument(site: Site, record: Answer): SearchDocument {
   const words = searchWords(site.language);
-  const answer = answeredLine(site, [row.id]);
+  const { id, answers } = record.row;
+  const { who, when, what, standing } = sayingOf(record, site);
+  const answered = answeredLine(site, [id]);
+  const [claim] = answers.map((target) => site.dataset.get('claims', target));
+  const isClaim = record.table === 'claims';
+  const facts = isClaim
+    ? [words.text('recordAt', { id }), ...(answered ? [] : [words.text('unanswered')])]
+    : eventFacts(record.row, site);
+  const inAnswer =
+    claim && words.text('inAnswer', { who: claim.claimant, status: site.messages.text(`claimStatus.${claim.status}`) });
   return {
-    path: `claims/${row.id}/`,
-    kind: 'claim',
-    title: dated(row.claimant, claimTime(row, site) || null),
-    facts: [
-      site.messages.text(`claimStatus.${row.status}`),
-      words.text('recordAt', { id: row.id }),
-      ...(answer ? [] : [words.text('unanswered')]),
-    ].join(dot),
-    text: row.statement,
-    ...(answer ? { answer } : {}),
-  };
-}
-
-function responseDocument(site: Site, row: Row<'responses'>): SearchDocument {
-  const { messages, dataset } = site;
-  const [claim] = row.answers.map((id) => dataset.get('claims', id));
-  return {
-    path: `claims/${row.id}/`,
-    kind: 'response',
-    title: dated(row.actor, site.format.date(row.date)),
-    facts: [
-      messages.text(`responseTypes.${row.type}`),
-      ...(row.about.length > 0
-        ? [
-            messages.text('records.about', {
-              countries: row.about.map((id) => dataset.get('countries', id).name).join(', '),
-            }),
-          ]
-        : []),
-      ...(row.body ? [row.body] : []),
-      ...(row.aboutStations ? [] : [messages.text('records.contextOnly')]),
-    ].join(dot),
-    text: row.summary,
-    ...(claim
-      ? {
-          answer: searchWords(site.language).text('inAnswer', {
-            who: claim.claimant,
-            status: messages.text(`claimStatus.${claim.status}`),
-          }),
-        }
-      : {}),
+    path: `claims/${id}/`,
+    kind: isClaim ? 'claim' : 'response',
+    title: dated(who, when),
+    facts: [standing, ...facts].join(dot),
+    text: what,
+    answer: isClaim ? answered : inAnswer,
   };
 }
 
@@ -118,7 +91,7 @@ function sourceDocument(site: Site, row: Row<'sources'>): SearchDocument {
     path: `sources/#${row.id}`,
     kind: 'source',
     title: named ? (row.titleKind === 'printed' ? `“${row.title}”` : row.title) : row.publisher,
-    ...(foreign ? { lang: foreign } : {}),
+    lang: foreign,
     facts: [
       ...(named ? [row.publisher] : []),
       ...(row.carriedBy ? [messages.text('notes.carriedBy', { site: row.carriedBy })] : []),
@@ -155,9 +128,9 @@ function chartDocument(site: Site, id: string): SearchDocument {
     path: `charts/${id}/`,
     kind: 'chart',
     title: record.headline,
-    ...(said ? { facts: said } : {}),
+    facts: said,
     text: `${record.dek} ${record.summary}`,
-    ...(answer ? { answer } : {}),
+    answer,
   };
 }
 
@@ -185,7 +158,7 @@ function chapterDocuments(site: Site): readonly SearchDocument[] {
         kind: 'paragraph',
         title: heading ? searchWords(site.language).text('paragraphOf', { chapter: name, heading }) : name,
         text: paragraph.text,
-        ...(answer ? { answer } : {}),
+        answer,
       },
     ];
   });
@@ -213,11 +186,11 @@ export function searchDocuments(site: Site): readonly SearchDocument[] {
       path: `glossary/#${entry.id}`,
       kind: 'term',
       title: entry.term,
-      ...(entry.lang ? { lang: entry.lang } : {}),
+      lang: entry.lang,
       text: wordsOf(definitionOf(site, entry.definition)),
     })),
-    ...dataset.tables.claims.map((row) => claimDocument(site, row)),
-    ...dataset.tables.responses.map((row) => responseDocument(site, row)),
+    ...dataset.tables.claims.map((row) => recordDocument(site, { table: 'claims', row })),
+    ...dataset.tables.responses.map((row) => recordDocument(site, { table: 'responses', row })),
     ...dataset.tables.sources.map((row) => sourceDocument(site, row)),
   ];
   const tidy = (text: string): string => plainSpaces(typeset(text));
@@ -225,7 +198,7 @@ export function searchDocuments(site: Site): readonly SearchDocument[] {
     ...document,
     title: tidy(document.title),
     text: tidy(document.text),
-    ...(document.facts === undefined ? {} : { facts: tidy(document.facts) }),
-    ...(document.answer === undefined ? {} : { answer: tidy(document.answer) }),
+    facts: document.facts && tidy(document.facts),
+    answer: document.answer && tidy(document.answer),
   }));
 }

@@ -1,24 +1,19 @@
 /** The page of one claim or response: what it says, who says it, how it stands, what was answered, what it answers, where it is used, what became of it. */
 
-import { answersTo } from '../../dataset/answers.ts';
+import { type Answer, answersTo, recordOf } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
-import { rowsBy } from '../../dataset/rows-by.ts';
-import type { Row } from '../../dataset/schema.ts';
 import { correctionsOf } from '../../story/corrections.ts';
 import { type Html, html } from '../../story/html.ts';
-import { claimTime, recordHref } from '../../story/notes.ts';
-import { countryHref, joined, measure } from '../../story/records.ts';
-import type { Site } from '../../story/site.ts';
+import { dated, recordMore, sayer, sayingOf } from '../../story/notes.ts';
+import { figuresLine, noteLine, recordFacts } from '../../story/record-list.ts';
+import { countryHref } from '../../story/records.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerRecord, claimRecord, plainSpaces } from '../chart/chart-record.ts';
 import { answeredBy, type Citable, type Home, recordWork } from '../cite/works.ts';
 import { firstEditions } from './history.ts';
 import { recordUses } from './uses.ts';
-
-type Record_ =
-  | { readonly table: 'claims'; readonly row: Row<'claims'> }
-  | { readonly table: 'responses'; readonly row: Row<'responses'> };
 
 export interface RecordPage {
   readonly id: string;
@@ -29,83 +24,38 @@ export interface RecordPage {
   readonly statement: string;
   /** Status or type, kind, confidence: short. */
   readonly facts: string;
-  readonly sections: readonly { readonly id: string; readonly title: string; readonly body: Html }[];
+  readonly sections: readonly { readonly id: string; readonly title: string; readonly body: Html | '' }[];
 }
 
 /** Ids of all pages: every claim and every response. */
 export const recordIds = (site: Site): readonly string[] =>
   [...site.dataset.tables.claims, ...site.dataset.tables.responses].map((row) => row.id);
 
-function recordOf(site: Site, id: string): Record_ {
-  return site.dataset.has('claims', id)
-    ? { table: 'claims', row: site.dataset.get('claims', id) }
-    : { table: 'responses', row: site.dataset.get('responses', id) };
-}
-
-interface Told {
-  readonly who: string;
-  readonly time: string;
-  readonly what: string;
-  readonly standing: string;
-}
-
-function told(site: Site, record: Record_): Told {
-  const { messages, format } = site;
-  return record.table === 'claims'
-    ? {
-        who: typeset(record.row.claimant),
-        time: claimTime(record.row, site),
-        what: typeset(record.row.statement),
-        standing: messages.text(`claimStatus.${record.row.status}`),
-      }
-    : {
-        who: typeset(record.row.actor),
-        time: format.date(record.row.date),
-        what: typeset(record.row.summary),
-        standing: messages.text(`responseTypes.${record.row.type}`),
-      };
-}
-
 /** Another record in full, as it stands beside this one; its sources stand on its own page. */
-function inFull(site: Site, record: Record_): Html {
-  const { who, time, what, standing } = told(site, record);
-  const { id } = record.row;
-  return html`<li><b>${who}</b>${time ? `, ${time}` : ''} <span class="muted">(${standing})</span>: ${what} <a class="note__more" href="${recordHref(id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { record: `${who}${time ? `, ${time}` : ''}` })}">${site.messages.text('notes.record')}</a></li>`;
-}
-
-function figures(site: Site, row: Row<'claims'>): Html | undefined {
-  const main =
-    row.value !== null && row.unit !== null && row.valuePrecision !== null
-      ? [html`<b>${measure(row.value, row.valuePrecision, row.unit, site)}</b>`]
-      : [];
-  const further = (rowsBy(site.dataset, 'claim_figures', 'claim').get(row.id) ?? []).map(
-    (figure) => html`${measure(figure.value, figure.precision, figure.unit, site)}`,
-  );
-  const all = [...main, ...further];
-  return all.length === 0
-    ? undefined
-    : html`<p>${site.messages.text('records.figures', { count: all.length })} ${joined(all, '; ')}</p>`;
+function inFull(site: Site, record: Answer): Html {
+  const said = sayingOf(record, site);
+  const link = recordMore(record.row.id, site, 'note__more', dated(typeset(said.who), said.when));
+  return html`<li>${sayer(said)} <span class="muted">(${said.standing})</span>: ${typeset(said.what)} ${link}</li>`;
 }
 
 function usedIn(site: Site, id: string): Html {
-  const { messages, base, href } = site;
-  const use = recordUses(site).get(id) ?? { paragraphs: [], charts: [] };
-  const countries = site.dataset.has('responses', id) ? site.dataset.get('responses', id).about : [];
-  const pages = countries.map(
-    (country) =>
-      html`<li>${messages.text('recordPage.country')} <a href="${countryHref(country, base)}">${site.dataset.get('countries', country).name}</a></li>`,
+  const { messages, base, href, dataset } = site;
+  const { paragraphs, charts } = recordUses(site).get(id) ?? { paragraphs: [], charts: [] };
+  const item = (before: string, address: string, words: string) =>
+    html`<li>${before} <a href="${address}">${words}</a></li>`;
+  const texts = paragraphs.map(({ path, chapter, beginning }) =>
+    item(`${messages.text(chapter ? `chapterNames.${chapter}` : 'site.home')}:`, href(path), beginning),
   );
-  if (use.paragraphs.length + use.charts.length === 0)
-    return html`<p>${messages.text('recordPage.unused')}</p>${pages.length > 0 ? html`<ul>${pages}</ul>` : ''}`;
-  const paragraphs = use.paragraphs.map(
-    ({ path, chapter, beginning }) =>
-      html`<li>${chapter ? messages.text(`chapterNames.${chapter}`) : messages.text('site.home')}: <a href="${href(path)}">${beginning}</a></li>`,
+  const shown = charts.map((chart) =>
+    item(messages.text('recordPage.chart'), href(`charts/${chart}/`), chartOf(site, chart).chart.headline),
   );
-  const charts = use.charts.map(
-    (chart) =>
-      html`<li>${messages.text('recordPage.chart')} <a href="${href(`charts/${chart}/`)}">${site.charts.get(chart)?.chart.headline ?? chart}</a></li>`,
+  const countries = dataset.has('responses', id) ? dataset.get('responses', id).about : [];
+  const pages = countries.map((country) =>
+    item(messages.text('recordPage.country'), countryHref(country, base), dataset.get('countries', country).name),
   );
-  return html`<ul>${paragraphs}${charts}${pages}</ul>`;
+  const items = [...texts, ...shown, ...pages];
+  const unused = texts.length + shown.length === 0 && html`<p>${messages.text('recordPage.unused')}</p>`;
+  return html`${unused}${items.length > 0 && html`<ul>${items}</ul>`}`;
 }
 
 const editions = once(firstEditions);
@@ -125,81 +75,66 @@ function history(site: Site, id: string): Html {
   }</ul>`;
 }
 
+/** What a search engine or a preview shows: who said what and how it stands, who answered, or whom it answers. */
+function describe(site: Site, record: Answer): string {
+  const { who, when: time, what, standing } = sayingOf(record, site);
+  const [answer] = answersTo(site.dataset, record.row.id);
+  const [claim] = record.row.answers;
+  const target = claim === undefined ? undefined : claimRecord(claim, site);
+  const { messages } = site;
+  const parts = [
+    messages.text(time ? 'recordPage.describedDated' : 'recordPage.described', {
+      who: typeset(who),
+      time,
+      standing,
+      what: typeset(what),
+    }),
+    answer && `${answeredBy(site, answerRecord(answer, site))}.`,
+    target && messages.text('recordPage.inAnswer', { who: target.claimant, statement: target.statement }),
+  ];
+  return plainSpaces(parts.filter((part) => part !== undefined).join(' '));
+}
+
+/** The parts of the page, in reading order; those that are empty are left out. */
+function bodies(site: Site, record: Answer): Readonly<Record<string, Html | ''>> {
+  const { id, note, answers, sources } = record.row;
+  const list = (records: readonly Answer[]) => html`<ul>${records.map((entry) => inFull(site, entry))}</ul>`;
+  const answered = answersTo(site.dataset, id);
+  return {
+    figures: html`${record.table === 'claims' && figuresLine(record.row, site)}${noteLine(note, site)}`,
+    answers:
+      record.table !== 'claims'
+        ? ''
+        : answered.length > 0
+          ? html`<div class="answers">${list(answered)}</div>`
+          : html`<p>${site.messages.text('recordPage.unanswered')}</p>`,
+    answered: answers.length > 0 ? list(answers.map((claim) => recordOf(site.dataset, claim))) : '',
+    sources: html`<ul>${sources.map((source) => html`<li>${sourceEntry(source, site)}</li>`)}</ul>`,
+    used: usedIn(site, id),
+    history: history(site, id),
+  };
+}
+
 /** Everything on the page of a record, in reading order. */
 export function recordPage(site: Site, id: string, home: Home): RecordPage {
-  const { messages, dataset } = site;
-  const record = recordOf(site, id);
-  const { who, time, what, standing } = told(site, record);
-  const { row } = record;
-  const answers = record.table === 'claims' ? answersTo(dataset, id) : [];
-  const confidence = messages.text('records.confidence', { confidence: messages.text(`confidence.${row.confidence}`) });
-  const facts =
-    record.table === 'claims'
-      ? [
-          messages.text(`claimKinds.${record.row.kind}`),
-          confidence,
-          ...(record.row.basis === 'our-reading' ? [messages.text('records.ourReading')] : []),
-        ]
-      : [
-          ...(record.row.about.length > 0
-            ? [
-                messages.text('records.about', {
-                  countries: record.row.about.map((country) => dataset.get('countries', country).name).join(', '),
-                }),
-              ]
-            : []),
-          ...(record.row.body ? [typeset(record.row.body)] : []),
-          ...(record.row.aboutStations ? [] : [messages.text('records.contextOnly')]),
-          confidence,
-        ];
-  const more = [
-    record.table === 'claims' ? figures(site, record.row) : undefined,
-    row.note === null
-      ? undefined
-      : html`<p class="muted">${messages.text('records.note', { note: typeset(row.note) })}</p>`,
-  ].filter((part) => part !== undefined);
-  const section = (key: string, body: Html) => ({ id: key, title: messages.text(`recordPage.${key}`), body });
-  const list = (records: readonly Record_[]) => records.map((entry) => inFull(site, entry));
-  const first = answers[0] && answeredBy(site, answerRecord(answers[0], site));
-  const target = row.answers[0] === undefined ? undefined : claimRecord(row.answers[0], site);
+  const { messages } = site;
+  const record = recordOf(site.dataset, id);
+  const said = sayingOf(record, site);
+  const [who, time] = [typeset(said.who), said.when];
   const title = messages.text(time ? 'recordPage.titleDated' : 'recordPage.title', { who, time, id });
+  const standing = messages.text(record.table === 'claims' ? 'recordPage.status' : 'recordPage.type', {
+    standing: said.standing,
+  });
   return {
     id,
     title,
     work: recordWork(site, id, plainSpaces(title), home),
-    description: plainSpaces(
-      [
-        messages.text(time ? 'recordPage.describedDated' : 'recordPage.described', { who, time, standing, what }),
-        ...(first ? [`${first}.`] : []),
-        ...(target
-          ? [messages.text('recordPage.inAnswer', { who: target.claimant, statement: target.statement })]
-          : []),
-      ].join(' '),
+    description: describe(site, record),
+    who: dated(who, time),
+    statement: typeset(said.what),
+    facts: [standing, ...recordFacts(record, site)].join('\u00a0· '),
+    sections: Object.entries(bodies(site, record)).flatMap(([key, body]) =>
+      body.toString() ? [{ id: key, title: messages.text(`recordPage.${key}`), body }] : [],
     ),
-    who: time ? `${who}, ${time}` : who,
-    statement: what,
-    facts: [
-      messages.text(record.table === 'claims' ? 'recordPage.status' : 'recordPage.type', { standing }),
-      ...facts,
-    ].join('\u00a0· '),
-    sections: [
-      ...(more.length > 0 ? [section('figures', html`${more}`)] : []),
-      ...(record.table === 'claims'
-        ? [
-            section(
-              'answers',
-              answers.length > 0
-                ? html`<div class="answers"><ul>${list(answers)}</ul></div>`
-                : html`<p>${messages.text('recordPage.unanswered')}</p>`,
-            ),
-          ]
-        : []),
-      ...(row.answers.length > 0
-        ? [section('answered', html`<ul>${list(row.answers.map((claim) => recordOf(site, claim)))}</ul>`)]
-        : []),
-      section('sources', html`<ul>${row.sources.map((source) => html`<li>${sourceEntry(source, site)}</li>`)}</ul>`),
-      section('used', usedIn(site, id)),
-      section('history', history(site, id)),
-    ],
   };
 }
