@@ -11,6 +11,12 @@ const pageOf = (url: string): string =>
 
 const hostOf = (url: string): string => /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
 
+/** What a host begins with that could be a host itself: of `news.org.example.net` these are `news.org` and `news.org.example`. */
+function beginningsOf(host: string): readonly string[] {
+  const labels = host.split('.');
+  return labels.slice(2).map((_, index) => labels.slice(0, index + 2).join('.'));
+}
+
 interface Fault {
   readonly when: RegExp | ((url: string, host: string) => boolean);
   readonly expected: string;
@@ -60,9 +66,9 @@ export function checkAddresses({ t, rows, add }: Checks): void {
       return isFaulty && expected;
     });
   const bare = (url: string) => hostOf(url).replace(/^www\./, '');
-  const hosts = [...new Set(t.sources.map(({ url }) => bare(url)))].filter((host) => host.includes('.'));
+  const hosts = new Set(t.sources.map(({ url }) => bare(url)));
   rows('sources', 'url', 'type the host again from the page that was read', ({ url }) => {
-    const double = hosts.find((other) => bare(url).startsWith(`${other}.`));
+    const double = beginningsOf(bare(url)).find((beginning) => hosts.has(beginning));
     return double && `a host that is not made to look like ${double}`;
   });
   const pages = new Map<string, string>();

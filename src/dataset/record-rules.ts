@@ -35,7 +35,8 @@ const textFaults: readonly (readonly [RegExp, string, string])[] = [
     'finish the text, or write null where nothing is known',
   ],
   [
-    /(?=[\p{L}\p{M}]*[a-z])(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]+/iu,
+    // Looks around only from the rare letters: every text of every table is tried.
+    /(?<=[a-z][\p{L}\p{M}]*)[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}](?=[\p{L}\p{M}]*[a-z])/iu,
     'words of one script',
     'write the letters that look alike on a Latin keyboard again',
   ],
