@@ -25,15 +25,15 @@ const boxOf = (label: Block, x: number, y: number): Box => ({
   height: label.height * 0.58,
 });
 
-/** Points all over a box that is larger by some units on each side. */
-function pointsOf({ x, y, width, height }: Box, air: number): readonly Point[] {
+/** Whether something is true all over a box that is larger by some units on each side, asked at points of it until it is not. */
+function allOver({ x, y, width, height }: Box, air: number, holds: (point: Point) => boolean): boolean {
   const [across, down] = [width, height].map((length) => Math.ceil((length + 2 * air) / 3)) as [number, number];
-  return Array.from({ length: across + 1 }, (_, column) =>
-    Array.from({ length: down + 1 }, (_row, row) => {
+  for (let column = 0; column <= across; column += 1)
+    for (let row = 0; row <= down; row += 1) {
       const [right, below] = [(column / across) * (width + 2 * air), (row / down) * (height + 2 * air)];
-      return [x - air + right, y - air + below] as const;
-    }),
-  ).flat();
+      if (!holds([x - air + right, y - air + below])) return false;
+    }
+  return true;
 }
 
 /** Air around a name at sea, to the next coast; letters may reach the border of their own country. */
@@ -55,8 +55,8 @@ export function countryLabels(
     .map(({ row, named }) => {
       const count = `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}`;
       const words = `${row.name} ${count}`;
-      const isOwn = (box: Box) => pointsOf(box, air.own).every((point) => landAt(point) === row.country);
-      const isSea = (box: Box) => pointsOf(box, air.sea).every((point) => landAt(point) === undefined);
+      const isOwn = (box: Box) => allOver(box, air.own, (point) => landAt(point) === row.country);
+      const isSea = (box: Box) => allOver(box, air.sea, (point) => landAt(point) === undefined);
       const anchor = placeOnMap(countryAnchor(row.country), placement);
       const drawn =
         (named && inside(kit, row, words, anchor, (box) => isFree(box) && isOwn(box))) ||
@@ -108,22 +108,25 @@ function outside(
   landAt: (point: Point) => string | undefined,
   fits: (box: Box) => boolean,
 ): Drawn {
+  const labelAt = (anchor: 'start' | 'middle' | 'end') => kit.text(words, { anchor });
+  const labels = { start: labelAt('start'), middle: labelAt('middle'), end: labelAt('end') };
   let best: { readonly score: number; readonly drawn: Drawn } | undefined;
   for (let way = 10; way <= farthest; way += 5)
     for (let turn = 0; turn < 24; turn += 1) {
       const [cos, sin] = [Math.cos((turn / 24) * 2 * Math.PI), Math.sin((turn / 24) * 2 * Math.PI)];
       const [endX, endY] = [x + cos * way, y + sin * way];
       const anchor = cos > 0.25 ? 'start' : cos < -0.25 ? 'end' : 'middle';
-      const label = kit.text(words, { anchor });
+      const label = labels[anchor];
       const left = anchor === 'start' ? endX + 3 : anchor === 'end' ? endX - 3 - label.width : endX - label.width / 2;
       const top = anchor === 'middle' ? (sin < 0 ? endY - label.height : endY) : endY - label.height / 2;
       const box = boxOf(label, left, top);
+      if ((best && way >= best.score) || !fits(box)) continue;
       const foreign = Array.from({ length: 12 }, (_, index) => {
         const land = landAt([x + (cos * way * (index + 1)) / 12, y + (sin * way * (index + 1)) / 12]);
         return land !== undefined && land !== country;
       }).filter(Boolean).length;
       const score = way + foreign * 12;
-      if (score > farthest || (best && score >= best.score) || !fits(box)) continue;
+      if (score > farthest || (best && score >= best.score)) continue;
       const line = element('path', { class: 'leader', d: `M${n(x)} ${n(y)}L${n(endX)} ${n(endY)}` });
       best = { score, drawn: { svg: line + label.at(left, top), box } };
     }

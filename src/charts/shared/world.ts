@@ -6,7 +6,7 @@
  * docs/borders.md. Antarctica is left out: no record concerns it and it would take a tenth of the height.
  */
 
-import { geoBounds, geoCentroid, geoEqualEarth, geoPath, polygonContains } from 'd3';
+import { geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
 import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
 import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
 import { once } from '../../dataset/once.ts';
@@ -158,25 +158,53 @@ export const countryArea = once((country: string): number => {
   return shape ? geoPath(projection).area(shape) : 0;
 });
 
-/** What lies on the map: the outlines and holes of each polygon of land on the grid, and the box around it. */
-const polygons = once((_: 'world') =>
-  [...world.countries].flatMap((country) =>
-    (shapeOf(country)?.coordinates ?? []).map((rings) => {
-      const onGrid = rings.map((ring) => ring.map(([x = 0, y = 0]) => [...projectWorld(x, y)] as [number, number]));
-      const box = geoPath().bounds({ type: 'Polygon', coordinates: onGrid });
-      return { country, rings: onGrid, box };
-    }),
-  ),
+/** From one point of a border to the next. */
+type Edge = readonly [from: Point, to: Point];
+
+/** A square of the grid, one unit wide, as a number. */
+const cellAt = ([x, y]: Point): number => Math.floor(y) * worldGrid.width + Math.floor(x);
+
+/** The borders and coasts of each country by the rows of the grid that they pass, and the squares of the grid that they may pass. */
+const borders = once((_: 'world') => {
+  const rows = new Map<number, Map<string, Edge[]>>();
+  const cells = new Set<number>();
+  const add = (country: string, edge: Edge): void => {
+    const [[x0, y0], [x1, y1]] = edge;
+    for (let y = Math.floor(Math.min(y0, y1)); y <= Math.max(y0, y1); y += 1) {
+      const countries = rows.get(y) ?? new Map<string, Edge[]>();
+      const edges = countries.get(country) ?? [];
+      edges.push(edge);
+      rows.set(y, countries.set(country, edges));
+      for (let x = Math.floor(Math.min(x0, x1)); x <= Math.max(x0, x1); x += 1) cells.add(cellAt([x, y]));
+    }
+  };
+  for (const country of world.countries)
+    for (const ring of shapeOf(country)?.coordinates.flat() ?? []) {
+      const points = ring.map(([x = 0, y = 0]) => projectWorld(x, y));
+      for (const [index, to] of points.entries()) add(country, [points.at(index - 1) ?? to, to]);
+    }
+  return { rows, cells };
+});
+
+/** Whether a point is inside: a line from it to the right crosses the borders an odd number of times, holes included. */
+function encloses(edges: readonly Edge[], [x, y]: Point): boolean {
+  let inside = false;
+  for (const [[x0, y0], [x1, y1]] of edges)
+    if (y1 > y !== y0 > y && x < ((x0 - x1) * (y - y1)) / (y0 - y1) + x1) inside = !inside;
+  return inside;
+}
+
+const enclosing = (point: Point): string | undefined =>
+  [...(borders('world').rows.get(Math.floor(point[1])) ?? [])].find(([, edges]) => encloses(edges, point))?.[0];
+
+/** What lies in a square that no border passes is the same all over it. */
+const fillOf = once((cell: number) =>
+  enclosing([(cell % worldGrid.width) + 0.5, Math.floor(cell / worldGrid.width) + 0.5]),
 );
 
 /** The country at a point of the grid, by its three letters: labels ask it, so that none covers land of another country. Undefined at sea. */
-export const countryAt = ([x, y]: Point): string | undefined =>
-  polygons('world').find(
-    ({ rings, box: [[left, top], [right, bottom]] }) =>
-      x >= left &&
-      x <= right &&
-      y >= top &&
-      y <= bottom &&
-      // Inside the outline and not in a hole.
-      rings.reduce((inside, ring) => inside !== polygonContains(ring, [x, y]), false),
-  )?.country;
+export function countryAt(point: Point): string | undefined {
+  if (point[0] < 0 || point[0] >= worldGrid.width) return undefined;
+  const cell = cellAt(point);
+  return borders('world').cells.has(cell) ? enclosing(point) : fillOf(cell);
+}
