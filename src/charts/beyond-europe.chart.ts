@@ -1,6 +1,7 @@
+import { sort } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
-import { type Block, beside, grid, inset, stack } from './kit/block.ts';
+import { type Block, beside, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { markSize } from './kit/marks.ts';
 import { line } from './kit/text.ts';
@@ -53,20 +54,16 @@ export default defineChart<PlaceListing>({
     const lists = columnsOf[kit.wide ? 'wide' : 'narrow'];
     const gap = kit.wide ? 30 : 14;
     const width = (kit.width - gap * (lists.length - 1)) / lists.length;
-    const columns = lists.map((continents) =>
-      stack(
-        continents.map((continent) => continentList(kit, continent, width)),
-        22,
+    const columns = lists.map((own) => own.map((continent) => continentList(kit, continent, width)));
+    return [
+      beside(
+        columns.map((own) => stack(own, 22)),
+        gap,
+        'start',
       ),
-    );
-    return stack(
-      [
-        beside(columns, gap, 'start'),
-        kit.legend(['traced', 'unplaced', 'matched']),
-        kit.note('unknown', kit.say('notTraced')),
-      ],
-      16,
-    );
+      kit.legend(['traced', 'unplaced', 'matched']),
+      kit.note('unknown', kit.say('notTraced')),
+    ];
   },
   claims: reportClaims,
 });
@@ -74,31 +71,26 @@ export default defineChart<PlaceListing>({
 /** A continent: its countries with most listings first, their squares in a column of their own. */
 function continentList(kit: Kit<PlaceListing>, continent: string, width: number): Block {
   const rows = kit.rows.filter((row) => row.continent === continent);
-  const countries = [...new Set(rows.map((row) => row.country))]
-    .map((country) => rows.filter((row) => row.country === country))
-    .sort((a, b) => tracedIn(b) - tracedIn(a) || matchedIn(b) - matchedIn(a));
+  const countries = sort(
+    Map.groupBy(rows, (row) => row.country).values(),
+    (own) => -tracedIn(own),
+    (own) => -matchedIn(own),
+  );
   const { size, pitch } = markSize(kit.frame);
   const most = Math.min(5, Math.max(0, ...countries.map((own) => tracedIn(own) + matchedIn(own))));
   const [squares, gap] = [(Math.max(1, most) - 1) * pitch + size, 7];
   const names = width - squares - gap;
-  return stack(
-    [
-      kit.run([continent, { strong: true }], [kit.format.number(tracedIn(rows)), { ink: 'muted' }]),
-      grid(
-        countries.map((own) => [
-          // Level with the name.
-          inset(kit.units(runsOf(own), { perRow: most }), 0, (kit.frame.label * line.height - size) / 2),
-          stack([
-            kit.text(own[0]?.countryName ?? '', { width: names }),
-            kit.text(placesOf(kit, own.filter(isPlaced)), { width: names, ink: 'muted' }),
-          ]),
-        ]),
-        [{ width: squares, align: 'end' }, { width: names }],
-        { gap, rowGap: 5, align: 'start' },
-      ),
-    ],
-    6,
-  );
+  const cells = countries.map((own) => [
+    // Level with the name.
+    inset(kit.units(runsOf(own), { perRow: most }), 0, (kit.frame.label * line.height - size) / 2),
+    stack([
+      kit.text(own[0]?.countryName ?? '', { width: names }),
+      kit.text(placesOf(kit, own.filter(isPlaced)), { width: names, ink: 'muted' }),
+    ]),
+  ]);
+  const columns = [{ width: squares, align: 'end' } as const, names];
+  const heading = kit.run([continent, { strong: true }], [kit.format.number(tracedIn(rows)), { ink: 'muted' }]);
+  return stack([heading, kit.table(cells, columns, { gap, rowGap: 5, align: 'start' })], 6);
 }
 
 const runsOf = (rows: readonly PlaceListing[]) => ({

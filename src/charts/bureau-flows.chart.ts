@@ -68,15 +68,12 @@ export default defineChart<CountryBureaus>({
     const heads = headsOf(kit);
     const words = kit.message('notTraced', { width: kit.width - 160 });
     const missing = kit.units({ 'not-traced': kit.count('notTraced') }, { width: kit.width - words.width - 8 });
-    return stack(
-      [
-        beside(kit.wide ? [heads, heads] : [heads], gutter, 'start'),
-        columns(continents, kit.wide ? 2 : 1, kit.width, { x: gutter, y: 12 }),
-        kit.legend(['traced', 'unplaced', 'matched']),
-        beside([missing, words], 8, 'start'),
-      ],
-      10,
-    );
+    return [
+      beside(kit.wide ? [heads, heads] : [heads], gutter, 'start'),
+      columns(continents, kit.wide ? 2 : 1, kit.width, { x: gutter, y: 12 }),
+      kit.legend(['traced', 'unplaced', 'matched']),
+      beside([missing, words], 8, 'start'),
+    ];
   },
   claims: reportClaims,
   restsOn: (_, { tables }) => [...tables.stations, ...tables.operators],

@@ -9,17 +9,9 @@ import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
-import {
-  type Basis,
-  type ChartTable,
-  type Column,
-  type FileTable,
-  fileTable,
-  plainFile,
-  type TableInput,
-} from './columns.ts';
-import type { Block } from './kit/block.ts';
-import type { CountryLinks, DrawInput, Drawing } from './kit/draw-input.ts';
+import { type Basis, type ChartTable, type Column, type FileTable, fileTable, type TableInput } from './columns.ts';
+import { type Block, stack } from './kit/block.ts';
+import type { CountryLinks, DrawInput } from './kit/draw-input.ts';
 import { type Kit, kitFor } from './kit/kit.ts';
 import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
@@ -54,14 +46,14 @@ export interface ChartDefinition<Row> {
    * instead. Where one does not, the chart is refused with the sentence to write anew.
    */
   assumes?(rows: readonly Row[], dataset: Dataset): Readonly<Record<string, Held>>;
-  /** The numbers behind the marks: columns over the rows, or a table that is made by hand. */
-  table: readonly Column<Row>[] | ((input: TableInput<Row>) => ChartTable);
+  /** The numbers behind the marks: columns over the rows. */
+  table: readonly Column<Row>[];
   /** The file for programs, where it has other rows or columns than the table: no totals, one thing a row. By default the columns of the table. */
   file?(input: TableInput<Row>): FileTable;
   /** What each row of the file rests on; by default its `sources`. */
   basis?(row: Row, dataset: Dataset): Basis;
-  /** The picture, composed of pieces of the kit. */
-  draw(kit: Kit<Row>): Drawing | Block;
+  /** The picture, composed of pieces of the kit: one, or several that follow each other downwards. */
+  draw(kit: Kit<Row>): Block | readonly (Block | null)[];
   /** Claims it shows: their claimants and answers stand under the picture. */
   claims: readonly string[] | ((rows: readonly Row[], dataset: Dataset) => readonly string[]);
   /** Maps coloured by country: what they show of each. From it comes the list by continent on the chart's page. */
@@ -105,6 +97,17 @@ export interface BuiltChart {
     links?: CountryLinks,
   ): string;
 }
+
+/** Values of several rows, each under the name of its row: `firstYear`, `firstPeople`, `secondYear`. A row that is missing has none. */
+export const valuesOf = <Row>(
+  rows: Readonly<Record<string, Row | undefined>>,
+  values: (row: Row) => PartialValues,
+): PartialValues =>
+  Object.fromEntries(
+    Object.entries(rows).flatMap(([name, row]) =>
+      row === undefined ? [] : Object.entries(values(row)).map(([key, value]) => [name + key, value]),
+    ),
+  );
 
 /** The claims of the two reports, on which every picture of the listings rests. */
 export const reportClaims = (_: unknown, dataset: Dataset): readonly string[] =>
@@ -151,7 +154,6 @@ const drawingFault = (chart: string, frame: FrameName, error: unknown): Problems
   ]);
 
 function tableOf<Row>({ table }: ChartDefinition<Row>, input: TableInput<Row>): ChartTable {
-  if (typeof table === 'function') return table(input);
   const last = table.some(({ total }) => total) ? [table.map(({ total }) => total?.(input) ?? null)] : [];
   return {
     columns: table.map(({ key, kind }) => ({ key, kind })),
@@ -162,14 +164,16 @@ function tableOf<Row>({ table }: ChartDefinition<Row>, input: TableInput<Row>): 
 const present = (values: PartialValues): MessageValues =>
   Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value == null ? [] : [[key, value]])));
 
-function fileOf<Row>(definition: ChartDefinition<Row>, input: TableInput<Row>, table: ChartTable): FileTable {
+function fileOf<Row>(definition: ChartDefinition<Row>, input: TableInput<Row>): FileTable {
   if (definition.file) return definition.file(input);
-  if (typeof definition.table === 'function') return plainFile(table);
   const columns = definition.table.flatMap((column) => column.file);
   return fileTable(input.rows, columns, input, (row) =>
     definition.basis ? definition.basis(row, input.dataset) : isSourced(row) ? { sources: row.sources } : {},
   );
 }
+
+/** Room between the pieces of a picture that follow each other, in units. */
+const between = 14;
 
 /** The picture of a chart in a frame, and the shapes that it refers to. Who shows it decides its names: it is drawn once for all of them. */
 function drawIn<Row>(
@@ -177,15 +181,15 @@ function drawIn<Row>(
   definition: ChartDefinition<Row>,
   input: TableInput<Row>,
   links: CountryLinks | undefined,
-): Drawing & { readonly shapes: SymbolSheet } {
+): { readonly height: number; readonly content: string; readonly shapes: SymbolSheet } {
   const frame = frames[frameName];
   const shapes = new SymbolSheet();
   try {
     const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes, links }, definition.id));
-    if ('at' in drawn && drawn.width > frame.width + 1)
-      throw new Error(`It is ${Math.round(drawn.width)} units wide; the frame has ${frame.width}`);
-    const { height, content } = 'at' in drawn ? { height: drawn.height, content: drawn.at(0, 0) } : drawn;
-    return { shapes, height, content };
+    const picture = 'height' in drawn ? drawn : stack(drawn, between);
+    if (picture.width > frame.width + 1)
+      throw new Error(`It is ${Math.round(picture.width)} units wide; the frame has ${frame.width}`);
+    return { shapes, height: picture.height, content: picture.at(0, 0) };
   } catch (error) {
     throw drawingFault(definition.id, frameName, error);
   }
@@ -198,7 +202,8 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
     const rows = definition.rows(dataset);
     checkAssumptions(id, format.language, definition.assumes?.(rows, dataset) ?? {});
     const values = present(definition.values?.(rows, dataset, format) ?? {});
-    const say: DrawInput<Row>['say'] = (key, extra) => words.text(`labels.${key}`, { ...values, ...extra });
+    const say: DrawInput<Row>['say'] = (key, extra, otherwise = key) =>
+      words.text(`labels.${words.has(`labels.${key}`) ? key : otherwise}`, { ...values, ...extra });
     const input = { rows, dataset, values, words, say, format };
     const table = tableOf(definition, input);
     const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
@@ -216,7 +221,7 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
       summary: words.text('summary', values),
       description: words.text('description', values),
       table,
-      file: () => fileOf(definition, input, table),
+      file: () => fileOf(definition, input),
       columnLabels: table.columns.map((column) => words.text(`columns.${column.key}`, values)),
       tableCaption: words.text('tableCaption', values),
       values,

@@ -172,9 +172,3 @@ export const fileTable = <Row>(
     basis: basis(row),
   })),
 });
-
-/** A table made by hand as it stands: for charts that say nothing of their file. */
-export const plainFile = (table: ChartTable): FileTable => ({
-  columns: table.columns.map(({ key, kind }) => ({ key, type: kind })),
-  rows: table.rows.map((values) => ({ values, basis: {} })),
-});

@@ -1,7 +1,7 @@
 import { sort } from 'd3';
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { derivedFigure } from '../dataset/derived.ts';
-import { column, defineChart, file, inFiles, listingsBasis, reportClaims } from './chart.ts';
+import { column, defineChart, file, inFiles, listingsBasis, reportClaims, valuesOf } from './chart.ts';
 import { type Block, beside, flow, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { countedSquares, lowest } from './shared/counted-squares.ts';
@@ -41,14 +41,9 @@ export default defineChart<CountryListing>({
       tracedSeptember,
       // Traced stations only: what we matched stands apart.
       addedTraced: totals.traced - tracedSeptember,
-      first: first?.name,
-      firstCount: first?.traced,
+      ...valuesOf({ first, second, third }, ({ name, traced }) => ({ '': name, Count: traced })),
       firstSeptember: first?.september,
       firstAdded: added(first),
-      second: second?.name,
-      secondCount: second?.traced,
-      third: third?.name,
-      thirdCount: third?.traced,
       bars: parts(rows).several.length,
       singles: parts(rows).singles.length,
       ones: rows.filter((row) => row.traced === 1).length,
@@ -88,7 +83,7 @@ export default defineChart<CountryListing>({
     const all = kit.wide
       ? kit.table([[order, names]], [left, width], { gap: 0, align: 'start' })
       : stack([order, names], 24);
-    return stack([all, kit.legend(['traced', 'added', 'matched']), kit.note('unknown', kit.say('notTraced'))], 14);
+    return [all, kit.legend(['traced', 'added', 'matched']), kit.note('unknown', kit.say('notTraced'))];
   },
   claims: (rows, dataset) => [...reportClaims(rows, dataset), ...derivedFigure(dataset, 'italy-added-december').claims],
   restsOn: (_, { tables }) => [...tables.reports, ...tables.stations],

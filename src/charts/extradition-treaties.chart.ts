@@ -1,5 +1,4 @@
 import { column, defineChart } from './chart.ts';
-import { stack } from './kit/block.ts';
 import { type SpanRow, spans } from './kit/spans.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
@@ -85,10 +84,7 @@ export default defineChart<Treaty>({
     });
     const from = String(Math.min(...kit.rows.flatMap((row) => (row.signed ? Number(row.signed.slice(0, 4)) : []))));
     const axis = { from, to: end, line: judgment, every: 5, labels: 282 };
-    return stack(
-      [spans(kit, rows, axis), kit.legend(['one', 'counted', 'gap']), kit.note('answered', kit.say('judgment'))],
-      12,
-    );
+    return [spans(kit, rows, axis), kit.legend(['one', 'counted', 'gap']), kit.note('answered', kit.say('judgment'))];
   },
   claims: ['law-12', 'law-13', JUDGMENT, 'law-11'],
 });

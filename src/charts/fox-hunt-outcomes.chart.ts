@@ -1,6 +1,7 @@
+import { sort } from 'd3';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { type Column, column, defineChart, file, inFiles, returnsBasis } from './chart.ts';
-import { bars } from './kit/bars.ts';
+import { type Column, column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
+import { type BarPart, bars } from './kit/bars.ts';
 
 /** In the order in which they stand in a bar: what the chapter is about begins at the baseline. */
 const methods = ['surrendered-or-persuaded', 'arrested', 'prosecuted-abroad'] as const;
@@ -40,10 +41,10 @@ export default defineChart<Period>({
   chapter: 'persuasion',
   order: 3,
   rows: ({ tables }) =>
-    tables.returns
-      .filter((row) => row.campaign === 'fox-hunt' && row.measure === 'in-period')
-      .map((row) => periodOf(row, tables.return_methods))
-      .sort((a, b) => (a.year < b.year ? -1 : 1)),
+    sort(
+      tables.returns.filter((row) => row.campaign === 'fox-hunt' && row.measure === 'in-period'),
+      (row) => row.end,
+    ).map((row) => periodOf(row, tables.return_methods)),
   assumes: (rows) => ({
     'July to December, April to December, then a whole year without a split':
       (rows.map(({ start, end }) => `${start.slice(4, 7)}${end.slice(4, 7)}`).join() === '-07-12,-04-12,-01-12' &&
@@ -51,15 +52,16 @@ export default defineChart<Period>({
       rows.map((row) => `${row.start} to ${row.end}`).join('; '),
   }),
   values: (rows, dataset) => {
-    const named = ['first', 'second', 'last'].flatMap((name, index) => [
-      [`${name}Year`, rows[index]?.year],
-      [`${name}People`, rows[index]?.people],
-      [`${name}Persuaded`, rows[index]?.outcomes['surrendered-or-persuaded']],
-      [`${name}Arrested`, rows[index]?.outcomes.arrested],
-      [`${name}Prosecuted`, rows[index]?.outcomes['prosecuted-abroad']],
-      [`${name}Countries`, rows[index]?.countries],
-    ]);
-    return { ...Object.fromEntries(named), lastExtradited: dataset.get('claim_figures', 'hunt-03-figure-2').value };
+    const [first, second, last] = rows;
+    const named = valuesOf({ first, second, last }, ({ year, people, outcomes, countries }) => ({
+      Year: year,
+      People: people,
+      Persuaded: outcomes['surrendered-or-persuaded'],
+      Arrested: outcomes.arrested,
+      Prosecuted: outcomes['prosecuted-abroad'],
+      Countries: countries,
+    }));
+    return { ...named, lastExtradited: dataset.get('claim_figures', 'hunt-03-figure-2').value };
   },
   table: [
     inFiles(
@@ -74,26 +76,20 @@ export default defineChart<Period>({
   ],
   basis: ({ id, sources }, dataset) => ({ ...returnsBasis(dataset, id), sources: [...new Set(sources)] }),
   draw: (kit) => {
-    /** The words of the period where its source has words of its own, those of the category otherwise. */
-    const labelOf = ({ id }: Period, method: Method, people: number) =>
-      kit.say(
-        kit.words.has(`labels.outcomesOf.${id}.${method}`) ? `outcomesOf.${id}.${method}` : `outcomes.${method}`,
-        {
-          people,
-        },
-      );
-    const partsOf = (row: Period) =>
-      methods.flatMap((method, index) => {
-        const value = row.outcomes[method];
-        const mark = index === 0 ? ('counted' as const) : ('whole' as const);
-        return value ? [{ value, mark, label: labelOf(row, method, value) }] : [];
+    const partsOf = ({ id, outcomes }: Period) =>
+      methods.flatMap((method, index): BarPart[] => {
+        const value = outcomes[method];
+        if (!value) return [];
+        // In the words of its source where these are others than those of the category.
+        const label = kit.say(`outcomesOf.${id}.${method}`, { people: value }, `outcomes.${method}`);
+        return [{ value, mark: index === 0 ? 'counted' : 'whole', label }];
       });
     const rows = kit.rows.map((row) => ({
       label: row.year,
       strong: true,
       sub: kit.say(`periods.${row.id}`),
       end: kit.say('total', { people: row.people }),
-      parts: isSplit(row) ? partsOf(row) : [{ value: row.people, mark: 'gap' as const, label: kit.say('noSplit') }],
+      parts: isSplit(row) ? partsOf(row) : [{ value: row.people, mark: 'gap', label: kit.say('noSplit') } as const],
     }));
     return bars(kit, rows, { labels: 120, ends: 122 });
   },

@@ -1,5 +1,4 @@
-import { column, defineChart, file, inFiles, returnsBasis } from './chart.ts';
-import { stack } from './kit/block.ts';
+import { column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
 import { type SpanRow, spans } from './kit/spans.ts';
 import { endOf, startOf } from './shared/time.ts';
 
@@ -61,14 +60,14 @@ export default defineChart<Span>({
   },
   values: (rows, dataset, format) => {
     const overlap = common(ofKind(rows, 'persuaded'));
-    const named = ['first', 'second', 'third', 'later1', 'later2', 'later3'].flatMap((name, index) => [
-      [name, rows[index]?.people],
-      [`${name}Period`, rows[index]?.end],
-      [`${name}Start`, format.date(rows[index]?.start ?? '')],
-      [`${name}End`, format.date(rows[index]?.end ?? '')],
-    ]);
+    const [first, second, third, later1, later2, later3] = rows;
     return {
-      ...Object.fromEntries(named),
+      ...valuesOf({ first, second, third, later1, later2, later3 }, ({ people, start, end }) => ({
+        '': people,
+        Period: end,
+        Start: format.date(start ?? ''),
+        End: format.date(end),
+      })),
       overlapStart: format.date(overlap.start),
       overlapStartMonth: format.date(overlap.start).split(/\s/)[0],
       overlapEnd: format.date(overlap.end),
@@ -99,17 +98,14 @@ export default defineChart<Span>({
         }),
       );
     const heading = (kind: Span['kind']) => kit.message(`heads.${kind}`, { strong: true });
-    return stack(
-      [
-        heading('persuaded'),
-        spans(kit, rowsOf('persuaded'), { ...axis, band: common(ofKind(kit.rows, 'persuaded')) }),
-        kit.text(`${kit.say('shared')}. ${kit.say('overlap')}`),
-        kit.note('unknown', kit.say('open')),
-        heading('handed-over'),
-        spans(kit, rowsOf('handed-over'), axis),
-      ],
-      10,
-    );
+    return [
+      heading('persuaded'),
+      spans(kit, rowsOf('persuaded'), { ...axis, band: common(ofKind(kit.rows, 'persuaded')) }),
+      kit.text(`${kit.say('shared')}. ${kit.say('overlap')}`),
+      kit.note('unknown', kit.say('open')),
+      heading('handed-over'),
+      spans(kit, rowsOf('handed-over'), axis),
+    ];
   },
   claims: ['pers-26', 'pers-03', 'pers-01', 'pers-22', 'pers-27', 'pers-23'],
   restsOn: (_, dataset) => [dataset.get('claims', 'pers-25')],

@@ -1,8 +1,7 @@
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
-import { column, defineChart, file, fileTable } from './chart.ts';
+import { column, defineChart, file, fileTable, valuesOf } from './chart.ts';
 import { bars } from './kit/bars.ts';
-import { stack } from './kit/block.ts';
 
 type Total = RowOf<'repression_totals'>;
 type State = RowOf<'repression_states'>;
@@ -47,25 +46,18 @@ export default defineChart<Row>({
     const [totals, states] = [totalsOf(rows), statesOf(rows)];
     const [latest, [before, after]] = [totals.at(-1), following(totals)];
     const [china, second, third] = states;
+    const named = valuesOf({ second, third }, ({ state, incidents }) => ({ '': state, Incidents: incidents }));
     const stated = totals.filter((row) => row.china !== null);
     return {
+      ...named,
+      ...valuesOf({ latest, before, after }, ({ total, through }) => ({ '': total, Year: through })),
       since: china?.start,
       totals: format.list(totals.map((row) => `${format.number(row.total)} (${row.through})`)),
-      latest: latest?.total,
-      latestYear: latest?.through,
       china: china?.incidents,
       chinaShare: format.percent(latest?.chinaShare ?? 0),
-      second: second?.state,
-      secondIncidents: second?.incidents,
-      third: third?.state,
-      thirdIncidents: third?.incidents,
       states: states.length,
       tenTotal: derivedFigure(dataset, 'repression-ten-states').value,
-      before: before?.total,
-      beforeYear: before?.through,
       added: after?.newInYear,
-      after: after?.total,
-      afterYear: after?.through,
       stated: format.list(stated.map((row) => `${format.number(row.china ?? 0)} of ${format.number(row.total)}`)),
       notStated: format.list(totals.filter((row) => row.china === null).map((row) => row.through)),
     };
@@ -101,9 +93,12 @@ export default defineChart<Row>({
       end: kit.format.number(incidents),
       parts: [{ value: incidents, mark: id === 'china' ? ('counted' as const) : ('whole' as const) }],
     }));
-    const states = bars(kit, rows, { labels: 110, ends: 60, thickness: kit.wide ? 16 : 12 });
-    const [heading, running] = [kit.message('states', { strong: true }), kit.message('running', { ink: 'muted' })];
-    return stack([heading, states, kit.message('ten'), running], 10);
+    return [
+      kit.message('states', { strong: true }),
+      bars(kit, rows, { labels: 110, ends: 60, thickness: kit.wide ? 16 : 12 }),
+      kit.message('ten'),
+      kit.message('running', { ink: 'muted' }),
+    ];
   },
   claims: ['ctx-08', 'ctx-09', 'ctx-10', 'ctx-11'],
 });

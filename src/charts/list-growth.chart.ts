@@ -98,19 +98,15 @@ export default defineChart<Step>({
     const { claim, sources } = dataset.get('reports', report);
     return { claims: [claim], sources };
   },
-  draw: (kit) =>
-    stack(
-      [
-        kit.message('firstTitle', { strong: true }),
-        squares(kit, inReport(kit.rows, SEPTEMBER)),
-        kit.note('answered', kit.say('corrected')),
-        kit.text(`${kit.say('secondTitle')}: ${kit.say('secondText')}`, { strong: true }),
-        squares(kit, kit.rows),
-        kit.note('answered', kit.say('revised')),
-        kit.legend(['traced', 'added', 'matched', 'not-traced']),
-      ],
-      12,
-    ),
+  draw: (kit) => [
+    kit.message('firstTitle', { strong: true }),
+    squares(kit, inReport(kit.rows, SEPTEMBER)),
+    kit.note('answered', kit.say('corrected')),
+    kit.text(`${kit.say('secondTitle')}: ${kit.say('secondText')}`, { strong: true }),
+    squares(kit, kit.rows),
+    kit.note('answered', kit.say('revised')),
+    kit.legend(['traced', 'added', 'matched', 'not-traced']),
+  ],
   claims: reportClaims,
   restsOn: (_, { tables, get }) => [
     ...tables.reports,

@@ -1,6 +1,6 @@
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, type TableInput } from './chart.ts';
-import { bars } from './kit/bars.ts';
+import { type BarRow, bars } from './kit/bars.ts';
 import { stack } from './kit/block.ts';
 
 type Share = Row<'persuaded_shares'>;
@@ -52,35 +52,23 @@ export default defineChart<Share>({
     column.text('basis', (row, { say }) => say(`basis.${row.shareBasis}`)),
   ],
   draw: (kit) => {
-    const groups = definitions.map((definition) =>
-      stack(
-        [
-          kit.message(`definitions.${definition}`, { strong: true }),
-          bars(
-            kit,
-            kit.rows
-              .filter((row) => row.definition === definition)
-              .map((row) => ({
-                label: kit.say(`figures.${row.id}`, yearsOf(row)),
-                parts: [
-                  { value: row.share, mark: 'counted' as const, label: kit.format.percent(row.share) },
-                  {
-                    value: 100 - row.share,
-                    mark: 'whole' as const,
-                    label: kit.say(row.numerator === null ? 'ofNotGiven' : 'of', {
-                      numerator: row.numerator ?? 0,
-                      denominator: row.denominator,
-                    }),
-                  },
-                ],
-              })),
-            { labels: 230, ends: 0 },
-          ),
+    const barOf = (row: Share): BarRow => {
+      const of = { numerator: row.numerator ?? 0, denominator: row.denominator };
+      const rest = kit.say(row.numerator === null ? 'ofNotGiven' : 'of', of);
+      return {
+        label: kit.say(`figures.${row.id}`, yearsOf(row)),
+        parts: [
+          { value: row.share, mark: 'counted', label: kit.format.percent(row.share) },
+          { value: 100 - row.share, mark: 'whole', label: rest },
         ],
-        4,
-      ),
-    );
-    return stack([...groups, kit.legend(['counted', 'whole'])], 16);
+      };
+    };
+    const groups = definitions.map((definition) => {
+      const own = kit.rows.filter((row) => row.definition === definition).map(barOf);
+      const heading = kit.message(`definitions.${definition}`, { strong: true });
+      return stack([heading, bars(kit, own, { labels: 230, ends: 0 })], 4);
+    });
+    return [...groups, kit.legend(['counted', 'whole'])];
   },
   claims: ['hunt-01', 'hunt-02', 'hunt-04', 'hunt-07', 'hunt-08', 'hunt-09', 'hunt-23'],
 });

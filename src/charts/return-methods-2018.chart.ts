@@ -2,7 +2,6 @@ import { derivedFigure, share } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, returnsBasis } from './chart.ts';
 import { bars } from './kit/bars.ts';
-import { stack } from './kit/block.ts';
 
 type Method = RowOf<'return_methods'>['method'];
 
@@ -73,7 +72,7 @@ export default defineChart<Row>({
       end: kit.say(index === 0 ? 'countOf' : 'count', { value, share: kit.format.percent(part) }),
       parts: [{ value, mark: 'counted' as const }],
     }));
-    return stack([bars(kit, rows, { labels: 170, ends: 160 }), kit.message('notFromAbroad')], 14);
+    return [bars(kit, rows, { labels: 170, ends: 160 }), kit.message('notFromAbroad')];
   },
   claims: ['hunt-09'],
 });

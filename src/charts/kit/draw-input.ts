@@ -1,4 +1,4 @@
-/** What a picture is drawn from, and what comes of it. */
+/** What a picture is drawn from. */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
@@ -23,16 +23,10 @@ export interface DrawInput<Row> {
   readonly values: MessageValues;
   /** The chart's own words: `labels.*` and the rest of its words file. */
   readonly words: Messages;
-  /** A message of the chart's `labels`, with the chart's values and others. */
-  say(key: string, extra?: MessageValues): string;
+  /** A message of the chart's `labels`, with the chart's values and others; where the words do not have it, the one under `otherwise`. */
+  say(key: string, extra?: MessageValues, otherwise?: string): string;
   readonly format: Format;
   readonly frame: Frame;
   readonly symbols: SymbolSheet;
   readonly links?: CountryLinks | undefined;
-}
-
-/** A finished drawing: SVG content in the units of its frame, and how high it came out. */
-export interface Drawing {
-  readonly height: number;
-  readonly content: string;
 }
