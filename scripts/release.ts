@@ -4,7 +4,7 @@
  * Everything is made beside and moved into place at the end.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareEditions } from '../src/dataset/editions.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
@@ -12,7 +12,13 @@ import { sha256 } from '../src/publish/download/archive.ts';
 import { changeLog, type EarlierEdition, frozenFiles, frozenHome } from '../src/publish/edition/freeze.ts';
 import { readRegister, registerFile } from '../src/publish/edition/frozen-check.ts';
 import { frozenEdition } from '../src/publish/edition/frozen-edition.ts';
-import { frozenFolder, frozenVersions, readEdition, readFrozenEdition } from '../src/publish/edition/on-disk.ts';
+import {
+  filesBelow,
+  frozenFolder,
+  frozenVersions,
+  readEdition,
+  readFrozenEdition,
+} from '../src/publish/edition/on-disk.ts';
 import { releaseFaults, stepOnDisk } from '../src/publish/edition/versions.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 
@@ -66,13 +72,7 @@ const build = spawnSync(process.execPath, ['scripts/build.ts', built], {
 if (build.status !== 0) refuse('the site could not be built.');
 
 const read = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
+  filesBelow(folder)
     .filter((path) => !path.startsWith('v/'))
     .map((path) => ({ path, bytes: new Uint8Array(readFileSync(join(folder, path))) }));
 const earlier: EarlierEdition | undefined =

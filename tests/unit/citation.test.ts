@@ -13,7 +13,7 @@ import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart/
 import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/cite/citation.ts';
 import { citationTags, jsonLd } from '../../src/publish/cite/structured-data.ts';
 import { recordWork, works } from '../../src/publish/cite/works.ts';
-import { frozenCharts } from '../../src/publish/record/history.ts';
+import { frozenCharts } from '../../src/publish/record/chart-history.ts';
 import { recordIds } from '../../src/publish/record/page.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';

@@ -18,7 +18,7 @@ import {
 import { chinaAnswer, countryPath, countryTitle } from '../country/words.ts';
 import { frozenVersions } from '../edition/on-disk.ts';
 import { countryWords } from '../page/words.ts';
-import { frozenCharts } from '../record/history.ts';
+import { frozenCharts } from '../record/chart-history.ts';
 import type { Work } from './citation.ts';
 
 /** Where the site is: its address with the prefix and a slash at the end. */

@@ -1,13 +1,11 @@
 /** Corrections for readers, on their page and in the offline edition: each with its sentences, and what its values were and are, read from the frozen editions. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Cell, parseCell } from '../../dataset/correction-rules.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type TableName, tables } from '../../dataset/schema.ts';
 import { correctionItems, placeOfRecord } from '../../story/corrections.ts';
 import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
-import { frozenFolder, frozenVersions } from './on-disk.ts';
+import { frozenFolder, frozenRows, frozenVersions } from './on-disk.ts';
 
 interface CorrectedValue {
   readonly table: TableName;
@@ -25,26 +23,20 @@ interface CorrectedValues {
   readonly values: readonly CorrectedValue[];
 }
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
-
-/** The rows of one table of an edition as they were frozen; none where the edition had no such table. Columns may have had other names then. */
-function rowsOf(table: string, version: string, folder: string): Rows {
-  const file = join(folder, version, 'data', `${table}.json`);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: Rows }).rows : [];
-}
-
 /** The values of every correction by its id. Reads of each edition the corrections, and else only the tables that were corrected. */
 export function correctedValues(current: Dataset, folder = frozenFolder): ReadonlyMap<string, CorrectedValues> {
   const { corrections } = current.tables;
   if (corrections.length === 0) return new Map();
   const versions = frozenVersions(folder);
-  const known = versions.map((version) => new Set(rowsOf('corrections', version, folder).map(({ id }) => id)));
+  const known = versions.map((version) => new Set(frozenRows(version, 'corrections', folder).map(({ id }) => id)));
   const valueIn = (version: string | undefined, { table, row, column }: Cell): unknown =>
     version === undefined
       ? undefined
-      : rowsOf(table, version, folder).find((candidate) => candidate[tables[table].key] === row)?.[column];
+      : frozenRows(version, table, folder).find((candidate) => candidate[tables[table].key] === row)?.[column];
   const valueNow = ({ table, row, column }: Cell): unknown =>
-    current.has(table, row) ? (current.get(table, row) as unknown as Rows[number])[column] : undefined;
+    current.has(table, row)
+      ? (current.get(table, row) as unknown as Readonly<Record<string, unknown>>)[column]
+      : undefined;
   return new Map(
     corrections.map(({ id, cells }) => {
       const first = known.findIndex((ids) => ids.has(id));

@@ -93,12 +93,12 @@ function contentOf(id: string, read: (path: string) => Uint8Array | undefined): 
   return JSON.stringify([said, decode(table), sizes, picture.slice(picture.indexOf('>', sheet), imprint)]);
 }
 
+/** Files of the edition before, by path. */
+type Before = ReadonlyMap<string, ListedFile>;
+
 /** Charts that are as the edition before had them. */
-function unchangedCharts(files: readonly FrozenFile[], earlier: EarlierEdition): ReadonlySet<string> {
-  const [now, before] = [
-    new Map(files.map((file) => [file.path, file.bytes])),
-    new Map(earlier.edition.files.map((file) => [file.path, file])),
-  ];
+function unchangedCharts(files: readonly FrozenFile[], earlier: EarlierEdition, before: Before): ReadonlySet<string> {
+  const now = new Map(files.map((file) => [file.path, file.bytes]));
   const ids = new Set(files.flatMap(({ path }) => chartOf(path) ?? []));
   return new Set(
     [...ids].filter((id) => {
@@ -113,15 +113,13 @@ function unchangedCharts(files: readonly FrozenFile[], earlier: EarlierEdition):
 }
 
 /** JSON Schemas that are as the edition before had them, each with the edition that keeps it. */
-function unchangedSchemas(files: readonly FrozenFile[], earlier: EarlierEdition): ReadonlyMap<string, string> {
-  const before = new Map(earlier.edition.files.map((file) => [file.path, file]));
-  return new Map(
+const unchangedSchemas = (files: readonly FrozenFile[], before: Before): ReadonlyMap<string, string> =>
+  new Map(
     files.flatMap(({ path, bytes }): [string, string][] => {
       const old = path.startsWith('data/schema/') ? before.get(path) : undefined;
       return old && old.sha256 === sha256(bytes) ? [[path, old.in]] : [];
     }),
   );
-}
 
 /** A table in JSON that names its schema where it is kept. */
 function withSchema({ path, bytes }: FrozenFile, kept: ReadonlyMap<string, string>): FrozenFile {
@@ -179,8 +177,9 @@ export function frozenFiles(
   earlier?: EarlierEdition,
 ): FrozenFile[] {
   const files = keptFiles(built, version).sort(byPath);
-  const charts = earlier ? unchangedCharts(files, earlier) : new Set<string>();
-  const schemas = earlier ? unchangedSchemas(files, earlier) : new Map<string, string>();
+  const before: Before = new Map(earlier?.edition.files.map((file) => [file.path, file]));
+  const charts = earlier ? unchangedCharts(files, earlier, before) : new Set<string>();
+  const schemas = unchangedSchemas(files, before);
   const isUnchanged = ({ path }: { readonly path: string }) => charts.has(chartOf(path) ?? '') || schemas.has(path);
   const fresh = files
     .filter((file) => !isUnchanged(file) && file.path !== 'data/SHA256SUMS')

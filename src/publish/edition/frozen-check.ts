@@ -2,11 +2,11 @@
  * Whether the frozen editions are as they were frozen: the register has the sum of each edition's list of sums, and the list has the sum of every
  * file. A false copy (line ends changed by a checkout, a file edited or lost) must not be published as an edition.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../download/archive.ts';
-import { frozenFolder, frozenVersions } from './on-disk.ts';
+import { filesBelow, frozenFolder, frozenVersions } from './on-disk.ts';
 
 /** Version of each frozen edition and the SHA-256 of its `SHA256SUMS`; `npm run release` adds to it. */
 export const registerFile = 'src/publish/edition/frozen-editions.json';
@@ -25,15 +25,6 @@ export const parseSums = (text: string): Map<string, string> =>
       .filter((line) => line !== '')
       .map((line) => [line.slice(66), line.slice(0, 64)]),
   );
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    );
 
 /** What is wrong with one edition: a sentence each. */
 function faultsOf(version: string, registered: string, editions: string): string[] {

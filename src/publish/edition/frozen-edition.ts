@@ -2,27 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { frozenFolder } from './on-disk.ts';
+import { type EditionName, frozenFolder } from './on-disk.ts';
 
-const manifestSchema = z.object({
-  version: z.string(),
-  date: z.string(),
-  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), in: z.string().optional() })),
-});
+const fileSchema = z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), in: z.string().optional() });
+const manifestSchema = z.object({ date: z.string(), files: z.array(fileSchema) });
 
-/** A file of an edition. A chart that did not change is kept once, by the edition that first had it so. */
-export interface ListedFile {
-  /** Path below the folder of the edition that keeps it. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Version of the edition that keeps it. */
-  readonly in: string;
-}
+/** A file of an edition: its path below the folder of the edition that keeps it, and the version of that. What did not change is kept once. */
+export type ListedFile = Readonly<z.infer<typeof fileSchema> & { in: string }>;
 
-export interface FrozenEdition {
-  readonly version: string;
-  readonly date: string;
+export interface FrozenEdition extends EditionName {
   readonly files: readonly ListedFile[];
   /** Bytes of all files together. */
   readonly size: number;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { changedValues, compareEditions } from '../../dataset/editions.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
-import { editionSchema, tableNames } from '../../dataset/schema.ts';
+import { tableNames } from '../../dataset/schema.ts';
 import { parseSums } from './frozen-check.ts';
-import { frozenFolder, frozenVersions, readFrozenEdition } from './on-disk.ts';
+import { type EditionName, frozenFolder, frozenNames, readFrozenEdition } from './on-disk.ts';
 
 /** What an edition brought against the one before it. */
 interface EditionChange {
@@ -15,44 +15,47 @@ interface EditionChange {
   readonly tables: readonly { readonly table: string; readonly added: number; readonly changed: number }[] | undefined;
 }
 
-export interface EditionEntry {
-  readonly version: string;
-  readonly date: string;
-  readonly frozen: boolean;
+interface Listed extends EditionName {
   /** Files of the frozen edition that are worth a link, below `v/<version>/`. */
   readonly files: readonly string[];
-  readonly change: EditionChange | undefined;
   /** Files that its list of sums names and that are not kept: pictures at double size and the archive, in edition 1.0.0. */
   readonly notKept: number;
 }
 
-interface Frozen {
-  readonly version: string;
-  readonly date: string;
-  readonly files: readonly string[];
-  readonly dataset: Dataset | undefined;
-  readonly notKept: number;
+export interface EditionEntry extends Listed {
+  readonly frozen: boolean;
+  readonly change: EditionChange | undefined;
 }
 
 const linked = ['data/datapackage.json', 'data/SHA256SUMS', 'SHA256SUMS', 'manifest.json'];
 
-function readFrozen(folder: string, version: string): Frozen {
-  const data = join(folder, version, 'data');
-  const { date } = editionSchema.parse(JSON.parse(readFileSync(join(data, 'edition.json'), 'utf8')));
-  const files = linked.filter((file) => existsSync(join(folder, version, file)));
-  const sums = join(data, 'SHA256SUMS');
-  const listed = existsSync(sums) ? [...parseSums(readFileSync(sums, 'utf8')).keys()] : [];
-  const notKept = listed.filter((path) => !existsSync(join(data, path))).length;
+function listed({ version, date }: EditionName, folder: string): Listed {
+  const sums = join(folder, version, 'data', 'SHA256SUMS');
+  const paths = existsSync(sums) ? [...parseSums(readFileSync(sums, 'utf8')).keys()] : [];
+  return {
+    version,
+    date,
+    files: linked.filter((file) => existsSync(join(folder, version, file))),
+    notKept: paths.filter((path) => !existsSync(join(folder, version, 'data', path))).length,
+  };
+}
+
+/** The rows of an edition; undefined for one from before a change of columns, which is no fault of today's: it is listed, its rows are not compared. */
+function rowsOf(version: string, folder: string): Dataset | undefined {
   try {
-    return { version, date, files, notKept, dataset: readFrozenEdition(data) };
+    return readFrozenEdition(join(folder, version, 'data'));
   } catch (error) {
-    // An edition from before a change of columns is no fault of today's: it is listed, its rows are not compared.
-    if (error instanceof ProblemsError) return { version, date, files, notKept, dataset: undefined };
+    if (error instanceof ProblemsError) return undefined;
     throw error;
   }
 }
 
-function change(earlier: Frozen | undefined, later: Dataset | undefined): EditionChange | undefined {
+interface Rows {
+  readonly version: string;
+  readonly dataset: Dataset | undefined;
+}
+
+function change(earlier: Rows | undefined, later: Dataset | undefined): EditionChange | undefined {
   if (!earlier) return undefined;
   if (!earlier.dataset || !later) return { since: earlier.version, tables: undefined };
   const difference = compareEditions(earlier.dataset, later);
@@ -70,12 +73,12 @@ function change(earlier: Frozen | undefined, later: Dataset | undefined): Editio
 export function editionHistory(current: Dataset, folder = frozenFolder): readonly EditionEntry[] {
   const entries: EditionEntry[] = [];
   // One after the other, so that no more than two editions are in memory, however many there are.
-  let before: Frozen | undefined;
-  for (const edition of frozenVersions(folder)) {
-    const frozen = readFrozen(folder, edition);
-    const { version, date, files, notKept, dataset } = frozen;
-    entries.push({ version, date, files, notKept, frozen: true, change: change(before, dataset) });
-    before = frozen;
+  let before: Rows | undefined;
+  for (const edition of frozenNames(folder)) {
+    const { version } = edition;
+    const dataset = rowsOf(version, folder);
+    entries.push({ ...listed(edition, folder), frozen: true, change: change(before, dataset) });
+    before = { version, dataset };
   }
   const { version, date } = current.edition;
   if (!entries.some((entry) => entry.version === version))

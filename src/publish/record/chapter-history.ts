@@ -2,14 +2,13 @@
  * When a chapter was published and last changed, read from the editions. Each edition keeps `chapters.json` with a sum of every chapter's words; so both
  * dates are those of editions and cannot be forgotten, and a chart that is drawn anew is no revision.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { wordsOf } from '../../story/tree.ts';
 import { sha256 } from '../download/archive.ts';
 import { chapterListFile } from '../edition/frozen-edition.ts';
 import { unreleased } from '../edition/label.ts';
-import { frozenFolder, frozenVersions } from '../edition/on-disk.ts';
+import { type EditionName, frozenFolder, frozenJson, frozenNames } from '../edition/on-disk.ts';
+import { unchangedSince } from './history.ts';
 
 interface ListedChapter {
   readonly id: string;
@@ -49,29 +48,18 @@ export interface ChapterDates {
  * @param now version and date that the build is called by
  * @param sum of the chapter's present words
  */
-export function chapterDatesIn(
-  id: string,
-  sum: string,
-  now: { readonly version: string; readonly date: string },
-  folder = frozenFolder,
-): ChapterDates {
-  const editions = frozenVersions(folder).map((version) => {
-    const [edition, list] = [join(folder, version, 'data', 'edition.json'), join(folder, version, chapterListFile)];
-    const { date } = JSON.parse(readFileSync(edition, 'utf8')) as { date: string };
-    if (!existsSync(list)) return { date, has: firstChapters.has(id), same: false };
-    const { chapters } = JSON.parse(readFileSync(list, 'utf8')) as { chapters: readonly ListedChapter[] };
-    const listed = chapters.find((chapter) => chapter.id === id);
-    return { date, has: listed !== undefined, same: listed?.sha256 === sum };
+export function chapterDatesIn(id: string, sum: string, now: EditionName, folder = frozenFolder): ChapterDates {
+  const editions = frozenNames(folder).map(({ version, date }) => {
+    const list = frozenJson<{ readonly chapters: readonly ListedChapter[] }>(version, chapterListFile, folder);
+    const listed = list?.chapters.find((chapter) => chapter.id === id);
+    return { date, has: list ? listed !== undefined : firstChapters.has(id), same: listed?.sha256 === sum };
   });
-  const changed = editions.findLastIndex(({ same }) => !same);
   const isReleased = !now.version.endsWith(unreleased);
   return {
     published: editions.find(({ has }) => has)?.date ?? (isReleased ? now.date : undefined),
-    modified: editions[changed + 1]?.date ?? (isReleased ? now.date : undefined),
+    modified: unchangedSince(editions) ?? (isReleased ? now.date : undefined),
   };
 }
 
-export const chapterDates = (
-  chapter: Chapter,
-  now: { readonly version: string; readonly date: string },
-): ChapterDates => chapterDatesIn(chapter.id, sumOf(chapter), now);
+export const chapterDates = (chapter: Chapter, now: EditionName): ChapterDates =>
+  chapterDatesIn(chapter.id, sumOf(chapter), now);

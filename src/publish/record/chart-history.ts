@@ -1,27 +1,39 @@
 /** What became of a chart from edition to edition, read from the frozen editions: for its page and its feed. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CorrectionItem, correctionsOf } from '../../story/corrections.ts';
 import type { Site } from '../../story/site.ts';
 import { chartJson } from '../chart/chart-files.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { unreleased } from '../edition/label.ts';
-import { frozenFolder, frozenVersions } from '../edition/on-disk.ts';
+import { type EditionName, frozenFolder, frozenJson, frozenVersions } from '../edition/on-disk.ts';
 
 /** A chart's JSON as far as it is compared: an edition may have others of its keys. */
 interface Kept {
   readonly headline: string;
   readonly dek: string;
   readonly summary: string;
-  readonly edition: { readonly version: string; readonly date: string };
+  readonly edition: EditionName;
   readonly table: { readonly rows: readonly unknown[] };
   readonly claims: readonly {
     readonly id: string;
     readonly status: string;
     readonly answers: readonly { readonly id: string }[];
   }[];
+  readonly openAnswer: string | null;
   readonly sources: readonly { readonly id: string }[];
 }
+
+const keptIn = (version: string, id: string, folder: string): Kept | undefined =>
+  frozenJson<Kept>(version, `charts/${id}.json`, folder);
+
+/** What of a chart a reader relies on, each as a list of texts: the numbers, how each claim stands, which records answer it, the sources. */
+const partsOf = (chart: Kept | undefined) => ({
+  rows: (chart?.table.rows ?? []).map((row) => JSON.stringify(row)),
+  standing: (chart?.claims ?? []).map(({ id, status }) => `${id} ${status}`),
+  answers: (chart?.claims ?? []).flatMap(({ answers }) => answers.map(({ id }) => id)),
+  sources: (chart?.sources ?? []).map(({ id }) => id),
+});
 
 /** How many of each came, went or changed. */
 export interface ChartChange {
@@ -44,13 +56,7 @@ function differing(before: readonly string[], now: readonly string[]): number {
 }
 
 function compared(before: Kept | undefined, now: Kept): ChartChange {
-  const lists = (chart: Kept | undefined) => ({
-    rows: (chart?.table.rows ?? []).map((row) => JSON.stringify(row)),
-    standing: (chart?.claims ?? []).map(({ id, status }) => `${id} ${status}`),
-    answers: (chart?.claims ?? []).flatMap(({ answers }) => answers.map(({ id }) => id)),
-    sources: (chart?.sources ?? []).map(({ id }) => id),
-  });
-  const [old, fresh] = [lists(before), lists(now)];
+  const [old, fresh] = [partsOf(before), partsOf(now)];
   const said = (chart: Kept | undefined) => [chart?.headline, chart?.dek, chart?.summary].join('\n');
   return {
     version: now.edition.version,
@@ -72,15 +78,29 @@ const isChange = ({ since, rows, standing, answers, sources, words }: ChartChang
  * @param json the chart's JSON as it is now
  */
 export function chartChanges(id: string, json: string, folder = frozenFolder): readonly ChartChange[] {
-  const kept = frozenVersions(folder)
-    .map((version) => join(folder, version, 'charts', `${id}.json`))
-    .filter((file) => existsSync(file))
-    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Kept);
+  const kept = frozenVersions(folder).flatMap((version) => keptIn(version, id, folder) ?? []);
   const now = JSON.parse(json) as Kept;
   const states = kept.some(({ edition }) => edition.version === now.edition.version) ? kept : [...kept, now];
   return states
     .map((state, index) => compared(states[index - 1], state))
     .filter(isChange)
+    .reverse();
+}
+
+export interface FrozenChart {
+  readonly version: string;
+  /** Whether the table of the chart, with who says it, status, answers and sources, is still the same. */
+  readonly same: boolean;
+}
+
+/** Frozen editions that hold an embed of the chart, newest first. @param json the chart's JSON as it is now */
+export function frozenCharts(id: string, json: string, folder = frozenFolder): readonly FrozenChart[] {
+  const reliedOn = (chart: Kept | undefined) =>
+    JSON.stringify([partsOf(chart), chart?.claims.map(({ answers }) => answers.length), chart?.openAnswer]);
+  const now = reliedOn(JSON.parse(json) as Kept);
+  return frozenVersions(folder)
+    .filter((version) => existsSync(join(folder, version, 'embed', id, 'index.html')))
+    .map((version) => ({ version, same: reliedOn(keptIn(version, id, folder)) === now }))
     .reverse();
 }
 
@@ -91,7 +111,7 @@ export function chartDate(site: Site, id: string): string | undefined {
 }
 
 /** A change in words: what came, went or changed. */
-export function changeSentence(site: Site, { since, rows, standing, answers, sources, words }: ChartChange): string {
+function changeSentence(site: Site, { since, rows, standing, answers, sources, words }: ChartChange): string {
   if (since === undefined) return site.messages.text('chartPage.changes.first');
   const parts = Object.entries({ rows, standing, answers, sources })
     .filter(([, count]) => count > 0)
