@@ -1,3 +1,5 @@
+import type { Report } from './problems.ts';
+
 /**
  * Characters that no text of ours needs and that do harm where they go: control characters (forbidden in XML, obeyed by terminals), overrides of the
  * direction of writing (a text that reads otherwise than it is stored), what cannot be seen at all, and what is left of bytes that were not UTF-8.
@@ -6,6 +8,15 @@
 const always = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\p{Cs}\p{Noncharacter_Code_Point}\u{e0000}-\u{e007f}`;
 const inText = new RegExp(`[${always}]`, 'u');
 const inLine = new RegExp(`[${always}\\t\\n\\r]`, 'u');
+
+/** Characters as their numbers: U+202E. */
+const codes = (text: string): string =>
+  [...text]
+    .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+
+/** The line of a place in a text, 1-based. */
+const lineAt = (text: string, place: number): number => text.slice(0, place).split('\n').length;
 
 export interface UnwantedCharacter {
   /** Such as `U+202E`: it can be printed. */
@@ -18,8 +29,7 @@ export interface UnwantedCharacter {
 export function unwantedCharacter(text: string, { oneLine = false } = {}): UnwantedCharacter | undefined {
   const at = text.search(oneLine ? inLine : inText);
   if (at < 0) return undefined;
-  const code = text.codePointAt(at) ?? 0;
-  return { name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, line: text.slice(0, at).split('\n').length };
+  return { name: codes(String.fromCodePoint(text.codePointAt(at) ?? 0)), line: lineAt(text, at) };
 }
 
 /** A character that a text must not hold, in the parts of a problem. */
@@ -30,11 +40,6 @@ export interface CharacterFault {
   /** Line on which it is, 1-based. */
   readonly line: number;
 }
-
-const codes = (text: string): string =>
-  [...text]
-    .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
-    .join(' ');
 
 /**
  * The first fault of the characters of a text, after escapes and entities are decoded: what harms or cannot be seen, and letters written as several characters,
@@ -50,14 +55,13 @@ export function characterFault(text: string, { row = false } = {}): CharacterFau
       fix: 'remove it: delete the whole word and write it again',
       line: unwanted.line,
     };
-  const lineOf = (at: number) => text.slice(0, at).split('\n').length;
   const space = row ? text.search(/[^\S ]/u) : -1;
   if (space >= 0)
     return {
       found: `${codes(text.charAt(space))}, a space that is not the plain one`,
       expected: 'plain spaces',
       fix: 'write a space: what keeps together on a line is set when it is printed',
-      line: lineOf(space),
+      line: lineAt(text, space),
     };
   if (text.normalize('NFC') === text) return undefined;
   const cluster = [...new Intl.Segmenter('en').segment(text)].find(
@@ -68,7 +72,7 @@ export function characterFault(text: string, { row = false } = {}): CharacterFau
     found: `${written} (${codes(written)})`,
     expected: 'composed characters (Unicode NFC)',
     fix: `write ${written.normalize('NFC')} (${codes(written.normalize('NFC'))})`,
-    line: lineOf(cluster?.index ?? 0),
+    line: lineAt(text, cluster?.index ?? 0),
   };
 }
 
@@ -81,8 +85,12 @@ export const printable = (text: string): string =>
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
 
-/** The line on which a text stops being UTF-8, as seen after decoding; undefined when all of it was. */
-export function lineNotUtf8(text: string): number | undefined {
+/** Reports a text that stopped being UTF-8, as seen after decoding; returns whether it did. @param linesBefore those of its file before it */
+export function reportNotUtf8(text: string, report: Report, linesBefore = 0): boolean {
   const at = text.indexOf('\ufffd');
-  return at < 0 ? undefined : text.slice(0, at).split('\n').length;
+  if (at < 0) return false;
+  const found = 'bytes that are not UTF-8, or the character U+FFFD that replaces them';
+  const fix = 'save the file as UTF-8 and write the lost letters again';
+  report(`line ${lineAt(text, at) + linesBefore}`, 'encoding', found, 'UTF-8', fix);
+  return true;
 }

@@ -1,8 +1,8 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
-import { lineNotUtf8 } from './characters.ts';
+import { reportNotUtf8 } from './characters.ts';
 import type { Dataset } from './dataset.ts';
-import { nearest, type Problem, ProblemsError, quoteValue, suggest } from './problems.ts';
+import { messageOf, nearest, type Problem, ProblemsError, quoteValue, reporter, suggest } from './problems.ts';
 import { withLines } from './row-lines.ts';
 import { checkRules } from './rules.ts';
 import {
@@ -31,22 +31,18 @@ export function parseDataset(
   { frozen = false }: { readonly frozen?: boolean } = {},
 ): Dataset {
   const problems: Problem[] = [];
-  const parsed = {} as Record<TableName, Record<string, unknown>[]>;
+  const parsed = {} as ParsedTables;
   for (const name of tableNames) parsed[name] = parseTable(name, files.get(`${name}.json`), frozen, problems);
   const edition = parseEdition(files.get('edition.json'), problems);
-  for (const file of files.keys())
-    if (file !== 'edition.json' && !(tableNames as string[]).includes(file.replace(/\.json$/, '')))
-      problems.push({
-        file: `data/${file}`,
-        where: 'file',
-        field: 'name',
-        found: quoteValue(file),
-        expected: `one of ${tableNames.length} tables`,
-        fix: `did you mean ${nearest(file.replace(/\.json$/, ''), tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts`,
-      });
-
-  const keys = checkKeys(parsed, problems);
-  checkReferences(parsed, keys, new Set(tableNames.filter((name) => parsed[name] === unreadable)), problems);
+  for (const file of files.keys()) {
+    const name = file.replace(/\.json$/, '');
+    if (file === 'edition.json' || (tableNames as string[]).includes(name)) continue;
+    const fix = `did you mean ${nearest(name, tableNames) ?? tableNames.join(', ')}? New tables are added in src/dataset/schema.ts`;
+    reporter(problems, `data/${file}`)('file', 'name', quoteValue(file), `one of ${tableNames.length} tables`, fix);
+  }
+  const keys = new Map(tableNames.map((name) => [name, checkKeys(name, parsed[name], problems)]));
+  checkCitedIds(parsed, problems);
+  checkReferences(parsed, keys, problems);
   const faulty = new Set(tableNames.filter((name) => problems.some((problem) => problem.file === `data/${name}.json`)));
   if (!frozen) checkRules(soundTables(parsed, faulty), faulty, edition, problems);
   if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', withLines(problems, files));
@@ -66,57 +62,40 @@ export function parseDataset(
   };
 }
 
-/** Stands for a table whose file could not be read: what refers to it is not to blame. */
+type ParsedTables = Record<TableName, Record<string, unknown>[]>;
+
+/** In the place of a table whose file could not be read: what refers to it is not to blame. */
 const unreadable: Record<string, unknown>[] = [];
 
 /**
  * The tables as the rules across columns and tables may read them: a table with any unsound row counts as empty there,
  * so that a rule never speaks of a row that was not understood. Its own errors are reported already.
  */
-function soundTables(parsed: Record<TableName, Record<string, unknown>[]>, faulty: ReadonlySet<TableName>): Tables {
+function soundTables(parsed: ParsedTables, faulty: ReadonlySet<TableName>): Tables {
   return Object.fromEntries(
     tableNames.map((name) => [name, faulty.has(name) ? [] : parsed[name]]),
   ) as unknown as Tables;
 }
 
 function parseJson(file: string, text: string | undefined, problems: Problem[]): unknown {
-  const fail = (field: string, found: string, expected: string, fix: string) => {
-    problems.push({ file: `data/${file}`, where: 'file', field, found, expected, fix });
-    return undefined;
-  };
-  if (text === undefined) return fail('file', 'no such file', 'a JSON file', 'restore the file from version control');
-  const json = text.replace(/^\uFEFF/, '');
-  const broken = lineNotUtf8(json);
-  if (broken !== undefined) {
-    problems.push({
-      file: `data/${file}`,
-      where: `line ${broken}`,
-      field: 'encoding',
-      found: 'bytes that are not UTF-8, or the character U+FFFD that replaces them',
-      expected: 'UTF-8',
-      fix: 'save the file as UTF-8 and write the lost letters again',
-    });
+  const report = reporter(problems, `data/${file}`);
+  if (text === undefined) {
+    report('file', 'file', 'no such file', 'a JSON file', 'restore the file from version control');
     return undefined;
   }
+  const json = text.replace(/^\uFEFF/, '');
+  if (reportNotUtf8(json, report)) return undefined;
   try {
     const value: unknown = JSON.parse(json);
-    for (const { key, line } of repeatedKeys(json))
-      problems.push({
-        file: `data/${file}`,
-        where: `line ${line}`,
-        field: key,
-        found: 'the same column twice in a row',
-        expected: 'each column once',
-        fix: 'remove one of the two: readers of JSON disagree on which counts',
-      });
+    for (const { key, line } of repeatedKeys(json)) {
+      const fix = 'remove one of the two: readers of JSON disagree on which counts';
+      report(`line ${line}`, key, 'the same column twice in a row', 'each column once', fix);
+    }
     return value;
   } catch (error) {
-    return fail(
-      'JSON',
-      error instanceof Error ? error.message : String(error),
-      'well-formed JSON',
-      'look for a missing comma, bracket or quotation mark near that position',
-    );
+    const fix = 'look for a missing comma, bracket or quotation mark near that position';
+    report('file', 'JSON', messageOf(error), 'well-formed JSON', fix);
+    return undefined;
   }
 }
 
@@ -160,22 +139,17 @@ function parseTable(
   const rows = isRecord(json) ? json['rows'] : undefined;
   const extra = isRecord(json) ? Object.keys(json).filter((key) => key !== '$schema' && key !== 'rows') : [];
   if (!Array.isArray(rows) || extra.length > 0) {
-    problems.push({
-      file: `data/${file}`,
-      where: 'file',
-      field: extra.join(', ') || 'rows',
-      found: quoteValue(extra.length ? extra : rows),
-      expected: 'an object with $schema and rows (a list)',
-      fix: 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside',
-    });
+    const found = quoteValue(extra.length ? extra : rows);
+    const fix = 'put the rows into {"$schema": …, "rows": [ … ]} and nothing beside';
+    const expected = 'an object with $schema and rows (a list)';
+    reporter(problems, `data/${file}`)('file', extra.join(', ') || 'rows', found, expected, fix);
     return unreadable;
   }
   const later = frozen ? emptyColumns(name) : {};
   const whole = rows.map((row: unknown) => (isRecord(row) ? { ...later, ...row } : row));
   whole.forEach((row, index) => {
     const result = tables[name].row.safeParse(row);
-    if (!result.success)
-      for (const issue of result.error.issues) problems.push(...describeIssue(name, row, index, issue));
+    for (const issue of result.error?.issues ?? []) describeIssue(name, row, index, issue, problems);
   });
   return whole.filter(isRecord);
 }
@@ -185,15 +159,10 @@ function parseEdition(text: string | undefined, problems: Problem[]): Edition | 
   if (json === undefined) return undefined;
   const result = editionSchema.safeParse(json);
   if (result.success) return result.data;
+  const report = reporter(problems, 'data/edition.json');
+  const fix = 'see data/schema/edition.schema.json';
   for (const issue of result.error.issues)
-    problems.push({
-      file: 'data/edition.json',
-      where: 'file',
-      field: issue.path.join('.') || 'file',
-      found: quoteValue(valueAt(json, issue.path)),
-      expected: expectedWords(issue),
-      fix: 'see data/schema/edition.schema.json',
-    });
+    report('file', issue.path.join('.') || 'file', quoteValue(valueAt(json, issue.path)), expectedWords(issue), fix);
   return undefined;
 }
 
@@ -212,52 +181,36 @@ function rowName(name: TableName, row: unknown, index: number): string {
   return typeof key === 'string' && key ? `row ${index + 1} (${key})` : `row ${index + 1}`;
 }
 
-function describeIssue(name: TableName, row: unknown, index: number, issue: z.core.$ZodIssue): Problem[] {
-  const base = { file: `data/${name}.json`, where: rowName(name, row, index) };
-  const field = issue.path.join('.') || 'row';
-  const found = quoteValue(valueAt(row, issue.path));
+function describeIssue(
+  name: TableName,
+  row: unknown,
+  index: number,
+  issue: z.core.$ZodIssue,
+  problems: Problem[],
+): void {
+  const report = (field: string, found: string, expected: string, fix: string) =>
+    reporter(problems, `data/${name}.json`)(rowName(name, row, index), field, found, expected, fix);
   if (issue.code === 'unrecognized_keys') {
     const columns = Object.keys(tables[name].row.shape);
-    return issue.keys.map((key) => ({
-      ...base,
-      field: key,
-      found: quoteValue(valueAt(row, [key])),
-      expected: 'a column of this table',
-      fix: `${suggest(key, columns)}; columns: ${columns.join(', ')}`,
-    }));
+    for (const key of issue.keys) {
+      const fix = `${suggest(key, columns)}; columns: ${columns.join(', ')}`;
+      report(key, quoteValue(valueAt(row, [key])), 'a column of this table', fix);
+    }
+    return;
   }
-  if (issue.code === 'invalid_value') {
-    const allowed = issue.values.map(String);
-    return [
-      {
-        ...base,
-        field,
-        found,
-        expected: expectedWords(issue),
-        fix: suggest(String(valueAt(row, issue.path)), allowed),
-      },
-    ];
-  }
-  if (issue.code === 'invalid_type')
-    return [
-      {
-        ...base,
-        field,
-        found,
-        expected: expectedWords(issue),
-        fix:
-          found === 'nothing' ? `add "${field}" (null where the column may be empty)` : `write ${expectedWords(issue)}`,
-      },
-    ];
-  return [
-    {
-      ...base,
-      field,
-      found,
-      expected: expectedWords(issue),
-      fix: `see the column ${field} in data/schema/${name}.schema.json`,
-    },
-  ];
+  const field = issue.path.join('.') || 'row';
+  const value = valueAt(row, issue.path);
+  const expected = expectedWords(issue);
+  const missing = `add "${field}" (null where the column may be empty)`;
+  const fix =
+    issue.code === 'invalid_value'
+      ? suggest(String(value), issue.values.map(String))
+      : issue.code === 'invalid_type'
+        ? value === undefined
+          ? missing
+          : `write ${expected}`
+        : `see the column ${field} in data/schema/${name}.schema.json`;
+  report(field, quoteValue(value), expected, fix);
 }
 
 /** The key that was meant; where none is near, the row is more likely missing than misspelt. */
@@ -266,83 +219,59 @@ function suggestKey(key: string, table: TableName, keys: Iterable<string>): stri
   return near ? `did you mean ${near}?` : `add a row with this key to data/${table}.json, or write one of its keys`;
 }
 
-function checkKeys(
-  parsed: Record<TableName, Record<string, unknown>[]>,
-  problems: Problem[],
-): Map<TableName, Set<string>> {
-  const keys = new Map<TableName, Set<string>>();
-  for (const name of tableNames) {
-    const seen = new Map<string, number>();
-    const own = new Set<string>();
-    parsed[name].forEach((row, index) => {
-      const key = row[tables[name].key];
-      if (typeof key !== 'string') return;
-      // Keys become names of files, and some disks take two that differ by capitals alone for one.
-      const folded = key.toLowerCase();
-      const first = seen.get(folded);
-      const same = first !== undefined && parsed[name][first]?.[tables[name].key] === key;
-      own.add(key);
-      if (first === undefined) seen.set(folded, index);
-      else
-        problems.push({
-          file: `data/${name}.json`,
-          where: `row ${index + 1} (${key})`,
-          field: tables[name].key,
-          found: quoteValue(key),
-          expected: same ? 'a key that no other row has' : 'a key that differs from all others by more than capitals',
-          fix: `row ${first + 1} has it too: rename or remove one of the two`,
-        });
-    });
-    keys.set(name, own);
-  }
-  // Claims, responses and reports are cited from prose by id alone, so an id may be in only one of them.
-  parsed.responses.forEach((row, index) => {
-    const id = row[tables.responses.key];
-    if (typeof id === 'string' && keys.get('claims')?.has(id))
-      problems.push({
-        file: 'data/responses.json',
-        where: rowName('responses', row, index),
-        field: 'id',
-        found: quoteValue(id),
-        expected: 'an id that is not also a claim',
-        fix: 'rename the response: prose cites both kinds by id alone',
-      });
+/** The keys of a table; one that is there twice is reported. */
+function checkKeys(name: TableName, rows: ParsedTables[TableName], problems: Problem[]): ReadonlySet<string> {
+  const report = reporter(problems, `data/${name}.json`);
+  const column = tables[name].key;
+  const seen = new Map<string, number>();
+  rows.forEach((row, index) => {
+    const key = row[column];
+    if (typeof key !== 'string') return;
+    // Keys become names of files, and some disks take two that differ by capitals alone for one.
+    const first = seen.get(key.toLowerCase());
+    if (first === undefined) {
+      seen.set(key.toLowerCase(), index);
+      return;
+    }
+    const same = rows[first]?.[column] === key;
+    const expected = same ? 'a key that no other row has' : 'a key that differs from all others by more than capitals';
+    const fix = `row ${first + 1} has it too: rename or remove one of the two`;
+    report(`row ${index + 1} (${key})`, column, quoteValue(key), expected, fix);
   });
-  return keys;
+  return new Set(rows.flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : [])));
+}
+
+/** Claims, responses and reports are cited from prose by id alone, so an id may be in only one of them. */
+function checkCitedIds({ claims, responses }: ParsedTables, problems: Problem[]): void {
+  const report = reporter(problems, 'data/responses.json');
+  const known = new Set(claims.map(({ id }) => id));
+  responses.forEach((row, index) => {
+    const { id } = row;
+    const fix = 'rename the response: prose cites both kinds by id alone';
+    if (typeof id === 'string' && known.has(id))
+      report(rowName('responses', row, index), 'id', quoteValue(id), 'an id that is not also a claim', fix);
+  });
 }
 
 function checkReferences(
-  parsed: Record<TableName, Record<string, unknown>[]>,
+  parsed: ParsedTables,
   keys: ReadonlyMap<TableName, ReadonlySet<string>>,
-  unread: ReadonlySet<TableName>,
   problems: Problem[],
 ): void {
   for (const name of tableNames) {
     const columns = Object.entries(tables[name].row.shape).flatMap(([column, schema]) => {
       const target = referencedTable(schema as z.ZodType);
-      return target && !unread.has(target) ? [{ column, target }] : [];
+      return target && parsed[target] !== unreadable ? [{ column, target }] : [];
     });
     parsed[name].forEach((row, index) => {
       for (const { column, target } of columns) {
-        const value = row[column];
-        const ids = Array.isArray(value) ? value : [value];
-        const seen = new Set<string>();
-        for (const id of ids) {
-          if (typeof id !== 'string') continue;
-          const base = {
-            file: `data/${name}.json`,
-            where: rowName(name, row, index),
-            field: column,
-            found: quoteValue(id),
-          };
-          if (!keys.get(target)?.has(id))
-            problems.push({
-              ...base,
-              expected: `a key of ${target}`,
-              fix: suggestKey(id, target, keys.get(target) ?? []),
-            });
-          if (seen.has(id)) problems.push({ ...base, expected: 'each key once', fix: 'remove the repetition' });
-          seen.add(id);
+        const report = (id: string, expected: string, fix: string) =>
+          reporter(problems, `data/${name}.json`)(rowName(name, row, index), column, quoteValue(id), expected, fix);
+        const ids = [row[column]].flat().filter((id) => typeof id === 'string');
+        for (const [place, id] of ids.entries()) {
+          const known = keys.get(target) ?? new Set();
+          if (!known.has(id)) report(id, `a key of ${target}`, suggestKey(id, target, known));
+          if (ids.indexOf(id) < place) report(id, 'each key once', 'remove the repetition');
         }
       }
     });

@@ -16,6 +16,16 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** Reports a fault of a file: where in it, which part, what was found and expected, how to fix it. */
+export type Report = (where: string, field: string, found: string, expected: string, fix: string) => void;
+
+/** Adds the faults of a file to a list. */
+export const reporter =
+  (problems: Problem[], file: string): Report =>
+  (where, field, found, expected, fix) => {
+    problems.push({ file, where, field, found, expected, fix });
+  };
+
 const shown = (problem: Problem) =>
   printable(
     `${problem.file}${problem.line === undefined ? '' : `:${problem.line}`}, ${problem.where}, ${problem.field}\n    found:    ${problem.found}\n    expected: ${problem.expected}\n    to fix:  ${problem.fix}`,
@@ -48,6 +58,9 @@ export class ProblemsError extends Error {
     this.problems = problems;
   }
 }
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A value as it may be printed in an error: JSON, cut after 120 characters, control characters escaped. */
 export function quoteValue(value: unknown): string {

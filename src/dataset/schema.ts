@@ -9,8 +9,6 @@
 import { z } from 'zod';
 import { characterFault } from './characters.ts';
 
-/** Marks a column whose value is an id in another table; `parse.ts` checks it and names a near id when it is wrong. */
-const references = new WeakMap<z.ZodType, TableName>();
 const idPattern = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
 
 // Names of files are cut or refused beyond 255 bytes, suffix included.
@@ -21,20 +19,20 @@ const id = () =>
     .refine((value) => value.length <= 100, 'at most 100 characters')
     .describe('Key of the row; never reused.');
 
-const reference = (table: TableName, description: string) => {
-  const schema = z.string().describe(description).meta({ references: table });
-  references.set(schema, table);
-  return schema;
-};
+/** A column whose value is an id in another table; `parse.ts` checks it and names a near id when it is wrong. */
+const reference = (table: string, description: string) => z.string().describe(description).meta({ references: table });
 
 /** The table that a column points to, or undefined when it holds plain values. Looks through `nullable` and arrays. */
 export function referencedTable(schema: z.ZodType): TableName | undefined {
-  const direct = references.get(schema);
-  if (direct) return direct;
   if (schema instanceof z.ZodNullable) return referencedTable(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodArray) return referencedTable(schema.element as z.ZodType);
-  return undefined;
+  return schema.meta()?.['references'] as TableName | undefined;
 }
+
+/** One of a list of words. */
+const oneOf = <const Words extends readonly string[]>(words: Words, description: string) =>
+  z.enum(words).describe(description);
+const degrees = (most: 90 | 180) => z.number().min(-most).max(most);
 
 /** One line that is seen as it is stored, and no longer than a reader would read. */
 function plainLine(value: string, context: z.RefinementCtx): void {
@@ -58,8 +56,7 @@ const note = () => text('A caution or remark that belongs to the row.').nullable
 const sources = () =>
   z.array(reference('sources', 'A source that supports the row.')).min(1, 'at least one source: no source, no row');
 const sourcesOrNone = () => z.array(reference('sources', 'A source that supports the row.'));
-const confidence = () =>
-  z.enum(['high', 'medium', 'low']).describe('How far the sources support the row, in our judgement.');
+const confidence = () => oneOf(['high', 'medium', 'low'], 'How far the sources support the row, in our judgement.');
 
 /** A calendar date in as much detail as is known: `2022`, `2022-11` or `2022-11-01`. */
 const partialDate = (description: string) =>
@@ -69,9 +66,7 @@ const partialDate = (description: string) =>
     .refine(isCalendarDate, 'a date of the calendar')
     .describe(description);
 const datePrecision = () =>
-  z
-    .enum(['day', 'month', 'year', 'none'])
-    .describe('How exactly the date is known; must agree with the date beside it.');
+  oneOf(['day', 'month', 'year', 'none'], 'How exactly the date is known; must agree with the date beside it.');
 const webAddress = 'an address that begins with https:// or http://';
 const iso3 = () => z.string().regex(/^[A-Z]{3}$/, 'three capital letters, ISO 3166-1 alpha-3');
 /** A figure as sources give it; beyond a million million it is a slip of the keyboard, and breaks what it is drawn in. */
@@ -79,9 +74,7 @@ const measured = () =>
   z.number().refine((value) => Math.abs(value) <= 1e12, 'a number between minus and plus 1,000,000,000,000');
 const whole = () => z.number().int().nonnegative();
 const valuePrecision = () =>
-  z
-    .enum(['exact', 'about', 'at-least', 'more-than'])
-    .describe('The qualifier that belongs to the value wherever it is printed.');
+  oneOf(['exact', 'about', 'at-least', 'more-than'], 'The qualifier that belongs to the value wherever it is printed.');
 
 /** True when every part that is given names a real month and day (proleptic Gregorian, years 1900 to 2100). */
 export function isCalendarDate(value: string): boolean {
@@ -146,33 +139,45 @@ export const countryStatuses = [
   'no-response-found',
 ] as const;
 
-const rowSchemas = {
-  sources: z.strictObject({
+function atMostFourDecimals(value: number): boolean {
+  return Math.abs(value * 1e4 - Math.round(value * 1e4)) < 1e-6;
+}
+
+/** A table: a sentence on what a row is, its columns, and the one of them that is its key. */
+const table = <Shape extends z.core.$ZodLooseShape, Key extends Extract<keyof Shape, string>>(
+  description: string,
+  key: Key,
+  columns: Shape,
+) => ({ description, key, row: z.strictObject(columns) });
+
+/** Every table, in the order in which they are listed. */
+export const tables = {
+  sources: table('A publication: what it is, who published it, what of it was read.', 'id', {
     id: id(),
     title: text('Headline as printed, or a description where the headline was not seen (see titleKind).'),
-    titleKind: z
-      .enum(['printed', 'from-address', 'translated', 'described', 'not-seen'])
-      .describe('Only a printed title may be quoted as a headline.'),
+    titleKind: oneOf(
+      ['printed', 'from-address', 'translated', 'described', 'not-seen'],
+      'Only a printed title may be quoted as a headline.',
+    ),
     publisher: text('Publisher of the original; for a copy, not the site that copies it.'),
     carriedBy: text(
       'The site, archive or agency client that carries the text, where it is not the publisher’s own page.',
     ).nullable(),
-    original: z
-      .enum(['own', 'named', 'not-found'])
-      .describe(
-        'Whether the page is the original, a copy whose original we can name, or a copy whose original was not found.',
-      ),
+    original: oneOf(
+      ['own', 'named', 'not-found'],
+      'Whether the page is the original, a copy whose original we can name, or a copy whose original was not found.',
+    ),
     date: partialDate('Date of publication.').nullable(),
     datePrecision: datePrecision(),
-    dateBasis: z.enum(['stated', 'from-address', 'inferred', 'none']).describe('Where the date comes from.'),
+    dateBasis: oneOf(['stated', 'from-address', 'inferred', 'none'], 'Where the date comes from.'),
     language: z
       .string()
       .regex(/^[a-z]{2}(?:-[A-Z][a-z]{3})?$/, 'a BCP 47 tag such as nl or zh-Hant')
       .nullable()
       .describe('Language of the page; empty where it was not recorded.'),
     url: z.url({ protocol: /^https?$/, error: webAddress }).describe('Address of the page.'),
-    kind: z
-      .enum([
+    kind: oneOf(
+      [
         'official',
         'law',
         'ngo',
@@ -183,18 +188,17 @@ const rowSchemas = {
         'copy',
         'aggregator',
         'reference',
-      ])
-      .describe('What kind of publication it is.'),
-    read: z.enum(['excerpt', 'whole']).describe('What of it was read for this dataset.'),
+      ],
+      'What kind of publication it is.',
+    ),
+    read: oneOf(['excerpt', 'whole'], 'What of it was read for this dataset.'),
     supports: text('What the part that was read says, in our words.').nullable(),
   }),
-  claims: z.strictObject({
+  claims: table('An atomic statement with its claimant, its sources and the claims it answers.', 'id', {
     id: id(),
-    topic: z
-      .enum(['scale', 'netherlands', 'italy', 'persuasion', 'law', 'context'])
-      .describe('Subject the claim belongs to.'),
-    kind: z
-      .enum([
+    topic: oneOf(['scale', 'netherlands', 'italy', 'persuasion', 'law', 'context'], 'Subject the claim belongs to.'),
+    kind: oneOf(
+      [
         'fact',
         'claim',
         'denial',
@@ -206,13 +210,13 @@ const rowSchemas = {
         'derived',
         'synthesis',
         'gap',
-      ])
-      .describe('What sort of statement it is.'),
-    status: z
-      .enum(['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded'])
-      .describe(
-        'How it stands today; confirmed means that the act or document itself is on record, not that its content is true.',
-      ),
+      ],
+      'What sort of statement it is.',
+    ),
+    status: oneOf(
+      ['reported', 'confirmed', 'denied', 'disputed', 'corrected', 'superseded'],
+      'How it stands today; confirmed means that the act or document itself is on record, not that its content is true.',
+    ),
     statement: text('The statement in our words, as the sources support it.'),
     value: measured().nullable().describe('The main figure, where there is one.'),
     unit: text('What the figure counts.').nullable(),
@@ -228,25 +232,25 @@ const rowSchemas = {
       .nullable()
       .describe('The step-by-step timeline it is part of.'),
     confidence: confidence(),
-    basis: z.enum(['source', 'our-reading']).describe('Whether a source says it, or we say it of the sources.'),
+    basis: oneOf(['source', 'our-reading'], 'Whether a source says it, or we say it of the sources.'),
     sources: sources(),
     note: note(),
   }),
-  claim_figures: z.strictObject({
+  claim_figures: table('A further figure inside a claim, beside its main value.', 'id', {
     id: id(),
     claim: reference('claims', 'The claim whose further figure this is.'),
     value: measured().describe('The figure, in the unit beside it.'),
     unit: text('What the figure counts.'),
     precision: valuePrecision(),
   }),
-  response_figures: z.strictObject({
+  response_figures: table('A figure inside the account of an event.', 'id', {
     id: id(),
     response: reference('responses', 'The event whose figure this is.'),
     value: measured().describe('The figure, in the unit beside it.'),
     unit: text('What the figure counts.'),
     precision: valuePrecision(),
   }),
-  responses: z.strictObject({
+  responses: table('A dated event: what a government, police force, court, China or an accused did or said.', 'id', {
     id: id(),
     actorCountry: reference(
       'countries',
@@ -255,7 +259,7 @@ const rowSchemas = {
     actor: text('Who acted or spoke.'),
     body: text('Organisation, where the actor is not a state body.').nullable(),
     about: z.array(reference('countries', 'A country the event concerns.')),
-    type: z.enum(responseTypes).describe('What kind of event it is.'),
+    type: oneOf(responseTypes, 'What kind of event it is.'),
     date: partialDate('When it happened, as exactly as is known.'),
     datePrecision: datePrecision(),
     summary: text('One neutral sentence or two.'),
@@ -265,9 +269,9 @@ const rowSchemas = {
     sources: sources(),
     note: note(),
   }),
-  country_status: z.strictObject({
+  country_status: table('One status a country, as of a date.', 'country', {
     country: reference('countries', 'The country.'),
-    status: z.enum(countryStatuses).describe('What its authorities are known to have done, in one word.'),
+    status: oneOf(countryStatuses, 'What its authorities are known to have done, in one word.'),
     asOf: partialDate('The latest event the status rests on.'),
     asOfPrecision: datePrecision(),
     summary: text('The status in a sentence.'),
@@ -277,72 +281,58 @@ const rowSchemas = {
       'The event in which its authorities said, or relayed, that there was or had been an office, a desk, a structure or an activity of the kind; empty where none of theirs is on record.',
     ).nullable(),
   }),
-  countries: z.strictObject({
+  countries: table('A country or territory that the dataset speaks of.', 'id', {
     id: iso3().describe('ISO 3166-1 alpha-3 code.'),
     isoNumeric: z
       .string()
       .regex(/^\d{3}$/, 'three digits')
       .describe('ISO 3166-1 numeric code, the key of the shapes.'),
     name: text('Name as the site prints it.'),
-    continent: z.enum(continents).describe('Continent as the site groups countries.'),
+    continent: oneOf(continents, 'Continent as the site groups countries.'),
     europeanUnion: z.boolean().describe('Member of the European Union in December 2022.'),
-    west: z
-      .number()
-      .min(-180)
-      .max(180)
-      .describe(
-        'Western edge of a padded bounding box, in degrees east; may exceed the eastern edge across the antimeridian.',
-      ),
-    south: z.number().min(-90).max(90).describe('Southern edge of the box, in degrees north.'),
-    east: z.number().min(-180).max(180).describe('Eastern edge of the box, in degrees east.'),
-    north: z.number().min(-90).max(90).describe('Northern edge of the box, in degrees north.'),
+    west: degrees(180).describe(
+      'Western edge of a padded bounding box, in degrees east; may exceed the eastern edge across the antimeridian.',
+    ),
+    south: degrees(90).describe('Southern edge of the box, in degrees north.'),
+    east: degrees(180).describe('Eastern edge of the box, in degrees east.'),
+    north: degrees(90).describe('Northern edge of the box, in degrees north.'),
   }),
-  places: z.strictObject({
+  places: table('A city or region, never anything finer.', 'id', {
     id: id(),
     name: text('Name in English.'),
     country: reference('countries', 'Country of the place.'),
-    kind: z.enum(['city', 'metropolitan-area', 'region', 'commune']).describe('What sort of place it is.'),
-    latitude: z
-      .number()
-      .min(-90)
-      .max(90)
-      .refine(atMostFourDecimals, 'at most four decimals')
-      .describe('Degrees north.'),
-    longitude: z
-      .number()
-      .min(-180)
-      .max(180)
-      .refine(atMostFourDecimals, 'at most four decimals')
-      .describe('Degrees east.'),
+    kind: oneOf(['city', 'metropolitan-area', 'region', 'commune'], 'What sort of place it is.'),
+    latitude: degrees(90).refine(atMostFourDecimals, 'at most four decimals').describe('Degrees north.'),
+    longitude: degrees(180).refine(atMostFourDecimals, 'at most four decimals').describe('Degrees east.'),
     geonamesId: whole().nullable().describe('GeoNames id; empty where we chose a centre ourselves.'),
   }),
-  stations: z.strictObject({
+  stations: table('A listing of one or more stations in a country, with what is known of city and bureau.', 'id', {
     id: id(),
     country: reference('countries', 'Country of the listing.'),
     place: reference(
       'places',
       'City or region; empty where only the country is known. Never finer than a city.',
     ).nullable(),
-    placePrecision: z
-      .enum(['city', 'metropolitan-area', 'region', 'unknown'])
-      .describe('How exactly the place is known; unknown where only the country is.'),
+    placePrecision: oneOf(
+      ['city', 'metropolitan-area', 'region', 'unknown'],
+      'How exactly the place is known; unknown where only the country is.',
+    ),
     placeBasis: text('Where the place comes from, when not from the report.').nullable(),
     count: whole().min(1).describe('Stations in this listing.'),
-    countPrecision: z.enum(['exact', 'at-least']).describe('Whether the count is as stated or a lowest possible one.'),
+    countPrecision: oneOf(['exact', 'at-least'], 'Whether the count is as stated or a lowest possible one.'),
     operator: reference('operators', 'Chinese police bureau; empty where it is not sourced.').nullable(),
     report: reference('reports', 'Report that listed it first.'),
-    listing: z
-      .enum(['report', 'matched'])
-      .describe(
-        'report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.',
-      ),
+    listing: oneOf(
+      ['report', 'matched'],
+      'report: named in coverage of the group’s lists; matched: named on the bureau’s own list, its place among the 102 is our inference.',
+    ),
     sources: sources(),
     note: note(),
   }),
-  operators: z.strictObject({
+  operators: table('A Chinese police bureau in whose name stations are reported.', 'id', {
     id: id(),
     name: text('Name of the bureau’s city or county.'),
-    kind: z.enum(['prefecture-level-city', 'county']).describe('Rank of the place the bureau belongs to.'),
+    kind: oneOf(['prefecture-level-city', 'county'], 'Rank of the place the bureau belongs to.'),
     province: text('Chinese province.'),
     place: reference('places', 'Seat of the bureau.'),
     since: partialDate('First station, as reported.'),
@@ -351,7 +341,7 @@ const rowSchemas = {
     sources: sources(),
     note: note(),
   }),
-  reports: z.strictObject({
+  reports: table('A report of Safeguard Defenders that lists stations.', 'id', {
     id: id(),
     title: text('Title of the report.'),
     publisher: text('Publisher.'),
@@ -360,23 +350,24 @@ const rowSchemas = {
     revisedOn: partialDate('Date of the revision.'),
     added: whole().describe('Stations the report adds.'),
     total: whole().describe('Stations in all after the report.'),
-    totalPrecision: z.enum(['exact', 'at-least']).describe('Whether the total is as stated or a lowest possible one.'),
+    totalPrecision: oneOf(['exact', 'at-least'], 'Whether the total is as stated or a lowest possible one.'),
     countries: whole().describe('Countries in all after the report.'),
     claim: reference('claims', 'The claim that states the count, with its answers.'),
     sources: sources(),
   }),
-  listing_totals: z.strictObject({
+  listing_totals: table('How many stations a report adds for a bureau.', 'id', {
     id: id(),
     report: reference('reports', 'The report.'),
     operator: reference('operators', 'The bureau.'),
     added: whole().describe('Stations of this bureau that the report adds.'),
-    basis: z
-      .enum(['source', 'subtraction'])
-      .describe('source: a source states it; subtraction: what is left of the report’s total, a sum of ours.'),
+    basis: oneOf(
+      ['source', 'subtraction'],
+      'source: a source states it; subtraction: what is left of the report’s total, a sum of ours.',
+    ),
     sources: sources(),
     note: note(),
   }),
-  patrols: z.strictObject({
+  patrols: table('A round of joint police patrols.', 'id', {
     id: id(),
     host: reference('countries', 'Country where the patrol took place.'),
     guest: reference('countries', 'Country whose officers visited.'),
@@ -385,56 +376,52 @@ const rowSchemas = {
     end: partialDate('Last day.').nullable(),
     endBasis: z.enum(['source', 'derived']).nullable().describe('derived: start plus the stated length.'),
     officers: whole().describe('Visiting officers; a person who came twice counts twice.'),
-    status: z.enum(['held', 'suspended']).describe('Whether the patrol took place.'),
+    status: oneOf(['held', 'suspended'], 'Whether the patrol took place.'),
     sources: sources(),
     note: note(),
   }),
-  patrol_places: z.strictObject({
+  patrol_places: table('A city that took part in a patrol.', 'id', {
     id: id(),
     patrol: reference('patrols', 'The patrol.'),
     place: reference('places', 'City that took part.'),
     officers: whole().nullable().describe('Visiting officers in that city, where known.'),
   }),
-  place_findings: z.strictObject({
+  place_findings: table('What a host’s authorities said of the stations listed in a place.', 'id', {
     id: id(),
     place: reference('places', 'City or region.'),
     listed: whole().describe('Stations listed there.'),
     listedBy: reference('claims', 'The claim that lists them.'),
     asOf: partialDate('When the host’s authorities said so.'),
     asOfPrecision: datePrecision(),
-    finding: z
-      .enum([
+    finding: oneOf(
+      [
         'stopped',
         'under-examination',
         'no-case-known',
         'not-mentioned',
         'no-location-found',
         'closed-no-public-finding',
-      ])
-      .describe('What the host’s authorities said of them, in one word.'),
+      ],
+      'What the host’s authorities said of them, in one word.',
+    ),
     claim: reference('claims', 'The claim that states the finding.').nullable(),
     sources: sources(),
   }),
-  returns: z.strictObject({
+  returns: table('A figure of people brought or come back, as claimed by Chinese authorities.', 'id', {
     id: id(),
-    campaign: z.enum(['sky-net', 'fox-hunt', 'telecom-fraud']).describe('Campaigns overlap: never add one to another.'),
-    measure: z
-      .enum([
-        'in-period',
-        'running-total',
-        'persuaded',
-        'sent-back-in-custody',
-        'caught-at-border',
-        'handed-over-by-myanmar',
-      ])
-      .describe('What is counted: people in the period, a running total, or a part of one.'),
+    campaign: oneOf(['sky-net', 'fox-hunt', 'telecom-fraud'], 'Campaigns overlap: never add one to another.'),
+    measure: oneOf(
+      ['in-period', 'running-total', 'persuaded', 'sent-back-in-custody', 'caught-at-border', 'handed-over-by-myanmar'],
+      'What is counted: people in the period, a running total, or a part of one.',
+    ),
     start: partialDate('First day, month or year covered.').nullable(),
     end: partialDate('Last day, month or year covered.'),
     label: text('Period as it is labelled in a chart.'),
     value: whole().nullable().describe('People; empty where no figure was found.'),
-    valuePrecision: z
-      .enum(['exact', 'about', 'more-than', 'not-found'])
-      .describe('The qualifier that belongs to the value; not-found where no figure was found.'),
+    valuePrecision: oneOf(
+      ['exact', 'about', 'more-than', 'not-found'],
+      'The qualifier that belongs to the value; not-found where no figure was found.',
+    ),
     partial: z
       .boolean()
       .describe(
@@ -445,11 +432,11 @@ const rowSchemas = {
     sources: sourcesOrNone(),
     note: note(),
   }),
-  return_methods: z.strictObject({
+  return_methods: table('How many people of a returns figure came back in which way.', 'id', {
     id: id(),
     returns: reference('returns', 'The figure that is broken down.'),
-    method: z
-      .enum([
+    method: oneOf(
+      [
         'persuaded',
         'arrested',
         'arrested-abroad',
@@ -460,16 +447,17 @@ const rowSchemas = {
         'repatriated',
         'extradited',
         'prosecuted-abroad',
-      ])
-      .describe('The way in which they came back, as the source sorts them.'),
+      ],
+      'The way in which they came back, as the source sorts them.',
+    ),
     value: whole().describe('People who came back in that way, as claimed.'),
     sources: sources(),
     note: note(),
   }),
-  persuaded_shares: z.strictObject({
+  persuaded_shares: table('A share of people persuaded, with its own definition.', 'id', {
     id: id(),
     label: text('Period and campaign.'),
-    campaign: z.enum(['sky-net', 'fox-hunt']).describe('Campaign the share belongs to; campaigns overlap.'),
+    campaign: oneOf(['sky-net', 'fox-hunt'], 'Campaign the share belongs to; campaigns overlap.'),
     start: partialDate('First day, month or year covered.'),
     end: partialDate('Last day, month or year covered.'),
     numerator: whole()
@@ -477,15 +465,16 @@ const rowSchemas = {
       .describe('People persuaded, by the definition of the row; empty where only the share is stated.'),
     denominator: whole().describe('People brought or come back in all.'),
     share: z.number().min(0).max(100).describe('Share of people persuaded, in per cent.'),
-    shareBasis: z.enum(['source', 'derived']).describe('Whether a source states the share or we computed it.'),
-    definition: z
-      .enum(['persuaded', 'surrendered-or-persuaded', 'persuaded-of-those-from-abroad'])
-      .describe('Definitions differ: not a trend.'),
+    shareBasis: oneOf(['source', 'derived'], 'Whether a source states the share or we computed it.'),
+    definition: oneOf(
+      ['persuaded', 'surrendered-or-persuaded', 'persuaded-of-those-from-abroad'],
+      'Definitions differ: not a trend.',
+    ),
     sources: sources(),
   }),
-  treaties: z.strictObject({
+  treaties: table('An extradition treaty between an EU state and China.', 'country', {
     country: reference('countries', 'EU state that has a treaty with China.'),
-    kind: z.enum(['extradition']).describe('What kind of treaty it is.'),
+    kind: oneOf(['extradition'], 'What kind of treaty it is.'),
     signed: partialDate('Date of signature.').nullable(),
     signedPrecision: datePrecision(),
     inForce: partialDate('Date in force.').nullable(),
@@ -493,7 +482,7 @@ const rowSchemas = {
     sources: sources(),
     note: note(),
   }),
-  repression_totals: z.strictObject({
+  repression_totals: table('Freedom House’s running count of physical transnational repression.', 'id', {
     id: id(),
     through: partialDate('Last year counted, since 2014.'),
     total: whole().describe('Incidents of physical transnational repression.'),
@@ -503,7 +492,7 @@ const rowSchemas = {
     claimant: text('Who counts.'),
     sources: sources(),
   }),
-  repression_states: z.strictObject({
+  repression_states: table('Freedom House’s count by state of origin.', 'id', {
     id: id(),
     state: text('State of origin.'),
     incidents: whole().describe('Incidents of physical transnational repression attributed to the state.'),
@@ -512,7 +501,7 @@ const rowSchemas = {
     claimant: text('Who counts.'),
     sources: sources(),
   }),
-  corrections: z.strictObject({
+  corrections: table('A published value that was changed, with the old value, the new one and why.', 'id', {
     id: id(),
     date: z
       .string()
@@ -532,19 +521,19 @@ const rowSchemas = {
       .min(1, 'at least one value that changed')
       .describe('The values that changed. What they were is in the last edition that does not have this correction.'),
   }),
-  people: z.strictObject({
+  people: table('A person who may be named, with the reason; the fact-checker fails on any other.', 'id', {
     id: id(),
     name: text('Name as the site prints it.'),
     forms: z.array(text('Another way the name is written: surname alone, other order, other script.')),
     role: text('The office or act for which the person is named, at the time.'),
-    reason: z.enum(personReasons).describe('Why the person may be named; nobody else is.'),
+    reason: oneOf(personReasons, 'Why the person may be named; nobody else is.'),
     sources: sources(),
   }),
-  article_check: z.strictObject({
+  article_check: table('A point of the first article and what we found.', 'id', {
     id: id(),
     topic: text('Point of the first article.'),
-    verdict: z
-      .enum([
+    verdict: oneOf(
+      [
         'imprecise',
         'translation',
         'press-error',
@@ -558,155 +547,19 @@ const rowSchemas = {
         'confirmed',
         'opinion',
         'foreign-text',
-      ])
-      .describe('How the point of the first article stands, in one word.'),
+      ],
+      'How the point of the first article stands, in one word.',
+    ),
     finding: text('What we found.'),
     claims: z.array(reference('claims', 'A claim the finding rests on.')),
   }),
 };
-
-function atMostFourDecimals(value: number): boolean {
-  return Math.abs(value * 1e4 - Math.round(value * 1e4)) < 1e-6;
-}
-
-export type TableName =
-  | 'sources'
-  | 'claims'
-  | 'claim_figures'
-  | 'responses'
-  | 'country_status'
-  | 'countries'
-  | 'places'
-  | 'stations'
-  | 'operators'
-  | 'reports'
-  | 'listing_totals'
-  | 'patrols'
-  | 'patrol_places'
-  | 'place_findings'
-  | 'returns'
-  | 'return_methods'
-  | 'persuaded_shares'
-  | 'treaties'
-  | 'repression_totals'
-  | 'repression_states'
-  | 'article_check'
-  | 'corrections'
-  | 'people'
-  | 'response_figures';
-
-/** Every table: its row schema, its key column and a sentence on what a row is. */
-export const tables = {
-  sources: {
-    row: rowSchemas.sources,
-    key: 'id',
-    description: 'A publication: what it is, who published it, what of it was read.',
-  },
-  claims: {
-    row: rowSchemas.claims,
-    key: 'id',
-    description: 'An atomic statement with its claimant, its sources and the claims it answers.',
-  },
-  claim_figures: {
-    row: rowSchemas.claim_figures,
-    key: 'id',
-    description: 'A further figure inside a claim, beside its main value.',
-  },
-  response_figures: {
-    row: rowSchemas.response_figures,
-    key: 'id',
-    description: 'A figure inside the account of an event.',
-  },
-  responses: {
-    row: rowSchemas.responses,
-    key: 'id',
-    description: 'A dated event: what a government, police force, court, China or an accused did or said.',
-  },
-  country_status: {
-    row: rowSchemas.country_status,
-    key: 'country',
-    description: 'One status a country, as of a date.',
-  },
-  countries: {
-    row: rowSchemas.countries,
-    key: 'id',
-    description: 'A country or territory that the dataset speaks of.',
-  },
-  places: { row: rowSchemas.places, key: 'id', description: 'A city or region, never anything finer.' },
-  stations: {
-    row: rowSchemas.stations,
-    key: 'id',
-    description: 'A listing of one or more stations in a country, with what is known of city and bureau.',
-  },
-  operators: {
-    row: rowSchemas.operators,
-    key: 'id',
-    description: 'A Chinese police bureau in whose name stations are reported.',
-  },
-  reports: { row: rowSchemas.reports, key: 'id', description: 'A report of Safeguard Defenders that lists stations.' },
-  listing_totals: {
-    row: rowSchemas.listing_totals,
-    key: 'id',
-    description: 'How many stations a report adds for a bureau.',
-  },
-  patrols: { row: rowSchemas.patrols, key: 'id', description: 'A round of joint police patrols.' },
-  patrol_places: { row: rowSchemas.patrol_places, key: 'id', description: 'A city that took part in a patrol.' },
-  place_findings: {
-    row: rowSchemas.place_findings,
-    key: 'id',
-    description: 'What a host’s authorities said of the stations listed in a place.',
-  },
-  returns: {
-    row: rowSchemas.returns,
-    key: 'id',
-    description: 'A figure of people brought or come back, as claimed by Chinese authorities.',
-  },
-  return_methods: {
-    row: rowSchemas.return_methods,
-    key: 'id',
-    description: 'How many people of a returns figure came back in which way.',
-  },
-  persuaded_shares: {
-    row: rowSchemas.persuaded_shares,
-    key: 'id',
-    description: 'A share of people persuaded, with its own definition.',
-  },
-  treaties: {
-    row: rowSchemas.treaties,
-    key: 'country',
-    description: 'An extradition treaty between an EU state and China.',
-  },
-  repression_totals: {
-    row: rowSchemas.repression_totals,
-    key: 'id',
-    description: 'Freedom House’s running count of physical transnational repression.',
-  },
-  repression_states: {
-    row: rowSchemas.repression_states,
-    key: 'id',
-    description: 'Freedom House’s count by state of origin.',
-  },
-  corrections: {
-    row: rowSchemas.corrections,
-    key: 'id',
-    description: 'A published value that was changed, with the old value, the new one and why.',
-  },
-  people: {
-    row: rowSchemas.people,
-    key: 'id',
-    description: 'A person who may be named, with the reason; the fact-checker fails on any other.',
-  },
-  article_check: {
-    row: rowSchemas.article_check,
-    key: 'id',
-    description: 'A point of the first article and what we found.',
-  },
-} as const satisfies Record<TableName, { row: z.ZodObject; key: string; description: string }>;
+export type TableName = keyof typeof tables;
 
 export const tableNames = Object.keys(tables) as TableName[];
 
 /** A checked row of one table. */
-export type Row<Name extends TableName> = z.infer<(typeof rowSchemas)[Name]>;
+export type Row<Name extends TableName> = z.infer<(typeof tables)[Name]['row']>;
 
 /** A row of any table. */
 export type LooseRow = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 /** The state of our sources: what rests on each of them, and counts of what they are and what of them was read. Pure functions of the dataset. */
 import type { Dataset } from './dataset.ts';
-import { type Row, type TableName, tableNames, tables } from './schema.ts';
+import { type LooseRow, type Row, type TableName, tableNames, tables } from './schema.ts';
 
 type Source = Row<'sources'>;
-type WithSources = { readonly sources: readonly string[] };
+export type WithSources = { readonly sources: readonly string[] };
 
 /** What rests on a source. */
 export interface SourceUse {
@@ -18,38 +18,31 @@ export interface SourceUse {
 /** Tables whose rows name sources. */
 export const tablesWithSources: readonly TableName[] = tableNames.filter((name) => 'sources' in tables[name].row.shape);
 
+/** Tables whose rows are named where a source is used; of the others only the table is. */
+const namedTables: ReadonlySet<TableName> = new Set(['claims', 'responses', 'stations']);
+
 /** What rests on each source, by its id. Every source has an entry. */
 export function sourceUses(dataset: Dataset): ReadonlyMap<string, SourceUse> {
-  const uses = new Map(
-    dataset.tables.sources.map((source) => [
-      source.id,
-      {
-        claims: new Set<string>(),
-        responses: new Set<string>(),
-        stations: new Set<string>(),
-        tables: new Set<TableName>(),
-      },
-    ]),
+  const rowsOf = (table: TableName) => dataset.tables[table] as readonly (LooseRow & WithSources)[];
+  const uses = Map.groupBy(
+    tablesWithSources.flatMap((table) =>
+      rowsOf(table).flatMap((row) => row.sources.map((source) => ({ source, table, row }))),
+    ),
+    ({ source }) => source,
   );
-  for (const table of tablesWithSources)
-    for (const row of dataset.tables[table] as readonly (Record<string, unknown> & WithSources)[])
-      for (const id of row.sources) {
-        const use = uses.get(id);
-        if (!use) continue;
-        if (table === 'claims' || table === 'responses') use[table].add(String(row['id']));
-        else if (table === 'stations') use.stations.add(String(row['country']));
-        else use.tables.add(table);
-      }
   return new Map(
-    [...uses].map(([id, use]) => [
-      id,
-      {
-        claims: [...use.claims],
-        responses: [...use.responses],
-        stations: [...use.stations].sort(),
-        tables: [...use.tables],
-      },
-    ]),
+    dataset.tables.sources.map(({ id }) => {
+      const own = uses.get(id) ?? [];
+      const named = (table: TableName, column: string) => [
+        ...new Set(own.filter((use) => use.table === table).map(({ row }) => String(row[column]))),
+      ];
+      const others = own.map((use) => use.table).filter((table) => !namedTables.has(table));
+      const stations = named('stations', 'country').sort();
+      return [
+        id,
+        { claims: named('claims', 'id'), responses: named('responses', 'id'), stations, tables: [...new Set(others)] },
+      ];
+    }),
   );
 }
 
@@ -60,11 +53,12 @@ export interface Tally<Value> {
 }
 
 /** Sources by the value of a column: the most frequent first, equal ones by value; empty values last. */
-function tally<Column extends keyof Source>(dataset: Dataset, column: Column): readonly Tally<Source[Column]>[] {
-  const counts = new Map<Source[Column], number>();
-  for (const source of dataset.tables.sources) counts.set(source[column], (counts.get(source[column]) ?? 0) + 1);
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
+export function sourcesBy<Column extends keyof Source>(
+  dataset: Dataset,
+  column: Column,
+): readonly Tally<Source[Column]>[] {
+  return [...Map.groupBy(dataset.tables.sources, (source) => source[column])]
+    .map(([value, sources]) => ({ value, count: sources.length }))
     .sort(
       (a, b) =>
         Number(a.value === null) - Number(b.value === null) ||
@@ -99,55 +93,30 @@ export interface KindTally {
 
 /** Sources by kind, in the order of `sourceKinds`; kinds without a source are left out. */
 export function sourcesByKind(dataset: Dataset): readonly KindTally[] {
-  const count = (sources: readonly Source[], original: Source['original']) =>
-    sources.filter((source) => source.original === original).length;
+  const kinds = Map.groupBy(dataset.tables.sources, ({ kind }) => kind);
   return sourceKinds.flatMap((kind) => {
-    const sources = dataset.tables.sources.filter((source) => source.kind === kind);
-    return sources.length === 0
-      ? []
-      : [
-          {
-            kind,
-            count: sources.length,
-            original: count(sources, 'own'),
-            copyNamed: count(sources, 'named'),
-            copyNotFound: count(sources, 'not-found'),
-          },
-        ];
+    const sources = kinds.get(kind);
+    const count = (original: Source['original']) =>
+      sources?.filter((source) => source.original === original).length ?? 0;
+    const [original, copyNamed, copyNotFound] = [count('own'), count('named'), count('not-found')];
+    return sources ? [{ kind, count: sources.length, original, copyNamed, copyNotFound }] : [];
   });
 }
-
-/** Sources by language of the page; null where it was not recorded. */
-export const sourcesByLanguage = (dataset: Dataset): readonly Tally<Source['language']>[] => tally(dataset, 'language');
-
-/** Sources by what of them was read. */
-export const sourcesByReading = (dataset: Dataset): readonly Tally<Source['read']>[] => tally(dataset, 'read');
 
 const datePrecisions = tables.sources.row.shape.datePrecision.options;
 
 /** Sources by how much of the date of publication is known: day, month, year or none, in this order. */
 export const sourcesByDateKnown = (dataset: Dataset): readonly Tally<Source['datePrecision']>[] =>
-  [...tally(dataset, 'datePrecision')].sort(
+  [...sourcesBy(dataset, 'datePrecision')].sort(
     (a, b) => datePrecisions.indexOf(a.value) - datePrecisions.indexOf(b.value),
   );
 
-/** Sources by where we have their title from. */
-export const sourcesByTitle = (dataset: Dataset): readonly Tally<Source['titleKind']>[] => tally(dataset, 'titleKind');
-
-/** Rows that name one source only. */
-const onOneSource = <Kind extends WithSources>(rows: readonly Kind[]): readonly Kind[] =>
+/** Records that name one source only. */
+export const onOneSource = <Kind extends WithSources>(rows: readonly Kind[]): readonly Kind[] =>
   rows.filter((row) => row.sources.length === 1);
 
-/** Rows none of whose sources was read on the page of its publisher. */
-const onCopiesOnly = <Kind extends WithSources>(dataset: Dataset, rows: readonly Kind[]): readonly Kind[] =>
+/** Records none of whose sources was read on the page of its publisher. */
+export const onCopiesOnly = <Kind extends WithSources>(dataset: Dataset, rows: readonly Kind[]): readonly Kind[] =>
   rows.filter(
     (row) => row.sources.length > 0 && row.sources.every((id) => dataset.get('sources', id).original !== 'own'),
   );
-
-export const claimsOnOneSource = (dataset: Dataset): readonly Row<'claims'>[] => onOneSource(dataset.tables.claims);
-export const responsesOnOneSource = (dataset: Dataset): readonly Row<'responses'>[] =>
-  onOneSource(dataset.tables.responses);
-export const claimsOnCopiesOnly = (dataset: Dataset): readonly Row<'claims'>[] =>
-  onCopiesOnly(dataset, dataset.tables.claims);
-export const responsesOnCopiesOnly = (dataset: Dataset): readonly Row<'responses'>[] =>
-  onCopiesOnly(dataset, dataset.tables.responses);

@@ -2,22 +2,20 @@
 
 import type { Row } from '../dataset/schema.ts';
 import {
-  claimsOnCopiesOnly,
-  claimsOnOneSource,
-  responsesOnCopiesOnly,
-  responsesOnOneSource,
+  onCopiesOnly,
+  onOneSource,
   type SourceUse,
+  sourcesBy,
   sourcesByDateKnown,
   sourcesByKind,
-  sourcesByLanguage,
-  sourcesByReading,
-  sourcesByTitle,
   sourceUses,
+  type WithSources,
 } from '../dataset/source-report.ts';
 import { languageName } from '../words/language-name.ts';
+import type { MessageValues } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
-import { countryHref, joined, recordNames, sourceName, tableName } from './records.ts';
+import { countryHref, joined, recordNames, sourceName } from './records.ts';
 import type { Site } from './site.ts';
 
 type Source = Row<'sources'>;
@@ -97,32 +95,29 @@ function whatRests(use: Uses, site: Site): Html {
   const { messages, base, dataset, href } = site;
   const page = (country: string) =>
     html`<a href="${countryHref(country, base)}">${dataset.get('countries', country).name}</a>`;
-  const parts: (Html | string)[] = [];
-  const add = (key: string, items: Html, count: number) => {
-    if (count > 0) parts.push(html`${messages.text(`sourceUses.${key}`, { count })} ${items}`);
-  };
-  add('claims', recordNames(use.claims, site), use.claims.length);
-  add('responses', recordNames(use.responses, site), use.responses.length);
-  add('stations', joined(use.stations.map(page), ', '), use.stations.length);
-  add(
-    'tables',
-    joined(
-      use.tables.map((name) => tableName(name, site)),
-      ', ',
-    ),
-    use.tables.length,
-  );
-  add(
-    'charts',
-    joined(
-      use.charts.map((id) => html`<a href="${href(`charts/${id}/`)}">${site.charts.get(id)?.chart.headline ?? id}</a>`),
-      '; ',
-    ),
-    use.charts.length,
-  );
+  const chart = (id: string) =>
+    html`<a href="${href(`charts/${id}/`)}">${site.charts.get(id)?.chart.headline ?? id}</a>`;
+  const kinds = [
+    ['claims', use.claims.length, recordNames(use.claims, site)],
+    ['responses', use.responses.length, recordNames(use.responses, site)],
+    ['stations', use.stations.length, joined(use.stations.map(page), ', ')],
+    [
+      'tables',
+      use.tables.length,
+      joined(
+        use.tables.map((name) => messages.text(`tables.${name}`)),
+        ', ',
+      ),
+    ],
+    ['charts', use.charts.length, joined(use.charts.map(chart), '; ')],
+  ] as const;
+  const parts = kinds.filter(([, count]) => count > 0);
   if (parts.length === 0) return html`<p class="rests">${messages.text('sourceUses.none')}</p>`;
-  const count = use.claims.length + use.responses.length + use.stations.length + use.tables.length + use.charts.length;
-  return html`<details class="rests"><summary>${messages.text('sourceUses.title', { count })}</summary>${parts.map((part) => html`<p>${part}</p>`)}</details>`;
+  const all = parts.reduce((sum, [, count]) => sum + count, 0);
+  const lines = parts.map(
+    ([key, count, items]) => html`<p>${messages.text(`sourceUses.${key}`, { count })} ${items}</p>`,
+  );
+  return html`<details class="rests"><summary>${messages.text('sourceUses.title', { count: all })}</summary>${lines}</details>`;
 }
 
 const sourceRow = (source: Source, use: Uses, site: Site): Html =>
@@ -136,15 +131,13 @@ const sourceLine = (source: Source, site: Site): Html =>
 const longList = 40;
 
 /** Each first letter with the first source whose publisher begins with it; none for a short list. */
-function lettersOf(sources: readonly Source[]): readonly { readonly letter: string; readonly id: string }[] {
+function lettersOf(sources: readonly Source[]): SourceGroup['letters'] {
   if (sources.length <= longList) return [];
-  const letters = new Map<string, string>();
-  for (const { publisher, id } of sources) {
+  const letters = Map.groupBy(sources, ({ publisher }) => {
     const initial = publisher.normalize('NFD').charAt(0).toUpperCase();
-    const letter = /\p{L}/u.test(initial) ? initial : '0–9';
-    if (!letters.has(letter)) letters.set(letter, id);
-  }
-  return [...letters].map(([letter, id]) => ({ letter, id }));
+    return /\p{L}/u.test(initial) ? initial : '0–9';
+  });
+  return [...letters].map(([letter, [first]]) => ({ letter, id: first?.id ?? '' }));
 }
 
 export interface SourceGroup {
@@ -188,22 +181,31 @@ export function chartSources(
   });
 }
 
-/** A table of counts: a column of names, then columns of numbers. */
+/** A table of counts: a column of names, then columns of numbers. Its caption and heads are keys of words. */
 function countTable(
-  caption: string,
+  key: string,
   columns: readonly string[],
   rows: readonly (readonly [string, ...number[]])[],
-  site: Site,
+  { messages, format }: Site,
 ): Html {
-  // Only a table of several columns can be wider than a narrow screen.
-  const table = html`<table class="numbers"><caption>${caption}</caption><thead><tr>${columns.map((column, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${column}</th>`)}</tr></thead><tbody>${rows.map(
+  const caption = messages.text(`sourceState.${key}`);
+  const heads = columns.map(
+    (column, index) =>
+      html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${messages.text(`sourceState.${column}`)}</th>`,
+  );
+  const lines = rows.map(
     ([name, ...counts]) =>
-      html`<tr><th scope="row">${name}</th>${counts.map((count) => html`<td class="number">${site.format.number(count)}</td>`)}</tr>`,
-  )}</tbody></table>`;
+      html`<tr><th scope="row">${name}</th>${counts.map((count) => html`<td class="number">${format.number(count)}</td>`)}</tr>`,
+  );
+  const table = html`<table class="numbers"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table>`;
+  // Only a table of several columns can be wider than a narrow screen.
   return columns.length > 2
     ? html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${table}</div>`
     : table;
 }
+
+const fold = (summary: string, inside: Html): Html =>
+  html`<details class="chart__more"><summary>${summary}</summary><p>${inside}</p></details>`;
 
 /** The sources that were read whole, folded: publisher and date, each leading to its row. */
 function readWhole(site: Site): Html {
@@ -212,7 +214,31 @@ function readWhole(site: Site): Html {
     (source) =>
       html`<a href="#${source.id}">${typeset(source.publisher)}${source.date === null ? '' : `, ${site.format.date(source.date)}`}</a>`,
   );
-  return html`<details class="chart__more"><summary>${site.messages.text('sourceState.wholeList', { count: whole.length })}</summary><p>${joined(links, '; ')}</p></details>`;
+  return fold(site.messages.text('sourceState.wholeList', { count: whole.length }), joined(links, '; '));
+}
+
+/** Claims and responses of which something holds, counted in a sentence and named below it. @param key of the words: `single`, `copies` */
+function thinRecords(
+  key: string,
+  site: Site,
+  select: <Kind extends WithSources>(rows: readonly Kind[]) => readonly Kind[],
+): Html {
+  const { claims: allClaims, responses: allResponses } = site.dataset.tables;
+  const [claims, responses] = [select(allClaims), select(allResponses)];
+  const text = (part: string, values: MessageValues) => site.messages.text(`sourceState.${key}${part}`, values);
+  const counts = { claims: claims.length, responses: responses.length };
+  const named = ({ length: count }: readonly unknown[], part: string, ids: readonly string[]) =>
+    fold(text(part, { count }), recordNames(ids, site));
+  return html`<p>${text('', { ...counts, allClaims: allClaims.length, allResponses: allResponses.length })}</p>
+${named(
+  claims,
+  'Claims',
+  claims.map(({ id }) => id),
+)}${named(
+  responses,
+  'Responses',
+  responses.map(({ id }) => id),
+)}`;
 }
 
 /** The section "The state of our sources": every count comes from a named function of `source-report.ts`. */
@@ -220,55 +246,24 @@ export function stateOfSources(site: Site): Html {
   const { messages, dataset } = site;
   const text = (key: string, values = {}) => messages.text(`sourceState.${key}`, values);
   const total = dataset.tables.sources.length;
-  const excerpts = sourcesByReading(dataset).find(({ value }) => value === 'excerpt')?.count ?? 0;
-  const notSeen = sourcesByTitle(dataset).find(({ value }) => value === 'not-seen')?.count ?? 0;
-  const kinds = sourcesByKind(dataset);
-  const rows = (records: readonly { readonly id: string }[], summary: string) =>
-    html`<details class="chart__more"><summary>${summary}</summary><p>${recordNames(
-      records.map((row) => row.id),
-      site,
-    )}</p></details>`;
-  const single = claimsOnOneSource(dataset);
-  const singleResponses = responsesOnOneSource(dataset);
-  const copies = claimsOnCopiesOnly(dataset);
-  const copiesResponses = responsesOnCopiesOnly(dataset);
+  const reading = sourcesBy(dataset, 'read');
+  const excerpts = reading.find(({ value }) => value === 'excerpt')?.count ?? 0;
+  const notSeen = sourcesBy(dataset, 'titleKind').find(({ value }) => value === 'not-seen')?.count ?? 0;
+  const kinds = sourcesByKind(dataset).map(
+    ({ kind, count, original, copyNamed, copyNotFound }) =>
+      [messages.text(`sourceGroups.${kind}.title`), count, original, copyNamed, copyNotFound] as const,
+  );
+  const languages = sourcesBy(dataset, 'language').map(
+    ({ value, count }) => [value ? languageName(value, site.language) : text('notRecorded'), count] as const,
+  );
+  const dates = sourcesByDateKnown(dataset).map(({ value, count }) => [text(`date.${value}`), count] as const);
+  const readings = reading.map(({ value, count }) => [text(`reading-${value}`), count] as const);
   return html`<p>${text('intro', { total, excerpts, whole: total - excerpts, notSeen })}</p>
-${countTable(
-  text('byKind'),
-  [text('kind'), text('sources'), text('original'), text('copyNamed'), text('copyNotFound')],
-  kinds.map((row) => [
-    messages.text(`sourceGroups.${row.kind}.title`),
-    row.count,
-    row.original,
-    row.copyNamed,
-    row.copyNotFound,
-  ]),
-  site,
-)}
-${countTable(
-  text('byLanguage'),
-  [text('language'), text('sources')],
-  sourcesByLanguage(dataset).map(({ value, count }) => [
-    value ? languageName(value, site.language) : text('notRecorded'),
-    count,
-  ]),
-  site,
-)}
-${countTable(
-  text('byDate'),
-  [text('dateKnown'), text('sources')],
-  sourcesByDateKnown(dataset).map(({ value, count }) => [text(`date.${value}`), count]),
-  site,
-)}
-${countTable(
-  text('byReading'),
-  [text('reading'), text('sources')],
-  sourcesByReading(dataset).map(({ value, count }) => [text(`reading-${value}`), count]),
-  site,
-)}
+${countTable('byKind', ['kind', 'sources', 'original', 'copyNamed', 'copyNotFound'], kinds, site)}
+${countTable('byLanguage', ['language', 'sources'], languages, site)}
+${countTable('byDate', ['dateKnown', 'sources'], dates, site)}
+${countTable('byReading', ['reading', 'sources'], readings, site)}
 ${readWhole(site)}
-<p>${text('single', { claims: single.length, allClaims: dataset.tables.claims.length, responses: singleResponses.length, allResponses: dataset.tables.responses.length })}</p>
-${rows(single, text('singleClaims', { count: single.length }))}${rows(singleResponses, text('singleResponses', { count: singleResponses.length }))}
-<p>${text('copies', { claims: copies.length, allClaims: dataset.tables.claims.length, responses: copiesResponses.length, allResponses: dataset.tables.responses.length })}</p>
-${rows(copies, text('copiesClaims', { count: copies.length }))}${rows(copiesResponses, text('copiesResponses', { count: copiesResponses.length }))}`;
+${thinRecords('single', site, onOneSource)}
+${thinRecords('copies', site, (rows) => onCopiesOnly(dataset, rows))}`;
 }

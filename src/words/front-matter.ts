@@ -1,7 +1,7 @@
-import { type Document, isNode, parseDocument, visit } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { characterFault, lineNotUtf8 } from '../dataset/characters.ts';
-import { type Problem, quoteValue } from '../dataset/problems.ts';
+import { characterFault, reportNotUtf8 } from '../dataset/characters.ts';
+import { messageOf, type Problem, quoteValue, type Report, reporter } from '../dataset/problems.ts';
 import { expectedWords } from '../dataset/zod-words.ts';
 
 /** A words file cut in two: front matter, and the Markdown body with the line it starts on (1-based). */
@@ -13,51 +13,12 @@ export interface WordsFile<Front> {
 }
 
 /** Reports a text that is not UTF-8, or that holds a character which harms, cannot be seen or only looks like another. Returns whether it does. */
-function reportUnwanted(file: string, text: string, problems: Problem[], lineOffset = 0): boolean {
-  const broken = lineNotUtf8(text);
+function reportUnwanted(given: string, report: Report, linesBefore = 0): boolean {
+  const text = given.replace(/^\uFEFF/, '');
+  if (reportNotUtf8(text, report, linesBefore)) return true;
   const fault = characterFault(text);
-  if (broken !== undefined)
-    problems.push({
-      file,
-      where: `line ${broken + lineOffset}`,
-      field: 'encoding',
-      found: 'bytes that are not UTF-8, or the character U+FFFD that replaces them',
-      expected: 'UTF-8',
-      fix: 'save the file as UTF-8 and write the lost letters again',
-    });
-  else if (fault) {
-    const { line, ...words } = fault;
-    problems.push({ file, where: `line ${line + lineOffset}`, field: 'characters', ...words });
-  }
-  return broken !== undefined || fault !== undefined;
-}
-
-/** The same for the texts of a YAML document, keys among them, once its escapes ("\\x07") are decoded. */
-function reportDecoded(
-  file: string,
-  text: string,
-  document: Document.Parsed,
-  problems: Problem[],
-  lineOffset: number,
-): boolean {
-  let found = false;
-  visit(document, {
-    Scalar: (_, { value, range }) => {
-      const fault = typeof value === 'string' ? characterFault(value) : undefined;
-      if (!fault) return;
-      found = true;
-      const start = range ? text.slice(0, range[0]).split('\n').length : 1;
-      problems.push({
-        file,
-        where: `line ${start + lineOffset}`,
-        field: 'characters',
-        found: `${fault.found}, written as an escape`,
-        expected: fault.expected,
-        fix: fault.fix,
-      });
-    },
-  });
-  return found;
+  if (fault) report(`line ${fault.line + linesBefore}`, 'characters', fault.found, fault.expected, fault.fix);
+  return fault !== undefined;
 }
 
 /**
@@ -81,17 +42,13 @@ export function readWordsFile<Schema extends z.ZodObject>(
   schema: Schema,
   problems: Problem[],
 ): WordsFile<z.infer<Schema> | undefined> | undefined {
-  if (reportUnwanted(file, text.replace(/^\uFEFF/, ''), problems)) return undefined;
+  const report = reporter(problems, file);
+  if (reportUnwanted(text, report)) return undefined;
   const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) {
-    problems.push({
-      file,
-      where: 'line 1',
-      field: 'front matter',
-      found: quoteValue(text.slice(0, 40)),
-      expected: 'a block between two lines of three hyphens',
-      fix: 'start the file with ---, the fields, and --- again',
-    });
+    const expected = 'a block between two lines of three hyphens';
+    const fix = 'start the file with ---, the fields, and --- again';
+    report('line 1', 'front matter', quoteValue(text.slice(0, 40)), expected, fix);
     return undefined;
   }
   const front = parseYaml(file, match[1] ?? '', schema, problems, 1);
@@ -99,16 +56,15 @@ export function readWordsFile<Schema extends z.ZodObject>(
   return { file, front, body: text.slice(match[0].length), bodyLine };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** A YAML text as a document; undefined, with what is wrong reported by line, where it cannot be taken as it is written. */
 function readDocument(
   text: string,
+  lineCounter: LineCounter,
   report: (line: number, found: string, expected: string, fix: string) => void,
 ): Document.Parsed | undefined {
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { uniqueKeys: true, logLevel: 'error' });
+    document = parseDocument(text, { uniqueKeys: true, logLevel: 'error', lineCounter });
   } catch (error) {
     report(1, messageOf(error), 'well-formed YAML', 'look for brackets that nest without end');
     return undefined;
@@ -121,53 +77,54 @@ function readDocument(
   return faults.length > 0 ? undefined : document;
 }
 
-/** Parses and checks a YAML text; `lineOffset` is the number of lines before it in its file. */
+/** Parses and checks a YAML text; `linesBefore` is the number of lines before it in its file. */
 export function parseYaml<Schema extends z.ZodType>(
   file: string,
   text: string,
   schema: Schema,
   problems: Problem[],
-  lineOffset = 0,
+  linesBefore = 0,
 ): z.infer<Schema> | undefined {
-  if (reportUnwanted(file, text.replace(/^\uFEFF/, ''), problems, lineOffset)) return undefined;
-  const report = (line: number, found: string, expected: string, fix: string) =>
-    problems.push({ file, where: `line ${line + lineOffset}`, field: 'YAML', found, expected, fix });
-  const document = readDocument(text, report);
-  if (!document || reportDecoded(file, text, document, problems, lineOffset)) return undefined;
+  const report = reporter(problems, file);
+  if (reportUnwanted(text, report, linesBefore)) return undefined;
+  const lines = new LineCounter();
+  const where = (offset: number | undefined) => `line ${Math.max(1, lines.linePos(offset ?? 0).line) + linesBefore}`;
+  const reportYaml = (line: number, found: string, expected: string, fix: string) =>
+    report(`line ${line + linesBefore}`, 'YAML', found, expected, fix);
+  const document = readDocument(text, lines, reportYaml);
+  if (!document) return undefined;
+  const before = problems.length;
+  visit(document, {
+    // Texts and keys once their escapes ("\\x07") are decoded.
+    Scalar: (_, { value, range }) => {
+      const fault = typeof value === 'string' ? characterFault(value) : undefined;
+      if (fault)
+        report(where(range?.[0]), 'characters', `${fault.found}, written as an escape`, fault.expected, fault.fix);
+    },
+  });
+  if (problems.length > before) return undefined;
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
     // An asterisk or ampersand at the start of a value is an alias or anchor in YAML.
     const fix = 'put a value that begins with * or & into quotation marks';
-    report(1, messageOf(error), 'values without aliases', fix);
+    reportYaml(1, messageOf(error), 'values without aliases', fix);
     return undefined;
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) problems.push(fieldProblem(file, text, document, issue, lineOffset));
+  for (const issue of result.error.issues) {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
+    const own = nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path);
+    const node = own ?? nodeAt(document, issue.path);
+    const field = (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields';
+    const fix = unknown ? 'remove it or fix its name' : node === undefined ? 'add the field' : 'fix the field';
+    const found = quoteValue(isNode(node) ? node.toJSON() : node);
+    const expected = unknown ? 'no unknown field' : expectedWords(issue);
+    report(where(isNode(node) ? node.range?.[0] : 0), field, found, expected, fix);
+  }
   return undefined;
-}
-
-function fieldProblem(
-  file: string,
-  text: string,
-  document: Document.Parsed,
-  issue: z.core.$ZodIssue,
-  lineOffset: number,
-): Problem {
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
-  const node =
-    nodeAt(document, unknown ? [...issue.path, unknown[0] ?? ''] : issue.path) ?? nodeAt(document, issue.path);
-  const line = isNode(node) && node.range ? text.slice(0, node.range[0]).split('\n').length : 1;
-  return {
-    file,
-    where: `line ${line + lineOffset}`,
-    field: (unknown ?? issue.path).map(String).join(unknown ? ', ' : '.') || 'fields',
-    found: quoteValue(isNode(node) ? node.toJSON() : node),
-    expected: unknown ? 'no unknown field' : expectedWords(issue),
-    fix: unknown ? 'remove it or fix its name' : node === undefined ? 'add the field' : 'fix the field',
-  };
 }
 
 /** The node at a path; undefined where the document has none, or is no mapping at all. */

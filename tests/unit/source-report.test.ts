@@ -5,16 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { tables } from '../../src/dataset/schema.ts';
 import {
-  claimsOnCopiesOnly,
-  claimsOnOneSource,
-  responsesOnCopiesOnly,
-  responsesOnOneSource,
+  onCopiesOnly,
+  onOneSource,
   sourceKinds,
+  sourcesBy,
   sourcesByDateKnown,
   sourcesByKind,
-  sourcesByLanguage,
-  sourcesByReading,
-  sourcesByTitle,
   sourceUses,
   tablesWithSources,
 } from '../../src/dataset/source-report.ts';
@@ -27,16 +23,17 @@ const dataset = parseDataset(
       .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
   ),
 );
+const { claims, responses } = dataset.tables;
 const all = dataset.tables.sources.length;
 const sum = (rows: readonly { readonly count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
 
 describe('counts of sources', () => {
   test.each([
     ['kind', sourcesByKind(dataset)],
-    ['language', sourcesByLanguage(dataset)],
-    ['what was read', sourcesByReading(dataset)],
+    ['language', sourcesBy(dataset, 'language')],
+    ['what was read', sourcesBy(dataset, 'read')],
     ['date', sourcesByDateKnown(dataset)],
-    ['title', sourcesByTitle(dataset)],
+    ['title', sourcesBy(dataset, 'titleKind')],
   ])('by %s hold every source once', (_, rows) => expect(sum(rows)).toBe(all));
 
   test('of a kind are its originals and its copies', () => {
@@ -46,7 +43,7 @@ describe('counts of sources', () => {
   test('name every kind of the schema', () =>
     expect([...sourceKinds].sort()).toEqual([...tables.sources.row.shape.kind.options].sort()));
   test('put languages that were not recorded last', () => {
-    const rows = sourcesByLanguage(dataset);
+    const rows = sourcesBy(dataset, 'language');
     expect(rows.findIndex((row) => row.value === null)).toBe(
       rows.some((row) => row.value === null) ? rows.length - 1 : -1,
     );
@@ -82,11 +79,10 @@ describe('what rests on a source', () => {
 
 describe('records on thin ground', () => {
   test('on one source name exactly one', () => {
-    for (const row of [...claimsOnOneSource(dataset), ...responsesOnOneSource(dataset)])
-      expect(row.sources, row.id).toHaveLength(1);
+    for (const row of [...onOneSource(claims), ...onOneSource(responses)]) expect(row.sources, row.id).toHaveLength(1);
   });
   test('on copies alone name no page of a publisher', () => {
-    for (const row of [...claimsOnCopiesOnly(dataset), ...responsesOnCopiesOnly(dataset)])
+    for (const row of [...onCopiesOnly(dataset, claims), ...onCopiesOnly(dataset, responses)])
       expect(
         row.sources.map((id) => dataset.get('sources', id).original),
         row.id,

@@ -172,21 +172,14 @@ function publish(site: Site): PublishedFiles {
 /** The files of the site in a language; made once a build. */
 export const publishedFiles = once((language: string) => publish(siteIn(language)));
 
-/** What an Astro endpoint needs to serve the files between a prefix and a suffix: `[name].csv.ts` serves `data/` … `.csv`. */
-export function fileEndpoint(prefix: string, suffix: string, excluded = '') {
+/** What an Astro endpoint needs to serve the files of a folder: `data/[...file].ts` serves `data/`. */
+export function fileEndpoint(folder: 'charts/' | 'data/') {
   const { paths, read } = publishedFiles(defaultLanguage);
-  const own = paths.filter(
-    (path) =>
-      path.startsWith(prefix) &&
-      path.endsWith(suffix) &&
-      !(excluded && path.endsWith(excluded)) &&
-      !path.slice(prefix.length).includes('/'),
-  );
+  const own = paths.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
   return {
-    getStaticPaths: () =>
-      own.map((path) => ({ params: { name: path.slice(prefix.length, path.length - suffix.length) } })),
+    getStaticPaths: () => own.map((file) => ({ params: { file } })),
     GET: async ({ params }: { params: Readonly<Record<string, string | undefined>> }): Promise<Response> =>
-      new Response((await read(`${prefix}${params['name'] ?? ''}${suffix}`)) as Uint8Array<ArrayBuffer>),
+      new Response((await read(`${folder}${params['file'] ?? ''}`)) as Uint8Array<ArrayBuffer>),
   };
 }
 

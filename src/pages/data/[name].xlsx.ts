@@ -1,3 +1,0 @@
-import { fileEndpoint } from '../../publish/download/files.ts';
-
-export const { getStaticPaths, GET } = fileEndpoint('data/', '.xlsx');
