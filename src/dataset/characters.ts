@@ -1,5 +1,3 @@
-import type { Report } from './problems.ts';
-
 /**
  * Characters that no text of ours needs and that do harm where they go: control characters (forbidden in XML, obeyed by terminals), overrides of the
  * direction of writing (a text that reads otherwise than it is stored), what cannot be seen at all, and what is left of bytes that were not UTF-8.
@@ -16,7 +14,7 @@ const codes = (text: string): string =>
     .join(' ');
 
 /** The line of a place in a text, 1-based. */
-const lineAt = (text: string, place: number): number => text.slice(0, place).split('\n').length;
+export const lineAt = (text: string, place: number): number => text.slice(0, place).split('\n').length;
 
 export interface UnwantedCharacter {
   /** Such as `U+202E`: it can be printed. */
@@ -84,13 +82,3 @@ export const printable = (text: string): string =>
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
-
-/** Reports a text that stopped being UTF-8, as seen after decoding; returns whether it did. @param linesBefore those of its file before it */
-export function reportNotUtf8(text: string, report: Report, linesBefore = 0): boolean {
-  const at = text.indexOf('\ufffd');
-  if (at < 0) return false;
-  const found = 'bytes that are not UTF-8, or the character U+FFFD that replaces them';
-  const fix = 'save the file as UTF-8 and write the lost letters again';
-  report(`line ${lineAt(text, at) + linesBefore}`, 'encoding', found, 'UTF-8', fix);
-  return true;
-}

@@ -1,8 +1,16 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
-import { reportNotUtf8 } from './characters.ts';
 import type { Dataset } from './dataset.ts';
-import { messageOf, nearest, type Problem, ProblemsError, quoteValue, reporter, suggest } from './problems.ts';
+import {
+  messageOf,
+  nearest,
+  type Problem,
+  ProblemsError,
+  quoteValue,
+  reporter,
+  reportNotUtf8,
+  suggest,
+} from './problems.ts';
 import { withLines } from './row-lines.ts';
 import { checkRules } from './rules.ts';
 import {

@@ -1,4 +1,4 @@
-import { printable } from './characters.ts';
+import { lineAt, printable } from './characters.ts';
 
 /** A fault in the data or the words, with all that whoever made it needs to fix it. */
 export interface Problem {
@@ -25,6 +25,16 @@ export const reporter =
   (where, field, found, expected, fix) => {
     problems.push({ file, where, field, found, expected, fix });
   };
+
+/** Reports a text that stopped being UTF-8, as seen after decoding; returns whether it did. @param linesBefore those of its file before it */
+export function reportNotUtf8(text: string, report: Report, linesBefore = 0): boolean {
+  const at = text.indexOf('\ufffd');
+  if (at < 0) return false;
+  const found = 'bytes that are not UTF-8, or the character U+FFFD that replaces them';
+  const fix = 'save the file as UTF-8 and write the lost letters again';
+  report(`line ${lineAt(text, at) + linesBefore}`, 'encoding', found, 'UTF-8', fix);
+  return true;
+}
 
 const shown = (problem: Problem) =>
   printable(

@@ -1,7 +1,7 @@
 import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { characterFault, reportNotUtf8 } from '../dataset/characters.ts';
-import { messageOf, type Problem, quoteValue, type Report, reporter } from '../dataset/problems.ts';
+import { characterFault } from '../dataset/characters.ts';
+import { messageOf, type Problem, quoteValue, type Report, reporter, reportNotUtf8 } from '../dataset/problems.ts';
 import { expectedWords } from '../dataset/zod-words.ts';
 
 /** A words file cut in two: front matter, and the Markdown body with the line it starts on (1-based). */
