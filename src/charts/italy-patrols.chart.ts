@@ -1,10 +1,10 @@
+import { rollups } from 'd3';
 import { patrolPostings } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
 import {
-  citiesOf,
+  citiesIn,
   italianClaims,
   italianValues,
-  officersRow,
   type PatrolRound,
   patrolRounds,
   patrolsPicture,
@@ -16,6 +16,13 @@ import {
 
 const heldIn = (rows: readonly PatrolRound[]) => rows.filter((row) => row.held);
 const pauseIn = (rows: readonly PatrolRound[]) => rows.filter((row) => !row.held);
+/** The cities that took part, each with how often. */
+const citiesOf = (rounds: readonly PatrolRound[]) =>
+  rollups(
+    rounds.flatMap((round) => round.cities),
+    (own) => own.length,
+    (city) => city.name,
+  );
 /** Rounds with the officers of each city. */
 const split = (rows: readonly PatrolRound[]) =>
   heldIn(rows).filter(({ cities }) => cities.length > 0 && cities.every((city) => city.officers !== null));
@@ -29,22 +36,22 @@ export default defineChart<PatrolRound>({
   assumes: (rows) => ({
     ...pauseAssumed(heldIn(rows), pauseIn(rows)),
     'rounds of joint patrols, each with':
-      citiesOf(heldIn(rows)).some((city) => city.rounds === heldIn(rows).length) || 'no city in all rounds',
+      citiesOf(heldIn(rows)).some(([, times]) => times === heldIn(rows).length) || 'no city in all rounds',
     'the number of officers in each city is known for':
       split(rows).length > 0 || 'no round with officers for each of its cities',
   }),
   values: (rows, dataset, format) => {
     const held = heldIn(rows);
     const cities = citiesOf(held);
-    const always = cities.filter((city) => city.rounds === held.length);
-    const others = cities.filter((city) => city.rounds === 1);
+    const always = cities.flatMap(([name, times]) => (times === held.length ? name : []));
+    const others = cities.filter(([, times]) => times === 1);
     return {
       ...roundValues('italy', held, format),
       ...italianValues(dataset, format, pauseIn(rows)),
       postings: patrolPostings(dataset, 'ITA', 'CHN'),
       others: others.length,
       several: cities.length - always.length - others.length,
-      always: format.list(always.map((city) => city.name)),
+      always: format.list(always),
       knownYears: format.list(split(rows).map((row) => String(row.year))),
     };
   },
@@ -52,13 +59,7 @@ export default defineChart<PatrolRound>({
     column.text('year', (row) => String(row.year)),
     column.text('dates', roundDates),
     column.number('officers', (row) => row.officers),
-    column.text(
-      'cities',
-      (row, { say }) =>
-        row.cities
-          .map(({ name, officers }) => (officers === null ? name : say('cityOfficers', { name, officers })))
-          .join(', ') || null,
-    ),
+    column.text('cities', citiesIn),
     column.text('state', (row, { rows, say }) =>
       say(row.held ? 'held' : row === rows.at(-1) ? 'endedState' : 'suspended'),
     ),
@@ -66,12 +67,9 @@ export default defineChart<PatrolRound>({
   file: (input) => roundsFile(input.rows, input),
   draw: (kit) => {
     const years = kit.rows.map((row) => row.year);
-    const officers = officersRow(
-      kit,
-      kit.say('officers'),
-      (year) => kit.rows.find((row) => row.year === year)?.officers,
-    );
-    return patrolsPicture(kit, years, [{ officers, rounds: heldIn(kit.rows), dates: kit.say('datesHeading') }]);
+    const officersIn = (year: number) => kit.rows.find((row) => row.year === year)?.officers;
+    const [label, heading] = [kit.say('officers'), kit.say('rounds')];
+    return patrolsPicture(kit, years, [{ label, officersIn, rounds: heldIn(kit.rows), heading }]);
   },
   claims: ['it-10', 'it-11', 'it-12', 'it-13', ...Object.values(italianClaims)],
 });

@@ -3,7 +3,6 @@ import { column, defineChart } from './chart.ts';
 import {
   italianClaims,
   italianValues,
-  officersRow,
   type PatrolRound,
   patrolRounds,
   patrolsPicture,
@@ -72,19 +71,17 @@ export default defineChart<PatrolYear>({
   file: (input) =>
     roundsFile([...patrolRounds(input.dataset, 'ITA', 'CHN'), ...patrolRounds(input.dataset, 'CHN', 'ITA')], input),
   draw: (kit) => {
+    const years = kit.rows.map((row) => row.year);
     const parts = directions.map((direction) => ({
-      officers: officersRow(kit, kit.say(`${direction}All`), (year) => {
-        const row = kit.rows.find((candidate) => candidate.year === year);
+      label: kit.say(`${direction}All`),
+      officersIn: (year: number) => {
+        const row = kit.rows[years.indexOf(year)];
         return row?.suspended ? 0 : row?.[direction]?.officers;
-      }),
+      },
       rounds: roundsOf(kit.rows, direction),
-      dates: kit.say(`${direction}Dates`),
+      heading: kit.say(`${direction}Rounds`),
     }));
-    return patrolsPicture(
-      kit,
-      kit.rows.map((row) => row.year),
-      parts,
-    );
+    return patrolsPicture(kit, years, parts);
   },
   claims: ['it-10', 'it-11', 'it-12', 'it-13', 'it-15', 'it-16', 'it-17', ...Object.values(italianClaims)],
   restsOn: (rows) => directions.flatMap((direction) => roundsOf(rows, direction)),

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { type Column, column, defineChart, file, fileTable } from './chart.ts';
 import { stack } from './kit/block.ts';
-import { officersRow, type PatrolRound, patrolRounds, roundValues, yearTable } from './shared/officers.ts';
+import { type PatrolRound, patrolRounds, roundValues, yearTable } from './shared/officers.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
 /** What the records say of a year: a round, patrols suspended, patrols ended by a minister, or nothing that we found. */
@@ -114,12 +114,13 @@ export default defineChart<Year>({
     ),
   draw: (kit) => {
     const years = kit.rows.flatMap(([row]) => row?.year ?? []);
-    const rows = hosts.map((host, at) =>
-      officersRow(kit, kit.dataset.get('countries', host).name, (year) => {
+    const rows = hosts.map((host, at) => ({
+      label: kit.dataset.get('countries', host).name,
+      officersIn: (year: number) => {
         const row = kit.rows[years.indexOf(year)]?.[at];
         return row?.state === 'held' ? row.round?.officers : row?.state === 'not-found' ? null : 0;
-      }),
-    );
+      },
+    }));
     return stack([yearTable(kit, years, rows), kit.legend(['one', 'gap']), kit.message('key', { ink: 'muted' })], 10);
   },
   claims: ['ctx-01', 'ctx-14', 'ctx-02', 'ctx-03', 'it-14', 'it-19', ENDED, DENIED],

@@ -4,7 +4,7 @@ import type { Format } from '../../words/format.ts';
 import type { MessageValues } from '../../words/message.ts';
 import type { Held } from '../chart.ts';
 import { type FileColumn, type FileTable, file, fileTable, type TableInput } from '../columns.ts';
-import { type Block, empty, stack } from '../kit/block.ts';
+import { type Block, beside, empty, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { claimDates } from './time.ts';
 
@@ -131,94 +131,74 @@ export function roundDates(
   return endDerived ? say('fromFor', { start: format.days(start, start) }) : format.days(start, end);
 }
 
-/** A row of the table of years: its name, and what it has in a year. */
-interface YearRow {
+/** A row of the table of years. */
+export interface YearRow {
   readonly label: string;
-  readonly strong?: boolean;
-  readonly cell: (year: number, width: number) => Block;
+  /** Officers in a year: null where it has none that we found, undefined where it is not asked. */
+  readonly officersIn: (year: number) => number | null | undefined;
 }
 
-/** Years as columns, with the names of the rows at the left. */
+/** Years as columns, with a dot for each officer. */
 export function yearTable<Row>(kit: Kit<Row>, years: readonly number[], rows: readonly YearRow[]): Block {
   const [labels, gap] = [kit.wide ? 150 : 68, 4];
   const width = (kit.width - labels) / years.length - gap;
   const heads = years.map((year) => (width < 32 ? `’${String(year).slice(2)}` : String(year)));
-  const body = rows.map(({ label, strong = false, cell }) => [
-    kit.text(label, { width: labels, strong }),
-    ...years.map((year) => cell(year, width)),
+  const body = rows.map(({ label, officersIn }) => [
+    label,
+    ...years.map((year) => officersCell(kit, officersIn(year), width)),
   ]);
-  const columns = [labels, ...years.map(() => ({ width, align: 'middle', strong: true }) as const)];
+  const columns = [
+    { width: labels, strong: true },
+    ...years.map(() => ({ width, align: 'middle', strong: true }) as const),
+  ];
   return kit.table([['', ...heads], ...body], columns, { gap, rowGap: 8, rules: true });
 }
 
-/** Officers by year, a dot each under their number; a hatched bar where a year has none that we found (null), nothing where it is not asked (undefined). */
-export const officersRow = <Row>(
-  kit: Kit<Row>,
-  label: string,
-  officersIn: (year: number) => number | null | undefined,
-): YearRow => ({
-  label,
-  strong: true,
-  cell: (year, width) => {
-    const officers = officersIn(year);
-    if (officers === undefined) return empty;
-    if (officers === null) return kit.bar('gap', 18, 10);
-    if (officers === 0) return kit.text(kit.format.number(0), { ink: 'muted', anchor: 'middle' });
-    const dots = kit.units(
-      { one: officers },
-      {
-        perRow: Math.max(2, Math.min(5, Math.floor((width - 2) / (kit.wide ? 12.6 : 10)))),
-        up: true,
-        ...(kit.wide ? {} : { size: 8, pitch: 10 }),
-      },
-    );
-    return stack([kit.text(kit.format.number(officers), { strong: true, anchor: 'middle' }), dots], 3, 'middle');
-  },
-});
+/** Officers, a dot each under their number; a hatched bar for null, nothing for undefined. */
+function officersCell<Row>(kit: Kit<Row>, officers: number | null | undefined, width: number): Block {
+  if (officers === undefined) return empty;
+  if (officers === null) return kit.bar('gap', 18, 10);
+  if (officers === 0) return kit.text(kit.format.number(0), { ink: 'muted', anchor: 'middle' });
+  const { size, pitch } = kit.wide ? { size: 10, pitch: 12.6 } : { size: 8, pitch: 10 };
+  const perRow = Math.max(2, Math.min(5, Math.floor((width - 2) / pitch)));
+  const dots = kit.units({ one: officers }, { perRow, up: true, size, pitch });
+  return stack([kit.text(kit.format.number(officers), { strong: true, anchor: 'middle' }), dots], 3, 'middle');
+}
 
-/** Cities and their rounds, those that took part most often first. */
-export const citiesOf = (
-  rounds: readonly PatrolRound[],
-): readonly { readonly name: string; readonly rounds: number }[] =>
-  [
-    ...Map.groupBy(
-      rounds.flatMap((round) => round.cities),
-      (city) => city.name,
-    ),
-  ]
-    .map(([name, own]) => ({ name, rounds: own.length }))
-    .sort((a, b) => b.rounds - a.rounds);
+/** The cities of a round, with the officers in each where they are known. Asks the words for `labels.cityOfficers`. */
+export const citiesIn = ({ cities }: PatrolRound, { say }: Pick<TableInput<never>, 'say'>): string | null =>
+  cities.map(({ name, officers }) => (officers === null ? name : say('cityOfficers', { name, officers }))).join(', ') ||
+  null;
 
-/** The cities of rounds: the officers there, or that it took part. Asks the words for `labels.tookPart`. */
-const cityRows = <Row>(kit: Kit<Row>, rounds: readonly PatrolRound[]): readonly YearRow[] =>
-  citiesOf(rounds).map(({ name }) => ({
-    label: name,
-    cell: (year) => {
-      const city = rounds.find((round) => round.year === year)?.cities.find((candidate) => candidate.name === name);
-      if (!city) return empty;
-      return city.officers === null
-        ? kit.message('tookPart', { ink: 'muted', anchor: 'middle' })
-        : kit.text(kit.format.number(city.officers), { strong: true, anchor: 'middle' });
-    },
-  }));
-
-/** Officers and their cities by year, for each direction; then the days of the rounds, the pause, and what the minister said. */
+/** Officers by year in each direction, a list of the rounds, the pause, and what the minister said. */
 export function patrolsPicture<Row>(
   kit: Kit<Row>,
   years: readonly number[],
-  directions: readonly {
-    readonly officers: YearRow;
+  directions: readonly (YearRow & {
     readonly rounds: readonly PatrolRound[];
-    /** Stands before the days of its rounds. */
-    readonly dates: string;
-  }[],
-): Block {
-  const rows = directions.flatMap(({ officers, rounds }) => [officers, ...cityRows(kit, rounds)]);
-  const dates = directions.map(({ rounds, dates: heading }) => {
-    const days = rounds.map((round) => `${round.year}: ${roundDates(round, kit) ?? kit.say('noDates')}`);
-    return kit.text(`${heading}: ${days.join('; ')}.`, { ink: 'muted' });
+    /** Above the list of the rounds. */
+    readonly heading: string;
+  })[],
+): readonly Block[] {
+  const [year, days, gap] = [36, kit.wide ? 122 : 108, 12];
+  const cities = (kit.wide ? 376 : kit.width) - year - days - 2 * gap;
+  const columns = [{ width: year, strong: true }, { width: days, ink: 'muted' } as const, cities];
+  const lists = directions.map(({ rounds, heading }) => {
+    const cells = rounds.map((round) => [
+      String(round.year),
+      roundDates(round, kit) ?? kit.say('noDates'),
+      citiesIn(round, kit) ?? '',
+    ]);
+    return stack(
+      [kit.text(heading, { strong: true }), kit.table(cells, columns, { gap, rowGap: 4, align: 'start' })],
+      4,
+    );
   });
-  const notes = ['apart', 'ended'].map((key) => kit.note('answered', kit.say(key)));
-  const pause = kit.message('pause', { ink: 'muted' });
-  return stack([yearTable(kit, years, rows), kit.legend(['one']), ...dates, pause, ...notes], 9);
+  return [
+    yearTable(kit, years, directions),
+    kit.legend(['one']),
+    kit.wide ? beside(lists, 48, 'start') : stack(lists, 14),
+    kit.message('pause', { ink: 'muted' }),
+    ...['apart', 'ended'].map((key) => kit.note('answered', kit.say(key))),
+  ];
 }
