@@ -3,13 +3,12 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { bureauTotal, DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, reportClaims } from './chart.ts';
-import { type Block, block, inset, overlay, stack } from './kit/block.ts';
+import { type Block, empty, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
+import { leads } from './kit/leads.ts';
 import { mapBlock } from './kit/map.ts';
-import { line } from './kit/text.ts';
-import { placeOnMap } from './shared/map-base.ts';
+import type { Point } from './shared/map-base.ts';
 import { regionalMap } from './shared/regional-map.ts';
-import { element, n } from './shared/svg.ts';
 
 /** A bureau with its seat and the stations that are listed for it. */
 interface Bureau extends Pick<Row<'operators'>, 'id' | 'name' | 'kind' | 'province' | 'since' | 'sources'> {
@@ -42,14 +41,11 @@ const map = regionalMap({
   file: coast,
   regions: 'provinces',
   around: 'around',
-  width: 420,
-  height: 560,
-  home: { x: 100, y: 30, width: 290, height: 500 },
+  grid: { width: 334, height: 548 },
+  home: { x: 14, y: 18, width: 290, height: 500 },
   parallels: [25, 33],
   meridian: 119.5,
 });
-/** Parts of the grid that are shown; less of the land in the west where there is little room. */
-const crops = { wide: { x: 0, y: 0, width: 420, height: 560 }, narrow: { x: 86, y: 12, width: 334, height: 548 } };
 /** Where the names of the provinces stand, on their land. */
 const provinceNames: Readonly<Record<string, readonly [longitude: number, latitude: number]>> = {
   Jiangsu: [119.3, 33.4],
@@ -84,46 +80,34 @@ export default defineChart<Bureau>({
     column.text('rank', (row, { say }) => say(`kind.${row.kind}`)),
     column.text('province', (row) => row.province),
     column.date('since', (row) => row.since),
-    ...(['listed', 'traced', 'matched', 'rest'] as const).map((key) => column.number<Bureau>(key, (row) => row[key])),
+    ...column.numbers<Bureau>('listed', 'traced', 'matched', 'rest'),
   ],
   draw: (kit) => {
-    const [width, gap] = kit.wide ? [310, 40] : [126, 22];
-    const crop = crops[kit.frame.name];
-    const scale = width / crop.width;
-    const key = `bureau-seats-${kit.frame.name}`;
-    const seats = mapBlock(kit, {
+    const [width, gap] = kit.wide ? [270, 60] : [126, 22];
+    const scale = width / map.grid.width;
+    const at = ({ longitude, latitude }: Pick<Bureau, 'longitude' | 'latitude'>): Point => {
+      const [x, y] = map.project(longitude, latitude);
+      return [x * scale, y * scale];
+    };
+    const coastal = mapBlock(kit, {
       base: map,
-      crop,
       width,
-      key,
       size: 9,
       places: kit.rows.map((row) => ({ ...row, key: row.id, name: '', runs: { seat: 1 } })),
     });
-    const left = width + gap;
-    const pieces = kit.rows.map((row) => bureauPiece(kit, row, kit.width - left));
-    const free = seats.height - pieces.reduce((sum, piece) => sum + piece.height, 0);
-    const list = stack(pieces, Math.max(16, free / Math.max(1, pieces.length - 1)));
-    const marks = block(kit.width, seats.height, (x, y) => {
-      const at = ({ longitude, latitude }: Pick<Bureau, 'longitude' | 'latitude'>) =>
-        placeOnMap(map.project(longitude, latitude), { crop, x, y, scale });
-      let top = y + (kit.frame.label * line.height) / 2;
-      const leaders = kit.rows.map((row, index) => {
-        const [seatX, seatY] = at(row);
-        const path = `M${n(seatX + 6)} ${n(seatY)}L${n(x + left - 6)} ${n(top)}`;
-        top += (pieces[index]?.height ?? 0) + Math.max(16, free / Math.max(1, pieces.length - 1));
-        return path;
-      });
-      const names = Object.entries(provinceNames).map(([name, [longitude, latitude]]) => {
-        const label = kit.text(name, { ink: 'muted', anchor: 'middle' });
-        const [nameX, nameY] = at({ longitude, latitude });
-        return label.at(nameX - label.width / 2, nameY - label.height / 2);
-      });
-      return element('path', { class: 'leader', d: leaders.join('') }) + names.join('');
+    const provinces = Object.entries(provinceNames).map(([name, [longitude, latitude]]) => {
+      const label = kit.text(name, { ink: 'muted', anchor: 'middle' });
+      const [x, y] = at({ longitude, latitude });
+      return inset(label, x - label.width / 2, y - label.height / 2);
     });
-    return stack(
-      [overlay(seats, marks, inset(list, left)), kit.legend(['seat', 'traced', 'matched', 'not-traced'])],
-      14,
-    );
+    const pieces = kit.rows.map((row) => bureauPiece(kit, row, kit.width - width - gap));
+    const free = coastal.height - stack(pieces).height;
+    const list = kit.rows.map((row, index) => {
+      const [x, y] = at(row);
+      return { piece: pieces[index] ?? empty, from: [x + 6, y] as const };
+    });
+    const seats = leads(kit, list, { left: width + gap, gap: Math.max(16, free / Math.max(1, pieces.length - 1)) });
+    return stack([overlay(coastal, seats, ...provinces), kit.legend(['seat', 'traced', 'matched', 'not-traced'])], 14);
   },
   claims: reportClaims,
   restsOn: (_, { tables }) => [...tables.listing_totals, ...tables.reports],

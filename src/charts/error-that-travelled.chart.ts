@@ -1,10 +1,8 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
-import { type Block, block, inset, overlay, rule, space, stack } from './kit/block.ts';
+import { type Block, inset, overlay, rule, space, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
-import { line } from './kit/text.ts';
-import { element, n } from './shared/svg.ts';
+import { firstLines, leads } from './kit/leads.ts';
 
 /** A number of stations as a newspaper printed it, from our comparison with the records. */
 interface Misprint {
@@ -16,22 +14,25 @@ interface Misprint {
 }
 
 const printed = ['scale-36', 'scale-37', 'scale-38'] as const;
-/** The comparison that has the figures of the first batch of Fuzhou's police. */
-const BATCH = 'scale-02';
+/** The claims of the two reports, the comparison that has the figures of the first batch of Fuzhou's police, and what was added later. */
+const [FIRST, SECOND, BATCH, ADDED] = ['scale-01', 'scale-05', 'scale-02', 'scale-21'] as const;
 
-/** What the records have, in groups, and the printed numbers that are found among them. That of taz is not. */
+/** What the records have, in groups. */
 const records = {
   batch: ['batchStations', 'batchCities', 'batchCountries'],
   first: ['total', 'countries'],
   title: ['emergency'],
   second: ['later', 'laterCountries', 'added'],
 } as const;
+/** The printed numbers that are found among them. That of taz is not. */
 const ties: Readonly<Record<string, string>> = {
   'scale-36.stations': 'total',
   'scale-36.countries': 'batchCountries',
   'scale-37.stations': 'emergency',
 };
 
+/** The figures are those of the claims at their dates: a total that the reports have later explains no error of 2022. */
+const amountOf = (dataset: Dataset, claim: string): number => dataset.get('claims', claim).value ?? 0;
 const figureOf = (dataset: Dataset, claim: string, unit: string): number | null =>
   dataset.tables.claim_figures.find((row) => row.claim === claim && row.unit === unit)?.value ?? null;
 
@@ -50,28 +51,24 @@ export default defineChart<Misprint>({
     })),
   assumes: ([mixed], dataset) => ({
     'the stations of the report in the countries of the batch':
-      (mixed?.stations === dataset.get('reports', SEPTEMBER).total &&
+      (mixed?.stations === amountOf(dataset, FIRST) &&
         mixed.countries === figureOf(dataset, BATCH, 'countries (first Fuzhou batch)')) ||
       `${mixed?.stations} in ${mixed?.countries}`,
   }),
-  values: ([mixed, called, unexplained], dataset) => {
-    const [first, second] = [dataset.get('reports', SEPTEMBER), dataset.get('reports', DECEMBER)];
-    const batch = (unit: string) => figureOf(dataset, BATCH, `${unit} (first Fuzhou batch)`) ?? 0;
-    return {
-      total: first.total,
-      countries: first.countries,
-      later: second.total,
-      laterCountries: second.countries,
-      added: dataset.get('claims', 'scale-21').value ?? 0,
-      batchStations: batch('stations'),
-      batchCities: batch('cities'),
-      batchCountries: batch('countries'),
-      mixedCountries: mixed?.countries ?? 0,
-      called: called?.stations ?? 0,
-      unexplained: unexplained?.stations ?? 0,
-      unexplainedCountries: unexplained?.countries ?? 0,
-    };
-  },
+  values: ([mixed, called, unexplained], dataset) => ({
+    total: amountOf(dataset, FIRST),
+    countries: figureOf(dataset, FIRST, 'countries'),
+    later: amountOf(dataset, SECOND),
+    laterCountries: figureOf(dataset, SECOND, 'countries'),
+    added: amountOf(dataset, ADDED),
+    batchStations: figureOf(dataset, BATCH, 'stations (first Fuzhou batch)'),
+    batchCities: figureOf(dataset, BATCH, 'cities (first Fuzhou batch)'),
+    batchCountries: figureOf(dataset, BATCH, 'countries (first Fuzhou batch)'),
+    mixedCountries: mixed?.countries,
+    called: called?.stations,
+    unexplained: unexplained?.stations,
+    unexplainedCountries: unexplained?.countries,
+  }),
   table: [
     column.text('by', (row, { say }) => say(`by.${row.claim}`)),
     column.date('when', (row) => row.date),
@@ -82,67 +79,48 @@ export default defineChart<Misprint>({
   basis: ({ claim, sources }) => ({ claims: [claim], sources }),
   draw: (kit) => {
     const [left, right] = kit.wide ? [260, 360] : [136, 160];
-    const from = list(
-      kit,
-      left,
-      Object.entries(records).map(([group, keys]) => ({
-        head: kit.say(`groups.${group}`),
-        lines: keys.map((key) => ({ key, words: kit.say(`lines.${key}`) })),
-      })),
+    const from = Object.entries(records).flatMap(([group, keys]) =>
+      entry(
+        kit,
+        left,
+        kit.say(`groups.${group}`),
+        keys.map((key) => [key, kit.say(`lines.${key}`)]),
+      ),
     );
-    const to = list(
-      kit,
-      right,
-      kit.rows.map(({ claim, stations, countries }) => ({
-        head: kit.say(`by.${claim}`),
-        lines: [
-          { key: `${claim}.stations`, words: kit.say('printed.stations', { stations }) },
-          ...(countries === null
-            ? []
-            : [{ key: `${claim}.countries`, words: kit.say('printed.countries', { countries }) }]),
-        ],
-        note: kit.note(
-          ties[`${claim}.stations`] === undefined ? 'unknown' : 'answered',
-          kit.say(`answers.${claim}`),
-          right,
-        ),
-      })),
+    const middles = firstLines(kit, piecesOf(from));
+    const ends = new Map(
+      from.map(({ key, piece }, index) => [key ?? '', [piece.width + 6, middles[index] ?? 0] as const]),
     );
-    const curves = block(kit.width, 1, (x, y) => {
-      const [bend, edge] = [x + (left + kit.width - right) / 2, x + kit.width - right - 6];
-      const strokes = Object.entries(ties).map(([printedAs, record]) => {
-        const [start, end] = [from.ends.get(record), to.ends.get(printedAs)];
-        if (!start || !end) throw new Error(`No line from ${record} to ${printedAs}`);
-        const [startY, endY] = [n(y + start.y), n(y + end.y)];
-        return `M${n(x + start.x + 6)} ${startY}H${n(x + left)}C${n(bend)} ${startY} ${n(bend)} ${endY} ${n(edge)} ${endY}`;
-      });
-      return element('path', { class: 'leader', d: strokes.join('') });
-    });
+    const to = kit.rows.flatMap(({ claim, stations, countries }) => [
+      ...entry(kit, right, kit.say(`by.${claim}`), [
+        [`${claim}.stations`, kit.say('printed.stations', { stations })],
+        [`${claim}.countries`, countries === null ? '' : kit.say('printed.countries', { countries })],
+      ]),
+      { piece: kit.note(`${claim}.stations` in ties ? 'answered' : 'unknown', kit.say(`answers.${claim}`), right) },
+    ]);
+    const list = to.map(({ key = '', piece }) => ({ piece, from: ends.get(ties[key] ?? 'none') }));
     const heads = overlay(kit.message('heads.records'), inset(kit.message('heads.printed'), kit.width - right));
-    const diagram = overlay(curves, from.piece, inset(to.piece, kit.width - right));
+    const diagram = overlay(leads(kit, list, { left: kit.width - right, bend: left }), stack(piecesOf(from)));
     return stack([heads, rule(kit.width), diagram], 8);
   },
-  claims: ['scale-01', 'scale-05', BATCH, ...printed, 'scale-21'],
+  claims: [FIRST, SECOND, BATCH, ...printed, ADDED],
 });
 
+/** A piece of a list, and what a line may lead to or from it by. */
 interface Entry {
-  readonly head: string;
-  readonly lines: readonly { readonly key: string; readonly words: string }[];
-  readonly note?: Block;
+  readonly piece: Block;
+  readonly key?: string;
 }
 
-/** Headed lines below each other, and where each line ends. */
-function list(kit: Kit<Misprint>, width: number, entries: readonly Entry[]) {
-  const ends = new Map<string, { readonly x: number; readonly y: number }>();
-  let piece: Block = stack([]);
-  for (const { head, lines, note } of entries) {
-    piece = stack([piece, piece.height > 0 ? space(1, 20) : null, kit.text(head, { width, ink: 'muted' })]);
-    for (const { key, words } of lines) {
-      const own = kit.text(words, { width, strong: true });
-      ends.set(key, { x: own.width, y: piece.height + (kit.frame.label * line.height) / 2 + 1 });
-      piece = stack([piece, own]);
-    }
-    piece = stack([piece, note]);
-  }
-  return { piece, ends };
-}
+const piecesOf = (entries: readonly Entry[]): readonly Block[] => entries.map(({ piece }) => piece);
+
+/** A heading with its lines, below what stands before. */
+const entry = (
+  kit: Kit<Misprint>,
+  width: number,
+  head: string,
+  lines: readonly (readonly [key: string, words: string])[],
+): readonly Entry[] => [
+  { piece: stack([space(1, 14), kit.text(head, { width, ink: 'muted' })]) },
+  ...lines.map(([key, words]) => ({ key, piece: kit.text(words, { width, strong: true }) })),
+];

@@ -2,9 +2,9 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
 import { beside, flow, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
-import { isWithin, type MapOptions, mapBlock } from './kit/map.ts';
+import { isWithin, type MapPlace, mapBlock } from './kit/map.ts';
 import { europeMap } from './shared/europe.ts';
-import type { MapBase } from './shared/map-base.ts';
+import { type MapBase, wholeOf } from './shared/map-base.ts';
 import { type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
 /** The listings in Europe, a square each at its place. What has no place, or lies outside the map, stands below it. */
@@ -59,12 +59,12 @@ export default defineChart<PlaceListing>({
   basis: placeBasis,
   draw: (kit) => {
     const base = europeMap(new Set(kit.rows.map((row) => row.country)));
-    const isOnMap = (row: PlaceListing) => row.kind !== 'country' && isWithin(base, mainland, row);
-    const shown = kit.rows.filter(isOnMap);
+    const isOnMap = (row: PlaceListing) => row.kind !== 'country' && isWithin(base, wholeOf(base.grid), row);
+    const places = kit.rows.filter(isOnMap).map((row) => ({ ...row, name: labelOf(kit, row), runs: runsOf(row) }));
     const apart = kit.rows.filter((row) => !isOnMap(row));
     return stack(
       [
-        kit.wide ? map(kit, base, mainland, kit.width, shown) : narrowMaps(kit, base, shown),
+        kit.wide ? mapBlock(kit, { base, width: kit.width, places }) : narrowMaps(kit, base, places),
         flow(
           [
             kit.message('apart', { strong: true }),
@@ -87,56 +87,29 @@ const runsOf = (row: PlaceListing) => ({
 const labelOf = (kit: Kit<PlaceListing>, row: PlaceListing): string =>
   row.kind === 'region' ? kit.say('region', { name: row.name }) : row.name;
 
-/** Parts of the grid: from Portugal to the Black Sea, and what the narrow picture shows again below, larger. They do not overlap. */
-const mainland = { x: 218, y: 40, width: 800, height: 625 };
+/** Parts of the map that the narrow picture shows again below, larger. They do not overlap. */
 const parts = {
-  middle: { x: 432, y: 222, width: 350, height: 316 },
-  southWest: { x: 222, y: 412, width: 207, height: 172 },
-  southEast: { x: 786, y: 330, width: 222, height: 295 },
+  middle: { x: 214, y: 182, width: 350, height: 316 },
+  southWest: { x: 4, y: 372, width: 207, height: 172 },
+  southEast: { x: 568, y: 290, width: 222, height: 295 },
 };
 
-function map(
-  kit: Kit<PlaceListing>,
-  base: MapBase,
-  crop: MapOptions['crop'],
-  width: number,
-  rows: readonly PlaceListing[],
-  more: Partial<MapOptions> = {},
-) {
-  return mapBlock(kit, {
-    base,
-    crop,
-    width,
-    key: `europe-cities-${kit.frame.name}-${crop.x}`,
-    places: rows.map((row) => ({ ...row, name: labelOf(kit, row), runs: runsOf(row) })),
-    ...more,
-  });
-}
-
 /** All of Europe with the outer places named; below it three parts enlarged. */
-function narrowMaps(kit: Kit<PlaceListing>, base: MapBase, rows: readonly PlaceListing[]) {
-  const enlarged = (row: PlaceListing) => Object.values(parts).some((part) => isWithin(base, part, row));
-  const part = (name: keyof typeof parts, width: number) =>
-    stack(
-      [
-        kit.message(name, { strong: true }),
-        map(
-          kit,
-          base,
-          parts[name],
-          width,
-          rows.filter((row) => isWithin(base, parts[name], row)),
-        ),
-      ],
-      4,
-    );
-  const overview = map(kit, base, mainland, kit.width, [], {
-    places: rows.map((row) => ({ ...row, name: enlarged(row) ? '' : labelOf(kit, row), runs: runsOf(row) })),
-    windows: Object.values(parts),
-    size: 4,
-  });
+function narrowMaps(kit: Kit<PlaceListing>, base: MapBase, places: readonly MapPlace[]) {
+  const windows = Object.values(parts);
+  const isEnlarged = (place: MapPlace) => windows.some((part) => isWithin(base, part, place));
+  const outer = places.map((place) => (isEnlarged(place) ? { ...place, name: '' } : place));
+  const part = (name: keyof typeof parts, width: number) => {
+    const crop = parts[name];
+    const own = places.filter((place) => isWithin(base, crop, place));
+    return stack([kit.message(name, { strong: true }), mapBlock(kit, { base, crop, width, places: own })], 4);
+  };
   return stack(
-    [overview, part('middle', kit.width), beside([part('southWest', 206), part('southEast', 126)], 8, 'start')],
+    [
+      mapBlock(kit, { base, width: kit.width, places: outer, windows, size: 4 }),
+      part('middle', kit.width),
+      beside([part('southWest', 206), part('southEast', 126)], 8, 'start'),
+    ],
     14,
   );
 }

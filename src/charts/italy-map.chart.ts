@@ -50,9 +50,8 @@ const map = regionalMap({
   id: 'italy',
   file: regions,
   regions: 'regions',
-  width: 800,
-  height: 580,
-  home: { x: 150, y: 10, width: 500, height: 560 },
+  grid: { width: 452, height: 572 },
+  home: { x: -22, y: 8, width: 500, height: 560 },
   parallels: [38, 45],
   meridian: 12.3,
 });
@@ -106,19 +105,8 @@ export default defineChart<PlaceListing>({
   draw: (kit) => {
     const { rows, wide } = kit;
     const italy = mapBlock(kit, {
-      base: {
-        project: map.project,
-        // A region without a named city is outlined.
-        draw: (symbols, placement, key) =>
-          map.draw(symbols, placement, key) +
-          rows
-            .filter((row) => row.kind === 'region')
-            .map((row) => map.outline(row.name, placement))
-            .join(''),
-      },
-      crop: { x: 172, y: 2, width: 452, height: 572 },
+      base: map.outlining(rows.flatMap((row) => (row.kind === 'region' ? row.name : []))),
       width: wide ? 410 : kit.width,
-      key: `italy-map-${kit.frame.name}`,
       size: wide ? 11 : 10,
       places: rows.map((row) => ({
         ...row,

@@ -64,8 +64,7 @@ const map = regionalMap({
   file: provinces,
   regions: 'provinces',
   water: 'water',
-  width: 470,
-  height: 480,
+  grid: { width: 470, height: 480 },
   home: { x: 70, y: 10, width: 390, height: 460 },
   parallels: [51.2, 53],
   meridian: 5.3,
@@ -115,9 +114,7 @@ export default defineChart<CityOffice>({
   draw: (kit) => {
     const netherlands = mapBlock(kit, {
       base: map,
-      crop: { x: 0, y: 0, width: 470, height: 480 },
       width: kit.wide ? 400 : kit.width,
-      key: `netherlands-map-${kit.frame.name}`,
       size: 13,
       places: kit.rows.map((row) => ({
         key: row.place,

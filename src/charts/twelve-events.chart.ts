@@ -1,13 +1,13 @@
-import { cumsum } from 'd3';
+import { range } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
-import { type Block, block, inset, overlay, stack } from './kit/block.ts';
+import { type Block, empty, inset, overlay, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
+import { leads } from './kit/leads.ts';
 import type { Mark } from './kit/marks.ts';
 import { Plot } from './kit/plot.ts';
 import { line } from './kit/text.ts';
-import { element, n } from './shared/svg.ts';
 import { endOf, startOf } from './shared/time.ts';
 
 interface Event {
@@ -82,16 +82,11 @@ export default defineChart<Event>({
     sources,
   }),
   draw: (kit) => {
-    const [years, axis, left] = kit.wide ? [44, 60, 190] : [36, 46, 96];
+    const [years, axis, left, gap] = kit.wide ? [44, 60, 172, 7] : [36, 46, 78, 9];
     const pieces = kit.rows.map((row) => eventPiece(kit, row, kit.width - left));
-    const gap = kit.wide ? 7 : 9;
-    // The events one below the other, each with a line to its point in time.
-    const ends = cumsum(pieces, ({ height }) => height + gap);
-    const height = (ends.at(-1) ?? 0) - gap;
-    const lastYear = Number(kit.dataset.edition.date.slice(0, 4)) + 1;
-    const ticks = Array.from({ length: lastYear - kit.count('firstYear') + 1 }, (_, index) =>
-      startOf(String(kit.count('firstYear') + index)),
-    );
+    const { height } = stack(pieces, gap);
+    const [first, last] = [kit.count('firstYear'), Number(kit.dataset.edition.date.slice(0, 4)) + 1];
+    const ticks = range(first, last + 1).map((year) => startOf(String(year)));
     const plot = kit.plot(axis, height, {
       x: { domain: [0, axis] },
       y: { domain: [ticks[0], ticks.at(-1)], reverse: true },
@@ -100,37 +95,25 @@ export default defineChart<Event>({
         Plot.ruleX([axis], { className: 'baseline' }),
       ],
     });
-    const points = kit.rows.map((row) => plot.y(middle(row)));
-    const half = (kit.frame.label * line.height) / 2;
-    const named = block(kit.width, height, (x, y) =>
-      kit.rows
-        .map((row, index) => {
-          const [point, top] = [y + (points[index] ?? 0), y + (ends[index - 1] ?? 0)];
-          const leader = `M${n(x + axis - 3)} ${n(point)}h6L${n(x + left - 22)} ${n(top + half)}`;
-          return (
-            element('path', { class: 'leader', d: leader }) +
-            kit.mark(row.mark).at(x + left - 18, top + half - 5) +
-            (pieces[index]?.at(x + left, top) ?? '')
-          );
-        })
-        .join(''),
-    );
-    const yearNames = block(years, height, (x, y) =>
-      ticks
-        .slice(0, -1)
-        .map((tick) => kit.text(tick.toISOString().slice(0, 4), { ink: 'muted' }).at(x, y + plot.y(tick) + 2))
-        .join(''),
-    );
-    return stack([overlay(yearNames, plot, named), kit.legend(['one', 'did', 'denied', 'court', 'unknown'])], 14);
+    const list = kit.rows.map((row, index) => ({
+      piece: pieces[index] ?? empty,
+      from: [axis - 3, plot.y(middle(row))] as const,
+    }));
+    const yearNames = ticks
+      .slice(0, -1)
+      .map((tick) => inset(kit.text(tick.toISOString().slice(0, 4), { ink: 'muted' }), 0, plot.y(tick) + 2));
+    const events = leads(kit, list, { left, gap, bend: axis + 3 });
+    return stack([overlay(...yearNames, plot, events), kit.legend(['one', 'did', 'denied', 'court', 'unknown'])], 14);
   },
   claims: ['scale-01', 'scale-05', 'scale-12'],
 });
 
-/** A date and what happened: behind each other where there is room, else below. */
+/** The mark of an event, its date and what happened: behind each other where there is room, else below. */
 function eventPiece(kit: Kit<Event>, row: Event, width: number): Block {
+  const [indent, dates] = [18, 130];
   const date = kit.text(kit.format.date(row.date), { ink: 'muted' });
-  const words = kit.say(`events.${row.id}`);
-  return kit.wide
-    ? overlay(date, inset(kit.text(words, { width: width - 130 }), 130))
-    : stack([date, kit.text(words, { width })]);
+  const words = kit.text(kit.say(`events.${row.id}`), { width: width - indent - (kit.wide ? dates : 0) });
+  const told = kit.wide ? overlay(date, inset(words, dates)) : stack([date, words]);
+  const mark = kit.mark(row.mark);
+  return overlay(inset(mark, 0, (kit.frame.label * line.height) / 2 - 5), inset(told, indent));
 }

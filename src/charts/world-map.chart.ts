@@ -2,7 +2,8 @@ import { type CountryListing, decemberTotals, rankedListings } from '../dataset/
 import { tracedStations } from '../dataset/derived.ts';
 import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
 import { beside, stack } from './kit/block.ts';
-import { classKey, cropOf, europe, listingsMap } from './shared/world-listings.ts';
+import { cropOf, europe } from './shared/world.ts';
+import { classKey, listingsMap } from './shared/world-listings.ts';
 
 /** What the narrow picture shows again below, larger, beside Europe. */
 const parts = {
@@ -46,10 +47,8 @@ export default defineChart<CountryListing>({
     const { wide, rows, dataset } = kit;
     const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced > 0);
     const elsewhere = rows.filter((row) => row.continent !== 'Europe' && row.traced >= 2);
-    const key = `world-map-${kit.frame.name}`;
     const world = listingsMap(kit, {
       width: kit.width,
-      key,
       // On a phone the parts below have the names.
       named: wide ? elsewhere : [],
       china: {
@@ -60,7 +59,6 @@ export default defineChart<CountryListing>({
     const enlarged = listingsMap(kit, {
       crop: europe,
       width: wide ? 470 : kit.width,
-      key: `${key}-europe`,
       named: inEurope.filter((row) => row.traced >= 3),
       numbered: inEurope.filter((row) => row.traced < 3),
     });
@@ -79,7 +77,7 @@ export default defineChart<CountryListing>({
     if (wide) return stack([world, beside([inset, legend], 30)], 14);
     const others = (['americas', 'asia'] as const).map((part) => {
       const { crop, width: room } = parts[part];
-      const map = listingsMap(kit, { crop, width: room, key: `${key}-${part}`, named: elsewhere });
+      const map = listingsMap(kit, { crop, width: room, named: elsewhere });
       return stack([kit.message(part, { strong: true }), map], 5);
     });
     return stack([world, inset, beside(others, 10, 'start'), legend], 14);

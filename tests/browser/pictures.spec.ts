@@ -33,7 +33,7 @@ const tolerance: Tolerance = { maxDiffPixels: 25, threshold: 0.1 };
 const folder = '.cache/pictures';
 const slides = readPage('teach/slides/');
 const pictures = [
-  ...slides.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/svg>/gs),
+  ...slides.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/g><\/svg>/gs),
 ].map(([svg, frame, id = '']) => ({
   id,
   frame: frame as Frame,

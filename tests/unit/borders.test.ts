@@ -8,12 +8,14 @@ import { mergedShapes } from '../../src/charts/shared/atlas.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import {
   checkShapes,
+  countriesPath,
   countryAnchor,
   countryArea,
+  enlargedEurope,
+  europe,
   projectWorld,
   shapedCountries,
-  useCountry,
-  useRestOfWorld,
+  wholeWorld,
   worldGrid,
 } from '../../src/charts/shared/world.ts';
 import { dataset } from '../../src/dataset/current.ts';
@@ -141,8 +143,8 @@ describe('shapes', () => {
   test('are written in whole units, and the same each time', () => {
     const paths = () => {
       const sheet = new SymbolSheet();
-      for (const country of ['ITA', 'NLD', 'RUS', 'FJI']) useCountry(sheet, country);
-      useRestOfWorld(sheet, new Set(['ITA']));
+      for (const country of ['ITA', 'NLD', 'RUS', 'FJI']) wholeWorld.country(sheet, country);
+      wholeWorld.rest(sheet, new Set(['ITA']));
       return sheet.definitions();
     };
     expect(paths()).toBe(paths());
@@ -152,17 +154,34 @@ describe('shapes', () => {
   test('of a listed country are not part of the rest of the land', () => {
     const rest = (listed: readonly string[]) => {
       const sheet = new SymbolSheet();
-      useRestOfWorld(sheet, new Set(listed));
+      wholeWorld.rest(sheet, new Set(listed));
       return sheet.definitions();
     };
     expect(rest([])).not.toBe(rest(['ITA']));
     expect(rest(['ITA', 'ESP'])).toBe(rest(['ESP', 'ITA']));
   });
 
-  test('that do not exist are told by name', () => {
-    expect(() => useCountry(new SymbolSheet(), 'MLT')).toThrow('MLT has no shape on the world map');
+  test('that do not exist are missing, or reported by name where a picture needs them', () => {
+    expect(wholeWorld.country(new SymbolSheet(), 'MLT')).toBeUndefined();
+    expect(() => countriesPath(['ITA', 'MLT'])).toThrow('MLT has no shape on the world map');
     expect(() => countryAnchor('XYZ')).toThrow('XYZ has neither a shape nor a row in data/geo/small-states.json');
     expect(countryArea('MLT')).toBe(0);
+  });
+
+  test('of Europe enlarged are finer, and end at its edges', () => {
+    const sheet = new SymbolSheet();
+    for (const shapes of [wholeWorld, enlargedEurope]) shapes.country(sheet, 'ITA');
+    enlargedEurope.rest(sheet, new Set(['ITA']));
+    const [coarse = '', fine = '', rest = ''] = [...sheet.definitions().matchAll(/ d="([^"]*)"/g)].map(([, d]) => d);
+    expect(fine.length).toBeGreaterThan(1.5 * coarse.length);
+    const [left, top] = [europe.x, europe.y].map((value) => value * enlargedEurope.fineness);
+    const [right, bottom] = [(left ?? 0) + europe.width * 2, (top ?? 0) + europe.height * 2];
+    for (const [, x, y] of rest.matchAll(/M(-?\d+) (-?\d+)/g)) {
+      expect(Number(x) >= Math.floor(left ?? 0) && Number(x) <= Math.ceil(right)).toBe(true);
+      expect(Number(y) >= Math.floor(top ?? 0) && Number(y) <= Math.ceil(bottom)).toBe(true);
+    }
+    // Countries outside have no shape there.
+    expect(enlargedEurope.country(sheet, 'BRA')).toBeUndefined();
   });
 
   test('of small states get a marker by rule: Malta has a point', () =>

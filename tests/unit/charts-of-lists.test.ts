@@ -5,13 +5,14 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, test } from 'vitest';
 import topology from '../../data/geo/europe.topo.json' with { type: 'json' };
 import { mergedShapes } from '../../src/charts/shared/atlas.ts';
-import { europeGrid, europeMap } from '../../src/charts/shared/europe.ts';
+import { europeMap } from '../../src/charts/shared/europe.ts';
+import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
 import { siteIn } from '../../src/story/site.ts';
 
 const site = siteIn('en');
-const { project: projectEurope } = europeMap(new Set());
+const { project: projectEurope, grid: europeGrid } = europeMap(new Set());
 
 /** The cells of one column of a chart's table. */
 function column(id: string, key: string): (string | number | null)[] {
@@ -22,6 +23,8 @@ function column(id: string, key: string): (string | number | null)[] {
 }
 const total = (id: string, key: string): number =>
   column(id, key).reduce<number>((sum, cell) => sum + Number(cell ?? 0), 0);
+const pictureOf = (id: string, frame: 'wide' | 'narrow'): string =>
+  site.charts.get(id)?.chart.picture(frame, new SymbolSheet(), { label: id }) ?? '';
 const summary = (id: string): string => (site.charts.get(id)?.chart.summary ?? '').replaceAll('\u00a0', ' ');
 
 // What should be shown comes from the tables; that they have the numbers of the sources is held by hand in reconciliation.test.ts, and there alone.
@@ -114,12 +117,14 @@ describe('europe-cities', () => {
     expect(without.sort()).toEqual([...expected].sort());
   });
 
-  test('every marked place lies on the grid', () => {
+  test('every place lies on the map, or is named below it', () => {
     for (const station of tracedStations(dataset)) {
       if (station.place === null || dataset.get('countries', station.country).continent !== 'Europe') continue;
-      const { longitude, latitude } = dataset.get('places', station.place);
+      const { name, longitude, latitude } = dataset.get('places', station.place);
       const [x, y] = projectEurope(longitude, latitude);
-      expect(x > 0 && x < europeGrid.width && y > 0 && y < europeGrid.height, station.place).toBe(true);
+      const isOnMap = x > 0 && x < europeGrid.width && y > 0 && y < europeGrid.height;
+      for (const frame of ['wide', 'narrow'] as const)
+        expect(isOnMap || pictureOf('europe-cities', frame).includes(name), `${name}, ${frame}`).toBe(true);
     }
   });
 

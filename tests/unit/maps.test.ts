@@ -9,7 +9,7 @@ import { mergedShapes } from '../../src/charts/shared/atlas.ts';
 import { frames } from '../../src/charts/shared/frame.ts';
 import { textWidth } from '../../src/charts/shared/labels.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
-import { countryAt, projectWorld } from '../../src/charts/shared/world.ts';
+import { enlargedEurope, projectWorld, wholeWorld } from '../../src/charts/shared/world.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { currentFiles } from '../helpers/data-files.ts';
 
@@ -123,12 +123,18 @@ describe('A name on the world map', () => {
     const files = currentFiles();
     const svg = draw(await chartsOf(files), 'world-map', frame);
     const countries = fileOf(files, 'countries').rows;
-    // Each part of the map says in its transform where the grid lies; a label belongs to the part that it stands in.
-    const parts = [...svg.matchAll(/translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)\)/g)].map(([, x, y, scale]) => ({
-      x: Number(x),
-      y: Number(y),
-      scale: Number(scale),
-    }));
+    // Each part of the map says where the grid lies, in its transform or as an inner picture; a label belongs to the part that it stands in.
+    const parts = [
+      ...svg.matchAll(
+        /translate\((-?[\d.]+) (-?[\d.]+)\) scale\(([\d.]+)\)|<svg x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="[\d.]+" viewBox="([-\d.]+) ([-\d.]+) ([\d.]+)/g,
+      ),
+    ].map(([, ...found]) => {
+      const [x = 0, y = 0, scale = 0, left = 0, top = 0, width = 0, gridX = 0, gridY = 0, gridWidth = 1] =
+        found.map(Number);
+      if (found[0] !== undefined) return { x, y, scale };
+      const own = width / gridWidth;
+      return { x: left - gridX * own, y: top - gridY * own, scale: own };
+    });
     const insets = [
       ...svg.matchAll(/<rect class="inset-edge" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g),
     ].map((match) => match.slice(1).map(Number) as [number, number, number, number]);
@@ -165,6 +171,11 @@ describe('A name on the world map', () => {
       [33.3, 35.3, 'CYP'],
       [-30, 40, undefined],
     ] as const)
-      expect(countryAt(projectWorld(longitude, latitude))).toBe(country);
+      expect(wholeWorld.at(projectWorld(longitude, latitude))).toBe(country);
+    // The Balearic Islands are too small for the world map.
+    expect([wholeWorld, enlargedEurope].map((shapes) => shapes.at(projectWorld(2.9, 39.6)))).toEqual([
+      undefined,
+      'ESP',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 /** A piece of a map with a square for each listing at its place, and the names of the places where they have room. */
 import { type Box, type LabelRequest, placeLabels } from '../shared/labels.ts';
-import { boxOnMap, type MapBase, type MapPlacement, placeOnMap } from '../shared/map-base.ts';
+import { boxOnMap, type MapBase, type MapPlacement, placeOnMap, wholeOf } from '../shared/map-base.ts';
 import { element, n, text } from '../shared/svg.ts';
 import { moveApart } from './apart.ts';
 import { type Block, block } from './block.ts';
@@ -21,12 +21,10 @@ export interface MapPlace {
 
 export interface MapOptions {
   readonly base: MapBase;
-  /** Part of the base's grid that is shown. */
-  readonly crop: Box;
+  /** Part of the base's grid that is shown, by default all of it. */
+  readonly crop?: Box;
   readonly width: number;
   readonly places: readonly MapPlace[];
-  /** Made from the chart's id and the frame, for the ids inside the picture. */
-  readonly key: string;
   /** Size of a square. */
   readonly size?: number;
   /** Parts of the crop that are shown again elsewhere: outlined, and free of names. */
@@ -61,7 +59,7 @@ function squareSize(
 
 /** The map. A name without room is left out, those with most listings come first: the table and the country pages have them all. */
 export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
-  const { base, crop, width, key, windows = [] } = options;
+  const { base, crop = wholeOf(base.grid), width, windows = [] } = options;
   const scale = width / crop.width;
   const { size, pitch } = squareSize(options, kit.wide ? 9 : 8);
   const height = crop.height * scale;
@@ -78,7 +76,7 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
     );
     const frames = windows.map((part) => boxOnMap(part, placement));
     return (
-      base.draw(kit.symbols, placement, key) +
+      base.draw(kit.symbols, placement) +
       frames.map((frame) => element('rect', { class: 'leader', ...frame })).join('') +
       spots
         .map(({ place, squares, x: cx, y: cy }) => {

@@ -13,8 +13,7 @@ import type { FrameName } from '../shared/frame.ts';
 import { type Box, textWidth, wrapText } from '../shared/labels.ts';
 import { element, n, text, textLines } from '../shared/svg.ts';
 import { SymbolSheet } from '../shared/symbols.ts';
-import { countriesPath, countryAnchor, landPath, projectWorld } from '../shared/world.ts';
-import { europe } from '../shared/world-listings.ts';
+import { countriesPath, countryAnchor, europe, landPath, projectWorld } from '../shared/world.ts';
 import { openingPlaces, type Places, type Point, perRow } from './places.ts';
 import { inkOf, type OpeningStep, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
 

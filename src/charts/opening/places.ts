@@ -5,8 +5,7 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type Frame, type FrameName, frames } from '../shared/frame.ts';
 import { type Box, boxesOverlap, textWidth } from '../shared/labels.ts';
-import { countryAnchor, projectWorld, worldGrid } from '../shared/world.ts';
-import { europe } from '../shared/world-listings.ts';
+import { countryAnchor, europe, projectWorld, worldGrid } from '../shared/world.ts';
 import { type Outcome, openingUnits, outcomes, type Spot, type Unit } from './units.ts';
 
 export type Point = readonly [x: number, y: number];

@@ -9,7 +9,7 @@ import { type Box, boxesOverlap } from './labels.ts';
 import { boxOnMap, type MapPlacement, type Point, placeOnMap, pointOnGrid } from './map-base.ts';
 import { stationStep } from './palette.ts';
 import { element, n } from './svg.ts';
-import { countryAnchor, countryAt } from './world.ts';
+import { countryAnchor, type WorldShapes } from './world.ts';
 
 /** What is written: a name with its number, or the number alone where only it fits. */
 interface CountryLabel {
@@ -45,11 +45,12 @@ const farthest = 75;
 export function countryLabels(
   kit: Kit<CountryListing>,
   placement: MapPlacement,
+  land: WorldShapes,
   wanted: readonly CountryLabel[],
   taken: Box[],
 ): string {
   const frame = boxOnMap(placement.crop, placement);
-  const landAt = (point: Point) => countryAt(pointOnGrid(point, placement));
+  const landAt = (point: Point) => land.at(pointOnGrid(point, placement));
   const isFree = (box: Box) => !taken.some((other) => boxesOverlap(other, box)) && holds(frame, box);
   return wanted
     .map(({ row, named }) => {

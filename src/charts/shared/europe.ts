@@ -1,6 +1,6 @@
 /**
  * The base of maps of Europe: Albers' equal-area conic on shapes finer than the world map's. The grid is in units of the wide picture (finer ones
- * cost a seventh more bytes and show no difference) and larger than what one picture shows, so that Madeira can have a window of its own.
+ * cost a seventh more bytes and show no difference): from Portugal to the Black Sea, from Crete to the middle of Scandinavia.
  *
  * As on the world map (docs/borders.md) countries without a listing are merged into one area of land, so that no borders between them are
  * drawn, and Northern Cyprus goes with Cyprus. Land outside Europe, as the records use the word, is fainter.
@@ -13,21 +13,20 @@ import { type MapBase, mapBase } from './map-base.ts';
 
 const countries = atlasOf(topology, 'countries');
 const beyond = atlasOf(topology, 'beyond');
-const all = atlasOf(topology, 'countries', 'beyond');
+export const europeAtlas = atlasOf(topology, 'countries', 'beyond');
 
-/** From the Atlantic west of Madeira to the Dnieper, from Madeira to the middle of Scandinavia. */
-export const europeGrid = { width: 1020, height: 670 } as const;
+const grid = { width: 800, height: 625 } as const;
 
 const projection = geoConicEqualArea()
   .parallels([41, 56])
   .rotate([-12, 0])
   .center([0, 48])
   .scale(1420)
-  .translate([650, 360])
+  .translate([432, 320])
   // Shapes reach beyond the grid: what lies outside is cut away before it is written.
   .clipExtent([
     [0, 0],
-    [europeGrid.width, europeGrid.height],
+    [grid.width, grid.height],
   ]);
 
 function areaOf(code: string) {
@@ -38,7 +37,7 @@ function areaOf(code: string) {
 
 const mapOf = once((listed: string): MapBase => {
   const codes = listed.split(' ');
-  return mapBase('europe', () => projection, [
+  return mapBase('europe', grid, () => projection, [
     { name: 'beyond', className: 'land-far', land: () => beyond.area(() => true) },
     { name: 'rest', className: 'land', land: () => countries.area((country) => !codes.includes(country)) },
     {
@@ -55,4 +54,4 @@ export const europeMap = (listed: ReadonlySet<string>): MapBase => mapOf([...lis
 /** One country of Europe and the land around it, finer than on the world map; undefined for a country that the file has no whole shape of. */
 export const shapesInEurope = (country: string): ReturnType<typeof apart> | undefined =>
   // Russia reaches beyond the file.
-  all.countries.has(country) && country !== 'RUS' ? apart(all, country) : undefined;
+  europeAtlas.countries.has(country) && country !== 'RUS' ? apart(europeAtlas, country) : undefined;

@@ -5,7 +5,7 @@
 import { type GeoPermissibleObjects, geoAzimuthalEqualArea, geoCentroid, geoCircle } from 'd3';
 import { mainland } from './atlas.ts';
 import { shapesInEurope } from './europe.ts';
-import { fitted, type MapBase, type Point, projectPoint, transformOf } from './map-base.ts';
+import { finer, fitted, type Grid, type MapBase, type Point, placed, projectPoint, wholeOf } from './map-base.ts';
 import { pathIn } from './path-writer.ts';
 import { element } from './svg.ts';
 import { pointOfSmall, shapesAround } from './world.ts';
@@ -14,15 +14,11 @@ import { pointOfSmall, shapesAround } from './world.ts';
 const fineness = 1.5;
 
 /**
- * The map of a country, in a frame of `width` by `height` units.
+ * The map of a country.
  * @param places longitude and latitude of what must be seen on it
  * @returns undefined for a country of which the maps have neither a shape nor a point
  */
-export function locator(
-  country: string,
-  places: readonly Point[],
-  { width, height }: { readonly width: number; readonly height: number },
-): MapBase | undefined {
+export function locator(country: string, places: readonly Point[], grid: Grid): MapBase | undefined {
   const { own, rest } = shapesInEurope(country) ?? shapesAround(country);
   const point = pointOfSmall(country);
   const circle =
@@ -37,19 +33,21 @@ export function locator(
     geometries: [middle, { type: 'MultiPoint', coordinates: places.map((place) => [...place]) }],
   };
   const [longitude, latitude] = geoCentroid(middle);
+  const { width, height } = grid;
   const edge = Math.min(width, height) * 0.13;
   const home = { x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge };
   const around = () => geoAzimuthalEqualArea().rotate([-longitude, -latitude]).clipAngle(75);
-  const projectionOf = fitted(around, focus, home, { width, height });
+  const projectionOf = fitted(around, focus, home, wholeOf(grid));
   const projection = projectionOf(1);
   return {
+    grid,
     project: (...place) => projectPoint(projection, country, ...place),
     draw: (_, placement) => {
       const path = (className: string, land: GeoPermissibleObjects) => {
         const d = pathIn(projectionOf(fineness), land);
-        return element('path', { class: className, transform: transformOf(placement, fineness), d });
+        return element('path', { class: className, transform: finer(fineness), d });
       };
-      return path('land-far', rest) + (own ? path('land-outlined', own) : '');
+      return placed(placement, path('land-far', rest) + (own ? path('land-outlined', own) : ''));
     },
   };
 }

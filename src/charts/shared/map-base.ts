@@ -3,7 +3,7 @@ import type { GeoPermissibleObjects, GeoProjection } from 'd3';
 import { once } from '../../dataset/once.ts';
 import type { Box } from './labels.ts';
 import { pathIn } from './path-writer.ts';
-import { element } from './svg.ts';
+import { type Attributes, element, n } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
 
 export type Point = readonly [x: number, y: number];
@@ -36,41 +36,54 @@ export function boxOnMap(box: Box, placement: MapPlacement): Box {
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** The same as a transform. @param fineness units of the shapes for one of the grid */
-export const transformOf = ({ crop, x, y, scale }: MapPlacement, fineness = 1): string =>
-  `translate(${rounded(x - crop.x * scale)} ${rounded(y - crop.y * scale)}) scale(${rounded(scale / fineness)})`;
+/** A map at its place, drawn in units of its grid. Its shapes end where the grid ends. */
+export const placed = ({ crop, x, y, scale }: MapPlacement, content: string): string =>
+  element(
+    'g',
+    { transform: `translate(${rounded(x - crop.x * scale)} ${rounded(y - crop.y * scale)}) scale(${rounded(scale)})` },
+    content,
+  );
 
-/** What of a map lies in its crop. @param key from the chart's id and the frame, for the id of the clip path */
-export const clipped = (key: string, placement: MapPlacement, content: string): string =>
-  element('clipPath', { id: `${key}-clip` }, element('rect', { ...boxOnMap(placement.crop, placement) })) +
-  element('g', { 'clip-path': `url(#${key}-clip)` }, content);
+/** A part of a map at its place: an inner picture cuts off what lies around it, without a clip path, which some programs draw past. */
+export const cutOut = (placement: MapPlacement, content: string): string => {
+  const { x, y, width, height } = placement.crop;
+  return element(
+    'svg',
+    { ...boxOnMap(placement.crop, placement), viewBox: [x, y, width, height].map(n).join(' ') },
+    content,
+  );
+};
+
+export type Grid = Pick<Box, 'width' | 'height'>;
+export const wholeOf = (grid: Grid): Box => ({ x: 0, y: 0, ...grid });
 
 /** Land, and where a place lies on it. */
 export interface MapBase {
+  readonly grid: Grid;
   /** A point in units of the grid; throws for one that the projection cannot show. */
   project(longitude: number, latitude: number): Point;
-  /** The land in a part of the grid. @param key makes the ids inside the picture */
-  draw(symbols: SymbolSheet, placement: MapPlacement, key: string): string;
+  /** The land in a part of the grid. */
+  draw(symbols: SymbolSheet, placement: MapPlacement): string;
 }
 
-/** A projection that fits land into a part of a grid of this size and cuts off what lies outside the grid, on a grid so many times as fine. */
+/** A projection that fits land into a box of a grid and cuts off what lies outside another, on a grid so many times as fine. */
 export const fitted =
-  (make: () => GeoProjection, land: GeoPermissibleObjects, home: Box, grid: Pick<Box, 'width' | 'height'>) =>
+  (make: () => GeoProjection, land: GeoPermissibleObjects, home: Box, shown: Box) =>
   (fineness: number): GeoProjection => {
     const corners = ({ x, y, width, height }: Box): [[number, number], [number, number]] => [
       [x * fineness, y * fineness],
       [(x + width) * fineness, (y + height) * fineness],
     ];
-    return make()
-      .fitExtent(corners(home), land)
-      .clipExtent(corners({ x: 0, y: 0, ...grid }));
+    return make().fitExtent(corners(home), land).clipExtent(corners(shown));
   };
 
-interface Layer {
+export interface Layer {
   readonly name: string;
   readonly className: string;
   /** Units of its paths for one unit of the grid: 1 unless it needs to be finer. */
   readonly fineness?: number;
+  /** Of its path, beside the class. */
+  readonly attributes?: Attributes;
   land(): GeoPermissibleObjects;
 }
 
@@ -80,6 +93,10 @@ export const projectPoint = (projection: GeoProjection, id: string, longitude: n
   return point;
 };
 
+/** The transform to units of the grid of a shape that has so many for each; none for one. */
+export const finer = (fineness: number): string | undefined =>
+  fineness === 1 ? undefined : `scale(${rounded(1 / fineness)})`;
+
 /**
  * A map of layers, the lowest first. Each is a shape of the page's sheet (`<id>-<layer>`): pictures of one page place the same shapes, scaled and cropped.
  * Nothing is computed before the first picture asks.
@@ -87,26 +104,23 @@ export const projectPoint = (projection: GeoProjection, id: string, longitude: n
  */
 export function mapBase(
   id: string,
+  grid: Grid,
   projectionOf: (fineness: number) => GeoProjection,
   layers: readonly Layer[],
 ): MapBase {
   const projection = projectionOf(1);
   const pathOf = once(({ land, fineness = 1 }: Layer) => pathIn(projectionOf(fineness), land()));
   return {
+    grid,
     project: (longitude, latitude) => projectPoint(projection, id, longitude, latitude),
-    draw: (symbols, placement, key) =>
-      clipped(
-        key,
-        placement,
-        layers
-          .map((layer) =>
-            element('use', {
-              class: layer.className,
-              transform: transformOf(placement, layer.fineness),
-              href: symbols.use(`${id}-${layer.name}`, () => element('path', { d: pathOf(layer) })),
-            }),
-          )
-          .join(''),
-      ),
+    draw: (symbols, placement) => {
+      const drawn = layers.map((layer) => {
+        const path = () => element('path', { d: pathOf(layer), ...layer.attributes });
+        const href = symbols.use(`${id}-${layer.name}`, path);
+        return element('use', { class: layer.className, transform: finer(layer.fineness ?? 1), href });
+      });
+      const isWhole = placement.crop.width >= grid.width && placement.crop.height >= grid.height;
+      return (isWhole ? placed : cutOut)(placement, drawn.join(''));
+    },
   };
 }

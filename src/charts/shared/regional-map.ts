@@ -15,9 +15,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import neighboursFile from '../../../data/geo/europe-neighbours.topo.json' with { type: 'json' };
 import { mainland } from './atlas.ts';
 import type { Box } from './labels.ts';
-import { fitted, type MapBase, type MapPlacement, mapBase, transformOf } from './map-base.ts';
-import { pathIn } from './path-writer.ts';
-import { element } from './svg.ts';
+import { fitted, type Grid, type Layer, type MapBase, mapBase, wholeOf } from './map-base.ts';
 
 type Shapes = ExtendedFeatureCollection<Feature<Polygon | MultiPolygon, { name?: string }>>;
 
@@ -42,8 +40,7 @@ interface RegionalMapOptions {
   /** Object of the same file that lies around the regions; by default the countries around Italy and the Netherlands. */
   readonly around?: string;
   /** Size of the grid in units of the wide picture, and the part of it that the country fills. */
-  readonly width: number;
-  readonly height: number;
+  readonly grid: Grid;
   readonly home: Box;
   /** Standard parallels, at about a sixth of the country's height from its ends. */
   readonly parallels: readonly [number, number];
@@ -52,8 +49,8 @@ interface RegionalMapOptions {
 }
 
 interface RegionalMap extends MapBase {
-  /** The mainland of one region in outline, as a path in units of the picture: for a listing that names a region and no city. */
-  outline(region: string, placement: MapPlacement): string;
+  /** The map with the mainland of some regions in outline: for listings that name a region and no city. */
+  outlining(regions: readonly string[]): MapBase;
 }
 
 /** Units of the regions' shapes for one unit of the picture. */
@@ -61,37 +58,38 @@ const fineness = 1.5;
 
 /** The map of a country. @throws Error for an object or a region that its file does not have */
 export function regionalMap(options: RegionalMapOptions): RegionalMap {
-  const { id, file, around, water, parallels, meridian, home } = options;
+  const { id, file, around, water, parallels, meridian, home, grid } = options;
   const regions = shapesOf(file, options.regions);
   const conic = () =>
     geoConicConformal()
       .parallels([...parallels])
       .rotate([-meridian, 0]);
-  const projectionOf = fitted(conic, regions, home, options);
+  const projectionOf = fitted(conic, regions, home, wholeOf(grid));
   const neighbours = () => (around === undefined ? shapesOf(neighboursFile, 'countries') : shapesOf(file, around));
-  const base = mapBase(id, projectionOf, [
+  const layers: readonly Layer[] = [
     { name: 'neighbours', className: 'land-far', land: neighbours },
     { name: 'regions', className: 'land', fineness, land: () => regions },
     ...(water === undefined
       ? []
       : [{ name: 'water', className: 'water', fineness, land: () => shapesOf(file, water) }]),
-  ]);
+  ];
+  const outline = (name: string): Layer => {
+    const found = regions.features.find(({ properties }) => properties.name === name);
+    if (!found) {
+      const names = regions.features.map(({ properties }) => properties.name).join(', ');
+      throw new Error(`The map "${id}" has no region "${name}"; it has: ${names}`);
+    }
+    return {
+      name: `outline-${name}`,
+      className: 'outline-said',
+      fineness,
+      attributes: { 'stroke-dasharray': '4 3', 'vector-effect': 'non-scaling-stroke' },
+      // Of the mainland alone: dashes around small islands would be specks.
+      land: () => mainland(found.geometry),
+    };
+  };
   return {
-    ...base,
-    outline: (name, placement) => {
-      const found = regions.features.find(({ properties }) => properties.name === name);
-      if (!found) {
-        const names = regions.features.map(({ properties }) => properties.name).join(', ');
-        throw new Error(`The map "${id}" has no region "${name}"; it has: ${names}`);
-      }
-      return element('path', {
-        class: 'outline-said',
-        'stroke-dasharray': '4 3',
-        'vector-effect': 'non-scaling-stroke',
-        transform: transformOf(placement, fineness),
-        // Of the mainland alone: dashes around small islands would be specks.
-        d: pathIn(projectionOf(fineness), mainland(found.geometry)),
-      });
-    },
+    ...mapBase(id, grid, projectionOf, layers),
+    outlining: (names) => mapBase(id, grid, projectionOf, [...layers, ...names.map(outline)]),
   };
 }

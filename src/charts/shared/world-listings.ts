@@ -4,16 +4,17 @@ import { type Block, beside, block, flow } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { countryLabels } from './country-labels.ts';
 import type { Box } from './labels.ts';
-import { clipped, type MapPlacement, placeOnMap, transformOf } from './map-base.ts';
+import { cutOut, finer, type MapPlacement, placed, placeOnMap, wholeOf } from './map-base.ts';
 import { stationClasses, stationStep } from './palette.ts';
 import { element } from './svg.ts';
 import {
   countryAnchor,
   countryArea,
+  enlargedEurope,
+  europe,
   projectWorld,
-  shapedCountries,
-  useCountry,
-  useRestOfWorld,
+  type WorldShapes,
+  wholeWorld,
   worldGrid,
 } from './world.ts';
 
@@ -21,10 +22,9 @@ import {
 const smallArea = 25;
 
 interface MapOptions {
-  /** Part of the grid that is shown; the whole grid by default. */
+  /** Part of the grid that is shown; the whole grid by default. Europe has finer shapes of its own. */
   readonly crop?: Box;
   readonly width: number;
-  readonly key: string;
   /** Countries with their names; the others with a number where it fits on them. */
   readonly named: readonly CountryListing[];
   readonly numbered?: readonly CountryListing[];
@@ -37,7 +37,7 @@ interface MapOptions {
 
 /** The map of the listings, or a part of it. */
 export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Block {
-  const { crop = { x: 0, y: 0, ...worldGrid }, width, key, china, named, numbered = [] } = options;
+  const { crop = wholeOf(worldGrid), width, china, named, numbered = [] } = options;
   const scale = width / crop.width;
   const height = crop.height * scale;
   return block(width, height, (x, y) => {
@@ -47,8 +47,9 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
       const [px, py] = anchorOf(row);
       return px > x + 8 && px < x + width - 8 && py > y + 8 && py < y + height - 8;
     };
-    const transform = transformOf(placement);
-    const land = element('g', { transform }, shapes(kit, scale, china !== undefined, isShown));
+    const isEurope = crop === europe;
+    const world = isEurope ? enlargedEurope : wholeWorld;
+    const land = shapes(kit, world, scale, china !== undefined, isShown);
     const matched = kit.rows
       .filter((row) => row.matched > 0 && isShown(row))
       .map((row) => {
@@ -63,12 +64,11 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
       ...numbered.filter(isShown).map((row) => ({ row, named: false })),
     ];
     return (
-      (options.crop
-        ? clipped(key, placement, land) + element('rect', { class: 'inset-edge', x, y, width, height })
-        : land) +
+      (options.crop && !isEurope ? cutOut : placed)(placement, land) +
+      (options.crop ? element('rect', { class: 'inset-edge', x, y, width, height }) : '') +
       matched.map(({ svg }) => svg).join('') +
       (home?.svg ?? '') +
-      countryLabels(kit, placement, wanted, taken)
+      countryLabels(kit, placement, world, wanted, taken)
     );
   });
 }
@@ -76,25 +76,20 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
 /** Land, countries in their classes, small ones as rings of the same; each that has its middle in the map leads to its page. */
 function shapes(
   kit: Kit<CountryListing>,
+  { fineness, rest, country }: WorldShapes,
   scale: number,
   china: boolean,
   isShown: (row: CountryListing) => boolean,
 ): string {
   const linked = (row: CountryListing, shape: string) => (isShown(row) ? kit.ofCountry(row.country, shape) : shape);
   const listed = new Set(kit.rows.map((row) => row.country));
-  const rest = element('use', { class: 'land', href: useRestOfWorld(kit.symbols, listed) });
-  const home = china ? element('use', { class: 'land-outlined', href: useCountry(kit.symbols, 'CHN') }) : '';
-  const own = kit.rows
-    .filter((row) => shapedCountries.has(row.country))
-    .map((row) =>
-      linked(
-        row,
-        element('use', {
-          class: row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land',
-          href: useCountry(kit.symbols, row.country),
-        }),
-      ),
-    );
+  const use = (className: string, href: string | undefined) =>
+    href === undefined ? '' : element('use', { class: className, transform: finer(fineness), href });
+  const others = use('land', rest(kit.symbols, listed));
+  const home = china ? use('land-outlined', country(kit.symbols, 'CHN')) : '';
+  const own = kit.rows.map((row) =>
+    linked(row, use(row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land', country(kit.symbols, row.country))),
+  );
   const rings = kit.rows
     .filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea)
     .map((row) => {
@@ -102,7 +97,7 @@ function shapes(
       const ring = { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) };
       return linked(row, element('circle', ring));
     });
-  return rest + home + own.join('') + rings.join('');
+  return others + home + own.join('') + rings.join('');
 }
 
 /** China's name on its land, and a small triangle at the seat of each bureau; with what of the picture they cover. */
@@ -140,15 +135,4 @@ export function classKey(kit: Kit<CountryListing>, width: number): Block {
     return beside([swatch, kit.text(label)], 5);
   });
   return flow(entries, width, 12);
-}
-
-/** Europe on the grid: from Ireland to the Black Sea, from Sicily to the middle of Scandinavia. */
-export const europe: Box = cropOf([-24, 33.5], [36, 62]);
-
-/** A part of the grid between two corners in degrees. */
-export function cropOf([west, south]: readonly [number, number], [east, north]: readonly [number, number]): Box {
-  const middle = (west + east) / 2;
-  const [top, bottom] = [projectWorld(middle, north)[1], projectWorld(middle, south)[1]];
-  const [left, right] = [projectWorld(west, (south + north) / 2)[0], projectWorld(east, (south + north) / 2)[0]];
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

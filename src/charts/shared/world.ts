@@ -6,14 +6,17 @@
  * docs/borders.md. Antarctica is left out: no record concerns it and it would take a tenth of the height.
  */
 
-import { geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
+import { type GeoProjection, geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
 import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
 import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
 import { once } from '../../dataset/once.ts';
 import { type Problem, ProblemsError, quoteValue } from '../../dataset/problems.ts';
 import type { Row } from '../../dataset/schema.ts';
-import { apart, atlasOf } from './atlas.ts';
-import { type Point, projectPoint } from './map-base.ts';
+import { type Atlas, apart, atlasOf } from './atlas.ts';
+import { europeAtlas } from './europe.ts';
+import type { Box } from './labels.ts';
+import { landAt } from './land-at.ts';
+import { fitted, type Point, projectPoint, wholeOf } from './map-base.ts';
 import { pathIn } from './path-writer.ts';
 import { element } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
@@ -22,15 +25,10 @@ export const worldGrid = { width: 960, height: 425 } as const;
 
 const world = atlasOf(topology, 'countries');
 const land = world.area(() => true);
-const projection = geoEqualEarth()
-  .rotate([-11, 0])
-  .fitExtent(
-    [
-      [2, 2],
-      [worldGrid.width - 2, worldGrid.height - 2],
-    ],
-    land,
-  );
+const home = { x: 2, y: 2, width: worldGrid.width - 4, height: worldGrid.height - 4 };
+const projectionOn = (shown: Box, fineness = 1): GeoProjection =>
+  fitted(() => geoEqualEarth().rotate([-11, 0]), land, home, shown)(fineness);
+const projection = projectionOn(wholeOf(worldGrid));
 
 /** Countries that have a shape of their own on the map. */
 export const shapedCountries = world.countries;
@@ -91,25 +89,48 @@ export function checkShapes(countries: readonly Row<'countries'>[]): void {
   if (problems.length > 0) throw new ProblemsError('Countries and their shapes on the map differ', problems);
 }
 
-const restPath = once((listed: string) => {
-  const codes = listed.split(' ');
-  const rest = world.area((country) => !codes.includes(country));
-  return pathIn(projection, rest);
-});
+/** A point on the grid; throws for a point the projection cannot show. */
+export const projectWorld = (longitude: number, latitude: number): Point =>
+  projectPoint(projection, 'world', longitude, latitude);
 
-/** The land of all countries not in `listed`, as one path without inner borders: paper grey, no claim about borders. */
-export const useRestOfWorld = (symbols: SymbolSheet, listed: ReadonlySet<string>): string =>
-  symbols.use('world-rest', () => element('path', { d: restPath([...listed].sort().join(' ')) }));
+/** The land on the grid of the world as shapes of a page's sheet. */
+export interface WorldShapes {
+  /** Units of the shapes for one of the grid. */
+  readonly fineness: number;
+  /** The land of all countries not in `listed`, as one shape without inner borders: paper grey, no claim about borders. */
+  rest(symbols: SymbolSheet, listed: ReadonlySet<string>): string;
+  /** One country; undefined where it has no land here: on the world map such countries get a marker. */
+  country(symbols: SymbolSheet, country: string): string | undefined;
+  /** The country at a point of the grid: labels ask it, so that none covers land of another country. Undefined at sea. */
+  at(point: Point): string | undefined;
+}
 
-const countryPath = once((country: string): string => {
-  const shape = shapeOf(country);
-  if (!shape) throw new Error(`${country} has no shape on the world map and no row in data/geo/small-states.json`);
-  return pathIn(projection, shape);
-});
+function worldShapes(id: string, atlas: Atlas, projectionIn: GeoProjection, fineness: number): WorldShapes {
+  const { area } = atlas;
+  const pathOf = once((country: string) =>
+    pathIn(
+      projectionIn,
+      area((code) => code === country),
+    ),
+  );
+  const restOf = once((listed: string) => {
+    const codes = listed.split(' ');
+    return pathIn(
+      projectionIn,
+      area((country) => !codes.includes(country)),
+    );
+  });
+  const use = (symbols: SymbolSheet, name: string, d: string) =>
+    symbols.use(`${id}-${name}`, () => element('path', { d }));
+  return {
+    fineness,
+    rest: (symbols, listed) => use(symbols, 'rest', restOf([...listed].sort().join(' '))),
+    country: (symbols, country) => (pathOf(country) ? use(symbols, country, pathOf(country)) : undefined),
+    at: landAt(atlas, projectWorld, worldGrid.width),
+  };
+}
 
-/** The shape of one country. Throws for a country without one: ask `shapedCountries` first, others get a marker. */
-export const useCountry = (symbols: SymbolSheet, country: string): string =>
-  symbols.use(`world-${country}`, () => element('path', { d: countryPath(country) }));
+export const wholeWorld = worldShapes('world', world, projection, 1);
 
 /** One country and the rest of the land, for maps with a projection of their own. */
 export const shapesAround = (country: string): ReturnType<typeof apart> => apart(world, country);
@@ -117,12 +138,28 @@ export const shapesAround = (country: string): ReturnType<typeof apart> => apart
 /** The whole land as one path. */
 export const landPath = (): string => pathIn(projection, land);
 
-/** The shapes of several countries in one path, each with its own border: for a picture that does not tell them apart. Throws as `useCountry` does. */
-export const countriesPath = (countries: readonly string[]): string => countries.map(countryPath).join('');
+/** The shapes of several countries in one path, each with its own border: for a picture that does not tell them apart. Throws for a country without one. */
+export const countriesPath = (countries: readonly string[]): string =>
+  countries
+    .map((country) => {
+      const shape = shapeOf(country);
+      if (!shape) throw new Error(`${country} has no shape on the world map: ask \`shapedCountries\` first`);
+      return pathIn(projection, shape);
+    })
+    .join('');
 
-/** A point on the grid; throws for a point the projection cannot show. */
-export const projectWorld = (longitude: number, latitude: number): Point =>
-  projectPoint(projection, 'world', longitude, latitude);
+/** A part of the grid between two corners in degrees. */
+export function cropOf([west, south]: readonly [number, number], [east, north]: readonly [number, number]): Box {
+  const middle = (west + east) / 2;
+  const [top, bottom] = [projectWorld(middle, north)[1], projectWorld(middle, south)[1]];
+  const [left, right] = [projectWorld(west, (south + north) / 2)[0], projectWorld(east, (south + north) / 2)[0]];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Europe on the grid: from Ireland to the Black Sea, from Sicily to the middle of Scandinavia. */
+export const europe: Box = cropOf([-24, 33.5], [36, 62]);
+/** Its land with finer coasts than the world map has, cut at the edges of this part. */
+export const enlargedEurope = worldShapes('near', europeAtlas, projectionOn(europe, 2), 2);
 
 /** Labels sit in the part of a country where people look for it, not in the middle of Siberia or between France and Guiana. */
 const labelPoints: Readonly<Record<string, readonly [number, number]>> = {
@@ -157,54 +194,3 @@ export const countryArea = once((country: string): number => {
   const shape = shapeOf(country);
   return shape ? geoPath(projection).area(shape) : 0;
 });
-
-/** From one point of a border to the next. */
-type Edge = readonly [from: Point, to: Point];
-
-/** A square of the grid, one unit wide, as a number. */
-const cellAt = ([x, y]: Point): number => Math.floor(y) * worldGrid.width + Math.floor(x);
-
-/** The borders and coasts of each country by the rows of the grid that they pass, and the squares of the grid that they may pass. */
-const borders = once((_: 'world') => {
-  const rows = new Map<number, Map<string, Edge[]>>();
-  const cells = new Set<number>();
-  const add = (country: string, edge: Edge): void => {
-    const [[x0, y0], [x1, y1]] = edge;
-    for (let y = Math.floor(Math.min(y0, y1)); y <= Math.max(y0, y1); y += 1) {
-      const countries = rows.get(y) ?? new Map<string, Edge[]>();
-      const edges = countries.get(country) ?? [];
-      edges.push(edge);
-      rows.set(y, countries.set(country, edges));
-      for (let x = Math.floor(Math.min(x0, x1)); x <= Math.max(x0, x1); x += 1) cells.add(cellAt([x, y]));
-    }
-  };
-  for (const country of world.countries)
-    for (const ring of shapeOf(country)?.coordinates.flat() ?? []) {
-      const points = ring.map(([x = 0, y = 0]) => projectWorld(x, y));
-      for (const [index, to] of points.entries()) add(country, [points.at(index - 1) ?? to, to]);
-    }
-  return { rows, cells };
-});
-
-/** Whether a point is inside: a line from it to the right crosses the borders an odd number of times, holes included. */
-function encloses(edges: readonly Edge[], [x, y]: Point): boolean {
-  let inside = false;
-  for (const [[x0, y0], [x1, y1]] of edges)
-    if (y1 > y !== y0 > y && x < ((x0 - x1) * (y - y1)) / (y0 - y1) + x1) inside = !inside;
-  return inside;
-}
-
-const enclosing = (point: Point): string | undefined =>
-  [...(borders('world').rows.get(Math.floor(point[1])) ?? [])].find(([, edges]) => encloses(edges, point))?.[0];
-
-/** What lies in a square that no border passes is the same all over it. */
-const fillOf = once((cell: number) =>
-  enclosing([(cell % worldGrid.width) + 0.5, Math.floor(cell / worldGrid.width) + 0.5]),
-);
-
-/** The country at a point of the grid, by its three letters: labels ask it, so that none covers land of another country. Undefined at sea. */
-export function countryAt(point: Point): string | undefined {
-  if (point[0] < 0 || point[0] >= worldGrid.width) return undefined;
-  const cell = cellAt(point);
-  return borders('world').cells.has(cell) ? enclosing(point) : fillOf(cell);
-}

@@ -96,7 +96,7 @@ export function indexMap(site: Site): Html {
       },
       'countries',
     );
-    const map = listingsMap(kit, { width: frame.width, key: `countries-${name}`, named: [] });
+    const map = listingsMap(kit, { width: frame.width, named: [] });
     const key = classKey(kit, frame.width);
     const height = map.height + 10 + key.height;
     const attributes = { viewBox: `0 0 ${frame.width} ${n(height)}`, width: frame.width, height };

@@ -34,10 +34,8 @@ export function locatorOf(site: Site, country: string, listings: Listings): Html
   const kit = kitOf(site, mapSize.width);
   const map = mapBlock(kit, {
     base,
-    crop: { x: 0, y: 0, ...mapSize },
     width: mapSize.width,
     places,
-    key: `country-${country.toLowerCase()}`,
     size: 8,
   });
   return picture('country__map', mapSize.width, mapSize.height, map.at(0, 0));
