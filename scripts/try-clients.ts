@@ -1,18 +1,25 @@
 /**
- * `npm run clients`: opens what readers take away with programs that nobody here wrote, against the built `dist`, and prints a table. `npm test` has those that
- * are small (tests/built/clients.test.ts); the larger ones from npm are fetched into .cache/clients at the first run; the others are asked for by name and left out, and said to be, where the machine has none
- * (Debian: `apt-get install poppler-utils mupdf-tools pandoc citation-style-language-styles gdal-bin r-base-core libreoffice-calc libreoffice-draw inkscape epubcheck python3-pandas`).
+ * `npm run clients`: opens what readers take away with programs that nobody here wrote, against the built `dist`, and prints a table. `npm test` has the
+ * small ones (tests/built/clients.test.ts). The larger ones from npm are fetched into .cache/clients at the first run. The others are called by name; one
+ * that the machine lacks is left out, and the table says so
+ * (Debian: `apt-get install poppler-utils mupdf-tools pandoc citation-style-language-styles bibutils hugo calibre gdal-bin r-base-core libreoffice-calc libreoffice-draw inkscape epubcheck python3-pandas`).
  * Exit code 1 when one of them fails.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const site = resolve(process.argv[2] ?? 'dist');
 const home = resolve('.cache/clients');
 const scratch = mkdtempSync(join(tmpdir(), 'clients-'));
-const packages = ['datapackage@1.1.10', 'frictionless.js@0.13.4', '@duckdb/node-api@1.5.6-r.1'];
+const packages = [
+  'datapackage@1.1.10',
+  'frictionless.js@0.13.4',
+  '@duckdb/node-api@1.5.6-r.1',
+  '@zazuko/rdf-parser-csvw@0.17.0',
+  'jsonld-streaming-parser@5.0.1',
+];
 
 if (!existsSync(join(site, 'data/datapackage.json'))) {
   console.error(`${site} is no built site: run npm run build`);
@@ -40,14 +47,27 @@ interface Outcome {
   readonly ok: boolean | undefined;
 }
 
-/** Runs a program; what it prints last is what was found. It is left out where it is not installed. */
-function program(client: string, what: string, command: string, args: readonly string[], expected: RegExp): Outcome {
+/**
+ * Runs a program. It passes when at least `times` lines of what it prints or of the file it writes are as expected; the last of them is what was found.
+ * It is left out where it is not installed.
+ */
+function program(
+  client: string,
+  what: string,
+  command: string,
+  args: readonly string[],
+  expected: RegExp,
+  written?: string,
+  times = 1,
+): Outcome {
   const { error, status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: home, timeout: 300_000 });
   if (error && 'code' in error && error.code === 'ENOENT')
     return { client, what, found: 'not installed', ok: undefined };
-  const lines = `${stdout}\n${stderr}`.trim().split('\n').filter(Boolean);
-  const said = lines.filter((line) => expected.test(line)).pop();
-  return { client, what, found: said?.trim() ?? lines.pop() ?? 'nothing', ok: status === 0 && said !== undefined };
+  const file = written !== undefined && existsSync(written) ? readFileSync(written, 'utf8') : '';
+  const lines = `${stdout}\n${stderr}\n${file}`.trim().split('\n').filter(Boolean);
+  const said = lines.filter((line) => expected.test(line));
+  const found = said.at(-1) ?? lines.at(-1) ?? 'nothing';
+  return { client, what, found: found.trim(), ok: status === 0 && said.length >= times };
 }
 
 /** Runs lines of JavaScript where the packages are. */
@@ -62,9 +82,48 @@ const tables = filesIn('data', '.csv').length;
 const list = (values: readonly string[]) => JSON.stringify(values);
 const svgs = filesIn('charts', '.svg');
 const pdfs = filesIn('charts', '.pdf');
-const citation = (ending: string) => filesIn('cite', ending);
+const citations = (ending: string) => filesIn('cite', ending);
+/** One work of each kind: a chapter, a chart, a table, the edition, a country. */
+const works = ['italy', 'chart-world-map', 'table-claims', 'edition', 'country-ita'];
 const styles = '/usr/share/citation-style-language/styles';
 
+const characters: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+
+/** Five works as one file for Pandoc. */
+function bibliography(format: 'biblatex' | 'csljson'): string {
+  const ending = format === 'biblatex' ? 'bib' : 'json';
+  const texts = works.map((work) => readFileSync(join(site, 'cite', `${work}.${ending}`), 'utf8'));
+  const file = join(scratch, `works.${ending}`);
+  writeFileSync(
+    file,
+    format === 'biblatex' ? texts.join('\n') : JSON.stringify(texts.flatMap((text) => JSON.parse(text) as unknown[])),
+  );
+  return file;
+}
+
+/** A page of Hugo with two lines as they are handed out, and the rows of a table that its template reads. */
+function hugoSite(): string {
+  const folder = join(scratch, 'hugo');
+  const page = readFileSync(join(site, 'charts/world-map/index.html'), 'utf8');
+  const lines = [...page.matchAll(/<textarea[^>]*>([^<]*)<\/textarea>/g)].map(([, line]) =>
+    (line ?? '').replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => characters[name] ?? ''),
+  );
+  const pasted = lines.filter((line) => line.startsWith('<div') || line.startsWith('[![')).slice(0, 2);
+  for (const part of ['content', 'layouts/_default']) mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(
+    join(folder, 'config.yaml'),
+    'disableKinds: [taxonomy, term, home, section]\nmarkup: {goldmark: {renderer: {unsafe: true}}}\n',
+  );
+  writeFileSync(join(folder, 'content/page.md'), `---\ntitle: A page\n---\n\n${pasted.join('\n\n')}\n`);
+  writeFileSync(
+    join(folder, 'layouts/_default/single.html'),
+    '{{ $frames := findRE `<iframe src="[^"]+" title="[^"]+"` .Content }}{{ $pictures := findRE `<img src="[^"]+" alt="[^"]{80,}"` .Content }}{{ $rows := readFile "claims.csv" | transform.Unmarshal }}{{ len $frames }} frame, {{ len $pictures }} picture, {{ len $rows }} lines\n',
+  );
+  copyFileSync(join(site, 'data/claims.csv'), join(folder, 'claims.csv'));
+  return folder;
+}
+
+const hugo = hugoSite();
 const outcomes: Outcome[] = [
   script(
     'datapackage (Frictionless 1)',
@@ -117,21 +176,58 @@ console.log(rows + ' rows');`,
     ['-jar', '/usr/bin/epubcheck', join(site, 'offline/110-abroad.epub')],
     /^No errors or warnings detected/,
   ),
-  // RIS is read in npm test, by citation-js: Pandoc knows it from version 3 on.
+  script(
+    'rdf-parser-csvw',
+    'data/charts/*.csv with their csv-metadata.json',
+    `import { createReadStream, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import dataset from '@rdfjs/dataset';
+import Parser from '@zazuko/rdf-parser-csvw';
+import { JsonLdParser } from 'jsonld-streaming-parser';
+const csvw = 'http://www.w3.org/ns/csvw#';
+// Of the standard's own context what these descriptions use: it would be fetched.
+const context = { '@vocab': csvw, dc: 'http://purl.org/dc/terms/', schema: 'http://schema.org/', titles: csvw + 'title', columns: { '@id': csvw + 'column', '@container': '@list' } };
+const all = async (stream) => { const found = []; for await (const item of stream) found.push(item); return found; };
+let rows = 0, cells = 0;
+const files = ${list(filesIn('data/charts', '.csv'))};
+for (const file of files) {
+  const described = JSON.parse(readFileSync(file + '-metadata.json', 'utf8'));
+  const names = described.tableSchema.columns.map(({ name }) => name);
+  const metadata = dataset.dataset(await all(Readable.from(JSON.stringify({ ...described, '@context': context })).pipe(new JsonLdParser({ baseIRI: 'file:///' }))));
+  const quads = await all(new Parser({}).import(createReadStream(file), { metadata, baseIRI: 'file:///table' }));
+  rows += quads.filter(({ predicate }) => predicate.value === csvw + 'row').length;
+  for (const { predicate } of quads.filter(({ predicate }) => predicate.value.startsWith('file:///table#'))) {
+    if (!names.includes(predicate.value.slice('file:///table#'.length))) throw new Error(file + ': ' + predicate.value);
+    cells += 1;
+  }
+}
+console.log(files.length + ' tables, ' + rows + ' rows, ' + cells + ' cells');`,
+    new RegExp(`^${filesIn('data/charts', '.csv').length} tables, \\d{3,} rows, \\d{4,} cells$`),
+  ),
   program(
-    'Pandoc, CSL-JSON',
-    'cite/chart-….json',
-    'pandoc',
-    [
-      '--citeproc',
-      '-t',
-      'plain',
-      '--wrap=none',
-      '-f',
-      'csljson',
-      citation('.json').find((file) => file.includes('chart-')) ?? '',
-    ],
-    /110 Abroad[\s\S]*20\d\d/,
+    'calibre',
+    'offline/110-abroad.epub',
+    'ebook-convert',
+    [join(site, 'offline/110-abroad.epub'), join(scratch, '110-abroad.azw3')],
+    /^AZW3 output written|^Output saved/,
+  ),
+  program(
+    'Hugo',
+    'two lines pasted, data/claims.csv',
+    'hugo',
+    ['--source', hugo],
+    /^1 frame, 1 picture, \d{3} lines$/,
+    join(hugo, 'public/page/index.html'),
+  ),
+  // Pandoc reads RIS from version 3 on; citation-js does in npm test.
+  ...(['ris', 'bib'] as const).map((ending) =>
+    program(
+      `bibutils, ${ending}2xml`,
+      `cite/*.${ending}`,
+      `${ending}2xml`,
+      citations(`.${ending}`),
+      new RegExp(`Processed ${citations(`.${ending}`).length} references`),
+    ),
   ),
   program(
     'R',
@@ -178,23 +274,28 @@ console.log(rows + ' rows');`,
       program('MuPDF', pdf.slice(site.length + 1), 'mutool', ['draw', '-F', 'txt', '-o', '-', pdf], /edition \d/),
       program('Inkscape', pdf.slice(site.length + 1), 'inkscape', ['--query-width', pdf], /^\d+/),
     ]),
-  ...['apa', 'chicago-author-date', 'modern-language-association'].map((style) =>
-    program(
-      `Pandoc, ${style}`,
-      'cite/chart-….bib',
-      'pandoc',
-      [
-        '--citeproc',
-        '--csl',
-        join(styles, `${style}.csl`),
-        '-t',
-        'plain',
-        '--wrap=none',
-        '-f',
-        'biblatex',
-        citation('.bib').find((file) => file.includes('chart-')) ?? '',
-      ],
-      /110 Abroad.*20\d\d.*https?:/,
+  // Five works in each of two formats and three styles. A CSL-JSON file is a list of one: Pandoc wants one list.
+  ...['apa', 'chicago-author-date', 'modern-language-association'].flatMap((style) =>
+    (['biblatex', 'csljson'] as const).map((format) =>
+      program(
+        `Pandoc, ${style}`,
+        `five works, ${format}`,
+        'pandoc',
+        [
+          '--citeproc',
+          '--csl',
+          join(styles, `${style}.csl`),
+          '-t',
+          'plain',
+          '--wrap=none',
+          '-f',
+          format,
+          bibliography(format),
+        ],
+        /^(?:110 Abroad\.|———\.|---\.).*20\d\d.*https?:\S+$/,
+        undefined,
+        works.length,
+      ),
     ),
   ),
 ];
