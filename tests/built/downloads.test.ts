@@ -24,7 +24,7 @@ const bytes = (path: string): Buffer => readFileSync(join(builtFolder, path));
 const text = (path: string): string => bytes(path).toString('utf8');
 const json = <Shape = Json>(path: string): Shape => JSON.parse(text(path)) as Shape;
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
-const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: false }));
+const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: true }));
 
 /** A CSV as an independent parser reads it, keyed by its header; every fault fails. */
 function csv(path: string): {
@@ -247,6 +247,7 @@ describe.each(charts)('the table of %s for programs', (id) => {
     expect(metadata.url).toBe(`${id}.csv`);
     expect(metadata.tableSchema.columns.map(({ name }) => name)).toEqual(columns);
     for (const { name, datatype, separator, ...column } of metadata.tableSchema.columns) {
+      expect(['string', 'number', 'boolean'], name).toContain(typeof datatype === 'object' ? datatype.base : datatype);
       expect(column['dc:description'], name).toMatch(/\S{2}/);
       for (const cell of rows.map((row) => row[name] ?? '').filter(Boolean))
         for (const item of separator ? cell.split(separator) : [cell]) {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
@@ -185,7 +185,7 @@ describe('oEmbed', () => {
     },
     additionalProperties: false,
   };
-  const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
+  const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
 
   test.each(ids)('of %s has the fields of version 1.0 and the snippet to the byte', (id) => {
     const answer = oembedOf(id);

@@ -71,11 +71,14 @@ export const packageSchema = {
     resource: {
       type: 'object',
       required: ['name', 'path', 'description', 'format', 'mediatype', 'encoding', 'bytes', 'hash'],
-      not: { required: ['data'] },
       properties: {
+        // Data inside the descriptor are for who has no files.
+        data: false,
         name: { type: 'string', pattern: '^[a-z0-9._-]+$' },
         path: { $ref: '#/$defs/path' },
         type: { const: 'table' },
+        description: { type: 'string', minLength: 1 },
+        format: { enum: ['csv', 'geojson'] },
         mediatype: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' },
         encoding: { const: 'utf-8' },
         bytes: { type: 'integer', minimum: 1 },
@@ -93,9 +96,9 @@ export const packageSchema = {
         },
         schema: { $ref: '#/$defs/schema' },
       },
-      if: { required: ['type'] },
+      if: { required: ['type'], properties: { type: true } },
       // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-      then: { required: ['schema', 'dialect'] },
+      then: { required: ['schema', 'dialect'], properties: { schema: true, dialect: true } },
     },
     schema: {
       type: 'object',

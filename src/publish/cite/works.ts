@@ -18,6 +18,7 @@ import {
 import { chinaAnswer, countryPath, countryTitle } from '../country/words.ts';
 import { frozenVersions } from '../edition/on-disk.ts';
 import { countryWords } from '../page/words.ts';
+import { chapterDates } from '../record/chapter-history.ts';
 import { frozenCharts } from '../record/chart-history.ts';
 import type { Work } from './citation.ts';
 
@@ -84,12 +85,14 @@ interface Described {
   readonly key: string;
   readonly title: string;
   readonly date: string | undefined;
+  /** As of when its words stand, where that is not its date. */
+  readonly asOf?: string;
   readonly path: string;
   readonly genre: string;
   readonly note: string;
 }
 
-function citable(site: Site, home: Home, { path, frozen, ...described }: Described): Citable {
+function citable(site: Site, home: Home, { path, frozen, asOf, ...described }: Described): Citable {
   const author = siteName(site);
   const { version } = site.dataset.edition;
   const work: Work = {
@@ -101,13 +104,14 @@ function citable(site: Site, home: Home, { path, frozen, ...described }: Describ
     url: new URL(path, home).href,
     kept: frozen && text(site, 'kept', { version: frozen.version, url: new URL(frozen.path, home).href }),
   };
+  const stands = asOf ?? work.date;
   const values = {
     site: author,
     title: innerQuotes(work.title),
     genre: work.genre,
     version,
     edition: site.format.date(site.dataset.edition.date),
-    date: work.date ? site.format.date(work.date) : '',
+    date: stands ? site.format.date(stands) : '',
   };
   return { ...work, sentence: `${sentences(text(site, `sentence.${work.kind}`, values), work.note)} ${work.url}` };
 }
@@ -131,8 +135,9 @@ export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
     kind: 'chapter',
     key: chapter.id,
     title: chapter.front.title,
-    // The month as of which it stands: the day of its publication is not on record.
-    date: chapter.front.asOf,
+    // The day of the edition that has its present words; the month as of which it stands where none has them yet.
+    date: chapterDates(chapter, site.dataset.edition).modified ?? chapter.front.asOf,
+    asOf: chapter.front.asOf,
     path: `${chapter.id}/`,
     genre: text(site, 'genre.chapter'),
     note: sentences(
@@ -253,6 +258,7 @@ export function recordWork(site: Site, id: string, title: string, home: Home): C
     title,
     date: dataset.edition.date,
     path: `claims/${id}/`,
+    frozen: frozenData(site, claim ? 'claims.csv' : 'responses.csv'),
     genre: text(site, 'genre.record'),
     note: sentences(plainSpaces(what), answered),
   });
