@@ -1,6 +1,8 @@
-/** Rules on the addresses of sources: each leads to one page, over a secure line, of a host in plain letters that is no other's double. */
+/** Rules on the addresses of sources: each leads to one page, over a secure line, of a host in plain letters. */
 import { domainToUnicode } from 'node:url';
+import asRead from './addresses-as-read.json' with { type: 'json' };
 import type { Checks } from './checks.ts';
+import { checkHosts } from './host-rules.ts';
 
 /** Where an address leads, however it is written: without protocol, "www." and a slash at its end. */
 const pageOf = (url: string): string =>
@@ -9,13 +11,16 @@ const pageOf = (url: string): string =>
     .replace(/\/(?=#|$)/, '')
     .toLowerCase();
 
-const hostOf = (url: string): string => /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+/** All between the protocol and the page: user, host and port. */
+const placeOf = (url: string): string => /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
 
-/** What a host begins with that could be a host itself: of `news.org.example.net` these are `news.org` and `news.org.example`. */
-function beginningsOf(host: string): readonly string[] {
-  const labels = host.split('.');
-  return labels.slice(2).map((_, index) => labels.slice(0, index + 2).join('.'));
-}
+/** What pages count their visitors with. It says who passed the address on, and is no part of the page. */
+const tracking =
+  /[?&#](?:utm_\w+|[a-z]*clid|[gw]braid|mc_[ce]id|mkt_tok|igsh(?:id)?|ref_(?:src|url)|s_cid|ncid|cmpid|smid|_(?:ga|gl|hs\w+)|spm)=/i;
+
+/** Pages that an edition was published with as they were read, before the rule: each by its page, or by its host where it has no secure line. */
+const isAsRead = (list: readonly string[], url: string): boolean =>
+  list.some((page) => pageOf(url) === page || pageOf(url).startsWith(`${page}/`));
 
 interface Fault {
   readonly when: RegExp | ((url: string, host: string) => boolean);
@@ -28,6 +33,16 @@ const faults: readonly Fault[] = [
     when: (url) => !/^https?:\/\//i.test(url),
     expected: 'an address that begins with https://',
     fix: 'give the address of the page on the web',
+  },
+  {
+    when: (url) => /^http:/i.test(url) && !isAsRead(asRead.plain, url),
+    expected: 'an address that begins with https://',
+    fix: 'open the page with https:// and give that address; a host without a secure line goes into src/dataset/addresses-as-read.json',
+  },
+  {
+    when: (url) => tracking.test(url) && !isAsRead(asRead.tracked, url),
+    expected: 'an address without what visitors are counted by',
+    fix: 'take out parameters such as utm_source, fbclid and gclid: the page is the same without them',
   },
   { when: /\s/, expected: 'an address without spaces', fix: 'write %20 for a space, or copy the address again' },
   {
@@ -59,18 +74,13 @@ const faults: readonly Fault[] = [
 ];
 
 /** Every rule of this file. */
-export function checkAddresses({ t, rows, add }: Checks): void {
+export function checkAddresses(checks: Checks): void {
+  const { t, rows, add } = checks;
   for (const { when, expected, fix } of faults)
     rows('sources', 'url', fix, ({ url }) => {
-      const isFaulty = typeof when === 'function' ? when(url, hostOf(url)) : when.test(url);
+      const isFaulty = typeof when === 'function' ? when(url, placeOf(url)) : when.test(url);
       return isFaulty && expected;
     });
-  const bare = (url: string) => hostOf(url).replace(/^www\./, '');
-  const hosts = new Set(t.sources.map(({ url }) => bare(url)));
-  rows('sources', 'url', 'type the host again from the page that was read', ({ url }) => {
-    const double = beginningsOf(bare(url)).find((beginning) => hosts.has(beginning));
-    return double && `a host that is not made to look like ${double}`;
-  });
   const pages = new Map<string, string>();
   for (const { id, url } of t.sources) {
     const other = pages.get(pageOf(url));
@@ -78,4 +88,5 @@ export function checkAddresses({ t, rows, add }: Checks): void {
       add('sources', id, 'url', url, 'an address that no other source has', `it is the source ${other}: cite that one`);
     pages.set(pageOf(url), id);
   }
+  checkHosts(checks);
 }

@@ -8,6 +8,7 @@ type Response = Row<'responses'>;
 export function checkEvents(checks: Checks): void {
   checkKinds(checks);
   checkStatuses(checks);
+  checkClaimKinds(checks);
   checkAnswered(checks);
   checkShares(checks);
   checkOrder(checks);
@@ -21,7 +22,8 @@ const wordsOfKind: Partial<Readonly<Record<Response['type'], RegExp>>> = {
   'arrest-or-charges': /\b(?:arrest\w*|charg\w+|detain\w*|indict\w*)\b/i,
   'charges-unrelated': /\b(?:charg\w+|indict\w*|accus\w*)\b/i,
   'guilty-plea': /\bple(?:a|ad\w*|d)\b/i,
-  'closure-confirmed': /\b(?:clos\w+|shut\w*|ceas\w+|stop\w*|halt\w*|end\w*|pause\w*|suspend\w*|cancel\w*|no)\b/i,
+  'closure-confirmed':
+    /\b(?:clos\w+|shut\w*|ceas\w+|stop\w*|halt\w*|end\w*|pause\w*|suspend\w*|cancel\w*|no longer|no[^.]* activit\w+)\b/i,
   'closure-ordered': /\b(?:clos\w+|shut\w*|ceas\w+|stop\w*|end\w*|order\w*)\b/i,
   'closure-announced-by-china': /\b(?:clos\w+|shut\w*|ceas\w+|stop\w*|end\w*)\b/i,
   'investigation-opened':
@@ -34,13 +36,18 @@ const wordsOfKind: Partial<Readonly<Record<Response['type'], RegExp>>> = {
 };
 const ofChina: ReadonlySet<string> = new Set(['china-statement', 'closure-announced-by-china']);
 
+/** "No longer" says that something was there: it denies nothing. */
+const speaksOf = (type: Response['type'], words: string): boolean =>
+  wordsOfKind[type]?.test(type === 'denial' ? words.replace(/\bno(?:t any)? (?:longer|more)\b/gi, '') : words) !==
+  false;
+
 /** An event is reported in the words of its kind, and China's statements are China's. */
 function checkKinds({ rows }: Checks): void {
   rows(
     'responses',
     'type',
     'fix the type, or say in the summary what happened',
-    ({ type, summary }) => wordsOfKind[type]?.test(summary) === false && 'a kind that the summary speaks of',
+    ({ type, summary }) => !speaksOf(type, summary) && 'a kind that the summary speaks of',
   );
   rows(
     'responses',
@@ -90,6 +97,36 @@ function checkStatuses({ t, rows, add }: Checks): void {
   rows('country_status', 'summary', 'fix the summary, or the country', ({ country, summary }) => {
     const other = named.find(({ id, pattern }) => id !== country && pattern.test(summary));
     return other && `words about ${country}, not about ${other.name}`;
+  });
+}
+
+/** What is on record is a fact, or what we made of the records; what somebody says is not, however sure. */
+const onRecord: ReadonlySet<string> = new Set(['fact', 'correction', 'derived', 'synthesis', 'gap']);
+const ours: ReadonlySet<string> = new Set(['derived', 'synthesis', 'gap']);
+
+/** A statement has the status, the basis and the words of its kind. */
+function checkClaimKinds({ rows }: Checks): void {
+  const fixStatus = 'fix the kind or the status: confirmed is for what is itself on record';
+  rows('claims', 'kind', fixStatus, ({ kind, status }) => {
+    if (status === 'superseded' || status === 'corrected' || (status === 'confirmed') === onRecord.has(kind))
+      return undefined;
+    const wanted = status === 'confirmed' ? [...onRecord].join(', ') : 'claim or another kind of what is said';
+    return `${wanted}, as the status is ${status}`;
+  });
+  rows('claims', 'kind', 'fix the kind or the basis', ({ kind, basis }) => {
+    if (kind === 'correction' || (basis === 'our-reading') === ours.has(kind)) return undefined;
+    return basis === 'source' ? 'a kind that a source may say' : `${[...ours].join(', ')}, as we say it of the sources`;
+  });
+  const fixDenial = 'fix the kind: that something was closed is no denial that it was there';
+  rows(
+    'claims',
+    'kind',
+    fixDenial,
+    ({ kind, statement }) => kind === 'denial' && !speaksOf('denial', statement) && 'claim, as the words deny nothing',
+  );
+  rows('claims', 'kind', 'say what was not found, or fix the kind', ({ kind, statement }) => {
+    const namesHole = /\b(?:no|not|nothing|none|nobody|neither)\b/i.test(statement);
+    return kind === 'gap' && !namesHole && 'a kind that fits: these words name no hole';
   });
 }
 

@@ -6,7 +6,9 @@ import { checkAddresses } from './address-rules.ts';
 import { type Checks, statements } from './checks.ts';
 import { otherCountryOf } from './country-shapes.ts';
 import { checkEvents } from './event-rules.ts';
+import { checkParts } from './part-rules.ts';
 import { keyOf, type LooseRow, type Row, type TableName, tableNames } from './schema.ts';
+import { checkSourceWords } from './source-rules.ts';
 
 /** Every rule of this file. */
 export function checkRecords(checks: Checks): void {
@@ -21,6 +23,8 @@ export function checkRecords(checks: Checks): void {
   checkSpeakers(checks);
   checkScale(checks);
   checkEvents(checks);
+  checkSourceWords(checks);
+  checkParts(checks);
 }
 
 const textFaults: readonly (readonly [RegExp, string, string])[] = [

@@ -6,6 +6,7 @@ import { type Evidence, showValue } from './evidence.ts';
 import type { FactInput } from './input.ts';
 import { otherCountry } from './named.ts';
 import { type NameBook, unusedNames } from './names.ts';
+import { otherQualifiers } from './support.ts';
 import type { Cell, Exception, Finding, NearValue, Stale } from './types.ts';
 
 interface Fault {
@@ -39,6 +40,16 @@ function* faultsIn(record: Evidence, { evidence, previous, ...input }: FactInput
       message: `The words of the row name ${country.token}; its columns have ${country.columns.join(', ')}.`,
       fix: 'Fix the words, or the country in the columns.',
     };
+  for (const { value, mention } of otherQualifiers(record)) {
+    const said = mention.qualifierText ?? mention.text;
+    yield {
+      cell: value.cell,
+      token: said,
+      message: `The row has ${showValue(value, language)}; its own words say "${mention.qualifierText ? `${said} ` : ''}${mention.text}".`,
+      nearest: near(showValue(value, language)),
+      fix: 'Write the precision that the words have (at-least, more-than, about, exact), or fix the words.',
+    };
+  }
   for (const { value, mention } of contradicted) {
     const shown = showValue(value, language);
     yield {

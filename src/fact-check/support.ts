@@ -45,6 +45,24 @@ function rounds(shown: number, value: number, qualifier: Qualifier | undefined):
   return false;
 }
 
+/** Values of a record that its own words have with another qualifier: "at least 40" of exactly 40. */
+export const otherQualifiers = ({ values, mentions }: Evidence): { value: Value; mention: Mention }[] =>
+  values.flatMap((value) => {
+    const own = mentions.filter(
+      (mention) =>
+        mention.kind !== 'ordinal' &&
+        (mention.kind === 'percent') === value.percent &&
+        equal(mention.value, value.value),
+    );
+    // "Asked about three": nobody estimates so few. "Three million" is about that many.
+    const agrees = ({ qualifier }: Mention) =>
+      allowed[value.precision].includes(qualifier) ||
+      (qualifier === 'about' && value.value < 10) ||
+      (qualifier === undefined && value.precision === 'about' && isRound(value.value));
+    const [mention] = own;
+    return mention && !own.some(agrees) ? [{ value, mention }] : [];
+  });
+
 type Match = 'yes' | 'qualifier' | 'no';
 
 function matchNumber(mention: Mention, value: Value, record: Evidence, language: Language): Match {

@@ -1,6 +1,7 @@
 /** The trials of the fact-checker on the site as it is: honest sentences pass, planted faults of words and rows do not. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import asRead from '../../src/dataset/addresses-as-read.json' with { type: 'json' };
 import { type FactsInput, readFactsInput } from '../../src/pages/_facts/read-input.ts';
 import { swapsOf } from '../../src/pages/_facts/swaps.ts';
 import { type HonestText, type RowFault, Trials } from '../../src/pages/_facts/trials.ts';
@@ -212,6 +213,24 @@ describe('a planted fault of rows', () => {
   ])('%s', (_, operation, expected) =>
     expect(refused(operation)).toMatchObject({ kind: 'caught', by: expect.stringContaining(expected) }),
   );
+});
+
+interface NotedFault extends RowFault {
+  /** What the refusal says; null where nothing is wrong with the rows. */
+  readonly says: string | null;
+}
+const faultyRows = JSON.parse(readFileSync('tests/corpus/faulty-rows.json', 'utf8')) as NotedFault[];
+
+test.each(faultyRows.map((fault) => [`${fault.kind} (${fault.id})`, fault] as const))('rows with %s', (_, fault) => {
+  const outcome = trials.rows(fault);
+  if (fault.says === null) expect(outcome).toEqual({ kind: 'missed' });
+  else expect(outcome).toMatchObject({ kind: 'caught', by: expect.stringContaining(fault.says) });
+});
+
+test('every address that is left as it was read is still in the table', () => {
+  const pages = facts.dataset.tables.sources.map(({ url }) => url.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase());
+  for (const page of [...asRead.plain, ...asRead.tracked])
+    expect(pages.filter((url) => url === page || url.startsWith(page))).not.toEqual([]);
 });
 
 test('most swaps of a chapter are found', () => {
