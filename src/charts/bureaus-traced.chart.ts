@@ -1,9 +1,9 @@
-import { sum } from 'd3';
+import { sort, sum } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER, share } from '../dataset/derived.ts';
 import { column, defineChart, file, fileTable, reportClaims, sourcesOf } from './chart.ts';
-import { type Block, beside, empty, flow, rule, stack } from './kit/block.ts';
+import { beside, flow, rule, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Listing } from './kit/marks.ts';
 import { accountOf } from './shared/bureaus.ts';
@@ -18,20 +18,16 @@ type Account = Readonly<Record<(typeof parts)[number], number>> &
 
 /** The bureaus in the order of their totals, then the whole. */
 function accounts(dataset: Dataset): readonly Account[] {
-  const bureaus = dataset.tables.operators
-    .map(({ id, name }) => ({
-      ...accountOf(dataset, id),
-      bureau: name,
-      september: accountOf(dataset, id, SEPTEMBER).listed,
-      december: accountOf(dataset, id, DECEMBER).listed,
-      countryOnly: null,
-      notTraced: null,
-    }))
-    .sort((a, b) => b.listed - a.listed);
+  const bureaus = dataset.tables.operators.map(({ id, name }) => {
+    const listedIn = (report: string) => accountOf(dataset, id, report).listed;
+    const account = { ...accountOf(dataset, id), september: listedIn(SEPTEMBER), december: listedIn(DECEMBER) };
+    return { ...account, bureau: name, countryOnly: null, notTraced: null };
+  });
   const sums = parts.map((key) => [key, sum(bureaus, (row) => row[key])]);
   const whole = Object.fromEntries(sums) as Record<(typeof parts)[number], number>;
-  const all = decemberTotals(dataset);
-  return [...bureaus, { bureau: null, ...whole, countryOnly: all.traced - whole.traced, notTraced: all.notTraced }];
+  const { traced, notTraced } = decemberTotals(dataset);
+  const all = { ...whole, bureau: null, countryOnly: traced - whole.traced, notTraced };
+  return [...sort(bureaus, (row) => -row.listed), all];
 }
 
 /** Every listing as a square of its own: by bureau above, as one account below. */
@@ -57,18 +53,9 @@ export default defineChart<Account>({
       [`listed${index + 1}`, row.listed],
       [`traced${index + 1}`, row.traced],
     ]);
-    const { listed, traced = 0, countryOnly, matched, notTraced, rest } = rows.at(-1) ?? {};
-    const all = traced + (countryOnly ?? 0);
-    return {
-      ...Object.fromEntries(named),
-      listed,
-      withBureau: traced,
-      countryOnly,
-      traced: all,
-      matched,
-      notTraced,
-      rest,
-    };
+    const { traced = 0, countryOnly, ...whole } = rows.at(-1) ?? {};
+    const all = { ...whole, countryOnly, withBureau: traced, traced: traced + (countryOnly ?? 0) };
+    return { ...Object.fromEntries(named), ...all };
   },
   table: [
     column.text('bureau', (row, { say }) => row.bureau ?? say('allRow')),
@@ -85,40 +72,37 @@ export default defineChart<Account>({
     const options = { gap: 12, ...(kit.wide ? { labels: 130 } : {}) };
     const bureaus = kit.rows.flatMap(({ bureau, listed, traced, matched, rest }) => {
       if (bureau === null) return [];
-      const mark = (width: number) =>
-        flow(
-          [
-            run(kit, width, 'traced', traced, kit.say('tracedToIt', { traced })),
-            run(kit, width, 'matched', matched, kit.say('matchedCount', { matched })),
-            run(kit, width, 'not-traced', rest, kit.say('notTracedToIt', { rest })),
-          ].filter((piece) => piece.height > 0),
-          width,
-          18,
-          4,
-        );
+      const mark = (width: number) => {
+        const pieces = runs(kit, width, [
+          ['traced', traced, kit.say('tracedToIt', { traced })],
+          ['matched', matched, kit.say('matchedCount', { matched })],
+          ['not-traced', rest, kit.say('notTracedToIt', { rest })],
+        ]);
+        return flow(pieces, width, 18, 4);
+      };
       return [{ label: bureau, strong: true, sub: kit.say('listed', { listed }), mark }];
     });
-    const whole = (width: number) =>
-      stack(
-        [
-          run(kit, width, 'traced', kit.count('withBureau'), kit.say('wholeTraced')),
-          run(kit, width, 'unplaced', kit.count('countryOnly'), kit.say('wholeCountryOnly')),
-          run(kit, width, 'matched', kit.count('matched'), kit.say('wholeMatched')),
-          run(kit, width, 'not-traced', kit.count('notTraced'), kit.say('wholeNotTraced')),
-        ],
-        8,
-      );
-    const all = [{ label: kit.say('all'), sub: kit.say('allListed'), strong: true, mark: whole }];
+    const mark = (width: number) => {
+      const pieces = runs(kit, width, [
+        ['traced', kit.count('withBureau'), kit.say('wholeTraced')],
+        ['unplaced', kit.count('countryOnly'), kit.say('wholeCountryOnly')],
+        ['matched', kit.count('matched'), kit.say('wholeMatched')],
+        ['not-traced', kit.count('notTraced'), kit.say('wholeNotTraced')],
+      ]);
+      return stack(pieces, 8);
+    };
+    const all = { label: kit.say('all'), sub: kit.say('allListed'), strong: true, mark };
     const sums = kit.message('sum', { ink: 'muted' });
-    return stack([kit.named(bureaus, options), rule(kit.width), kit.named(all, options), sums], 16);
+    return [kit.named(bureaus, options), rule(kit.width), kit.named([all], options), sums];
   },
   claims: reportClaims,
   restsOn: (_, { tables }) => [...tables.reports, ...tables.listing_totals, ...tables.operators, ...tables.stations],
 });
 
-/** Squares with their number in words behind them. */
-function run(kit: Kit<Account>, width: number, mark: Listing, count: number, words: string): Block {
-  if (count === 0) return empty;
-  const label = kit.text(words);
-  return beside([kit.units({ [mark]: count }, { width: width - label.width - 8 }), label], 8);
+/** Squares of each kind that there is, with their number in words behind them. */
+function runs(kit: Kit<Account>, width: number, kinds: readonly (readonly [Listing, number, string])[]) {
+  return kinds.flatMap(([mark, count, words]) => {
+    const label = kit.text(words);
+    return count === 0 ? [] : beside([kit.units({ [mark]: count }, { width: width - label.width - 8 }), label], 8);
+  });
 }

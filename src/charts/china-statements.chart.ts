@@ -14,13 +14,7 @@ const speakers = ['ministry', 'embassy', 'consulate', 'stateMedia', 'official', 
 
 /** Our reading of each statement, by the id of its response, from what its sources are recorded to say. Nothing is forced into an act. */
 export const statementReadings = z
-  .record(
-    z.string(),
-    z.strictObject({
-      speaker: z.enum(speakers),
-      says: z.array(z.enum(acts)),
-    }),
-  )
+  .record(z.string(), z.strictObject({ speaker: z.enum(speakers), says: z.array(z.enum(acts)) }))
   .parse(readingsFile);
 
 /** What China's side said of the stations. Statements on other centres are context and left out. */
@@ -63,17 +57,12 @@ export default defineChart<Row>({
   assumes: (rows) => {
     const [denies, closed] = [having(rows, 'denies').length, having(rows, 'closed')];
     const [first, [ministry]] = [closed[0], by(closed, 'ministry')];
-    const others = [
-      by(rows, 'consulate'),
-      by(rows, 'official', 'officials'),
-      by(rows, 'stateMedia'),
-      by(rows, 'relayed'),
-    ];
+    const others = [['consulate'], ['official', 'officials'], ['stateMedia'], ['relayed']] as const;
     const relayed = by(rows, 'relayed').map((row) => row.response.id);
     return {
       'China mostly denied': denies * 2 > rows.length || `${denies} of ${rows.length}`,
       'embassies or a consulate; the others from unnamed officials, from state media or relayed by a host':
-        others.every((part) => part.length > 0) || rows.map((row) => row.speaker).join(', '),
+        others.every((part) => by(rows, ...part).length > 0) || rows.map((row) => row.speaker).join(', '),
       'the first that spoke of an office that had stopped was the embassy in Chile':
         (first?.speaker === 'embassy' && first.about.includes('CHL')) || `${first?.response.id}`,
       'the ministry itself said that the service centres had been closed, and repeated that there were no police stations':
@@ -118,15 +107,13 @@ export default defineChart<Row>({
   draw: (kit) => {
     const column = kit.wide ? 102 : 47;
     const columns = [...(kit.wide ? [88, 136, 150] : [146]), ...acts.map(() => column)];
-    const heads = acts.map((act) =>
-      stack([
-        kit.message(`${kit.wide ? 'columns' : 'narrow'}.${act}`, { width: column - 4 }),
-        kit.text(kit.format.number(kit.count(act)), { strong: true }),
-      ]),
+    const heads = acts.map((act) => {
+      const head = kit.message(`${kit.wide ? 'columns' : 'narrow'}.${act}`, { width: column - 4 });
+      return stack([head, kit.text(kit.format.number(kit.count(act)), { strong: true })]);
+    });
+    const names = (kit.wide ? ['date', 'who', 'about'] : []).map((key) =>
+      kit.message(`heads.${key}`, { ink: 'muted' }),
     );
-    const names = kit.wide
-      ? ['date', 'who', 'about'].map((key) => kit.message(`heads.${key}`, { ink: 'muted' }))
-      : [''];
     const rows = kit.rows.map((row) => [
       ...nameOf(kit, row),
       ...(row.says.length === 0
@@ -134,14 +121,11 @@ export default defineChart<Row>({
         : acts.map((act) => (row.says.includes(act) ? kit.mark('denied') : ''))),
     ]);
     const key = acts.map((act) => `${kit.say(`narrow.${act}`)}: ${kit.say(`short.${act}`)}`).join('; ');
-    return stack(
-      [
-        kit.wide ? null : kit.text(`${key}.`, { ink: 'muted' }),
-        kit.table([[...names, ...heads]], columns, { gap: 0, align: 'end' }),
-        kit.table(rows, columns, { gap: 0, rowGap: 8, rules: true }),
-      ],
-      10,
-    );
+    return [
+      kit.wide ? null : kit.text(`${key}.`, { ink: 'muted' }),
+      kit.table([[...(kit.wide ? names : ['']), ...heads]], columns, { gap: 0, align: 'end' }),
+      kit.table(rows, columns, { gap: 0, rowGap: 8, rules: true }),
+    ];
   },
   // They hold the ministry's words, for the answers to them.
   claims: ['scale-10', 'scale-11', 'scale-12'],

@@ -1,19 +1,10 @@
 import { sort } from 'd3';
-import { type CountryListing, countryListings } from '../dataset/country-listings.ts';
+import { countryListings } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { DECEMBER, matchedStations, tracedStations } from '../dataset/derived.ts';
+import { DECEMBER } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
-import {
-  column,
-  defineChart,
-  file,
-  inFiles,
-  listingsBasis,
-  reportClaims,
-  sourcesOf,
-  type TableInput,
-} from './chart.ts';
-import { type Block, beside, columns, inset, level, stack } from './kit/block.ts';
+import { column, defineChart, file, inFiles, listingsBasis, reportClaims, sourcesOf, valuesOf } from './chart.ts';
+import { type Block, beside, columns, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import type { Mark } from './kit/marks.ts';
 import { countedSquares } from './shared/counted-squares.ts';
@@ -33,36 +24,31 @@ const statuses = {
   'no-response-found': ['unknown', 'noResponse'],
 } as const satisfies Record<Status, readonly [Mark, string]>;
 
-/** A country with the events its status rests on, the latest being of the date; null where no record says what its authorities did. */
-interface Row extends Pick<CountryListing, 'country' | 'name' | 'traced' | 'matched' | 'atLeast'> {
-  readonly status: Status | null;
-  readonly asOf: string | null;
-  readonly events: readonly RowOf<'responses'>[];
-}
-
-function rowsOf(dataset: Dataset): readonly Row[] {
+/** A country with its listings, and with the events that its status rests on, the latest of the date; null where no record says what its authorities did. */
+function rowsOf(dataset: Dataset) {
   const listings = new Map(countryListings(dataset, DECEMBER).map((row) => [row.country, row]));
   const known = new Map(dataset.tables.country_status.map((row) => [row.country, row]));
+  const rows = [...new Set([...known.keys(), ...listings.keys()])].map((country) => {
+    const { status = null, asOf = null, events = [] } = known.get(country) ?? {};
+    const listing = listings.get(country) ?? { traced: 0, matched: 0, atLeast: false };
+    const { name } = dataset.get('countries', country);
+    return { ...listing, country, name, status, asOf, events: events.map((id) => dataset.get('responses', id)) };
+  });
   return sort(
-    [...new Set([...known.keys(), ...listings.keys()])].map((country): Row => {
-      const { status = null, asOf = null, events = [] } = known.get(country) ?? {};
-      return {
-        ...{ traced: 0, matched: 0, atLeast: false, ...listings.get(country) },
-        ...{ country, name: dataset.get('countries', country).name, status, asOf },
-        events: events.map((id) => dataset.get('responses', id)),
-      };
-    }),
+    rows,
     ({ status }) => (status === null ? countryStatuses.length : countryStatuses.indexOf(status)),
     (row) => -row.traced,
     (row) => -row.matched,
     (row) => row.name,
   );
 }
+type Row = ReturnType<typeof rowsOf>[number];
 
 const eventOf = (row: Row | undefined, type: RowOf<'responses'>['type']) =>
   row?.events.find((event) => event.type === type);
 const isUnconfirmed = (row: Row): boolean => eventOf(row, 'verdict-unconfirmed') !== undefined;
-const statusText = ({ status }: Row, { say }: TableInput<Row>): string => say(status ? `status.${status}` : 'noRow');
+const statusText = ({ status }: Row, { say }: Pick<Kit<Row>, 'say'>): string =>
+  say(status ? `status.${status}` : 'noRow');
 const namesOf = (rows: readonly Row[]): string => rows.map((row) => row.name).join(', ');
 
 /** What the authorities of each country are known to have done, from prosecution to no statement found; the squares are the stations listed there. */
@@ -84,16 +70,13 @@ export default defineChart<Row>({
     };
   },
   values: (rows, { edition }, format) => {
-    const counts = countryStatuses.flatMap((status) => {
-      const own = rows.filter((row) => row.status === status);
-      const name = statuses[status][1];
-      return [[name, own.length] as const, [`${name}Names`, namesOf(own)] as const];
-    });
-    const without = rows.filter((row) => row.status === null);
+    const of = (wanted: Status | null) => rows.filter(({ status }) => status === wanted);
+    const byStatus = Object.fromEntries(countryStatuses.map((status) => [statuses[status][1], of(status)]));
+    const without = of(null);
     const monthOf = (type: RowOf<'responses'>['type']) =>
       format.date(eventOf(rows.find(isUnconfirmed), type)?.date.slice(0, 7) ?? '');
     return {
-      ...Object.fromEntries(counts),
+      ...valuesOf(byStatus, (own) => ({ '': own.length, Names: namesOf(own) })),
       countries: rows.length - without.length,
       without: without.length,
       withoutNames: namesOf(sort(without, (row) => row.name)),
@@ -127,46 +110,40 @@ export default defineChart<Row>({
   },
   draw: (kit) => {
     const width = kit.wide ? 376 : kit.width;
-    const groups = countryStatuses.flatMap((status) => {
-      const own = kit.rows.filter((row) => row.status === status);
-      return own.length > 0 ? [group(kit, status, own, width)] : [];
-    });
-    const without = stack([
-      kit.message('without', { strong: true, width: width - 20 }),
-      kit.message('names', { width: width - 20 }),
-    ]);
-    const all = columns([...groups, headed(kit, 'unknown', without)], kit.wide ? 2 : 1, kit.width, { x: 48, y: 20 });
-    return stack([all, kit.legend(['traced', 'matched'])], 14);
+    const groups = [...Map.groupBy(kit.rows, (row) => row.status)].map(([status, own]) =>
+      group(kit, status, own, width),
+    );
+    return [columns(groups, kit.wide ? 2 : 1, kit.width, { x: 48, y: 20 }), kit.legend(['traced', 'matched'])];
   },
   claims: reportClaims,
-  restsOn: (rows, dataset) => [
-    ...rows.flatMap((row) => row.events),
-    ...tracedStations(dataset),
-    ...matchedStations(dataset),
-  ],
+  restsOn: (rows, { tables }) => [...rows.flatMap((row) => row.events), ...tables.stations],
 });
 
 /** What was done as a mark at the first line of a piece. */
 const headed = (kit: Kit<Row>, mark: Mark, piece: Block): Block =>
   beside([inset(kit.mark(mark), 0, 4, kit.wide ? 10 : 11), piece], 0, 'start');
 
-/** One status: its words, and its countries with their squares and the date of the latest event. */
-function group(kit: Kit<Row>, status: Status, rows: readonly Row[], width: number): Block {
+/** One status: its words, and its countries with their squares and the date of the latest event; of those without one the names. */
+function group(kit: Kit<Row>, status: Status | null, rows: readonly Row[], room: number): Block {
+  const width = room - 20;
+  const words = kit.message(status ? `status.${status}` : 'without', {
+    strong: true,
+    width,
+    balanced: status !== null,
+  });
+  if (status === null) return headed(kit, 'unknown', stack([words, kit.message('names', { width })]));
   // The latest record of a country without a statement is context about something else: its date would mislead.
   const dateOf = ({ asOf }: Row) => (status === 'no-response-found' || !asOf ? '' : kit.format.shortDate(asOf));
-  const named = kit.named(
-    rows.map((row) => ({
-      label: row.name,
-      mark: (room) => {
-        const date = kit.text(dateOf(row), { ink: 'muted', anchor: 'end' });
-        const squares = countedSquares(kit, row, { width: room - date.width - 4 });
-        const listed = row.traced + row.matched > 0 ? squares : kit.message('notListed', { ink: 'muted' });
-        return level(listed, inset(date, room - date.width));
-      },
-    })),
-    { labels: kit.wide ? 124 : 104, width: width - 20, gap: 3 },
-  );
-  const doubt = rows.some(isUnconfirmed) && headed(kit, 'unknown', kit.message('unconfirmed', { width: width - 40 }));
-  const words = kit.message(`status.${status}`, { strong: true, width: width - 20, balanced: true });
-  return headed(kit, statuses[status][0], stack([words, inset(named, 0, 3), doubt || null]));
+  const [label, date, gap] = [kit.wide ? 130 : 104, 58, 5];
+  const squares = width - label - date - 2 * gap;
+  const cells = rows.map((row) => {
+    const isListed = row.traced + row.matched > 0;
+    const listed = isListed ? countedSquares(kit, row, { width: squares }) : kit.message('notListed', { ink: 'muted' });
+    return [row.name, listed, dateOf(row)];
+  });
+  const countries = kit.table(cells, [label, squares, { width: date, align: 'end', ink: 'muted' }], { gap, rowGap: 3 });
+  const doubt = rows.some(isUnconfirmed)
+    ? headed(kit, 'unknown', kit.message('unconfirmed', { width: width - 20 }))
+    : null;
+  return headed(kit, statuses[status][0], stack([words, inset(countries, 0, 3), doubt]));
 }

@@ -1,3 +1,4 @@
+import { pairs } from 'd3';
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, file, fileTable, valuesOf } from './chart.ts';
@@ -12,14 +13,9 @@ const isState = (row: Row): row is State => 'state' in row;
 const totalsOf = (rows: readonly Row[]) => rows.filter((row): row is Total => !isState(row));
 const statesOf = (rows: readonly Row[]) => rows.filter(isState);
 
-/** Two totals that follow each other, the later with its new cases: the example of why years do not add up. */
-function following(totals: readonly Total[]) {
-  const index = totals.findIndex(
-    (row, place) =>
-      place > 0 && Number(row.through) === Number(totals[place - 1]?.through) + 1 && row.newInYear !== null,
-  );
-  return [totals[index - 1], totals[index]] as const;
-}
+/** Two totals of years that follow each other, the later with its new cases: the example of why years do not add up. */
+const following = (totals: readonly Total[]): readonly Total[] =>
+  pairs(totals).find(([a, b]) => Number(b.through) === Number(a.through) + 1 && b.newInYear !== null) ?? [];
 
 /** Freedom House's count as context: the states with most incidents, China's solid. The running totals stand in words and in the table. */
 export default defineChart<Row>({
