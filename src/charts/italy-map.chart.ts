@@ -1,47 +1,9 @@
+import { descending, sort } from 'd3';
 import regions from '../../data/geo/italy-regions.topo.json' with { type: 'json' };
-import type { Dataset } from '../dataset/dataset.ts';
-import type { Row } from '../dataset/schema.ts';
 import { column, defineChart } from './chart.ts';
-import { beside, stack } from './kit/block.ts';
-import { mapBlock } from './kit/map.ts';
+import { stack } from './kit/block.ts';
+import { claimsOf, foundIn, mapWithTexts, type PlaceFinding, placeFindings } from './shared/place-findings.ts';
 import { regionalMap } from './shared/regional-map.ts';
-
-/** A city or region with listed offices, and what the interior minister said of it. */
-interface PlaceListing {
-  readonly place: string;
-  readonly name: string;
-  /** A region stands for an office whose city is not named. */
-  readonly kind: 'city' | 'region';
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly listed: number;
-  readonly listedBy: string;
-  readonly finding: Row<'place_findings'>['finding'];
-  readonly foundOn: string;
-  readonly sources: readonly string[];
-}
-
-/** Most offices first, then from north to south. */
-function placeListings(dataset: Dataset): readonly PlaceListing[] {
-  return dataset.tables.place_findings
-    .filter((row) => dataset.get('places', row.place).country === 'ITA')
-    .map((row): PlaceListing => {
-      const place = dataset.get('places', row.place);
-      return {
-        place: row.place,
-        name: place.name,
-        kind: place.kind === 'region' ? 'region' : 'city',
-        longitude: place.longitude,
-        latitude: place.latitude,
-        listed: row.listed,
-        listedBy: row.listedBy,
-        finding: row.finding,
-        foundOn: row.asOf,
-        sources: row.sources,
-      };
-    })
-    .sort((a, b) => b.listed - a.listed || b.latitude - a.latitude);
-}
 
 /** The minister's words on Prato, with the number of requests found there. */
 const pratoClaim = 'it-24';
@@ -56,15 +18,18 @@ const map = regionalMap({
   meridian: 12.3,
 });
 
-export default defineChart<PlaceListing>({
+/** Offices by place, and what the interior minister said of each. */
+export default defineChart<PlaceFinding>({
   id: 'italy-map',
   chapter: 'italy',
   order: 1,
-  rows: placeListings,
+  // Most offices first, then from north to south.
+  rows: (dataset) =>
+    sort(placeFindings(dataset, 'ITA'), (a, b) => descending(a.listed, b.listed) || descending(a.latitude, b.latitude)),
   assumes: (rows) => {
-    const found = rows.map((row) => `${row.name} ${row.finding}`).join(', ');
-    const having = (finding: PlaceListing['finding']) => rows.filter((row) => row.finding === finding);
-    const days = new Set(rows.filter((row) => row.finding !== 'not-mentioned').map((row) => row.foundOn));
+    const found = foundIn(rows);
+    const having = (finding: PlaceFinding['finding']) => rows.filter((row) => row.finding === finding);
+    const days = new Set(rows.filter((row) => row.finding !== 'not-mentioned').map((row) => row.asOf));
     return {
       'one desk, already stopped; a centre under examination':
         (having('stopped').length === 1 && having('under-examination').length === 1) || found,
@@ -75,7 +40,7 @@ export default defineChart<PlaceListing>({
     };
   },
   values: (rows, dataset, format) => {
-    const named = (finding: PlaceListing['finding']) =>
+    const named = (finding: PlaceFinding['finding']) =>
       format.list(rows.filter((row) => row.finding === finding).map((row) => row.name));
     return {
       listed: rows.reduce((sum, row) => sum + row.listed, 0),
@@ -88,7 +53,7 @@ export default defineChart<PlaceListing>({
       noCase: named('no-case-known'),
       notMentioned: named('not-mentioned'),
       requests: dataset.get('claims', pratoClaim).value ?? 0,
-      spokeOn: format.date(rows[0]?.foundOn ?? ''),
+      spokeOn: format.date(rows[0]?.asOf ?? ''),
     };
   },
   table: [
@@ -96,41 +61,24 @@ export default defineChart<PlaceListing>({
     column.text('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
     column.number('listed', (row) => row.listed),
     column.text('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
-    column.date('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.foundOn)),
+    column.date('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.asOf)),
   ],
-  basis: ({ place, listedBy, sources }, dataset) => {
-    const claim = dataset.tables.place_findings.find((row) => row.place === place)?.claim ?? null;
-    return { claims: [...new Set([listedBy, ...(claim === null ? [] : [claim])])], sources };
-  },
+  basis: (row) => ({ claims: claimsOf(row), sources: row.sources }),
   draw: (kit) => {
-    const { rows, wide } = kit;
-    const italy = mapBlock(kit, {
-      base: map.outlining(rows.flatMap((row) => (row.kind === 'region' ? row.name : []))),
-      width: wide ? 410 : kit.width,
-      size: wide ? 11 : 10,
-      places: rows.map((row) => ({
-        ...row,
-        key: row.place,
-        runs: { [row.kind === 'region' ? 'unplaced' : 'traced']: row.listed },
-      })),
-    });
-    const width = wide ? 350 : kit.width;
-    const findings = [...new Set(rows.map((row) => row.finding))].map((finding) => {
-      const own = rows.filter((row) => row.finding === finding);
-      const names = own.map((row) => (row.kind === 'region' ? kit.say('regionTitle', { name: row.name }) : row.name));
-      return stack(
-        [
-          kit.text(names.join(', '), { strong: true, width }),
-          kit.note(finding === 'not-mentioned' ? 'unknown' : 'answered', kit.say(`finding.${finding}`), width),
-        ],
-        2,
-      );
-    });
-    const said = stack(
-      [kit.message('keyFinding', { ink: 'muted', width }), ...findings, kit.legend(['traced', 'unplaced'], width)],
-      14,
-    );
-    return wide ? beside([italy, said], 40) : stack([italy, said], 14);
+    const { rows } = kit;
+    // A region without a named city is outlined.
+    const base = map.outlining(rows.flatMap((row) => (row.kind === 'region' ? row.name : [])));
+    const texts = (width: number) => {
+      const findings = [...Map.groupBy(rows, (row) => row.finding)].map(([finding, own]) => {
+        const names = own.map((row) => (row.kind === 'region' ? kit.say('regionTitle', { name: row.name }) : row.name));
+        const form = finding === 'not-mentioned' ? 'unknown' : 'answered';
+        const said = kit.note(form, kit.say(`finding.${finding}`), width);
+        return stack([kit.text(names.join(', '), { strong: true, width }), said], 2);
+      });
+      const key = kit.message('keyFinding', { ink: 'muted', width });
+      return stack([key, ...findings, kit.legend(['traced', 'unplaced'], width)], 14);
+    };
+    return mapWithTexts(kit, base, { size: kit.wide ? 11 : 10, texts });
   },
   claims: (rows) => [...new Set([...rows.map((row) => row.listedBy), 'it-04'])],
   restsOn: (_, dataset) => [dataset.get('claims', pratoClaim), dataset.get('claims', 'it-25')],

@@ -92,12 +92,12 @@ function kindBlock(kit: Kit<ResponseRow>, time: TimeAxis, { key, mark }: (typeof
   });
   const height = Math.max(...stacks.map(({ marks }) => marks.height));
   const named = time.turns.filter((turn) => events.some((event) => event.id === turn.response));
-  const labels = labelsAlong(kit, width, time.labels(named), height - size);
+  // The lines of the reports go through all rows: what is written keeps clear of them.
+  const clear = Math.max(...time.turns.flatMap((turn) => (turn.response ? [] : time.at(turn.date)))) + 5;
+  const labels = labelsAlong(kit, width, time.labels(named), height - size, clear);
   const values = { count: events.length };
   const name = kit.message(`kinds.${key}`, { values, width: kit.wide ? left - 14 : kit.width, halo: true });
   const above = labels.height + (kit.wide ? 0 : name.height + 2);
-  // The lines of the reports go through all rows: on a narrow picture names stand clear of them.
-  const clear = kit.wide ? 0 : Math.max(...time.turns.flatMap((turn) => (turn.response ? [] : time.at(turn.date)))) + 5;
   return block(kit.width, Math.max(above + height + 2, kit.wide ? name.height : 0), (x, y) => {
     const ground = y + above + height;
     const d = `M${n(x + left)} ${n(ground + 1)}h${n(time.months * time.scale)}`;
@@ -105,7 +105,7 @@ function kindBlock(kit: Kit<ResponseRow>, time: TimeAxis, { key, mark }: (typeof
       element('path', { class: 'rule', d }),
       ...stacks.map(({ x: at, marks }) => marks.at(x + left + at, ground - marks.height)),
       labels.at(x + left, y + above - labels.height),
-      name.at(x + clear, kit.wide ? ground - name.height + 4 : y),
+      name.at(x + (kit.wide ? 0 : clear), kit.wide ? ground - name.height + 4 : y),
     ].join('');
   });
 }

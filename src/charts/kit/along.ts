@@ -11,22 +11,38 @@ interface PointLabel {
   readonly words: string;
 }
 
-/** The labels, with a line from each down to `reach` below the piece. */
-export function labelsAlong<Row>(kit: Kit<Row>, width: number, labels: readonly PointLabel[], reach: number): Block {
+/** Less room than this is no room for a label in lines. */
+const least = 60;
+
+/**
+ * The labels, with a line from each down to `reach` below the piece. A label that would lie over the line of one above it is broken into lines before it.
+ * @param from what lies further left is taken by something else
+ */
+export function labelsAlong<Row>(
+  kit: Kit<Row>,
+  width: number,
+  labels: readonly PointLabel[],
+  reach: number,
+  from = 0,
+): Block {
   const lineHeight = kit.frame.label * line.height;
+  const start = (x: number) => Math.max(from, x + 4);
+  const isLeft = ({ x, words }: PointLabel) => start(x) + kit.text(words).width > width;
   const ends: number[] = [];
-  const sides = labels.map(({ x, words }) => {
-    const label = kit.text(words, { halo: true });
-    const fits = x + 4 + label.width <= width;
-    return { x, label, left: fits ? x + 4 : Math.max(0, x - 4 - label.width) };
-  });
+  const placed: { readonly x: number; readonly label: Block; readonly left: number; readonly row: number }[] = [];
   // Those at the left of their points come first, into the upper lines: below, the lines from earlier points would cross them.
-  const placed = sort(sides, ({ x, left }) => (left < x ? 0 : 1)).map(({ x, label, left }) => {
-    const free = ends.findIndex((end) => end + 8 < left);
+  for (const one of sort(labels, (label) => (isLeft(label) ? 0 : 1))) {
+    const { x, words } = one;
+    const next = Math.min(width + 4, ...placed.flatMap((other) => (other.x > x ? other.x : [])));
+    const room = isLeft(one) ? x - 4 - from : next - 4 - start(x);
+    const label = kit.text(words, { halo: true, width: room < least ? width : room, balanced: true });
+    const left = isLeft(one) ? Math.max(from, x - 4 - label.width) : start(x);
+    const rows = Math.round(label.height / lineHeight);
+    const free = ends.findIndex((_, row) => ends.slice(row, row + rows).every((end) => end + 8 < left));
     const row = free < 0 ? ends.length : free;
-    ends[row] = left + label.width;
-    return { x, label, left, row };
-  });
+    ends.splice(row, rows, ...Array.from({ length: rows }, () => left + label.width));
+    placed.push({ x, label, left, row });
+  }
   const height = ends.length * lineHeight;
   return block(width, height, (x, y) => {
     const leaders = placed.map((one) => `M${n(x + one.x)} ${n(y + one.row * lineHeight + 4)}V${n(y + height + reach)}`);
