@@ -7,7 +7,7 @@ import type { Data, Element, ElementContent, ElementData, Literal, Nodes, Proper
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml as write } from 'hast-util-to-html';
 import { toXast } from 'hast-util-to-xast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import { toXml } from 'xast-util-to-xml';
 
 export type { Element, ElementContent, Nodes, Root, RootContent };
@@ -96,6 +96,18 @@ export const isElement = <Name extends string = string>(
 
 export const idOf = (element: Element): string | undefined =>
   typeof element.properties['id'] === 'string' ? element.properties['id'] : undefined;
+
+/** The ids below a node, in order: of its text, and those inside pictures too where they are asked for. */
+export function idsIn(root: Nodes, withPictures = false): readonly string[] {
+  const ids: string[] = [];
+  visit(root, 'element', (element) => {
+    if (!withPictures && element.tagName === 'svg') return SKIP;
+    const id = idOf(element);
+    if (id) ids.push(id);
+    return undefined;
+  });
+  return ids;
+}
 
 /** The classes of an element. */
 export const classesOf = (element: Element): readonly string[] => {

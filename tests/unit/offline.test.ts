@@ -7,13 +7,13 @@ import { checksums } from '../../src/publish/download/archive.ts';
 import { bookIdentifier } from '../../src/publish/offline/epub.ts';
 import { sharedShapes } from '../../src/publish/offline/html-file.ts';
 import { offlineTarget } from '../../src/publish/offline/links.ts';
-import { idsIn, withLinks } from '../../src/publish/offline/notes.ts';
+import { withLinks } from '../../src/publish/offline/notes.ts';
 import { offlineFile, offlineFormats, offlineName, offlineSums } from '../../src/publish/offline/offline.ts';
 import { offlineParts, offlinePlaces } from '../../src/publish/offline/parts.ts';
 import { chaptersIn, pageWithoutCharts } from '../../src/story/chapters.ts';
 import { withGlossary } from '../../src/story/glossary.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { changed, hasClass, toHtml, toXhtml, treeFrom } from '../../src/story/tree.ts';
+import { changed, hasClass, idsIn, toHtml, toXhtml, treeFrom } from '../../src/story/tree.ts';
 import { parseHtml, parseXml } from '../helpers/xml.ts';
 import { readZip } from '../helpers/zip.ts';
 

@@ -2,8 +2,8 @@
  * The ledger of every address ever published, `content/<language>/published-addresses.json`: page by page, the ids on it that others may link to. It only grows
  * (`npm run ids`). What it names must be found on every later site, at its old place or through an alias (src/story/aliases.ts).
  */
-import { EXIT, SKIP, visit } from 'unist-util-visit';
-import { idOf, isElement, type Nodes, treeFrom } from '../../story/tree.ts';
+import { visit } from 'unist-util-visit';
+import { idsIn, isElement, treeFrom } from '../../story/tree.ts';
 
 /** Pages and the ids on them, both sorted. */
 export type Ledger = Readonly<Record<string, readonly string[]>>;
@@ -20,25 +20,12 @@ const wholeOnly = /^(?:claims|embed|sources)\/[^/]+\/$/;
 /** Pages that nobody links to. */
 const isPublished = (path: string): boolean => path !== '404.html' && !path.startsWith('v/');
 
-/** The ids below a node, in order; without those inside elements of the given names. */
-function idsIn(root: Nodes, without: readonly string[] = []): readonly string[] {
-  const ids: string[] = [];
-  visit(root, 'element', (element) => {
-    if (isElement(element, ...without) && without.length > 0) return SKIP;
-    ids.push(idOf(element) ?? '');
-    return undefined;
-  });
-  return ids.filter(Boolean);
-}
-
 /** The ids of a page that others may link to: those of its text, without what pictures need inside. */
 export function lastingIds(path: string, page: string): readonly string[] {
   if (wholeOnly.test(path)) return [];
   const ids = new Set<string>();
   visit(treeFrom(page), 'element', (element) => {
-    if (element.tagName !== 'main') return undefined;
-    for (const id of idsIn(element, ['svg'])) if (!ofThePage.test(id)) ids.add(id);
-    return EXIT;
+    if (isElement(element, 'main')) for (const id of idsIn(element)) if (!ofThePage.test(id)) ids.add(id);
   });
   return [...ids].sort();
 }
@@ -82,7 +69,7 @@ export function lostAddresses(ledger: Ledger, pages: ReadonlyMap<string, string>
     }
     // Reading a page into a tree takes most of the time, and nearly all pages have every id in so many letters.
     if (ids.every((id) => page.includes(` id="${id}"`))) continue;
-    const found = new Set(idsIn(treeFrom(page)));
+    const found = new Set(idsIn(treeFrom(page), true));
     for (const id of ids.filter((candidate) => !found.has(candidate))) {
       const target = id.startsWith('note-figure-')
         ? `claims/#${id.slice('note-'.length)}`

@@ -1,82 +1,61 @@
 /** `/build-manifest.json`: from which files a build was made and what came of it, by SHA-256. No clock and no machine: the same inputs give the same manifest. */
-import { createHash } from 'node:crypto';
+import { checksums, sha256 } from '../download/archive.ts';
 
 export const manifestPath = 'build-manifest.json';
 
-export interface BuildManifest {
-  /** Version of the dataset. */
+type Files = ReadonlyMap<string, Uint8Array>;
+type Sums = Readonly<Record<string, string>>;
+
+/** Version of the dataset, and SITE_URL, BASE_PATH and, where it is set, CONTACT_URL: with them and the inputs anybody can make the outputs again. */
+interface BuildSettings {
   readonly edition: string;
-  /** SITE_URL, BASE_PATH and, where it is set, CONTACT_URL of the build: with them and the inputs anybody can make the outputs again. */
   readonly site: string;
   readonly base: string;
   readonly contact?: string | undefined;
+}
+
+export interface BuildManifest extends BuildSettings {
   /** Version of Node, which formats numbers and dates. */
   readonly node: string;
   /** Sums of the files of the project, and one sum over them all. */
   readonly inputsSha256: string;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly inputs: Sums;
   readonly outputsSha256: string;
-  readonly outputs: Readonly<Record<string, string>>;
+  readonly outputs: Sums;
 }
 
-interface Parts {
-  readonly edition: string;
-  readonly site: string;
-  readonly base: string;
-  readonly contact?: string | undefined;
-  readonly inputs: ReadonlyMap<string, Uint8Array>;
-  readonly outputs: ReadonlyMap<string, Uint8Array>;
-}
+/** The sums of files, sorted by path. */
+export const fileSums = (files: Files): Sums =>
+  Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => [path, sha256(bytes)]));
 
-const sum = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-
-const sums = (files: ReadonlyMap<string, Uint8Array>): Record<string, string> =>
-  Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => [path, sum(bytes)]));
-
-/** One sum of many: of the lines that `sha256sum` would print, sorted by path. */
-const sumOfSums = (files: Readonly<Record<string, string>>): string =>
-  sum(
-    Object.entries(files)
-      .map(([path, hash]) => `${hash}  ${path}\n`)
-      .join(''),
-  );
+/** One sum of many: of the lines that `sha256sum` would print. */
+const sumOfSums = (files: Files): string => sha256(new TextEncoder().encode(checksums(files)));
 
 /** Makes the manifest; it does not list itself. */
-export function buildManifest(parts: Parts): BuildManifest {
-  const inputs = sums(parts.inputs);
-  const outputs = sums(new Map([...parts.outputs].filter(([path]) => path !== manifestPath)));
+export function buildManifest(
+  build: BuildSettings & { readonly inputs: Files; readonly outputs: Files },
+): BuildManifest {
+  const { edition, site, base, contact, inputs } = build;
+  const outputs = new Map([...build.outputs].filter(([path]) => path !== manifestPath));
   return {
-    edition: parts.edition,
-    site: parts.site,
-    base: parts.base,
-    contact: parts.contact,
+    edition,
+    site,
+    base,
+    contact,
     node: process.versions.node,
     inputsSha256: sumOfSums(inputs),
-    inputs,
+    inputs: fileSums(inputs),
     outputsSha256: sumOfSums(outputs),
-    outputs,
+    outputs: fileSums(outputs),
   };
 }
 
 /** What differs between two sets of sums, in words; empty when they are the same. */
-export const differences = (
-  expected: Readonly<Record<string, string>>,
-  found: Readonly<Record<string, string>>,
-): string[] =>
-  [...new Set([...Object.keys(expected), ...Object.keys(found)])].sort().flatMap((path) => {
-    const [before, now] = [
-      Object.hasOwn(expected, path) ? expected[path] : undefined,
-      Object.hasOwn(found, path) ? found[path] : undefined,
-    ];
-    if (before === now) return [];
-    return [
-      before === undefined
-        ? `${path} is not in the manifest`
-        : now === undefined
-          ? `${path} is missing`
-          : `${path} differs`,
-    ];
+export function differences(expected: Sums, found: Sums): string[] {
+  const [before, now] = [new Map(Object.entries(expected)), new Map(Object.entries(found))];
+  return [...new Set([...before.keys(), ...now.keys()])].sort().flatMap((path) => {
+    if (!before.has(path)) return [`${path} is not in the manifest`];
+    if (!now.has(path)) return [`${path} is missing`];
+    return before.get(path) === now.get(path) ? [] : [`${path} differs`];
   });
-
-/** The sums of files as the manifest has them. */
-export { sums as fileSums };
+}

@@ -6,13 +6,22 @@ import { fontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { htmlOf } from '../../story/linked-text.ts';
 import type { Site } from '../../story/site.ts';
-import { type Change, changed, type Element, hasClass, isElement, type Root, treeFrom } from '../../story/tree.ts';
+import {
+  type Change,
+  changed,
+  type Element,
+  hasClass,
+  idsIn,
+  isElement,
+  type Root,
+  treeFrom,
+} from '../../story/tree.ts';
 import chartCss from '../../styles/chart.css?raw';
 import offlineCss from '../../styles/offline.css?raw';
 import siteCss from '../../styles/site.css?raw';
 import { usedCss, usedIn } from '../page/used-css.ts';
 import { offlineTarget, type Places } from './links.ts';
-import { hrefOf, idsIn, onSite } from './notes.ts';
+import { hrefOf, onSite } from './notes.ts';
 import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
 
 /** The id of a place in the one file: `scale.who-counted`. The part alone is its opening. */

@@ -93,21 +93,6 @@ export const textFrom = (parts: readonly (string | { toString(): string })[]): R
 export const hrefOf = (element: Element): string | undefined =>
   isElement(element, 'a') ? attribute(element, 'href') : undefined;
 
-/** Ids that links can lead to: all but those inside pictures. */
-export function idsIn(root: Root): readonly string[] {
-  const ids: string[] = [];
-  const read = (nodes: Root['children']): void => {
-    for (const node of nodes)
-      if (isElement(node) && node.tagName !== 'svg') {
-        const id = idOf(node);
-        if (id) ids.push(id);
-        read(node.children);
-      }
-  };
-  read(root.children);
-  return ids;
-}
-
 /** Where a link would lead that the edition does not hold: the page's path on the site. */
 export const onSite = (site: Site, path: string): readonly ElementContent[] => [
   { type: 'text', value: ' ' },

@@ -21,10 +21,10 @@ import { readingMinutes } from '../../story/reading-time.ts';
 import { articleCheck, claimGroups, countryStatusTable, figureItems, responseGroups } from '../../story/record-list.ts';
 import type { Site } from '../../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../../story/source-list.ts';
-import { h, type Root, rootOf, treeFrom } from '../../story/tree.ts';
+import { h, idsIn, type Root, rootOf, treeFrom } from '../../story/tree.ts';
 import { correctionList } from '../edition/corrections.ts';
 import type { Places } from './links.ts';
-import { idsIn, termLink, textFrom, withLinks } from './notes.ts';
+import { termLink, textFrom, withLinks } from './notes.ts';
 
 export interface OfflinePart {
   /** Its path on the site without slashes; `front` for the front page. */
