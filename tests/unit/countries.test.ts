@@ -23,6 +23,7 @@ import {
   chinaAnswer,
   countryDescription,
   countryTitle,
+  hereOf,
   inCountry,
   listedSentence,
   outcomeSentence,
@@ -33,7 +34,7 @@ import { siteIn } from '../../src/story/site.ts';
 
 const site = siteIn('en');
 const words = countryWords('en');
-const country = (id: string) => dataset.get('countries', id);
+const here = (id: string) => hereOf(site, id);
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 const some = dataset.tables.stations[0];
 if (!some) throw new Error('no station');
@@ -53,7 +54,8 @@ const listings = (given: Partial<Listings>): Listings => ({
 const place = (id: string) => dataset.get('places', id);
 
 describe('what is listed, in a sentence', () => {
-  const said = (id: string, given: Partial<Listings>) => plain(listedSentence(site, country(id), listings(given)));
+  const said = (id: string, given: Partial<Listings>) =>
+    plain(listedSentence({ ...here(id), listings: listings(given) }));
   test('one station with a city', () => {
     expect(said('IRL', { tracedCount: 1, places: [place('irl-dublin')] })).toBe(
       'Safeguard Defenders lists one station in Ireland, as far as coverage of its reports lets us trace them: Dublin.',
@@ -100,7 +102,7 @@ describe('what is listed, in a sentence', () => {
   });
   test('the seat of the bureaus has no listing', () => {
     expect(listingsIn(dataset, 'CHN').kind).toBe('seat');
-    expect(plain(listedSentence(site, country('CHN')))).toContain('4 police bureaus in China');
+    expect(plain(listedSentence(here('CHN')))).toContain('4 police bureaus in China');
   });
   test('a listing without a city says so', () => {
     expect(placeLabel(site, { place: null, placePrecision: 'unknown' })).toBe('no city given');
@@ -181,29 +183,29 @@ describe('sides', () => {
 
 describe('how it stands', () => {
   test('says as of when, except where nothing was found', () => {
-    expect(plain(outcomeSentence(site, country('NLD'), 'traced'))).toContain('as of February 2023');
-    expect(plain(outcomeSentence(site, country('KHM'), 'matched'))).toContain('as of this edition');
+    expect(plain(outcomeSentence(here('NLD')))).toContain('as of February 2023');
+    expect(plain(outcomeSentence(here('KHM')))).toContain('as of this edition');
   });
   test('tells silence only where something is listed, and never where events are on record', () => {
-    expect(outcomeSentence(site, country('AGO'), 'traced')).toContain('No response');
-    expect(countryLine(site, country('AGO')).status).toBe('No response on record');
-    expect(countryLine(site, country('DNK')).status).toBe('');
-    expect(plain(outcomeSentence(site, country('TWN'), 'none'))).toContain('2 events');
+    expect(outcomeSentence(here('AGO'))).toContain('No response');
+    expect(countryLine(here('AGO')).status).toBe('No response on record');
+    expect(countryLine(here('DNK')).status).toBe('');
+    expect(plain(outcomeSentence(here('TWN')))).toContain('2 events');
     for (const row of dataset.tables.countries)
       if (eventsAbout(dataset, row.id).authorities.length > 0)
-        expect(countryLine(site, row).status, row.id).not.toBe('No response on record');
+        expect(countryLine(here(row.id)).status, row.id).not.toBe('No response on record');
   });
   test('a title fits into a tab, and tells no closure of all where one was reported', () => {
-    const titles = dataset.tables.countries.map((row) => countryTitle(site, row));
+    const titles = dataset.tables.countries.map((row) => countryTitle(here(row.id)));
     expect(new Set(titles).size).toBe(titles.length);
     for (const title of titles) expect(title.length, title).toBeLessThanOrEqual(80);
-    expect(countryTitle(site, country('ITA'))).toBe('Italy: 11 stations listed, closure reported');
-    expect(countryTitle(site, country('AGO'))).toBe('Angola: one station listed, no response found');
-    expect(countryTitle(site, country('ZAF'))).toBe('South Africa: no station traced, 2 matched by us');
-    expect(countryTitle(site, country('BEL'))).toBe('Belgium: no station traced');
+    expect(countryTitle(here('ITA'))).toBe('Italy: 11 stations listed, closure reported');
+    expect(countryTitle(here('AGO'))).toBe('Angola: one station listed, no response found');
+    expect(countryTitle(here('ZAF'))).toBe('South Africa: no station traced, 2 matched by us');
+    expect(countryTitle(here('BEL'))).toBe('Belgium: no station traced');
   });
   test('every description holds the answer', () => {
-    for (const row of dataset.tables.countries) expect(countryDescription(site, row)).toMatch(/ Answered: .{10}/);
+    for (const row of dataset.tables.countries) expect(countryDescription(here(row.id))).toMatch(/ Answered: .{10}/);
   });
 });
 
@@ -223,7 +225,7 @@ describe('words', () => {
       );
   });
   test('Taiwan is named alone, and no page gives a territory a parent', () => {
-    const text = `${countryTitle(site, country('TWN'))} ${listedSentence(site, country('TWN'))}`;
+    const text = `${countryTitle(here('TWN'))} ${listedSentence(here('TWN'))}`;
     expect(text).toContain('Taiwan');
     expect(text).not.toMatch(/China|province/i);
   });

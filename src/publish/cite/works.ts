@@ -15,9 +15,8 @@ import {
   claimRecord,
   plainSpaces,
 } from '../chart/chart-record.ts';
-import { chinaAnswer, countryPath, countryTitle } from '../country/words.ts';
+import { chinaAnswer, countryPath, countryTitle, hereOf } from '../country/words.ts';
 import { frozenVersions } from '../edition/on-disk.ts';
-import { countryWords } from '../page/words.ts';
 import { chapterDates } from '../record/chapter-history.ts';
 import { frozenCharts } from '../record/chart-history.ts';
 import type { Work } from './citation.ts';
@@ -180,18 +179,17 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
 
 /** The page of a country. It stands as of the edition that it is made from. */
 export function countryWork(site: Site, id: string, home: Home): Citable {
-  const country = site.dataset.get('countries', id);
-  const words = countryWords(site.language);
+  const here = hereOf(site, id);
   const answer = chinaAnswer(site, id);
   return citable(site, home, {
     kind: 'chapter',
     key: `country-${id.toLowerCase()}`,
-    title: countryTitle(site, country),
+    title: countryTitle(here),
     date: site.dataset.edition.date,
     path: countryPath(id),
-    genre: plainSpaces(words.text('genre')),
+    genre: plainSpaces(here.words.text('genre')),
     note: sentences(
-      plainSpaces(words.text('citeNote')),
+      plainSpaces(here.words.text('citeNote')),
       text(site, 'answered', { answer: answerSentence({ ...answer, statement: answer.what }) }),
     ),
   });

@@ -2,19 +2,17 @@
 import { type Kit, kitFor } from '../../charts/kit/kit.ts';
 import { inkOf } from '../../charts/opening/units.ts';
 import { frames } from '../../charts/shared/frame.ts';
-import { element, n, textsApart } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { classKey, listingsMap } from '../../charts/shared/world-listings.ts';
 import { type CountryListing, countryListings } from '../../dataset/country-listings.ts';
-import { eventsAbout, type ListingKind, listingsIn } from '../../dataset/country-records.ts';
+import { eventsAbout } from '../../dataset/country-records.ts';
 import { DECEMBER } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { countryLinks, statusOf } from '../../story/country-link.ts';
 import { type Html, trusted } from '../../story/html.ts';
 import { chartOf, type Site } from '../../story/site.ts';
-import { countryWords } from '../page/words.ts';
-import { squaresOf } from './squares.ts';
-import { countryPath } from './words.ts';
+import { picture, squaresOf } from './squares.ts';
+import { countOf, countryPath, type Here } from './words.ts';
 
 export interface CountryLine {
   readonly path: string;
@@ -29,50 +27,38 @@ export interface CountryLine {
 }
 
 /** How it stands, short. Where nothing is listed there is nothing to respond to, so that silence is not told. */
-function statusLine(site: Site, country: string, kind: ListingKind): string {
-  const words = countryWords(site.language);
-  const status = statusOf(site.dataset, country);
+function statusLine(
+  { site, words, country, listings: { kind } }: Here,
+  status: Row<'country_status'> | undefined,
+): string {
   if (status?.status === 'no-response-found') return words.text('index.statusUnknown');
   if (status)
     return words.text('index.status', {
       status: site.messages.text(`countryStatus.${status.status}`),
       date: site.format.date(status.asOf),
     });
-  const { authorities } = eventsAbout(site.dataset, country);
+  const { authorities } = eventsAbout(site.dataset, country.id);
   if (authorities.length > 0) return words.text('index.events', { count: authorities.length });
   return kind === 'traced' || kind === 'matched' ? words.text('index.noRecord') : '';
 }
 
-/** The ink of how it stands in a country. */
-export function inkFor({ dataset }: Site, country: string): CountryLine['ink'] {
-  const status = statusOf(dataset, country);
-  return !status && eventsAbout(dataset, country).authorities.length > 0
-    ? 'none'
-    : inkOf(status?.status ?? 'no-record');
-}
-
 /** One line of the list. */
-export function countryLine(site: Site, country: Row<'countries'>): CountryLine {
-  const words = countryWords(site.language);
-  const listings = listingsIn(site.dataset, country.id);
-  const listed = words.text('index.count', {
-    kind: listings.kind,
-    atLeast: listings.atLeast ? 'yes' : 'no',
-    count: listings.kind === 'matched' ? listings.matchedCount : listings.tracedCount,
-  });
+export function countryLine(here: Here): CountryLine {
+  const { site, words, country, listings } = here;
+  const { traced, matched, tracedCount, matchedCount } = listings;
+  const status = statusOf(site.dataset, country.id);
+  const hasEvents = !status && eventsAbout(site.dataset, country.id).authorities.length > 0;
   const more =
-    listings.kind === 'traced' && listings.matchedCount > 0
-      ? `, ${words.text('index.more', { count: listings.matchedCount })}`
-      : '';
+    listings.kind === 'traced' && matchedCount > 0 ? `, ${words.text('index.more', { count: matchedCount })}` : '';
   return {
     path: countryPath(country.id),
     name: country.name,
     // What we matched comes after what is traced, and before nothing.
-    count: listings.tracedCount + listings.matchedCount / 100,
-    squares: squaresOf(site, [...listings.traced, ...listings.matched]),
-    listed: listed + more,
-    status: statusLine(site, country.id, listings.kind),
-    ink: inkFor(site, country.id),
+    count: tracedCount + matchedCount / 100,
+    squares: squaresOf(site, [...traced, ...matched]),
+    listed: words.text('index.count', countOf(listings)) + more,
+    status: statusLine(here, status),
+    ink: hasEvents ? 'none' : inkOf(status?.status ?? 'no-record'),
   };
 }
 
@@ -98,12 +84,11 @@ export function indexMap(site: Site): Html {
     );
     const map = listingsMap(kit, { width: frame.width, named: [] });
     const key = classKey(kit, frame.width);
-    const height = map.height + 10 + key.height;
-    const attributes = { viewBox: `0 0 ${frame.width} ${n(height)}`, width: frame.width, height };
-    return element(
-      'svg',
-      { class: `picture picture--${name}`, ...attributes, 'aria-hidden': 'true', focusable: 'false' },
-      textsApart(map.at(0, 0) + key.at(0, map.height + 10)),
+    return picture(
+      `picture--${name}`,
+      frame.width,
+      map.height + 10 + key.height,
+      map.at(0, 0) + key.at(0, map.height + 10),
     );
   });
   return trusted(symbols.toSvg() + pictures.join(''));

@@ -1,13 +1,10 @@
 /** The listings of a country as a table: where, in whose name, in which report, how traced, and what the host said of the place. */
-import type { Listings } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { type Html, html } from '../../story/html.ts';
 import { recordHref, recordName } from '../../story/notes.ts';
 import { joined, sourceReference } from '../../story/records.ts';
-import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
-import { countryWords } from '../page/words.ts';
-import { inCountry, placeLabel } from './words.ts';
+import { type Here, inCountry, placeLabel } from './words.ts';
 
 type Station = Row<'stations'>;
 
@@ -15,17 +12,16 @@ const columns = ['place', 'bureau', 'report', 'traced', 'host'] as const;
 type Column = (typeof columns)[number];
 
 /** The first report or the second, by its month. */
-function reportName(site: Site, id: string): string {
+function reportName({ site, words }: Here, id: string): string {
   const reports = [...site.dataset.tables.reports].sort((a, b) => (a.date < b.date ? -1 : 1));
   const date = site.dataset.get('reports', id).date.slice(0, 7);
-  return countryWords(site.language).text('listing.report', {
+  return words.text('listing.report', {
     number: reports.findIndex((report) => report.id === id) + 1,
     date: site.format.date(date),
   });
 }
 
-function hostSaid(site: Site, station: Station): Html | string {
-  const words = countryWords(site.language);
+function hostSaid({ site, words }: Here, station: Station): Html | string {
   const row = site.dataset.tables.place_findings.find((finding) => finding.place === station.place);
   if (!row) return words.text('listing.nothing');
   const date = site.format.shortDate(row.asOf);
@@ -36,23 +32,22 @@ function hostSaid(site: Site, station: Station): Html | string {
 }
 
 /** The cells of a row after its head. */
-const cellsOf = (site: Site, station: Station): Readonly<Record<Exclude<Column, 'place'>, Html | string>> => {
-  const words = countryWords(site.language);
+function cellsOf(here: Here, station: Station): Readonly<Record<Exclude<Column, 'place'>, Html | string>> {
+  const { site, words } = here;
   const sources = joined(
     station.sources.map((id) => sourceReference(id, site)),
     '; ',
   );
   return {
     bureau: station.operator === null ? words.text('noBureau') : site.dataset.get('operators', station.operator).name,
-    report: reportName(site, station.report),
+    report: reportName(here, station.report),
     traced: station.listing === 'matched' ? html`${words.text('listing.matched')} ${sources}` : sources,
-    host: hostSaid(site, station),
+    host: hostSaid(here, station),
   };
-};
+}
 
 /** Notes on the listings, each once, with the places it is about. */
-function notesOf(site: Site, stations: readonly Station[]): Html | '' {
-  const words = countryWords(site.language);
+function notesOf({ site, words }: Here, stations: readonly Station[]): Html | '' {
   const notes = stations.flatMap((row) => [
     ...(row.placeBasis ? [{ row, note: words.text('placeBasis', { basis: typeset(row.placeBasis) }) }] : []),
     ...(row.note ? [{ row, note: typeset(row.note) }] : []),
@@ -65,8 +60,8 @@ function notesOf(site: Site, stations: readonly Station[]): Html | '' {
 }
 
 /** The table with its notes; nothing where nothing is listed. The last column stands where the host spoke of a place. */
-export function listingTable(site: Site, country: Row<'countries'>, listings: Listings): Html | '' {
-  const words = countryWords(site.language);
+export function listingTable(here: Here): Html | '' {
+  const { site, words, country, listings } = here;
   const stations = [...listings.traced, ...listings.matched];
   if (stations.length === 0) return '';
   const spoke = site.dataset.tables.place_findings.some(
@@ -75,7 +70,7 @@ export function listingTable(site: Site, country: Row<'countries'>, listings: Li
   const shown = columns.filter((column) => column !== 'host' || spoke);
   const label = (column: Column) => words.text(`columns.${column}`);
   const rows = stations.map((station) => {
-    const cells = cellsOf(site, station);
+    const cells = cellsOf(here, station);
     const count =
       station.count > 1 || station.countPrecision === 'at-least'
         ? html` <span class="muted">${words.text('stationCount', { atLeast: station.countPrecision === 'at-least' ? 'yes' : 'no', count: station.count })}</span>`
@@ -84,5 +79,5 @@ export function listingTable(site: Site, country: Row<'countries'>, listings: Li
       column === 'place' ? '' : html`<td data-label="${label(column)}">${cells[column]}</td>`,
     )}</tr>`;
   });
-  return html`<table class="numbers listings"><caption>${words.text('columns.caption', { in: inCountry(site, country) })}</caption><thead><tr>${shown.map((column) => html`<th scope="col">${label(column)}</th>`)}</tr></thead><tbody>${rows}</tbody></table>${notesOf(site, stations)}`;
+  return html`<table class="numbers listings"><caption>${words.text('columns.caption', { in: inCountry(site, country) })}</caption><thead><tr>${shown.map((column) => html`<th scope="col">${label(column)}</th>`)}</tr></thead><tbody>${rows}</tbody></table>${notesOf(here, stations)}`;
 }

@@ -1,47 +1,33 @@
 /** The page of one country: what is listed there, how it stands, what its authorities, China, the accused and others said, claims, context, story, sources. */
 import { answersTo } from '../../dataset/answers.ts';
-import {
-  eventsAbout,
-  eventsElsewhere,
-  furtherRows,
-  generalAnswers,
-  type Listings,
-  listingsIn,
-} from '../../dataset/country-records.ts';
+import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers } from '../../dataset/country-records.ts';
 import { stationCount } from '../../dataset/derived.ts';
 import type { Row, TableName } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
 import { type Html, html } from '../../story/html.ts';
 import { htmlOf, linkedText } from '../../story/linked-text.ts';
-import { answerItem, claimTime, recordHref, recordName } from '../../story/notes.ts';
-import { responseItem, shortRecord } from '../../story/record-list.ts';
+import { answerItem, recordMore, sayer, sayingOf } from '../../story/notes.ts';
+import { noteLine, responseItem, shortRecord } from '../../story/record-list.ts';
 import { joined, recordNames, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
-import { beginningOf, type Paragraph, paragraphs } from '../page/paragraphs.ts';
-import { countryWords } from '../page/words.ts';
+import { beginningOf, paragraphs } from '../page/paragraphs.ts';
 import { listingTable } from './listings.ts';
 import { type Strip, stripOf } from './strip.ts';
 import {
   answerSentenceOf,
   countryDescription,
   countryTitle,
+  type Here,
+  hereOf,
   inCountry,
   listedSentence,
   namesOf,
   outcomeSentence,
 } from './words.ts';
 
-type Country = Row<'countries'>;
-
-interface CountrySection {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Html;
-}
-
 export interface CountryPage {
-  readonly country: Country;
+  readonly country: Row<'countries'>;
   readonly title: string;
   readonly description: string;
   readonly listed: string;
@@ -49,36 +35,46 @@ export interface CountryPage {
   /** China’s answer where something is listed: beside the listing, not below it. */
   readonly answer: string | undefined;
   readonly strip: Strip;
-  readonly sections: readonly CountrySection[];
+  readonly sections: readonly { readonly id: string; readonly title: string; readonly body: Html | '' }[];
 }
+
+/** Everything on record that the page is made of. */
+interface Records extends Here {
+  readonly stations: readonly Row<'stations'>[];
+  readonly events: ReturnType<typeof eventsAbout>;
+  /** What bodies of the country did elsewhere. */
+  readonly elsewhere: readonly Row<'responses'>[];
+  readonly general: ReturnType<typeof generalAnswers>;
+  readonly claims: readonly Row<'claims'>[];
+  readonly further: ReturnType<typeof furtherRows>;
+}
+
+const list = (items: readonly Html[], className = 'records'): Html | '' =>
+  (items.length > 0 && html`<ul class="${className}">${items}</ul>`) || '';
 
 /** A text of `countries.yaml` that is Markdown and cites records: references lead to the records. */
-function markdownText(site: Site, key: string): Html {
-  return htmlOf(linkedText(site, `content/${site.language}/countries.yaml`, countryWords(site.language).text(key)));
-}
+const markdownText = ({ site, words }: Here, key: string): Html =>
+  htmlOf(linkedText(site, `content/${site.language}/countries.yaml`, words.text(key)));
 
-function operatorItem(site: Site, row: Row<'operators'>): Html {
-  const words = countryWords(site.language);
+function operatorItem({ site, words }: Here, row: Row<'operators'>): Html {
   const count = site.dataset.tables.listing_totals
     .filter((total) => total.operator === row.id)
     .reduce((sum, total) => sum + total.added, 0);
   return html`<li><p><b>${words.text('operator', { name: row.name, province: row.province })}</b>: ${words.text('operatorFacts', { count, date: site.format.date(row.since) })}</p>${row.ownClaim ? html`<p class="muted">${words.text('operatorClaim', { claim: typeset(row.ownClaim) })}</p>` : ''}${sourcesLine(row.sources, site)}</li>`;
 }
 
-function listedBody(site: Site, country: Country, listings: Listings): Html {
-  const operators = furtherRows(site.dataset, country.id).operators;
+function listedBody(records: Records): Html {
+  const { kind, matched } = records.listings;
   const means = [
-    ...(listings.kind === 'traced' ? ['notProof'] : []),
-    ...(listings.matched.length > 0 ? ['matchedMeans'] : []),
-    ...(listings.kind === 'none' ? ['notListed'] : []),
+    ...(kind === 'traced' ? ['notProof'] : []),
+    ...(matched.length > 0 ? ['matchedMeans'] : []),
+    ...(kind === 'none' ? ['notListed'] : []),
   ];
-  return html`${listingTable(site, country, listings)}${operators.length > 0 ? html`<ul class="records">${operators.map((row) => operatorItem(site, row))}</ul>` : ''}${means.map((key) => markdownText(site, key))}`;
+  return html`${listingTable(records)}${list(records.further.operators.map((row) => operatorItem(records, row)))}${means.map((key) => markdownText(records, key))}`;
 }
 
 /** The holes of the page: what no record gives. */
-function notKnown(site: Site, country: Country, listings: Listings, events: ReturnType<typeof eventsAbout>): Html | '' {
-  const words = countryWords(site.language);
-  const stations = [...listings.traced, ...listings.matched];
+function notKnown({ site, words, country, stations, events }: Records): Html | '' {
   if (stations.length === 0) return '';
   const count = (isHole: (row: Row<'stations'>) => boolean) => stationCount(stations.filter(isHole));
   const total = stationCount(stations);
@@ -88,36 +84,43 @@ function notKnown(site: Site, country: Country, listings: Listings, events: Retu
     bureau: count((row) => row.operator === null),
   };
   const status = statusOf(site.dataset, country.id)?.status;
-  return html`<ul class="plain country__holes">${Object.entries(holes).map(([key, hole]) =>
-    hole > 0 ? html`<li>${words.text(`unknown.${key}`, { count: hole, total })}</li>` : '',
-  )}${status === 'investigated-outcome-unknown' ? html`<li>${words.text('unknown.result')}</li>` : ''}${
-    events.authorities.length === 0 ? html`<li id="authorities">${words.text('authoritiesNone')}</li>` : ''
-  }${events.accused.length === 0 ? html`<li id="accused">${words.text('accusedNone')}</li>` : ''}</ul>`;
+  return html`<ul class="plain country__holes">${Object.entries(holes).map(
+    ([key, hole]) => hole > 0 && html`<li>${words.text(`unknown.${key}`, { count: hole, total })}</li>`,
+  )}${status === 'investigated-outcome-unknown' && html`<li>${words.text('unknown.result')}</li>`}${
+    events.authorities.length === 0 && html`<li id="authorities">${words.text('authoritiesNone')}</li>`
+  }${events.accused.length === 0 && html`<li id="accused">${words.text('accusedNone')}</li>`}</ul>`;
 }
 
-/** A claim with how it stands and all that was answered; answers told further up are named and linked. */
-function claimItem(site: Site, row: Row<'claims'>, told: Set<string>): Html {
-  const answers = answersTo(site.dataset, row.id);
-  const time = claimTime(row, site);
-  const item = html`<li id="${row.id}"><p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''} <span class="muted">(${site.messages.text(`claimStatus.${row.status}`)})</span>: ${typeset(row.statement)} <a class="records__id" href="${recordHref(row.id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { record: recordName(row.id, site) })}">${site.messages.text('notes.record')}</a></p>${answers.length > 0 ? html`<div class="answers"><p class="answers__title">${site.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, new Map(), site, told)}</li>`)}</ul></div>` : ''}</li>`;
-  for (const answer of answers) told.add(answer.row.id);
-  return item;
+/** Claims with how they stand and all that was answered; answers given further up are named and linked. */
+function claimsBody({ site, words, events, elsewhere, general, claims }: Records): Html | '' {
+  if (claims.length === 0) return '';
+  const shown = new Set([...Object.values(events).flat(), ...elsewhere, ...general.china].map(({ id }) => id));
+  const items = claims.map((row) => {
+    const said = sayingOf({ table: 'claims', row }, site);
+    const answers = answersTo(site.dataset, row.id);
+    const answered = answers.map((answer) => html`<li>${answerItem(answer, new Map(), site, shown)}</li>`);
+    for (const answer of answers) shown.add(answer.row.id);
+    return html`<li id="${row.id}"><p>${sayer(said)} <span class="muted">(${said.standing})</span>: ${typeset(said.what)} ${recordMore(row.id, site, 'records__id')}</p>${answered.length > 0 && html`<div class="answers"><p class="answers__title">${site.messages.text('notes.answered')}</p><ul>${answered}</ul></div>`}</li>`;
+  });
+  return html`<p>${words.text('claimsIntro')}</p><details><summary>${words.text('claimsCount', { count: claims.length })}</summary>${list(items)}</details>`;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Finds a country by any of its names, or one of its places, as whole words. */
-function mentionOf(site: Site, country: Country): RegExp {
+function mentionOf(here: Here): RegExp {
+  const { site, country } = here;
   const places = site.dataset.tables.places.filter((place) => place.country === country.id).map((place) => place.name);
   return new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${[...namesOf(site, country), ...places].map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])(?:${[...namesOf(here), ...places].map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
     'u',
   );
 }
 
-/** Claims on a country: those of the topic of its name, and those that name it. The general answers of China are told apart. */
-function claimsOn(site: Site, country: Country): readonly Row<'claims'>[] {
-  const mention = mentionOf(site, country);
+/** Claims on a country: those of the topic of its name, and those that name it. The general answers of China have their own place. */
+function claimsOn(here: Here): readonly Row<'claims'>[] {
+  const { site, country } = here;
+  const mention = mentionOf(here);
   const general = new Set(generalAnswers(site.dataset).china.map((row) => row.id));
   return site.dataset.tables.claims.filter(
     (row) => !general.has(row.id) && (row.topic === country.name.toLowerCase() || mention.test(row.statement)),
@@ -125,25 +128,19 @@ function claimsOn(site: Site, country: Country): readonly Row<'claims'>[] {
 }
 
 /** Where the story speaks of a country: a whole chapter where most of its paragraphs do, otherwise the paragraphs; then the charts that name it. */
-function storyItems(site: Site, country: Country, claims: readonly Row<'claims'>[]): readonly Html[] {
-  const words = countryWords(site.language);
-  const mention = mentionOf(site, country);
+function storyItems(records: Records): readonly Html[] {
+  const { site, words, country, claims } = records;
+  const mention = mentionOf(records);
   const own = new Set([
     ...site.dataset.tables.responses.filter((row) => row.about.includes(country.id)).map((row) => row.id),
     ...claims.filter((row) => row.topic === country.name.toLowerCase()).map((row) => row.id),
     `figure-country-${country.id.toLowerCase()}`,
   ]);
-  const byChapter = new Map<string | undefined, { all: number; here: Paragraph[] }>();
-  for (const paragraph of paragraphs(site)) {
-    if (paragraph.heading) continue;
-    const entry = byChapter.get(paragraph.chapter) ?? { all: 0, here: [] };
-    entry.all += 1;
-    if (mention.test(paragraph.text) || paragraph.records.some((id) => own.has(id))) entry.here.push(paragraph);
-    byChapter.set(paragraph.chapter, entry);
-  }
-  const texts = [...byChapter].flatMap(([chapter, { all, here }]) => {
-    const name = chapter ? site.messages.text(`chapterNames.${chapter}`) : site.messages.text('site.home');
-    if (chapter && here.length > all / 2)
+  const prose = paragraphs(site).filter(({ heading }) => !heading);
+  const texts = [...Map.groupBy(prose, ({ chapter }) => chapter)].flatMap(([chapter, all]) => {
+    const here = all.filter(({ text, records: cited }) => mention.test(text) || cited.some((id) => own.has(id)));
+    const name = site.messages.text(chapter ? `chapterNames.${chapter}` : 'site.home');
+    if (chapter && here.length > all.length / 2)
       return [html`<li><a href="${site.href(`${chapter}/`)}">${words.text('story.chapter', { title: name })}</a></li>`];
     return here.map(
       (paragraph) => html`<li>${name}: <a href="${site.href(paragraph.path)}">${beginningOf(paragraph.lead)}</a></li>`,
@@ -166,55 +163,39 @@ function storyItems(site: Site, country: Country, claims: readonly Row<'claims'>
 }
 
 /** Facts that are not about stations: treaty, patrols, a count by state of origin. */
-function contextItems(site: Site, country: Country): readonly Html[] {
-  const words = countryWords(site.language);
+function contextItems({ site, words, further }: Records): readonly Html[] {
   const { dataset, format } = site;
-  const { treaty, patrols, repression } = furtherRows(dataset, country.id);
+  const { treaty, patrols, repression } = further;
   const name = (id: string) => dataset.get('countries', id).name;
-  const item = (text: string, note: string | null, sources: readonly string[]) =>
-    html`<li><p>${text}</p>${note ? html`<p class="muted">${site.messages.text('records.note', { note: typeset(note) })}</p>` : ''}${sourcesLine(sources, site)}</li>`;
-  const dates = treaty && [
-    ...(treaty.signed ? [words.text('treatySigned', { date: format.date(treaty.signed) })] : []),
-    ...(treaty.inForce ? [words.text('treatyInForce', { date: format.date(treaty.inForce) })] : []),
-  ];
-  return [
-    ...(treaty && dates
-      ? [
-          item(
-            words.text('treaty', { dates: dates.length > 0 ? dates.join(', ') : words.text('treatyUndated') }),
-            treaty.note,
-            treaty.sources,
-          ),
-        ]
-      : []),
-    ...patrols.map((row) => {
-      const places = dataset.tables.patrol_places
-        .filter((place) => place.patrol === row.id)
-        .map((place) => dataset.get('places', place.place).name);
-      const values = {
-        year: String(row.year),
-        officers: row.officers,
-        guest: name(row.guest),
-        host: name(row.host),
-        places: places.length > 0 ? format.list(places) : 'none',
-      };
-      return item(words.text(row.status === 'held' ? 'patrol' : 'patrolSuspended', values), row.note, row.sources);
-    }),
-    ...(repression
-      ? [
-          item(
-            words.text('repression', {
-              claimant: repression.claimant,
-              count: repression.incidents,
-              start: format.date(repression.start),
-              end: format.date(repression.end),
-            }),
-            null,
-            repression.sources,
-          ),
-        ]
-      : []),
-  ];
+  const item = (text: string, { note = null, sources }: { note?: string | null; sources: readonly string[] }) =>
+    html`<li><p>${text}</p>${noteLine(note, site)}${sourcesLine(sources, site)}</li>`;
+  const items: Html[] = [];
+  if (treaty) {
+    const dates = [
+      ...(treaty.signed ? [words.text('treatySigned', { date: format.date(treaty.signed) })] : []),
+      ...(treaty.inForce ? [words.text('treatyInForce', { date: format.date(treaty.inForce) })] : []),
+    ].join(', ');
+    items.push(item(words.text('treaty', { dates: dates || words.text('treatyUndated') }), treaty));
+  }
+  for (const row of patrols) {
+    const places = dataset.tables.patrol_places
+      .filter((place) => place.patrol === row.id)
+      .map((place) => dataset.get('places', place.place).name);
+    const values = {
+      year: String(row.year),
+      officers: row.officers,
+      guest: name(row.guest),
+      host: name(row.host),
+      places: places.length > 0 ? format.list(places) : 'none',
+    };
+    items.push(item(words.text(row.status === 'held' ? 'patrol' : 'patrolSuspended', values), row));
+  }
+  if (repression) {
+    const { claimant, incidents, start, end, sources } = repression;
+    const values = { claimant, count: incidents, start: format.date(start), end: format.date(end) };
+    items.push(item(words.text('repression', values), { sources }));
+  }
+  return items;
 }
 
 /** How many rows of which table carry the code of the country. */
@@ -232,113 +213,103 @@ export function rowsOn(site: Site, country: string): readonly { readonly table: 
   return counts.filter(([, count]) => count > 0).map(([table, count]) => ({ table, count }));
 }
 
+function chinaBody({ site, words, country, listings, events, general }: Records): Html {
+  const none = () => {
+    const context = events.context.some((row) => row.actorCountry === 'CHN') ? 'yes' : 'no';
+    return html`<p>${words.text('noChina', { in: inCountry(site, country), context })}</p>`;
+  };
+  const own = list(events.china.map((row) => responseItem(row, site, true))) || (listings.kind !== 'seat' && none());
+  const answers = general.china.map((row) => html`<li>${answerItem({ table: 'claims', row }, new Map(), site)}</li>`);
+  return html`${own}<p>${words.text('generalChina')}</p><div class="answers"><ul>${answers}</ul></div><p class="muted">${words.text('generalOthers')} ${recordNames(general.others, site)}</p>`;
+}
+
+/** The sources of everything on the page, each once, in its order. */
+function sourcesBody({ site, words, stations, events, elsewhere, claims, general, further }: Records): Html {
+  const { patrols, operators, treaty, repression } = further;
+  const rows = [
+    ...stations,
+    ...Object.values(events).flat(),
+    ...elsewhere,
+    ...claims,
+    ...general.china,
+    ...patrols,
+    ...operators,
+    ...(treaty ? [treaty] : []),
+    ...(repression ? [repression] : []),
+  ];
+  const sources = [...new Set(rows.flatMap((row) => row.sources))];
+  const items = sources.map((source) => html`<li>${sourceReference(source, site)}</li>`);
+  return html`<details><summary>${words.text('sourcesIntro', { count: sources.length })}</summary><ul class="plain">${items}</ul></details>`;
+}
+
+function downloadBody({ site, words, country }: Records): Html {
+  const items = rowsOn(site, country.id).map(
+    ({ table, count }) =>
+      html`<li><a href="${site.base}data/${table}.csv" download>${table}.csv</a>: ${words.text('downloadRows', { table: tableName(table, site), count })}</li>`,
+  );
+  return html`<p>${words.text('downloadIntro', { id: country.id })}</p><ul class="plain">${items}</ul><p><a href="${site.href('method/#traced-matched-not-traced')}">${words.text('aboutMethod')}</a></p>`;
+}
+
+/** On which events the status of the country rests. */
+function restsOn({ site, words, country }: Records): Html | '' {
+  const status = statusOf(site.dataset, country.id);
+  if (!status) return '';
+  const events = status.events.map((event) => shortRecord(event, site));
+  return html`<p id="status">${words.text('statusRests', { status: site.messages.text(`countryStatus.${status.status}`) })} ${joined(events, '; ')}</p>`;
+}
+
+/** The sections in reading order; those that are empty are left out. */
+function bodies(records: Records): Readonly<Record<string, Html | ''>> {
+  const { site, words, listings, events, elsewhere } = records;
+  const intro = (key: string): Html => html`<p>${words.text(key)}</p>`;
+  const told = (key: string, rows: readonly Row<'responses'>[], withCountries = false): Html | '' =>
+    rows.length > 0 ? html`${intro(key)}${list(rows.map((row) => responseItem(row, site, withCountries)))}` : '';
+  const rests = restsOn(records);
+  const authorities = told('authoritiesIntro', events.authorities);
+  const context = contextItems(records);
+  const ofContext = list(events.context.map((row) => responseItem(row, site, false)));
+  return {
+    listed: listedBody(records),
+    authorities: authorities && html`${authorities}${rests}`,
+    china: chinaBody(records),
+    accused: told('accusedIntro', events.accused),
+    others: told('othersIntro', events.others, true),
+    unknown: html`${authorities === '' && rests}${notKnown(records)}`,
+    elsewhere: told('elsewhereIntro', elsewhere, true),
+    claims: claimsBody(records),
+    context: ofContext || context.length > 0 ? html`${intro('contextIntro')}${ofContext}${list(context)}` : '',
+    // The records of China, the seat of the bureaus, are the whole site.
+    story: listings.kind === 'seat' ? '' : list(storyItems(records), 'plain') || intro('story.none'),
+    sources: sourcesBody(records),
+    download: downloadBody(records),
+  };
+}
+
 /** Everything on the page of a country, in reading order. Throws for a country that is not in the table. */
 export function countryPage(site: Site, id: string): CountryPage {
-  const { dataset, base, href } = site;
-  const words = countryWords(site.language);
-  const country = dataset.get('countries', id);
-  const listings = listingsIn(dataset, id);
-  const events = eventsAbout(dataset, id);
-  const elsewhere = eventsElsewhere(dataset, id);
-  const general = generalAnswers(dataset);
-  const status = statusOf(site.dataset, id);
-  const isSeat = listings.kind === 'seat';
-  const told = new Set<string>();
-  const section = (key: string, body: Html): CountrySection => ({
-    id: key,
-    title: words.text(`sections.${key}`),
-    body,
-  });
-  const list = (rows: readonly Row<'responses'>[], withCountries = false): Html => {
-    for (const row of rows) told.add(row.id);
-    return html`<ul class="records">${rows.map((row) => responseItem(row, site, withCountries))}</ul>`;
+  const { dataset } = site;
+  const here = hereOf(site, id);
+  const { words, country, listings } = here;
+  const records: Records = {
+    ...here,
+    stations: [...listings.traced, ...listings.matched],
+    events: eventsAbout(dataset, id),
+    elsewhere: eventsElsewhere(dataset, id),
+    general: generalAnswers(dataset),
+    // Claims that name China are on the page of records.
+    claims: listings.kind === 'seat' ? [] : claimsOn(here),
+    further: furtherRows(dataset, id),
   };
-  const intro = (key: string): Html => html`<p>${words.text(key)}</p>`;
-  const outcome = outcomeSentence(site, country, listings.kind);
-  // The records of China and of the seat of the bureaus are the whole site: claims that name China are on the page of records.
-  const claims = isSeat ? [] : claimsOn(site, country);
-  const sections: CountrySection[] = [section('listed', listedBody(site, country, listings))];
-  const rests = status
-    ? html`<p id="status">${words.text('statusRests', { status: site.messages.text(`countryStatus.${status.status}`) })} ${joined(
-        status.events.map((event) => shortRecord(event, site)),
-        '; ',
-      )}</p>`
-    : '';
-  const isListed = listings.kind === 'traced' || listings.kind === 'matched';
-  if (events.authorities.length > 0)
-    sections.push(section('authorities', html`${intro('authoritiesIntro')}${list(events.authorities)}${rests}`));
-  for (const row of general.china) told.add(row.id);
-  sections.push(
-    section(
-      'china',
-      html`${events.china.length > 0 ? list(events.china, true) : isSeat ? '' : html`<p>${words.text('noChina', { in: inCountry(site, country), context: events.context.some((row) => row.actorCountry === 'CHN') ? 'yes' : 'no' })}</p>`}<p>${words.text('generalChina')}</p><div class="answers"><ul>${general.china.map(
-        (row) => html`<li>${answerItem({ table: 'claims', row }, new Map(), site)}</li>`,
-      )}</ul></div><p class="muted">${words.text('generalOthers')} ${recordNames(general.others, site)}</p>`,
-    ),
-  );
-  if (events.accused.length > 0)
-    sections.push(section('accused', html`${intro('accusedIntro')}${list(events.accused)}`));
-  if (events.others.length > 0)
-    sections.push(section('others', html`${intro('othersIntro')}${list(events.others, true)}`));
-  const holes = notKnown(site, country, listings, events);
-  const restsHere = events.authorities.length === 0 ? rests : '';
-  if (holes || restsHere) sections.push(section('unknown', html`${restsHere}${holes}`));
-  if (elsewhere.length > 0)
-    sections.push(section('elsewhere', html`${intro('elsewhereIntro')}${list(elsewhere, true)}`));
-  const context = contextItems(site, country);
-  const contextBody =
-    events.context.length + context.length > 0
-      ? html`${intro('contextIntro')}${events.context.length > 0 ? list(events.context) : ''}${context.length > 0 ? html`<ul class="records">${context}</ul>` : ''}`
-      : undefined;
-  if (claims.length > 0)
-    sections.push(
-      section(
-        'claims',
-        html`${intro('claimsIntro')}<details><summary>${words.text('claimsCount', { count: claims.length })}</summary><ul class="records">${claims.map((row) => claimItem(site, row, told))}</ul></details>`,
-      ),
-    );
-  if (contextBody) sections.push(section('context', contextBody));
-  const story = isSeat ? [] : storyItems(site, country, claims);
-  if (!isSeat)
-    sections.push(section('story', story.length > 0 ? html`<ul class="plain">${story}</ul>` : intro('story.none')));
-  const further = furtherRows(dataset, id);
-  const sources = [
-    ...new Set(
-      [
-        ...listings.traced,
-        ...listings.matched,
-        ...Object.values(events).flat(),
-        ...elsewhere,
-        ...claims,
-        ...general.china,
-        ...further.patrols,
-        ...further.operators,
-        ...(further.treaty ? [further.treaty] : []),
-        ...(further.repression ? [further.repression] : []),
-      ].flatMap((row) => row.sources),
-    ),
-  ];
-  sections.push(
-    section(
-      'sources',
-      html`<details><summary>${words.text('sourcesIntro', { count: sources.length })}</summary><ul class="plain">${sources.map((source) => html`<li>${sourceReference(source, site)}</li>`)}</ul></details>`,
-    ),
-    section(
-      'download',
-      html`<p>${words.text('downloadIntro', { id })}</p><ul class="plain">${rowsOn(site, id).map(
-        ({ table, count }) =>
-          html`<li><a href="${base}data/${table}.csv" download>${table}.csv</a>: ${words.text('downloadRows', { table: tableName(table, site), count })}</li>`,
-      )}</ul><p><a href="${href('method/#traced-matched-not-traced')}">${words.text('aboutMethod')}</a></p>`,
-    ),
-  );
   return {
     country,
-    title: countryTitle(site, country, listings),
-    description: countryDescription(site, country, listings),
-    listed: listedSentence(site, country, listings),
-    answer: isListed ? answerSentenceOf(site, id) : undefined,
-    outcome,
-    strip: stripOf(site, country, listings),
-    sections,
+    title: countryTitle(here),
+    description: countryDescription(here),
+    listed: listedSentence(here),
+    answer: records.stations.length > 0 ? answerSentenceOf(site, id) : undefined,
+    outcome: outcomeSentence(here),
+    strip: stripOf(here),
+    sections: Object.entries(bodies(records)).flatMap(([key, body]) =>
+      body.toString() ? [{ id: key, title: words.text(`sections.${key}`), body }] : [],
+    ),
   };
 }

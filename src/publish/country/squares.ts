@@ -1,7 +1,6 @@
 /** Listings as squares, for the pages of countries. */
 import { type Kit, kitFor } from '../../charts/kit/kit.ts';
 import type { Mark, Runs } from '../../charts/kit/marks.ts';
-import type { Frame } from '../../charts/shared/frame.ts';
 import { element, n, textsApart } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { stationCount } from '../../dataset/derived.ts';
@@ -9,8 +8,6 @@ import type { Row } from '../../dataset/schema.ts';
 import { type Html, trusted } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { countryWords } from '../page/words.ts';
-
-const frameOf = (width: number): Frame => ({ name: 'narrow', width, label: 13 });
 
 /** The kit, for pictures that are no charts: they have no rows, and their words are those of the page. */
 export const kitOf = (site: Site, width: number): Kit<never> =>
@@ -20,9 +17,9 @@ export const kitOf = (site: Site, width: number): Kit<never> =>
       dataset: site.dataset,
       values: {},
       words: countryWords(site.language),
-      say: (key, extra) => countryWords(site.language).text(key, extra),
+      say: countryWords(site.language).text,
       format: site.format,
-      frame: frameOf(width),
+      frame: { name: 'narrow', width, label: 13 },
       symbols: new SymbolSheet(),
     },
     'country',

@@ -7,19 +7,18 @@ import { markOfResponse } from '../../charts/shared/responses.ts';
 import { element, n, text } from '../../charts/shared/svg.ts';
 import { startOf } from '../../charts/shared/time.ts';
 import { eventsAbout, type Listings } from '../../dataset/country-records.ts';
-import type { Row } from '../../dataset/schema.ts';
 import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { loadMessages } from '../../words/messages.ts';
-import { countryWords } from '../page/words.ts';
 import { type CountryLine, countryLine } from './index-list.ts';
-import { kitOf, picture, runsOf, squaresOf } from './squares.ts';
+import { kitOf, picture, runsOf } from './squares.ts';
+import type { Here } from './words.ts';
 
 const mapSize = { width: 288, height: 216 } as const;
 const lineWidth = 340;
 
 /** Where the country is, with a square for each listing whose place is known. */
-export function locatorOf(site: Site, country: string, listings: Listings): Html | '' {
+function locatorOf(site: Site, country: string, listings: Listings): Html | '' {
   const own = [...listings.traced, ...listings.matched].filter((row) => row.place !== null);
   const places = [...Map.groupBy(own, (row) => row.place ?? '')].map(([id, stations]) => {
     const { name, longitude, latitude } = site.dataset.get('places', id);
@@ -44,10 +43,7 @@ export function locatorOf(site: Site, country: string, listings: Listings): Html
 const dot = 9;
 
 /** All events about stations in the country, a mark each at its date; undefined where there is none. */
-export function timelineOf(
-  site: Site,
-  country: string,
-): { readonly svg: Html; readonly marks: readonly Mark[] } | undefined {
+function timelineOf(site: Site, country: string): { readonly svg: Html; readonly marks: readonly Mark[] } | undefined {
   const events = eventsAbout(site.dataset, country);
   const own = [...events.authorities, ...events.china, ...events.accused, ...events.others];
   if (own.length === 0) return undefined;
@@ -93,27 +89,24 @@ export function timelineOf(
 }
 
 /** The strip, ready for the page. */
-export interface Strip {
+export interface Strip extends Pick<CountryLine, 'squares' | 'ink'> {
   readonly map: Html | '';
-  readonly squares: Html | '';
   /** What is listed, in a few words. */
   readonly count: string;
-  /** The ink of how it stands. */
-  readonly ink: CountryLine['ink'];
   readonly line: { readonly svg: Html; readonly label: string; readonly key: readonly Html[] } | undefined;
 }
 
-export function stripOf(site: Site, country: Row<'countries'>, listings: Listings): Strip {
-  const words = countryWords(site.language);
-  const line = countryLine(site, country);
+export function stripOf(here: Here): Strip {
+  const { site, words, country, listings } = here;
+  const { squares, listed: count, ink } = countryLine(here);
   const marks = loadMessages(site.language, 'marks');
   const timeline = timelineOf(site, country.id);
   const kit = kitOf(site, lineWidth);
   return {
     map: locatorOf(site, country.id, listings),
-    squares: squaresOf(site, [...listings.traced, ...listings.matched]),
-    count: line.listed,
-    ink: line.ink,
+    squares,
+    count,
+    ink,
     line: timeline && {
       svg: timeline.svg,
       label: words.text('timeline'),

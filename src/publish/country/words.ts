@@ -5,6 +5,7 @@ import { statusOf } from '../../story/country-link.ts';
 import { claimTime } from '../../story/notes.ts';
 import { countryHref } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
+import type { Messages } from '../../words/message.ts';
 import { typeset } from '../../words/typeset.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { countryWords } from '../page/words.ts';
@@ -22,11 +23,28 @@ export const countryPath = (country: string): string => countryHref(country, '')
 export const inCountry = (site: Site, country: Country): string =>
   countryWords(site.language).text('in', { id: country.id, name: country.name });
 
-/** The country's name and every other that the records use of it. */
-export function namesOf(site: Site, country: Country): readonly string[] {
-  const words = countryWords(site.language);
-  return [country.name, ...(words.has(`names.${country.id}`) ? words.text(`names.${country.id}`).split('|') : [])];
+/** A country as its page sees it. */
+export interface Here {
+  readonly site: Site;
+  /** The words of the pages of countries. */
+  readonly words: Messages;
+  readonly country: Country;
+  readonly listings: Listings;
 }
+
+/** Throws for a country that is not in the table. */
+export const hereOf = (site: Site, id: string): Here => ({
+  site,
+  words: countryWords(site.language),
+  country: site.dataset.get('countries', id),
+  listings: listingsIn(site.dataset, id),
+});
+
+/** The country's name and every other that the records use of it. */
+export const namesOf = ({ words, country }: Pick<Here, 'words' | 'country'>): readonly string[] => [
+  country.name,
+  ...(words.has(`names.${country.id}`) ? words.text(`names.${country.id}`).split('|') : []),
+];
 
 /** A place as a listing names it: Lisbon; Sicily (region); no city given. */
 export function placeLabel(site: Site, station: Pick<Row<'stations'>, 'place' | 'placePrecision'>): string {
@@ -38,75 +56,52 @@ export function placeLabel(site: Site, station: Pick<Row<'stations'>, 'place' | 
     : place;
 }
 
+/** What messages about the number of listings take. */
+export const countOf = ({ kind, atLeast, tracedCount, matchedCount }: Listings) => ({
+  kind,
+  atLeast: atLeast ? 'yes' : 'no',
+  count: kind === 'matched' ? matchedCount : tracedCount,
+});
+
 /** What is listed in a country, in a sentence or two. */
-export function listedSentence(
-  site: Site,
-  country: Country,
-  listings: Listings = listingsIn(site.dataset, country.id),
-): string {
-  const words = countryWords(site.language);
+export function listedSentence({ site, words, country, listings }: Here): string {
+  const { kind, tracedCount, matchedCount, withoutPlace, places } = listings;
   const where = inCountry(site, country);
-  const atLeast = listings.atLeast ? 'yes' : 'no';
-  switch (listings.kind) {
-    case 'traced':
-      return [
-        words.text('listed.traced', {
-          atLeast,
-          count: listings.tracedCount,
-          in: where,
-          cities: listings.places.length > 0 ? site.format.list(listings.places.map((place) => place.name)) : 'none',
-        }),
-        ...(listings.withoutPlace > 0
-          ? [
-              words.text('listed.withoutPlace', {
-                all: listings.withoutPlace === listings.tracedCount ? 'yes' : 'no',
-                count: listings.withoutPlace,
-              }),
-            ]
-          : []),
-        ...(listings.matchedCount > 0 ? [words.text('listed.alsoMatched', { count: listings.matchedCount })] : []),
-      ].join(' ');
-    case 'matched':
-      return words.text('listed.matched', { count: listings.matchedCount, in: where });
-    case 'seat':
-      return words.text('listed.seat', { count: site.dataset.tables.operators.length, in: where });
-    case 'none':
-      return words.text('listed.none', { in: where });
-  }
+  if (kind === 'seat') return words.text('listed.seat', { count: site.dataset.tables.operators.length, in: where });
+  const cities = places.length > 0 ? site.format.list(places.map((place) => place.name)) : 'none';
+  const sentences = [words.text(`listed.${kind}`, { ...countOf(listings), in: where, cities })];
+  if (kind === 'traced' && withoutPlace > 0)
+    sentences.push(
+      words.text('listed.withoutPlace', { all: withoutPlace === tracedCount ? 'yes' : 'no', count: withoutPlace }),
+    );
+  if (kind === 'traced' && matchedCount > 0) sentences.push(words.text('listed.alsoMatched', { count: matchedCount }));
+  return sentences.join(' ');
 }
 
 /** How it stands, as of a date. Where no statement was found, the latest record is of something else, so that its date is not printed. */
-export function outcomeSentence(site: Site, country: Country, kind: Listings['kind']): string {
-  const words = countryWords(site.language);
+export function outcomeSentence({ site, words, country, listings: { kind } }: Here): string {
   const row = statusOf(site.dataset, country.id);
   if (!row) {
     const { authorities } = eventsAbout(site.dataset, country.id);
     if (authorities.length > 0) return words.text('outcome.events', { count: authorities.length });
     return kind === 'seat' ? '' : words.text(kind === 'none' ? 'outcome.none' : 'outcome.listed');
   }
-  const status = site.messages.text(`countryStatus.${row.status}`);
-  const summary = typeset(row.summary);
-  return row.status === 'no-response-found'
-    ? words.text('outcome.noStatement', { status, summary })
-    : words.text('outcome.known', { status, date: site.format.date(row.asOf), summary });
+  return words.text(row.status === 'no-response-found' ? 'outcome.noStatement' : 'outcome.known', {
+    status: site.messages.text(`countryStatus.${row.status}`),
+    date: site.format.date(row.asOf),
+    summary: typeset(row.summary),
+  });
 }
 
 /** The title of a country's page: what is listed and how it stands, in one line. */
-export function countryTitle(
-  site: Site,
-  country: Country,
-  listings: Listings = listingsIn(site.dataset, country.id),
-): string {
-  const words = countryWords(site.language);
-  return plainSpaces(
+export const countryTitle = ({ site, words, country, listings }: Here): string =>
+  plainSpaces(
     words.text(`title.${listings.kind}`, {
       name: country.name,
-      atLeast: listings.atLeast ? 'yes' : 'no',
-      count: listings.kind === 'matched' ? listings.matchedCount : listings.tracedCount,
+      ...countOf(listings),
       standing: words.text(`standing.${statusOf(site.dataset, country.id)?.status ?? 'none'}`),
     }),
   );
-}
 
 /** An answer in full: who, when, what, and where its record is. */
 export interface ShownAnswer {
@@ -132,17 +127,11 @@ export function answerSentenceOf(site: Site, country: string): string {
 }
 
 /** The description of a country's page: what is listed, how it stands, who answered. */
-export function countryDescription(
-  site: Site,
-  country: Country,
-  listings: Listings = listingsIn(site.dataset, country.id),
-): string {
-  const words = countryWords(site.language);
-  return plainSpaces(
-    words.text('description', {
-      listed: listedSentence(site, country, listings),
-      outcome: outcomeSentence(site, country, listings.kind),
-      answer: answerSentenceOf(site, country.id),
+export const countryDescription = (here: Here): string =>
+  plainSpaces(
+    here.words.text('description', {
+      listed: listedSentence(here),
+      outcome: outcomeSentence(here),
+      answer: answerSentenceOf(here.site, here.country.id),
     }),
   ).replace(/ {2,}/g, ' ');
-}

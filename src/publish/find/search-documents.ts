@@ -1,7 +1,6 @@
 /** Everything that can be found, as the search page loads it: chapters by paragraph, claims, responses, countries, charts, terms, sources. The answer travels with each. */
 import type { SearchDocument } from '../../browser/search-engine.ts';
 import { type Answer, answersTo } from '../../dataset/answers.ts';
-import { listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { chaptersIn } from '../../story/chapters.ts';
 import { definitionOf, glossaryEntries } from '../../story/glossary.ts';
@@ -17,6 +16,7 @@ import {
   chinaAnswer,
   countriesByName,
   countryPath,
+  hereOf,
   listedSentence,
   namesOf,
   outcomeSentence,
@@ -102,18 +102,18 @@ function sourceDocument(site: Site, row: Row<'sources'>): SearchDocument {
   };
 }
 
-function countryDocument(site: Site, country: Row<'countries'>): SearchDocument {
-  const { who, when } = chinaAnswer(site, country.id);
-  const { kind } = listingsIn(site.dataset, country.id);
-  const places = site.dataset.tables.places.filter((place) => place.country === country.id).map((place) => place.name);
+function countryDocument(site: Site, { id, name }: Row<'countries'>): SearchDocument {
+  const here = hereOf(site, id);
+  const { who, when } = chinaAnswer(site, id);
+  const places = site.dataset.tables.places.filter((place) => place.country === id).map((place) => place.name);
   return {
-    path: countryPath(country.id),
+    path: countryPath(id),
     kind: 'country',
-    title: country.name,
-    facts: countryLine(site, country).listed,
-    text: [listedSentence(site, country), outcomeSentence(site, country, kind)].filter(Boolean).join(' '),
+    title: name,
+    facts: countryLine(here).listed,
+    text: [listedSentence(here), outcomeSentence(here)].filter(Boolean).join(' '),
     answer: searchWords(site.language).text('answered', { who: dated(who, when) }),
-    names: [...namesOf(site, country), country.id, ...places].join(', '),
+    names: [...namesOf(here), id, ...places].join(', '),
   };
 }
 
