@@ -109,6 +109,7 @@ const folders = {
   prefixed: `${cache}/site-prefixed`,
   hostile: `${cache}/site-hostile`,
 };
+const hostileProject = `${cache}/hostile-project`;
 const site = { SITE_URL: 'https://110-abroad.example' };
 /** Only the builds at a root name somebody to write to. */
 const contact = { CONTACT_URL: 'mailto:desk@110-abroad.example' };
@@ -134,8 +135,8 @@ const builds = (): Promise<boolean> =>
         env: { ...site, ...contact, BASE_PATH: '/', TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' },
       },
       {
-        name: 'Build from data with harm in every text',
-        args: ['tests/helpers/build-copy.ts', `${cache}/hostile-project`, folders.hostile, '--hostile'],
+        name: 'Build from data with harm in every text, three texts in Dutch',
+        args: ['tests/helpers/build-copy.ts', hostileProject, folders.hostile, '--hostile'],
         env: { ...site, BASE_PATH: '/' },
       },
     ),
@@ -147,6 +148,7 @@ async function testsOfBuiltSites(): Promise<void> {
     BUILT_SITE_AGAIN: folders.again,
     BUILT_SITE_PREFIXED: folders.prefixed,
     BUILT_HOSTILE: folders.hostile,
+    HOSTILE_PROJECT: hostileProject,
   };
   await run(vitest('Tests of the built site', 'built', env));
   await run({

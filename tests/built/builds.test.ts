@@ -35,40 +35,45 @@ function expectUntouched(): void {
   expect(readFileSync(join(target(), 'index.html'), 'utf8')).toBe(goodPage);
 }
 
-/** Breaks a file for the time of a build. */
-async function buildWith(file: string, broken: string | Buffer): Promise<{ code: number | null; output: string }> {
-  const path = join(project, file);
-  const whole = readFileSync(path);
-  writeFileSync(path, broken);
+/** Breaks files for the time of a build. */
+async function buildWith(
+  broken: Readonly<Record<string, string | Buffer>>,
+): Promise<{ code: number | null; output: string }> {
+  const whole = Object.keys(broken).map((file) => [join(project, file), readFileSync(join(project, file))] as const);
+  for (const [file, text] of Object.entries(broken)) writeFileSync(join(project, file), text);
   try {
     return await start().ended;
   } finally {
-    writeFileSync(path, whole);
+    for (const [path, text] of whole) writeFileSync(path, text);
   }
 }
 
 describe('a build that fails leaves the last good site as it was, and says why', () => {
-  test.each([
-    ['data that is cut off', 'data/claims.json', '{"rows": [', /data\/claims\.json, file, JSON/],
+  test.each<[string, Record<string, string | Buffer>, readonly RegExp[]]>([
     [
-      'data that is not UTF-8',
-      'data/reports.json',
-      Buffer.from([0x7b, 0xff, 0xfe, 0x7d]),
-      /data\/reports\.json, line 1, encoding/,
+      'data that is cut off, and data that is not UTF-8',
+      { 'data/claims.json': '{"rows": [', 'data/reports.json': Buffer.from([0x7b, 0xff, 0xfe, 0x7d]) },
+      [/data\/claims\.json, file, JSON/, /data\/reports\.json, line 1, encoding/],
     ],
     [
-      'a sentence that no record bears',
-      'content/en/pages/about.md',
-      '---\ntitle: A\ndek: A.\ndescription: In 1987 there were 4,321 of them.\n---\n\nIn 1987 there were 4,321 of them. {#a}\n',
-      /about\.md[\s\S]*4,321[\s\S]*fact-checker stopped the build/,
+      'a sentence that no record supports',
+      {
+        'content/en/pages/about.md':
+          '---\ntitle: A\ndek: A.\ndescription: In 1987 there were 4,321 of them.\n---\n\nIn 1987 there were 4,321 of them. {#a}\n',
+      },
+      [/about\.md[\s\S]*4,321[\s\S]*fact-checker stopped the build/],
     ],
-    ['code that does not compile', 'src/pages/[...language]/about.astro', '---\nconst = ;\n---\n', /build failed/],
+    [
+      'code that does not compile',
+      { 'src/pages/[...language]/about.astro': '---\nconst = ;\n---\n' },
+      [/build failed/],
+    ],
   ])(
     '%s',
-    async (_, file, broken, told) => {
-      const { code, output } = await buildWith(file, broken);
+    async (_, broken, reported) => {
+      const { code, output } = await buildWith(broken);
       expect(code).not.toBe(0);
-      expect(output).toMatch(told);
+      for (const words of reported) expect(output).toMatch(words);
       expect(output).toContain('is as it was');
       expectUntouched();
       expect(leftovers()).toEqual([]);
@@ -103,12 +108,12 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     await ended;
     expectUntouched();
     expect(leftovers()).toHaveLength(1);
-    await buildWith('data/claims.json', '{');
+    await buildWith({ 'data/claims.json': '{' });
     expect(leftovers()).toEqual([]);
     expectUntouched();
   }, 300_000);
 
-  test('in the middle of the swap, and the next build puts it back', async () => {
+  test('in the middle of the swap, and the next build puts it back, but leaves one that runs beside it its folder', async () => {
     // A process that has ended: its number belongs to nobody.
     const { child, ended } = start();
     process.kill(-(child.pid ?? 0), 'SIGKILL');
@@ -117,16 +122,11 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     mkdirSync(old);
     writeFileSync(join(old, 'index.html'), goodPage);
     rmSync(target(), { recursive: true });
-    await buildWith('data/claims.json', '{');
-    expectUntouched();
-    expect(leftovers()).toEqual([]);
-  }, 300_000);
-
-  test('and one that runs beside another leaves the other its folder', async () => {
     const running = join(project, `.dist-next-${process.pid}`);
     mkdirSync(running);
-    await buildWith('data/claims.json', '{');
-    expect(existsSync(running)).toBe(true);
+    await buildWith({ 'data/claims.json': '{' });
+    expectUntouched();
+    expect(leftovers()).toEqual([`.dist-next-${process.pid}`]);
     rmSync(running, { recursive: true });
   }, 300_000);
 });
@@ -144,16 +144,22 @@ describe('npm run check:content', () => {
     expect(check()).toMatchObject({ status: 0, stdout: '', stderr: expect.stringContaining('Nothing found.') });
   }, 300_000);
 
-  test('reports everything that a new chapter lacks, at once', () => {
+  test('reports everything that a new chapter lacks, and a changed value, at once; alone on standard output is the correction to paste', () => {
     const chapter = join(project, 'content/en/chapters/short.md');
     const description =
-      'A chapter of a few lines that is here to be told all that it lacks, in one run and not one after another.';
+      'A chapter of a few lines that is here to be shown all that it lacks, in one run and not one after another.';
     writeFileSync(
       chapter,
       `---\norder: 6\ntitle: A short one\nquestion: What?\ndek: A few lines.\ndescription: ${description}\nasOf: 2032-11\n---\n\nOne line. {#one-line}\n\n::chart world-map\n`,
     );
-    const { status, stderr } = check();
+    const operators = join(project, 'data/operators.json');
+    const whole = readFileSync(operators, 'utf8');
+    const changed = whole.replace('"since": "2016-02"', '"since": "2016-03"');
+    expect(changed).not.toBe(whole);
+    writeFileSync(operators, changed);
+    const { status, stdout, stderr } = check();
     rmSync(chapter);
+    writeFileSync(operators, whole);
     expect(status).toBe(1);
     for (const part of [
       'text, {#in-five-sentences}',
@@ -167,17 +173,6 @@ describe('npm run check:content', () => {
       'content/en/teach/quiz/short.yaml, file, name',
     ])
       expect(stderr).toContain(part);
-  }, 300_000);
-
-  test('prints the correction to paste on standard output, and nothing else there', () => {
-    const file = join(project, 'data/operators.json');
-    const whole = readFileSync(file, 'utf8');
-    const changed = whole.replace('"since": "2016-02"', '"since": "2016-03"');
-    expect(changed).not.toBe(whole);
-    writeFileSync(file, changed);
-    const { status, stdout } = check();
-    writeFileSync(file, whole);
-    expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       summary: '',
       reason: '',

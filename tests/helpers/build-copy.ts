@@ -1,8 +1,7 @@
 /**
- * Builds a copy of the project in another folder: `node tests/helpers/build-copy.ts <copy> <output> [--hostile | --dutch]`.
- * With --dutch three texts are translated (tests/fixtures/nl); the fact-checker, which refuses a language that it does not know, is left out.
- * With --hostile there is harm in every text of the data; the fact-checker and the rules on the texts of records, which would stop such a build, are
- * left out, so that the pages must withstand it.
+ * Builds a copy of the project in another folder: `node tests/helpers/build-copy.ts <copy> <output> [--hostile]`.
+ * With --hostile there is harm in every text of the data, and three texts are translated into Dutch (tests/fixtures/nl): what the fact-checker and the rules on
+ * the texts of records would refuse. They are left out, so that the pages must withstand it.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,9 +12,8 @@ import { copyProject } from './project-copy.ts';
 const [copy = '', output = '', option] = process.argv.slice(2);
 const folder = copyProject(copy);
 const hostile = option === '--hostile';
-const dutch = option === '--dutch';
-if (dutch) cpSync('tests/fixtures/nl', join(folder, 'content/nl'), { recursive: true });
 if (hostile) {
+  cpSync('tests/fixtures/nl', join(folder, 'content/nl'), { recursive: true });
   writeFileSync(join(folder, 'src/dataset/record-rules.ts'), 'export const checkRecords = (): void => {};\n');
   const { files, names } = hostileFiles();
   for (const [name, text] of files) writeFileSync(join(folder, 'data', name), text);
@@ -36,7 +34,7 @@ if (hostile) {
 }
 const built = spawnSync(
   process.execPath,
-  hostile || dutch ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)],
+  hostile ? ['node_modules/astro/bin/astro.mjs', 'build', '--silent'] : ['scripts/build.ts', resolve(output)],
   {
     cwd: folder,
     stdio: 'inherit',
