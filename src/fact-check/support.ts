@@ -39,10 +39,11 @@ function rounds(shown: number, value: number, qualifier: Qualifier | undefined):
   if (shown === 12 && qualifier === 'more-than') return value > 12 && value < 18;
   if (digitsOf(shown) >= digits) return false;
   const step = 10 ** (Math.floor(Math.log10(Math.abs(shown) || 1)) - Math.max(0, digitsOf(shown) - 1));
-  if (qualifier === 'nearly' || qualifier === 'less-than')
-    return shown > value && shown - value < step && (shown - value) / value <= 0.1;
-  if (qualifier === 'more-than') return shown < value && value - shown < step;
-  return false;
+  const [above, below] = [shown - value, value - shown];
+  if (qualifier === 'nearly') return above > 0 && above < step && above / value <= 0.1;
+  // Bounds are the next round number on their side: "fewer than 20" are 17, "at least 50" are 54.
+  if (qualifier === 'less-than' || qualifier === 'at-most') return above > 0 && above < step && above <= 0.4 * shown;
+  return (qualifier === 'more-than' || qualifier === 'at-least') && below > 0 && below < step;
 }
 
 /** Values of a record that its own words have with another qualifier: "at least 40" of exactly 40. */

@@ -69,6 +69,22 @@ describe('a planted fault of words', () => {
       'place: Rome',
     ],
     [
+      'a bound on the wrong side',
+      'Fewer than 10 people were extradited in 2018, the commission counted.[^hunt-09]',
+      'number: 10',
+    ],
+    ['a bound that is far off', 'At least 10 stations were listed, Safeguard Defenders said.[^scale-01]', 'number: 10'],
+    [
+      'another day before a feast',
+      'Six days before Christmas 2022 ministers Hoekstra and Yesilgöz-Zegerius answered parliament.[^law-09]',
+      'date: Six days before Christmas 2022',
+    ],
+    [
+      'another share of a hundred',
+      'Of every hundred returns 46 were involuntary, Safeguard Defenders says.[^hunt-10]',
+      'number: 46',
+    ],
+    [
       'a majority that is none',
       'A majority of the 1,335 were persuaded, the commission said.[^hunt-09]',
       'number: A majority of',

@@ -1,7 +1,7 @@
 /** Dates of English: whole, partly or without their year, weekdays, seasons, and times beside others ("a fortnight later"). */
 import type { Mention, PartialDate, Span } from '../types.ts';
 import { either, wordsOf } from './lists.ts';
-import type { Found } from './numbers.ts';
+import { type Found, wordValues } from './numbers.ts';
 import { lists } from './words.ts';
 
 export const monthNames = wordsOf(lists.months);
@@ -100,6 +100,27 @@ export function* dates(text: string): Generator<Found> {
       all[index] = { ...date, date: { ...date.date, year: next.date.year } };
   }
   yield* all;
+}
+
+const feastPattern = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<count>\\d{1,2}|${Object.keys(wordValues).join('|')})\\s+days?\\s+(?<side>before|after)\\s+(?<feast>${Object.keys(lists.feasts).join('|').replaceAll('’', "['’]")})\\s+(?:of\\s+)?(?<year>${year})${after}`,
+  'giu',
+);
+
+/** "Five days before Christmas 2022": 20 December. */
+export function* feastDates(text: string): Generator<Found> {
+  for (const match of text.matchAll(feastPattern)) {
+    const { count = '', side = '', feast = '', year: said = '' } = match.groups ?? {};
+    const [month = 1, day = 1] = lists.feasts[feast.toLowerCase().replace("'", '’')] ?? [];
+    const days = Number(wordValues[count.toLowerCase()] ?? count) * (side.toLowerCase() === 'before' ? -1 : 1);
+    const date = new Date(Date.UTC(Number(said), month - 1, day + days));
+    yield {
+      kind: 'date',
+      date: { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
+      start: match.index,
+      end: match.index + match[0].length,
+    };
+  }
 }
 
 const relative =

@@ -1,7 +1,7 @@
 /** English for the fact-checker. Its words are lists (`words.ts`), its numbers and dates are read by `numbers.ts` and `dates.ts`. */
 import { once } from '../once.ts';
 import type { Language, Mention, Span } from '../types.ts';
-import { asInterval, dates, monthNames, relativeDates } from './dates.ts';
+import { asInterval, dates, feastDates, monthNames, relativeDates } from './dates.ts';
 import { anyOf, either, setOf, wordsOf } from './lists.ts';
 import {
   codes,
@@ -15,6 +15,7 @@ import {
   numerals,
   ordinals,
   ratios,
+  shares,
   vague,
 } from './numbers.ts';
 import { lists } from './words.ts';
@@ -24,7 +25,9 @@ const finders: readonly Finder[] = [
   malformed,
   codes,
   labels,
+  feastDates,
   dates,
+  shares,
   digits,
   vague,
   ratios,
@@ -138,7 +141,7 @@ export const english: Language = {
   currency: currencyOf,
   clauseEnd: /[,;:()—–]|[.!?](?=\s)|[\s\u00a0](?:and|but|while|whereas)[\s\u00a0]/giu,
   participle: /(?:ed|ing)$/i,
-  partOf: /^[\s\u00a0]+of[\s\u00a0]+(?:the[\s\u00a0]+)?$/i,
+  partOf: /^(?:[\s\u00a0]+\p{Ll}+)?[\s\u00a0]+of[\s\u00a0]+(?:the[\s\u00a0]+)?$/iu,
   allBut: /\ball[\s\u00a0]+but[\s\u00a0]+$/i,
   refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
   office: (word) => (/^spokes(?:man|woman|person)$/.test(word) ? 'spokesperson' : word),

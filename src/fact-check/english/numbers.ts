@@ -18,7 +18,8 @@ const { numbers } = lists;
 const unitWords = wordsOf(numbers.units);
 const tenWords = wordsOf(numbers.tens);
 const ordinalWords = wordsOf(numbers.ordinals);
-const wordValues: Readonly<Record<string, number>> = {
+/** The values of single words: small numbers, tens, "a". */
+export const wordValues: Readonly<Record<string, number>> = {
   a: 1,
   ...Object.fromEntries(unitWords.map((word, index) => [word, index])),
   ...Object.fromEntries(tenWords.map((word, index) => [word, 20 + 10 * index])),
@@ -223,10 +224,8 @@ const digit = `(?:${small.join('|')})`;
 const belowHundred = `(?:(?:${tenWords.join('|')})(?:${gap}${digit})?|${[...unitWords].sort((a, b) => b.length - a.length).join('|')})`;
 const belowThousand = `(?:(?:${digit}|a)${gap}hundred(?:${space}(?:and${space})?${belowHundred})?|${belowHundred})`;
 const bigScales = Object.keys(numbers.scales).slice(1).join('|');
-const numeralPattern = new RegExp(
-  `${notBefore}(?:${belowThousand}|a(?=${gap}(?:${bigScales})${notAfter}))(?:${gap}(?:${bigScales})(?:${space}(?:and${space})?${belowThousand})?)*${notAfter}`,
-  'giu',
-);
+const numeralSource = `(?:${belowThousand}|a(?=${gap}(?:${bigScales})${notAfter}))(?:${gap}(?:${bigScales})(?:${space}(?:and${space})?${belowThousand})?)*`;
+const numeralPattern = new RegExp(`${notBefore}${numeralSource}${notAfter}`, 'giu');
 
 /** The value of a numeral in words: "two hundred and five thousand". */
 function valueOfWords(text: string): number {
@@ -238,6 +237,24 @@ function valueOfWords(text: string): number {
     else current += wordValues[word] ?? 0;
   }
   return total + current;
+}
+
+const anyNumber = `(?:\\d{1,2}(?:\\.\\d+)?|${numeralSource})`;
+const everyHundred = new RegExp(
+  `(?<=\\b(?:of|in)${space}every${space}hundred\\b[^.;:,]{0,60},${space})${anyNumber}${notAfter}|${notBefore}${anyNumber}${space}(?:in|of|out${space}of)${space}(?:every|each|a)${space}(?:hundred|100)${notAfter}`,
+  'giu',
+);
+const singles =
+  /\b(?:an?|one)[\s\u00a0]+single(?=[\s\u00a0]+(?:\p{Ll}+[\s\u00a0]+)?of[\s\u00a0]+(?:the|those|these)[\s\u00a0]+\d)/giu;
+
+/** "Of every hundred, 64", "64 in every hundred": per cent; and "a single person of the 1,335". */
+export function* shares(text: string): Generator<Found> {
+  for (const match of text.matchAll(everyHundred)) {
+    const said = match[0].replace(/[\s\u00a0]+(?:in|of|out)\b.*$/i, '');
+    const value = /^\d/.test(said) ? Number(said) : valueOfWords(said);
+    yield qualified(text, { kind: 'percent', value, ...spanOf(match) });
+  }
+  for (const match of text.matchAll(singles)) yield { kind: 'number', value: 1, ...spanOf(match) };
 }
 
 const idleAfterOne = setOf(lists.idleAfterOne);

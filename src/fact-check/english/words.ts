@@ -19,6 +19,7 @@ interface Lists {
   };
   readonly months: Words;
   readonly weekdays: Words;
+  readonly feasts: Readonly<Record<string, readonly [month: number, day: number]>>;
   readonly qualifiers: Readonly<Record<Qualifier, readonly string[]>>;
   readonly prepositions: Words;
   readonly beforePrepositions: Words;
@@ -66,6 +67,15 @@ export const lists: Lists = {
     },
   },
   months: 'january february march april may june july august september october november december',
+  // From these days others are counted: "five days before Christmas 2022".
+  feasts: {
+    'christmas eve': [12, 24],
+    'christmas day': [12, 25],
+    christmas: [12, 25],
+    'new year’s eve': [12, 31],
+    'new year’s day': [1, 1],
+    'new year': [1, 1],
+  },
   weekdays: 'sunday monday tuesday wednesday thursday friday saturday',
   // Before a number. The first that fits counts: "no more than" before "more than".
   qualifiers: {
