@@ -79,10 +79,10 @@ export default defineChart<CountryBureaus>({
   restsOn: (_, { tables }) => [...tables.stations, ...tables.operators],
 });
 
-const gutter = 40;
+const gutter = 24;
 /** Names, a column a bureau, stations of no known bureau, all that are traced. The last is as wide as its longest number. */
 function matrix(kit: Kit<CountryBureaus>, rows: Parameters<typeof kit.table>[0], rowGap = 5): Block {
-  const [name, bureau, none, least] = kit.wide ? [90, 56, 42, 24] : [76, 53, 34, 18];
+  const [name, bureau, none, least] = kit.wide ? [84, 60, 40, 24] : [76, 53, 34, 18];
   const numbers = kit.rows.map((row) => kit.text(lowest(kit, total(row), row.atLeast)));
   const sums = kit.text(kit.format.number(kit.count('traced')), { strong: true });
   const all = Math.max(least, sums.width, ...numbers.map((number) => number.width));
