@@ -16,6 +16,7 @@ type LooseRow = z.infer<typeof fileSchema>['rows'][number];
 const totals: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   listing_totals: ['added'],
   reports: ['added', 'total'],
+  place_findings: ['listed'],
 };
 
 /** Rows that have a reading of ours, by their ids (data/readings). */
@@ -65,7 +66,11 @@ export function scaleTables(
   // No two records say the same, no two sources have one address, and no two listings of one place are without a word on what sets them apart.
   const own = (name: TableName, column: string, value: unknown, ending: string): unknown => {
     if (column === 'timeline') return null;
-    if (column === 'url') return `${String(value)}#${ending}`;
+    // The exceptions for addresses as they were read are for the rows themselves.
+    if (column === 'url')
+      return `${String(value)
+        .replace(/^http:/, 'https:')
+        .replaceAll('utm_', 'from_')}#${ending}`;
     const isText = column === 'statement' || column === 'summary' || (name === 'stations' && column === 'note');
     return isText ? String(value ?? 'Made up.').replace(/(?=[.!?]["'”’)]*$)/, ` (${ending})`) : renamed(value, ending);
   };
@@ -78,7 +83,12 @@ export function scaleTables(
     const rows = file.rows.map((row) => (hasReading(row) ? answeringAll(row, ids, factor) : row));
     for (let index = 2; index <= factor; index += 1)
       for (const row of copied(name)) rows.push(copy(name, row, `-copy-${index}`));
-    scaled.set(`${name}.json`, JSON.stringify({ ...file, rows }));
+    // "Spain's 9" in the note of a listing is a total too.
+    const grownNote = (note: string) => note.replace(/(?<=[’']s )\d+\b/g, (total) => String(Number(total) * factor));
+    const withNotes = rows.map((row) =>
+      name === 'stations' && typeof row['note'] === 'string' ? { ...row, note: grownNote(row['note']) } : row,
+    );
+    scaled.set(`${name}.json`, JSON.stringify({ ...file, rows: withNotes }));
   }
   if (!listings) return scaled;
   for (const [name, columns] of Object.entries(totals) as [TableName, readonly string[]][]) {
