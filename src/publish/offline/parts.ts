@@ -15,10 +15,11 @@ import {
   renderChartFigure,
 } from '../../story/chapters.ts';
 import { glossaryList, withGlossary } from '../../story/glossary.ts';
-import { type Html, html, trusted } from '../../story/html.ts';
+import { type Html, html } from '../../story/html.ts';
 import type { Heading } from '../../story/markdown.ts';
 import { readingMinutes } from '../../story/reading-time.ts';
 import { articleCheck, claimGroups, countryStatusTable, figureItems, responseGroups } from '../../story/record-list.ts';
+import { joined } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../../story/source-list.ts';
 import { h, idsIn, type Root, rootOf, treeFrom } from '../../story/tree.ts';
@@ -46,7 +47,28 @@ export interface OfflinePart {
 }
 
 const heading = ({ id, text: words }: Heading): Html => html`<h2 id="${id}">${words}</h2>`;
-const noSymbols = { headings: [], notes: rootOf([]), symbols: [], facts: undefined };
+
+const records = (items: Html): Html | '' => (items.toString() ? html`<ul class="records">${items}</ul>` : '');
+
+/** What stands under a heading of its own; without one, at the beginning. */
+interface Section extends Partial<Heading> {
+  readonly body: readonly (Html | string)[];
+}
+
+const isHeading = (section: Section): section is Section & Heading => section.text !== undefined;
+
+/** A part that is made of lists. It is called what the menu of the site calls its page. */
+function listPart(
+  site: Site,
+  id: string,
+  { title, dek }: Pick<OfflinePart, 'title' | 'dek'>,
+  sections: readonly Section[],
+): OfflinePart {
+  const name = site.messages.text(`navigation.${id}`);
+  const headings = sections.filter(isHeading);
+  const body = textFrom(sections.flatMap((part) => [...(isHeading(part) ? [heading(part)] : []), ...part.body]));
+  return { id, name, place: name, title, dek, facts: undefined, headings, body, notes: rootOf([]), symbols: [] };
+}
 
 const opening = (page: PlainPage | Chapter) => ({
   title: page.front.title,
@@ -87,20 +109,22 @@ function chapterPart(site: Site, chapter: Chapter, index: number, count: number)
     (entry) => entry.chapter === chapter.id && !shown.has(entry.chart.id),
   );
   const symbols = new SymbolSheet();
-  const told = new Set<string>();
-  const figures = further.map(({ chart }) => renderChartFigure(site, chart.id, symbols, told));
+  const inFull = new Set<string>();
+  const figures = further.map(({ chart }) => renderChartFigure(site, chart.id, symbols, inFull));
   const more = { id: 'further-charts', text: messages.text('chapter.furtherCharts') };
+  const asOf = messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) });
+  const minutes = messages.text('chapter.readingTime', { minutes: readingMinutes(chapter.words) });
   return {
+    ...opening(chapter),
     id: chapter.id,
     name: messages.text(`chapterNames.${chapter.id}`),
     place: messages.text('chapter.number', { number: index + 1, count }),
-    facts: `${messages.text('chapter.asOf', { date: format.date(chapter.front.asOf) })} · ${messages.text('chapter.readingTime', { minutes: readingMinutes(chapter.words) })}`,
+    facts: `${asOf} · ${minutes}`,
     headings: figures.length > 0 ? [...chapter.headings, more] : chapter.headings,
     body: rootOf([
       ...withGlossary(site, chapter.tree, termLink).tree.children,
       ...(figures.length > 0 ? textFrom([heading(more), ...figures]).children : []),
     ]),
-    ...opening(chapter),
     symbols: [chapter.symbols, symbols.toSvg()].filter(Boolean),
   };
 }
@@ -109,98 +133,75 @@ function chapterPart(site: Site, chapter: Chapter, index: number, count: number)
 function chartsPart(site: Site): OfflinePart {
   const { messages, base } = site;
   const gallery = galleryText(site.language);
-  const lists = chaptersIn(site.language).map((chapter) => {
-    const charts = [...site.charts.values()].filter((entry) => entry.chapter === chapter.id);
-    return html`<h3>${messages.text(`chapterNames.${chapter.id}`)}</h3><ul>${charts.map(({ chart }) => html`<li><a href="${base}charts/${chart.id}/">${chart.headline}</a></li>`)}</ul>`;
+  const lists = chaptersIn(site.language).map(({ id }) => {
+    const charts = [...site.charts.values()].filter((entry) => entry.chapter === id);
+    return html`<h3>${messages.text(`chapterNames.${id}`)}</h3><ul>${charts.map(({ chart }) => html`<li><a href="${base}charts/${chart.id}/">${chart.headline}</a></li>`)}</ul>`;
   });
   const list = { id: 'list', text: messages.text('gallery.index', { count: site.charts.size }) };
-  return {
-    ...noSymbols,
-    id: 'charts',
-    name: messages.text('navigation.charts'),
-    place: messages.text('navigation.charts'),
-    title: gallery.front.title,
-    dek: gallery.front.dek,
-    headings: [list, ...gallery.headings],
-    body: textFrom([heading(list), ...lists, gallery.html]),
-  };
+  const part = listPart(site, 'charts', gallery.front, [{ ...list, body: [...lists, gallery.html] }]);
+  return { ...part, headings: [list, ...gallery.headings] };
 }
 
 function recordsPart(site: Site): OfflinePart {
-  const { messages, dataset } = site;
-  const claims = claimGroups(site, 'whole');
+  const { claims, responses } = site.dataset.tables;
   const figures = figureItems(site);
-  const sections = { responses: 'responses', status: 'status', figures: 'figures' } as const;
-  const title = (section: keyof typeof sections) => ({ id: section, text: messages.text(`claimsPage.${section}`) });
-  return {
-    ...noSymbols,
-    id: 'claims',
-    name: messages.text('navigation.claims'),
-    place: messages.text('navigation.claims'),
-    title: messages.text('claimsPage.title'),
-    dek: messages.text('claimsPage.dek', {
-      claims: dataset.tables.claims.length,
-      responses: dataset.tables.responses.length,
-      figures: figures.count,
-    }),
-    headings: [
-      ...claims.map((group) => ({ id: group.id, text: group.title })),
-      title('responses'),
-      title('status'),
-      title('figures'),
-    ],
-    body: textFrom([
-      html`<p>${messages.text('claimsPage.legend')} ${messages.text('claimsPage.legendWhole')}</p>`,
-      ...claims.map(
-        (group) => html`${heading({ id: group.id, text: group.title })}<ul class="records">${group.items}</ul>`,
+  const text = (key: string, values = {}) => site.messages.text(`claimsPage.${key}`, values);
+  const section = (id: string, body: Section['body']) => ({
+    id,
+    text: text(id),
+    body: [html`<p>${text(`${id}Intro`)}</p>`, ...body],
+  });
+  const counts = { claims: claims.length, responses: responses.length, figures: figures.count };
+  return listPart(site, 'claims', { title: text('title'), dek: text('dek', counts) }, [
+    { body: [html`<p>${text('legend')} ${text('legendWhole')}</p>`] },
+    ...claimGroups(site, 'whole').map(({ id, title, items }) => ({ id, text: title, body: [records(items)] })),
+    section(
+      'responses',
+      responseGroups(site, 'whole').map(
+        ({ id, title, items, also }) =>
+          html`<h3 id="${id}">${title}</h3>${records(items)}${also && html`<p class="muted also">${also}</p>`}`,
       ),
-      heading(title('responses')),
-      html`<p>${messages.text('claimsPage.responsesIntro')}</p>`,
-      ...responseGroups(site, 'whole').map(
-        (group) =>
-          html`<h3 id="${group.id}">${group.title}</h3>${group.items.toString() ? html`<ul class="records">${group.items}</ul>` : ''}${group.also ? html`<p class="muted also">${group.also}</p>` : ''}`,
-      ),
-      heading(title('status')),
-      html`<p>${messages.text('claimsPage.statusIntro')}</p><div class="wide apparatus scroll" role="region" aria-label="${messages.text('claimsPage.status')}" tabindex="0">${countryStatusTable(site)}</div>`,
-      heading(title('figures')),
-      html`<p>${messages.text('claimsPage.figuresIntro')}</p><ul class="records">${figures.items}</ul>`,
+    ),
+    section('status', [
+      html`<div class="wide apparatus scroll" role="region" aria-label="${text('status')}" tabindex="0">${countryStatusTable(site)}</div>`,
     ]),
-  };
+    section('figures', [records(figures.items)]),
+  ]);
 }
 
 function sourcesPart(site: Site): OfflinePart {
   const { messages, base } = site;
-  const groups = sourceGroups(site).map((group) => ({
-    ...group,
-    id: `kind-${group.kind}`,
-    text: messages.text(`sourceGroups.${group.kind}.title`),
-  }));
-  const state = { id: 'state', text: messages.text('sourceState.title') };
-  const read = { id: 'how-to-read', text: messages.text('sourcesPage.howToRead') };
-  const byChart = { id: 'by-chart', text: messages.text('sourcesPage.byChart') };
-  return {
-    ...noSymbols,
-    id: 'sources',
-    name: messages.text('navigation.sources'),
-    place: messages.text('navigation.sources'),
-    title: messages.text('sourcesPage.title'),
-    dek: messages.text('sourcesPage.dek', { count: site.dataset.tables.sources.length }),
-    headings: [state, read, ...groups, byChart],
-    body: textFrom([
-      html`${heading(state)}<div class="apparatus">${stateOfSources(site)}</div>`,
-      html`${heading(read)}<p>${messages.text('sourcesPage.legend')}</p>`,
-      ...groups.map(
-        (group) =>
-          html`${heading(group)}<p>${messages.text(`sourceGroups.${group.kind}.intro`)}</p><ul class="records">${group.rows}</ul>`,
-      ),
-      html`${heading(byChart)}<p>${messages.text('sourcesPage.byChartIntro')}</p>`,
-      ...chartSources(site).map(
-        ({ id, headline, count, rows }) =>
-          html`<h3 id="chart-${id}"><a href="${base}charts/${id}/">${headline}</a></h3><p class="muted also">${messages.text('chart.sources', { count })}</p><ul class="row-list">${rows}</ul>`,
-      ),
-    ]),
-  };
+  const text = (key: string, values = {}) => messages.text(`sourcesPage.${key}`, values);
+  const dek = text('dek', { count: site.dataset.tables.sources.length });
+  return listPart(site, 'sources', { title: text('title'), dek }, [
+    {
+      id: 'state',
+      text: messages.text('sourceState.title'),
+      body: [html`<div class="apparatus">${stateOfSources(site)}</div>`],
+    },
+    { id: 'how-to-read', text: text('howToRead'), body: [html`<p>${text('legend')}</p>`] },
+    ...sourceGroups(site).map(({ kind, rows }) => ({
+      id: `kind-${kind}`,
+      text: messages.text(`sourceGroups.${kind}.title`),
+      body: [html`<p>${messages.text(`sourceGroups.${kind}.intro`)}</p>`, records(rows)],
+    })),
+    {
+      id: 'by-chart',
+      text: text('byChart'),
+      body: [
+        html`<p>${text('byChartIntro')}</p>`,
+        ...chartSources(site).map(
+          ({ id, headline, count, rows }) =>
+            html`<h3 id="chart-${id}"><a href="${base}charts/${id}/">${headline}</a></h3><p class="muted also">${messages.text('chart.sources', { count })}</p><ul class="row-list">${rows}</ul>`,
+        ),
+      ],
+    },
+  ]);
 }
+
+/** A part that is made of one list: its title and dek are under its name in the messages. */
+const onePart = (site: Site, id: 'corrections' | 'glossary', ...body: readonly Html[]): OfflinePart =>
+  listPart(site, id, { title: site.messages.text(`${id}.title`), dek: site.messages.text(`${id}.dek`) }, [{ body }]);
 
 function textPart(
   site: Site,
@@ -221,32 +222,6 @@ function textPart(
   };
 }
 
-function correctionsPart(site: Site): OfflinePart {
-  const { messages } = site;
-  return {
-    ...noSymbols,
-    id: 'corrections',
-    name: messages.text('navigation.corrections'),
-    place: messages.text('navigation.corrections'),
-    title: messages.text('corrections.title'),
-    dek: messages.text('corrections.dek'),
-    body: textFrom([html`<p>${messages.text('corrections.how')}</p>`, correctionList(site)]),
-  };
-}
-
-function glossaryPart(site: Site): OfflinePart {
-  const { messages } = site;
-  return {
-    ...noSymbols,
-    id: 'glossary',
-    name: messages.text('navigation.glossary'),
-    place: messages.text('navigation.glossary'),
-    title: messages.text('glossary.title'),
-    dek: messages.text('glossary.dek'),
-    body: textFrom([html`<dl class="terms">${glossaryList(site)}</dl>`]),
-  };
-}
-
 /** The sentence to cite the edition with. It names no address: the edition does not know from where it was passed on. */
 const offlineCitation = (site: Site): string =>
   site.messages.text('offline.citation', {
@@ -260,13 +235,16 @@ function aboutPart(site: Site): OfflinePart {
   const { messages, dataset } = site;
   const { licence, credits } = dataset.edition;
   const cite = { id: 'cite', text: messages.text('about.cite') };
+  const thanks = credits.map(
+    ({ what, url, who, licence: own }) => html`${what}: <a href="${url}" rel="external">${who}</a> (${own})`,
+  );
   return textPart(
     site,
     'about',
     [
       heading(cite),
       html`<p>${messages.text('offline.citeIntro')}</p><blockquote class="citation"><p>${offlineCitation(site)}</p></blockquote><p>${messages.text('about.citeAnswer')}</p>`,
-      html`<p><a href="${licence.url}" rel="license external">${licence.name}</a>. ${trusted(credits.map((credit) => html`${credit.what}: <a href="${credit.url}" rel="external">${credit.who}</a> (${credit.licence})`).join(' · '))}.</p>`,
+      html`<p><a href="${licence.url}" rel="license external">${licence.name}</a>. ${joined(thanks, ' · ')}.</p>`,
     ],
     [cite],
   );
@@ -279,11 +257,11 @@ export const offlineParts = once((site: Site): readonly OfflinePart[] => {
     frontPart(site),
     ...chapters.map((chapter, index) => chapterPart(site, chapter, index, chapters.length)),
     chartsPart(site),
-    glossaryPart(site),
+    onePart(site, 'glossary', html`<dl class="terms">${glossaryList(site)}</dl>`),
     textPart(site, 'method', [html`<ol class="records records--numbered">${articleCheck(site)}</ol>`]),
     recordsPart(site),
     sourcesPart(site),
-    correctionsPart(site),
+    onePart(site, 'corrections', html`<p>${site.messages.text('corrections.how')}</p>`, correctionList(site)),
     aboutPart(site),
   ].map((part) => ({ ...part, ...withLinks(part, site), place: part.place === part.title ? undefined : part.place }));
 });
