@@ -39,7 +39,7 @@ const partFile = (id: string): string => `${id}.xhtml`;
 const pictureFile = (chart: string, frame: 'wide' | 'narrow'): string => `pictures/${chart}-${frame}.svg`;
 
 /** What is about a page in a browser. */
-const pageOnly = ['rel', 'tabIndex', 'ariaDescribedBy', 'hrefLang'];
+const pageOnly = ['rel', 'tabIndex', 'ariaDescribedBy'];
 
 /** Both drawings of a chart as one picture: apps without media queries show the narrow one, which can be read on the smallest screens. */
 function pictureElement(site: Site, chart: string, describedIn: string): Element {
@@ -58,7 +58,6 @@ function boundLink(
   site: Site,
   places: Places,
 ): readonly ElementContent[] {
-  if (parent && hasClass(parent, 'chart__headline')) return link.children;
   const target = offlineTarget(hrefOf(link) ?? '', site.base, part.id, places);
   if (target.kind === 'elsewhere') return [...link.children, ...onSite(site, target.path)];
   const properties = { ...link.properties };
@@ -66,7 +65,6 @@ function boundLink(
     const place = target.id === undefined ? '' : `#${xmlId(target.id)}`;
     properties['href'] = `${target.part === part.id ? '' : partFile(target.part)}${place}` || partFile(part.id);
   }
-  if (hasClass(link, 'note__more') || hasClass(link, 'records__id')) delete properties['ariaLabel'];
   if (parent && hasClass(parent, 'reference'))
     Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
   if (parent && hasClass(parent, 'note__ways')) properties['role'] = 'doc-backlink';
@@ -77,7 +75,6 @@ function boundLink(
 /** A part's text as XHTML of the book. `charts` collects the pictures that it shows. */
 function bound(part: OfflinePart, text: Root, site: Site, places: Places, charts: Set<string>): Html {
   const change: Change = (element, around) => {
-    if (hasClass(element, 'chart__take') || hasClass(element, 'rests')) return [];
     if (element.tagName === 'svg') {
       const chart = attribute(element, 'dataChart');
       if (chart === undefined || !hasClass(element, 'picture--wide')) return [];

@@ -6,16 +6,7 @@ import { fontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { htmlOf } from '../../story/linked-text.ts';
 import type { Site } from '../../story/site.ts';
-import {
-  type Change,
-  changed,
-  type Element,
-  hasClass,
-  idsIn,
-  isElement,
-  type Root,
-  treeFrom,
-} from '../../story/tree.ts';
+import { type Change, changed, type Element, idsIn, isElement, type Root, treeFrom } from '../../story/tree.ts';
 import chartCss from '../../styles/chart.css?raw';
 import offlineCss from '../../styles/offline.css?raw';
 import siteCss from '../../styles/site.css?raw';
@@ -50,27 +41,17 @@ function ownIds(part: string, properties: Element['properties'], own: ReadonlySe
 /** A part's text with ids that are its own, links that lead inside the file, and headings one level down. */
 function placed(part: OfflinePart, text: Root, site: Site, places: Places): Html {
   const own = places.get(part.id) ?? new Set<string>();
-  const change: Change = (element, around) => {
-    if (hasClass(element, 'chart__take') || hasClass(element, 'rests')) return [];
+  const change: Change = (element) => {
     const properties = ownIds(part.id, element.properties, own);
     const result: Element = { ...element, tagName: lowered[element.tagName] ?? element.tagName, properties };
-    // Boxes of the same name stand in every chapter: each is named with its chapter.
+    // Boxes of the same name are in every chapter: each is named with its chapter.
     if (isElement(element, 'section') && Array.isArray(properties['ariaLabelledBy']))
       properties['ariaLabelledBy'] = [...properties['ariaLabelledBy'], `${part.id}.title`];
     const href = hrefOf(element);
-    // The title of a link on a map would be text beside the picture.
-    if (isElement(element, 'title')) return [];
     if (href === undefined) return [result];
-    if (around.some((box) => isElement(box, 'svg'))) return element.children;
-    // The headline of a figure leads to the figure's page, which is the figure itself here.
-    if (around.at(-1) && hasClass(around.at(-1) ?? element, 'chart__headline')) return element.children;
     const target = offlineTarget(href, site.base, part.id, places);
     if (target.kind === 'elsewhere') return [...element.children, ...onSite(site, target.path)];
     if (target.kind === 'inside') properties['href'] = `#${placeId(target.part, target.id)}`;
-    // Two thousand links: what says nothing to a reader weighs as much as a chapter.
-    if (String(properties['rel']) === 'external') delete properties['rel'];
-    delete properties['hrefLang'];
-    if (hasClass(element, 'note__more') || hasClass(element, 'records__id')) delete properties['ariaLabel'];
     return [result];
   };
   return htmlOf(changed(text, change));

@@ -4,16 +4,7 @@
  */
 import { noteBody, referenceIds } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
-import {
-  attribute,
-  classesOf,
-  type Element,
-  hasClass,
-  isElement,
-  type RootContent,
-  treeFrom,
-  wordsOf,
-} from '../../story/tree.ts';
+import { attribute, type Element, hasClass, isElement, type RootContent, treeFrom, wordsOf } from '../../story/tree.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { offlineTarget, type Places } from './links.ts';
 
@@ -92,26 +83,9 @@ function inline(nodes: readonly RootContent[], context: Context): string {
     .join('');
 }
 
-const inlineNames: ReadonlySet<string> = new Set([
-  'a',
-  'b',
-  'strong',
-  'em',
-  'i',
-  'span',
-  'sup',
-  'sub',
-  'code',
-  'br',
-  'dfn',
-  'cite',
-  'q',
-  'abbr',
-  'time',
-  'small',
-  'svg',
-]);
-const left: ReadonlySet<string> = new Set(['chart__take', 'rests']);
+const inlineNames: ReadonlySet<string> = new Set(
+  'a abbr b br cite code dfn em i q small span strong sub sup svg time'.split(' '),
+);
 /** A note stands at the end of its sentence, without a space. */
 const spaceBeforeNote = /(?<=[.!?”)])\s+(?=\[\^)/g;
 
@@ -149,7 +123,6 @@ function blocks(nodes: readonly RootContent[], context: Context): string[] {
       continue;
     }
     flush();
-    if (classesOf(node).some((name) => left.has(name))) continue;
     const inner = () => blocks(node.children, context);
     const words = () => inline(node.children, context).trim();
     const heading = /^h([2-5])$/.exec(node.tagName)?.[1];
@@ -173,12 +146,7 @@ function blocks(nodes: readonly RootContent[], context: Context): string[] {
     else if (node.tagName === 'dt' || node.tagName === 'summary' || hasClass(node, 'aside__title'))
       written.push(marked('**', words()));
     else if (hasClass(node, 'chart__headline'))
-      written.push(
-        `**${escaped(context.site.messages.text('offline.chart'))}: ${inline(
-          node.children.flatMap((child): readonly RootContent[] => (isElement(child) ? child.children : [child])),
-          context,
-        ).trim()}**`,
-      );
+      written.push(`**${escaped(context.site.messages.text('offline.chart'))}: ${words()}**`);
     else if (node.tagName === 'p') {
       const paragraph = words().replace(spaceBeforeNote, '');
       if (paragraph) written.push(asParagraph(paragraph));

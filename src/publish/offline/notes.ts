@@ -6,6 +6,7 @@ import { recordsOfMark } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
 import {
   attribute,
+  type Change,
   changed,
   type Element,
   type ElementContent,
@@ -41,6 +42,37 @@ const waysBack = (number: number, places: readonly string[], { messages }: Site)
     ]),
   );
 
+/** What only pages have: what can be taken from a chart, what rests on a source, the picture for whoever has no SVG. */
+const onPagesOnly = ['chart__take', 'rests', 'fallback-image'];
+
+/** A link as all three files have it, before they write where it leads. Marks of records become a link for each note. */
+function boundLink(
+  link: Element,
+  around: readonly Element[],
+  numberLink: (note: string) => Element,
+): readonly ElementContent[] {
+  if (hasClass(link, 'mark')) {
+    const links = recordsOfMark(link).flatMap((id, index) => [...(index > 0 ? [', '] : []), numberLink(`note-${id}`)]);
+    return [h('sup', { className: ['reference'] }, links)];
+  }
+  // The headline of a figure leads to the figure's page, which is the figure itself here.
+  if (around.some((box) => isElement(box, 'svg')) || around.slice(-1).some((box) => hasClass(box, 'chart__headline')))
+    return link.children;
+  // Two thousand links: what says nothing to a reader weighs as much as a chapter.
+  const { hrefLang: _, ariaLabel, rel, ...properties } = link.properties;
+  const named = hasClass(link, 'note__more') || hasClass(link, 'records__id');
+  return [
+    {
+      ...link,
+      properties: {
+        ...properties,
+        ...(String(rel) === 'external' ? {} : { rel }),
+        ...(named ? {} : { ariaLabel }),
+      },
+    },
+  ];
+}
+
 /** A text of the site and its notes, with links in place of all that opens. */
 export function withLinks(text: LinkedText, site: Site): LinkedText {
   const numbers = new Map(
@@ -59,19 +91,17 @@ export function withLinks(text: LinkedText, site: Site): LinkedText {
     const ariaLabel = site.messages.text('notes.label', { count: 1, numbers: number });
     return h('a', { href: `#${note}`, id: refer(note), ariaLabel }, [number]);
   };
-  const withoutMarks = (element: Element): readonly ElementContent[] => {
+  const bound: Change = (element, around) => {
+    if (onPagesOnly.some((name) => hasClass(element, name))) return [];
     if (hasClass(element, 'permalink')) return element.children;
-    if (hasClass(element, 'fallback-image')) return [];
-    if (!hasClass(element, 'mark')) return [element];
-    const links = recordsOfMark(element).flatMap((id, index) => [
-      ...(index > 0 ? [', '] : []),
-      numberLink(`note-${id}`),
-    ]);
-    return [h('sup', { className: ['reference'] }, links)];
+    // Titles of links on a map would be text beside the picture.
+    if (isElement(element, 'title')) return [];
+    if (isElement(element, 'a')) return boundLink(element, around, numberLink);
+    return [element];
   };
-  const body = changed(readThrough(text.body), withoutMarks);
-  const notes = changed(text.notes, (element) => {
-    if (!hasClass(element, 'note')) return withoutMarks(element);
+  const body = changed(readThrough(text.body), bound);
+  const notes = changed(text.notes, (element, around) => {
+    if (!hasClass(element, 'note')) return bound(element, around);
     const id = idOf(element) ?? '';
     const own = places.get(id);
     if (!own) throw new Error(`Nothing in the text refers to ${id}`);
