@@ -6,7 +6,7 @@ import type { MessageValues } from '../../words/message.ts';
 import { element, escapeXml } from '../shared/svg.ts';
 import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, level, stack } from './block.ts';
 import type { CountryLink, DrawInput } from './draw-input.ts';
-import { type Mark, markBlock, markSize, marks, type Runs, rectOf, units } from './marks.ts';
+import { type Mark, markSize, marks, type Runs, rectOf, units } from './marks.ts';
 import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
 
@@ -77,7 +77,7 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     note: (form, content, width = frame.width) =>
       barred(text(content, { width: width - 11, ink: form === 'answered' ? 'answered' : 'muted' }), form),
     units: (runs, options) => units(frame, runs, options),
-    mark: (mark, size) => markBlock(frame, mark, size),
+    mark: (mark, size) => units(frame, { [mark]: 1 }, size ? { size } : {}),
     bar: (mark, width, height) => block(width, height, (x, y) => rectOf(mark, x, y, width, height)),
     legend: (entries, width = frame.width) => legend(kit, entries, width),
     ofCountry: (country, content) => linked(input.links?.(country), content),

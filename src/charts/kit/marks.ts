@@ -94,37 +94,28 @@ function dotFrom(radius: number): string {
   return `${half(r * 2)}${half(r * -2)}z`;
 }
 
+/** A mark as strokes that begin and end in one point, and where that lies from its upper left corner. */
+function strokesOf(mark: Mark, size: number): { readonly from: readonly [number, number]; readonly strokes: string } {
+  const { shape, className } = marks[mark];
+  const [half, inset] = [size / 2, insetOf(className)];
+  if (shape === 'dot') return { from: [inset, half], strokes: dotFrom(half - inset) };
+  if (shape === 'diamond') {
+    const [out, back] = [n(half * 1.15), n(half * -1.15)];
+    return { from: [half, half * -0.15], strokes: `l${out} ${out}l${back} ${out}l${back} ${back}z` };
+  }
+  if (shape === 'triangle') return { from: [0, size * 0.95], strokes: `h${n(size)}l${n(-half)} ${n(-size * 0.9)}z` };
+  return { from: [inset, inset], strokes: squareFrom(className, size) };
+}
+
 /** One square of a mark as `d` of a path, by its upper left corner: for squares that stand at places of their own. */
 export function squarePath(mark: Listing, x: number, y: number, size: number): string {
-  const { className } = marks[mark];
-  const inset = insetOf(className);
-  return `M${n(x + inset)} ${n(y + inset)}${squareFrom(className, size)}`;
+  const { from, strokes } = strokesOf(mark, size);
+  return `M${n(x + from[0])} ${n(y + from[1])}${strokes}`;
 }
 
 /** A rectangle of a mark: a bar, or a part of one. */
 export const rectOf = (mark: Mark, x: number, y: number, width: number, height: number): string =>
   element('path', { class: marks[mark].className, d: rectPath(marks[mark].className, x, y, width, height) });
-
-/** One mark as SVG around its middle. */
-function single(mark: Mark, x: number, y: number, size: number): string {
-  const { shape, className } = marks[mark];
-  const half = size / 2;
-  const inset = insetOf(className);
-  if (shape === 'dot') return element('circle', { class: className, cx: x, cy: y, r: half - inset });
-  if (shape === 'diamond') {
-    const reach = half * 1.15;
-    return element('path', {
-      class: className,
-      d: `M${n(x)} ${n(y - reach)}l${n(reach)} ${n(reach)}l${n(-reach)} ${n(reach)}l${n(-reach)} ${n(-reach)}z`,
-    });
-  }
-  if (shape === 'triangle')
-    return element('path', {
-      class: className,
-      d: `M${n(x - half)} ${n(y + half * 0.9)}h${n(size)}l${n(-half)} ${n(-size * 0.9)}z`,
-    });
-  return rectOf(mark, x - half, y - half, size, size);
-}
 
 /** How many marks of each kind, in the order in which they are drawn. */
 export type Runs = Readonly<Partial<Record<Mark, number>>>;
@@ -175,21 +166,11 @@ export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Bloc
 
 /** Marks of one kind by their upper left corners, from a common corner. */
 function runOf(mark: Mark, corners: readonly (readonly [number, number])[], x: number, y: number, size: number) {
-  const { shape, className } = marks[mark];
-  const half = size / 2;
-  if (shape !== 'dot' && shape !== 'square' && shape !== 'bar')
-    return corners.map(([dx, dy]) => single(mark, x + dx + half, y + dy + half, size)).join('');
-  const inset = insetOf(className);
-  const [startX, startY] = [x + inset, y + (shape === 'dot' ? half : inset)];
-  const strokes = shape === 'dot' ? dotFrom(half - inset) : squareFrom(className, size);
-  // Each from the corner of the one before: the same few strokes again and again, which compress to almost nothing.
+  const { from, strokes } = strokesOf(mark, size);
+  // Each from where the one before began: the same few strokes again and again, which compress to almost nothing.
   const d = corners.map(([dx, dy], index) => {
-    const [lastX, lastY] = corners[index - 1] ?? [-startX, -startY];
+    const [lastX, lastY] = corners[index - 1] ?? [-x - from[0], -y - from[1]];
     return `${index === 0 ? 'M' : 'm'}${n(dx - lastX)} ${n(dy - lastY)}${strokes}`;
   });
-  return element('path', { class: className, d: d.join('') });
+  return element('path', { class: marks[mark].className, d: d.join('') });
 }
-
-/** One mark alone: in a legend, on a map, on a line. */
-export const markBlock = (frame: Frame, mark: Mark, size = markSize(frame).size): Block =>
-  block(size, size, (x, y) => single(mark, x + size / 2, y + size / 2, size));
