@@ -17,7 +17,7 @@ export default defineChart<CountryBureaus>({
     const shares = sharesInEurope(rows, dataset);
     const [most, least] = [shares[0], shares.at(-1)];
     return {
-      'one bureau mostly in Europe, one mostly elsewhere':
+      '’s traced listings are mostly in Europe, …’s mostly elsewhere':
         (most && least && most.europe * 2 > most.all && least.europe * 2 < least.all) ||
         shares.map(({ name, europe, all }) => `${name} ${europe} of ${all}`).join(', '),
       'Spain’s among those without a bureau':

@@ -42,7 +42,7 @@ export interface ChartDefinition<Row> {
    */
   values?(rows: readonly Row[], dataset: Dataset, format: Format): PartialValues;
   /**
-   * What the words say that no value can fill in ("the most of any state"), each with whether the rows still support it: `true`, or what they have
+   * What the words say that no value can fill in ("the most of any state"), as the words have it where they compare, … for a value; each with whether the rows still support it: `true`, or what they have
    * instead. Where one does not, the chart is refused with the sentence to write anew.
    */
   assumes?(rows: readonly Row[], dataset: Dataset): Readonly<Record<string, Held>>;
@@ -82,6 +82,8 @@ export interface BuiltChart {
   readonly columnLabels: readonly string[];
   readonly tableCaption: string;
   readonly values: MessageValues;
+  /** Phrases of its words that its rows are known to support; … stands for a value. */
+  readonly assumed: readonly string[];
   readonly claims: readonly string[];
   readonly sources: readonly string[];
   /** What a map coloured by country shows of each; undefined for every other chart. */
@@ -200,7 +202,8 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
   const { id, chapter, order } = definition;
   const build: Chart['build'] = (dataset, words, format) => {
     const rows = definition.rows(dataset);
-    checkAssumptions(id, format.language, definition.assumes?.(rows, dataset) ?? {});
+    const assumed = definition.assumes?.(rows, dataset) ?? {};
+    checkAssumptions(id, format.language, assumed);
     const values = present(definition.values?.(rows, dataset, format) ?? {});
     const say: DrawInput<Row>['say'] = (key, extra, otherwise = key) =>
       words.text(`labels.${words.has(`labels.${key}`) ? key : otherwise}`, { ...values, ...extra });
@@ -225,6 +228,7 @@ export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
       columnLabels: table.columns.map((column) => words.text(`columns.${column.key}`, values)),
       tableCaption: words.text('tableCaption', values),
       values,
+      assumed: Object.keys(assumed),
       claims,
       sources: sourcesOf([...rows, ...records]),
       countries: definition.countries?.(rows),

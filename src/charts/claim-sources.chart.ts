@@ -40,9 +40,10 @@ export default defineChart<Row>({
   chapter: 'answers',
   order: 6,
   rows: rowsOf,
-  assumes: (_, { tables: { sources } }) => {
+  assumes: (rows, { tables: { sources } }) => {
     const whole = sources.filter((source) => source.read === 'whole').length;
     return {
+      'the most is': rows.every(({ count }) => count <= rows.length) || rows.map(({ count }) => count).join(', '),
       'all but a few sources were read as excerpts':
         whole < 0.1 * sources.length || `${whole} of ${sources.length} read whole`,
     };

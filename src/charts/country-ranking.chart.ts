@@ -25,7 +25,7 @@ export default defineChart<CountryListing>({
   order: 3,
   rows: rankedListings,
   assumes: ([first, second]) => ({
-    'the first is listed most often':
+    'is listed most often':
       (first?.traced ?? 0) > (second?.traced ?? 0) || `${first?.name} and ${second?.name} with ${first?.traced} each`,
     'all of the second were listed in September':
       second?.september === second?.traced ||

@@ -46,10 +46,13 @@ export default defineChart<Span>({
     const [first, year, last] = later;
     const isContained =
       last?.start != null && first && startOf(last.start) <= startOf(first.end) && endOf(first.end) <= endOf(last.end);
+    const overlap = common(persuaded);
+    const almostAll = (second?.people ?? 0) >= 0.9 * (third?.people ?? 0);
     return {
+      'lie in every period': overlap.start <= overlap.end || shown(persuaded),
+      'Almost all of the …': almostAll || shown(persuaded),
       'three figures for people, the second for one year, the last almost all in that year':
-        (persuaded.length === 3 && second?.end.length === 4 && second.people >= 0.9 * (third?.people ?? 0)) ||
-        shown(persuaded),
+        (persuaded.length === 3 && second?.end.length === 4 && almostAll) || shown(persuaded),
       'three hand-overs: the first without a start, the second for one year, the last more than its number, from a time that contains the first':
         (later.map((row) => row.moreThan).join() === 'false,false,true' &&
           first?.start === null &&

@@ -24,7 +24,7 @@ export default defineChart<Claim>({
   order: 8,
   rows: (dataset) => numbers.map((id) => dataset.get('claims', id)),
   assumes: (rows) => ({
-    'one of them counts stations':
+    'only one of them counts stations':
       rows
         .filter((row) => row.unit === 'stations')
         .map((row) => row.id)

@@ -45,7 +45,11 @@ export default defineChart<Period>({
       .sort((a, b) => a.first - b.first),
   assumes: (rows) => {
     const kinds = rows.map((row) => row.kind).filter((kind) => kind !== 'year');
+    const singles = rows.filter((row) => row.kind === 'year').map((row) => row.people ?? 0);
+    const differ = new Set(singles).size === singles.length || singles.join(', ');
     return {
+      'The highest single year is': differ,
+      'the lowest … with': differ,
       'one total for several years, one part of a year, one year without a figure':
         kinds.sort().join() === 'not-found,part,years' || kinds.join(', '),
     };

@@ -46,6 +46,12 @@ const events = (dataset: Dataset): readonly Event[] =>
     })
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 
+/** The events from the first report to the last of many. */
+function within(rows: readonly Event[], dataset: Dataset): readonly Event[] {
+  const last = rows.find((row) => row.id === LAST_OF_MANY)?.date ?? '';
+  return rows.filter((row) => row.date >= dataset.get('reports', SEPTEMBER).date && row.date <= last);
+}
+
 /** The middle of the time for which a date stands. */
 const middle = ({ date }: Event): Date => new Date((startOf(date).getTime() + endOf(date).getTime()) / 2);
 
@@ -55,12 +61,16 @@ export default defineChart<Event>({
   chapter: 'answers',
   order: 7,
   rows: events,
+  assumes: (rows, dataset) => {
+    const many = within(rows, dataset).length;
+    return { 'Most of it happened within': many * 2 > rows.length || `${many} of ${rows.length}` };
+  },
   values: (rows, dataset, format) => {
     const first = dataset.get('reports', SEPTEMBER);
     const last = rows.find((row) => row.id === LAST_OF_MANY)?.date ?? '';
     return {
       count: rows.length,
-      within: rows.filter((row) => row.date >= first.date && row.date <= last).length,
+      within: within(rows, dataset).length,
       after: rows.filter((row) => row.date > last).length,
       months: Math.ceil((startOf(last).getTime() - startOf(first.date).getTime()) / (86_400_000 * 30.44)),
       firstReport: format.date(first.date),

@@ -4,6 +4,7 @@
  */
 import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { changedRow } from './changed.ts';
+import { unknownComparisons } from './comparisons.ts';
 import { dateFaults, weekdayFault } from './dates.ts';
 import { allOf, countsTheSame, type Evidence, equal, givenEvidence, type Setting, unitStems } from './evidence.ts';
 import type { FactInput } from './input.ts';
@@ -192,6 +193,7 @@ export class Checker {
       evidence,
       references.map(({ id }) => id),
     );
+    unknownComparisons(reading, this.#input.language);
     if (cited.length + reading.lean.length + reading.given.length > 0 || block.kind === 'heading')
       this.#passages(reading, cited);
     else {

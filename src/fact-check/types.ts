@@ -8,6 +8,7 @@
 export const rules = [
   'number',
   'subject',
+  'comparison',
   'qualifier',
   'date',
   'place',
@@ -57,6 +58,8 @@ export interface CheckedText {
   readonly typed?: string;
   /** Names that code gives to the text beside those of its records, such as the places in the table of a chart. */
   readonly names?: readonly string[];
+  /** Phrases of the text that code has compared with the values behind it; … stands for a value. */
+  readonly assumed?: readonly string[];
   /** Wrong on purpose: an answer of a quiz to choose from. What its figures and names are of is not asked. */
   readonly oneOfMany?: boolean;
   /** Chapters: a paragraph that only names a place needs a reference too. */
@@ -147,6 +150,8 @@ export interface Language {
   readonly ownVoice: RegExp;
   /** Words and their opposites: rose and fell, opened and closed. */
   readonly opposites: readonly (readonly [RegExp, RegExp])[];
+  /** What compares, and has no number of its own: "more than half", "the most", "doubled". */
+  readonly comparison: RegExp;
   /** Words that say more than "said" or "reported": one pattern for each kind of them. */
   readonly strong: readonly RegExp[];
   /** Stems of the words that carry meaning, lower case: "the listed stations" → list, station. */

@@ -139,7 +139,7 @@ describe('words that no value fills in', () => {
     ],
     [
       'bureau-flows',
-      'one bureau mostly in Europe, one mostly elsewhere',
+      '’s traced listings are mostly in Europe, …’s mostly elsewhere',
       withRows('stations', (rows) =>
         rows.map((row) =>
           dataset.get('countries', row.country).continent === 'Europe' ? row : { ...row, operator: null },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import asRead from '../../src/dataset/addresses-as-read.json' with { type: 'json' };
+import { english } from '../../src/fact-check/english/index.ts';
 import { type FactsInput, readFactsInput } from '../../src/pages/_facts/read-input.ts';
 import { swapsOf } from '../../src/pages/_facts/swaps.ts';
 import { type HonestText, type RowFault, Trials } from '../../src/pages/_facts/trials.ts';
@@ -228,6 +229,36 @@ describe('a planted fault of rows', () => {
     ],
   ])('%s', (_, operation, expected) =>
     expect(refused(operation)).toMatchObject({ kind: 'caught', by: expect.stringContaining(expected) }),
+  );
+});
+
+describe('what the words of a chart compare', () => {
+  const exchanged = (said: string) => (/most|largest|highest|longest/i.test(said) ? 'the fewest' : 'the most');
+  test('is refused where it is exchanged, in every chart', () => {
+    let tried = 0;
+    for (const text of facts.input.texts.filter(({ assumed }) => assumed !== undefined))
+      for (const match of text.text.matchAll(english.comparison)) {
+        const end = match.index + match[0].length;
+        const changed = text.text.slice(0, match.index) + exchanged(match[0]) + text.text.slice(end);
+        const rules = trials.errors([{ ...text, text: changed }]).map(({ rule }) => rule);
+        expect(rules, `${text.file}: ${changed}`).toContain('comparison');
+        tried += 1;
+      }
+    expect(tried).toBeGreaterThan(10);
+  });
+
+  test.each(['Twice as many as before.', 'More than a third of them are in Asia.', 'All but two are closed.'])(
+    'is refused where nothing holds it against the rows: %s',
+    (text) => {
+      const chart = {
+        file: 'content/en/charts/new.md',
+        line: 1,
+        form: 'plain',
+        cites: [],
+        assumed: ['the most'],
+      } as const;
+      expect(trials.errors([{ ...chart, text }]).map(({ rule }) => rule)).toContain('comparison');
+    },
   );
 });
 

@@ -134,6 +134,7 @@ export const english: Language = {
     /\b(?:not|no|never|nor|neither|none|nobody|nothing|without|cannot|den(?:y|ies|ied)|declin\w+|refus\w+|fail\w*)\b/i,
   ownVoice: /\b(?:we|our|ours|us|this site|the records?)\b/i,
   opposites: lists.opposites.map(pairOf),
+  comparison: anyOf(lists.comparisons),
   strong: lists.strong.map(anyOf),
   stems,
   counted: (nouns) => stems(nounPhrase(nouns).join(' ')),

@@ -33,6 +33,7 @@ interface Lists {
   readonly offices: Words;
   readonly bodies: readonly (readonly [Words, Words])[];
   readonly opposites: readonly (readonly [Words, Words])[];
+  readonly comparisons: Words;
   readonly strong: readonly Words[];
   readonly takesUp: { readonly pronouns: Words; readonly nouns: Words; readonly verbs: Words };
 }
@@ -207,6 +208,15 @@ export const lists: Lists = {
     ['lifted', 'imposed'],
     ['dropped_charges acquitted innocent', 'guilty convicted'],
   ],
+  // What compares rows without a number of its own.
+  comparisons: `
+    more_than_half less_than_half fewer_than_half over_half under_half half_of more_than_twice more_than_a_third
+    less_than_a_third a_third_of one_third_of two_thirds_of a_quarter_of three_quarters_of a_fifth_of a_tenth_of
+    the_most the_fewest the_least the_largest the_biggest the_smallest the_highest the_lowest the_longest the_shortest
+    most_of most_often least_often mostly chiefly mainly a_majority the_majority nearly_all almost_all nearly_every
+    almost_every nearly_none hardly_any all_but no_other not_one only_one_of just_one_of twice_as three_times
+    four_times five_times doubled tripled trebled halved than_any than_all in_every in_none far_more far_fewer
+    outnumber*`,
   // Words that say more than "said" or "reported", a kind a line.
   strong: [
     'confirm confirms confirmed confirming confirmation verified',

@@ -80,8 +80,9 @@ const noWords = (file: string, chartFile: string): Problem => ({
 });
 
 /** What a chart gives its words: its claims, its values, and the names in its table. */
-const givenBy = ({ id, claims, table, values }: BuiltChart): Given => ({
+const givenBy = ({ id, claims, table, values, assumed }: BuiltChart): Given => ({
   cites: claims,
+  assumed,
   names: table.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === 'string')),
   figures: [
     ...Object.entries(values).map(([key, value]) => ({ name: `${id}: ${key}`, value })),

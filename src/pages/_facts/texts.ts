@@ -16,6 +16,8 @@ export interface Given {
   readonly figures: readonly GivenFigure[];
   /** Names in the table of a chart. */
   readonly names?: readonly string[];
+  /** Phrases of a chart's words that its rows are known to support. */
+  readonly assumed?: readonly string[];
 }
 
 /** Stands for a value that code fills in. */
@@ -127,6 +129,9 @@ const isTick = (field: Field): boolean =>
 
 const together = (readWith: string | undefined) => (readWith === undefined ? {} : { readWith });
 
+/** The fields of a chart that say something of its rows. */
+const saysOfRows = /^(?:headline|dek|summary|description)$/;
+
 /** What of a chart's words is read together: what it says, and its labels. Words of one record are read by themselves. */
 const chartPart = (path: string): string =>
   /^(?:question|headline|dek|summary|description|asOf)$/.test(path) ? 'headline' : 'labels';
@@ -196,6 +201,7 @@ export function contentTexts(
           given: own?.figures ?? [],
           ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),
           exceptions: field.exceptions,
+          ...(own?.assumed && saysOfRows.test(field.path) ? { assumed: own.assumed } : {}),
           ...together(readWith(field)),
         });
       texts.push({
