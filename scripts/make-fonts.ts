@@ -1,11 +1,12 @@
 /**
  * `npm run fonts`: subsets the two families to the characters the site uses and writes public/fonts/ and src/styles/fonts.json.
  * Run it when the test "every letter of the site is in the fonts" fails. Files are named after their content, so they can be cached for ever.
- * Beside them src/charts/kit/advances.json: how wide each letter of the sans is, so that charts are laid out with the font's own metrics.
+ * Beside them the fonts of PNGs with the same letters, src/publish/png/fonts, and src/charts/kit/advances.json: how wide each letter of the sans is, so that
+ * charts are laid out with the font's own metrics.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import subset from 'subset-font';
 import { fallbacksOf } from './fallback-fonts.ts';
 import { allPaths, fontCharacters, textPaths } from './font-characters.ts';
@@ -45,10 +46,19 @@ for (const { family, characters, source, property, system } of fonts) {
   console.log(`${file}  ${bytes.length} bytes, ${[...characters].length} characters`);
 }
 writeFileSync('src/styles/fonts.json', `${JSON.stringify(manifest, null, 2)}\n`);
-writeFileSync(
-  'public/fonts/OFL.txt',
-  readFileSync(join('node_modules', '@fontsource-variable', 'source-serif-4', 'LICENSE')),
-);
+// Those of pictures. Loaded here, as the list of their letters is in the file that was just written.
+const { fontFiles, lightFontFiles, lightLetters } = await import('../src/publish/png/raster.ts');
+for (const [index, light] of lightFontFiles.entries()) {
+  mkdirSync(dirname(light), { recursive: true });
+  // The names that tell the weights of a family apart.
+  const options = { targetFormat: 'sfnt', preserveNameIds: [16, 17] } as const;
+  writeFileSync(light, await subset(readFileSync(fontFiles[index] ?? ''), lightLetters, options));
+}
+for (const folder of ['public/fonts', 'src/publish/png/fonts'])
+  writeFileSync(
+    join(folder, 'OFL.txt'),
+    readFileSync(join('node_modules', '@fontsource-variable', 'source-serif-4', 'LICENSE')),
+  );
 
 /** Thousandths of an em for every character that the metrics file has; a soft hyphen has no width of its own in a label. */
 function advancesOf(weight: string): Readonly<Record<string, number>> {

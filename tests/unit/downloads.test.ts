@@ -289,6 +289,17 @@ describe('PNG', () => {
     expect([...half.data]).toEqual([5, 5, 0, 255, 25, 5, 0, 255]);
   });
 
+  test('are the same with the letters of the site alone as with the whole fonts, which draw what those lack', () => {
+    const text = (words: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60" font-family="'Source Sans 3'" font-size="14"><text y="20">${words}</text><text y="45" font-weight="600">AVATAR fit, Tokyo – “≥ 12”</text></svg>`;
+    const drawn = (words: string, mark = '') => Buffer.from(rasterise(text(words) + mark, 600).data);
+    const whole = '<!--ș-->';
+    expect(drawn('Wi-Fi: 1,234 × Ýes').equals(drawn('Wi-Fi: 1,234 × Ýes', whole))).toBe(true);
+    expect(drawn('To Te Va fi 17.5 %').equals(drawn('To Te Va fi 17.5 %', whole))).toBe(true);
+    expect(drawn('Bucureș').equals(drawn('Bucure'))).toBe(false);
+    expect(drawn('Bucure&#537;').equals(drawn('Bucureș'))).toBe(true);
+  });
+
   test('cannot be made without the fonts of the site', () => {
     const before = process.cwd();
     const elsewhere = mkdtempSync(join(tmpdir(), 'no-fonts-'));

@@ -11,7 +11,7 @@ import { once } from '../../dataset/once.ts';
 import type { Drawing } from './draw-now.ts';
 import type { Answer, Order } from './draw-thread.ts';
 import { kept, keptFolder, keyOf } from './kept.ts';
-import { fontFiles } from './raster.ts';
+import { fontFiles, lightFontFiles } from './raster.ts';
 
 const code = 'src/publish/png';
 const programs = ['png.ts', 'raster.ts', 'draw-now.ts'].map((file) => join(code, file));
@@ -21,7 +21,7 @@ const tools = once((root: string): string =>
   keyOf(
     process.versions.node,
     process.arch,
-    ...[...programs, ...fontFiles, 'node_modules/@resvg/resvg-js/package.json'].map((file) =>
+    ...[...programs, ...fontFiles, ...lightFontFiles, 'node_modules/@resvg/resvg-js/package.json'].map((file) =>
       readFileSync(join(root, file)),
     ),
   ),

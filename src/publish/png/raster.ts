@@ -3,8 +3,9 @@
  * system's.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
+import siteFonts from '../../styles/fonts.json' with { type: 'json' };
 import type { Pixels } from './png.ts';
 
 const fontFile = (family: string, weight: string, file: string) =>
@@ -17,18 +18,33 @@ export const fontFiles: readonly string[] = [
   fontFile('source-serif-4', '600SemiBold', 'SourceSerif4'),
 ];
 
+/** The same with the letters of the site alone (`npm run fonts`): resvg reads a whole file again for every letter that it draws, and these are an eighth as large. */
+export const lightFontFiles: readonly string[] = fontFiles.map((file) =>
+  join('src', 'publish', 'png', 'fonts', basename(file)),
+);
+
+/** Letters of the light fonts: those of the pages, and one sign that pictures add. */
+export const lightLetters = [...new Set(`${siteFonts.map(({ characters }) => characters).join('')}≥`)].sort().join('');
+const known = new Set(`${lightLetters}\n`);
+
+/** The light fonts have all letters of a picture, as it is written: one by its number other than a quotation mark may be any. */
+const isLight = (svg: string): boolean => {
+  for (const character of svg) if (!known.has(character)) return false;
+  return !/&#(?!3[49];)/.test(svg);
+};
+
 /**
- * Draws an SVG at a width in pixels. (resvg reads less of a font that has only the letters in use, but is no faster for it, and places some of them
- * otherwise: measured.)
+ * Draws an SVG at a width in pixels; a letter that the light fonts lack is taken from the whole ones.
  * @throws Error when a font is missing: a picture without its words must not be published
  */
 export function rasterise(svg: string, width: number): Pixels {
-  for (const file of fontFiles) if (!existsSync(file)) throw new Error(`${file} is missing: run npm ci`);
+  const files = isLight(svg) ? lightFontFiles : fontFiles;
+  for (const file of [...files, ...fontFiles]) if (!existsSync(file)) throw new Error(`${file} is missing: run npm ci`);
   const image = new Resvg(svg, {
     fitTo: { mode: 'width', value: width },
     font: {
       loadSystemFonts: false,
-      fontFiles: [...fontFiles],
+      fontFiles: [...files],
       defaultFontFamily: 'Source Sans 3',
       sansSerifFamily: 'Source Sans 3',
       serifFamily: 'Source Serif 4',
