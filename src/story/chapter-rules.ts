@@ -1,5 +1,6 @@
 /** What a chapter must have beside its text, reported with the other faults of the words and not by a page that lacks something. */
-import type { Problem } from '../dataset/problems.ts';
+import { isBefore } from '../dataset/checks.ts';
+import { type Problem, reporter } from '../dataset/problems.ts';
 
 /** Places that every chapter has, in reading order, and how to add them: a contract with teachers (docs/contracts.md). */
 export const requiredKeys = {
@@ -10,11 +11,15 @@ export const requiredKeys = {
   'not-known': 'add a heading that ends with {#not-known}',
 } as const;
 
-interface Chapter {
+/** What the rules read of a chapter. Of one whose front matter is faulty there is none. */
+interface RuledChapter {
   readonly id: string;
   readonly file: string;
   readonly ids: readonly string[];
   readonly chartIds: readonly string[];
+  readonly words: number;
+  readonly noteIds: readonly string[];
+  readonly front: { readonly asOf: string; readonly order: number } | undefined;
 }
 
 /**
@@ -22,46 +27,23 @@ interface Chapter {
  * @param chapterOf the chapter that a chart names as its own
  */
 export function chapterProblems(
-  chapters: readonly Chapter[],
+  chapters: readonly Pick<RuledChapter, 'id' | 'file' | 'ids' | 'chartIds'>[],
   chapterOf: (chart: string) => string | undefined,
 ): Problem[] {
   const problems: Problem[] = [];
   const placed = new Map<string, string>();
   for (const { id, file, ids, chartIds } of chapters) {
+    const report = reporter(problems, file);
     for (const [key, fix] of Object.entries(requiredKeys))
-      if (!ids.includes(key))
-        problems.push({
-          file,
-          where: 'text',
-          field: `{#${key}}`,
-          found: 'no such key',
-          expected: 'the key in every chapter',
-          fix,
-        });
+      if (!ids.includes(key)) report('text', `{#${key}}`, 'no such key', 'the key in every chapter', fix);
     for (const chart of chartIds) {
-      const own = chapterOf(chart);
-      const before = placed.get(chart);
+      const [own, before, where] = [chapterOf(chart), placed.get(chart), `::chart ${chart}`];
       placed.set(chart, file);
-      const where = `::chart ${chart}`;
       if (own !== id) {
         const expected = `${own}, the chapter that src/charts/${chart}.chart.ts names`;
-        problems.push({
-          file,
-          where,
-          field: 'chapter',
-          found: id,
-          expected,
-          fix: `link to /charts/${chart}/ instead, or change "chapter" in the chart`,
-        });
+        report(where, 'chapter', id, expected, `link to /charts/${chart}/ instead, or change "chapter" in the chart`);
       } else if (before !== undefined)
-        problems.push({
-          file,
-          where,
-          field: 'chart',
-          found: `it is in ${before} already`,
-          expected: 'each chart once',
-          fix: 'link to it instead',
-        });
+        report(where, 'chart', `it is in ${before} already`, 'each chart once', 'link to it instead');
     }
   }
   return problems;
@@ -71,91 +53,58 @@ export function chapterProblems(
 const [fewestWords, mostWords, fewestRecords] = [900, 1900, 21];
 
 /** Chapters that are too short, too long, or rest on too little. */
-export function sizeProblems(
-  chapters: readonly { readonly file: string; readonly words: number; readonly noteIds: readonly string[] }[],
-): Problem[] {
-  return chapters.flatMap(({ file, words, noteIds }) => {
-    const wrong = (field: string, found: number, expected: string, fix: string): Problem => ({
-      file,
-      where: 'text',
-      field,
-      found: String(found),
-      expected,
-      fix,
-    });
-    return [
-      ...(words < fewestWords || words > mostWords
-        ? [
-            wrong(
-              'words',
-              words,
-              `${fewestWords} to ${mostWords} words`,
-              'say less, or more, or make two chapters of it',
-            ),
-          ]
-        : []),
-      ...(noteIds.length < fewestRecords
-        ? [
-            wrong(
-              'records',
-              noteIds.length,
-              `at least ${fewestRecords} records`,
-              'cite the records that each sentence rests on',
-            ),
-          ]
-        : []),
-    ];
-  });
+export function sizeProblems(chapters: readonly Pick<RuledChapter, 'file' | 'words' | 'noteIds'>[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const { file, words, noteIds } of chapters) {
+    const report = reporter(problems, file);
+    const sizes = `${fewestWords} to ${mostWords} words`;
+    if (words < fewestWords || words > mostWords)
+      report('text', 'words', String(words), sizes, 'say less, or more, or make two chapters of it');
+    if (noteIds.length < fewestRecords) {
+      const expected = `at least ${fewestRecords} records`;
+      report('text', 'records', String(noteIds.length), expected, 'cite the records that each sentence rests on');
+    }
+  }
+  return problems;
 }
 
-/** Chapters that say they are as of a day after the edition: nobody has read the records of that day yet. */
-export const asOfProblems = (
-  chapters: readonly { readonly file: string; readonly front: { readonly asOf: string } }[],
-  edition: string,
-): Problem[] =>
-  chapters
-    .filter(({ front }) => front.asOf.slice(0, edition.length) > edition.slice(0, front.asOf.length))
-    .map(({ file, front }) => ({
-      file,
-      where: 'front matter',
-      field: 'asOf',
-      found: front.asOf,
-      expected: `a month or day up to ${edition}, the date in data/edition.json`,
-      fix: 'write when the chapter was last held against its records as a whole (docs/maintaining.md, "Cut an edition")',
-    }));
-
-/** An order that two chapters give. @param chapters in the order of their numbers */
-export const orderProblems = (
-  chapters: readonly { readonly file: string; readonly front: { readonly order: number } }[],
-): Problem[] =>
-  chapters.flatMap(({ file, front }, index) =>
-    chapters[index - 1]?.front.order === front.order
-      ? [
-          {
-            file,
-            where: 'front matter',
-            field: 'order',
-            found: String(front.order),
-            expected: 'a number that no other chapter has',
-            fix: `${chapters[index - 1]?.file} has it too: change one of the two`,
-          },
-        ]
-      : [],
-  );
+/**
+ * Chapters that say they are as of a day after the edition, as nobody has read the records of that day yet, and two that give one order.
+ * @param edition its date
+ */
+export function frontProblems(chapters: readonly Pick<RuledChapter, 'file' | 'front'>[], edition: string): Problem[] {
+  const problems: Problem[] = [];
+  const orders = new Map<number, string>();
+  for (const { file, front } of chapters) {
+    if (!front) continue;
+    const report = reporter(problems, file);
+    if (isBefore(edition, front.asOf)) {
+      const expected = `a month or day up to ${edition}, the date in data/edition.json`;
+      const fix =
+        'write when the chapter was last held against its records as a whole (docs/maintaining.md, "Cut an edition")';
+      report('front matter', 'asOf', front.asOf, expected, fix);
+    }
+    const other = orders.get(front.order);
+    const fix = `${other} has it too: change one of the two`;
+    if (other !== undefined)
+      report('front matter', 'order', String(front.order), 'a number that no other chapter has', fix);
+    orders.set(front.order, file);
+  }
+  return problems;
+}
 
 /** Chapters without a short name in the navigation. */
-export const nameProblems = (
-  chapters: readonly { readonly id: string }[],
+export function nameProblems(
+  chapters: readonly Pick<RuledChapter, 'id'>[],
   messagesFile: string,
   isNamed: (chapter: string) => boolean,
-): Problem[] =>
-  chapters
-    .filter(({ id }) => !isNamed(id))
-    .map(({ id }) => ({
-      file: messagesFile,
-      where: 'chapterNames',
-      field: id,
-      found: 'nothing',
-      expected: 'the short name of the chapter, for the navigation',
-      fix: `add "${id}:" and the name under chapterNames`,
-    }));
+): Problem[] {
+  const problems: Problem[] = [];
+  const report = reporter(problems, messagesFile);
+  const expected = 'the short name of the chapter, for the navigation';
+  for (const { id } of chapters) {
+    const fix = `add "${id}:" and the name under chapterNames`;
+    if (!isNamed(id)) report('chapterNames', id, 'nothing', expected, fix);
+  }
+  return problems;
+}

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
 import { once } from '../dataset/once.ts';
-import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { type Problem, ProblemsError, reporter } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, readWordsFile } from '../words/front-matter.ts';
 import { defaultLanguage } from '../words/language.ts';
 import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
-import { asOfProblems, chapterProblems, nameProblems, orderProblems, sizeProblems } from './chapter-rules.ts';
+import { chapterProblems, frontProblems, nameProblems, sizeProblems } from './chapter-rules.ts';
 import { type ChartNotes, chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -66,15 +66,8 @@ function renderText(
   const symbols = new SymbolSheet();
   const chartNotes = new Map<string, ChartNotes>();
   const chart = (id: string) => {
-    if (chartNotes.has(id))
-      problems.push({
-        file,
-        where: 'text',
-        field: 'chart',
-        found: id,
-        expected: 'a chart once on a page',
-        fix: 'remove the second, or link to the first',
-      });
+    const fix = 'remove the second, or link to the first';
+    if (chartNotes.has(id)) reporter(problems, file)('text', 'chart', id, 'a chart once on a page', fix);
     chartNotes.set(id, renderChartNotes(site, id, common));
     return raw('', id);
   };
@@ -257,8 +250,7 @@ const readChapters = once((language: string) => {
     ...chapterProblems(all, (id) => charts.get(id)?.chapter),
     // A translation is as long as its original.
     ...(language === defaultLanguage ? sizeProblems(all) : []),
-    ...asOfProblems(chapters, dataset.edition.date),
-    ...orderProblems(chapters),
+    ...frontProblems(chapters, dataset.edition.date),
     ...nameProblems(all, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
   );
   return { chapters, problems, keys: new Map(all.map(({ id, ids }) => [id, ids])) };

@@ -1,6 +1,6 @@
 /** The glossary: terms with short definitions in Markdown, from `content/<language>/glossary.yaml`. */
 import { z } from 'zod';
-import { nearest, type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
+import { nearest, type Problem, ProblemsError, quoteValue, reporter } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { parseYaml } from '../words/front-matter.ts';
 import { fileIn } from '../words/translations.ts';
@@ -40,35 +40,20 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
   const problems: Problem[] = [];
   const entries = parseYaml(file, contentFile(file), glossarySchema, problems) ?? [];
   const ids = new Set(entries.map((entry) => entry.id));
-  const unknown = (entry: GlossaryEntry, field: string, id: string, known: Iterable<string>, what: string) =>
-    problems.push({
-      file,
-      where: `(${entry.id})`,
-      field,
-      found: quoteValue(id),
-      expected: what,
-      fix: nearest(id, known) ? `did you mean ${nearest(id, known)}?` : 'write an id that exists',
-    });
+  const sources = new Set(site.dataset.tables.sources.map((source) => source.id));
   for (const [index, entry] of entries.entries()) {
+    const report = (field: string, id: string, expected: string, fix: string) =>
+      reporter(problems, file)(`(${entry.id})`, field, quoteValue(id), expected, fix);
+    const checkIds = (field: 'see' | 'sources', known: ReadonlySet<string>, expected: string) => {
+      for (const id of entry[field]) {
+        const near = nearest(id, known);
+        if (!known.has(id)) report(field, id, expected, near ? `did you mean ${near}?` : 'write an id that exists');
+      }
+    };
     if (entries.findIndex((other) => other.id === entry.id) !== index)
-      problems.push({
-        file,
-        where: `(${entry.id})`,
-        field: 'id',
-        found: quoteValue(entry.id),
-        expected: 'an id used once',
-        fix: 'rename one of the two',
-      });
-    for (const id of entry.see) if (!ids.has(id)) unknown(entry, 'see', id, ids, 'the id of a term');
-    for (const id of entry.sources)
-      if (!site.dataset.has('sources', id))
-        unknown(
-          entry,
-          'sources',
-          id,
-          site.dataset.tables.sources.map((source) => source.id),
-          'the id of a source',
-        );
+      report('id', entry.id, 'an id used once', 'rename one of the two');
+    checkIds('see', ids, 'the id of a term');
+    checkIds('sources', sources, 'the id of a source');
   }
   if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
   return entries;
@@ -110,26 +95,15 @@ export function glossaryList(site: Site): Html {
   const term = (id: string) => entries.find((entry) => entry.id === id);
   const items = entries.map((entry) => {
     const definition = htmlOf(definitionOf(site, entry.definition));
+    const sources = entry.sources.map((id) => sourceReference(id, site));
+    const related = entry.see.map((id) => {
+      const lang = term(id)?.lang;
+      return html`<a href="#${id}"${lang ? html` lang="${lang}"` : ''}>${typeset(term(id)?.term ?? id)}</a>`;
+    });
+    const label = site.messages.text(sources.length === 1 ? 'notes.source' : 'notes.sources');
     const more = [
-      ...(entry.sources.length > 0
-        ? [
-            html`${site.messages.text(entry.sources.length === 1 ? 'notes.source' : 'notes.sources')} ${joined(
-              entry.sources.map((id) => sourceReference(id, site)),
-              '; ',
-            )}`,
-          ]
-        : []),
-      ...(entry.see.length > 0
-        ? [
-            html`${site.messages.text('glossary.see')} ${joined(
-              entry.see.map(
-                (id) =>
-                  html`<a href="#${id}"${term(id)?.lang ? html` lang="${term(id)?.lang}"` : ''}>${typeset(term(id)?.term ?? id)}</a>`,
-              ),
-              ', ',
-            )}`,
-          ]
-        : []),
+      ...(sources.length > 0 ? [html`${label} ${joined(sources, '; ')}`] : []),
+      ...(related.length > 0 ? [html`${site.messages.text('glossary.see')} ${joined(related, ', ')}`] : []),
     ];
     return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}><a class="permalink" href="#${entry.id}">${typeset(entry.term)}</a></dfn></dt><dd>${definition}${more.length > 0 ? html`<p class="muted">${joined(more, '. ')}</p>` : ''}</dd>`;
   });

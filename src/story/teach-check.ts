@@ -1,7 +1,7 @@
 /** Rules of the teaching material that go beyond the form of a file: times, links, charts, records, answers. Each fault says how to fix it. */
 import { answersTo } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
+import { nearest, type Problem, quoteValue, reporter } from '../dataset/problems.ts';
 import { type LessonFront, type QuizFront, questionKinds } from './teach-files.ts';
 
 export interface TeachContext {
@@ -22,9 +22,8 @@ type Add = (where: string, field: string, found: unknown, expected: string, fix:
 /** Collects the problems of a file. */
 function collector(file: string): { readonly problems: Problem[]; readonly add: Add } {
   const problems: Problem[] = [];
-  const add: Add = (where, field, found, expected, fix) =>
-    problems.push({ file, where, field, found: quoteValue(found), expected, fix });
-  return { problems, add };
+  const report = reporter(problems, file);
+  return { problems, add: (where, field, found, ...words) => report(where, field, quoteValue(found), ...words) };
 }
 
 const didYouMean = (id: string, known: readonly string[]): string =>

@@ -1,18 +1,19 @@
 /** The teaching material of a language: read from `content/<language>/teach/`, checked, its Markdown rendered. */
 import type { z } from 'zod';
-import { answersTo } from '../dataset/answers.ts';
+import { answersTo, recordOf } from '../dataset/answers.ts';
 import { once } from '../dataset/once.ts';
-import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
+import { messageOf, type Problem, ProblemsError, quoteValue, reporter } from '../dataset/problems.ts';
 import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
+import type { MessageValues } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
 import { calculate, csvRows, type Result } from './calculation.ts';
 import { chapterKeys } from './chapters.ts';
 import { type Html, html } from './html.ts';
 import { htmlOf, lineOf, renderLinked } from './linked-text.ts';
 import type { Heading } from './markdown.ts';
-import { claimTime, recordHref, recordName } from './notes.ts';
+import { recordMore, sayer, sayingOf } from './notes.ts';
 import { type Site, siteIn } from './site.ts';
 import { checkLesson, checkQuiz, placeOf } from './teach-check.ts';
 import { indexSchema, type LessonFront, lessonSchema, type QuizFront, quizSchema } from './teach-files.ts';
@@ -78,13 +79,8 @@ const countWords = (texts: readonly string[]): number => texts.join(' ').split(/
 /** What pupils read of a lesson: the cards, tasks and questions. */
 function sheetTexts(site: Site, { sources, numeracy }: LessonFront): string[] {
   const { dataset } = site;
-  const cards = sources.cards.flatMap((id) =>
-    dataset.has('claims', id)
-      ? [dataset.get('claims', id).statement]
-      : dataset.has('responses', id)
-        ? [dataset.get('responses', id).summary]
-        : [],
-  );
+  const isRecord = (id: string) => dataset.has('claims', id) || dataset.has('responses', id);
+  const cards = sources.cards.filter(isRecord).map((id) => sayingOf(recordOf(dataset, id), site).what);
   return [
     ...cards,
     sources.task,
@@ -105,17 +101,11 @@ const quizTexts = (front: QuizFront): string[] =>
 
 /** Renders every text of a file once, for the faults of its references and links; returns its words. A text that Markdown would take for a list or heading is a fault. */
 export function readTexts(site: Site, file: string, front: unknown, problems: Problem[]): number {
+  const fix = 'do not begin it with a number and a full stop, a hyphen or #';
   return stringsIn(front).reduce((words, text) => {
     const { tree, words: own } = renderLinked(site, file, text, 1, problems);
     if (!lineOf(tree))
-      problems.push({
-        file,
-        where: 'text',
-        field: 'Markdown',
-        found: quoteValue(text.slice(0, 60)),
-        expected: 'one paragraph',
-        fix: 'do not begin it with a number and a full stop, a hyphen or #',
-      });
+      reporter(problems, file)('text', 'Markdown', quoteValue(text.slice(0, 60)), 'one paragraph', fix);
     return words + own;
   }, 0);
 }
@@ -134,14 +124,9 @@ function workedResults(
     try {
       earlier.set(step.id, calculate(step.calculate, csvRows(chart), site.dataset, earlier));
     } catch (error) {
-      problems.push({
-        file,
-        where: `numeracy, step ${step.id}`,
-        field: 'calculate',
-        found: error instanceof Error ? error.message : String(error),
-        expected: `a calculation with charts/${chart.id}.csv`,
-        fix: 'fix the column, the value or the id',
-      });
+      const expected = `a calculation with charts/${chart.id}.csv`;
+      const fix = 'fix the column, the value or the id';
+      reporter(problems, file)(`numeracy, step ${step.id}`, 'calculate', messageOf(error), expected, fix);
     }
   return [...earlier].map(([id, result]) => ({ id, ...result }));
 }
@@ -152,24 +137,13 @@ function folderProblems(folder: string, files: ReadonlyMap<string, string>): Pro
   const expected = ['index.md', ...pairs];
   const missing = pairs.filter((name) => !files.has(folder + name));
   const idle = [...files.keys()].map((file) => file.slice(folder.length)).filter((name) => !expected.includes(name));
-  return [
-    ...missing.map((name) => ({
-      file: folder + name,
-      where: 'file',
-      field: 'name',
-      found: 'no such file',
-      expected: 'a lesson and a quiz for every chapter',
-      fix: 'write it: docs/teaching.md has a skeleton of each',
-    })),
-    ...idle.map((name) => ({
-      file: folder + name,
-      where: 'folder',
-      field: 'name',
-      found: name,
-      expected: expected.join(', '),
-      fix: 'rename it after its chapter, or remove it',
-    })),
-  ];
+  const problems: Problem[] = [];
+  const wanted = 'a lesson and a quiz for every chapter';
+  const write = 'write it: docs/teaching.md has a skeleton of each';
+  const rename = 'rename it after its chapter, or remove it';
+  for (const name of missing) reporter(problems, folder + name)('file', 'name', 'no such file', wanted, write);
+  for (const name of idle) reporter(problems, folder + name)('folder', 'name', name, expected.join(', '), rename);
+  return problems;
 }
 
 function readLesson(site: Site, file: string, id: string, problems: Problem[]): Lesson | undefined {
@@ -229,21 +203,14 @@ export function sourceCard(site: Site, id: string, cards: readonly string[]): Ht
   const answers = answersTo(site.dataset, id).map((answer) => answer.row.id);
   const shown = answers.filter((answer) => cards.includes(answer));
   const others = answers.length - shown.length;
+  const text = (key: string, values: MessageValues) => site.messages.text(`teach.card.${key}`, values);
   const answered = [
-    ...(shown.length > 0
-      ? [site.messages.text('teach.card.answered', { cards: site.format.list(shown.map(letter)) })]
-      : []),
-    ...(others > 0 ? [site.messages.text('teach.card.others', { count: others })] : []),
+    ...(shown.length > 0 ? [text('answered', { cards: site.format.list(shown.map(letter)) })] : []),
+    ...(others > 0 ? [text('others', { count: others })] : []),
   ];
-  const link = html`<a class="note__more" href="${recordHref(id, site.base)}" aria-label="${site.messages.text('notes.recordOf', { record: recordName(id, site) })}">${site.messages.text('notes.record')}</a>`;
+  const said = sayingOf(recordOf(site.dataset, id), site);
   const tail = answered.length > 0 ? html`<p class="card__answers">${answered.join(' ')}</p>` : html``;
-  if (site.dataset.has('claims', id)) {
-    const row = site.dataset.get('claims', id);
-    const time = claimTime(row, site);
-    return html`<p><b>${typeset(row.claimant)}</b>${time ? `, ${time}` : ''}. ${typeset(row.statement)} ${link}</p>${tail}`;
-  }
-  const row = site.dataset.get('responses', id);
-  return html`<p><b>${typeset(row.actor)}</b>, ${site.format.date(row.date)}. ${typeset(row.summary)} ${link}</p>${tail}`;
+  return html`<p>${sayer(said)}. ${typeset(said.what)} ${recordMore(id, site)}</p>${tail}`;
 }
 
 /** A, B, C … */

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { once } from '../dataset/once.ts';
+import { messageOf } from '../dataset/problems.ts';
 import { localeOf } from './format.ts';
 import { typeset } from './typeset.ts';
 
@@ -44,7 +45,7 @@ export function messagesFrom(file: string, language: string, tree: MessageTree):
         return typeset(formatMessage(message, language, values));
       } catch (error) {
         throw new Error(
-          `${file}, message "${key}": ${error instanceof Error ? error.message : String(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`,
+          `${file}, message "${key}": ${messageOf(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`,
         );
       }
     },

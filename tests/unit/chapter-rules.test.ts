@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asOfProblems, chapterProblems, requiredKeys, sizeProblems } from '../../src/story/chapter-rules.ts';
+import { chapterProblems, frontProblems, requiredKeys, sizeProblems } from '../../src/story/chapter-rules.ts';
 
 const keys = Object.keys(requiredKeys);
 const whole: readonly string[] = keys;
@@ -53,8 +53,18 @@ test.each([
   ['2026-11-24', ['2026-11-24']],
   ['2026-12', ['2026-12']],
 ])('A chapter of an edition of 23 November 2026 that is as of %s is refused: %j', (asOf, refused) => {
-  const chapters = [{ file: 'content/en/chapters/scale.md', front: { asOf } }];
-  expect(asOfProblems(chapters, '2026-11-23').map(({ found }) => found)).toEqual(refused);
+  const chapters = [{ file: 'content/en/chapters/scale.md', front: { asOf, order: 1 } }];
+  expect(frontProblems(chapters, '2026-11-23').map(({ found }) => found)).toEqual(refused);
+});
+
+test('Two chapters of one order are refused, with the name of the other', () => {
+  const chapters = ['scale', 'italy', 'law'].map((id, index) => {
+    const file = `content/en/chapters/${id}.md`;
+    return { file, front: { asOf: '2026-11', order: index === 2 ? 1 : index + 1 } };
+  });
+  expect(frontProblems(chapters, '2026-11-23').map(({ file, found, fix }) => [file, found, fix])).toEqual([
+    ['content/en/chapters/law.md', '1', 'content/en/chapters/scale.md has it too: change one of the two'],
+  ]);
 });
 
 describe('The size of a chapter', () => {
