@@ -62,7 +62,11 @@ try {
   // Words are read with the rows: where those cannot be read, each of them would only say so again.
   const all = problems.length > 0 && row === undefined ? problems : [...problems, ...(await words())];
   const checked = await checking;
-  if (all.length > 0) console.error(`${showProblems(all)}\n`);
+  // What stops a chart is found by the pages and by the fact-checker, which names the line: it is reported once, there.
+  const isReported = ({ file, field, found }: Problem) =>
+    checked.some(({ output }) => [file, field, found].every((part) => output.includes(part)));
+  const others = all.filter((problem) => !isReported(problem));
+  if (others.length > 0) console.error(`${showProblems(others)}\n`);
   // Where rows have errors the fact-checker only repeats them.
   for (const { code, output } of checked) if (code === 1 || (code === 2 && all.length === 0)) console.error(output);
   if (row) console.log(JSON.stringify(row, null, 2));

@@ -1,8 +1,8 @@
-// Makes data/geo/*.json, holds data/countries.json and data/places.json against the shapes, and proposes rows for them.
+// Makes data/geo/*.json, holds data/countries.json and data/places.json against the shapes, and proposes the row of a country
+// (`npm run place` proposes that of a place).
 //
 //   node scripts/make-geodata.mjs <helpers>                  makes and checks
 //   node scripts/make-geodata.mjs <helpers> country NLD      the numeric code and the box of a country
-//   node scripts/make-geodata.mjs <helpers> place 2759794    the coordinates of a place, by its GeoNames id
 //
 // The two tables are edited by hand like all others; nothing here writes them. <helpers> is a folder outside the project
 // in which the packages of HELPERS are installed; the site itself never needs them, so they stay out of package.json.
@@ -25,8 +25,8 @@ const HELPERS = {
 };
 
 const [helperFolder, wanted, key = ''] = process.argv.slice(2);
-if (!helperFolder || (wanted && !['country', 'place'].includes(wanted))) {
-  console.error('usage: node scripts/make-geodata.mjs <helpers> [country <ISO 3166-1 alpha-3> | place <GeoNames id>]');
+if (!helperFolder || (wanted && wanted !== 'country')) {
+  console.error('usage: node scripts/make-geodata.mjs <helpers> [country <ISO 3166-1 alpha-3>]');
   process.exit(2);
 }
 const helpers = path.resolve(helperFolder, 'node_modules');
@@ -109,10 +109,6 @@ function fromGeonames(id) {
   return { latitude: round(latitude, 4), longitude: round(longitude, 4), geonamesId: id };
 }
 
-if (wanted === 'place') {
-  console.log(JSON.stringify({ name: geonames.get(Number(key))?.name, ...fromGeonames(Number(key)) }));
-  process.exit(0);
-}
 const places = rowsOf('places');
 for (const place of places.filter(({ geonamesId }) => geonamesId !== null))
   for (const [column, value] of Object.entries(fromGeonames(place.geonamesId)))

@@ -97,12 +97,15 @@ writeFileSync(
   `${JSON.stringify({ ...readRegister(), [version]: sums ? sha256(sums.bytes) : '' }, null, 2)}\n`,
 );
 keepAddresses(built);
+// The package has the version of the edition, for the list of packages (`npm run sbom`).
+spawnSync('npm', ['version', version, '--no-git-tag-version', '--allow-same-version'], { stdio: 'ignore' });
 rmSync(built, { recursive: true, force: true });
 console.log(
   `Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`,
 );
+const changed = [registerFile, ledgerFile, 'package.json', 'package-lock.json'].join(' ');
 console.log(
-  `To keep it, commit these together: ${target}/ ${registerFile} ${ledgerFile}\n` +
-    `To take it back while it is not committed: rm -r ${target} && git checkout -- ${registerFile} ${ledgerFile}\n` +
+  `To keep it, commit these together: ${target}/ ${changed}\n` +
+    `To take it back while it is not committed: rm -r ${target} && git checkout -- ${changed}\n` +
     'Once it is published it never changes again.',
 );

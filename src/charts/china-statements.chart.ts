@@ -6,6 +6,7 @@ import { typeset } from '../words/typeset.ts';
 import { column, defineChart, file, inFiles, type TableInput } from './chart.ts';
 import { stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
+import { readingsFrom } from './shared/readings.ts';
 import { sortDate } from './shared/steps.ts';
 
 /** What a statement does, in our reading: any number of these, or none, and then it has words of its own under `labels.other`. */
@@ -13,9 +14,11 @@ export const acts = ['denies', 'services', 'closed', 'faults'] as const;
 const speakers = ['ministry', 'embassy', 'consulate', 'stateMedia', 'official', 'officials', 'relayed'] as const;
 
 /** Our reading of each statement, by the id of its response, from what its sources are recorded to say. Nothing is forced into an act. */
-export const statementReadings = z
-  .record(z.string(), z.strictObject({ speaker: z.enum(speakers), says: z.array(z.enum(acts)) }))
-  .parse(readingsFile);
+export const statementReadings = readingsFrom(
+  'data/readings/china-statements.json',
+  readingsFile,
+  z.record(z.string(), z.strictObject({ speaker: z.enum(speakers), says: z.array(z.enum(acts)) })),
+);
 
 /** What China's side said of the stations. Statements on other centres are context and left out. */
 export const chinaStatements = (dataset: Dataset): readonly RowOf<'responses'>[] =>

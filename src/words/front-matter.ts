@@ -122,7 +122,9 @@ export function parseYaml<Schema extends z.ZodType>(
     const fix = unknown ? 'remove it or fix its name' : node === undefined ? 'add the field' : 'fix the field';
     const found = quoteValue(isNode(node) ? node.toJSON() : node);
     const expected = unknown ? 'no unknown field' : expectedWords(issue);
-    report(where(isNode(node) ? node.range?.[0] : 0), field, found, expected, fix);
+    // A field that is missing is reported where its group begins.
+    const place = isNode(node) ? node : nodeAt(document, issue.path.slice(0, -1));
+    report(where(isNode(place) ? place.range?.[0] : 0), field, found, expected, fix);
   }
   return undefined;
 }

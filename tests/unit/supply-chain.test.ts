@@ -64,6 +64,14 @@ describe('packages', () => {
     }
   });
 
+  test('have ours under the version of the last edition', () => {
+    const last = Object.keys(JSON.parse(readFileSync('src/publish/edition/frozen-editions.json', 'utf8')) as object).at(
+      -1,
+    );
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect([version, lock.packages['']?.version]).toEqual([last, last]);
+  });
+
   test('all come from the registry with their sums', () => {
     expect(lock.lockfileVersion).toBe(3);
     expect(packages.length).toBeGreaterThan(300);

@@ -2,7 +2,7 @@
  * Every fault of the words and of what pages are made of, all at once, as a build would report them one page after another. Runs inside Vite, like the
  * pages (`npm run check:content`); whether the words say what the records say is for the fact-checker.
  */
-import { type Problem, ProblemsError } from '../../dataset/problems.ts';
+import { messageOf, type Problem, ProblemsError } from '../../dataset/problems.ts';
 import { aliasesIn } from '../../story/aliases.ts';
 import { chaptersIn, galleryText, plainPage } from '../../story/chapters.ts';
 import { glossaryList } from '../../story/glossary.ts';
@@ -24,7 +24,7 @@ const unnamed = (error: unknown): Problem => ({
   file: 'content',
   where: 'build',
   field: 'words and records',
-  found: error instanceof Error ? error.message : String(error),
+  found: messageOf(error),
   expected: 'words and records that a page can be made of',
   fix: 'see what the message names',
 });

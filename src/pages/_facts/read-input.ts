@@ -7,9 +7,10 @@ import type { BuiltChart, Chart } from '../../charts/chart.ts';
 import { markWordsFile, withMarkWords } from '../../charts/kit/mark-words.ts';
 import { type FrameName, frames } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
+import { lineAt } from '../../dataset/characters.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { parseDataset } from '../../dataset/parse.ts';
-import { type Problem, ProblemsError } from '../../dataset/problems.ts';
+import { messageOf, type Problem, ProblemsError } from '../../dataset/problems.ts';
 import { type BadException, citedIn } from '../../fact-check/blocks.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { languageOf } from '../../fact-check/languages.ts';
@@ -122,7 +123,7 @@ export async function chartsGiven(
       built = chart.build(dataset, words, formatFor(language));
       for (const frame of frameNames) built.picture(frame, new SymbolSheet(), { label: chart.id });
     } catch (error) {
-      problems.push(...faultsOf(error, `src/charts/${name}`));
+      problems.push(...faultsOf(error, `src/charts/${name}`).map((fault) => placed(fault, files)));
       for (const waiting of [file, ...lessons.flatMap((lesson) => [lesson.file, lesson.quiz])]) unknown.add(waiting);
       continue;
     }
@@ -151,11 +152,18 @@ const faultsOf = (error: unknown, file: string): readonly Problem[] =>
           file,
           where: 'file',
           field: 'rows and words',
-          found: error instanceof Error ? error.message : String(error),
+          found: messageOf(error),
           expected: 'a chart that can be built from the records',
           fix: 'fix the records or the words that the message names',
         },
       ];
+
+/** A fault of words that rows no longer support, with the line of the words where they are in their file as the chart assumes them. */
+function placed(fault: Problem, files: ReadonlyMap<string, string>): Problem {
+  const text = files.get(fault.file) ?? '';
+  const place = fault.where === 'words' ? text.indexOf(fault.field) : -1;
+  return place < 0 ? fault : { ...fault, where: `line ${lineAt(text, place)}` };
+}
 
 interface ParsedLesson {
   readonly file: string;
