@@ -7,7 +7,8 @@ import { chartOf, type Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
 import { fileSize, pictureFormNames, publishedFiles } from '../download/files.ts';
-import { sizeOfPng, type Thumbnail } from '../embed/oembed.ts';
+import type { Size } from '../embed/height.ts';
+import { sizeOfPng } from '../embed/oembed.ts';
 import { type ChartHistory, chartHistory, type FrozenChart, frozenCharts } from '../record/chart-history.ts';
 import { chartJson } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
@@ -74,7 +75,7 @@ export interface ChartPage {
   /** What each column of the CSV means. */
   readonly columns: readonly ChartColumn[];
   /** Size of the smaller PNG. */
-  readonly picture: Thumbnail;
+  readonly picture: Size;
   readonly used: Html;
   readonly history: ChartHistory;
   /** Frozen editions that have the chart, newest first. */

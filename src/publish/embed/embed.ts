@@ -1,132 +1,92 @@
 /** A chart alone, for a frame in somebody else's page: one HTML file that needs nothing else. */
 
-import type { BuiltChart } from '../../charts/chart.ts';
 import type { CountryLinks } from '../../charts/kit/draw-input.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
-import { type Answer, answersTo } from '../../dataset/answers.ts';
+import type { Answer } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
+import { chartAnswers } from '../../story/chart-answers.ts';
 import { chartTable } from '../../story/chart-figure.ts';
 import { countryLinks } from '../../story/country-link.ts';
 import { systemFontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
-import { answerText, claimTime, recordHref } from '../../story/notes.ts';
+import { answerText, recordHref, sayer, sayingOf } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';
-import { typeset } from '../../words/typeset.ts';
-import { plainSpaces } from '../chart/chart-record.ts';
+import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
+import { claimants, sentences } from '../cite/works.ts';
 import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
-import { type EmbedFit, fitEmbed } from './height.ts';
+import { type EmbedFit, fitEmbed, type Size } from './height.ts';
 import { embedSnippet, plainSnippet, type Theme } from './snippet.ts';
 
 /** Path of the embed, of its chart, and of its oEmbed answer, below the prefix. */
 export const embedPath = (id: string): string => `embed/${id}/`;
 export const chartPath = (id: string): string => `charts/${id}/`;
 
-/** Every answer to what a chart shows, and the one that stands openly under it. */
-function answersOf(site: Site, id: string) {
-  const { chart, words } = chartOf(site, id);
-  const answers = [
-    ...new Map(
-      chart.claims.flatMap((claim) => answersTo(site.dataset, claim)).map((answer) => [answer.row.id, answer]),
-    ).values(),
-  ];
-  return { answers, shown: answers.find((answer) => answer.row.id === words.answer) };
-}
-
 /** More answers than this are named and linked, except the one that stands openly: an embed must stay light. */
 const answersInFull = 3;
 
 /** An answer by name: who, when, what kind, and where its record is. */
-function answerInShort(answer: Answer, site: Site): Html {
-  const { messages, format } = site;
-  const [who, time, kind] =
-    answer.table === 'claims'
-      ? [answer.row.claimant, claimTime(answer.row, site), messages.text(`claimKinds.${answer.row.kind}`)]
-      : [answer.row.actor, format.date(answer.row.date), messages.text(`responseTypes.${answer.row.type}`)];
-  return html`<b>${typeset(who)}</b>${time ? `, ${time}` : ''} (${kind}) <a class="note__more" href="${recordHref(answer.row.id, site.base)}">${answer.row.id}</a>`;
-}
-
-/** Who makes the claims that a chart shows, each with how the claim stands. At most three, and how many more. */
-function saidBy(site: Site, chart: BuiltChart): string {
-  const names = [
-    ...new Set(
-      chart.claims
-        .map((id) => site.dataset.get('claims', id))
-        .map((claim) => `${claim.claimant} (${site.messages.text(`claimStatus.${claim.status}`)})`),
-    ),
-  ];
-  if (names.length === 0) return '';
-  const shown = names.length > 4 ? names.slice(0, 3) : names;
-  const list =
-    names.length > shown.length
-      ? site.messages.text('embed.andOthers', { names: shown.join('; '), count: names.length - shown.length })
-      : shown.join('; ');
-  return site.messages.text('embed.saidBy', { names: list });
-}
-
-/** The texts that are always visible, as HTML: the same for the page and for the model of its height. */
-function openTexts(site: Site, id: string): { answer: Html | undefined; source: Html } {
-  const { chart, words } = chartOf(site, id);
-  const { messages, format, base, dataset } = site;
-  const { shown } = answersOf(site, id);
-  const { version, date } = dataset.edition;
-  return {
-    answer:
-      shown && html`<span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, site)}`,
-    source: html`${saidBy(site, chart)} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> · <a href="${base}${chartPath(id)}#editions" rel="noopener">${messages.text('chart.edition', { version, date: format.date(date) }).replace(/^· /, '')}</a> · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
-  };
+function answerByName(answer: Answer, site: Site): Html {
+  const kind = answer.table === 'claims' ? `claimKinds.${answer.row.kind}` : `responseTypes.${answer.row.type}`;
+  const { id } = answer.row;
+  return html`${sayer(sayingOf(answer, site))} (${site.messages.text(kind)}) <a class="note__more" href="${recordHref(id, site.base)}">${id}</a>`;
 }
 
 /** HTML of our own making as the words that are read. */
 const plain = (text: Html | undefined): string =>
   (text?.toString() ?? '').replace(/<[^>]*>/g, '').replace(/&[a-z0-9#]+;/g, '&');
 
-function pictureSize(picture: string): { width: number; height: number } {
+function sizeOf(picture: string): Size {
   const match = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture);
   if (!match) throw new Error('A picture has no viewBox');
   return { width: Number(match[1]), height: Number(match[2]) };
 }
 
-interface Drawn {
-  readonly wide: string;
-  readonly narrow: string;
-  readonly symbols: string;
-}
-
-/** The pictures of an embed, for its page, its snippet and its oEmbed answer. */
-const drawIn = once((site: Site) =>
-  once((chart: BuiltChart): Drawn => {
+/** What an embed consists of, for its page, its lines and its oEmbed answer: the pictures, the texts that are always visible, and all answers. */
+const partsIn = once((site: Site) =>
+  once((id: string) => {
+    const { chart, words } = chartOf(site, id);
+    const { messages, format, base } = site;
+    const { version, date } = site.dataset.edition;
     const symbols = new SymbolSheet();
-    const names = { labelledBy: `chart-${chart.id}-summary` };
+    const names = { labelledBy: `chart-${id}-summary` };
     // `<base target>` is for the links of HTML.
     const links: CountryLinks = (country) => ({ ...countryLinks(site)(country), target: '_blank' });
+    const wide = chart.picture('wide', symbols, names, links);
+    const narrow = chart.picture('narrow', symbols, names, links);
+    const answers = chartAnswers(chart, site.dataset);
+    const shown = answers.get(words.answer ?? '');
     return {
-      wide: chart.picture('wide', symbols, names, links),
-      narrow: chart.picture('narrow', symbols, names, links),
+      wide,
+      narrow,
       symbols: symbols.toSvg(),
+      answers: [...answers.values()],
+      answer:
+        shown &&
+        html`<span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, site)}`,
+      source: html`${sentences(claimants(site, chartRecord(site, id)))} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> · <a href="${base}${chartPath(id)}#editions" rel="noopener">${messages.text('chart.edition', { version, date: format.date(date) }).replace(/^· /, '')}</a> · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
     };
   }),
 );
 
-const fitsIn = once((site: Site) => once((id: string) => fitOf(site, id)));
+const fitsIn = once((site: Site) =>
+  once((id: string): EmbedFit => {
+    const { headline, dek } = chartOf(site, id).chart;
+    const { answer, source, answers, narrow, wide } = partsIn(site)(id);
+    return fitEmbed({
+      headline,
+      dek,
+      answer: plain(answer),
+      source: plain(source),
+      folds: answers.length > 1 ? 2 : 1,
+      narrow: sizeOf(narrow),
+      wide: sizeOf(wide),
+    });
+  }),
+);
 
 /** The heights of a chart's embed at each width. */
 export const embedFit = (site: Site, id: string): EmbedFit => fitsIn(site)(id);
-
-function fitOf(site: Site, id: string): EmbedFit {
-  const { chart } = chartOf(site, id);
-  const drawn = drawIn(site)(chart);
-  const texts = openTexts(site, id);
-  return fitEmbed({
-    headline: chart.headline,
-    dek: chart.dek,
-    answer: texts.answer && plain(texts.answer),
-    source: plain(texts.source),
-    folds: answersOf(site, id).answers.length > 1 ? 2 : 1,
-    narrow: pictureSize(drawn.narrow),
-    wide: pictureSize(drawn.wide),
-  });
-}
 
 /** Accessible name of a frame with a chart. */
 export const embedTitle = (site: Site, id: string): string =>
@@ -137,20 +97,25 @@ export const embedTitle = (site: Site, id: string): string =>
     }),
   );
 
-/** The line to paste for a chart. */
-export const snippetOf = (site: Site, id: string, home: URL, theme: Theme = 'auto'): string =>
-  embedSnippet({ src: new URL(embedPath(id), home).href, title: embedTitle(site, id), fit: embedFit(site, id), theme });
-
 /** Width for which one height is given where a frame cannot follow its column: a usual column of text. */
 export const usualColumn = 700;
 
+/** Height of an embed in a column of the usual width. */
+export const usualHeight = (site: Site, id: string): number => Math.ceil(embedFit(site, id).at(usualColumn));
+
+/** Address and name of a chart's frame. */
+const frameOf = (site: Site, id: string, home: URL) => ({
+  src: new URL(embedPath(id), home).href,
+  title: embedTitle(site, id),
+});
+
+/** The line to paste for a chart. */
+export const snippetOf = (site: Site, id: string, home: URL, theme: Theme = 'auto'): string =>
+  embedSnippet({ ...frameOf(site, id, home), fit: embedFit(site, id), theme });
+
 /** The line for systems that take styles out of what is pasted. */
 export const plainLineOf = (site: Site, id: string, home: URL): string =>
-  plainSnippet({
-    src: new URL(embedPath(id), home).href,
-    title: embedTitle(site, id),
-    height: Math.ceil(embedFit(site, id).at(usualColumn)),
-  });
+  plainSnippet({ ...frameOf(site, id, home), height: usualHeight(site, id) });
 
 /**
  * The palette as custom properties that follow the colour scheme of the page, so that one switch (`color-scheme` in embed.css) turns both.
@@ -188,22 +153,20 @@ export interface EmbedOptions {
 export function embedDocument({ site, id, home, css, script, oembed, description }: EmbedOptions): string {
   const { chart } = chartOf(site, id);
   const { messages } = site;
-  const { answers } = answersOf(site, id);
-  const { answer, source } = openTexts(site, id);
-  const drawn = drawIn(site)(chart);
+  const { answers, answer, source, wide, narrow, symbols } = partsIn(site)(id);
   const title = plainSpaces(
     messages.text('embed.title', { headline: chart.headline, site: messages.text('site.name') }),
   );
-  const body = html`<span id="light" hidden></span><span id="dark" hidden></span>${trusted(drawn.symbols)}
+  const body = html`<span id="light" hidden></span><span id="dark" hidden></span>${trusted(symbols)}
 <main>
 <figure class="chart" id="chart-${id}" aria-labelledby="chart-${id}-headline">
 <h1 class="chart__headline" id="chart-${id}-headline">${chart.headline}</h1>
 <p class="chart__dek">${chart.dek}</p>
-${trusted(drawn.wide)}
-${trusted(drawn.narrow)}
+${trusted(wide)}
+${trusted(narrow)}
 ${answer ? html`<p class="chart__answer">${answer}</p>` : ''}
 <p class="chart__source">${source}</p>
-${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.length })}</summary><ul>${answers.map((entry) => html`<li>${answers.length > answersInFull ? answerInShort(entry, site) : answerText(entry, site)}</li>`)}</ul></details>` : ''}
+${answers.length > 1 ? html`<details class="chart__more chart__answers"><summary>${messages.text('chart.answers', { count: answers.length })}</summary><ul>${answers.map((entry) => html`<li>${answers.length > answersInFull ? answerByName(entry, site) : answerText(entry, site)}</li>`)}</ul></details>` : ''}
 <details class="chart__more"><summary>${messages.text('chart.numbers')}</summary><p id="chart-${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, site)}</div></details>
 </figure>
 </main>`;

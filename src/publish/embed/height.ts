@@ -7,6 +7,12 @@
  */
 import { textWidth } from '../../charts/shared/labels.ts';
 
+/** Of a picture in its own units, or of a frame in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the height of an embed depends on: its texts as plain words, and the pictures' heights in their own units. */
 export interface EmbedParts {
   readonly headline: string;
@@ -15,8 +21,8 @@ export interface EmbedParts {
   readonly source: string;
   /** Folded lines at the end. */
   readonly folds: number;
-  readonly narrow: { readonly width: number; readonly height: number };
-  readonly wide: { readonly width: number; readonly height: number };
+  readonly narrow: Size;
+  readonly wide: Size;
 }
 
 /** From this width of the frame on the wide picture is shown: its labels are 11 px then. Also in embed.css. */
@@ -38,21 +44,18 @@ const reserve = 8;
 const serif = 1.2;
 const sans = 1.03;
 
-interface Word {
-  readonly width: number;
-}
 /** Width of each word at a size of 1, so that a text is measured once and broken at many widths. */
-const wordsOf = (text: string): readonly Word[] =>
+const wordsOf = (text = ''): readonly number[] =>
   text
     .split(/[ \n]+/)
     .filter(Boolean)
-    .map((word) => ({ width: textWidth(word, 1) }));
+    .map((word) => textWidth(word, 1));
 const space = textWidth(' ', 1);
 
-function lineCount(words: readonly Word[], room: number): number {
+function lineCount(words: readonly number[], room: number): number {
   let lines = words.length > 0 ? 1 : 0;
   let used = -space;
-  for (const { width } of words) {
+  for (const width of words) {
     if (used > 0 && used + space + width > room) {
       lines += 1;
       used = -space;
@@ -64,13 +67,19 @@ function lineCount(words: readonly Word[], room: number): number {
 
 /** Height of the text blocks at a width of the frame, without the picture. */
 function textHeight(
-  parts: Readonly<Record<'headline' | 'dek' | 'answer' | 'source', readonly Word[]>>,
+  parts: Readonly<Record<'headline' | 'dek' | 'answer' | 'source', readonly number[]>>,
   folds: number,
   frameWidth: number,
 ): number {
   const column = Math.min(Math.min(frameWidth, widest) - sidePadding, textColumn);
-  const block = (words: readonly Word[], margin: number, size: number, lineHeight: number, face: number, indent = 0) =>
-    words.length === 0 ? 0 : margin + lineCount(words, (column - indent) / (size * face)) * size * lineHeight;
+  const block = (
+    words: readonly number[],
+    margin: number,
+    size: number,
+    lineHeight: number,
+    face: number,
+    indent = 0,
+  ) => (words.length === 0 ? 0 : margin + lineCount(words, (column - indent) / (size * face)) * size * lineHeight);
   return (
     verticalPadding +
     12.8 +
@@ -97,16 +106,14 @@ interface Line {
   readonly at: number;
   readonly slope: number;
 }
-interface Point {
-  readonly width: number;
-  readonly height: number;
-}
 
-/** The line that lies above all points and as little as possible above those of `near`. */
-function lineAbove(points: readonly Point[], near: readonly Point[], slopes: readonly number[]): Line {
+/** The line that lies above all points and as little as possible above those that are near. `most` is the steepest slope to be expected. */
+function lineAbove(points: readonly Size[], isNear: (width: number) => boolean, most: number): Line {
+  const near = points.filter(({ width }) => isNear(width));
   let best: Line = { at: Number.POSITIVE_INFINITY, slope: 0 };
   let leastWaste = Number.POSITIVE_INFINITY;
-  for (const slope of slopes) {
+  for (let index = -4; index <= 20; index += 1) {
+    const slope = Math.round(((most * index) / 20) * 1000) / 1000;
     const at = Math.max(...points.map((point) => point.height - slope * point.width));
     const waste = Math.max(...near.map((point) => (at + slope * point.width) / point.height));
     if (waste < leastWaste) [best, leastWaste] = [{ at, slope }, waste];
@@ -137,12 +144,12 @@ export function fitEmbed(parts: EmbedParts): EmbedFit {
   const words = {
     headline: wordsOf(parts.headline),
     dek: wordsOf(parts.dek),
-    answer: wordsOf(parts.answer ?? ''),
+    answer: wordsOf(parts.answer),
     source: wordsOf(parts.source),
   };
   // Between two widths the text is as tall as at the smaller and the picture as at the larger one.
-  const measure = (from: number, to: number): Point[] => {
-    const points: Point[] = [];
+  const measure = (from: number, to: number): Size[] => {
+    const points: Size[] = [];
     for (let width = from; width < to; width += step) {
       const end = Math.min(width + step, to - 0.01);
       const height = textHeight(words, parts.folds, width) + pictureHeight(parts, end);
@@ -152,25 +159,11 @@ export function fitEmbed(parts: EmbedParts): EmbedFit {
   };
   const narrow = measure(narrowest, wideFrom);
   const wide = measure(wideFrom, widest + 2 * step);
-  const slopes = (most: number) =>
-    Array.from({ length: 25 }, (_, index) => Math.round(((most * (index - 4)) / 20) * 1000) / 1000);
   const limit = narrowPictureLimit + sidePadding;
-  const narrowSlopes = slopes(parts.narrow.height / parts.narrow.width);
-  const rising = lineAbove(
-    narrow,
-    narrow.filter((point) => point.width <= limit),
-    narrowSlopes,
-  );
-  const level = lineAbove(
-    narrow,
-    narrow.filter((point) => point.width > limit),
-    narrowSlopes,
-  );
-  const growing = lineAbove(
-    wide,
-    wide.filter((point) => point.width <= widest),
-    slopes(parts.wide.height / parts.wide.width),
-  );
+  const narrowSlope = parts.narrow.height / parts.narrow.width;
+  const rising = lineAbove(narrow, (width) => width <= limit, narrowSlope);
+  const level = lineAbove(narrow, (width) => width > limit, narrowSlope);
+  const growing = lineAbove(wide, (width) => width <= widest, parts.wide.height / parts.wide.width);
   const most: Line = { at: Math.ceil(Math.max(...wide.map((point) => point.height))), slope: 0 };
   const narrowAt = (width: number) => Math.min(heightOn(rising, width), heightOn(level, width));
   const wideAt = (width: number) => Math.min(heightOn(growing, width), most.at);

@@ -5,6 +5,7 @@ import type { Site } from '../../story/site.ts';
 import { chartRecord } from '../chart/chart-record.ts';
 import { answeredBy, claimants, sentences } from '../cite/works.ts';
 import { chartPath, embedPath, plainLineOf, snippetOf } from './embed.ts';
+import type { Size } from './height.ts';
 
 /** Where a line is pasted; its words stand under `paste.<place>` in the messages. */
 const pastePlaces = ['html', 'address', 'frame', 'stripped', 'picture', 'markdown', 'light', 'dark'] as const;
@@ -13,11 +14,6 @@ type PastePlace = (typeof pastePlaces)[number];
 export interface PasteLine {
   readonly place: PastePlace;
   readonly line: string;
-}
-
-interface Picture {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** What a picture of a chart says to those who do not see it: a claim there is one too, so its claimant and its answer stand with it. */
@@ -37,7 +33,7 @@ const markdownText = (text: string): string => text.replace(/[\\[\]]/g, '\\$&');
  * Every line of a chart, in the order of the list.
  * @param picture size of its PNG in pixels, as it is shown
  */
-export function pasteLines(site: Site, id: string, home: URL, picture: Picture): readonly PasteLine[] {
+export function pasteLines(site: Site, id: string, home: URL, picture: Size): readonly PasteLine[] {
   const page = new URL(chartPath(id), home).href;
   const png = new URL(`charts/${id}.png`, home).href;
   const alt = pictureAlt(site, id);

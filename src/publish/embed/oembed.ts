@@ -1,23 +1,18 @@
 /** oEmbed 1.0 without a server: one JSON file a chart, found from the chart's page and its embed by a link. docs/embedding.md says what that can and cannot do. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Site } from '../../story/site.ts';
+import { chartOf, type Site } from '../../story/site.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { siteName } from '../cite/works.ts';
 import { frozenLine } from '../edition/frozen-edition.ts';
 import { frozenFolder } from '../edition/on-disk.ts';
-import { embedFit, embedTitle, snippetOf, usualColumn } from './embed.ts';
+import { embedTitle, snippetOf, usualColumn, usualHeight } from './embed.ts';
+import type { Size } from './height.ts';
 
 const oembedPath = (id: string): string => `oembed/${id}.json`;
 
-/** The picture of a chart as a file, as large as it is. */
-export interface Thumbnail {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Size of a PNG, from its header: what the answer says of the picture is what is there. */
-export function sizeOfPng(bytes: Uint8Array): Thumbnail {
+export function sizeOfPng(bytes: Uint8Array): Size {
   const header = new DataView(bytes.buffer, bytes.byteOffset, 24);
   if (header.getUint32(12) !== 0x49484452) throw new Error('The picture is no PNG');
   return { width: header.getUint32(16), height: header.getUint32(20) };
@@ -35,17 +30,6 @@ export const oembedLink = (
   title: embedTitle(site, id),
 });
 
-/** `/oembed/<id>.json`. Its `html` is the snippet, to the byte. */
-export function oembedJson(site: Site, id: string, home: URL, thumbnail: Thumbnail): string {
-  return answerOf(site, home, {
-    title: site.charts.get(id)?.chart.headline ?? id,
-    html: snippetOf(site, id, home),
-    height: Math.ceil(embedFit(site, id).at(usualColumn)),
-    picture: `charts/${id}.png`,
-    thumbnail,
-  });
-}
-
 interface Embedded {
   readonly title: string;
   readonly html: string;
@@ -53,10 +37,10 @@ interface Embedded {
   readonly height: number;
   /** Path of its picture, and how large it is. */
   readonly picture: string;
-  readonly thumbnail: Thumbnail;
+  readonly size: Size;
 }
 
-function answerOf(site: Site, home: URL, { title, html, height, picture, thumbnail }: Embedded): string {
+const answerOf = (site: Site, home: URL, { title, html, height, picture, size }: Embedded): string => {
   const answer = {
     version: '1.0',
     type: 'rich',
@@ -68,11 +52,24 @@ function answerOf(site: Site, home: URL, { title, html, height, picture, thumbna
     width: usualColumn,
     height,
     thumbnail_url: new URL(picture, home).href,
-    thumbnail_width: thumbnail.width,
-    thumbnail_height: thumbnail.height,
+    thumbnail_width: size.width,
+    thumbnail_height: size.height,
   };
   return `${JSON.stringify(answer, null, 2)}\n`;
-}
+};
+
+/**
+ * `/oembed/<id>.json`. Its `html` is the snippet, to the byte.
+ * @param size of the chart's PNG
+ */
+export const oembedJson = (site: Site, id: string, home: URL, size: Size): string =>
+  answerOf(site, home, {
+    title: chartOf(site, id).chart.headline,
+    html: snippetOf(site, id, home),
+    height: usualHeight(site, id),
+    picture: `charts/${id}.png`,
+    size,
+  });
 
 /** Charts of an edition that it keeps itself: each has an embed there, and an oEmbed answer here. */
 export const frozenEmbeds = (version: string, folder = frozenFolder): readonly string[] =>
@@ -97,6 +94,6 @@ export function frozenOembedJson(site: Site, version: string, id: string, home: 
     html,
     height: Number(height),
     picture: `v/${version}/charts/${id}.png`,
-    thumbnail: sizeOfPng(new Uint8Array(readFileSync(join(charts, `${id}.png`)))),
+    size: sizeOfPng(new Uint8Array(readFileSync(join(charts, `${id}.png`)))),
   });
 }
