@@ -376,7 +376,6 @@ describe('tables', () => {
     ]);
     expect(tableFields('stations').find((field) => field.name === 'sources')).toMatchObject({
       type: 'list',
-      delimiter: ';',
       references: 'sources',
       constraints: { required: true },
     });

@@ -6,7 +6,7 @@ import { type Html, html } from '../../story/html.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
-import { fileSize, pictureFormNames, publishedFiles } from '../download/files.ts';
+import { type ListedFile, listedFile, pictureFormNames, publishedFiles } from '../download/files.ts';
 import type { Size } from '../embed/height.ts';
 import { sizeOfPng } from '../embed/oembed.ts';
 import { type ChartHistory, chartHistory, type FrozenChart, frozenCharts } from '../record/chart-history.ts';
@@ -14,10 +14,7 @@ import { chartJson } from './chart-files.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
 import { type ChartColumn, chartRows } from './chart-table.ts';
 
-interface DownloadLink {
-  readonly path: string;
-  readonly name: string;
-  readonly size: string;
+interface DownloadLink extends ListedFile {
   readonly what: string;
 }
 
@@ -34,17 +31,13 @@ export const chartPaths = (id: string): readonly (readonly [path: string, key: s
 ];
 
 /** The files of a chart with their sizes, and what each is. */
-async function downloads(site: Site, id: string): Promise<readonly DownloadLink[]> {
-  const { read } = publishedFiles(site.root.language);
-  return Promise.all(
+const downloads = (site: Site, id: string): Promise<readonly DownloadLink[]> =>
+  Promise.all(
     chartPaths(id).map(async ([path, key]) => ({
-      path,
-      name: path.slice(path.lastIndexOf('/') + 1),
-      size: fileSize((await read(path)).length, site),
+      ...(await listedFile(site, path)),
       what: site.messages.text(`chartPage.files.${key}`),
     })),
   );
-}
 
 /** Pages that show the chart, with the address of the figure. */
 function usedIn(site: Site, id: string): Html {

@@ -1,7 +1,6 @@
 /**
- * `/data/datapackage.json`: the dataset as a Frictionless Data Package, version 2 (https://datapackage.org),
- * which clients of version 1 open too. No address of the site and no names of
- * persons stand in it, so the descriptor is the same wherever the edition is served.
+ * `/data/datapackage.json`: the dataset as a Frictionless Data Package, version 2 (https://datapackage.org), which clients of version 1 open too. It has no
+ * address of the site and no names of persons, so it is the same wherever the edition is served.
  */
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
@@ -15,17 +14,15 @@ import { csvFields } from './tables.ts';
 export const packageName = '110-abroad';
 const profile = (name: string) => `https://datapackage.org/profiles/2.0/${name}.json`;
 
-/** A field of the descriptor. Type `list` is of version 2 alone, so a list is a text with a pattern there: clients of both versions read it. */
-interface PackageField extends Omit<Field, 'type' | 'delimiter' | 'itemType'> {
-  readonly type: Exclude<Field['type'], 'list'>;
-}
-
 /** Items without the separator, joined by it. */
 const listPattern = `^[^${LIST_SEPARATOR}]+(${LIST_SEPARATOR}[^${LIST_SEPARATOR}]+)*$`;
 
-/** What a list's items are cannot be a foreign key in Table Schema, so the description says it too. */
-function packageField({ type, delimiter: _, itemType: __, ...field }: Field, language: string): PackageField {
-  if (type !== 'list') return { ...field, type };
+/**
+ * A field of the descriptor. Type `list` is of version 2 alone, so a list is a text with a pattern here: clients of both versions read it. What its items
+ * are cannot be a foreign key in Table Schema, so the description says it too.
+ */
+function packageField(field: Field, language: string): Field {
+  if (field.type !== 'list') return field;
   const about = field.references
     ? plainWords(language, 'package.listOf', { table: field.references })
     : plainWords(language, 'package.list');
@@ -37,9 +34,14 @@ function packageField({ type, delimiter: _, itemType: __, ...field }: Field, lan
   };
 }
 
+/** How a file is checked. */
+const summed = (bytes: Uint8Array) => ({ encoding: 'utf-8', bytes: bytes.length, hash: `sha256:${sha256(bytes)}` });
+
 function tableResource(site: Site, name: TableName, csv: Uint8Array): object {
-  const { own, derived } = csvFields(name, site.language);
-  const keys = foreignKeys(name);
+  const keys = foreignKeys(name).map(({ column, table, key }) => ({
+    fields: [column],
+    reference: { resource: table, fields: [key] },
+  }));
   return {
     name,
     type: 'table',
@@ -48,9 +50,7 @@ function tableResource(site: Site, name: TableName, csv: Uint8Array): object {
     description: tables[name].description,
     format: 'csv',
     mediatype: 'text/csv',
-    encoding: 'utf-8',
-    bytes: csv.length,
-    hash: `sha256:${sha256(csv)}`,
+    ...summed(csv),
     dialect: {
       $schema: profile('tabledialect'),
       delimiter: ',',
@@ -61,18 +61,11 @@ function tableResource(site: Site, name: TableName, csv: Uint8Array): object {
     },
     schema: {
       $schema: profile('tableschema'),
-      fields: [...own, ...derived].map((field) => packageField(field, site.language)),
+      fields: csvFields(name, site.language).map((field) => packageField(field, site.language)),
       missingValues: [''],
       primaryKey: [tables[name].key],
       // The profile wants at least one, so a table without any has no such property.
-      ...(keys.length > 0
-        ? {
-            foreignKeys: keys.map((key) => ({
-              fields: [key.column],
-              reference: { resource: key.table, fields: [key.key] },
-            })),
-          }
-        : {}),
+      foreignKeys: keys.length > 0 ? keys : undefined,
     },
   };
 }
@@ -85,7 +78,6 @@ export function dataPackage(site: Site, files: ReadonlyMap<string, Uint8Array>):
     if (!bytes) throw new Error(`The data package has no file ${path}`);
     return bytes;
   };
-  const points = bytesOf('stations.geojson');
   const descriptor = {
     $schema: profile('datapackage'),
     name: packageName,
@@ -95,13 +87,7 @@ export function dataPackage(site: Site, files: ReadonlyMap<string, Uint8Array>):
     created: `${edition.date}T00:00:00Z`,
     keywords: plainWords(site.language, 'package.keywords').split(', '),
     licenses: [{ name: edition.licence.id, title: edition.licence.name, path: edition.licence.url }],
-    contributors: [
-      {
-        title: siteName(site),
-        organization: siteName(site),
-        roles: ['creator', 'publisher'],
-      },
-    ],
+    contributors: [{ title: siteName(site), organization: siteName(site), roles: ['creator', 'publisher'] }],
     sources: [
       {
         title: plainWords(site.language, 'package.sources', { count: site.dataset.tables.sources.length }),
@@ -121,9 +107,7 @@ export function dataPackage(site: Site, files: ReadonlyMap<string, Uint8Array>):
         description: plainWords(site.language, 'points.description'),
         format: 'geojson',
         mediatype: 'application/geo+json',
-        encoding: 'utf-8',
-        bytes: points.length,
-        hash: `sha256:${sha256(points)}`,
+        ...summed(bytesOf('stations.geojson')),
       },
     ],
   };

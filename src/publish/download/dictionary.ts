@@ -2,7 +2,7 @@
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { downloadWords } from '../page/words.ts';
-import type { Field } from './table-schema.ts';
+import { type Field, tableFields } from './table-schema.ts';
 import { csvFields } from './tables.ts';
 
 interface ListedColumn {
@@ -28,25 +28,22 @@ function column(field: Field, derived: boolean, site: Site): ListedColumn {
   const parts = [words.text(`page.types.${format === 'uri' ? 'address' : type}`)];
   if (constraints?.unique) parts.push(words.text('page.key'));
   if (!constraints?.required) parts.push(words.text('page.mayBeEmpty'));
-  const allowed = constraints?.enum ? ` ${words.text('page.oneOf', { values: constraints.enum.join(', ') })}` : '';
-  const range =
-    constraints?.minimum !== undefined && constraints.maximum !== undefined
-      ? ` ${words.text('page.range', { minimum: constraints.minimum, maximum: String(constraints.maximum) })}`
-      : '';
-  return { name, type: parts.join(', '), meaning: description + allowed + range, references, derived };
+  const { enum: values, minimum, maximum } = constraints ?? {};
+  const meaning = [description];
+  if (values) meaning.push(words.text('page.oneOf', { values: values.join(', ') }));
+  if (minimum !== undefined && maximum !== undefined)
+    meaning.push(words.text('page.range', { minimum, maximum: String(maximum) }));
+  return { name, type: parts.join(', '), meaning: meaning.join(' '), references, derived };
 }
 
 /** The data dictionary: every table and column, from the descriptions in the schema. */
 export const dictionary = (site: Site): readonly ListedTable[] =>
   tableNames.map((name) => {
-    const { own, derived } = csvFields(name, site.language);
+    const own = tableFields(name);
     return {
       name,
       description: tables[name].description,
       rows: site.dataset.tables[name].length,
-      columns: [
-        ...own.map((field) => column(field, false, site)),
-        ...derived.map((field) => column(field, true, site)),
-      ],
+      columns: csvFields(name, site.language).map((field) => column(field, !own.includes(field), site)),
     };
   });

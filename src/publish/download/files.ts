@@ -66,12 +66,12 @@ function textsOf(site: Site, id: string) {
   };
 }
 
-/** Both sizes of a chart from one drawing: the small one is the mean of the large one's pixels. */
-async function chartPngs(site: Site, id: string): Promise<{ readonly small: Uint8Array; readonly large: Uint8Array }> {
+/** Both sizes of a chart from one drawing, the large one first: the small one is the mean of its pixels. */
+async function chartPngs(site: Site, id: string): Promise<readonly [large: Uint8Array, small: Uint8Array]> {
   const drawing = { svg: chartSvg(site, id), width: pngWidth * 2, texts: textsOf(site, id), half: true };
   const [large, small] = await drawn(drawing);
   if (!large || !small) throw new Error(`The picture of ${id} could not be drawn`);
-  return { small, large };
+  return [large, small];
 }
 
 const chartPdf = (site: Site, id: string): Promise<Uint8Array> => {
@@ -84,13 +84,12 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
   const files = new Map<string, () => Promise<Uint8Array>>();
   const text = (path: string, make: () => string) => files.set(path, async () => utf8(make()));
 
-  const begun = new Map<string, Promise<Awaited<ReturnType<typeof chartPngs>>>>();
   const ids = [...site.charts.keys()];
+  const both = once((id: string) => chartPngs(site, id));
   const pngs = (id: string) => {
     // Begun all at once, they are drawn on their own thread while this one writes pages. In dev only what is asked for.
-    for (const wanted of import.meta.env.DEV ? [id] : ids)
-      if (!begun.has(wanted)) begun.set(wanted, chartPngs(site, wanted));
-    return begun.get(id) ?? chartPngs(site, id);
+    if (!import.meta.env.DEV) ids.forEach(both);
+    return both(id);
   };
   for (const id of ids) {
     text(`data/charts/${id}.csv`, () => chartTableCsv(site, id));
@@ -99,8 +98,8 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
     text(`charts/${id}.json`, () => chartJson(site, id));
     text(`charts/${id}.svg`, () => chartSvg(site, id));
     files.set(`charts/${id}.pdf`, () => chartPdf(site, id));
-    files.set(`charts/${id}.png`, async () => (await pngs(id)).small);
-    files.set(`charts/${id}@2x.png`, async () => (await pngs(id)).large);
+    files.set(`charts/${id}.png`, async () => (await pngs(id))[1]);
+    files.set(`charts/${id}@2x.png`, async () => (await pngs(id))[0]);
     for (const name of pictureFormNames)
       files.set(`charts/${id}@${name}.png`, () => {
         const { form, ...size } = pictureForms[name];
@@ -124,42 +123,27 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
 }
 
 function publish(site: Site): PublishedFiles {
-  const made = new Map<string, Promise<Uint8Array>>();
   const files = makers(site);
-  const read = (path: string): Promise<Uint8Array> => {
+  const read = once(async (path: string): Promise<Uint8Array> => {
     const make = files.get(path);
-    if (!make) return Promise.reject(new Error(`No file is published at ${path}`));
-    const bytes = made.get(path) ?? make();
-    made.set(path, bytes);
-    return bytes;
-  };
+    if (!make) throw new Error(`No file is published at ${path}`);
+    return make();
+  });
   /** Files by their path below `/data/`; charts as the archive or as the site has them. */
   const collect = async (paths: readonly string[], charts: 'charts/' | '../charts/') => {
     const collected = new Map<string, Uint8Array>();
-    for (const path of paths)
-      collected.set(
-        path.startsWith('data/') ? path.slice('data/'.length) : charts + path.slice('charts/'.length),
-        await read(path),
-      );
+    for (const path of paths) {
+      const place = path.startsWith('data/') ? path.slice('data/'.length) : charts + path.slice('charts/'.length);
+      collected.set(place, await read(path));
+    }
     return collected;
   };
 
-  const plain = [...files.keys()];
-  files.set('data/datapackage.json', async () =>
-    utf8(
-      dataPackage(
-        site,
-        await collect(
-          plain.filter((path) => path.startsWith('data/')),
-          'charts/',
-        ),
-      ),
-    ),
-  );
+  const described = [...files.keys()].filter((path) => path.startsWith('data/'));
+  files.set('data/datapackage.json', async () => utf8(dataPackage(site, await collect(described, 'charts/'))));
   // The archive has the charts' tables once: without the context in each row, which is kept at its old address for who reads it by name.
   const packed = [...files.keys()].filter((path) => !/^charts\/.*(?:\.csv|\.pdf|@(?!2x)[^/]+)$/.test(path));
-  const archive = `data/${archiveName(site)}`;
-  files.set(archive, async () => {
+  files.set(`data/${archiveName(site)}`, async () => {
     const collected = await collect(packed, 'charts/');
     collected.set('SHA256SUMS', utf8(checksums(collected)));
     return zipArchive(collected, site.dataset.edition.date);
@@ -183,15 +167,6 @@ export function fileEndpoint(folder: 'charts/' | 'data/') {
   };
 }
 
-/** A file as the page about the data lists it. */
-export interface ListedFile {
-  /** Path below the site's root. */
-  readonly path: string;
-  readonly name: string;
-  readonly size: string;
-  readonly sha256: string;
-}
-
 /** A size as people read it, in decimal units. */
 export function fileSize(bytes: number, site: Site): string {
   const words = downloadWords(site.language);
@@ -200,18 +175,18 @@ export function fileSize(bytes: number, site: Site): string {
   return words.text('page.megabytes', { size: site.format.number(Math.round(bytes / 100_000) / 10) });
 }
 
-/** All files, by path. Sums are of the bytes as they are served. */
-export async function fileList(site: Site): Promise<ReadonlyMap<string, ListedFile>> {
-  const { paths, read } = publishedFiles(site.language);
-  const list = new Map<string, ListedFile>();
-  for (const path of paths) {
-    const bytes = await read(path);
-    list.set(path, {
-      path,
-      name: path.slice(path.lastIndexOf('/') + 1),
-      size: fileSize(bytes.length, site),
-      sha256: sha256(bytes),
-    });
-  }
-  return list;
+/** A file as pages list it. */
+export interface ListedFile {
+  /** Path below the site's root. */
+  readonly path: string;
+  readonly name: string;
+  readonly size: string;
+  readonly sha256: string;
+}
+
+/** What pages say of a file; the sum is of the bytes as they are served. Throws for a path that is not published. */
+export async function listedFile(site: Site, path: string): Promise<ListedFile> {
+  const bytes = await publishedFiles(site.root.language).read(path);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { path, name, size: fileSize(bytes.length, site), sha256: sha256(bytes) };
 }

@@ -1,46 +1,40 @@
 /** The two files that explain an archive to people and to citation tools: README.md and CITATION.cff (Citation File Format 1.2.0). */
 import { stringify } from 'yaml';
-import { tableNames, tables } from '../../dataset/schema.ts';
+import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { plainWords } from '../page/words.ts';
 import { packageName } from './data-package.ts';
 
 export const archiveName = (site: Site): string => `${packageName}-${site.dataset.edition.version}.zip`;
 
+/** `/data/README.md` */
 export function readme(site: Site): string {
-  const { edition, tables: rows } = site.dataset;
-  const list = tableNames
-    .map((name) =>
-      plainWords(site.language, 'readme.table', {
-        name,
-        description: tables[name].description,
-        rows: rows[name].length,
-      }),
-    )
-    .join('\n');
-  const charts = [...site.charts.values()]
-    .map(({ chart }) => plainWords(site.language, 'readme.chart', { id: chart.id, headline: chart.headline }))
-    .join('\n');
-  const values = {
-    title: edition.title,
-    version: edition.version,
-    date: site.format.date(edition.date),
-    licence: edition.licence.name,
-    licenceUrl: edition.licence.url,
+  const { dataset, language, charts } = site;
+  const { title, version, date, licence, credits } = dataset.edition;
+  const words = (key: string, values = {}) => plainWords(language, key, values);
+  const table = (name: TableName) =>
+    words('readme.table', { name, description: tables[name].description, rows: dataset.tables[name].length });
+  const text = words('readme.text', {
+    title,
+    version,
+    date: site.format.date(date),
+    licence: licence.name,
+    licenceUrl: licence.url,
     site: site.messages.text('site.name'),
-    year: edition.date.slice(0, 4),
+    year: date.slice(0, 4),
     archive: archiveName(site),
-    credits: edition.credits
-      .map((credit) => `${credit.what}: ${credit.who}, ${credit.licence}, ${credit.url}`)
-      .join('; '),
-    description: plainWords(site.language, 'package.description'),
-    points: plainWords(site.language, 'points.description'),
-    tables: list,
-    charts,
-  };
-  return `${plainWords(site.language, 'readme.text', values).trimEnd()}\n`;
+    credits: credits.map(({ what, who, licence: terms, url }) => `${what}: ${who}, ${terms}, ${url}`).join('; '),
+    description: words('package.description'),
+    points: words('points.description'),
+    tables: tableNames.map(table).join('\n'),
+    charts: [...charts.values()]
+      .map(({ chart: { id, headline } }) => words('readme.chart', { id, headline }))
+      .join('\n'),
+  });
+  return `${text.trimEnd()}\n`;
 }
 
+/** `/data/CITATION.cff` */
 export function citationFile(site: Site): string {
   const { edition } = site.dataset;
   return stringify(

@@ -65,15 +65,9 @@ export function stationsGeoJson(site: Site): string {
       included: counted(placed),
       withoutPlace: counted(tables.stations.filter((station) => station.place === null)),
       notTraced: notTraced(site.dataset, DECEMBER),
-      listed: tables.reports.map(({ id, title, date, total, totalPrecision, countries, claim }) => ({
-        report: id,
-        title,
-        date,
-        total,
-        totalPrecision,
-        countries,
-        claim,
-      })),
+      listed: tables.reports.map(({ id, title, date, total, totalPrecision, countries, claim }) => {
+        return { report: id, title, date, total, totalPrecision, countries, claim };
+      }),
       claims,
     },
   };

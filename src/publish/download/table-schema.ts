@@ -6,9 +6,8 @@
 import { z } from 'zod';
 import { once } from '../../dataset/once.ts';
 import { referencedTable, type TableName, tables } from '../../dataset/schema.ts';
-import { LIST_SEPARATOR } from './csv.ts';
 
-interface FieldConstraints {
+interface Constraints {
   readonly required?: boolean;
   readonly unique?: boolean;
   readonly enum?: readonly string[];
@@ -23,71 +22,54 @@ export interface Field {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'list';
   readonly description: string;
   readonly format?: 'uri';
-  /** Of a list: how its items are joined and what they are. */
-  readonly delimiter?: string;
-  readonly itemType?: 'string';
   /** Table whose keys the column holds. For lists it says what a foreign key cannot: Table Schema has none for lists. */
   readonly references?: TableName;
-  readonly constraints?: FieldConstraints;
+  readonly constraints?: Constraints;
 }
 
-/** What `z.toJSONSchema` gives for a column, as far as our columns go. */
-interface ColumnSchema {
-  /** One type, or one and `null`. */
-  readonly type?: string | readonly string[];
-  readonly description?: string;
-  readonly enum?: readonly (string | null)[];
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly minItems?: number;
-  readonly items?: ColumnSchema;
-  readonly anyOf?: readonly ColumnSchema[];
-}
+type ColumnSchema = z.core.JSONSchema.BaseSchema;
+
+/** The types of JSON Schema that a column may have, as those of its field. */
+const fieldTypes: Readonly<Record<string, Field['type']>> = {
+  string: 'string',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  array: 'list',
+};
 
 function field(table: TableName, name: string, schema: z.ZodType, column: ColumnSchema): Field {
   const filled = column.anyOf?.find((option) => option.type !== 'null') ?? column;
   const types = [filled.type ?? []].flat();
-  const required = filled === column && !types.includes('null');
-  const type = types.find((name) => name !== 'null');
-  const description = column.description ?? filled.description ?? filled.items?.description;
+  const mayBeEmpty = filled !== column || types.includes('null');
+  const type = fieldTypes[types.find((name) => name !== 'null') ?? ''];
+  const items = filled.items as ColumnSchema | undefined;
+  const description = column.description ?? filled.description ?? items?.description;
   const where = `src/dataset/schema.ts: the column ${name} of ${table}`;
   if (!description) throw new Error(`${where} has no description: add .describe() for the data dictionary`);
+  if (!type) throw new Error(`${where} has the type ${types.join(', ')}, for which CSV has no form`);
   const references = referencedTable(schema);
-  if (type === 'array')
-    return {
-      name,
-      type: 'list',
-      description,
-      delimiter: LIST_SEPARATOR,
-      itemType: 'string',
-      references,
-      constraints: filled.minItems ? { required: true } : undefined,
-    };
-  if (type !== 'string' && type !== 'integer' && type !== 'number' && type !== 'boolean')
-    throw new Error(`${where} has the type ${types.join(', ')}, for which CSV has no form`);
-  // The largest whole number of JavaScript is a limit of the language, not of the data.
-  const maximum = filled.maximum === Number.MAX_SAFE_INTEGER ? undefined : filled.maximum;
-  const constraints: FieldConstraints = {
-    required: required || undefined,
+  if (type === 'list')
+    return { name, type, description, references, constraints: filled.minItems ? { required: true } : undefined };
+  const isAddress = filled.format === 'uri';
+  const constraints: Constraints = {
+    required: !mayBeEmpty || undefined,
     unique: name === tables[table].key || undefined,
-    enum: filled.enum?.filter((value) => value !== null),
-    pattern: filled.format === 'uri' ? undefined : filled.pattern?.replaceAll('(?:', '('),
+    enum: filled.enum?.filter((value) => typeof value === 'string'),
+    pattern: isAddress ? undefined : filled.pattern?.replaceAll('(?:', '('),
     minimum: filled.minimum,
-    maximum,
+    // The largest whole number of JavaScript is a limit of the language, not of the data.
+    maximum: filled.maximum === Number.MAX_SAFE_INTEGER ? undefined : filled.maximum,
     minLength: filled.minLength,
   };
-  return { name, type, description, format: filled.format === 'uri' ? 'uri' : undefined, references, constraints };
+  return { name, type, description, format: isAddress ? 'uri' : undefined, references, constraints };
 }
 
 /** The columns of a table in the order of its definition. */
 export const tableFields = once((table: TableName): readonly Field[] => {
-  const columns = (z.toJSONSchema(tables[table].row) as { properties: Readonly<Record<string, ColumnSchema>> })
-    .properties;
-  return Object.entries(tables[table].row.shape).map(([name, schema]) =>
-    field(table, name, schema as z.ZodType, columns[name] ?? {}),
+  const { properties = {} } = z.toJSONSchema(tables[table].row);
+  return Object.entries<z.ZodType>(tables[table].row.shape).map(([name, schema]) =>
+    field(table, name, schema, properties[name] as ColumnSchema),
   );
 });
 

@@ -8,7 +8,7 @@ import type { TableName } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { answersAbout } from '../country/answers.ts';
 import { plainWords } from '../page/words.ts';
-import { type CsvValue, LIST_SEPARATOR, writeCsv } from './csv.ts';
+import { type CsvValue, writeCsv } from './csv.ts';
 import { type Field, tableFields } from './table-schema.ts';
 
 type AnyRow = Readonly<Record<string, CsvValue>>;
@@ -24,20 +24,18 @@ export function tableJson(site: Site, table: TableName): string {
   return `{\n  "$schema": "./schema/${table}.schema.json",\n  "rows": [${rows.length > 0 ? `\n${rows.join(',\n')}\n  ` : ''}]\n}\n`;
 }
 
-/** How the rows of a table lead to the claim they rest on: by a column of their own, or through the report that lists them. */
-function claimPath(table: TableName): { column: string; through: 'claims' | 'reports' } | undefined {
-  const fields = tableFields(table).filter((field) => field.type !== 'list');
-  const direct = fields.find((field) => field.references === 'claims');
-  if (direct) return { column: direct.name, through: 'claims' };
-  const report = fields.find((field) => field.references === 'reports');
-  return report ? { column: report.name, through: 'reports' } : undefined;
-}
-
-function claimOf(site: Site, table: TableName, row: AnyRow): string | undefined {
-  const path = claimPath(table);
-  const key = path && row[path.column];
-  if (!path || typeof key !== 'string') return undefined;
-  return path.through === 'claims' ? key : site.dataset.get('reports', key).claim;
+/** How the rows of a table lead to the claim they rest on, by a column of their own or through the report that lists them; undefined where they do not. */
+function claimPath(table: TableName): ((row: AnyRow, site: Site) => string | undefined) | undefined {
+  const columnOf = (other: TableName) =>
+    tableFields(table).find(({ type, references }) => type !== 'list' && references === other)?.name;
+  const [claim, report] = [columnOf('claims'), columnOf('reports')];
+  const key = (row: AnyRow, column: string) => (typeof row[column] === 'string' ? row[column] : undefined);
+  if (claim !== undefined) return (row) => key(row, claim);
+  if (report === undefined) return undefined;
+  return (row, site) => {
+    const id = key(row, report);
+    return id === undefined ? undefined : site.dataset.get('reports', id).claim;
+  };
 }
 
 interface DerivedField extends Field {
@@ -46,75 +44,66 @@ interface DerivedField extends Field {
 
 const ids = (rows: readonly { readonly id: string }[]): readonly string[] => [...new Set(rows.map((row) => row.id))];
 
-/** Columns that only the CSV has, computed from the answers; their words stand in downloads.yaml. */
+/** Columns that only the CSV has, computed from the answers; their words are in downloads.yaml. */
 function derivedFields(table: TableName, language: string): readonly DerivedField[] {
-  const answers = (value: DerivedField['value']): DerivedField => ({
-    name: 'answeredBy',
-    type: 'list',
-    delimiter: LIST_SEPARATOR,
-    itemType: 'string',
-    description: plainWords(language, table === 'stations' ? 'derived.answeredByStations' : 'derived.answeredBy'),
+  const isStations = table === 'stations';
+  const column = (name: string, type: Field['type'], value: DerivedField['value'], words = name): DerivedField => ({
+    name,
+    type,
+    description: plainWords(language, `derived.${words}`),
     value,
   });
-  const answersToClaim = (site: Site, claim: string | undefined) =>
-    claim ? answersTo(site.dataset, claim).map((answer) => answer.row) : [];
-  if (table === 'claims') return [answers((row, site) => ids(answersToClaim(site, String(row['id']))))];
-  if (!claimPath(table)) return [];
+  const path = table === 'claims' ? (row: AnyRow) => String(row['id']) : claimPath(table);
+  if (!path) return [];
   // A listing that we matched ourselves is not among those that the group's count was traced to: it is our claim, not theirs.
-  const isOurs = (row: AnyRow) => table === 'stations' && row['listing'] === 'matched';
+  const isOurs = (row: AnyRow) => isStations && row['listing'] === 'matched';
+  const claimOf = (row: AnyRow, site: Site) => {
+    const id = isOurs(row) ? undefined : path(row, site);
+    return id === undefined ? undefined : site.dataset.get('claims', id);
+  };
+  const answeredBy = (row: AnyRow, site: Site) => {
+    const claim = path(row, site);
+    return ids([
+      ...(claim === undefined ? [] : answersTo(site.dataset, claim).map((answer) => answer.row)),
+      ...(isStations ? answersAbout(site.dataset, String(row['country'])) : []),
+    ]);
+  };
+  const answers = column('answeredBy', 'list', answeredBy, isStations ? 'answeredByStations' : 'answeredBy');
+  if (table === 'claims') return [answers];
+  const ours = plainWords(language, 'derived.matchedClaimant');
   return [
-    {
-      name: 'claimant',
-      type: 'string',
-      description: plainWords(language, 'derived.claimant'),
-      value: (row, site) => {
-        if (isOurs(row)) return plainWords(site.language, 'derived.matchedClaimant');
-        const claim = claimOf(site, table, row);
-        return claim ? site.dataset.get('claims', claim).claimant : null;
-      },
-    },
-    {
-      name: 'claimStatus',
-      type: 'string',
-      description: plainWords(language, 'derived.claimStatus'),
-      value: (row, site) => {
-        const claim = isOurs(row) ? undefined : claimOf(site, table, row);
-        return claim ? site.dataset.get('claims', claim).status : null;
-      },
-    },
-    answers((row, site) =>
-      ids([
-        ...answersToClaim(site, claimOf(site, table, row)),
-        ...(table === 'stations' ? answersAbout(site.dataset, String(row['country'])) : []),
-      ]),
-    ),
+    column('claimant', 'string', (row, site) => (isOurs(row) ? ours : (claimOf(row, site)?.claimant ?? null))),
+    column('claimStatus', 'string', (row, site) => claimOf(row, site)?.status ?? null),
+    answers,
   ];
 }
 
 /** The columns of a table's CSV: those of the table, then the derived ones. */
-export const csvFields = (
-  table: TableName,
-  language: string,
-): { readonly own: readonly Field[]; readonly derived: readonly Field[] } => ({
-  own: tableFields(table),
-  derived: derivedFields(table, language).map(({ value: _, ...field }) => field),
-});
+export const csvFields = (table: TableName, language: string): readonly Field[] => [
+  ...tableFields(table),
+  ...derivedFields(table, language).map(({ value: _, ...field }) => field),
+];
 
-/** The cells of a table as its CSV has them: its own columns, then the derived ones. */
-export function tableRows(site: Site, table: TableName): readonly (readonly CsvValue[])[] {
-  const own = tableFields(table);
-  const derived = derivedFields(table, site.language);
-  return rowsOf(site, table).map((row) => [
-    ...own.map(({ name }) => row[name] ?? null),
-    ...derived.map(({ value }) => value(row, site)),
-  ]);
+export interface TableCells {
+  /** Names of the columns: its own, then the derived ones. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly CsvValue[])[];
+}
+
+/** A table as its CSV has it. */
+export function tableCells(site: Site, table: TableName): TableCells {
+  const [own, derived] = [tableFields(table), derivedFields(table, site.language)];
+  return {
+    columns: [...own, ...derived].map(({ name }) => name),
+    rows: rowsOf(site, table).map((row) => [
+      ...own.map(({ name }) => row[name] ?? null),
+      ...derived.map(({ value }) => value(row, site)),
+    ]),
+  };
 }
 
 /** `/data/<table>.csv` */
 export function tableCsv(site: Site, table: TableName): string {
-  const { own, derived } = csvFields(table, site.language);
-  return writeCsv(
-    [...own, ...derived].map((field) => field.name),
-    tableRows(site, table),
-  );
+  const { columns, rows } = tableCells(site, table);
+  return writeCsv(columns, rows);
 }

@@ -12,7 +12,7 @@ import { zipInOrder } from './archive.ts';
 import { type CsvValue, LIST_SEPARATOR } from './csv.ts';
 import { packageName } from './data-package.ts';
 import { dictionary } from './dictionary.ts';
-import { csvFields, tableRows } from './tables.ts';
+import { type TableCells, tableCells } from './tables.ts';
 
 export const workbookName = `${packageName}.xlsx`;
 
@@ -28,10 +28,7 @@ function cell(value: CsvValue): Cell {
   return text === '' ? null : { value: text, type: String };
 }
 
-const table = (columns: readonly string[], rows: readonly (readonly CsvValue[])[]): SheetData => [
-  columns.map(bold),
-  ...rows.map((row) => row.map(cell)),
-];
+const table = ({ columns, rows }: TableCells): SheetData => [columns.map(bold), ...rows.map((row) => row.map(cell))];
 
 /** What the workbook is, who says what stands in it, and what each sheet holds. */
 function readme(site: Site): SheetData {
@@ -61,18 +58,14 @@ function readme(site: Site): SheetData {
 
 /** `/data/110-abroad.xlsx`. The same rows give the same bytes: the library's zip has the time of the day in it, ours has the date of the edition. */
 export async function workbook(site: Site): Promise<Uint8Array> {
-  const columns = dictionary(site).flatMap(({ name, columns: own }) =>
-    own.map((column) => [name, column.name, column.type, column.meaning, column.references ?? null]),
+  const meanings = dictionary(site).flatMap(({ name, columns }) =>
+    columns.map((column) => [name, column.name, column.type, column.meaning, column.references ?? null]),
   );
-  const headings = ['table', 'column', 'type', 'meaning', 'keysOf'];
+  const listed = { columns: ['table', 'column', 'type', 'meaning', 'keysOf'], rows: meanings };
   const sheets = [
     { sheet: 'README', data: readme(site), columns: [{ width: 90 }, { width: 10 }, { width: 90 }] },
-    { sheet: 'columns', data: table(headings, columns), stickyRowsCount: 1 },
-    ...tableNames.map((name) => {
-      const { own, derived } = csvFields(name, site.language);
-      const names = [...own, ...derived].map((field) => field.name);
-      return { sheet: name, data: table(names, tableRows(site, name)), stickyRowsCount: 1 };
-    }),
+    { sheet: 'columns', data: table(listed), stickyRowsCount: 1 },
+    ...tableNames.map((name) => ({ sheet: name, data: table(tableCells(site, name)), stickyRowsCount: 1 })),
   ];
   const written = await writeXlsxFile(sheets).toBuffer();
   return zipInOrder(Object.entries(unzipSync(written)), site.dataset.edition.date);

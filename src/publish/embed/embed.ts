@@ -12,6 +12,7 @@ import { systemFontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { answerText, recordHref, sayer, sayingOf } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';
+import { typeset } from '../../words/typeset.ts';
 import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
 import { claimants, sentences } from '../cite/works.ts';
 import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
@@ -64,7 +65,7 @@ const partsIn = once((site: Site) =>
       answer:
         shown &&
         html`<span class="answers__title">${messages.text('notes.answered')}</span> ${answerText(shown, site)}`,
-      source: html`${sentences(claimants(site, chartRecord(site, id)))} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> · <a href="${base}${chartPath(id)}#editions" rel="noopener">${messages.text('chart.edition', { version, date: format.date(date) }).replace(/^· /, '')}</a> · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
+      source: html`${typeset(sentences(claimants(site, chartRecord(site, id))))} ${messages.text('chart.asOf', { asOf: words.messages.text('asOf') })} <a href="${base}sources/#chart-${id}" rel="noopener">${messages.text('chart.sources', { count: chart.sources.length })}</a> · <a href="${base}${chartPath(id)}#editions" rel="noopener">${messages.text('chart.edition', { version, date: format.date(date) }).replace(/^· /, '')}</a> · <a href="${base}${chartPath(id)}" rel="noopener">${messages.text('embed.home', { site: messages.text('site.name') })}</a>`,
     };
   }),
 );

@@ -7,12 +7,9 @@ import { answeredBy, claimants, sentences } from '../cite/works.ts';
 import { chartPath, embedPath, plainLineOf, snippetOf } from './embed.ts';
 import type { Size } from './height.ts';
 
-/** Where a line is pasted; its words stand under `paste.<place>` in the messages. */
-const pastePlaces = ['html', 'address', 'frame', 'stripped', 'picture', 'markdown', 'light', 'dark'] as const;
-type PastePlace = (typeof pastePlaces)[number];
-
 export interface PasteLine {
-  readonly place: PastePlace;
+  /** Where it is pasted; what is said of that is under `paste.<place>` in the messages. */
+  readonly place: string;
   readonly line: string;
 }
 
@@ -37,7 +34,7 @@ export function pasteLines(site: Site, id: string, home: URL, picture: Size): re
   const page = new URL(chartPath(id), home).href;
   const png = new URL(`charts/${id}.png`, home).href;
   const alt = pictureAlt(site, id);
-  const lines: Readonly<Record<PastePlace, string>> = {
+  const lines = {
     html: snippetOf(site, id, home),
     address: page,
     frame: new URL(embedPath(id), home).href,
@@ -47,5 +44,5 @@ export function pasteLines(site: Site, id: string, home: URL, picture: Size): re
     light: snippetOf(site, id, home, 'light'),
     dark: snippetOf(site, id, home, 'dark'),
   };
-  return pastePlaces.map((place) => ({ place, line: lines[place] }));
+  return Object.entries(lines).map(([place, line]) => ({ place, line }));
 }

@@ -9,8 +9,6 @@ import { frozenFolder } from '../edition/on-disk.ts';
 import { embedTitle, snippetOf, usualColumn, usualHeight } from './embed.ts';
 import type { Size } from './height.ts';
 
-const oembedPath = (id: string): string => `oembed/${id}.json`;
-
 /** Size of a PNG, from its header: what the answer says of the picture is what is there. */
 export function sizeOfPng(bytes: Uint8Array): Size {
   const header = new DataView(bytes.buffer, bytes.byteOffset, 24);
@@ -19,14 +17,10 @@ export function sizeOfPng(bytes: Uint8Array): Size {
 }
 
 /** Attributes of the link by which a page about a chart is found to have an oEmbed answer. The address is absolute: consumers read it from a copy of the page. */
-export const oembedLink = (
-  site: Site,
-  id: string,
-  home: URL,
-): { rel: 'alternate'; type: 'application/json+oembed'; href: string; title: string } => ({
+export const oembedLink = (site: Site, id: string, home: URL) => ({
   rel: 'alternate',
   type: 'application/json+oembed',
-  href: new URL(oembedPath(id), home).href,
+  href: new URL(`oembed/${id}.json`, home).href,
   title: embedTitle(site, id),
 });
 
