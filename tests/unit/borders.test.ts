@@ -8,9 +8,9 @@ import { mergedShapes } from '../../src/charts/shared/atlas.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import {
   checkShapes,
-  countriesPath,
   countryAnchor,
   countryArea,
+  countryPath,
   enlargedEurope,
   europe,
   projectWorld,
@@ -163,7 +163,7 @@ describe('shapes', () => {
 
   test('that do not exist are missing, or reported by name where a picture needs them', () => {
     expect(wholeWorld.country(new SymbolSheet(), 'MLT')).toBeUndefined();
-    expect(() => countriesPath(['ITA', 'MLT'])).toThrow('MLT has no shape on the world map');
+    expect(() => countryPath('MLT')).toThrow('MLT has no shape on the world map');
     expect(() => countryAnchor('XYZ')).toThrow('XYZ has neither a shape nor a row in data/geo/small-states.json');
     expect(countryArea('MLT')).toBe(0);
   });

@@ -150,8 +150,8 @@ describe('styles of a download', () => {
       .picture text { font-size: 14px; fill: var(--ink); }
       .picture--narrow text { font-size: 13px; }
       .picture .said, .picture .also { fill: var(--said); }
-      .picture [class^='step-'] { stroke-width: 2px; }
-      .picture .group > rect { stroke: var(--muted); fill: none; }
+      .picture .step-3 { stroke-width: 2px; }
+      .shape rect { stroke: var(--muted); fill: none; }
       .picture .label--said { fill: var(--said); }
       .picture .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3.5px; }
       @media (forced-colors: active) { .picture .said { fill: Highlight; } }
@@ -168,16 +168,12 @@ describe('styles of a download', () => {
     );
   });
 
-  test('win over attributes as in a browser, and know parents from ancestors', () => {
+  test('win over attributes as in a browser, those of classes over those of elements, and only inside what they name', () => {
     expect(wide('<rect class="said" fill="url(#a)"/>')).toBe('<rect fill="#0b5563"/>');
-    expect(wide('<g class="group"><rect/></g>')).toBe('<g><rect stroke="#575b61" fill="none"/></g>');
-    expect(() => wide('<g class="group"><g><rect/></g></g>')).toThrow('would be black');
-    expect(wide('<circle class="step-3 said"/>')).toBe(
-      '<circle stroke-width="2" fill="#0b5563"/>'.replace(
-        'stroke-width="2" fill="#0b5563"',
-        'fill="#0b5563" stroke-width="2"',
-      ),
-    );
+    expect(wide('<g class="shape"><g><rect/></g></g>')).toBe('<g><g><rect stroke="#575b61" fill="none"/></g></g>');
+    expect(wide('<g class="shape"><rect class="said"/></g>')).toBe('<g><rect stroke="#575b61" fill="#0b5563"/></g>');
+    expect(() => wide('<g class="other"><rect/></g>')).toThrow('would be black');
+    expect(wide('<circle class="step-3 said"/>')).toBe('<circle fill="#0b5563" stroke-width="2"/>');
   });
 
   test('put the chart before ids and what points to them', () => {
@@ -213,7 +209,8 @@ describe('styles of a download', () => {
 
   test('stop the build at a selector they cannot resolve and a colour that is not in the palette', () => {
     expect(() => pictureRules('.picture .said:hover { fill: red }')).toThrow('cannot be resolved');
-    expect(() => pictureRules('.picture .said + .label { fill: red }')).toThrow('cannot be resolved');
+    for (const selector of ['.picture .said + .label', '.picture > .said', '.picture g .said', '.picture .a.b'])
+      expect(() => pictureRules(`${selector} { fill: red }`), selector).toThrow('cannot be resolved');
     expect(() => pictureRules('.picture .said { fill: var(--blood) }')).toThrow('not in the palette');
     expect(() => pictureRules('.picture { fill red; }')).toThrow('cannot be read');
   });

@@ -37,7 +37,7 @@ test('the front page, every chapter and every chart have one', () => {
 });
 
 describe.each([...cards])('%s', (_, card) => {
-  const svg = shareSvg(site.dataset, card);
+  const svg = shareSvg(site, card);
   const root = parseXml(svg).documentElement;
 
   test('has no letter smaller than 28 px, none too wide and none below the edge', () => {
@@ -94,7 +94,7 @@ test('the picture of the front page shows the map, a square for each station of 
     ['matched', ledger.matched],
     ['not-traced', ledger.notTraced],
   ]);
-  const svg = shareSvg(site.dataset, card);
+  const svg = shareSvg(site, card);
   for (const step of [1, 2, 3, 4, 5] as const) expect(svg).toContain(`fill="${palette.light[`step-${step}`]}"`);
   const squares = [...svg.matchAll(/ d="(M[\d.]+ [\d.]+(?:h[\d.]+v[\d.]+h-[\d.]+z(?:[ml][-\d. ]+)*)+)"/g)];
   // A single one is the bar in the mark of the site.
@@ -112,9 +112,9 @@ test('a build that knows its address prints it, and no other does', () => {
   expect(printedAddress('https://110.example', '/')).toBe('110.example');
   for (const local of [undefined, 'http://localhost:4321', 'http://127.0.0.1:8080', 'http://[::1]/', frozenHome])
     expect(printedAddress(local, '/')).toBeUndefined();
-  const printed = shareSvg(site.dataset, { ...card, address: 'news.example/110' });
+  const printed = shareSvg(site, { ...card, address: 'news.example/110' });
   expect(wordsIn(parseXml(printed).documentElement)).toContain('news.example/110');
-  expect(shareSvg(site.dataset, { ...card, address: undefined })).not.toMatch(/example|localhost/);
+  expect(shareSvg(site, { ...card, address: undefined })).not.toMatch(/example|localhost/);
 });
 
 test('words that find no room stop the build instead of being left out', () => {
@@ -129,7 +129,7 @@ test('words that find no room stop the build instead of being left out', () => {
     map: false,
     dek: undefined,
   };
-  expect(() => shareSvg(site.dataset, card)).toThrow(/too-much.*shorten/);
+  expect(() => shareSvg(site, card)).toThrow(/too-much.*shorten/);
 });
 
 test('the same picture is drawn once, and asked for again it is the same promise', async () => {

@@ -13,7 +13,7 @@ import type { FrameName } from '../shared/frame.ts';
 import { type Box, textWidth, wrapText } from '../shared/labels.ts';
 import { element, n, text, textLines } from '../shared/svg.ts';
 import { SymbolSheet } from '../shared/symbols.ts';
-import { countriesPath, countryAnchor, europe, landPath, projectWorld } from '../shared/world.ts';
+import { countryAnchor, countryPath, europe, landPath, projectWorld } from '../shared/world.ts';
 import { openingPlaces, type Places, type Point, perRow } from './places.ts';
 import { inkOf, type OpeningStep, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
 
@@ -84,7 +84,7 @@ const on = ({ scale, dx, dy }: Places['place']['far'], [longitude, latitude]: re
 
 /** Land in one grey without borders, and China, where the bureaus are, with its outline. */
 function land({ symbols }: Drawn): string {
-  const china = symbols.use('opening-china', () => element('path', { class: 'china', d: countriesPath(['CHN']) }));
+  const china = symbols.use('opening-china', () => element('path', { class: 'china', d: countryPath('CHN') }));
   const whole = symbols.use('opening-land', () => element('path', { class: 'land-whole', d: landPath() }));
   return element('use', { href: whole }) + element('use', { href: china });
 }

@@ -138,15 +138,12 @@ export const shapesAround = (country: string): ReturnType<typeof apart> => apart
 /** The whole land as one path. */
 export const landPath = (): string => pathIn(projection, land);
 
-/** The shapes of several countries in one path, each with its own border: for a picture that does not tell them apart. Throws for a country without one. */
-export const countriesPath = (countries: readonly string[]): string =>
-  countries
-    .map((country) => {
-      const shape = shapeOf(country);
-      if (!shape) throw new Error(`${country} has no shape on the world map: ask \`shapedCountries\` first`);
-      return pathIn(projection, shape);
-    })
-    .join('');
+/** One country as a path. Throws for one without a shape. */
+export function countryPath(country: string): string {
+  const shape = shapeOf(country);
+  if (!shape) throw new Error(`${country} has no shape on the world map`);
+  return pathIn(projection, shape);
+}
 
 /** A part of the grid between two corners in degrees. */
 export function cropOf([west, south]: readonly [number, number], [east, north]: readonly [number, number]): Box {

@@ -32,14 +32,20 @@ interface Style {
   readonly indent?: number;
 }
 
-/** Lines of text below `top`; the first words may be set apart. Returns the SVG and where the next block may begin. */
-function block(
-  content: string,
-  top: number,
-  style: Style,
-  width: number,
-  lead?: { readonly text: string; readonly fill: string },
-): { svg: string; bottom: number } {
+/** A part of the sheet that stands below others. */
+interface Part {
+  readonly height: number;
+  at(top: number): string;
+}
+
+/** The first words of a text, set apart. */
+interface Lead {
+  readonly text: string;
+  readonly fill: string;
+}
+
+/** Lines of text, broken for the widest face. */
+function textPart(width: number, content: string, style: Style, lead?: Lead): Part {
   const { size, fill, weight, family, indent = 0 } = style;
   const lineHeight = size * 1.35;
   const lines = wrapText(
@@ -48,21 +54,51 @@ function block(
     size,
     weight !== undefined,
   );
-  const x = margin + indent;
-  const spans = lines.map((line, index) => {
-    const y = top + size + index * lineHeight;
+  const spanAt = (line: string, index: number, top: number) => {
     // The lead is short by contract of its messages; where it fills a line of its own it is not set apart.
     const withLead = lead && index === 0 && line.startsWith(`${lead.text} `);
     const text = withLead
       ? `${element('tspan', { fill: lead.fill, 'font-weight': 600 }, escapeXml(lead.text))}${escapeXml(line.slice(lead.text.length))}`
       : escapeXml(line);
-    return element('tspan', { x, y }, text);
-  });
+    return element('tspan', { x: margin + indent, y: top + size + index * lineHeight }, text);
+  };
+  const attributes = { 'font-size': size, fill, 'font-weight': weight, 'font-family': family };
   return {
-    svg: element('text', { 'font-size': size, fill, 'font-weight': weight, 'font-family': family }, spans.join('')),
-    bottom: top + size + (lines.length - 1) * lineHeight + size * 0.35,
+    height: size + (lines.length - 1) * lineHeight + size * 0.35,
+    at: (top) => element('text', attributes, lines.map((line, index) => spanAt(line, index, top)).join('')),
   };
 }
+
+/** Parts below each other, each after so many units of air. */
+const column = (...parts: readonly (readonly [air: number, part: Part])[]): Part => ({
+  height: parts.reduce((sum, [air, { height }]) => sum + air + height, 0),
+  at: (top) => {
+    let bottom = top;
+    return parts
+      .map(([air, part]) => {
+        const svg = part.at(bottom + air);
+        bottom += air + part.height;
+        return svg;
+      })
+      .join('\n');
+  },
+});
+
+/** The answered ink is a double bar at the left here as on the page: told apart by form too. */
+const answeredPart = (part: Part): Part => ({
+  ...part,
+  at: (top) => {
+    const bars = [0, 3].map((x) =>
+      element('path', {
+        d: `M${margin + x + 0.5} ${n(top)}V${n(top + part.height + 2)}`,
+        stroke: ink.answered,
+        'stroke-width': 1,
+        fill: 'none',
+      }),
+    );
+    return [part.at(top), ...bars].join('\n');
+  },
+});
 
 /** At most three names, and how many more there are. */
 function shortList(names: readonly string[], language: string): string {
@@ -113,95 +149,82 @@ function recoloured(svg: string, colours: typeof palette.light): string {
   return svg.replace(/#[0-9a-f]{6}\b/g, (colour) => inks.get(colour) ?? colour);
 }
 
+/** Who says what the picture shows, and what was answered, as far as there is either. */
+function bothSides(record: ChartRecord, site: Site, width: number): readonly (readonly [air: number, part: Part])[] {
+  const style = { size: 13.5, fill: ink.ink };
+  const beside = { ...style, indent: 12 };
+  const parts: (readonly [number, Part])[] = [];
+  if (record.claims.length > 0) {
+    const lead = { text: plainWords(site.language, 'picture.saidBy'), fill: ink.said };
+    parts.push([12, textPart(width, saidBy(record, site), style, lead)]);
+  }
+  if (record.answer) {
+    const lead = { text: site.messages.text('notes.answered'), fill: ink.answered };
+    const answer = textPart(width, answerSentence(record.answer), beside, lead);
+    const count = record.answers.length;
+    const all = plainWords(site.language, 'picture.allAnswers', { count });
+    const more = textPart(width, all, { ...beside, fill: ink.muted });
+    parts.push([12, answeredPart(count > 1 ? column([0, answer], [3, more]) : answer)]);
+  }
+  return parts;
+}
+
+/** Sources, edition and address. The only part that names the edition: a frozen edition compares the others (src/publish/edition/freeze.ts). */
+function imprint(record: ChartRecord, site: Site, width: number): Part {
+  const source = textPart(width, sourceLine(record, site), { size: 12.5, fill: ink.muted });
+  const printed = site.address && `${site.address}/charts/${record.id}/`;
+  const address = printed ? textPart(width, printed, { size: 12.5, fill: ink.said, weight: 600 }) : undefined;
+  return {
+    height: source.height + (address ? 4 + address.height : 0),
+    at: (top) =>
+      element(
+        'g',
+        { id: `${record.id}-imprint` },
+        source.at(top) + (address ? address.at(top + source.height + 4) : ''),
+      ),
+  };
+}
+
 /** `/charts/<id>.svg`, and the sheets that pictures in other forms are drawn from. */
 export function chartSvg(site: Site, id: string, form: SheetForm = {}): string {
   const record = chartRecord(site, id);
   const { width, height, content: drawn, definitions } = standalonePicture(site, id, form.frame ?? 'wide');
-  const put = (
-    content: string,
-    top: number,
-    style: Style,
-    lead?: { readonly text: string; readonly fill: string },
-  ): ReturnType<typeof block> => block(content, top, style, width, lead);
-  const headline = put(record.headline, margin, { size: 23, fill: ink.ink, weight: 600, family: serif });
-  const dek = put(record.dek, headline.bottom + 6, { size: 15, fill: ink.muted });
-  const top = dek.bottom + 18;
-  const parts = [headline.svg, dek.svg, element('g', { transform: `translate(${margin} ${n(top)})` }, drawn)];
-  let bottom = top + height + 10;
-  if (record.claims.length > 0) {
-    const claimants = put(
-      saidBy(record, site),
-      bottom + 12,
-      { size: 13.5, fill: ink.ink },
-      { text: plainWords(site.language, 'picture.saidBy'), fill: ink.said },
-    );
-    bottom = claimants.bottom;
-    parts.push(claimants.svg);
-  }
-  if (record.answer) {
-    const barTop = bottom + 12;
-    const style = { size: 13.5, fill: ink.ink, indent: 12 };
-    const answer = put(answerSentence(record.answer), barTop, style, {
-      text: site.messages.text('notes.answered'),
-      fill: ink.answered,
-    });
-    bottom = answer.bottom;
-    parts.push(answer.svg);
-    if (record.answers.length > 1) {
-      const more = put(plainWords(site.language, 'picture.allAnswers', { count: record.answers.length }), bottom + 3, {
-        ...style,
-        fill: ink.muted,
-      });
-      bottom = more.bottom;
-      parts.push(more.svg);
-    }
-    // The answered ink is a double bar at the left here as on the page: told apart by form too.
-    parts.push(
-      ...[0, 3].map((x) =>
-        element('path', {
-          d: `M${margin + x + 0.5} ${n(barTop)}V${n(bottom + 2)}`,
-          stroke: ink.answered,
-          'stroke-width': 1,
-          fill: 'none',
-        }),
-      ),
-    );
-  }
-  const source = put(sourceLine(record, site), bottom + 12, { size: 12.5, fill: ink.muted });
-  const address = site.address
-    ? put(`${site.address}/charts/${id}/`, source.bottom + 4, { size: 12.5, fill: ink.said, weight: 600 })
-    : undefined;
-  // The only part that names the edition: a frozen edition compares the others (src/publish/edition/freeze.ts).
-  parts.push(element('g', { id: `${id}-imprint` }, source.svg + (address?.svg ?? '')));
-  const end = address?.bottom ?? source.bottom;
-  const [ownWidth, ownHeight] = [width + 2 * margin, Math.ceil(end + margin * 0.75)];
-  const [sheetWidth, sheetHeight] = form.square
-    ? [Math.max(ownWidth, ownHeight), Math.max(ownWidth, ownHeight)]
-    : [ownWidth, ownHeight];
+  const picture: Part = {
+    height: height + 10,
+    at: (top) => element('g', { transform: `translate(${margin} ${n(top)})` }, drawn),
+  };
+  const parts = column(
+    [0, textPart(width, record.headline, { size: 23, fill: ink.ink, weight: 600, family: serif })],
+    [6, textPart(width, record.dek, { size: 15, fill: ink.muted })],
+    [18, picture],
+    ...bothSides(record, site, width),
+    [12, imprint(record, site, width)],
+  );
+  const [ownWidth, ownHeight] = [width + 2 * margin, Math.ceil(parts.height + margin * 1.75)];
+  const side = Math.max(ownWidth, ownHeight);
+  const [sheetWidth, sheetHeight] = form.square ? [side, side] : [ownWidth, ownHeight];
   const left = (sheetWidth - ownWidth) / 2;
-
+  const body = parts.at(margin);
   const description = [record.summary, record.description, ...record.notes.map((note) => note.text)].join('\n');
-  const sheet = `<?xml version="1.0" encoding="UTF-8"?>\n${element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      'xmlns:xlink': 'http://www.w3.org/1999/xlink',
-      width: sheetWidth,
-      height: sheetHeight,
-      viewBox: `0 0 ${sheetWidth} ${sheetHeight}`,
-      'xml:lang': site.language,
-      'font-family': sans,
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-desc`,
-    },
-    [
-      element('title', { id: `${id}-title` }, escapeXml(record.headline)),
-      element('desc', { id: `${id}-desc` }, escapeXml(description)),
-      definitions ? element('defs', {}, definitions) : '',
-      form.ground === 'none' ? '' : element('rect', { width: sheetWidth, height: sheetHeight, fill: ink.paper }),
-      ...(left > 0 ? [element('g', { transform: `translate(${n(left)} 0)` }, parts.join('\n'))] : parts),
-    ].join('\n'),
-  )}\n`;
+  const root = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    'xmlns:xlink': 'http://www.w3.org/1999/xlink',
+    width: sheetWidth,
+    height: sheetHeight,
+    viewBox: `0 0 ${sheetWidth} ${sheetHeight}`,
+    'xml:lang': site.language,
+    'font-family': sans,
+    role: 'img',
+    'aria-labelledby': `${id}-title ${id}-desc`,
+  };
+  const children = [
+    element('title', { id: `${id}-title` }, escapeXml(record.headline)),
+    element('desc', { id: `${id}-desc` }, escapeXml(description)),
+    definitions ? element('defs', {}, definitions) : '',
+    form.ground === 'none' ? '' : element('rect', { width: sheetWidth, height: sheetHeight, fill: ink.paper }),
+    left > 0 ? element('g', { transform: `translate(${n(left)} 0)` }, body) : body,
+  ];
+  const sheet = `<?xml version="1.0" encoding="UTF-8"?>\n${element('svg', root, children.join('\n'))}\n`;
   if (form.ground === 'dark') return recoloured(sheet, palette.dark);
   return form.ground === 'white' ? recoloured(sheet, { ...ink, paper: printPalette.paper }) : sheet;
 }

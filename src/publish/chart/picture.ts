@@ -2,6 +2,7 @@
 
 import type { BuiltChart } from '../../charts/chart.ts';
 import type { FrameName } from '../../charts/shared/frame.ts';
+import { element } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { once } from '../../dataset/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
@@ -24,9 +25,12 @@ const pictureOf = once((chart: BuiltChart) => once((frame: FrameName) => draw(ch
 export const standalonePicture = (site: Site, id: string, frame: FrameName): StandalonePicture =>
   pictureOf(chartOf(site, id).chart)(frame);
 
-/** Pieces of the kit for a picture that is no chart: their classes as attributes. */
-export const withAttributes = (svg: string, name: string): string =>
-  resolveStyles(svg, rulesOf(chartCss), ['picture picture--wide'], name);
+/** Pieces of the kit for a picture that is no chart: their classes as attributes, after the shapes that they refer to. */
+export function withAttributes(svg: string, name: string, symbols = new SymbolSheet()): string {
+  const rules = rulesOf(chartCss);
+  const shapes = resolveStyles(symbols.definitions(), rules, ['symbols'], name);
+  return (shapes && element('defs', {}, shapes)) + resolveStyles(svg, rules, ['picture picture--wide'], name);
+}
 
 function draw(chart: BuiltChart, frame: FrameName): StandalonePicture {
   const rules = rulesOf(chartCss);

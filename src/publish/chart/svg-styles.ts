@@ -3,7 +3,7 @@
  *
  * The rules are those of `src/styles/chart.css`, read as text, so that a chart looks the same on the page and in a download. Attributes rather than
  * a style element: every program that opens SVG knows them, and a picture pasted into somebody's page does not restyle that page.
- * Only what the pictures use is understood (`.picture .label`, `.shape path`, `.picture [class^='step-']`, `>`); anything else stops the build.
+ * Only what the pictures use is understood, a class or an element somewhere inside a class (`.picture .label`, `.shape path`); anything else stops the build.
  */
 import { type CssNode, generate } from 'css-tree';
 import { palette } from '../../charts/shared/palette.ts';
@@ -33,41 +33,23 @@ const presentation: ReadonlySet<string> = new Set([
   'visibility',
 ]);
 
-interface Compound {
-  readonly tag: string | undefined;
-  readonly classes: readonly string[];
-  readonly prefixes: readonly string[];
-  /** It must be the parent of what follows, not only an ancestor. */
-  readonly parent: boolean;
-}
-
+/** A rule for what has a class or is an element, inside what has another class. */
 export interface StyleRule {
-  readonly selector: readonly Compound[];
+  readonly around: string;
+  readonly target: { readonly tag: string } | { readonly className: string };
   readonly declarations: ReadonlyMap<string, string>;
-  readonly specificity: number;
 }
 
-/** A selector as compounds. @throws Error for what the pictures do not use */
-function compoundsOf(selector: CssNode): readonly Compound[] {
-  const compounds: Compound[] = [{ tag: undefined, classes: [], prefixes: [], parent: false }];
-  for (const part of selector.type === 'Selector' ? selector.children : []) {
-    const last = compounds.at(-1) ?? fail(selector);
-    const change = (changed: Partial<Compound>) => compounds.splice(-1, 1, { ...last, ...changed });
-    if (part.type === 'ClassSelector') change({ classes: [...last.classes, part.name] });
-    else if (part.type === 'TypeSelector') change({ tag: part.name === '*' ? undefined : part.name });
-    else if (part.type === 'AttributeSelector' && part.name.name === 'class' && part.matcher === '^=')
-      change({ prefixes: [...last.prefixes, part.value?.type === 'String' ? part.value.value : fail(selector)] });
-    else if (part.type === 'Combinator' && (part.name === ' ' || part.name === '>')) {
-      change({ parent: part.name === '>' });
-      compounds.push({ tag: undefined, classes: [], prefixes: [], parent: false });
-    } else fail(selector);
+/** What a selector chooses. @throws Error for what the pictures do not use */
+function selected(selector: CssNode): Pick<StyleRule, 'around' | 'target'> {
+  const [around, space, target, ...more] = selector.type === 'Selector' ? selector.children : [];
+  const isUnderstood = space?.type === 'Combinator' && space.name === ' ' && more.length === 0;
+  if (isUnderstood && around?.type === 'ClassSelector') {
+    if (target?.type === 'ClassSelector') return { around: around.name, target: { className: target.name } };
+    if (target?.type === 'TypeSelector') return { around: around.name, target: { tag: target.name } };
   }
-  return compounds;
-}
-
-function fail(selector: CssNode): never {
   throw new Error(
-    `src/styles/chart.css: the selector "${generate(selector)}" cannot be resolved for downloads; use classes, elements, [class^='…'], descendants and >`,
+    `src/styles/chart.css: the selector "${generate(selector)}" cannot be resolved for downloads; use a class or an element inside a class`,
   );
 }
 
@@ -79,9 +61,6 @@ const lightColour = (name: string): string => {
 
 const resolveValue = (value: string): string =>
   value.replace(/var\(--([\w-]+)\)/g, (_, name: string) => lightColour(name)).replace(/(\d)px\b/g, '$1');
-
-const weightOf = ({ classes, prefixes, tag }: Compound): number =>
-  100 * (classes.length + prefixes.length) + (tag ? 1 : 0);
 
 /**
  * The rules for pictures of a style sheet, weakest first. Rules inside `@layer` count; those inside `@media` do not (other sizes, forced colours, print).
@@ -104,17 +83,14 @@ export function pictureRules(css: string): readonly StyleRule[] {
           ),
       );
       if (declarations.size === 0) return [];
-      return selectors.map((one): StyleRule => {
-        const selector = compoundsOf(one);
-        return { selector, declarations, specificity: selector.reduce((sum, compound) => sum + weightOf(compound), 0) };
-      });
+      return selectors.map((one): StyleRule => ({ ...selected(one), declarations }));
     });
   const rules = rulesIn(partsOf(css));
   if (rules.length === 0)
     throw new Error(
       'The style sheet has no rule for pictures: was src/styles/chart.css renamed, or handed over empty?',
     );
-  return rules.sort((a, b) => a.specificity - b.specificity);
+  return rules.sort((a, b) => Number('className' in a.target) - Number('className' in b.target));
 }
 
 interface OpenElement {
@@ -136,21 +112,11 @@ const shapes: ReadonlySet<string> = new Set([
   'text',
 ]);
 
-function fits(compound: Compound, element: OpenElement): boolean {
-  if (compound.tag !== undefined && compound.tag !== element.name) return false;
-  if (!compound.classes.every((name) => element.classes.includes(name))) return false;
-  return compound.prefixes.every((prefix) => element.classes.join(' ').startsWith(prefix));
-}
-
-function matches(selector: readonly Compound[], path: readonly OpenElement[]): boolean {
-  const [last, element] = [selector.at(-1), path.at(-1)];
-  if (!last || !element || !fits(last, element)) return false;
-  const rest = selector.slice(0, -1);
-  const above = rest.at(-1);
-  if (!above) return true;
-  if (above.parent) return matches(rest, path.slice(0, -1));
-  for (let length = path.length - 1; length > 0; length -= 1) if (matches(rest, path.slice(0, length))) return true;
-  return false;
+/** Whether a rule is for the last element of a path. */
+function matches({ around, target }: StyleRule, path: readonly OpenElement[]): boolean {
+  const element = path.at(-1);
+  const isTarget = 'tag' in target ? element?.name === target.tag : element?.classes.includes(target.className);
+  return isTarget === true && path.slice(0, -1).some(({ classes }) => classes.includes(around));
 }
 
 /** Attributes of a start tag as written by our own `element()`: quoted, escaped. */
@@ -210,8 +176,7 @@ export function resolveStyles(
       path.push(opened);
       // CSS wins over attributes, as in a browser.
       for (const rule of rules)
-        if (matches(rule.selector, path))
-          for (const [property, value] of rule.declarations) attributes.set(property, value);
+        if (matches(rule, path)) for (const [property, value] of rule.declarations) attributes.set(property, value);
       opened.painted = attributes.has('fill') || attributes.has('stroke');
       // A shape whose class no rule knows would be black, and nobody would be told. Inside a clip path and a definition paint is not asked for.
       if (

@@ -1,16 +1,14 @@
 /** The list of all countries: a row each, with what is listed and how it stands, and the map above it. */
-import { type Kit, kitFor } from '../../charts/kit/kit.ts';
 import { inkOf } from '../../charts/opening/units.ts';
 import { frames } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { classKey, listingsMap } from '../../charts/shared/world-listings.ts';
-import { type CountryListing, countryListings } from '../../dataset/country-listings.ts';
 import { eventsAbout } from '../../dataset/country-records.ts';
-import { DECEMBER } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { countryLinks, statusOf } from '../../story/country-link.ts';
 import { type Html, trusted } from '../../story/html.ts';
-import { chartOf, type Site } from '../../story/site.ts';
+import type { Site } from '../../story/site.ts';
+import { listingsKit } from '../chart/listings-kit.ts';
 import { picture, squaresOf } from './squares.ts';
 import { countOf, countryPath, type Here } from './words.ts';
 
@@ -64,24 +62,10 @@ export function countryLine(here: Here): CountryLine {
 
 /** The world map of the listings, wide and narrow, with links to the pages of countries; their shapes first. */
 export function indexMap(site: Site): Html {
-  const { chart, words } = chartOf(site, 'world-map');
   const symbols = new SymbolSheet();
   const pictures = (['wide', 'narrow'] as const).map((name) => {
     const frame = frames[name];
-    const kit: Kit<CountryListing> = kitFor(
-      {
-        rows: countryListings(site.dataset, DECEMBER),
-        dataset: site.dataset,
-        values: chart.values,
-        words: words.messages,
-        say: (key, extra) => words.messages.text(`labels.${key}`, { ...chart.values, ...extra }),
-        format: site.format,
-        frame,
-        symbols,
-        links: countryLinks(site),
-      },
-      'countries',
-    );
+    const kit = listingsKit(site, { frame, symbols, links: countryLinks(site) });
     const map = listingsMap(kit, { width: frame.width, named: [] });
     const key = classKey(kit, frame.width);
     return picture(

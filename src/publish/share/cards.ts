@@ -123,7 +123,7 @@ const draw = (svg: string, title: string, site: Site): Promise<Uint8Array> =>
 
 /** The pictures of a site. Begun all at once, they are drawn on their own thread while this one writes pages; in dev only what is asked for. */
 const drawnIn = once((site: Site) => {
-  const pictureOf = once((card: Card) => draw(shareSvg(site.dataset, card), card.title, site));
+  const pictureOf = once((card: Card) => draw(shareSvg(site, card), card.title, site));
   if (!import.meta.env.DEV) for (const card of shareCards(site).values()) pictureOf(card);
   return pictureOf;
 });

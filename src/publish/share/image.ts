@@ -4,7 +4,7 @@
  */
 import { palette } from '../../charts/shared/palette.ts';
 import { element } from '../../charts/shared/svg.ts';
-import type { Dataset } from '../../dataset/dataset.ts';
+import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { type Area, drawFigures, type ShareFigure } from './figures.ts';
 import { mark } from './icons.ts';
@@ -106,7 +106,7 @@ function footPart(card: ShareCard, answered: string | undefined): Foot | undefin
 }
 
 /** What stands between title and foot. Undefined where it does not fit. */
-function middlePart(card: ShareCard, dataset: Dataset, area: Area, roomy: boolean): string | undefined {
+function middlePart(card: ShareCard, site: Site, area: Area, roomy: boolean): string | undefined {
   if (card.figures.length === 0) {
     if (!card.dek) return '';
     const style = { ...small, size: 34, lineHeight: 44 };
@@ -120,13 +120,13 @@ function middlePart(card: ShareCard, dataset: Dataset, area: Area, roomy: boolea
   const width = Math.min(mapWidth(area.height), inner * 0.56);
   const beside = { ...area, x: area.x + width + gutter, width: area.width - width - gutter };
   const figures = drawFigures(card.figures, beside, roomy);
-  return figures && listingsMap(dataset, { ...area, width }) + figures;
+  return figures && listingsMap(site, { ...area, width }) + figures;
 }
 
 /** The picture with one form of its answer and one size of its title; undefined where that does not fit. */
 function composed(
   card: ShareCard,
-  dataset: Dataset,
+  site: Site,
   {
     answered,
     style,
@@ -139,7 +139,7 @@ function composed(
   const titleBaseline = placeBaseline + 20 + style.size;
   const top = titleBaseline + (title.length - 1) * style.lineHeight + 40;
   const area = { x: margin, y: top, width: inner, height: foot.top - 26 - top };
-  const middle = middlePart(card, dataset, area, roomy);
+  const middle = middlePart(card, site, area, roomy);
   if (middle === undefined) return undefined;
   const rule = element('path', { d: `M${margin} ${foot.top - 12}h${inner}`, stroke: ink.rule, 'stroke-width': 2 });
   return [
@@ -155,13 +155,19 @@ function composed(
  * The picture as SVG. The answer is as full, and title and figures as large, as leave room for the rest.
  * @throws Error when title, figures, claimant and answer do not fit at the smallest sizes: they are never left out
  */
-export function shareSvg(dataset: Dataset, card: ShareCard): string {
+export function shareSvg(site: Site, card: ShareCard): string {
   const viewBox = `0 0 ${shareSize.width} ${shareSize.height}`;
-  const root = { xmlns: 'http://www.w3.org/2000/svg', ...shareSize, viewBox, 'font-family': 'Source Sans 3' };
+  const root = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    'xmlns:xlink': 'http://www.w3.org/1999/xlink',
+    ...shareSize,
+    viewBox,
+    'font-family': 'Source Sans 3',
+  };
   for (const answered of card.answered.length > 0 ? card.answered : [undefined])
     for (const roomy of [true, false])
       for (const style of titleStyles) {
-        const content = composed(card, dataset, { answered, style, roomy });
+        const content = composed(card, site, { answered, style, roomy });
         if (content !== undefined) return element('svg', root, content);
       }
   throw new Error(

@@ -1,5 +1,5 @@
 /** Lines of text on a share picture: where they break, and their SVG. */
-import { textWidth } from '../../charts/shared/labels.ts';
+import { textWidth, wrapBalanced, wrapText } from '../../charts/shared/labels.ts';
 import { element, escapeXml } from '../../charts/shared/svg.ts';
 
 export interface TextStyle {
@@ -18,29 +18,12 @@ const face = (style: TextStyle): number => (style.serif ? 1.12 : style.bold ? 1.
 export const widthOf = (content: string, style: TextStyle): number => textWidth(content, style.size) * face(style);
 
 /** Lines no wider than `width` pixels; a word longer than that stands alone. */
-export function breakLines(content: string, width: number, style: TextStyle): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of content.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && widthOf(longer, style) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  if (line) lines.push(line);
-  return lines;
-}
+export const breakLines = (content: string, width: number, style: TextStyle): string[] =>
+  wrapText(content, width / face(style), style.size);
 
 /** Lines as even as they can be: a title of two lines and a half does not end in one word. */
-export function balancedLines(content: string, width: number, style: TextStyle): string[] {
-  const lines = breakLines(content, width, style);
-  for (let narrower = width; narrower > width / 2; narrower -= 16) {
-    const tried = breakLines(content, narrower, style);
-    if (tried.length > lines.length) return breakLines(content, narrower + 16, style);
-  }
-  return lines;
-}
+export const balancedLines = (content: string, width: number, style: TextStyle): string[] =>
+  wrapBalanced(content, width / face(style), style.size);
 
 /** The lines as one text, the first on `baseline`. */
 export const linesOfText = (
