@@ -7,6 +7,7 @@ import type { FactInput } from '../../src/fact-check/input.ts';
 import { languageOf } from '../../src/fact-check/languages.ts';
 import { hashOf, ledgerState, readingTasks, withReadings } from '../../src/fact-check/ledger.ts';
 import type { CheckedText } from '../../src/fact-check/types.ts';
+import { dutch } from '../helpers/dutch.ts';
 
 const language = languageOf('en');
 const cell = (row: string, column: string) => ({ table: 'lights', row, column });
@@ -143,6 +144,61 @@ describe('a site about lighthouses', () => {
 
   test('a language without a module is an error, not English', () =>
     expect(() => languageOf('nl')).toThrow('The fact-checker knows no language "nl", only en.'));
+});
+
+describe('words in Dutch over records in English', () => {
+  const input = (words: string): FactInput => {
+    const english = site('');
+    return {
+      ...english,
+      texts: [text('vuurtorens.md', words)],
+      language: dutch,
+      recordLanguage: language,
+      lists: {
+        ...english.lists,
+        language: 'nl',
+        attribution: {
+          phrases: ['volgens'],
+          bodies: [],
+          forms: [{ of: 'Harbour Board', forms: ['de havendienst'] }],
+        },
+      },
+    };
+  };
+  const errors = (words: string) =>
+    checkFacts(input(words)).findings.flatMap(({ rule, level, token }) =>
+      level === 'error' ? [`${rule}: ${token}`] : [],
+    );
+
+  test.each([
+    'De toren van Eddystone, 49 meter hoog, werd in mei 1882 ontstoken, zei de havendienst.[^eddystone]',
+    'Aan de kust van Cornwall zijn twaalf vuurtorens in gebruik.[^coast]',
+    'De vuurtorenwachter schreef: “the sea took the door”.[^keeper]',
+  ])('what the records have passes: %s', (words) => expect(errors(words)).toEqual([]));
+
+  test.each([
+    ['a wrong number', 'De toren is 48 meter hoog, zei de havendienst.[^eddystone]', 'number: 48'],
+    ['a wrong number in words', 'Aan de kust zijn elf vuurtorens in gebruik.[^coast]', 'number: elf'],
+    ['a wrong month', 'Hij werd in april 1882 ontstoken, zei de havendienst.[^eddystone]', 'date: april 1882'],
+    ['a place of another record', 'In Sennen zijn twaalf vuurtorens in gebruik.[^coast]', 'place: Sennen'],
+    ['a claim without its speaker', 'De toren is 49 meter hoog.[^eddystone]', 'attribution: [^eddystone]'],
+    ['a quotation altered', 'Hij schreef: “the sea broke the door”.[^keeper]', 'quotation: “the sea broke the door”'],
+  ])('%s is found', (_, words, expected) => expect(errors(words)).toContain(expected));
+
+  test('what is found is said in the language of the words', () =>
+    expect(
+      checkFacts(input('Hij werd in april 1882 ontstoken, zei de havendienst.[^eddystone]')).findings[0]?.nearest,
+    ).toEqual([expect.objectContaining({ shown: '18 mei 1882' })]));
+
+  test('a record that contradicts itself is still read by its own language', () => {
+    const own = 'This lamp is 12 metres high.';
+    const value = toValue(13, 'metres', 'exact', cell('lamp', 'height'));
+    const lamp = evidenceOf({ id: 'lamp', own, words: own, values: [value] }, language);
+    const source = { ...evidence, ids: ['lamp'], get: () => lamp };
+    expect(
+      checkFacts({ ...input(''), evidence: source }).findings.map(({ rule, token }) => `${rule}: ${token}`),
+    ).toContain('record: 12');
+  });
 });
 
 describe('the reading ledger', () => {

@@ -221,18 +221,21 @@ export function siteInput(
   } = {},
 ): FactInput {
   const language = languageOf(lists.language);
+  // The records are in English, whatever language the words are in.
+  const recordLanguage = languageOf('en');
   return {
     texts,
-    evidence: new SiteEvidence(dataset, language, lists.quotations, more.tables),
+    evidence: new SiteEvidence(dataset, recordLanguage, lists.quotations, more.tables),
     names: siteNames(dataset, lists),
     lists,
     language,
+    recordLanguage,
     reader: {
       markdown: (text) => parseMarkdown(text) as unknown as ReturnType<FactInput['reader']['markdown']>,
       figures: readMarks,
     },
     partial: more.partial ?? false,
-    previous: more.previous && new SiteEvidence(more.previous, language, lists.quotations),
+    previous: more.previous && new SiteEvidence(more.previous, recordLanguage, lists.quotations),
   };
 }
 
