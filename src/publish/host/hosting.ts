@@ -9,14 +9,18 @@ import {
   kinds,
   mediaTypes,
 } from './headers.ts';
-import { type Redirect, redirects } from './redirects.ts';
+import { redirects } from './redirects.ts';
 
 const remark = 'Made from src/publish/host/headers.ts and redirects.ts; do not edit.';
 
-const lines = (headers: Readonly<Record<string, string>>): string =>
-  Object.entries(headers)
-    .map(([name, value]) => `  ${name}: ${value}\n`)
+/** A line for each entry of a table. */
+const lines = (table: Readonly<Record<string, string>>, line: (key: string, value: string) => string): string =>
+  Object.entries(table)
+    .map(([key, value]) => `${line(key, value)}\n`)
     .join('');
+
+const netlifyLines = (headers: Readonly<Record<string, string>>): string =>
+  lines(headers, (name, value) => `  ${name}: ${value}`);
 
 /**
  * The rule that a file falls under in `_headers`. Netlify and Cloudflare join the values of all rules that match, so no two of ours may overlap:
@@ -46,8 +50,8 @@ export function netlifyHeaders(files: readonly string[], base: string): string {
   }
   const written = [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([rule, headers]) => `${base}${rule}\n${lines(headers)}`);
-  return `# ${remark}\n${base}*\n${lines(commonHeaders)}${written.join('')}`;
+    .map(([rule, headers]) => `${base}${rule}\n${netlifyLines(headers)}`);
+  return `# ${remark}\n${base}*\n${netlifyLines(commonHeaders)}${written.join('')}`;
 }
 
 /** `_redirects` for Netlify and Cloudflare Pages. */
@@ -58,9 +62,6 @@ const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').repla
 
 const nginxMap = (variable: string, value: (kind: (typeof kinds)[number]) => string, base: string): string =>
   `map $uri $${variable} {\n${kinds.map((kind) => `  ~${kindPattern(kind, base)} ${quoted(value(kind))};\n`).join('')}}\n`;
-
-const nginxRedirect = ({ from, to }: Redirect, base: string): string =>
-  `  location = ${base}${from} { return 301 ${base}${to}; }\n`;
 
 /** A whole configuration for nginx: http level above, one server below. */
 export const nginxConfig = (base: string): string => `# ${remark}
@@ -77,9 +78,7 @@ server {
   server_tokens off;
 
   types {
-${Object.entries(mediaTypes)
-  .map(([ending, type]) => `    ${quoted(type)} ${ending};\n`)
-  .join('')}  }
+${lines(mediaTypes, (ending, type) => `    ${quoted(type)} ${ending};`)}  }
   default_type application/octet-stream;
 
   # Files made by npm run compress. brotli_static needs the module ngx_brotli (Debian: libnginx-mod-http-brotli-static).
@@ -87,9 +86,7 @@ ${Object.entries(mediaTypes)
   brotli_static on;
   gzip_vary on;
 
-${Object.entries(commonHeaders)
-  .map(([name, value]) => `  add_header ${name} ${quoted(value)} always;\n`)
-  .join('')}  add_header Content-Security-Policy $site_policy always;
+${lines(commonHeaders, (name, value) => `  add_header ${name} ${quoted(value)} always;`)}  add_header Content-Security-Policy $site_policy always;
   add_header X-Frame-Options $site_frame always;
   # Not "always": what is missing today may be there tomorrow.
   add_header Cache-Control $site_cache;
@@ -98,24 +95,25 @@ ${Object.entries(commonHeaders)
   # A folder without a page is missing, not forbidden.
   error_page 403 =404 ${base}404.html;
   error_page 404 ${base}404.html;
-${redirects.map((redirect) => nginxRedirect(redirect, base)).join('')}  location ${base} { ${base === '/' ? '' : 'alias /srv/110-abroad/; '}index index.html; }
+${redirects.map(({ from, to }) => `  location = ${base}${from} { return 301 ${base}${to}; }\n`).join('')}  location ${base} { ${base === '/' ? '' : 'alias /srv/110-abroad/; '}index index.html; }
   location ~ /\\.(?!well-known/) { return 404; }
   location ~ \\.(br|gz)$ { return 404; }
 }
 `;
 
-/** A Caddyfile. The later of two header lines wins, so the kinds stand in the other order. */
+const caddyLines = (headers: Readonly<Record<string, string>>): string =>
+  lines(headers, (name, value) => `      ${name} ${quoted(value)}`);
+
+/** A Caddyfile. The later of two header lines wins, so the kinds are in the other order. */
 export const caddyfile = (base: string): string => {
   const rules = [...kinds].reverse().map((kind, index) => {
     const { 'X-Frame-Options': _, ...headers } = kindHeaders(kind);
-    const set = Object.entries(headers)
-      .map(([name, value]) => `      ${name} ${quoted(value)}\n`)
-      .join('');
-    return `    # ${kind.name}\n    @kind${index} path_regexp ${kindPattern(kind, base)}\n    header @kind${index} {\n${set}    }\n`;
+    return `    # ${kind.name}\n    @kind${index} path_regexp ${kindPattern(kind, base)}\n    header @kind${index} {\n${caddyLines(headers)}    }\n`;
   });
   const framed = kinds.filter((kind) => kind.framed).map((kind) => kindPattern(kind, base));
-  const types = Object.entries(mediaTypes).map(
-    ([ending, type]) => `    @${ending} path *.${ending}\n    header @${ending} Content-Type ${quoted(type)}\n`,
+  const types = lines(
+    mediaTypes,
+    (ending, type) => `    @${ending} path *.${ending}\n    header @${ending} Content-Type ${quoted(type)}`,
   );
   const site = base.replace(/\/$/, '');
   return `# ${remark}
@@ -126,13 +124,11 @@ export const caddyfile = (base: string): string => {
 
   route {
     header {
-${Object.entries(commonHeaders)
-  .map(([name, value]) => `      ${name} ${quoted(value)}\n`)
-  .join('')}      -Server
+${caddyLines(commonHeaders)}      -Server
     }
 ${rules.join('')}    @unframed not path_regexp ${framed.map((pattern) => `(${pattern})`).join('|')}
     header @unframed X-Frame-Options DENY
-${types.join('')}${redirects.map(({ from, to }) => `    redir ${base}${from} ${base}${to} permanent\n`).join('')}${site ? `    uri strip_prefix ${site}\n` : ''}    @hidden path_regexp (/\\.)|(\\.(br|gz)$)
+${types}${redirects.map(({ from, to }) => `    redir ${base}${from} ${base}${to} permanent\n`).join('')}${site ? `    uri strip_prefix ${site}\n` : ''}    @hidden path_regexp (/\\.)|(\\.(br|gz)$)
     @shown path /.well-known/*
     file_server @shown
     error @hidden 404

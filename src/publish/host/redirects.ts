@@ -1,14 +1,8 @@
 /**
- * Addresses that lead elsewhere. One table; hosts get it as `_redirects` and in docs/hosting/nginx.conf and docs/hosting/Caddyfile. GitHub Pages cannot
- * redirect: a page that moves needs an entry in `redirects` of astro.config.mjs too, which makes a page that leads on.
+ * Addresses that lead elsewhere, as paths below the site's root. One table; hosts get it as `_redirects` and in docs/hosting/nginx.conf and
+ * docs/hosting/Caddyfile. GitHub Pages cannot redirect: a page that moves needs an entry in `redirects` of astro.config.mjs too, which makes a page that leads on.
  */
-export interface Redirect {
-  /** Path below the site's root, without a slash in front. */
-  readonly from: string;
-  readonly to: string;
-}
-
-export const redirects: readonly Redirect[] = [
+export const redirects: readonly { readonly from: string; readonly to: string }[] = [
   // Addresses that people and programs try.
   { from: 'security.txt', to: '.well-known/security.txt' },
   { from: 'rss.xml', to: 'feed.xml' },

@@ -124,15 +124,12 @@ ${body}
 </html>
 `.toString();
 
+/** What sort of part it is, to apps and to screen readers. */
+const partTypes: Readonly<Record<string, string>> = { front: 'introduction', glossary: 'glossary' };
+
 function partXhtml(part: OfflinePart, isChapter: boolean, site: Site, places: Places, charts: Set<string>): string {
   const { messages } = site;
-  const type = isChapter
-    ? html` epub:type="chapter" role="doc-chapter"`
-    : part.id === 'front'
-      ? html` epub:type="introduction" role="doc-introduction"`
-      : part.id === 'glossary'
-        ? html` epub:type="glossary" role="doc-glossary"`
-        : '';
+  const type = isChapter ? 'chapter' : partTypes[part.id];
   const notes =
     part.notes.children.length > 0
       ? html`<section class="notes" epub:type="endnotes" role="doc-endnotes" aria-labelledby="notes-title"><h2 id="notes-title">${messages.text('chapter.notes')}</h2><ol>${bound(part, part.notes, site, places, charts)}</ol></section>`
@@ -140,7 +137,7 @@ function partXhtml(part: OfflinePart, isChapter: boolean, site: Site, places: Pl
   return xhtml(
     site,
     part.title,
-    html`<section${type} aria-labelledby="part-title">
+    html`<section${type && html` epub:type="${type}" role="doc-${type}"`} aria-labelledby="part-title">
 <header>
 ${part.place ? html`<p class="place">${part.place}</p>` : ''}
 <h1 id="part-title">${part.title}</h1>
