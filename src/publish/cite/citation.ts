@@ -24,26 +24,17 @@ export interface Work {
   readonly genre: string;
   /** Who claims what it says, and what was answered. */
   readonly note: string;
-  /** Where the same stands unchanged, in a sentence; undefined where no frozen edition has it so. */
+  /** Where the same is kept unchanged, in a sentence; undefined where no frozen edition has it so. */
   readonly kept?: string | undefined;
 }
 
 const noteOf = ({ note, kept }: Work): string => [note, kept].filter(Boolean).join(' ');
 
-interface DateParts {
-  readonly year: number;
-  readonly month: number | undefined;
-  readonly day: number | undefined;
-}
-
-function dateParts(date: string): DateParts {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date);
-  if (!match) throw new Error(`"${date}" is no date such as 2026, 2026-11 or 2026-11-23`);
-  return {
-    year: Number(match[1]),
-    month: match[2] === undefined ? undefined : Number(match[2]),
-    day: match[3] === undefined ? undefined : Number(match[3]),
-  };
+/** Year, month and day as they are written, as far as they are known; none where the date is not. */
+function dateParts(date: string | undefined): readonly string[] {
+  if (date !== undefined && !/^\d{4}(?:-\d{2}){0,2}$/.test(date))
+    throw new Error(`"${date}" is no date such as 2026, 2026-11 or 2026-11-23`);
+  return date?.split('-') ?? [];
 }
 
 /** One line: line breaks would end a field, and control characters have no place in any of the formats. */
@@ -69,20 +60,21 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * Classic styles read year and month; biblatex and Pandoc read the date, with its day. biber remarks that it takes one of both, and takes the right one.
  */
 export function bibtex(work: Work): string {
-  const date = work.date === undefined ? undefined : dateParts(work.date);
-  const fields: (readonly [string, string] | undefined)[] = [
-    ['author', `{{${escapeBibtex(work.author)}}}`],
-    ['title', `{{${escapeBibtex(work.title)}}}`],
-    work.date === undefined ? undefined : ['date', `{${work.date}}`],
-    date && ['year', `{${date.year}}`],
-    date?.month ? ['month', months[date.month - 1] ?? ''] : undefined,
-    ['version', `{${escapeBibtex(work.version)}}`],
-    ['type', `{${escapeBibtex(work.genre)}}`],
+  const [year, month] = dateParts(work.date);
+  const braced = (text: string | undefined) => text && `{${text}}`;
+  const fields: Readonly<Record<string, string | undefined>> = {
+    author: `{{${escapeBibtex(work.author)}}}`,
+    title: `{{${escapeBibtex(work.title)}}}`,
+    date: braced(work.date),
+    year: braced(year),
+    month: months[Number(month) - 1],
+    version: braced(escapeBibtex(work.version)),
+    type: braced(escapeBibtex(work.genre)),
     // Verbatim in biblatex: an address is not escaped. URLs as browsers write them hold no braces and no white space.
-    ['url', `{${work.url}}`],
-    ['note', `{${escapeBibtex(noteOf(work))}}`],
-  ];
-  const written = fields.filter((field) => field !== undefined).map(([name, value]) => `  ${name} = ${value},\n`);
+    url: braced(work.url),
+    note: braced(escapeBibtex(noteOf(work))),
+  };
+  const written = Object.entries(fields).flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
   return `@${work.kind === 'dataset' ? 'dataset' : 'online'}{abroad110-${work.key},\n${written.join('')}}\n`;
 }
 
@@ -90,28 +82,26 @@ const risTypes: Readonly<Record<Work['kind'], string>> = { chapter: 'ELEC', char
 
 /** RIS wants CRLF, two letters, two spaces, a hyphen, a space. */
 export function ris(work: Work): string {
-  const date = work.date === undefined ? undefined : dateParts(work.date);
-  const two = (value: number | undefined) => (value === undefined ? '' : String(value).padStart(2, '0'));
-  const lines: (readonly [string, string] | undefined)[] = [
-    ['TY', risTypes[work.kind]],
-    ['ID', `abroad110-${work.key}`],
-    ['TI', work.title],
+  const [year, month = '', day = ''] = dateParts(work.date);
+  const lines: Readonly<Record<string, string | undefined>> = {
+    TY: risTypes[work.kind],
+    ID: `abroad110-${work.key}`,
+    TI: work.title,
     // Without a comma it is one name, not a family name and a given name.
-    ['AU', work.author.replaceAll(',', '')],
-    date && ['PY', String(date.year)],
+    AU: work.author.replaceAll(',', ''),
+    PY: year,
     // Year/month/day/other: what is not known stays empty between the slashes.
-    date && ['DA', `${date.year}/${two(date.month)}/${two(date.day)}/`],
-    ['ET', work.version],
-    ['PB', work.author],
-    ['M3', work.genre],
-    ['LA', work.language],
-    ['UR', work.url],
-    ['N1', noteOf(work)],
-    ['ER', ''],
-  ];
-  return lines
-    .filter((line) => line !== undefined)
-    .map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`)
+    DA: year && `${year}/${month}/${day}/`,
+    ET: work.version,
+    PB: work.author,
+    M3: work.genre,
+    LA: work.language,
+    UR: work.url,
+    N1: noteOf(work),
+    ER: '',
+  };
+  return Object.entries(lines)
+    .flatMap(([tag, value]) => (value === undefined ? [] : [`${tag}  - ${oneLine(value)}\r\n`]))
     .join('');
 }
 
@@ -119,16 +109,14 @@ const cslTypes: Readonly<Record<Work['kind'], string>> = { chapter: 'webpage', c
 
 /** CSL-JSON, as citation processors (citeproc, Pandoc) read it: a list of one item. */
 export function cslJson(work: Work): string {
-  const date = work.date === undefined ? undefined : dateParts(work.date);
+  const date = dateParts(work.date).map(Number);
   const item = {
     id: `abroad110-${work.key}`,
     type: cslTypes[work.kind],
     title: oneLine(work.title),
     author: [{ literal: work.author }],
-    ...(work.kind === 'dataset' ? { publisher: work.author } : { 'container-title': work.author }),
-    ...(date
-      ? { issued: { 'date-parts': [[date.year, date.month, date.day].filter((part) => part !== undefined)] } }
-      : {}),
+    [work.kind === 'dataset' ? 'publisher' : 'container-title']: work.author,
+    issued: date.length > 0 ? { 'date-parts': [date] } : undefined,
     version: work.version,
     genre: work.genre,
     language: work.language,

@@ -61,6 +61,15 @@ const sharePicture = (name: string, home: Home): ImageObject => ({
   height: `${shareSize.height}`,
 });
 
+/** Corrections of published values, each as a comment. */
+export const correctionComments = (corrections: readonly CorrectionItem[], home: Home) =>
+  corrections.map((item) => ({
+    '@type': 'CorrectionComment' as const,
+    text: item.text,
+    dateCreated: item.date,
+    url: `${home.href}corrections/#${item.id}`,
+  }));
+
 export function chapterData(
   site: Site,
   chapter: Chapter,
@@ -86,16 +95,7 @@ export function chapterData(
     publisher: organisation(site, home),
     image: sharePicture(chapter.id, home),
     isBasedOn: `${home.href}data/#dataset`,
-    ...(corrections.length > 0
-      ? {
-          correction: corrections.map((item) => ({
-            '@type': 'CorrectionComment' as const,
-            text: item.text,
-            dateCreated: item.date,
-            url: `${home.href}corrections/#${item.id}`,
-          })),
-        }
-      : {}),
+    ...(corrections.length > 0 ? { correction: correctionComments(corrections, home) } : {}),
   };
 }
 
@@ -128,7 +128,7 @@ export function chartData(site: Site, id: string, home: Home): WithContext<Image
   };
 }
 
-/** A claim or response as its page tells of it: what was said, and from which data. No verdict, so no `ClaimReview`. */
+/** A claim or response as its page has it: what was said, and from which data. No verdict, so no `ClaimReview`. */
 export const recordData = (site: Site, id: string, work: Citable, home: Home): WithContext<Claim | CreativeWork> => ({
   '@context': 'https://schema.org',
   '@type': site.dataset.has('claims', id) ? 'Claim' : 'CreativeWork',
@@ -167,9 +167,9 @@ function coveredTime(site: Site): string {
 }
 
 /** Countries with a listing that we traced or matched. */
-const listedCountries = (site: Site): readonly { readonly name: string; readonly code: string }[] =>
-  [...new Set(site.dataset.tables.stations.map(({ country }) => country))]
-    .map((id) => ({ name: site.dataset.get('countries', id).name, code: id }))
+const listedCountries = ({ dataset }: Site) =>
+  [...new Set(dataset.tables.stations.map(({ country }) => country))]
+    .map((id) => ({ '@type': 'Country' as const, name: dataset.get('countries', id).name, identifier: id }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The edition, as search engines for data read it. The date is that of the edition; `complete` names the file of every table. */
@@ -191,11 +191,7 @@ export function datasetData(site: Site, home: Home, complete: boolean): WithCont
     isAccessibleForFree: true,
     keywords: plainWords(site.language, 'package.keywords').split(', '),
     temporalCoverage: coveredTime(site),
-    spatialCoverage: listedCountries(site).map(({ name, code }) => ({
-      '@type': 'Country' as const,
-      name,
-      identifier: code,
-    })),
+    spatialCoverage: listedCountries(site),
     variableMeasured: tableNames.map((name) => ({
       '@type': 'PropertyValue' as const,
       name,

@@ -24,7 +24,7 @@ import type { Work } from './citation.ts';
 /** Where the site is: its address with the prefix and a slash at the end. */
 export type Home = URL;
 
-/** A work with the sentence that people copy. The address stands last and without a full stop, so that it stays an address wherever it is pasted. */
+/** A work with the sentence that people copy. The address comes last and without a full stop, so that it stays an address wherever it is pasted. */
 export interface Citable extends Work {
   readonly sentence: string;
 }
@@ -39,23 +39,19 @@ export const sentences = (...parts: readonly (string | undefined)[]): string =>
     .map((part) => (/[.!?]["”’]?$/.test(part ?? '') ? part : `${part}.`))
     .join(' ');
 
-/** Marks of quotation inside a title that stands in quotation marks itself. */
+/** Marks of quotation inside a title that is in quotation marks itself. */
 const innerQuotes = (title: string): string => title.replace(/“/g, '‘').replace(/”/g, '’');
 
-/** Who makes the claims of a chart, each with how the claim stands: at most `most` by name. */
+/** Who makes the claims of a chart, each with the state of the claim: at most `most` by name. */
 export function claimants(site: Site, record: ChartRecord, most = 3): string | undefined {
-  const names = [
-    ...new Set(
-      record.claims.map((claim) => `${claim.claimant} (${site.messages.text(`claimStatus.${claim.status}`)})`),
-    ),
-  ];
-  if (names.length === 0) return undefined;
-  const shown = names.length > most + 1 ? names.slice(0, most) : names;
-  const list = shown.join('; ');
-  return text(site, 'saidBy', {
-    names:
-      names.length > shown.length ? text(site, 'andOthers', { names: list, count: names.length - shown.length }) : list,
-  });
+  const named = record.claims.map(
+    ({ claimant, status }) => `${claimant} (${site.messages.text(`claimStatus.${status}`)})`,
+  );
+  const all = [...new Set(named)];
+  if (all.length === 0) return undefined;
+  const names = all.slice(0, all.length > most + 1 ? most : all.length).join('; ');
+  const others = { names, count: all.length - most };
+  return text(site, 'saidBy', { names: all.length > most + 1 ? text(site, 'andOthers', others) : names });
 }
 
 /** The answer in full, and how many more there are. */
@@ -78,17 +74,11 @@ interface Kept {
   readonly path: string;
 }
 
-interface Described {
-  readonly frozen?: Kept | undefined;
-  readonly kind: Work['kind'];
-  readonly key: string;
-  readonly title: string;
-  readonly date: string | undefined;
-  /** As of when its words stand, where that is not its date. */
-  readonly asOf?: string;
+interface Described extends Pick<Work, 'kind' | 'key' | 'title' | 'date' | 'genre' | 'note'> {
   readonly path: string;
-  readonly genre: string;
-  readonly note: string;
+  readonly frozen?: Kept | undefined;
+  /** As of when its words hold, where that is not its date. */
+  readonly asOf?: string;
 }
 
 function citable(site: Site, home: Home, { path, frozen, asOf, ...described }: Described): Citable {
@@ -103,29 +93,23 @@ function citable(site: Site, home: Home, { path, frozen, asOf, ...described }: D
     url: new URL(path, home).href,
     kept: frozen && text(site, 'kept', { version: frozen.version, url: new URL(frozen.path, home).href }),
   };
-  const stands = asOf ?? work.date;
+  const since = asOf ?? work.date;
   const values = {
     site: author,
     title: innerQuotes(work.title),
     genre: work.genre,
     version,
     edition: site.format.date(site.dataset.edition.date),
-    date: stands ? site.format.date(stands) : '',
+    date: since ? site.format.date(since) : '',
   };
   return { ...work, sentence: `${sentences(text(site, `sentence.${work.kind}`, values), work.note)} ${work.url}` };
 }
 
-/** The answer that speaks for a chapter: the one that stands openly under its first chart, or that to the first claim it cites. */
+/** The answer that speaks for a chapter: the one that is openly under its first chart with one, or the first to a claim that it cites. */
 function chapterAnswer(site: Site, chapter: Chapter): AnswerRecord | undefined {
-  for (const id of chapter.chartIds) {
-    const { answer } = chartRecord(site, id);
-    if (answer) return answer;
-  }
-  for (const id of chapter.noteIds) {
-    const answer = site.dataset.has('claims', id) ? answersTo(site.dataset, id)[0] : undefined;
-    if (answer) return answerRecord(answer, site);
-  }
-  return undefined;
+  const shown = chapter.chartIds.map((id) => chartRecord(site, id).answer).find((answer) => answer !== undefined);
+  const [first] = shown ? [] : chapter.noteIds.flatMap((id) => answersTo(site.dataset, id));
+  return shown ?? (first && answerRecord(first, site));
 }
 
 export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
@@ -177,7 +161,7 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
   });
 }
 
-/** The page of a country. It stands as of the edition that it is made from. */
+/** The page of a country. Its date is that of the edition that it is made from. */
 export function countryWork(site: Site, id: string, home: Home): Citable {
   const here = hereOf(site, id);
   const answer = chinaAnswer(site, id);
@@ -219,26 +203,21 @@ export const editionWork = (site: Site, home: Home): Citable =>
     note: text(site, 'note.dataset'),
   });
 
-/** A work that is made once for each address of the site: three files and a page cite it. */
-function madeOnce(make: (home: Home) => Citable): (home: Home) => Citable {
-  const made = once((address: string) => make(new URL(address)));
-  return (home) => made(home.href);
-}
-
-/** Every work that has files of its own below `/cite/`, by key. Made when asked for. */
+/** Every work that has files of its own below `/cite/`, by key. Made when asked for, once for each address of the site: three files and a page cite it. */
 export const works = once((site: Site): ReadonlyMap<string, (home: Home) => Citable> => {
-  const makers: readonly (readonly [key: string, make: (home: Home) => Citable])[] = [
-    ['edition', (home) => editionWork(site, home)],
-    ...chaptersIn(site.language).map(
-      (chapter) => [chapter.id, (home: Home) => chapterWork(site, chapter, home)] as const,
+  const work = (key: string, make: (home: Home) => Citable) => {
+    const made = once((address: string) => make(new URL(address)));
+    return [key, (home: Home) => made(home.href)] as const;
+  };
+  return new Map([
+    work('edition', (home) => editionWork(site, home)),
+    ...chaptersIn(site.language).map((chapter) => work(chapter.id, (home) => chapterWork(site, chapter, home))),
+    ...[...site.charts.keys()].map((id) => work(`chart-${id}`, (home) => chartWork(site, id, home))),
+    ...site.dataset.tables.countries.map(({ id }) =>
+      work(`country-${id.toLowerCase()}`, (home) => countryWork(site, id, home)),
     ),
-    ...[...site.charts.keys()].map((id) => [`chart-${id}`, (home: Home) => chartWork(site, id, home)] as const),
-    ...site.dataset.tables.countries.map(
-      ({ id }) => [`country-${id.toLowerCase()}`, (home: Home) => countryWork(site, id, home)] as const,
-    ),
-    ...tableNames.map((name) => [`table-${name}`, (home: Home) => tableWork(site, name, home)] as const),
-  ];
-  return new Map(makers.map(([key, make]) => [key, madeOnce(make)]));
+    ...tableNames.map((name) => work(`table-${name}`, (home) => tableWork(site, name, home))),
+  ]);
 });
 
 /** One claim or response as a work, for the files of reference managers and the tags of its page. Its sentence: who, when, how it stands, what was answered or what it answers, where its record is. */
