@@ -5,7 +5,7 @@
  * Exit codes: 0 done, 2 could not run.
  */
 
-import type { Dataset } from '../src/dataset/dataset.ts';
+import { type Dataset, withCells } from '../src/dataset/dataset.ts';
 import { derivedFigures } from '../src/dataset/derived.ts';
 import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
@@ -57,22 +57,8 @@ function mutations(dataset: Dataset, kind: 'figures' | 'dates'): Mutation[] {
 }
 
 /** The dataset with one cell changed; checks of the parser are skipped on purpose. */
-function mutate(dataset: Dataset, { table, row, column, after }: Mutation): Dataset {
-  const key = tables[table].key;
-  const rows = (dataset.tables[table] as readonly Record<string, unknown>[]).map((candidate) =>
-    String(candidate[key]) === row ? { ...candidate, [column]: after } : candidate,
-  );
-  const changed = { ...dataset.tables, [table]: rows } as Dataset['tables'];
-  return {
-    edition: dataset.edition,
-    tables: changed,
-    has: dataset.has,
-    get: (name, id) =>
-      name === table && id === row
-        ? (rows.find((candidate) => String(candidate[key]) === row) as never)
-        : dataset.get(name, id),
-  };
-}
+const mutate = (dataset: Dataset, { table, row, column, after }: Mutation): Dataset =>
+  withCells(dataset, table, row, { [column]: after });
 
 const cellId = (cell: Cell) => `${cell.table}/${cell.row}/${cell.column}`;
 /** A mention by its place: files are checked alone, so blocks have no number of their own. */

@@ -1,6 +1,6 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
-import type { Dataset } from './dataset.ts';
+import { type Dataset, datasetOf } from './dataset.ts';
 import {
   messageOf,
   nearest,
@@ -16,7 +16,6 @@ import { checkRules } from './rules.ts';
 import {
   type Edition,
   editionSchema,
-  type Row,
   referencedTable,
   type TableName,
   type Tables,
@@ -54,20 +53,7 @@ export function parseDataset(
   const faulty = new Set(tableNames.filter((name) => problems.some((problem) => problem.file === `data/${name}.json`)));
   if (!frozen) checkRules(soundTables(parsed, faulty), faulty, edition, problems);
   if (problems.length > 0 || !edition) throw new ProblemsError('The dataset has errors', withLines(problems, files));
-
-  const index = new Map(
-    tableNames.map((name) => [name, new Map(parsed[name].map((row) => [String(row[tables[name].key]), row]))]),
-  );
-  return {
-    edition,
-    tables: parsed as unknown as Tables,
-    get: <Name extends TableName>(table: Name, key: string) => {
-      const row = index.get(table)?.get(key);
-      if (!row) throw new Error(`No row ${quoteValue(key)} in ${table}`);
-      return row as Row<Name>;
-    },
-    has: (table, key) => index.get(table)?.has(key) ?? false,
-  };
+  return datasetOf(edition, parsed as unknown as Tables);
 }
 
 type ParsedTables = Record<TableName, Record<string, unknown>[]>;

@@ -2,42 +2,24 @@
 import type { BuiltChart } from '../../src/charts/chart.ts';
 import { charts, loadChartWords } from '../../src/charts/registry.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import type { Dataset } from '../../src/dataset/dataset.ts';
-import { type Row, type TableName, tables } from '../../src/dataset/schema.ts';
+import { withCells as changedCells, withRows as changedRows, type Dataset } from '../../src/dataset/dataset.ts';
+import type { Row, TableName } from '../../src/dataset/schema.ts';
 import { formatFor } from '../../src/words/format.ts';
 
 /** Today's dataset with the rows of a table changed, added or taken away. */
-export function withRows<Name extends TableName>(
+export const withRows = <Name extends TableName>(
   table: Name,
   change: (rows: readonly Row<Name>[]) => readonly Row<Name>[],
   from: Dataset = dataset,
-): Dataset {
-  const rows = change(from.tables[table] as readonly Row<Name>[]);
-  const find = (key: string) =>
-    (rows as readonly Record<string, unknown>[]).find((row) => row[tables[table].key] === key);
-  return {
-    ...from,
-    tables: { ...from.tables, [table]: rows },
-    get: ((name: TableName, key: string) =>
-      name === table ? (find(key) ?? from.get(name, key)) : from.get(name, key)) as Dataset['get'],
-    has: (name, key) => (name === table ? find(key) !== undefined : from.has(name, key)),
-  };
-}
+): Dataset => changedRows(from, table, change);
 
 /** Today's dataset with cells of one row changed. */
-export function withCells<Name extends TableName>(
+export const withCells = <Name extends TableName>(
   table: Name,
   key: string,
   cells: Partial<Row<Name>>,
   from: Dataset = dataset,
-): Dataset {
-  const { key: column } = tables[table];
-  return withRows(
-    table,
-    (rows) => rows.map((row) => ((row as Record<string, unknown>)[column] === key ? { ...row, ...cells } : row)),
-    from,
-  );
-}
+): Dataset => changedCells(from, table, key, cells);
 
 export function chartWith(id: string, changed: Dataset): BuiltChart {
   const [chart, words] = [charts.find((candidate) => candidate.id === id), loadChartWords('en').get(id)];

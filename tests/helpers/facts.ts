@@ -1,5 +1,5 @@
 /** A small dataset and small lists, for tests of the fact-checker that do not move when the records do. */
-import type { Dataset } from '../../src/dataset/dataset.ts';
+import { type Dataset, datasetOf as datasetFrom, withCells } from '../../src/dataset/dataset.ts';
 import { type Row, type TableName, tableNames } from '../../src/dataset/schema.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
 import type { CheckedText, EditorsLists, FactReport, Finding } from '../../src/fact-check/types.ts';
@@ -154,36 +154,21 @@ export const standard: Loose = {
 };
 
 /** A dataset of these tables; the others are empty. */
-export function datasetOf(loose: Loose): Dataset {
-  const tables = Object.fromEntries(
-    tableNames.map((name) => [name, loose[name] ?? []]),
-  ) as unknown as Dataset['tables'];
-  const find = (table: TableName, key: string) =>
-    (tables[table] as readonly Record<string, unknown>[]).find((row) => (row['id'] ?? row['country']) === key);
-  return {
-    edition: {
+export const datasetOf = (loose: Loose): Dataset =>
+  datasetFrom(
+    {
       version: '1.0.0',
       date: '2026-11-23',
       title: 'Records',
       licence: { id: 'CC-BY-4.0', name: 'Licence', url: 'https://example.org/' },
       credits: [{ what: 'Shapes', who: 'Earth Example', licence: 'Public domain', url: 'https://example.org/' }],
     },
-    tables,
-    get: ((table: TableName, key: string) => {
-      const row = find(table, key);
-      if (!row) throw new Error(`No row ${key} in ${table}`);
-      return row;
-    }) as Dataset['get'],
-    has: (table, key) => find(table, key) !== undefined,
-  };
-}
+    Object.fromEntries(tableNames.map((name) => [name, loose[name] ?? []])) as unknown as Dataset['tables'],
+  );
 
 /** The standard dataset with one row of a table changed. */
 export const changed = (table: TableName, id: string, change: Record<string, unknown>): Dataset =>
-  datasetOf({
-    ...standard,
-    [table]: (standard[table] ?? []).map((row) => (row['id'] === id ? { ...row, ...change } : row)),
-  });
+  withCells(datasetOf(standard), table, id, change);
 
 export const lists: EditorsLists = {
   language: 'en',

@@ -117,7 +117,10 @@ test('Markdown tells a link without an address', () => {
 test('a source that nothing rests on is told', () => {
   const error = faultOf(
     filesWith({
-      sources: (all) => all.push({ ...all[0], id: 'nobody-cites-this-2026', url: 'https://example.org/nobody' }),
+      sources: (all) => {
+        const other = { id: 'nobody-cites-this-2026', publisher: 'Example', url: 'https://example.org/nobody' };
+        all.push({ ...all[0], ...other });
+      },
     }),
   );
   expect(error.problems).toMatchObject([
