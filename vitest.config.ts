@@ -13,6 +13,8 @@ process.env['LC_ALL'] = 'en_GB.UTF-8';
 export default defineConfig({
   test: {
     maxWorkers: '100%',
+    // Nothing is accepted by being new: `npm run accept:charts` does that.
+    update: 'none',
     projects: [
       // Downloads read the style sheet of the charts as text; without `css` Vitest hands out empty style sheets.
       {

@@ -175,16 +175,3 @@ export const styleSnapshot = (css: string): string =>
     .replace(/([{};])[ \t]*(?!\n)/g, '$1\n')
     .replace(/\n{2,}/g, '\n')
     .trim()}\n`;
-
-/** What changed between two texts, as the lines that only one of them has: enough to see which marks moved. */
-export function changedLines(before: string, after: string, limit = 20): string {
-  const [old, now] = [before.split('\n'), after.split('\n')];
-  const [oldSet, nowSet] = [new Set(old), new Set(now)];
-  const changes = [
-    ...old.filter((line) => !nowSet.has(line)).map((line) => `- ${line.trim()}`),
-    ...now.filter((line) => !oldSet.has(line)).map((line) => `+ ${line.trim()}`),
-  ];
-  return [...changes.slice(0, limit), ...(changes.length > limit ? [`… and ${changes.length - limit} more`] : [])]
-    .map((line) => line.slice(0, 200))
-    .join('\n');
-}
