@@ -39,7 +39,7 @@ export interface Kit<Row> extends DrawInput<Row> {
   text(content: string, options?: TextOptions): Block;
   /** A message as a piece. */
   message(key: string, options?: TextOptions & { readonly values?: MessageValues }): Block;
-  /** A line whose parts differ in weight or ink. */
+  /** A line whose parts differ in weight or ink; below each other where the frame is too narrow for a line. */
   run(...parts: readonly (readonly [string, TextOptions?])[]): Block;
   /** An answer or a hole in words, with its bar at the left. */
   note(form: 'answered' | 'unknown', content: string, width?: number): Block;
@@ -73,7 +73,10 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     count: (value) => Number(input.values[value]),
     text,
     message: (key, { values: extra, ...options } = {}) => text(say(key, extra), options),
-    run: (...parts) => textRun(frame, parts),
+    run: (...parts) => {
+      const run = textRun(frame, parts);
+      return run.width <= frame.width ? run : stack(parts.map((part) => text(...part)));
+    },
     note: (form, content, width = frame.width) =>
       barred(text(content, { width: width - 11, ink: form === 'answered' ? 'answered' : 'muted' }), form),
     units: (runs, options) => units(frame, runs, options),
