@@ -93,7 +93,7 @@ export default defineChart<Bureau>({
       base: map,
       width,
       size: 9,
-      places: kit.rows.map((row) => ({ ...row, key: row.id, name: '', runs: { seat: 1 } })),
+      places: kit.rows.map((row) => ({ ...row, name: '', runs: { seat: 1 } })),
     });
     const provinces = Object.entries(provinceNames).map(([name, [longitude, latitude]]) => {
       const label = kit.text(name, { ink: 'muted', anchor: 'middle' });

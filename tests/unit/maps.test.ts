@@ -87,7 +87,11 @@ function manyTimes(factor: number): ReadonlyMap<string, string> {
   const times = (row: Row, columns: readonly string[]) => [
     { ...row, ...Object.fromEntries(columns.map((column) => [column, Number(row[column]) * factor])) },
   ];
-  change('stations', (row) => times(row, ['count']));
+  // "Spain's 9" in the note of a listing is a total too.
+  const grown = (note: unknown) =>
+    typeof note === 'string' ? note.replace(/(?<=[’']s )\d+\b/g, (total) => String(Number(total) * factor)) : note;
+  change('stations', (row) => times({ ...row, note: grown(row['note']) }, ['count']));
+  change('place_findings', (row) => times(row, ['listed']));
   change('listing_totals', (row) => times(row, ['added']));
   change('reports', (row) => times(row, ['added', 'total']));
   return files;

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { polygonContains } from 'd3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { movedApart } from '../../src/charts/kit/apart.ts';
 import { drawOpening, mapAt, mapsOf, seaLabelLines, seaLabels } from '../../src/charts/opening/draw.ts';
-import { compositions, moveBlocksApart, openingPlaces } from '../../src/charts/opening/places.ts';
+import { compositions, openingPlaces } from '../../src/charts/opening/places.ts';
 import { openingSteps, openingUnits, outcomes, routeOf, routes, spotOf } from '../../src/charts/opening/units.ts';
 import { boxesOverlap, textWidth } from '../../src/charts/shared/labels.ts';
 import { landPath, projectWorld } from '../../src/charts/shared/world.ts';
@@ -100,8 +101,8 @@ describe('blocks of squares', () => {
   test('are moved apart, stay in their area, and come out the same each time', () => {
     fc.assert(
       fc.property(fc.array(box, { maxLength: 12 }), (boxes) => {
-        const moved = moveBlocksApart(boxes, area, 1);
-        expect(moveBlocksApart(boxes, area, 1)).toEqual(moved);
+        const moved = movedApart(boxes, area, 1);
+        expect(movedApart(boxes, area, 1)).toEqual(moved);
         for (const [index, one] of moved.entries()) {
           expect(one.x).toBeGreaterThanOrEqual(0);
           expect(one.y + one.height).toBeLessThanOrEqual(400.001);

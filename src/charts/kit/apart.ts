@@ -1,33 +1,32 @@
-/** Marks that would hide each other, moved apart. Pure and without chance: the same marks come out the same. */
-
-/** A round mark on a map. */
-export interface Disc {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-}
+/** Marks on a map that would hide each other, moved apart: cities a few kilometres from each other, and the countries of the front page. */
+import { type Box, boxesOverlap } from '../shared/labels.ts';
 
 /**
- * Moves discs that overlap apart along the line between them until `gap` units lie between; the larger moves less. Cities a few kilometres
- * apart would otherwise hide each other. Pure and without chance: the same discs come out the same.
+ * Boxes moved apart until `gap` units lie between any two, each pair by the smaller overlap; where they go is schematic, their place is not in doubt,
+ * as they move by a few units. Stops after a fixed number of rounds. Pure and without chance: the same boxes come out the same.
  */
-export function moveApart<Mark extends Disc>(marks: readonly Mark[], gap: number): readonly Mark[] {
-  const placed = marks.map((mark) => ({ ...mark }));
-  for (let round = 0; round < 50; round += 1) {
-    let moved = false;
-    placed.forEach((a, index) => {
-      for (const b of placed.slice(index + 1)) {
-        const distance = Math.hypot(b.x - a.x, b.y - a.y);
-        const missing = a.radius + b.radius + gap - distance;
-        if (missing < 0.05) continue;
-        moved = true;
-        const [dx, dy] = distance === 0 ? [1, 0] : [(b.x - a.x) / distance, (b.y - a.y) / distance];
-        const share = b.radius ** 2 / (a.radius ** 2 + b.radius ** 2);
-        Object.assign(a, { x: a.x - dx * missing * share, y: a.y - dy * missing * share });
-        Object.assign(b, { x: b.x + dx * missing * (1 - share), y: b.y + dy * missing * (1 - share) });
+export function movedApart<Mark extends Box>(boxes: readonly Mark[], area: Box, gap: number): readonly Mark[] {
+  const moved = boxes.map((box) => ({ ...box, x: box.x, y: box.y }));
+  for (let round = 0; round < 400; round += 1) {
+    let still = true;
+    for (const [index, a] of moved.entries())
+      for (const b of moved.slice(index + 1)) {
+        const wider = { x: a.x - gap, y: a.y - gap, width: a.width + gap * 2, height: a.height + gap * 2 };
+        if (!boxesOverlap(wider, b)) continue;
+        still = false;
+        const across = Math.min(wider.x + wider.width - b.x, b.x + b.width - wider.x);
+        const down = Math.min(wider.y + wider.height - b.y, b.y + b.height - wider.y);
+        const [axis, length] = across < down ? (['x', 'width'] as const) : (['y', 'height'] as const);
+        const step = Math.min(across, down) / 2 + 0.01;
+        const sign = a[axis] + a[length] / 2 <= b[axis] + b[length] / 2 ? -1 : 1;
+        a[axis] += sign * step;
+        b[axis] -= sign * step;
       }
-    });
-    if (!moved) return placed;
+    for (const box of moved) {
+      box.x = Math.min(Math.max(box.x, area.x), area.x + area.width - box.width);
+      box.y = Math.min(Math.max(box.y, area.y), area.y + area.height - box.height);
+    }
+    if (still) break;
   }
-  return placed;
+  return moved;
 }

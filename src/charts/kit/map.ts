@@ -1,14 +1,14 @@
 /** A piece of a map with a square for each listing at its place, and the names of the places where they have room. */
+import { sort, sum } from 'd3';
 import { type Box, type LabelRequest, placeLabels } from '../shared/labels.ts';
 import { boxOnMap, type MapBase, type MapPlacement, placeOnMap, wholeOf } from '../shared/map-base.ts';
 import { element, n, text } from '../shared/svg.ts';
-import { moveApart } from './apart.ts';
+import { movedApart } from './apart.ts';
 import { type Block, block } from './block.ts';
 import type { Kit } from './kit.ts';
 import { countOf, type Runs } from './marks.ts';
 
 export interface MapPlace {
-  readonly key: string;
   /** Without a name the squares stand alone. */
   readonly name?: string;
   readonly longitude: number;
@@ -37,14 +37,16 @@ export function isWithin(base: MapBase, crop: Box, place: Pick<MapPlace, 'longit
   return x > crop.x && x < crop.x + crop.width && y > crop.y && y < crop.y + crop.height;
 }
 
-interface Spot {
+interface Spot extends Box {
   readonly place: MapPlace;
   readonly squares: Block;
-  /** Its middle, and how far the squares reach from it. */
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
 }
+/** The middle of the squares of a place, and how far they reach from it. */
+const middleOf = ({ x, y, width, height }: Box) => ({
+  x: x + width / 2,
+  y: y + height / 2,
+  clear: Math.max(width, height) / 2,
+});
 
 /** Size of a square and the way to the next: smaller where one place has so many that they would cover a seventh of the map. */
 function squareSize(
@@ -65,26 +67,30 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
   const height = crop.height * scale;
   return block(width, height, (x, y) => {
     const placement: MapPlacement = { crop, x, y, scale };
-    const spots = moveApart(
+    const area = { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+    const spots = movedApart(
       options.places.map((place): Spot => {
         const [cx, cy] = placeOnMap(base.project(place.longitude, place.latitude), placement);
         const count = countOf(place.runs);
         const squares = kit.units(place.runs, { size, pitch, perRow: Math.ceil(Math.sqrt(count)) });
-        return { place, squares, x: cx, y: cy, radius: Math.max(squares.width, squares.height) / 2 };
+        const corner = { x: cx - squares.width / 2, y: cy - squares.height / 2 };
+        return { place, squares, ...corner, width: squares.width, height: squares.height };
       }),
-      1.5,
+      area,
+      // Clearly more than between the squares of one place.
+      size * 0.45,
     );
     const frames = windows.map((part) => boxOnMap(part, placement));
     return (
       base.draw(kit.symbols, placement) +
       frames.map((frame) => element('rect', { class: 'leader', ...frame })).join('') +
       spots
-        .map(({ place, squares, x: cx, y: cy }) => {
-          const drawn = squares.at(cx - squares.width / 2, cy - squares.height / 2);
+        .map(({ place, squares, x: left, y: top }) => {
+          const drawn = squares.at(left, top);
           return place.country ? kit.ofCountry(place.country, drawn) : drawn;
         })
         .join('') +
-      namesOf(kit, spots, { x: x + 1, y: y + 1, width: width - 2, height: height - 2 }, frames)
+      namesOf(kit, spots, area, frames)
     );
   });
 }
@@ -93,22 +99,18 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
 function namesOf<Row>(kit: Kit<Row>, spots: readonly Spot[], area: Box, obstacles: readonly Box[]): string {
   const size = kit.frame.label;
   const crowd = (spot: Spot) =>
-    spots.reduce((sum, other) => sum + (other === spot ? 0 : 1 / Math.hypot(spot.x - other.x, spot.y - other.y)), 0);
-  const named = spots.filter(({ place }) => place.name);
-  const marks = spots
-    .filter(({ place }) => !place.name)
-    .map(({ x, y, radius }) => ({ x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 }));
-  const requests = [...named]
-    .sort((a, b) => crowd(b) - crowd(a))
-    .map(({ place, x, y, radius }) => ({
-      key: place.key,
-      text: place.name ?? '',
-      x,
-      y,
-      clear: radius,
-      prefer: place.prefer,
-    }));
-  return placeLabels(requests, size, area, [...obstacles, ...marks], { optional: true })
+    sum(spots, (other) => (other === spot ? 0 : 1 / Math.hypot(spot.x - other.x, spot.y - other.y)));
+  const named = sort(
+    spots.filter(({ place }) => place.name),
+    (spot) => -crowd(spot),
+  );
+  const requests = named.map((spot) => ({
+    text: spot.place.name ?? '',
+    prefer: spot.place.prefer,
+    ...middleOf(spot),
+  }));
+  const unnamed = spots.filter(({ place }) => !place.name);
+  return placeLabels(requests, size, area, [...obstacles, ...unnamed])
     .map((label) => {
       const middle = label.labelY - size * 0.34;
       const far = Math.hypot(label.labelX - label.x, middle - label.y) > label.clear + 16;

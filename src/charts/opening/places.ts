@@ -3,8 +3,9 @@
  * Units are those of the frame; the style turns them into shares of the stage's width.
  */
 import type { Dataset } from '../../dataset/dataset.ts';
+import { movedApart } from '../kit/apart.ts';
 import { type Frame, type FrameName, frames } from '../shared/frame.ts';
-import { type Box, boxesOverlap, textWidth } from '../shared/labels.ts';
+import { type Box, textWidth } from '../shared/labels.ts';
 import { countryAnchor, europe, projectWorld, worldGrid } from '../shared/world.ts';
 import { type Outcome, openingUnits, outcomes, type Spot, type Unit } from './units.ts';
 
@@ -72,46 +73,13 @@ interface Block {
 
 const columnsFor = (count: number): number => (count <= 3 ? count : Math.ceil(Math.sqrt(count * 1.4)));
 
-/**
- * Moves blocks apart until none overlaps, each by half of the smaller overlap: their places are schematic, their country is not in doubt,
- * as they move by a few units. Stops after a fixed number of rounds; the same input gives the same places.
- */
-export function moveBlocksApart(boxes: readonly Box[], area: Box, gap: number): readonly Box[] {
-  const moved = boxes.map((box) => ({ ...box }));
-  for (let round = 0; round < 400; round += 1) {
-    let still = true;
-    for (const [index, a] of moved.entries())
-      for (const b of moved.slice(index + 1)) {
-        const wider = { x: a.x - gap, y: a.y - gap, width: a.width + gap * 2, height: a.height + gap * 2 };
-        if (!boxesOverlap(wider, b)) continue;
-        still = false;
-        const across = Math.min(wider.x + wider.width - b.x, b.x + b.width - wider.x);
-        const down = Math.min(wider.y + wider.height - b.y, b.y + b.height - wider.y);
-        const axis = across < down ? 'x' : 'y';
-        const step = Math.min(across, down) / 2 + 0.01;
-        const sign =
-          a[axis] + (axis === 'x' ? a.width : a.height) / 2 <= b[axis] + (axis === 'x' ? b.width : b.height) / 2
-            ? -1
-            : 1;
-        a[axis] += sign * step;
-        b[axis] -= sign * step;
-      }
-    for (const box of moved) {
-      box.x = Math.min(Math.max(box.x, area.x), area.x + area.width - box.width);
-      box.y = Math.min(Math.max(box.y, area.y), area.y + area.height - box.height);
-    }
-    if (still) break;
-  }
-  return moved;
-}
-
 /** Corners of the squares of each block, moved apart within an area. */
 function cornersOf(blocks: readonly Block[], pitch: number, area: Box): ReadonlyMap<string, readonly Point[]> {
   const boxes = blocks.map(({ count, columns, at: [x, y] }): Box => {
     const [width, height] = [columns * pitch, Math.ceil(count / columns) * pitch];
     return { x: x - width / 2, y: y - height / 2, width, height };
   });
-  const placed = moveBlocksApart(boxes, area, pitch * 0.25);
+  const placed = movedApart(boxes, area, pitch * 0.25);
   return new Map(
     blocks.map(({ key, count, columns }, index) => {
       const box = placed[index] ?? { x: 0, y: 0 };

@@ -56,14 +56,13 @@ export const boxesOverlap = (a: Box, b: Box): boolean =>
 
 /** A label looking for a place around its point. */
 export interface LabelRequest {
-  readonly key: string;
   readonly text: string;
   readonly x: number;
   readonly y: number;
   /** Distance from the point to keep free, such as the radius of its mark. */
   readonly clear: number;
-  /** Where to try first: on the point itself, for a shape that has room for its name, or left of it, where a neighbour lies at the right. */
-  readonly prefer?: 'centre' | 'left' | undefined;
+  /** Where to try first: left of the point, where a neighbour lies at the right. */
+  readonly prefer?: 'left' | undefined;
 }
 
 export interface PlacedLabel extends LabelRequest {
@@ -78,15 +77,13 @@ type Candidate = readonly [x: number, y: number, anchor: PlacedLabel['anchor']];
 
 /**
  * Places labels beside their points without overlap, in the order given: right, left, above, below, then the diagonals, then a ring further out.
- * Greedy; a label that finds no room is reported, unless labels are optional: then it is left out.
- * @throws Error naming the label that has no room in the frame
+ * Greedy; a label that finds no room is left out.
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
   size: number,
   area: Box,
   obstacles: readonly Box[] = [],
-  { optional = false } = {},
 ): PlacedLabel[] {
   const taken: Box[] = [...obstacles];
   const marks = requests.map((request) => ({
@@ -100,9 +97,8 @@ export function placeLabels(
     for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
       const d = request.clear + reach;
       const left: Candidate = [-d, size * 0.34, 'end'];
-      const centre: Candidate = [0, size * 0.34, 'middle'];
       const candidates: readonly Candidate[] = [
-        ...(request.prefer === 'centre' ? [centre] : request.prefer === 'left' ? [left] : []),
+        ...(request.prefer === 'left' ? [left] : []),
         [d, size * 0.34, 'start'],
         left,
         [0, -d, 'middle'],
@@ -135,7 +131,6 @@ export function placeLabels(
         return [{ ...request, labelX, labelY, anchor }];
       }
     }
-    if (optional) return [];
-    throw new Error(`No room for the label "${request.text}" (${request.key}): enlarge the frame or shorten the label`);
+    return [];
   });
 }

@@ -42,7 +42,6 @@ export function mapWithTexts(
   const [width, room] = kit.wide ? [400, 360] : [kit.width, kit.width];
   const places = kit.rows.map((row) => ({
     ...row,
-    key: row.place,
     prefer,
     runs: { [row.kind === 'region' ? 'unplaced' : 'traced']: row.listed },
   }));

@@ -22,7 +22,7 @@ function locatorOf(site: Site, country: string, listings: Listings): Html | '' {
   const own = [...listings.traced, ...listings.matched].filter((row) => row.place !== null);
   const places = [...Map.groupBy(own, (row) => row.place ?? '')].map(([id, stations]) => {
     const { name, longitude, latitude } = site.dataset.get('places', id);
-    return { key: id, name, longitude, latitude, runs: runsOf(stations) };
+    return { name, longitude, latitude, runs: runsOf(stations) };
   });
   const base = locator(
     country,
