@@ -1,12 +1,14 @@
 /**
  * `npm run check:facts:swaps`: every number, date, place and person of the chapters is replaced by each other of its kind in the same paragraph, at most three
- * each, and the paragraph is checked. Says how many are found, and lists those that are not. `-- --json` for machines.
+ * each, and the paragraph is checked. Says how many are found, and lists those that are not. `-- --json` for machines, `--write` puts the figures into
+ * docs/fact-check.md.
  * Exit codes: 0 done, 2 could not run.
  */
 import { ProblemsError } from '../src/dataset/problems.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { type SwapKind, swapsOf } from '../src/pages/_facts/swaps.ts';
 import { Trials } from '../src/pages/_facts/trials.ts';
+import { writeMeasured } from './measured.ts';
 
 const json = process.argv.includes('--json');
 
@@ -32,6 +34,10 @@ try {
       process.stderr.write(`\r${index + 1} of ${swaps.length}, ${Math.round((performance.now() - start) / 1000)} s `);
   }
   process.stderr.write('\r');
+  const shares = Object.entries(counts).map(
+    ([kind, { found, all }]) => `${kind} ${((100 * found) / all).toFixed(1)}% (${found} of ${all})`,
+  );
+  if (process.argv.includes('--write')) writeMeasured('swaps', shares.join(', '));
   if (json) console.log(JSON.stringify(counts));
   else {
     for (const line of escaped) console.log(`escapes  ${line}`);

@@ -1,7 +1,7 @@
 /**
  * `npm run check:facts:mutations`: how much of a wrong row the fact-checker finds. Changes every figure of the dataset by one, one at a time, and looks
  * whether each sentence that prints it becomes a finding; then every date by one day, month or year; then, the other way round, every number of the
- * chapters. Lists what escapes, and why. `--json` for machines.
+ * chapters. Lists what escapes, and why. `--json` for machines, `--write` puts the figures into docs/fact-check.md.
  * Exit codes: 0 done, 2 could not run.
  */
 
@@ -15,6 +15,7 @@ import type { Cell, CheckedMention, CheckedText, FactReport } from '../src/fact-
 import { SiteEvidence } from '../src/pages/_facts/evidence.ts';
 import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { spellOut } from '../src/words/spelling.ts';
+import { writeMeasured } from './measured.ts';
 
 interface Mutation {
   readonly table: TableName;
@@ -247,6 +248,16 @@ try {
   const base: Base = { input: own, dataset, checker, mentions: checker.reportOf(texts).mentions };
   const outcomes = { figures: run(base, 'figures'), dates: run(base, 'dates') };
   const prose = runWords(base);
+  if (process.argv.includes('--write')) {
+    const { figures, dates } = outcomes;
+    const sentence = (kind: string, { atSentence, byRow, withEdition, mentions }: typeof figures) =>
+      `${kind}: at the sentence ${share(atSentence, mentions)}, there or at the row ${share(atSentence + byRow, mentions)}, with the last edition ${share(withEdition, mentions)}`;
+    const all = [sentence('figures of rows', figures), sentence('dates of rows', dates)];
+    writeMeasured(
+      'mutations',
+      `${all.join('; ')}; numbers and months of the chapters: ${share(prose.found, prose.mentions)}`,
+    );
+  }
   if (process.argv.includes('--json')) console.log(JSON.stringify({ ...outcomes, prose }, null, 2));
   else {
     for (const [kind, outcome] of Object.entries(outcomes)) {
