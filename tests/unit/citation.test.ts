@@ -1,4 +1,5 @@
 /** Citations, read back by programs that are not ours: Citation.js for BibTeX and RIS, ajv for CSL-JSON. */
+import { readFileSync } from 'node:fs';
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
@@ -13,6 +14,7 @@ import { answerRecord, chartRecord, plainSpaces } from '../../src/publish/chart/
 import { bibtex, cslJson, escapeBibtex, ris, type Work } from '../../src/publish/cite/citation.ts';
 import { citationTags, jsonLd } from '../../src/publish/cite/structured-data.ts';
 import { recordWork, works } from '../../src/publish/cite/works.ts';
+import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { frozenCharts } from '../../src/publish/record/chart-history.ts';
 import { recordIds } from '../../src/publish/record/page.ts';
 import { siteIn } from '../../src/story/site.ts';
@@ -193,6 +195,22 @@ describe('the answer travels with the citation', () => {
     for (const claim of record.claims.slice(0, 3)) expect(cited?.note).toContain(plainSpaces(typeset(claim.claimant)));
     if (record.answer) expect(cited?.note).toContain(plainSpaces(typeset(record.answer.statement)));
     else expect(record.answers).toEqual([]);
+  });
+
+  test('of a record name the table of an edition that has its row', () => {
+    for (const id of recordIds(site)) {
+      const [, version, table] =
+        /\/v\/([\d.]+)\/data\/(\w+)\.csv$/.exec(recordWork(site, id, id, home).kept ?? '') ?? [];
+      expect(version, id).toBe(frozenVersions().find((frozen) => frozen === dataset.edition.version));
+      if (version === undefined) continue;
+      const { rows } = JSON.parse(readFileSync(`public/v/${version}/data/${table}.json`, 'utf8')) as {
+        rows: { id: string }[];
+      };
+      expect(
+        rows.some((row) => row.id === id),
+        `${id} in ${table}`,
+      ).toBe(true);
+    }
   });
 
   test('of every record that was answered or answers', () => {

@@ -235,7 +235,7 @@ export function recordWork(site: Site, id: string, title: string, home: Home): C
     title,
     date: dataset.edition.date,
     path: `claims/${id}/`,
-    frozen: frozenData(site, claim ? 'claims.csv' : 'responses.csv'),
+    frozen: frozenData(site, `${record.table}.csv`),
     genre: text(site, 'genre.record'),
     note: sentences(plainSpaces(what), answered),
   });
