@@ -173,5 +173,7 @@ function officeAtStart(text: string, { offices }: Language): string[] {
   if (first < 0 || first > 1) return [];
   const rest = words.slice(first);
   const end = rest.findIndex((word) => !offices.has(word));
+  // "Xi Jinping, Amsterdam's mayor later noted": who says it, and no office of Xi's.
+  if (end > 0 && /[’']s$/.test(words[first - 1] ?? '')) return [];
   return rest.slice(0, end < 0 ? rest.length : end);
 }

@@ -239,19 +239,24 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
   return other.kind === 'none' || (mismatch && other.kind === 'text' && !other.quiet) ? (mismatch ?? other) : other;
 }
 
-/** "All but seven of the 225": what is left of a whole that the words print. */
-function restOfPrinted(mention: Mention, tier: readonly Evidence[], { words, mentions, language }: Setting): Cell[] {
-  const whole = mentions.find((other) => other.start >= mention.end);
-  const isRest =
-    whole?.value !== undefined &&
-    language.allBut.test(words.slice(0, mention.start)) &&
-    language.partOf.test(words.slice(mention.end, whole.start));
-  if (!isRest) return [];
+/** "All but seven of the 225", "218 of the 225; the other seven": a whole that the words print, less a part that the records have. */
+function restOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] {
+  const { words, mentions, passage, language } = setting;
+  const before = words.slice(0, mention.start);
+  const next = mentions.find((other) => other.start >= mention.end);
+  const isRest = language.remaining.test(before);
+  const isLeftOut =
+    next !== undefined && language.allBut.test(before) && language.partOf.test(words.slice(mention.end, next.start));
+  const printed = passage.flatMap((other) => (other === mention ? [] : (other.value ?? [])));
   const cellsOf = (number: number) =>
     tier.flatMap(({ values }) => values.filter(({ value, percent }) => !percent && equal(value, number)));
-  for (const all of cellsOf(whole.value))
-    for (const rest of cellsOf(whole.value - (mention.value ?? 0)))
-      if (unitStems(all.unit, language)[0] === unitStems(rest.unit, language)[0]) return [all.cell, rest.cell];
+  for (const whole of isLeftOut ? [next.value ?? 0] : isRest ? printed : [])
+    for (const all of cellsOf(whole))
+      for (const part of cellsOf(whole - (mention.value ?? 0))) {
+        const isPrinted = isLeftOut || printed.some((other) => equal(other, part.value));
+        if (isPrinted && unitStems(all.unit, language)[0] === unitStems(part.unit, language)[0])
+          return [all.cell, part.cell];
+      }
   return [];
 }
 

@@ -151,6 +151,11 @@ const vulgar: Readonly<Record<string, number>> = {
   '⅗': 3 / 5,
   '⅘': 4 / 5,
 };
+/** "Three times Fox Hunt's 680", "three times the number": how often a thing happened is followed by neither. */
+const timesOf = new RegExp(
+  `${notBefore}(?<count>two|${unitWords.slice(3, 11).join('|')})${space}times(?=${space}(?:the|that|those|\\p{Lu}[\\p{L}\\s]*[’']s)${notAfter})`,
+  'gu',
+);
 /** Words that say how many times one figure is another, or more than half of it. */
 const ratioWords: readonly (readonly [RegExp, number, Qualifier?])[] = [
   [/\b(?:twice as (?:many|much|large|high)|double the|doubled|twofold)\b/giu, 2],
@@ -180,6 +185,7 @@ export function* ratios(text: string): Generator<Found> {
   for (const [pattern, value, qualifier] of ratioWords)
     for (const match of text.matchAll(pattern))
       yield qualifier ? { kind: 'fraction', value, qualifier, ...spanOf(match) } : fraction(match, value);
+  for (const match of text.matchAll(timesOf)) yield fraction(match, wordValues[match.groups?.['count'] ?? ''] ?? 0);
   for (const match of text.matchAll(half))
     if (!/^(?:first|second|other|latter|former)$/.test(wordBefore(text, match.index))) yield fraction(match, 1 / 2);
   for (const match of text.matchAll(parted)) {
