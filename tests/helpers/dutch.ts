@@ -54,6 +54,7 @@ export const dutch: Language = {
   clauseEnd: /[,;:]/g,
   participle: nothing,
   partOf: /^ van (?:de )?$/,
+  remaining: /\bde andere\s+$/i,
   allBut: nothing,
   refersBack: nothing,
   office: (word) => word,
