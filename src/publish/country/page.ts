@@ -1,4 +1,4 @@
-/** The page of one country: what is listed there, how it stands, what its authorities, China, the accused and others said, claims, context, story, sources. */
+/** The page of one country, for src/pages/countries: what is listed there, what became of it, what its authorities, China, the accused and others said, claims, context, story, sources. */
 import { answersTo } from '../../dataset/answers.ts';
 import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers } from '../../dataset/country-records.ts';
 import { stationCount } from '../../dataset/derived.ts';
@@ -13,7 +13,7 @@ import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { beginningOf, paragraphs } from '../page/paragraphs.ts';
 import { listingTable } from './listings.ts';
-import { type Strip, stripOf } from './strip.ts';
+import { stripOf } from './strip.ts';
 import {
   answerSentenceOf,
   countryDescription,
@@ -25,18 +25,6 @@ import {
   namesOf,
   outcomeSentence,
 } from './words.ts';
-
-export interface CountryPage {
-  readonly country: Row<'countries'>;
-  readonly title: string;
-  readonly description: string;
-  readonly listed: string;
-  readonly outcome: string;
-  /** China’s answer where something is listed: beside the listing, not below it. */
-  readonly answer: string | undefined;
-  readonly strip: Strip;
-  readonly sections: readonly { readonly id: string; readonly title: string; readonly body: Html | '' }[];
-}
 
 /** Everything on record that the page is made of. */
 interface Records extends Here {
@@ -91,7 +79,7 @@ function notKnown({ site, words, country, stations, events }: Records): Html | '
   }${events.accused.length === 0 && html`<li id="accused">${words.text('accusedNone')}</li>`}</ul>`;
 }
 
-/** Claims with how they stand and all that was answered; answers given further up are named and linked. */
+/** Claims with their status and all that was answered; answers given further up are named and linked. */
 function claimsBody({ site, words, events, elsewhere, general, claims }: Records): Html | '' {
   if (claims.length === 0) return '';
   const shown = new Set([...Object.values(events).flat(), ...elsewhere, ...general.china].map(({ id }) => id));
@@ -262,20 +250,20 @@ function restsOn({ site, words, country }: Records): Html | '' {
 function bodies(records: Records): Readonly<Record<string, Html | ''>> {
   const { site, words, listings, events, elsewhere } = records;
   const intro = (key: string): Html => html`<p>${words.text(key)}</p>`;
-  const told = (key: string, rows: readonly Row<'responses'>[], withCountries = false): Html | '' =>
+  const eventsUnder = (key: string, rows: readonly Row<'responses'>[], withCountries = false): Html | '' =>
     rows.length > 0 ? html`${intro(key)}${list(rows.map((row) => responseItem(row, site, withCountries)))}` : '';
   const rests = restsOn(records);
-  const authorities = told('authoritiesIntro', events.authorities);
+  const authorities = eventsUnder('authoritiesIntro', events.authorities);
   const context = contextItems(records);
   const ofContext = list(events.context.map((row) => responseItem(row, site, false)));
   return {
     listed: listedBody(records),
     authorities: authorities && html`${authorities}${rests}`,
     china: chinaBody(records),
-    accused: told('accusedIntro', events.accused),
-    others: told('othersIntro', events.others, true),
+    accused: eventsUnder('accusedIntro', events.accused),
+    others: eventsUnder('othersIntro', events.others, true),
     unknown: html`${authorities === '' && rests}${notKnown(records)}`,
-    elsewhere: told('elsewhereIntro', elsewhere, true),
+    elsewhere: eventsUnder('elsewhereIntro', elsewhere, true),
     claims: claimsBody(records),
     context: ofContext || context.length > 0 ? html`${intro('contextIntro')}${ofContext}${list(context)}` : '',
     // The records of China, the seat of the bureaus, are the whole site.
@@ -286,7 +274,7 @@ function bodies(records: Records): Readonly<Record<string, Html | ''>> {
 }
 
 /** Everything on the page of a country, in reading order. Throws for a country that is not in the table. */
-export function countryPage(site: Site, id: string): CountryPage {
+export function countryPage(site: Site, id: string) {
   const { dataset } = site;
   const here = hereOf(site, id);
   const { words, country, listings } = here;
@@ -305,6 +293,7 @@ export function countryPage(site: Site, id: string): CountryPage {
     title: countryTitle(here),
     description: countryDescription(here),
     listed: listedSentence(here),
+    // China’s answer where something is listed: beside the listing, not below it.
     answer: records.stations.length > 0 ? answerSentenceOf(site, id) : undefined,
     outcome: outcomeSentence(here),
     strip: stripOf(here),

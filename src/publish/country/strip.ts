@@ -1,4 +1,4 @@
-/** What stands at the head of a country's page: where it is, its listings as squares, how it stands, and its events on a line of time. */
+/** The head of a country's page: where it is, its listings as squares, what became of them, and its events on a line of time. */
 import { block } from '../../charts/kit/block.ts';
 import { mapBlock } from '../../charts/kit/map.ts';
 import type { Mark } from '../../charts/kit/marks.ts';
@@ -10,7 +10,7 @@ import { eventsAbout, type Listings } from '../../dataset/country-records.ts';
 import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { loadMessages } from '../../words/messages.ts';
-import { type CountryLine, countryLine } from './index-list.ts';
+import { countryLine } from './index-list.ts';
 import { kitOf, picture, runsOf } from './squares.ts';
 import type { Here } from './words.ts';
 
@@ -88,15 +88,8 @@ function timelineOf(site: Site, country: string): { readonly svg: Html; readonly
   };
 }
 
-/** The strip, ready for the page. */
-export interface Strip extends Pick<CountryLine, 'squares' | 'ink'> {
-  readonly map: Html | '';
-  /** What is listed, in a few words. */
-  readonly count: string;
-  readonly line: { readonly svg: Html; readonly label: string; readonly key: readonly Html[] } | undefined;
-}
-
-export function stripOf(here: Here): Strip {
+/** The strip, ready for the page; `count` is what is listed, in a few words. */
+export function stripOf(here: Here) {
   const { site, words, country, listings } = here;
   const { squares, listed: count, ink } = countryLine(here);
   const marks = loadMessages(site.language, 'marks');

@@ -12,14 +12,6 @@ import {
 import { type Problem, quoteValue } from '../../dataset/problems.ts';
 import { type Row, type TableName, tables } from '../../dataset/schema.ts';
 
-export interface EditionReport {
-  /** What differs, in one sentence. */
-  readonly summary: string;
-  readonly problems: readonly Problem[];
-  /** The row to add to `data/corrections.json` for what has no correction yet, complete but for its sentences. */
-  readonly row: Row<'corrections'> | undefined;
-}
-
 /** A row as faults of tables name it, so that its line can be found; one that was removed has no place. */
 const rowName = ({ tables: rows }: Dataset, table: TableName, key: string): string => {
   const index = (rows[table] as readonly object[]).findIndex(
@@ -33,8 +25,13 @@ const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? 
 /**
  * Compares the current dataset with the last frozen edition.
  * @param date day to write into the row to paste, YYYY-MM-DD
+ * @returns what differs in one sentence, the faults, and the row to add to `data/corrections.json` for what has no correction yet, complete but for its sentences
  */
-export function checkEdition(earlier: Dataset, current: Dataset, date: string): EditionReport {
+export function checkEdition(
+  earlier: Dataset,
+  current: Dataset,
+  date: string,
+): { readonly summary: string; readonly problems: readonly Problem[]; readonly row: Row<'corrections'> | undefined } {
   const difference = compareEditions(earlier, current);
   const fresh = newCorrections(earlier, current);
   const missing = changesWithoutCorrection(difference, fresh);

@@ -14,12 +14,6 @@ interface Entry {
   readonly body: Html;
 }
 
-export interface Letter {
-  readonly id: string;
-  readonly title: string;
-  readonly entries: readonly Html[];
-}
-
 const whole = (name: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
 
@@ -59,9 +53,10 @@ function entriesOf(site: Site): Entry[] {
   const { dataset, base } = site;
   const words = searchWords(site.language);
   const listed = new Set(dataset.tables.stations.flatMap((row) => row.place ?? []));
-  const bodies = new Map<string, string[]>();
-  for (const row of dataset.tables.responses)
-    if (row.body) bodies.set(row.body, [...(bodies.get(row.body) ?? []), row.id]);
+  const bodies = Map.groupBy(
+    dataset.tables.responses.filter((row) => row.body),
+    (row) => row.body ?? '',
+  );
   return [
     ...countriesByName(site).map((country) => ({
       key: country.name,
@@ -84,20 +79,21 @@ function entriesOf(site: Site): Entry[] {
     ...dataset.tables.people.flatMap((person) => personEntry(site, person)),
     ...[...bodies].map(([body, records]) => ({
       key: body,
-      body: html`${typeset(body)}: ${recordLinks(records, site)}`,
+      body: html`${typeset(body)}: ${recordLinks(
+        records.map((row) => row.id),
+        site,
+      )}`,
     })),
   ];
 }
 
 /** The entries by letter. Diacritics do not count; what begins with a digit comes first, what is not in Latin letters last. */
-export function bookIndex(site: Site): readonly Letter[] {
+export function bookIndex(site: Site) {
   const words = searchWords(site.language);
-  const letters = new Map<string, Entry[]>();
-  for (const entry of entriesOf(site)) {
+  const letters = Map.groupBy(entriesOf(site), (entry) => {
     const first = entry.key.normalize('NFD').charAt(0).toUpperCase();
-    const letter = /[A-Z]/.test(first) ? first : /\d/.test(first) ? '0–9' : '';
-    letters.set(letter, [...(letters.get(letter) ?? []), entry]);
-  }
+    return /[A-Z]/.test(first) ? first : /\d/.test(first) ? '0–9' : '';
+  });
   const order = (letter: string) => (letter === '' ? 2 : letter === '0–9' ? 0 : 1);
   return [...letters]
     .sort(([a], [b]) => order(a) - order(b) || (a < b ? -1 : 1))

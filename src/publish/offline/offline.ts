@@ -48,17 +48,8 @@ export async function offlineSums(site: Site): Promise<string> {
   );
 }
 
-export interface ListedOfflineFile {
-  readonly format: OfflineFormat;
-  readonly name: string;
-  readonly size: string;
-  /** Size when compressed, as mail and archives do; undefined for a file that is compressed already. */
-  readonly packed: string | undefined;
-  readonly sha256: string;
-}
-
-/** What the page about the edition shows. */
-export const offlineList = (site: Site): Promise<readonly ListedOfflineFile[]> =>
+/** What the page about the edition shows; `packed` is the size when compressed, as mail and archives do, of a file that is not compressed already. */
+export const offlineList = (site: Site) =>
   Promise.all(
     offlineFormats.map(async (format) => {
       const bytes = await offlineFile(site, format);

@@ -1,4 +1,4 @@
-/** The page of one claim or response: what it says, who says it, how it stands, what was answered, what it answers, where it is used, what became of it. */
+/** The page of one claim or response, for src/pages/claims: what it says, who says it, its status, what was answered, what it answers, where it is used, what became of it. */
 
 import { type Answer, answersTo, recordOf } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
@@ -11,27 +11,15 @@ import { chartOf, type Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerRecord, claimRecord, plainSpaces } from '../chart/chart-record.ts';
-import { answeredBy, type Citable, type Home, recordWork } from '../cite/works.ts';
+import { answeredBy, type Home, recordWork } from '../cite/works.ts';
 import { firstEditions } from './history.ts';
 import { recordUses } from './uses.ts';
-
-export interface RecordPage {
-  readonly id: string;
-  readonly title: string;
-  readonly work: Citable;
-  readonly description: string;
-  readonly who: string;
-  readonly statement: string;
-  /** Status or type, kind, confidence: short. */
-  readonly facts: string;
-  readonly sections: readonly { readonly id: string; readonly title: string; readonly body: Html | '' }[];
-}
 
 /** Ids of all pages: every claim and every response. */
 export const recordIds = (site: Site): readonly string[] =>
   [...site.dataset.tables.claims, ...site.dataset.tables.responses].map((row) => row.id);
 
-/** Another record in full, as it stands beside this one; its sources stand on its own page. */
+/** Another record in full, beside this one; its sources are on its own page. */
 function inFull(site: Site, record: Answer): Html {
   const said = sayingOf(record, site);
   const link = recordMore(record.row.id, site, 'note__more', dated(typeset(said.who), said.when));
@@ -75,7 +63,7 @@ function history(site: Site, id: string): Html {
   }</ul>`;
 }
 
-/** What a search engine or a preview shows: who said what and how it stands, who answered, or whom it answers. */
+/** What a search engine or a preview shows: who said what and its status, who answered, or whom it answers. */
 function describe(site: Site, record: Answer): string {
   const { who, when: time, what, standing } = sayingOf(record, site);
   const [answer] = answersTo(site.dataset, record.row.id);
@@ -116,7 +104,7 @@ function bodies(site: Site, record: Answer): Readonly<Record<string, Html | ''>>
 }
 
 /** Everything on the page of a record, in reading order. */
-export function recordPage(site: Site, id: string, home: Home): RecordPage {
+export function recordPage(site: Site, id: string, home: Home) {
   const { messages } = site;
   const record = recordOf(site.dataset, id);
   const said = sayingOf(record, site);
@@ -132,6 +120,7 @@ export function recordPage(site: Site, id: string, home: Home): RecordPage {
     description: describe(site, record),
     who: dated(who, time),
     statement: typeset(said.what),
+    // Status or type, kind, confidence: short.
     facts: [standing, ...recordFacts(record, site)].join('\u00a0· '),
     sections: Object.entries(bodies(site, record)).flatMap(([key, body]) =>
       body.toString() ? [{ id: key, title: messages.text(`recordPage.${key}`), body }] : [],

@@ -2,25 +2,17 @@
 import { once } from '../../dataset/once.ts';
 import { referencesIn } from '../../story/markdown.ts';
 import type { Site } from '../../story/site.ts';
-import { beginningOf, paragraphs } from '../page/paragraphs.ts';
+import { beginningOf, type Paragraph, paragraphs } from '../page/paragraphs.ts';
 
-export interface ParagraphUse {
-  /** Page and paragraph, below the site's root: `scale/#reports-published`. */
-  readonly path: string;
-  /** The chapter; undefined for the front page. */
-  readonly chapter: string | undefined;
-  /** How the paragraph begins. */
-  readonly beginning: string;
-}
-
+/** The paragraphs, each with how it begins, and the charts by id. */
 export interface RecordUse {
-  readonly paragraphs: readonly ParagraphUse[];
+  readonly paragraphs: readonly (Pick<Paragraph, 'path' | 'chapter'> & { readonly beginning: string })[];
   readonly charts: readonly string[];
 }
 
 /** Every use of every record, by its id. Made once a build. */
 export const recordUses = once((site: Site): ReadonlyMap<string, RecordUse> => {
-  const cited = new Map<string, ParagraphUse[]>();
+  const cited = new Map<string, RecordUse['paragraphs'][number][]>();
   for (const { path, chapter, lead, records } of paragraphs(site))
     for (const record of records)
       cited.set(record, [...(cited.get(record) ?? []), { path, chapter, beginning: beginningOf(lead) }]);
