@@ -1,6 +1,6 @@
 /**
- * In the embedded page, optional: tells the page around how tall the chart is, in the dialects that newsroom pages listen for (docs/embedding.md).
- * Once per change, by ResizeObserver, never by timer, to the parent only. What is told is a height, so any parent may hear it.
+ * In the embedded page, optional: reports to the page around how tall the chart is, in the dialects that newsroom pages listen for (docs/embedding.md).
+ * Once per change, by ResizeObserver, never by timer, to the parent only. It reports a height and nothing else, so any parent may have it.
  */
 const { parent } = window;
 const { body, documentElement } = document;
@@ -25,9 +25,9 @@ function cap(): void {
 
 if (parent !== window) {
   const path = location.pathname;
-  let told = 0;
+  let reported = 0;
   const say = (message: unknown): void => parent.postMessage(message, '*');
-  const sayOurs = (): void => say({ type: '110-abroad:height', path, height: told });
+  const sayOurs = (): void => say({ type: '110-abroad:height', path, height: reported });
   // WordPress adds a secret to frames that it found by oEmbed.
   const secret = /\bsecret=(\w+)/.exec(location.hash)?.[1];
   const main = document.querySelector('main') ?? body;
@@ -38,8 +38,8 @@ if (parent !== window) {
     );
     const height = secret ? Math.min(needed, tallestOfWordPress) : needed;
     if (needed > height) cap();
-    if (height === told) return;
-    told = height;
+    if (height === reported) return;
+    reported = height;
     sayOurs();
     // Datawrapper. Its old listeners look for the key in the address of a frame: the path is in no other.
     say({ 'datawrapper-height': { [path]: height } });
@@ -66,7 +66,7 @@ if (parent !== window) {
 
   // A host script that came too late asks.
   addEventListener('message', (event) => {
-    if (event.source === parent && told > 0 && (event.data as { type?: unknown } | null)?.type === '110-abroad:ask')
+    if (event.source === parent && reported > 0 && (event.data as { type?: unknown } | null)?.type === '110-abroad:ask')
       sayOurs();
   });
 }

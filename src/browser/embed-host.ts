@@ -1,5 +1,5 @@
 /**
- * In the page of a host, optional: `<script src="…/embed.js" async></script>`, once a page. Gives each frame of ours exactly the height it tells.
+ * In the page of a host, optional: `<script src="…/embed.js" async></script>`, once a page. Gives each frame of ours exactly the height it reports.
  * Only messages from our own origin count, and only for the frame they come from.
  */
 const script = document.currentScript;
@@ -15,7 +15,7 @@ if (script instanceof HTMLScriptElement) {
     if (frame) frame.style.height = `${height}px`;
   });
 
-  // Frames that told their height before this script ran are asked for it. Nothing is said but the question.
+  // Frames that reported their height before this script ran are asked for it again. Nothing but the question is sent.
   for (const frame of frames())
     if (frame.src.startsWith(`${origin}/`)) frame.contentWindow?.postMessage({ type: '110-abroad:ask' }, '*');
 }

@@ -5,7 +5,7 @@
 export interface Makes {
   readonly elements: readonly (keyof HTMLElementTagNameMap)[];
   readonly classes: readonly string[];
-  /** Attributes set on what stands in the page or was made. */
+  /** Attributes set on elements of the page or on what was made. */
   readonly attributes: readonly string[];
 }
 

@@ -58,7 +58,7 @@ const element = maker('reader.js');
 startNotes(words['close'] ?? '');
 
 /**
- * Copies what a button names or what stands before it, and the lasting address of what a link stands at, and says so. A link to a part of the page leads
+ * Copies what a button names or follows, and the lasting address that a link marks, and says so. A link to a part of the page leads
  * there all the same.
  */
 const status = element('p', 'toast');
@@ -88,7 +88,7 @@ document.addEventListener('click', (event) => {
   const control = (event.target as Element).closest<HTMLElement>('a.permalink, [data-copies]');
   if (!control || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const text = asked(control);
-  // Absent on pages that are not served safely; refused where the reader forbids it. The address stands in the address bar then.
+  // Absent on pages that are not served safely; refused where the reader forbids it. The address is in the address bar then.
   if (!text || !navigator.clipboard) return;
   if (!control.getAttribute('href')?.startsWith('#')) event.preventDefault();
   void navigator.clipboard.writeText(text).then(
@@ -97,7 +97,7 @@ document.addEventListener('click', (event) => {
   );
 });
 
-// What is open stands above the page, and would be printed over its first lines.
+// An open sheet lies above the page, and would be printed over its first lines.
 matchMedia('print').addEventListener('change', ({ matches }) => {
   if (matches) for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover();
 });

@@ -3,8 +3,8 @@
  * Without it the page is an index. Nothing leaves the browser.
  */
 import { maker } from './makes.ts';
-import { type Found, type SearchDocument, type SearchEngine, searchEngine } from './search-engine.ts';
-import { excerpt } from './search-terms.ts';
+import { type Found, type SearchDocument, type SearchEngine, searchEngine } from './search/engine.ts';
+import { excerpt } from './search/terms.ts';
 
 /** Words of the page, as src/pages/search.astro hands them over. */
 interface Words {

@@ -1,4 +1,4 @@
-/** Tables that readers can sort: the heads of the columns get buttons. Without script the table stands as it was written. */
+/** Tables that readers can sort: the heads of the columns get buttons. Without script the table stays as it was written. */
 import { maker } from './makes.ts';
 
 const element = maker('reader.js');

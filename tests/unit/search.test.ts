@@ -1,7 +1,7 @@
 /** The search: how words are cut and folded, what is found, and that the answer is found with the claim. */
 import { describe, expect, test } from 'vitest';
-import { searchEngine } from '../../src/browser/search-engine.ts';
-import { excerpt, fold, wordsOf } from '../../src/browser/search-terms.ts';
+import { searchEngine } from '../../src/browser/search/engine.ts';
+import { excerpt, fold, wordsOf } from '../../src/browser/search/terms.ts';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { bookIndex, recordsNaming } from '../../src/publish/find/book-index.ts';

@@ -1,3 +1,4 @@
+/** What was answered about stations in a country, for every file that lists one there: tables, GeoJSON, the table of a chart. */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row } from '../../dataset/schema.ts';
 

@@ -1,4 +1,4 @@
-/** The list of all countries: a row each, with what is listed and how it stands, and the map above it. */
+/** The list of all countries: a row each, with what is listed and what became of it, and the map above it. */
 import { inkOf } from '../../charts/opening/units.ts';
 import { frames } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
@@ -20,11 +20,11 @@ export interface CountryLine {
   readonly squares: Html | '';
   readonly listed: string;
   readonly status: string;
-  /** The ink of how it stands; none where events are counted, from which no status is drawn. */
+  /** The ink of its status; none where events are counted, from which no status is drawn. */
   readonly ink: 'answered' | 'unknown' | 'none';
 }
 
-/** How it stands, short. Where nothing is listed there is nothing to respond to, so that silence is not told. */
+/** The status, short. Where nothing is listed there is nothing to respond to, so silence is not reported. */
 function statusLine(
   { site, words, country, listings: { kind } }: Here,
   status: Row<'country_status'> | undefined,

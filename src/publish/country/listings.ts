@@ -59,7 +59,7 @@ function notesOf({ site, words }: Here, stations: readonly Station[]): Html | ''
   )}</ul>`;
 }
 
-/** The table with its notes; nothing where nothing is listed. The last column stands where the host spoke of a place. */
+/** The table with its notes; nothing where nothing is listed. The last column is there where the host spoke of a place. */
 export function listingTable(here: Here): Html | '' {
   const { site, words, country, listings } = here;
   const stations = [...listings.traced, ...listings.matched];

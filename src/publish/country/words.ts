@@ -1,4 +1,4 @@
-/** What the pages of countries say in a sentence: what is listed, how it stands, who answered. From the rows, in words of `content/<language>/countries.yaml`. */
+/** What the pages of countries say in a sentence: what is listed, what became of it, who answered. From the rows, in words of `content/<language>/countries.yaml`. */
 import { eventsAbout, generalAnswers, type Listings, listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
@@ -78,7 +78,7 @@ export function listedSentence({ site, words, country, listings }: Here): string
   return sentences.join(' ');
 }
 
-/** How it stands, as of a date. Where no statement was found, the latest record is of something else, so that its date is not printed. */
+/** What became of it, as of a date. Where no statement was found, the latest record is of something else, so that its date is not printed. */
 export function outcomeSentence({ site, words, country, listings: { kind } }: Here): string {
   const row = statusOf(site.dataset, country.id);
   if (!row) {
@@ -93,7 +93,7 @@ export function outcomeSentence({ site, words, country, listings: { kind } }: He
   });
 }
 
-/** The title of a country's page: what is listed and how it stands, in one line. */
+/** The title of a country's page: what is listed and what became of it, in one line. */
 export const countryTitle = ({ site, words, country, listings }: Here): string =>
   plainSpaces(
     words.text(`title.${listings.kind}`, {
@@ -126,7 +126,7 @@ export function answerSentenceOf(site: Site, country: string): string {
   return `${countryWords(site.language).text('answered', { who: typeset(who), when })}: ${typeset(what)}`;
 }
 
-/** The description of a country's page: what is listed, how it stands, who answered. */
+/** The description of a country's page: what is listed, what became of it, who answered. */
 export const countryDescription = (here: Here): string =>
   plainSpaces(
     here.words.text('description', {

@@ -42,7 +42,7 @@ export const chapterListFile = 'chapters.json';
 
 /** Name of the file that keeps the line of an embed, beside it. */
 export const lineFile = 'line.html';
-/** The address of the embed in a kept line: the folder that the line stands in. */
+/** The address of the embed in a kept line: the folder that holds the line. */
 export const lineAddress = './';
 
 /** The line that embeds a chart as an edition had it, with the heights it had then; undefined where the edition has no such chart. `home` is the address of the site. */

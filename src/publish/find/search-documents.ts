@@ -1,5 +1,5 @@
 /** Everything that can be found, as the search page loads it: chapters by paragraph, claims, responses, countries, charts, terms, sources. The answer travels with each. */
-import type { SearchDocument } from '../../browser/search-engine.ts';
+import type { SearchDocument } from '../../browser/search/engine.ts';
 import { type Answer, answersTo } from '../../dataset/answers.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { chaptersIn } from '../../story/chapters.ts';
@@ -24,7 +24,7 @@ import {
 import { paragraphs } from '../page/paragraphs.ts';
 import { searchWords } from '../page/words.ts';
 
-/** Kinds of documents; their names stand in search.yaml. */
+/** Kinds of documents; their names are in search.yaml. */
 export const documentKinds = [
   'country',
   'chapter',
@@ -43,14 +43,14 @@ const dot = ' · ';
 function answeredLine(
   site: Site,
   claims: readonly string[],
-  told: ReadonlySet<string> = new Set(),
+  named: ReadonlySet<string> = new Set(),
 ): string | undefined {
   const words = searchWords(site.language);
   const answers = [
     ...new Map(
       claims.flatMap((claim) => answersTo(site.dataset, claim)).map((answer) => [answer.row.id, answer]),
     ).values(),
-  ].filter(({ row }) => !told.has(row.id));
+  ].filter(({ row }) => !named.has(row.id));
   const [first] = answers;
   if (!first) return undefined;
   const { who, when } = answerRecord(first, site);

@@ -30,7 +30,7 @@ export function lastingIds(path: string, page: string): readonly string[] {
   return [...ids].sort();
 }
 
-/** The ledger with what a site has besides; nothing is ever taken out. */
+/** The ledger with what a site has beyond it; nothing is ever taken out. */
 export function grownLedger(ledger: Ledger, pages: ReadonlyMap<string, string>): Ledger {
   const grown = new Map(Object.entries(ledger));
   for (const [path, page] of pages)
@@ -45,7 +45,7 @@ export interface LostAddress {
   readonly fix: string;
 }
 
-/** Where the text of a page stands, for those who fix it. */
+/** The file that holds the text of a page, for those who fix it. */
 function sourceOf(path: string): string {
   const name = path.replace(/\/$/, '') || 'front';
   return /^(?:scale|netherlands|italy|persuasion|answers)$/.test(name)
@@ -67,7 +67,7 @@ export function lostAddresses(ledger: Ledger, pages: ReadonlyMap<string, string>
       });
       continue;
     }
-    // Reading a page into a tree takes most of the time, and nearly all pages have every id in so many letters.
+    // Reading a page into a tree takes most of the time, and nearly all pages have every id written out.
     if (ids.every((id) => page.includes(` id="${id}"`))) continue;
     const found = new Set(idsIn(treeFrom(page), true));
     for (const id of ids.filter((candidate) => !found.has(candidate))) {

@@ -56,7 +56,7 @@ export const headerPolicy = (kind: Kind): string =>
   ].join('; ');
 
 /**
- * The policy inside a page: it knows the page's own style elements by their hashes, and is at work on hosts that set no headers. Short, as every page has it;
+ * The policy inside a page: it knows the page's own style elements by their hashes, and protects on hosts that set no headers. Short, as every page has it;
  * where both are, a browser holds to both. Who may frame a page can only be said in a header.
  */
 export const pagePolicy = (styleHashes: readonly string[]): string =>
@@ -102,7 +102,7 @@ export const headersFor = (path: string): Readonly<Record<string, string>> => ({
   ...kindHeaders(kindOf(path)),
 });
 
-/** Media types by the end of a name: the local server's, and what hosts must be told because they do not know it. */
+/** Media types by the end of a name: the local server's, and what hosts do not know by themselves. */
 export const mediaTypes: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',

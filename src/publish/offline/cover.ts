@@ -1,4 +1,4 @@
-/** The cover of the e-book: words alone. A chart there would stand without its answer. Below them the three inks of the site, as they are drawn everywhere. */
+/** The cover of the e-book: words alone, as a chart there would be without its answer. Below them the three inks of the site, as they are drawn everywhere. */
 import { wrapText } from '../../charts/shared/labels.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml } from '../../charts/shared/svg.ts';

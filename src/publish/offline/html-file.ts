@@ -24,7 +24,7 @@ const references = ['ariaLabelledBy', 'ariaDescribedBy', 'ariaControls', 'htmlFo
 /** One level down: the title of the file is its only first heading. */
 const lowered: Readonly<Record<string, string>> = { h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' };
 
-/** Attributes with ids that are the part's own. Ids inside pictures are made from the chart's id, and a chart stands once in the edition. */
+/** Attributes with ids that are the part's own. Ids inside pictures are made from the chart's id, and a chart is in the edition once. */
 function ownIds(part: string, properties: Element['properties'], own: ReadonlySet<string>): Element['properties'] {
   const inPart = (value: string | number) => (own.has(String(value)) ? placeId(part, String(value)) : String(value));
   const result = { ...properties };
@@ -150,6 +150,6 @@ ${trusted(body)}
 `.toString();
   const ids = idsIn(treeFrom(body));
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new Error(`The id ${twice} stands twice in the offline edition`);
+  if (twice !== undefined) throw new Error(`The id ${twice} is used twice in the offline edition`);
   return document;
 }

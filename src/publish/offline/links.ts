@@ -14,14 +14,14 @@ export type OfflineTarget =
 /** Ids by part. The id of a part is its path on the site without slashes; the front page is `front`. */
 export type Places = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The part that tells a chart. */
+/** The part that shows a chart. */
 const partOfChart = (places: Places, id: string): string | undefined =>
   [...places].find(([part, ids]) => part !== 'sources' && ids.has(id))?.[0];
 
 /**
  * @param href as the site writes it: `/prefix/scale/#who-counted`, `#note-scale-01`, `https://…`
  * @param base path prefix of the site, with a slash at both ends
- * @param from part in which the link stands
+ * @param from part that holds the link
  */
 export function offlineTarget(href: string, base: string, from: string, places: Places): OfflineTarget {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)) return { kind: 'external' };
@@ -47,10 +47,10 @@ export function offlineTarget(href: string, base: string, from: string, places: 
         : fragment.startsWith('chart-')
           ? fragment
           : undefined;
-  // The countries of a chart by continent stand on its page alone.
+  // The countries of a chart by continent are on its page alone.
   if (fragment === continentSection) return elsewhere;
   if (chart !== undefined) return inside(partOfChart(places, chart), chart);
-  // What is known of a country stands in the records: its page is its responses here, and its sections fall together as those of charts do.
+  // What is known of a country is in the records: its page is its responses here, and so is every section of it.
   if (part === 'countries' && record !== undefined) return inside('claims', `responses-${record}`);
   if (record !== undefined) return part === 'claims' ? inside('claims', record) : elsewhere;
   return inside(part || 'front', fragment || undefined);

@@ -1,5 +1,5 @@
 /**
- * The offline edition as Markdown: CommonMark with pipe tables and footnotes. Each record is told once, as the footnote of all places that rest on it.
+ * The offline edition as Markdown: CommonMark with pipe tables and footnotes. Each record is given once, as the footnote of every passage that rests on it.
  * A library for turning HTML into Markdown would have to be taught the notes, the figures and the tables, which is most of what is here.
  */
 import { noteBody, referenceIds } from '../../story/notes.ts';
@@ -86,7 +86,7 @@ function inline(nodes: readonly RootContent[], context: Context): string {
 const inlineNames: ReadonlySet<string> = new Set(
   'a abbr b br cite code dfn em i q small span strong sub sup svg time'.split(' '),
 );
-/** A note stands at the end of its sentence, without a space. */
+/** A note follows its sentence without a space. */
 const spaceBeforeNote = /(?<=[.!?”)])\s+(?=\[\^)/g;
 
 const indented = (text: string, by: string): string => text.replace(/\n(?=[^\n])/g, `\n${by}`);
@@ -162,7 +162,7 @@ export function offlineMarkdown(site: Site): string {
   const { edition } = dataset;
   const all = offlineParts(site);
   const places = offlinePlaces(all);
-  // Every record that a text rests on is a footnote; a list of all records would tell them twice.
+  // Every record that a text rests on is a footnote; a list of all records would repeat them.
   const parts = all.filter((part) => part.id !== 'claims');
   const references = referenceIds(dataset);
   const cited = new Set<string>();

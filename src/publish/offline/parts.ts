@@ -50,7 +50,7 @@ const heading = ({ id, text: words }: Heading): Html => html`<h2 id="${id}">${wo
 
 const records = (items: Html): Html | '' => (items.toString() ? html`<ul class="records">${items}</ul>` : '');
 
-/** What stands under a heading of its own; without one, at the beginning. */
+/** Text under a heading of its own; without one, at the beginning. */
 interface Section extends Partial<Heading> {
   readonly body: readonly (Html | string)[];
 }
@@ -80,7 +80,7 @@ const opening = (page: PlainPage | Chapter) => ({
 function frontPart(site: Site): OfflinePart {
   const page = plainPage(site.language, 'front');
   const asOf = site.messages.text('chapter.asOf', { date: site.format.date(site.dataset.edition.date) });
-  // The steps of the opening stand without their pictures: what those show stands in the chapters as charts with tables, and each step links to its chart.
+  // The steps of the opening come without their pictures: the chapters show the same as charts with tables, and each step links to its chart.
   const { tree, notesHtml, headings } = pageWithoutCharts(site.language, 'front');
   return {
     id: 'front',
@@ -95,7 +95,7 @@ function frontPart(site: Site): OfflinePart {
   };
 }
 
-/** Charts that stand in the text about the method. */
+/** Charts in the text about the method. */
 const chartsOfMethod = (site: Site): readonly string[] =>
   plainPage(site.language, 'method').tree.children.flatMap((node) =>
     node.type === 'raw' ? (node.data?.chart ?? []) : [],

@@ -3,7 +3,7 @@ import { h, idOf, isElement, type Root, rootOf, wordsOf } from '../../story/tree
 
 interface Words {
   readonly label: string;
-  /** What it copies, for those who do not see what stands before it. */
+  /** What it copies, for those who do not see what is before it. */
   readonly name: string;
 }
 

@@ -1,4 +1,4 @@
-/** The chapters and the front page cut at their lasting keys: what stands at each address, as plain text, and which records it cites. */
+/** The chapters and the front page cut at their lasting keys: the text at each address, plain, and which records it cites. */
 import { once } from '../../dataset/once.ts';
 import { chaptersIn, plainPage, type RenderedText } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
@@ -13,7 +13,7 @@ export interface Paragraph {
   readonly heading: boolean;
   /** Everything up to the next key, without the numbers of notes and without charts. */
   readonly text: string;
-  /** What stands in the first paragraph, item or heading alone. */
+  /** The first paragraph, item or heading alone. */
   readonly lead: string;
   /** Claims, responses and derived figures it cites, each once. */
   readonly records: readonly string[];
@@ -40,7 +40,7 @@ interface Draft {
 const endsLine = new Set(['p', 'li', 'h2', 'h3', 'h4', 'dt', 'dd']);
 const tidy = (text: string): string => text.replace(/[\t\n\r ]+/g, ' ').trim();
 
-/** A text cut at its keys. A reference in a list or aside without a key of its own counts for the key before it; charts are left out: they are told as charts. */
+/** A text cut at its keys. A reference in a list or aside without a key of its own counts for the key before it; charts are left out: they are found as charts. */
 function paragraphsOf(text: RenderedText, page: string, chapter: string | undefined): Paragraph[] {
   const keys = new Set(text.ids);
   const drafts: Draft[] = [];

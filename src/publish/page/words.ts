@@ -1,3 +1,4 @@
+/** The words of files and pages that have a file of messages of their own, for whatever writes them. */
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { loadMessages } from '../../words/messages.ts';
 import { plainSpaces } from '../chart/chart-record.ts';

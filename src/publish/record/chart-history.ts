@@ -27,7 +27,7 @@ interface Kept {
 const keptIn = (version: string, id: string, folder: string): Kept | undefined =>
   frozenJson<Kept>(version, `charts/${id}.json`, folder);
 
-/** What of a chart a reader relies on, each as a list of texts: the numbers, how each claim stands, which records answer it, the sources. */
+/** What of a chart a reader relies on, each as a list of texts: the numbers, the status of each claim, which records answer it, the sources. */
 const partsOf = (chart: Kept | undefined) => ({
   rows: (chart?.table.rows ?? []).map((row) => JSON.stringify(row)),
   standing: (chart?.claims ?? []).map(({ id, status }) => `${id} ${status}`),

@@ -1,6 +1,6 @@
 /** The search itself, without a page: documents in, ranked results out. Runs in the browser and in the tests. */
 import MiniSearch from 'minisearch';
-import { wordsOf } from './search-terms.ts';
+import { wordsOf } from './terms.ts';
 
 /** What can be found: a page or a place on one. Made by src/publish/find/search-documents.ts. */
 export interface SearchDocument {
@@ -11,7 +11,7 @@ export interface SearchDocument {
   readonly title: string;
   /** Language of the title, where it is not that of the page. */
   readonly lang?: string | undefined;
-  /** Who says it, when, how it stands. */
+  /** Who says it, when, its status. */
   readonly facts?: string | undefined;
   readonly text: string;
   /** Who answered it, or whom it answers. */

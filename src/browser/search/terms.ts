@@ -1,6 +1,6 @@
 /** Words as the search compares them: the same cut and the same folding for what is searched, what is typed and what is marked. */
 
-/** A word of a text: where it stands, and the form in which it is compared. */
+/** A word of a text: its place, and the form in which it is compared. */
 export interface Word {
   readonly start: number;
   readonly end: number;
@@ -24,8 +24,8 @@ export function fold(word: string): string {
 }
 
 /**
- * The words of a text in order. Chinese and Japanese are written without spaces: every two neighbouring characters count as a word, and a single one that
- * stands alone, so that any part of a name finds it.
+ * The words of a text in order. Chinese and Japanese are written without spaces: every two neighbouring characters count as a word, and a single one by
+ * itself, so that any part of a name finds it.
  */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
