@@ -192,6 +192,10 @@ describe('weight', () => {
       expect(elements?.length, path).toBeLessThanOrEqual(lists[path] ?? 3_500);
     }
   });
+  test('of a style is not multiplied: no part of a page waits for what the whole of it has, or each that arrives would be styled anew', () => {
+    for (const path of chapters)
+      expect(readPage(path)).not.toMatch(/(?:body|main|\.story):has\([^()]*\)[\s>~+]+[.a-z:]/);
+  });
   test('of the fonts of a first visit is at most 40 kB', () => {
     const fonts = filesIn(join(builtFolder, 'fonts')).filter((file) => file.endsWith('.woff2'));
     expect(fonts.length).toBeGreaterThan(0);
