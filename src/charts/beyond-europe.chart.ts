@@ -1,7 +1,7 @@
 import { sort } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
-import { type Block, beside, inset, stack } from './kit/block.ts';
+import { type Block, beside, empty, inset, stack } from './kit/block.ts';
 import type { Kit } from './kit/kit.ts';
 import { markSize } from './kit/marks.ts';
 import { line } from './kit/text.ts';
@@ -54,13 +54,10 @@ export default defineChart<PlaceListing>({
     const lists = columnsOf[kit.wide ? 'wide' : 'narrow'];
     const gap = kit.wide ? 30 : 14;
     const width = (kit.width - gap * (lists.length - 1)) / lists.length;
-    const columns = lists.map((own) => own.map((continent) => continentList(kit, continent, width)));
+    const listed = (continent: string) => continentList(kit, continent, width);
+    const columns = lists.map((own) => stack(own.map(listed), 22));
     return [
-      beside(
-        columns.map((own) => stack(own, 22)),
-        gap,
-        'start',
-      ),
+      beside(columns, gap, 'start'),
       kit.legend(['traced', 'unplaced', 'matched']),
       kit.note('unknown', kit.say('notTraced')),
     ];
@@ -76,20 +73,18 @@ function continentList(kit: Kit<PlaceListing>, continent: string, width: number)
     (own) => -tracedIn(own),
     (own) => -matchedIn(own),
   );
-  const { size, pitch } = markSize(kit.frame);
-  const most = Math.min(5, Math.max(0, ...countries.map((own) => tracedIn(own) + matchedIn(own))));
-  const [squares, gap] = [(Math.max(1, most) - 1) * pitch + size, 7];
-  const names = width - squares - gap;
-  const cells = countries.map((own) => [
-    // Level with the name.
-    inset(kit.units(runsOf(own), { perRow: most }), 0, (kit.frame.label * line.height - size) / 2),
-    stack([
-      kit.text(own[0]?.countryName ?? '', { width: names }),
-      kit.text(placesOf(kit, own.filter(isPlaced)), { width: names, ink: 'muted' }),
-    ]),
-  ]);
-  const columns = [{ width: squares, align: 'end' } as const, names];
+  const squares = countries.map((own) => kit.units(runsOf(own), { perRow: 5 }));
+  const [left, gap] = [Math.max(0, ...squares.map((own) => own.width)), 7];
+  const names = { width: width - left - gap };
+  // Level with the name.
+  const below = (kit.frame.label * line.height - markSize(kit.frame).size) / 2;
+  const cells = countries.map((own, index) => {
+    const name = kit.text(own[0]?.countryName ?? '', names);
+    const places = kit.text(placesOf(kit, own.filter(isPlaced)), { ...names, ink: 'muted' });
+    return [inset(squares[index] ?? empty, 0, below), stack([name, places])];
+  });
   const heading = kit.run([continent, { strong: true }], [kit.format.number(tracedIn(rows)), { ink: 'muted' }]);
+  const columns = [{ width: left, align: 'end' } as const, names];
   return stack([heading, kit.table(cells, columns, { gap, rowGap: 5, align: 'start' })], 6);
 }
 

@@ -66,16 +66,14 @@ export default defineChart<CountryListing>({
     const { several, matched, singles } = parts(kit.rows);
     const width = kit.wide ? 380 : kit.width;
     const [left, size] = kit.wide ? [kit.width - width, { size: 13, pitch: 16 }] : [kit.width, {}];
-    const squares = (row: CountryListing) => (room: number) => {
+    const [label, room] = kit.wide ? [130, left - 142] : [118, left - 130];
+    const cells = (row: CountryListing) => {
       const runs = { traced: row.september, added: added(row), matched: row.matched };
-      return countedSquares(kit, row, { runs, strong: row.traced > 0, width: room, ...size });
+      return [row.name, countedSquares(kit, row, { runs, strong: row.traced > 0, width: room, ...size })];
     };
-    const named = (rows: readonly CountryListing[]) => {
-      const pieces = rows.map((row) => ({ label: row.name, mark: squares(row) }));
-      return kit.named(pieces, { labels: kit.wide ? 130 : 118, width: left, gap: 3 });
-    };
+    const listed = (rows: readonly CountryListing[]) => kit.table(rows.map(cells), [label, room], { rowGap: 4 });
     const heading = inset(kit.message('matchedHeading', { strong: true }), 0, 14);
-    const order = stack([named(several), heading, named(matched)], 4);
+    const order = stack([listed(several), heading, listed(matched)], 4);
     const names = namesOf(kit, singles, width);
     const all = kit.wide
       ? kit.table([[order, names]], [left, width], { gap: 0, align: 'start' })

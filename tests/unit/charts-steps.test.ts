@@ -20,9 +20,11 @@ describe('china-statements', () => {
   const statements = chinaStatements(dataset);
   const ids = statements.map((row) => row.id);
 
-  test('are the 19 statements and 4 announcements of closure about the stations', () => {
-    expect(statements.filter((row) => row.type === 'china-statement')).toHaveLength(19);
-    expect(statements.filter((row) => row.type === 'closure-announced-by-china')).toHaveLength(4);
+  test('are all statements and announcements of closure by China about the stations', () => {
+    const own = dataset.tables.responses.filter(
+      ({ type, aboutStations }) => aboutStations && /^china-statement$|-by-china$/.test(type),
+    );
+    expect(ids.slice().sort()).toEqual(own.map((row) => row.id).sort());
     for (const row of statements) expect(row.actorCountry, row.id).toBe('CHN');
   });
 
@@ -69,18 +71,18 @@ describe('china-statements', () => {
 });
 
 describe.each([
-  ['netherlands', 'nl-25', 15],
-  ['italy', 'it-34', 20],
-] as const)('%s-steps', (timeline, gap, count) => {
+  ['netherlands', 'nl-25'],
+  ['italy', 'it-34'],
+] as const)('%s-steps', (timeline, gap) => {
   const steps = stepsOf(dataset, timeline, gap);
   const claims = dataset.tables.claims.filter((claim) => claim.timeline === timeline).map((claim) => claim.id);
 
   test('shows every claim of the timeline once, and what was not found at the end', () => {
-    expect(claims).toHaveLength(count);
+    expect(claims.length).toBeGreaterThan(10);
     expect(steps.map((step) => step.claim.id).sort()).toEqual([...claims, gap].sort());
     expect(steps.at(-1)).toMatchObject({ form: 'unknown', date: null });
     expect(dataset.get('claims', gap).kind).toBe('gap');
-    expect(rowsOf(`${timeline}-steps`)).toHaveLength(count + 1);
+    expect(rowsOf(`${timeline}-steps`)).toHaveLength(claims.length + 1);
   });
 
   test('has words for each, and none for others', () => {
