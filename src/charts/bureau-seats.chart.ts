@@ -46,7 +46,7 @@ const map = regionalMap({
   parallels: [25, 33],
   meridian: 119.5,
 });
-/** Where the names of the provinces stand, on their land. */
+/** Where the names of the provinces go, on their land. */
 const provinceNames: Readonly<Record<string, readonly [longitude: number, latitude: number]>> = {
   Jiangsu: [119.3, 33.4],
   Zhejiang: [120, 29.3],

@@ -106,7 +106,7 @@ export default defineChart<Row>({
     });
     return stack([...histograms, kit.legend(['counted', 'whole'])], 18);
   },
-  // It shows how records are sourced, not what they state: no claim of others stands here, so there is none to answer.
+  // It shows how records are sourced, not what they state: it shows no claim of others, so there is none to answer.
   claims: [],
   restsOn: (_, dataset) => tables.flatMap((table) => [...dataset.tables[table]]),
 });

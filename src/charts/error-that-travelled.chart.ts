@@ -114,7 +114,7 @@ interface Entry {
 
 const piecesOf = (entries: readonly Entry[]): readonly Block[] => entries.map(({ piece }) => piece);
 
-/** A heading with its lines, below what stands before. */
+/** A heading with its lines, below the entry before it. */
 const entry = (
   kit: Kit<Misprint>,
   width: number,

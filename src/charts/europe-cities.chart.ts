@@ -7,7 +7,7 @@ import { europeMap } from './shared/europe.ts';
 import { type MapBase, wholeOf } from './shared/map-base.ts';
 import { type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
-/** The listings in Europe, a square each at its place. What has no place, or lies outside the map, stands below it. */
+/** The listings in Europe, a square each at its place. What has no place, or lies outside the map, is listed below it. */
 export default defineChart<PlaceListing>({
   id: 'europe-cities',
   chapter: 'scale',

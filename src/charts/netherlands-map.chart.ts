@@ -32,7 +32,7 @@ const cityOffices = (dataset: Dataset): readonly CityOffice[] =>
     return { ...row, bureau, since: report.date, report: report.id, sources };
   });
 
-/** Grid in units of the wide picture: the provinces, a little Germany and Belgium, and the sea in the west, where the texts stand. */
+/** Grid in units of the wide picture: the provinces, a little Germany and Belgium, and the sea in the west, where the names go. */
 const map = regionalMap({
   id: 'netherlands',
   file: provinces,

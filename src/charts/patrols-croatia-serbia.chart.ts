@@ -15,7 +15,7 @@ interface HostYear {
 
 /** Italy first, for scale. Years after the last were not researched. */
 const hosts = ['ITA', 'HRV', 'SRB'] as const;
-/** The end that a minister announced, and the ministries' denial: it answers the second report, and stands openly under the picture. */
+/** The end that a minister announced, and the ministries' denial: it answers the second report, and is open under the picture. */
 const [ENDED, DENIED] = ['it-29', 'ctx-04'];
 /** Rounds in Croatia before China's ambassador gave the number of their officers. */
 const BEFORE_AMBASSADOR = 4;

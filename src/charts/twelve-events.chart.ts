@@ -52,7 +52,7 @@ function within(rows: readonly Event[], dataset: Dataset): readonly Event[] {
   return rows.filter((row) => row.date >= dataset.get('reports', SEPTEMBER).date && row.date <= last);
 }
 
-/** The middle of the time for which a date stands. */
+/** The middle of the time that a date covers. */
 const middle = ({ date }: Event): Date => new Date((startOf(date).getTime() + endOf(date).getTime()) / 2);
 
 /** Twelve turns on one line in true time, each named. */
@@ -123,7 +123,7 @@ function eventPiece(kit: Kit<Event>, row: Event, width: number): Block {
   const [indent, dates] = [18, 130];
   const date = kit.text(kit.format.date(row.date), { ink: 'muted' });
   const words = kit.text(kit.say(`events.${row.id}`), { width: width - indent - (kit.wide ? dates : 0) });
-  const told = kit.wide ? overlay(date, inset(words, dates)) : stack([date, words]);
+  const dated = kit.wide ? overlay(date, inset(words, dates)) : stack([date, words]);
   const mark = kit.mark(row.mark);
-  return overlay(inset(mark, 0, (kit.frame.label * line.height) / 2 - 5), inset(told, indent));
+  return overlay(inset(mark, 0, (kit.frame.label * line.height) / 2 - 5), inset(dated, indent));
 }

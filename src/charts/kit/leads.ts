@@ -20,7 +20,7 @@ export function firstLines<Row>(kit: Kit<Row>, pieces: readonly Block[], gap = 0
 
 /**
  * The pieces below each other from `left` on, and the lines to them.
- * @param bend up to where the lines are level, to keep clear of what stands there
+ * @param bend up to where the lines are level, to keep clear of what is written there
  */
 export function leads<Row>(
   kit: Kit<Row>,

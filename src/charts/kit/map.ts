@@ -9,7 +9,7 @@ import type { Kit } from './kit.ts';
 import { countOf, type Runs } from './marks.ts';
 
 export interface MapPlace {
-  /** Without a name the squares stand alone. */
+  /** Without a name only the squares are drawn. */
   readonly name?: string;
   readonly longitude: number;
   readonly latitude: number;

@@ -10,11 +10,12 @@ import type { Format } from '../../words/format.ts';
 import type { Messages, MessageValues } from '../../words/message.ts';
 import { squarePath } from '../kit/marks.ts';
 import type { FrameName } from '../shared/frame.ts';
-import { type Box, textWidth, wrapText } from '../shared/labels.ts';
+import { textWidth, wrapText } from '../shared/labels.ts';
+import { boxOnMap, cutOut, type MapPlacement, type Point, placed, placeOnMap } from '../shared/map-base.ts';
 import { element, n, text, textLines } from '../shared/svg.ts';
 import { SymbolSheet } from '../shared/symbols.ts';
 import { countryAnchor, countryPath, europe, landPath, projectWorld } from '../shared/world.ts';
-import { openingPlaces, type Places, type Point, perRow } from './places.ts';
+import { openingPlaces, type Places, perRow } from './places.ts';
 import { inkOf, type OpeningStep, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
 
 const frameNames = ['wide', 'narrow'] as const satisfies readonly FrameName[];
@@ -77,10 +78,8 @@ interface Drawn {
 }
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
-const on = ({ scale, dx, dy }: Places['place']['far'], [longitude, latitude]: readonly [number, number]): Point => {
-  const [x, y] = projectWorld(longitude, latitude);
-  return [x * scale + dx, y * scale + dy];
-};
+const on = (map: MapPlacement, place: readonly [longitude: number, latitude: number]): Point =>
+  placeOnMap(projectWorld(...place), map);
 
 /** Land in one grey without borders, and China, where the bureaus are, with its outline. */
 function land({ symbols }: Drawn): string {
@@ -89,41 +88,23 @@ function land({ symbols }: Drawn): string {
   return element('use', { href: whole }) + element('use', { href: china });
 }
 
-const placed = (scale: number, dx: number, dy: number, content: string): string =>
-  element('g', { transform: `translate(${n(dx)} ${n(dy)}) scale(${round(scale)})` }, content);
-
-/** Europe enlarged: an inner picture cuts off what is outside by itself. */
-function enlargedMap(drawn: Drawn): string {
-  const { enlarged } = drawn.places.place;
-  const viewBox = [europe.x, europe.y, europe.width, europe.height].map(n).join(' ');
-  return element('svg', { ...enlarged, viewBox }, land(drawn)) + element('rect', { class: 'inset-edge', ...enlarged });
-}
+/** Europe enlarged, in its frame. */
+const enlargedMap = (drawn: Drawn): string =>
+  cutOut(drawn.places.place.near, land(drawn)) + edgeOf(drawn.places.place.near);
+const edgeOf = (map: MapPlacement): string => element('rect', { class: 'inset-edge', ...boxOnMap(europe, map) });
 
 function mapLayer(drawn: Drawn, map: 'near' | 'far'): string {
   const { name, places, words, values } = drawn;
   const { place } = places;
   if (map === 'near') return enlargedMap(drawn);
-  const { scale, dx, dy } = place.far;
-  const [x, y] = countryAnchor('CHN');
-  const china = text(x * scale + dx, y * scale + dy + place.label * 0.3, words.text('opening.china', values), {
+  const [x, y] = placeOnMap(countryAnchor('CHN'), place.far);
+  const china = text(x, y + place.label * 0.3, words.text('opening.china', values), {
     class: 'label label--muted',
     'text-anchor': 'middle',
   });
-  const world = placed(scale, dx, dy, land(drawn)) + china + bureaus(drawn);
-  if (name === 'narrow') return world;
-  const frame = element('rect', {
-    class: 'inset-edge',
-    ...scaled(europe, place.far),
-  });
-  return world + frame + enlargedMap(drawn);
+  const world = placed(place.far, land(drawn)) + china + bureaus(drawn);
+  return name === 'narrow' ? world : world + edgeOf(place.far) + enlargedMap(drawn);
 }
-
-const scaled = (box: Box, { scale, dx, dy }: Places['place']['far']): Box => ({
-  x: box.x * scale + dx,
-  y: box.y * scale + dy,
-  width: box.width * scale,
-  height: box.height * scale,
-});
 
 /** The seats of the bureaus on China's coast: a point each, and beside them in the sea their names, or their number. */
 function bureaus({ name, places, dataset, words, values }: Drawn): string {
@@ -197,40 +178,40 @@ function continentLabels(drawn: Drawn, step: OpeningStep): string {
         continent: words.text(`continents.${continent}`),
         count: format.number(units.length),
       });
-      const { enlarged, label: size } = places.place;
+      const { near, label: size } = places.place;
       if (continent === 'Europe' && name === 'wide')
-        return text(enlarged.x + 8, enlarged.y + size + 5, label, { class: 'label label--strong' });
+        return text(near.x + 8, near.y + size + 5, label, { class: 'label label--strong' });
       return seaLabel(drawn, continent, label, 'far');
     })
     .join('');
 }
 
-/** What stands at the pile: a title above it, and below it what the forms mean. */
+/** Words at the pile: a title above it, and below it what the forms mean. */
 function pileWords(drawn: Drawn, title: string, lines: readonly string[]): string {
-  const { place } = drawn.places;
-  const { x, y, pitch } = place.pile;
-  const width = place.frame.width - x;
-  const size = place.label;
+  const { x, y, width, label: size, bottom } = pileOf(drawn);
   const below = lines.flatMap((line) => wrapText(line, width, size));
-  const rows = Math.ceil(drawn.places.units.length / perRow);
   return (
     text(x, y - size * 0.6, title, { class: 'label label--strong' }) +
-    textLines(x, y + rows * pitch + size * 1.05, below, size * 1.35, { class: 'label label--muted' })
+    textLines(x, bottom + size * 1.05, below, size * 1.35, { class: 'label label--muted' })
   );
 }
 
 /** What is left of the pile are its last squares, so its words end where they do. */
 function holeWords(drawn: Drawn, title: string, line: string): string {
-  const { place } = drawn.places;
-  const { x, y, pitch } = place.pile;
-  const size = place.label;
-  const rows = Math.ceil(drawn.places.units.length / perRow);
-  const right = x + perRow * pitch - (pitch - place.pile.side);
+  const { right, pitch, label: size, bottom } = pileOf(drawn);
   const end = { 'text-anchor': 'end' };
   return (
-    text(right, y + (rows - 1) * pitch - size * 0.55, title, { class: 'label label--strong', ...end }) +
-    text(right, y + rows * pitch + size * 1.05, line, { class: 'label label--muted', ...end })
+    text(right, bottom - pitch - size * 0.55, title, { class: 'label label--strong', ...end }) +
+    text(right, bottom + size * 1.05, line, { class: 'label label--muted', ...end })
   );
+}
+
+/** Where the pile lies, and how much room there is from its left edge on. */
+function pileOf({ places: { place, units } }: Drawn) {
+  const { frame, label, pile } = place;
+  const bottom = pile.y + Math.ceil(units.length / perRow) * pile.pitch;
+  const right = pile.x + perRow * pile.pitch - (pile.pitch - pile.side);
+  return { ...pile, label, bottom, right, width: frame.width - pile.x };
 }
 
 /** Words and labels of a step. */

@@ -6,10 +6,9 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { movedApart } from '../kit/apart.ts';
 import { type Frame, type FrameName, frames } from '../shared/frame.ts';
 import { type Box, textWidth } from '../shared/labels.ts';
+import { boxOnMap, type MapPlacement, type Point, placeOnMap, wholeOf } from '../shared/map-base.ts';
 import { countryAnchor, europe, projectWorld, worldGrid } from '../shared/world.ts';
 import { type Outcome, openingUnits, outcomes, type Spot, type Unit } from './units.ts';
-
-export type Point = readonly [x: number, y: number];
 
 /** Places in a frame. The narrow one is flat: on a phone it stays above the text and may take less than half the screen. */
 interface Composition {
@@ -17,11 +16,9 @@ interface Composition {
   readonly height: number;
   /** Size of a letter, in units. */
   readonly label: number;
-  /** From the grid of the world to the frame: `x * scale + dx`. */
-  readonly far: { readonly scale: number; readonly dx: number; readonly dy: number };
-  readonly near: { readonly scale: number; readonly dx: number; readonly dy: number };
-  /** Box of the enlarged map. */
-  readonly enlarged: Box;
+  /** Where the map of the world and the enlarged map lie in the frame. */
+  readonly far: MapPlacement;
+  readonly near: MapPlacement;
   readonly pile: { readonly x: number; readonly y: number; readonly pitch: number; readonly side: number };
   /** Side and pitch of a square on a map, and among the outcomes. */
   readonly small: { readonly pitch: number; readonly side: number };
@@ -31,21 +28,21 @@ interface Composition {
 /** Squares in a row of the pile. */
 export const perRow = 34;
 
-const fitted = (box: Box) => {
-  const scale = box.width / europe.width;
-  return { scale, dx: box.x - europe.x * scale, dy: box.y - europe.y * scale };
-};
-const wideInset: Box = { x: 0, y: 366, width: 330, height: 199 };
-const narrowInset: Box = { x: 0, y: 0, width: 340, height: 205 };
+const farAt = (frame: Frame, y: number): MapPlacement => ({
+  crop: wholeOf(worldGrid),
+  x: 0,
+  y,
+  scale: frame.width / worldGrid.width,
+});
+const nearAt = (y: number, width: number): MapPlacement => ({ crop: europe, x: 0, y, scale: width / europe.width });
 
 export const compositions: Readonly<Record<FrameName, Composition>> = {
   wide: {
     frame: frames.wide,
     height: 566,
     label: frames.wide.label,
-    far: { scale: frames.wide.width / worldGrid.width, dx: 0, dy: 0 },
-    near: fitted(wideInset),
-    enlarged: wideInset,
+    far: farAt(frames.wide, 0),
+    near: nearAt(366, 330),
     pile: { x: 360, y: 404, pitch: 12.9, side: 9.8 },
     small: { pitch: 6.8, side: 5.6 },
     sorted: { pitch: 10, side: 8.4 },
@@ -54,50 +51,15 @@ export const compositions: Readonly<Record<FrameName, Composition>> = {
     frame: frames.narrow,
     height: 274,
     label: 12,
-    far: { scale: frames.narrow.width / worldGrid.width, dx: 0, dy: 26 },
-    near: fitted(narrowInset),
-    enlarged: narrowInset,
+    far: farAt(frames.narrow, 26),
+    near: nearAt(0, 340),
     pile: { x: 0, y: 226, pitch: 10, side: 8 },
     small: { pitch: 5.6, side: 4.6 },
     sorted: { pitch: 8, side: 6.6 },
   },
 };
 
-/** A group of squares that stay together: their number, where they would be, and the block they make. */
-interface Block {
-  readonly key: string;
-  readonly count: number;
-  readonly columns: number;
-  readonly at: Point;
-}
-
 const columnsFor = (count: number): number => (count <= 3 ? count : Math.ceil(Math.sqrt(count * 1.4)));
-
-/** Corners of the squares of each block, moved apart within an area. */
-function cornersOf(blocks: readonly Block[], pitch: number, area: Box): ReadonlyMap<string, readonly Point[]> {
-  const boxes = blocks.map(({ count, columns, at: [x, y] }): Box => {
-    const [width, height] = [columns * pitch, Math.ceil(count / columns) * pitch];
-    return { x: x - width / 2, y: y - height / 2, width, height };
-  });
-  const placed = movedApart(boxes, area, pitch * 0.25);
-  return new Map(
-    blocks.map(({ key, count, columns }, index) => {
-      const box = placed[index] ?? { x: 0, y: 0 };
-      return [
-        key,
-        Array.from(
-          { length: count },
-          (_, unit): Point => [box.x + (unit % columns) * pitch, box.y + Math.floor(unit / columns) * pitch],
-        ),
-      ];
-    }),
-  );
-}
-
-const onGrid = ({ scale, dx, dy }: Composition['far'], [x, y]: readonly [number, number]): Point => [
-  x * scale + dx,
-  y * scale + dy,
-];
 
 const isEnlarged = (unit: Unit): boolean => {
   if (unit.continent !== 'Europe' || unit.country === undefined) return false;
@@ -116,41 +78,28 @@ const continentPoints: Readonly<Record<string, readonly [longitude: number, lati
   Oceania: [134, -25],
 };
 
-function blocksOf(units: readonly Unit[], keyOf: (unit: Unit) => string, at: (unit: Unit) => Point): readonly Block[] {
-  const groups = Map.groupBy(units, keyOf);
-  return [...groups].map(([key, own]) => ({
-    key,
-    count: own.length,
-    columns: columnsFor(own.length),
-    at: own[0] ? at(own[0]) : [0, 0],
-  }));
-}
-
-/** Deals corners to units in order: the nth unit of a block gets its nth corner. */
-function dealt(
-  units: readonly Unit[],
-  keyOf: (unit: Unit) => string,
-  corners: ReadonlyMap<string, readonly Point[]>,
-): ReadonlyMap<Unit, Point> {
-  const taken = new Map<string, number>();
-  return new Map(
-    units.flatMap((unit): (readonly [Unit, Point])[] => {
-      const index = taken.get(keyOf(unit)) ?? 0;
-      taken.set(keyOf(unit), index + 1);
-      const corner = corners.get(keyOf(unit))?.[index];
-      return corner ? [[unit, corner]] : [];
-    }),
-  );
-}
-
-/** Corners of squares on a map: each block around its point, the blocks moved apart within an area. */
-const cornersIn = (
+/** Corners of squares on a map: those of one key in a block around their point, the blocks moved apart within an area. */
+function cornersIn(
   units: readonly Unit[],
   keyOf: (unit: Unit) => string,
   at: (unit: Unit) => Point,
   pitch: number,
   area: Box,
-): ReadonlyMap<Unit, Point> => dealt(units, keyOf, cornersOf(blocksOf(units, keyOf, at), pitch, area));
+): ReadonlyMap<Unit, Point> {
+  const blocks = [...Map.groupBy(units, keyOf).values()].map((own) => {
+    const columns = columnsFor(own.length);
+    const [x, y] = own[0] ? at(own[0]) : [0, 0];
+    const [width, height] = [columns * pitch, Math.ceil(own.length / columns) * pitch];
+    return { own, columns, x: x - width / 2, y: y - height / 2, width, height };
+  });
+  return new Map(
+    movedApart(blocks, area, pitch * 0.25).flatMap(({ own, columns, x, y }) =>
+      own.map(
+        (unit, index) => [unit, [x + (index % columns) * pitch, y + Math.floor(index / columns) * pitch]] as const,
+      ),
+    ),
+  );
+}
 
 const within = ({ x, y, width, height }: Box, edge: number): Box => ({
   x: x + edge,
@@ -180,7 +129,7 @@ interface SortedGroup {
 
 interface Sorted {
   readonly groups: readonly SortedGroup[];
-  readonly corners: ReadonlyMap<string, readonly Point[]>;
+  readonly corners: ReadonlyMap<Unit, Point>;
 }
 
 /** Wide: two columns of groups, in each the countries in running lines, their squares after their names. */
@@ -188,7 +137,7 @@ function sortWide(place: Composition, units: readonly Unit[], dataset: Dataset):
   const { label, sorted } = place;
   const line = label * 1.6;
   const columnWidth = 384;
-  const corners = new Map<string, readonly Point[]>();
+  const corners = new Map<Unit, Point>();
   const groups: SortedGroup[] = [];
   const tops = [label, label];
   const total = outcomes.length;
@@ -207,10 +156,8 @@ function sortWide(place: Composition, units: readonly Unit[], dataset: Dataset):
         const width = start + squares.length * sorted.pitch;
         if (x > left && x + width > left + columnWidth) [x, y] = [left, y + line];
         const at: Point = [x, y];
-        corners.set(
-          country,
-          squares.map((_, unit): Point => [x + start + unit * sorted.pitch, y - label * 0.34 - sorted.side / 2]),
-        );
+        for (const [index, unit] of squares.entries())
+          corners.set(unit, [x + start + index * sorted.pitch, y - label * 0.34 - sorted.side / 2]);
         x += width + 12;
         return { country, text, at };
       });
@@ -223,7 +170,7 @@ function sortWide(place: Composition, units: readonly Unit[], dataset: Dataset):
 /** Narrow: a line of words and a line of squares for each group; the names are in the text beside it. */
 function sortNarrow(place: Composition, units: readonly Unit[]): Sorted {
   const { label, sorted } = place;
-  const corners = new Map<string, readonly Point[]>();
+  const corners = new Map<Unit, Point>();
   const groups: SortedGroup[] = [];
   const present = outcomes.filter((outcome) => units.some((unit) => unit.outcome === outcome));
   const pitch = (place.pile.y - label * 1.9) / present.length;
@@ -231,10 +178,7 @@ function sortNarrow(place: Composition, units: readonly Unit[]): Sorted {
     const own = units.filter((unit) => unit.outcome === outcome);
     const y = index * pitch + label * 0.85;
     groups.push({ outcome, heading: [0, y], names: [] });
-    corners.set(
-      outcome,
-      own.map((_, unit): Point => [unit * sorted.pitch, y + label * 0.34]),
-    );
+    for (const [place, unit] of own.entries()) corners.set(unit, [place * sorted.pitch, y + label * 0.34]);
   }
   return { groups, corners };
 }
@@ -259,21 +203,20 @@ export function openingPlaces(dataset: Dataset, name: FrameName): Places {
   const enlarged = cornersIn(
     inside,
     cityOrCountry,
-    (unit) => onGrid(place.near, pointOf(dataset, unit)),
+    (unit) => placeOnMap(pointOf(dataset, unit), place.near),
     pitch,
-    within(place.enlarged, 4),
+    within(boxOnMap(europe, place.near), 4),
   );
-  const world: Box = { x: 0, y: place.far.dy, width: place.frame.width, height: worldGrid.height * place.far.scale };
+  const world = boxOnMap(wholeOf(worldGrid), place.far);
   const far =
     name === 'wide'
       ? new Map([
           ...enlarged,
-          ...cornersIn(outside, cityOrCountry, (unit) => onGrid(place.far, pointOf(dataset, unit)), pitch, world),
+          ...cornersIn(outside, cityOrCountry, (unit) => placeOnMap(pointOf(dataset, unit), place.far), pitch, world),
         ])
-      : cornersIn(placed, continentOf, (unit) => onGrid(place.far, continentPoint(unit)), pitch, world);
+      : cornersIn(placed, continentOf, (unit) => placeOnMap(continentPoint(unit), place.far), pitch, world);
   const { groups, corners } = name === 'wide' ? sortWide(place, placed, dataset) : sortNarrow(place, placed);
-  const outcome = dealt(placed, (unit) => (name === 'wide' ? unit.country : unit.outcome) ?? '', corners);
-  const spots = { near: enlarged, far, outcome } as const;
+  const spots = { near: enlarged, far, outcome: corners } as const;
   const sides = { pile: place.pile.side, near: place.small.side, far: place.small.side, outcome: place.sorted.side };
   return {
     place,

@@ -38,7 +38,7 @@ function allOver({ x, y, width, height }: Box, air: number, holds: (point: Point
 
 /** Air around a name at sea, to the next coast; letters may reach the border of their own country. */
 const air = { sea: 2.5, own: 0 } as const;
-/** How far a name may stand from its country where its number fits inside. */
+/** How far a name may be from its country where its number fits inside. */
 const farthest = 75;
 
 /** The labels in their order; those before leave their room to those after. `taken` is what they must not cover. */

@@ -18,7 +18,7 @@ export function textWidth(content: string, size: number, bold = false): number {
   return (width * size * allowance) / 1000;
 }
 
-/** Breaks a text into lines no wider than `width` units; a word longer than the line stands alone. */
+/** Breaks a text into lines no wider than `width` units; a longer word gets a line of its own. */
 export function wrapText(content: string, width: number, size: number, bold = false): string[] {
   const lines: string[] = [];
   let line = '';

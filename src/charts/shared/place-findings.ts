@@ -10,7 +10,7 @@ import type { MapBase } from './map-base.ts';
 /** A place with listed offices, and what was found or said of them later. */
 export interface PlaceFinding extends Row<'place_findings'> {
   readonly name: string;
-  /** A region stands for an office whose city is not named. */
+  /** A region is the place of an office whose city is not named. */
   readonly kind: 'city' | 'region';
   readonly longitude: number;
   readonly latitude: number;

@@ -44,7 +44,7 @@ interface RegionalMapOptions {
   readonly home: Box;
   /** Standard parallels, at about a sixth of the country's height from its ends. */
   readonly parallels: readonly [number, number];
-  /** Meridian that stands upright. */
+  /** Meridian that is vertical. */
   readonly meridian: number;
 }
 

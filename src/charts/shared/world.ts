@@ -52,7 +52,7 @@ function boxOf(country: string): readonly [west: number, south: number, east: nu
   return [west, south, east, north];
 }
 
-/** Degrees by which a shape may stand over its box: the boxes are padded, and coasts on the map are coarse. */
+/** Degrees by which a shape may exceed its box: the boxes are padded, and coasts on the map are coarse. */
 const boxTolerance = 0.5;
 
 /**

@@ -1,4 +1,4 @@
-/** A chart as CSV and JSON: its table as it stands on the page, with claimants, status, answers and sources. */
+/** A chart as CSV and JSON: its table as printed on the page, with claimants, status, answers and sources. */
 import type { Cell } from '../../charts/chart.ts';
 import { contextColumns, ownColumn } from '../../charts/shared/column-name.ts';
 import { chartOf, type Site } from '../../story/site.ts';

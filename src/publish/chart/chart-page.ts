@@ -1,4 +1,4 @@
-/** What stands on a chart's own page besides its figure: method, sources, downloads, embed, citations, where it is used, earlier editions. */
+/** What a chart's own page has besides its figure: method, sources, downloads, embed, citations, where it is used, earlier editions. */
 import { chaptersIn, plainPage, renderChartAlone } from '../../story/chapters.ts';
 import { chartTable } from '../../story/chart-figure.ts';
 import { continentList } from '../../story/continent-list.ts';
@@ -75,7 +75,7 @@ export interface ChartPage {
   readonly frozen: readonly FrozenChart[];
 }
 
-/** What a search engine or a card shows of a chart is a claim too: who answered stands with it. */
+/** What a search engine or a card shows of a chart is a claim too: it names who answered. */
 export function chartDescription(site: Site, id: string): string {
   const { summary, answer } = chartRecord(site, id);
   return answer

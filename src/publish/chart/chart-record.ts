@@ -1,5 +1,5 @@
 /**
- * What every download of a chart says besides its picture: who claims it, how it stands, what was answered, on which sources. One account for CSV,
+ * What every download of a chart says besides its picture: who claims it, its status, what was answered, on which sources. One account for CSV,
  * JSON, SVG and PNG. No address of this site is in it; the pictures print one below.
  */
 
@@ -80,7 +80,7 @@ function sourceRecord(id: string, site: Site): SourceRecord {
 export const answerSentence = ({ who, when, statement }: Pick<AnswerRecord, 'who' | 'when' | 'statement'>): string =>
   `${dated(who, when)}: ${statement}`;
 
-/** The notes of a chart, a paragraph each. Their faults are told where they are shown. */
+/** The notes of a chart, a paragraph each. Their faults are reported where they are shown. */
 const noteRecords = (source: string, file: string, site: Site): readonly NoteRecord[] =>
   renderLinked(site, file, source, 1, []).tree.children.flatMap((node) =>
     isElement(node) ? [{ text: plainSpaces(wordsOf(node)), records: recordsIn(node) }] : [],
@@ -100,7 +100,7 @@ export interface ChartRecord {
   readonly claims: readonly ClaimRecord[];
   /** All answers to the claims, each once, oldest first within its claim. */
   readonly answers: readonly AnswerRecord[];
-  /** The answer that stands openly under the picture; undefined when nothing was answered. */
+  /** The answer that is open under the picture; undefined when nothing was answered. */
   readonly answer: AnswerRecord | undefined;
   readonly sources: readonly SourceRecord[];
 }

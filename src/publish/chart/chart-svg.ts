@@ -2,7 +2,7 @@
  * A chart as a file that stands alone: headline, dek, the wide picture, who says it, the answer, sources and edition, on one sheet.
  *
  * Fonts: text with a stack of fallbacks, not outlines. Text can be searched, translated, corrected and read aloud, and the file is a fifth of the size;
- * lines are broken for the widest face of the stack, so nothing runs out where another font stands in. The PNG is drawn with the site's own fonts.
+ * lines are broken for the widest face of the stack, so nothing runs out where another font is used. The PNG is drawn with the site's own fonts.
  * Colours are those of the light palette, written out.
  */
 
@@ -32,7 +32,7 @@ interface Style {
   readonly indent?: number;
 }
 
-/** A part of the sheet that stands below others. */
+/** A part of the sheet, below others. */
 interface Part {
   readonly height: number;
   at(top: number): string;
@@ -84,7 +84,7 @@ const column = (...parts: readonly (readonly [air: number, part: Part])[]): Part
   },
 });
 
-/** The answered ink is a double bar at the left here as on the page: told apart by form too. */
+/** The answered ink is a double bar at the left here as on the page: recognised by its form too. */
 const answeredPart = (part: Part): Part => ({
   ...part,
   at: (top) => {

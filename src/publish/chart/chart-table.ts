@@ -1,6 +1,6 @@
 /**
  * The table of a chart for programs: `/data/charts/<id>.csv`, a row one thing, with what that row rests on; and beside it `<id>.csv-metadata.json` (W3C,
- * "CSV on the Web"), which has the meaning of each column, and once what is true of the chart as a whole: who claims it, how it stands, what was answered.
+ * "CSV on the Web"), which has the meaning of each column, and once what is true of the chart as a whole: who claims it, its status, what was answered.
  * Neither names the address of the site.
  */
 import type { Basis, FileType, FileValue } from '../../charts/chart.ts';
@@ -59,7 +59,7 @@ function columnsOf(
   ];
 }
 
-/** What stands at the end of every row. */
+/** The last columns of every row. */
 export const basisColumns = ['claims', 'claimant', 'claimStatus', 'answeredBy', 'sources'] as const;
 
 function basisCells(site: Site, { claims = [], claimant, country, sources = [], ours }: Basis): readonly FileValue[] {

@@ -37,7 +37,7 @@ const leastInk = 0.003;
 /** Lines between rows are no marks. */
 const rule = new RegExp(`<(?:path|line)\\b[^>]* stroke="${palette.light.rule}"[^>]*/>`, 'g');
 
-/** Files of pictures have no fonts of the page, and stand on the paper of the palette whatever the browser does with colours. */
+/** Files of pictures have no fonts of the page, and are drawn on the paper of the palette whatever the browser does with colours. */
 const ground = ":root{--sans:'Source Sans 3',Arial,sans-serif;forced-color-adjust:none}.large{font-size:24px}";
 const ownColours = chartCss
   .replace(/\/\*[\s\S]*?\*\//g, '')

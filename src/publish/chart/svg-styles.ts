@@ -96,7 +96,7 @@ export function pictureRules(css: string): readonly StyleRule[] {
 interface OpenElement {
   readonly name: string;
   readonly classes: readonly string[];
-  /** It has a fill or a stroke of its own, which what stands inside inherits. */
+  /** It has a fill or a stroke of its own, which its children inherit. */
   painted?: boolean;
 }
 
@@ -178,7 +178,7 @@ export function resolveStyles(
       for (const rule of rules)
         if (matches(rule, path)) for (const [property, value] of rule.declarations) attributes.set(property, value);
       opened.painted = attributes.has('fill') || attributes.has('stroke');
-      // A shape whose class no rule knows would be black, and nobody would be told. Inside a clip path and a definition paint is not asked for.
+      // A shape whose class no rule knows would be black without a warning. Clip paths and definitions need no paint.
       if (
         shapes.has(name) &&
         !path.some((element) => element.painted || element.name === 'clipPath' || element.classes.includes('symbols'))

@@ -1,4 +1,4 @@
-/** Which share pictures there are, what stands on each, and their bytes. */
+/** Which share pictures there are, what each shows, and their bytes. */
 
 import { once } from '../../dataset/once.ts';
 import { chaptersIn, plainPage } from '../../story/chapters.ts';

@@ -33,7 +33,7 @@ function pictureOf(site: Site, id: string, home: Home): string {
   return html`<figure><a href="${page}"><img src="${new URL(`charts/${id}.png`, home).href}" alt="${record.summary}" width="${pngWidth}"></a><figcaption><b>${typeset(record.headline)}</b> ${typeset(said)} ${messages.text('feed.picture')} <a href="${page}">${page}</a></figcaption></figure>`.toString();
 }
 
-/** A text of a page as it may stand anywhere: addresses in full; no keys, which would meet those of other texts; nothing that needs our styles. */
+/** A text of a page as it can appear anywhere: addresses in full; no keys, which would meet those of other texts; nothing that needs our styles. */
 function standalone(tree: Root, page: string): Root {
   visit(tree, 'element', (element) => {
     // Nothing is folded: a reader of feeds may know no way to unfold it.

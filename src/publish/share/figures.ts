@@ -44,7 +44,7 @@ function squaresOf({ figure, mark }: ShareFigure, pitch: number, room: number): 
 }
 
 const gap = 22;
-/** Squares stand beside the words where there is room for a row of this many, else below them. */
+/** Squares go beside the words where there is room for a row of this many, else below them. */
 const fewestBeside = 12;
 
 interface Sizes {
@@ -72,7 +72,7 @@ const manyNumbers: readonly Sizes[] = [
   sizesOf(36, 28, 6, 14),
 ];
 
-/** One row from `y` on: its SVG and its height. `squaresX` is undefined where the squares stand below the words. */
+/** One row from `y` on: its SVG and its height. `squaresX` is undefined where the squares go below the words. */
 function drawRow(
   row: ShareFigure,
   sizes: Sizes,
@@ -90,7 +90,7 @@ function drawRow(
   const besideSquares = isCounted && squaresX !== undefined;
   const lines = breakLines(row.words, (besideSquares ? squaresX : right) - wordsX, words);
   const baseline = y + Math.max(figure.size * 0.72, words.size * 0.8);
-  // Words stand on the line of their figure; beside a figure that is taller than they are they stand at its middle.
+  // Words share the baseline of their figure; beside a taller figure they are centred on it.
   const block = (lines.length - 1) * words.lineHeight + words.size * 0.7;
   const wordsBaseline =
     lines.length > 1 && block < figure.size ? baseline - figure.size * 0.34 - block / 2 + words.size * 0.7 : baseline;

@@ -1,6 +1,6 @@
 /**
  * Pictures for share cards, 1200×630, composed for their size: the mark of the site, a title, one number or a few with their words, and below them who
- * claims it and what was answered. Nothing is cut from a chart: what stands here can be read on a phone, in a list of messages.
+ * claims it and what was answered. Nothing is cut from a chart: what it shows can be read on a phone, in a list of messages.
  */
 import { palette } from '../../charts/shared/palette.ts';
 import { element } from '../../charts/shared/svg.ts';
@@ -19,7 +19,7 @@ export const heaviest = 60_000;
 /** No text of a share picture is smaller, in pixels. */
 export const smallestText = 28;
 
-/** What stands on a picture. */
+/** What a picture shows. */
 export interface ShareCard {
   /** Name in the address: `front`, `scale`, `chart-world-map`. */
   readonly name: string;
@@ -29,7 +29,7 @@ export interface ShareCard {
   /** Where the site is, as people write it; undefined for a build that does not know. */
   readonly address: string | undefined;
   readonly figures: readonly ShareFigure[];
-  /** The world map of the listings stands at the left of the figures. */
+  /** The world map of the listings, at the left of the figures. */
   readonly map: boolean;
   /** What is counted, where there are no figures. */
   readonly dek: string | undefined;
@@ -85,7 +85,7 @@ function footPart(card: ShareCard, answered: string | undefined): Foot | undefin
   if (count > mostLines) return undefined;
   const top = bottom - count * small.lineHeight;
   const baseline = top + small.size;
-  // The double bar of every answer on the site: told apart by form too.
+  // The double bar of every answer on the site: recognised by its form too.
   const bars =
     answer.length === 0
       ? []
@@ -105,7 +105,7 @@ function footPart(card: ShareCard, answered: string | undefined): Foot | undefin
   return { svg: parts.join(''), top };
 }
 
-/** What stands between title and foot. Undefined where it does not fit. */
+/** What goes between title and foot. Undefined where it does not fit. */
 function middlePart(card: ShareCard, site: Site, area: Area, roomy: boolean): string | undefined {
   if (card.figures.length === 0) {
     if (!card.dek) return '';

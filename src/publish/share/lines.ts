@@ -17,7 +17,7 @@ const face = (style: TextStyle): number => (style.serif ? 1.12 : style.bold ? 1.
 /** Width of a text in pixels, on the wide side. */
 export const widthOf = (content: string, style: TextStyle): number => textWidth(content, style.size) * face(style);
 
-/** Lines no wider than `width` pixels; a word longer than that stands alone. */
+/** Lines no wider than `width` pixels; a longer word gets a line of its own. */
 export const breakLines = (content: string, width: number, style: TextStyle): string[] =>
   wrapText(content, width / face(style), style.size);
 

@@ -1,4 +1,4 @@
-/** The world map of the listings as a share picture has it, without names: its words stand beside it. */
+/** The world map of the listings as a share picture has it, without names: its words are beside it. */
 import { frames } from '../../charts/shared/frame.ts';
 import { element } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
