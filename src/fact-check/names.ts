@@ -50,6 +50,10 @@ export interface NamePlace extends Span {
   readonly known: KnownName;
 }
 
+/** True where nothing but a space or hyphen is between a word and the next. */
+const isAdjacent = (text: string, tokens: readonly Token[], index: number): boolean =>
+  /^[\s\u00a0-]+$/u.test(text.slice(tokens[index]?.end ?? 0, tokens[index + 1]?.start ?? 0));
+
 export class NameBook {
   readonly #names = new Map<string, { words: readonly string[]; kind: Kind; known: KnownName }[]>();
   /** Names in scripts without spaces. */
@@ -186,81 +190,82 @@ export class NameBook {
     kinds: readonly (Kind | undefined)[],
     headline: boolean,
   ): { unknown: NameFound[]; bodies: (Span & { words: readonly string[] })[] } {
-    const found: NameFound[] = [];
+    const unknown: NameFound[] = [];
     const bodies: (Span & { words: readonly string[] })[] = [];
-    const isName = (index: number) => {
-      const token = tokens[index];
-      return (
-        token !== undefined &&
-        kinds[index] === undefined &&
-        capitalised.test(token.text.slice(0, 1)) &&
-        /\p{Ll}/u.test(token.text) &&
-        !(
-          token.opens &&
-          (this.isCommon(token.text) || /(?:ship|tion|ment|ness|ity|ings?|ance|ence|ers|ists?)$/.test(token.text))
-        )
-      );
-    };
-    const initial = (index: number) => /^\p{Lu}\.$/u.test(tokens[index]?.text ?? '');
-    const adjacent = (index: number) =>
-      /^[\s\u00a0-]+$/u.test(text.slice(tokens[index]?.end ?? 0, tokens[index + 1]?.start ?? 0));
     for (let index = 0; index < tokens.length; index += 1) {
-      if (!isName(index)) continue;
+      const run = this.#runFrom(text, tokens, kinds, index);
+      if (!run) continue;
+      index = run.at(-1) ?? index;
       // Titles are no part of a name: "Minister Example".
-      const first = index;
-      const run = [index];
-      let at = index;
-      for (;;) {
-        if (!adjacent(at)) break;
-        let next = at + 1;
-        while (this.#particles.has(tokens[next]?.text ?? '') && adjacent(next)) next += 1;
-        if (initial(next) && adjacent(next)) next += 1;
-        if (!isName(next)) break;
-        run.push(next);
-        at = next;
-      }
-      index = at;
       const names = run.filter((place) => !this.#titles.has(plain(tokens[place]?.text ?? '').toLowerCase()));
-      const [head, tail] = [tokens[names[0] ?? first], tokens[at]];
+      const [head, tail] = [tokens[names[0] ?? index], tokens[index]];
       if (!head || !tail || names.length === 0) continue;
+      const words = names.map((place) => tokens[place]?.text ?? '');
       const span = { start: head.start, end: tail.end, text: text.slice(head.start, tail.end) };
-      const marked = names.some((place) => this.#marks.has(plain(tokens[place]?.text ?? '')));
-      if (marked) {
-        if (names.length > 1) bodies.push({ ...span, words: names.map((place) => tokens[place]?.text ?? '') });
-        continue;
-      }
-      const strange = names.some((place) => !this.isCommon(tokens[place]?.text ?? ''));
-      if (names.length > 1 && strange) {
+      const strange = words.filter((word) => !this.isCommon(word));
+      if (words.some((word) => this.#marks.has(plain(word)))) {
+        if (words.length > 1) bodies.push({ ...span, words });
+      } else if (words.length > 1 && strange.length > 0) {
         // Headlines capitalise every word: there a sequence with an ordinary word in it is no name.
-        if (!headline || names.every((place) => !this.isCommon(tokens[place]?.text ?? '')))
-          found.push({ ...span, why: 'sequence' });
-        continue;
+        if (!headline || strange.length === words.length) unknown.push({ ...span, why: 'sequence' });
+      } else if (strange.length > 0) {
+        const single = this.#single(text, tokens, kinds, { ...span, run, hasTitle: names.length < run.length });
+        if (single && (single.why !== 'single' || (!headline && !head.opens))) unknown.push(single);
       }
-      if (!strange) continue;
-      // One word that nobody knows: a name beside a known surname, after a title, or where it speaks.
-      const before = first > 0 && adjacent(first - 1) ? first - 1 : undefined;
-      const after = adjacent(at) ? at + 1 : undefined;
-      if (
-        (before !== undefined && kinds[before] === 'surname') ||
-        (after !== undefined && kinds[after] === 'surname')
-      ) {
-        const start =
-          before !== undefined && kinds[before] === 'surname' ? (tokens[before]?.start ?? span.start) : span.start;
-        const end = after !== undefined && kinds[after] === 'surname' ? (tokens[after]?.end ?? span.end) : span.end;
-        found.push({ start, end, text: text.slice(start, end), why: 'surname' });
-      } else if (
-        names.length < run.length ||
-        (before !== undefined && this.#titles.has((tokens[before]?.text ?? '').toLowerCase()))
-      )
-        found.push({ ...span, why: 'title' });
-      else if (
-        this.#speech.test(text.slice(tail.end, tail.end + 40)) ||
-        /\baccording to[\s\u00a0]+$/i.test(text.slice(Math.max(0, head.start - 16), head.start))
-      )
-        found.push({ ...span, why: 'speech' });
-      else if (!headline && !head.opens) found.push({ ...span, why: 'single' });
     }
-    return { unknown: found, bodies };
+    return { unknown, bodies };
+  }
+
+  /** True where a word may be part of a name that nobody knows. */
+  #mayBeName(token: Token | undefined, kind: Kind | undefined): token is Token {
+    if (token === undefined || kind !== undefined) return false;
+    const isOpening =
+      token.opens &&
+      (this.isCommon(token.text) || /(?:ship|tion|ment|ness|ity|ings?|ance|ence|ers|ists?)$/.test(token.text));
+    return capitalised.test(token.text.slice(0, 1)) && /\p{Ll}/u.test(token.text) && !isOpening;
+  }
+
+  /** The places of the words that make one name, from a place on: with particles and initials between them. */
+  #runFrom(
+    text: string,
+    tokens: readonly Token[],
+    kinds: readonly (Kind | undefined)[],
+    first: number,
+  ): readonly number[] | undefined {
+    const isName = (index: number) => this.#mayBeName(tokens[index], kinds[index]);
+    if (!isName(first)) return undefined;
+    const run = [first];
+    for (let at = first; isAdjacent(text, tokens, at); ) {
+      let next = at + 1;
+      while (this.#particles.has(tokens[next]?.text ?? '') && isAdjacent(text, tokens, next)) next += 1;
+      if (/^\p{Lu}\.$/u.test(tokens[next]?.text ?? '') && isAdjacent(text, tokens, next)) next += 1;
+      if (!isName(next)) break;
+      run.push(next);
+      at = next;
+    }
+    return run;
+  }
+
+  /** One word that nobody knows: a name beside a known surname, after a title, where it speaks, or by itself. */
+  #single(
+    text: string,
+    tokens: readonly Token[],
+    kinds: readonly (Kind | undefined)[],
+    { run, hasTitle, ...span }: Span & { text: string; run: readonly number[]; hasTitle: boolean },
+  ): NameFound {
+    const [first, last] = [run[0] ?? 0, run.at(-1) ?? 0];
+    const before = first > 0 && isAdjacent(text, tokens, first - 1) ? first - 1 : -1;
+    const after = isAdjacent(text, tokens, last) ? last + 1 : -1;
+    const surname = (index: number) => (kinds[index] === 'surname' ? tokens[index] : undefined);
+    if (surname(before) || surname(after)) {
+      const [start, end] = [surname(before)?.start ?? span.start, surname(after)?.end ?? span.end];
+      return { start, end, text: text.slice(start, end), why: 'surname' };
+    }
+    if (hasTitle || this.#titles.has((tokens[before]?.text ?? '').toLowerCase())) return { ...span, why: 'title' };
+    const speaks =
+      this.#speech.test(text.slice(span.end, span.end + 40)) ||
+      /\baccording to[\s\u00a0]+$/i.test(text.slice(Math.max(0, span.start - 16), span.start));
+    return { ...span, why: speaks ? 'speech' : 'single' };
   }
 
   /** Names in scripts without capitals that no list knows: two to four characters, alone. */
