@@ -1,5 +1,6 @@
 /** Rules on the hosts of sources: none is made to look like another, and what a publisher prints itself is on one host. */
 import type { Checks } from './checks.ts';
+import { once } from './once.ts';
 import type { Row } from './schema.ts';
 
 type Source = Row<'sources'>;
@@ -56,6 +57,9 @@ function endsInside(host: string): boolean {
   );
 }
 
+/** Names by their first letter, which whoever makes up another leaves as it is: each is compared with those of its letter alone. */
+const byLetter = once((names: ReadonlySet<string>) => Map.groupBy(names, (name) => name[0]));
+
 /** The publisher, or the name of its host, that a name was made from. Short names are in many others: only a word such as "news" beside them tells. */
 function modelOf(name: string, known: ReadonlySet<string>): string | undefined {
   const parts = name.split('-');
@@ -67,12 +71,10 @@ function modelOf(name: string, known: ReadonlySet<string>): string | undefined {
   );
   if (part !== undefined) return part;
   if (name.length < 6) return undefined;
-  return [...known].find(
-    (other) =>
-      plain(other) !== plain(name) &&
-      other[0] === name[0] &&
-      (seen(other) === seen(name) || isOneLetterOff(other, name)),
-  );
+  const [letters, asSeen] = [plain(name), seen(name)];
+  return byLetter(known)
+    .get(name[0])
+    ?.find((other) => (isOneLetterOff(other, name) || seen(other) === asSeen) && plain(other) !== letters);
 }
 
 /** Bodies of a state have many hosts; a copy is on the host of whoever copied. */
@@ -94,15 +96,18 @@ export function checkHosts({ t, rows }: Checks): void {
     typeAgain,
     ({ url }) => endsInside(hostOf(url)) && `a host that ends once: this one belongs to ${domainOf(hostOf(url))}`,
   );
+  const modelOfDomain = once((domain: string) => modelOf(nameOf(domain), names));
   rows('sources', 'url', typeAgain, (source) => {
-    const model = hasOneHost(source) ? modelOf(nameOf(domains.get(source) ?? ''), names) : undefined;
+    const model = hasOneHost(source) ? modelOfDomain(domains.get(source) ?? '') : undefined;
     return model && `a host that is not made to look like ${model}`;
   });
   const elsewhere = 'fix the host or the publisher; of a copy elsewhere say who carries it (carriedBy, original)';
+  const ofPublisher = Map.groupBy(own, ({ publisher }) => publisher);
+  const placeOf = (source: Source) => JSON.stringify([source.publisher, domains.get(source)]);
+  const inPlace = Map.groupBy(own, placeOf);
   rows('sources', 'url', elsewhere, (source) => {
-    const others = own.filter((other) => other !== source && other.publisher === source.publisher);
-    const isElsewhere = !others.some((other) => domains.get(other) === domains.get(source));
-    const [other] = hasOneHost(source) && isElsewhere ? others : [];
+    if (!hasOneHost(source) || inPlace.get(placeOf(source))?.length !== 1) return undefined;
+    const other = ofPublisher.get(source.publisher)?.find((one) => one !== source);
     return other && `a page of ${domains.get(other)}, where ${other.id} of this publisher was read`;
   });
 }

@@ -63,9 +63,14 @@ function checkSubjects({ t, rows }: Checks): void {
   const common = commonStems(t);
   const said = new Map<string, Set<string>>();
   for (const name of tableNames)
-    for (const row of t[name] as readonly LooseRow[])
-      for (const id of (row['sources'] as readonly string[] | undefined) ?? [])
-        said.set(id, new Set([...(said.get(id) ?? []), ...stemsOf(JSON.stringify(row))]));
+    for (const row of t[name] as readonly LooseRow[]) {
+      const stems = row['sources'] ? stemsOf(JSON.stringify(row)) : [];
+      for (const id of (row['sources'] as readonly string[] | undefined) ?? []) {
+        const known = said.get(id) ?? new Set();
+        for (const stem of stems) known.add(stem);
+        said.set(id, known);
+      }
+    }
   const fix = 'say what the page has of them, or name the source that was meant';
   rows('sources', 'supports', fix, ({ id, title, supports }) => {
     const known = said.get(id);
