@@ -54,7 +54,7 @@ export interface ChartDefinition<Row> {
   basis?(row: Row, dataset: Dataset): Basis;
   /** The picture, composed of pieces of the kit: one, or several that follow each other downwards. */
   draw(kit: Kit<Row>): Block | readonly (Block | null)[];
-  /** Claims it shows: their claimants and answers stand under the picture. */
+  /** Claims it shows: their claimants and answers appear under the picture. */
   claims: readonly string[] | ((rows: readonly Row[], dataset: Dataset) => readonly string[]);
   /** Maps coloured by country: what they show of each. From it comes the list by continent on the chart's page. */
   countries?(rows: readonly Row[]): readonly CountryListing[];
@@ -197,7 +197,7 @@ function drawIn<Row>(
   }
 }
 
-/** Binds a definition's row type, so that charts of different rows can stand in one list. */
+/** Binds a definition's row type, so that charts of different rows fit in one list. */
 export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
   const { id, chapter, order } = definition;
   const build: Chart['build'] = (dataset, words, format) => {

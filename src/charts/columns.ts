@@ -9,7 +9,7 @@ import type { DrawInput } from './kit/draw-input.ts';
 /** A cell: text, a number, or nothing (printed as the words' `none`). */
 export type Cell = string | number | null;
 
-/** The numbers behind the marks. The first column names the row; labels of columns stand in the words under `columns.<key>`. */
+/** The numbers behind the marks. The first column names the row; labels of columns are in the words under `columns.<key>`. */
 export interface ChartTable {
   readonly columns: readonly { readonly key: string; readonly kind: 'text' | 'number' }[];
   readonly rows: readonly (readonly Cell[])[];

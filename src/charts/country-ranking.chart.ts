@@ -39,7 +39,7 @@ export default defineChart<CountryListing>({
       ...totals,
       matchedIn: rows.filter((row) => row.matched > 0).length,
       tracedSeptember,
-      // Traced stations only: what we matched stands apart.
+      // Traced stations only: what we matched is counted apart.
       addedTraced: totals.traced - tracedSeptember,
       ...valuesOf({ first, second, third }, ({ name, traced }) => ({ '': name, Count: traced })),
       firstSeptember: first?.september,

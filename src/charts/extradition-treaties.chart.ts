@@ -23,7 +23,7 @@ export default defineChart<Treaty>({
     dataset.tables.treaties
       .filter((row) => row.kind === 'extradition' && dataset.get('countries', row.country).europeanUnion)
       .map((row): Treaty => ({ ...row, name: dataset.get('countries', row.country).name }))
-      // A treaty without a date cannot be put into the order of signing: it stands last.
+      // A treaty without a date cannot be put into the order of signing: it comes last.
       .sort((a, b) => (a.signed ?? '9999').localeCompare(b.signed ?? '9999', 'en')),
   assumes: (rows, dataset) => {
     const of = (country: string) => rows.find((row) => row.country === country);

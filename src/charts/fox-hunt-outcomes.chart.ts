@@ -3,7 +3,7 @@ import type { Row as RowOf } from '../dataset/schema.ts';
 import { type Column, column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
 import { type BarPart, bars } from './kit/bars.ts';
 
-/** In the order in which they stand in a bar: what the chapter is about begins at the baseline. */
+/** In their order in a bar: what the chapter is about begins at the baseline. */
 const methods = ['surrendered-or-persuaded', 'arrested', 'prosecuted-abroad'] as const;
 type Method = (typeof methods)[number];
 

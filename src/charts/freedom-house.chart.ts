@@ -17,7 +17,7 @@ const statesOf = (rows: readonly Row[]) => rows.filter(isState);
 const following = (totals: readonly Total[]): readonly Total[] =>
   pairs(totals).find(([a, b]) => Number(b.through) === Number(a.through) + 1 && b.newInYear !== null) ?? [];
 
-/** Freedom House's count as context: the states with most incidents, China's solid. The running totals stand in words and in the table. */
+/** Freedom House's count as context: the states with most incidents, China's solid. The running totals are in the words and in the table. */
 export default defineChart<Row>({
   id: 'freedom-house',
   chapter: 'persuasion',
@@ -69,7 +69,7 @@ export default defineChart<Row>({
     column.number('share', (row) => (isState(row) ? null : row.chinaShare)),
     column.number('newInYear', (row) => (isState(row) ? null : row.newInYear)),
   ],
-  // The running totals of all states stand in the dataset (repression_totals); the file has the states.
+  // The dataset has the running totals of all states (repression_totals); the file has the states.
   file: (input) =>
     fileTable(
       statesOf(input.rows),

@@ -7,7 +7,7 @@ import { type Step, stepBasis, stepCounts, stepMarks, stepsList, stepsOf, stepsT
 import { element, n } from './shared/svg.ts';
 import { claimDates, dateOf, startOf } from './shared/time.ts';
 
-/** Report and order stand by their dates, not by a count typed into the words. */
+/** The report and the order: the days between them are computed from their dates. */
 const [REPORT, ORDER] = ['nl-03', 'nl-14'];
 const DAY = 86_400_000;
 

@@ -6,7 +6,7 @@ import { rule, stack } from './kit/block.ts';
 
 type Claim = RowOf<'claims'>;
 
-/** The numbers that are told as if they were about one thing. Only the first counts stations. */
+/** Numbers that are reported as if they were about one thing. Only the first counts stations. */
 const numbers = ['scale-05', 'pers-01', 'hunt-09', 'pers-23', 'ctx-11'] as const;
 const STATIONS = numbers[0];
 

@@ -27,11 +27,11 @@ export const charts: readonly Chart[] = Object.entries(modules)
 
 const labels: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), labels])));
 
-/** How a figure of a share picture stands in the grammar of marks: squares for stations, an ink for the rest. */
+/** How a figure of a share picture is drawn in the grammar of marks: squares for stations, an ink for the rest. */
 const shareMarks = ['traced', 'matched', 'later', 'not-traced', 'not-known', 'answered'] as const;
 export type ShareMark = (typeof shareMarks)[number];
 
-/** What stands on a chart's share picture, which is no copy of the chart: one number, or up to five with a few words each. */
+/** What a chart's share picture shows, which is no copy of the chart: one number, or up to five with a few words each. */
 const shareSchema = z.strictObject({
   chapter: z.literal(true).optional().describe('The figures stand on the picture of the chapter too.'),
   map: z.literal(true).optional().describe('The world map of the listings stands beside the figures.'),

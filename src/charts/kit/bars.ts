@@ -1,4 +1,4 @@
-/** Rows of bars: people, or shares of a whole, as somebody counted them. Plot makes the scale and draws each bar; measured text stands at it. */
+/** Rows of bars: people, or shares of a whole, as somebody counted them. Plot makes the scale and draws each bar; measured text is placed at it. */
 import { cumsum } from 'd3';
 import { textWidth } from '../shared/labels.ts';
 import { type Block, inset, level, overlay, space, stack } from './block.ts';
@@ -28,7 +28,7 @@ export interface BarRow {
 interface BarOptions {
   /** The value at the full length, by default the greatest of the rows. */
   readonly max?: number;
-  /** Room for names at the left and for what stands after the bars, where the frame is wide. */
+  /** Room for names at the left and for what follows the bars, where the frame is wide. */
   readonly labels?: number;
   readonly ends?: number;
   readonly thickness?: number;
@@ -37,7 +37,7 @@ interface BarOptions {
 const inkIn = { counted: 'inverse', whole: 'ink', gap: 'ink' } as const;
 const sumOf = (row: BarRow): number => row.parts.reduce((sum, part) => sum + part.value, 0);
 
-/** Bars in rows of one scale, each from its zero. Names stand at the left (wide) or above (narrow). */
+/** Bars in rows of one scale, each from its zero. Names are at the left (wide) or above (narrow). */
 export function bars<Row>(kit: Kit<Row>, rows: readonly BarRow[], options: BarOptions = {}): Block {
   const { max = Math.max(...rows.map(sumOf)), labels = 150, ends = 150, thickness = kit.wide ? 20 : 16 } = options;
   const left = labels + 12;
@@ -55,7 +55,7 @@ export function bars<Row>(kit: Kit<Row>, rows: readonly BarRow[], options: BarOp
   const names = rows.map(({ label, sub = '', strong = false }) =>
     stack([kit.text(label, { strong, width: labels }), kit.text(sub, { ink: 'muted', width: labels })], 0, 'end'),
   );
-  // Rows of one height, whatever stands beside their bars.
+  // Rows of one height, whatever is beside their bars.
   const height = Math.max(...[...names, ...drawn].map((piece) => piece.height));
   const lines = names.map((name, index) =>
     level(space(0, height), inset(name, labels - name.width), inset(drawn[index] ?? space(0), left)),
@@ -72,7 +72,7 @@ interface Scale {
   readonly ends: number;
 }
 
-/** A bar with its zero, and what stands behind it (wide) or below it (narrow). */
+/** A bar with its zero, and what is behind it (wide) or below it (narrow). */
 function barOf<Row>(kit: Kit<Row>, row: BarRow, { max, length, thickness, ends }: Scale): Block {
   const totals = cumsum(row.parts, (part) => part.value);
   const pieces = row.parts.map((part, index) => ({ ...part, from: totals[index - 1] ?? 0, to: totals[index] ?? 0 }));

@@ -1,5 +1,5 @@
 /**
- * What a picture is composed of: pieces that know their size and can be drawn anywhere. A chart says which pieces stand below or beside
+ * What a picture is composed of: pieces that know their size and can be drawn anywhere. A chart says which pieces go below or beside
  * each other; nobody counts coordinates.
  */
 import { element, n } from '../shared/svg.ts';
@@ -9,7 +9,7 @@ export interface Block {
   readonly height: number;
   /** The piece as SVG with its upper left corner here. */
   at(x: number, y: number): string;
-  /** Text that ends at its right edge or stands around its middle, where a grid asks for that. */
+  /** Text that ends at its right edge or is centred on its middle, where a grid asks for that. */
   anchored?(anchor: Anchor): Block;
 }
 
@@ -104,13 +104,13 @@ export function columns(pieces: readonly Block[], count: number, width: number, 
   );
 }
 
-/** A column of a grid: its width, or as wide as its widest cell; where its cells stand in it. */
+/** A column of a grid: its width, or as wide as its widest cell; where its cells are in it. */
 export interface GridColumn {
   readonly width?: number;
   readonly align?: Anchor;
 }
 
-/** Rows of cells in common columns. Cells of a row stand around its middle, or at its top. */
+/** Rows of cells in common columns. Cells of a row are centred on its middle, or begin at its top. */
 export function grid(
   rows: readonly (readonly Block[])[],
   columnsOf: readonly GridColumn[],

@@ -5,7 +5,7 @@ import type { Messages, MessageValues } from '../../words/message.ts';
 import type { Frame } from '../shared/frame.ts';
 import type { SymbolSheet } from '../shared/symbols.ts';
 
-/** Where a shape that stands for a country leads, and what it says of the country. */
+/** Where the shape of a country leads, and what it says of the country. */
 export interface CountryLink {
   readonly href: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export interface CountryLink {
   readonly target?: '_blank';
 }
 
-/** The links of the page that a picture stands in; a picture that is taken away has none. */
+/** The links of the page that shows a picture; a picture that is taken away has none. */
 export type CountryLinks = (country: string) => CountryLink;
 
 /** What `draw` gets: rows, words and formats, and a frame to fill. */

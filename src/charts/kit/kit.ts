@@ -21,7 +21,7 @@ interface RowPiece {
 }
 
 interface RowOptions {
-  /** Room for the names; without it they stand above where the frame is narrow. */
+  /** Room for the names; without it they are above the marks where the frame is narrow. */
   readonly labels?: number;
   readonly width?: number;
   readonly gap?: number;
@@ -31,7 +31,7 @@ type TableColumn = GridColumn & Pick<TextOptions, 'ink' | 'strong'>;
 
 export interface Kit<Row> extends DrawInput<Row> {
   readonly wide: boolean;
-  /** A value of the words, as the number of marks that stand for it. */
+  /** A value of the words, as the number of marks that show it. */
   count(value: string): number;
   /** Width of the frame. */
   readonly width: number;
@@ -48,7 +48,7 @@ export interface Kit<Row> extends DrawInput<Row> {
   bar(mark: Mark, width: number, height: number): Block;
   /** What the marks of the picture mean, in lines; the words of the grammar unless the chart has its own under `labels.marks`. */
   legend(marks: readonly (Mark | readonly [Mark, string])[], width?: number): Block;
-  /** SVG that stands for a country, as a link to its page where the picture stands in one. */
+  /** The SVG of a country, as a link to its page where the picture is part of a page. */
   ofCountry(country: string, content: string): string;
   plot(width: number, height: number, options: Parameters<typeof plotBlock>[2]): PlotBlock;
   /** Rows of cells in common columns, `grid` with words among the cells: they are set in the column's width and ink. */
@@ -91,7 +91,7 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
   return kit;
 }
 
-/** Outside the tab order: the picture is hidden from assistive technology, and the same links stand in lists that all can use. */
+/** Outside the tab order: the picture is hidden from assistive technology, and the same links are in lists that all can use. */
 function linked(link: CountryLink | undefined, content: string): string {
   if (!link || !content) return content;
   const { href, title, target } = link;

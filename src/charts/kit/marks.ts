@@ -1,5 +1,5 @@
 /**
- * The grammar of marks, as docs/design.md tells it: what a shape means, wherever it stands. Legends are made from these and from nothing else.
+ * The grammar of marks, as docs/design.md has it: what a shape means, wherever it appears. Legends are made from these and from nothing else.
  * Squares are listings, one each. Round marks are what people said and did. Bars are people counted by somebody.
  */
 import { sum } from 'd3';
@@ -107,7 +107,7 @@ function strokesOf(mark: Mark, size: number): { readonly from: readonly [number,
   return { from: [inset, inset], strokes: squareFrom(className, size) };
 }
 
-/** One square of a mark as `d` of a path, by its upper left corner: for squares that stand at places of their own. */
+/** One square of a mark as `d` of a path, by its upper left corner: for squares with places of their own. */
 export function squarePath(mark: Listing, x: number, y: number, size: number): string {
   const { from, strokes } = strokesOf(mark, size);
   return `M${n(x + from[0])} ${n(y + from[1])}${strokes}`;
@@ -137,7 +137,7 @@ interface UnitOptions {
   readonly up?: boolean;
 }
 
-/** Marks that stand for one each, in rows; those of one kind are one path, so that a hundred cost little. */
+/** Marks for one each, in rows; those of one kind are one path, so that a hundred cost little. */
 export function units(frame: Frame, runs: Runs, options: UnitOptions = {}): Block {
   const { size, pitch, width, up } = { ...markSize(frame), width: frame.width, ...options };
   const total = countOf(runs);

@@ -1,5 +1,5 @@
 /**
- * Observable Plot, drawn at build time in Node and written in the terms of this site: SVG text that stands inside a picture's `draw`.
+ * Observable Plot, drawn at build time in Node and written in the terms of this site: SVG text for a picture's `draw`.
  *
  * Plot writes for a page of its own: a root with a style sheet, fonts, ARIA names, colours, coordinates with 14 digits, clip ids from a counter
  * of the process. Here only its marks are kept. Colours are CSS classes: a mark gets one by `className`, a single shape by `ink(…)` in a `fill`
@@ -120,7 +120,7 @@ const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
 
 type Value = number | string | Date;
 
-/** A plot as a piece of a picture: drawn where it is placed, and its scales for what stands beside its marks. */
+/** A plot as a piece of a picture: drawn where it is placed, and its scales for what is placed beside its marks. */
 export interface PlotBlock extends Block {
   /** Where a value lies, from the left edge of the plot; for a band its middle. */
   x(value: Value): number;
@@ -130,7 +130,7 @@ export interface PlotBlock extends Block {
 
 /**
  * Marks, axes and facets of Observable Plot in a rectangle of a picture. Plot makes the scales from the data; they are given back,
- * so that measured text can stand at the marks. Inks come as `className` or `ink(…)`. Text is anchored in the middle unless a mark says otherwise.
+ * so that measured text can be placed at the marks. Inks come as `className` or `ink(…)`. Text is anchored in the middle unless a mark says otherwise.
  * @throws Error for a shape without a class, and for options that need more than marks (a legend, a title)
  */
 export function plotBlock(

@@ -1,4 +1,4 @@
-/** Rows of stretches of time on one axis. A date known to the month stands for all of it. Plot makes the axis of time and draws the bars. */
+/** Rows of stretches of time on one axis. A date known to the month covers all of it. Plot makes the axis of time and draws the bars. */
 import { element, n } from '../shared/svg.ts';
 import { endOf, startOf } from '../shared/time.ts';
 import { type Block, block, stack } from './block.ts';

@@ -12,11 +12,11 @@ export interface TextOptions {
   readonly anchor?: Anchor;
   /** Lines of about the same length. */
   readonly balanced?: boolean;
-  /** Paper around the letters, where they stand on marks. */
+  /** Paper around the letters, where they lie on marks. */
   readonly halo?: boolean;
 }
 
-/** Height of a line in units of the label's size, and where its letters stand in it. */
+/** Height of a line in units of the label's size, and where the baseline of its letters is. */
 export const line = { height: 1.3, baseline: 0.99 } as const;
 
 /** The class of a text; none where it is plain. */

@@ -17,7 +17,7 @@ export const lowest = <Row>(kit: Kit<Row>, count: number, atLeast: boolean): str
   `${atLeast ? '≥\u2009' : ''}${kit.format.number(count)}`;
 
 /**
- * A square a listing, then their number. What we matched stands in words behind it and is never added to what was traced.
+ * A square a listing, then their number. What we matched follows in words and is never added to what was traced.
  * Asks the words for `labels.matchedCount`.
  */
 export function countedSquares<Row>(

@@ -15,7 +15,7 @@ type Claim = RowOf<'claims'>;
 export interface Step {
   readonly claim: Claim;
   readonly form: 'said' | 'answered' | 'unknown';
-  /** Strand of the story it belongs to; a heading stands wherever it changes. Null in a story of one strand. */
+  /** Strand of the story it belongs to; a heading appears wherever it changes. Null in a story of one strand. */
   readonly strand: string | null;
   /** First day, month or year; null for what was not found. */
   readonly date: string | null;
@@ -23,7 +23,7 @@ export interface Step {
   readonly end: string | null;
 }
 
-/** Dates known only by month or year stand after the exact ones of that time. */
+/** Dates known only by month or year come after the exact ones of that time. */
 export const sortDate = (date: string): string => date.padEnd('2022-11-01'.length, '~');
 
 /**
@@ -86,7 +86,7 @@ export const stepsTable: readonly Column<Step>[] = [
   column.text('who', (step) => typeset(step.claim.claimant)),
   column.text('what', stepLabel),
   column.text('form', (step, { say }) => say(`forms.${step.form}`)),
-  // In files the status of the claim stands among what the row rests on.
+  // In files the status of the claim is part of what the row rests on.
   inFiles(
     column.text('status', (step, { say }) => (step.form === 'unknown' ? null : say(`status.${step.claim.status}`))),
   ),
@@ -126,7 +126,7 @@ function stepPiece(kit: Kit<Step>, step: Step, width: number): Block {
   return beside([mark, step.form === 'said' ? said : barred(said, step.form)], 0, 'start');
 }
 
-/** The steps in their order. Strands stand in lanes beside each other (wide), or under headings (narrow). */
+/** The steps in their order. Strands are lanes beside each other (wide), or under headings (narrow). */
 export function stepsList(kit: Kit<Step>): Block {
   const strands = [...new Set(kit.rows.flatMap((row) => row.strand ?? []))];
   const lanes = kit.wide ? Math.max(1, strands.length) : 1;

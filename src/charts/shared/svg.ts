@@ -73,7 +73,7 @@ interface Root {
 /**
  * The root of a picture: an image with a name for those who do not see it. Its inside is presentational,
  * because name, description and table together say all that it shows. An image may hold nothing that takes the focus, not even out of the tab
- * order: a picture with links has its name on an empty image of its size, which stands before them.
+ * order: a picture with links has its name on an empty image of its size, which comes before them.
  */
 export function svgRoot(root: Root & ({ labelledBy: string; describedBy?: string } | { label: string })): string {
   const names: Attributes =

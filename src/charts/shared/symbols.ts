@@ -18,7 +18,7 @@ export class SymbolSheet {
     for (const [id, symbol] of other.#symbols) if (!this.#symbols.has(id)) this.#symbols.set(id, symbol);
   }
 
-  /** The definitions, for the `<defs>` of a picture that stands alone. */
+  /** The definitions, for the `<defs>` of a picture on its own. */
   definitions(): string {
     return [...this.#symbols.values()].join('');
   }

@@ -1,4 +1,4 @@
-/** Dates of the dataset on a time axis, and in words. A date may be known to the year, the month or the day: it then stands for a stretch of time. */
+/** Dates of the dataset on a time axis, and in words. A date may be known to the year, the month or the day: it then covers a stretch of time. */
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
 
