@@ -4,7 +4,7 @@
  * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
  */
 import { changedValues, type EditionDifference } from '../../dataset/editions.ts';
-import { sha256 } from '../download/archive.ts';
+import { checksums, sha256 } from '../download/archive.ts';
 import {
   chapterListFile,
   type FrozenEdition,
@@ -136,10 +136,8 @@ function withSchema({ path, bytes }: FrozenFile, kept: ReadonlyMap<string, strin
 /** The list of sums for the folder of the tables, of what is in it. */
 function tableSums(files: readonly FrozenFile[]): FrozenFile {
   const tables = files.filter(({ path }) => path.startsWith('data/') && path !== 'data/SHA256SUMS');
-  return {
-    path: 'data/SHA256SUMS',
-    bytes: encode(tables.map(({ path, bytes }) => `${sha256(bytes)}  ${path.slice('data/'.length)}\n`).join('')),
-  };
+  const sums = checksums(new Map(tables.map(({ path, bytes }) => [path.slice('data/'.length), bytes])));
+  return { path: 'data/SHA256SUMS', bytes: encode(sums) };
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
+import { plainPage } from '../../story/chapters.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import {
@@ -285,9 +286,8 @@ export async function offlineEpub(site: Site): Promise<Uint8Array> {
   const charts = new Set<string>();
 
   const contents = new Map<string, Uint8Array>();
-  const front = parts.find((part) => part.id === 'front');
   const coverAlt = messages.text('offline.coverAlt', {
-    title: front?.title ?? '',
+    title: plainPage(site.language, 'front').front.title,
     site: messages.text('site.name'),
     version: dataset.edition.version,
     date: format.date(dataset.edition.date),
