@@ -78,7 +78,7 @@ describe('a chart that cannot be built', () => {
     expect(problems).toEqual([
       {
         file: 'src/charts/responses-timeline.chart.ts',
-        where: 'the narrow picture',
+        where: 'the wide picture',
         field: 'draw',
         found: expect.stringMatching(new RegExp(`^No room for ".*${long}": `)),
         expected: 'a picture in which every label has room',
