@@ -136,6 +136,138 @@ const saysOfRows = /^(?:headline|dek|summary|description)$/;
 const chartPart = (path: string): string =>
   /^(?:question|headline|dek|summary|description|asOf)$/.test(path) ? 'headline' : 'labels';
 
+/** What the texts of a file are read with. */
+interface FileContext {
+  readonly file: string;
+  readonly text: string;
+  /** Folder of the language. */
+  readonly root: string;
+  readonly dataset: Dataset;
+  /** What code adds to the words of the file. */
+  readonly own: Given | undefined;
+  readonly bad: BadException[];
+  /** The records that the words of a derived figure are supported by: of a family ("Traced stations in {name}") each of its figures. */
+  readonly figuresOfWords: (words: string) => readonly string[];
+}
+
+const isLesson = ({ file, root }: FileContext): boolean => file.startsWith(`${root}teach/`);
+
+/** The records that support a field of front matter: those that the text cites, or those that the field names by itself. */
+function supportOf(context: FileContext, fields: readonly Field[], cites: readonly string[]) {
+  const { dataset } = context;
+  // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
+  const recordsOf = (field: Field) =>
+    field.path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
+  const siblings = (field: Field) =>
+    fields
+      .filter((other) => other.entry === field.entry || field.entry === undefined)
+      .flatMap((other) => citedIn(other.text));
+  const citesOf = (field: Field): readonly string[] => {
+    const own = recordsOf(field);
+    if (own.length > 0) return own;
+    if (isLesson(context)) return field.text.includes('[^') ? [] : siblings(field);
+    // "As of" is as of the edition.
+    return field.path === 'asOf' ? [...cites, 'edition'] : cites;
+  };
+  return { recordsOf, citesOf };
+}
+
+/** The texts of a Markdown file: each field of its front matter, and its body. */
+function markdownTexts(context: FileContext): CheckedText[] {
+  const { file, text, root, own, bad } = context;
+  const [isChart, isTeach] = [file.startsWith(`${root}charts/`), isLesson(context)];
+  const front = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+  const body = front ? text.slice(front[0].length) : text;
+  const fields = front ? yamlFields(file, front[1] ?? '', 2, bad) : [];
+  const answer = fields.filter((field) => field.path === 'answer').map((field) => field.text);
+  const cites = [...new Set([...citedIn(body), ...answer, ...(own?.cites ?? [])])];
+  const { recordsOf, citesOf } = supportOf(context, fields, cites);
+  const readWith = (field: Field) => {
+    if (isChart) return recordsOf(field).length > 0 ? undefined : chartPart(field.path);
+    return isTeach ? (field.entry ?? 'opening') : undefined;
+  };
+  return [
+    ...fields
+      .filter((field) => isWords(field) && !(isChart && isTick(field)))
+      .map(
+        (field): CheckedText => ({
+          file,
+          line: field.line,
+          // The words of a lesson are Markdown: a link's address is no word.
+          form: isTeach && /\]\(|\[\^/.test(field.text) ? 'markdown' : 'plain',
+          field: field.path,
+          text: isChart ? messageWords(field.text) : field.text,
+          ...(isChart ? { typed: field.text } : {}),
+          cites: citesOf(field),
+          given: own?.figures ?? [],
+          ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),
+          exceptions: field.exceptions,
+          ...(own?.assumed && saysOfRows.test(field.path) ? { assumed: own.assumed } : {}),
+          ...together(readWith(field)),
+        }),
+      ),
+    {
+      file,
+      line: front ? front[0].split('\n').length : 1,
+      form: 'markdown',
+      text: body,
+      cites: [],
+      given: own?.figures ?? [],
+      ...(own?.names ? { names: own.names } : {}),
+      strict: file.startsWith(`${root}chapters/`),
+    },
+  ];
+}
+
+/** The texts of a YAML file: each of its strings. */
+function yamlTexts(context: FileContext): CheckedText[] {
+  const { file, text, root, dataset, own, bad, figuresOfWords } = context;
+  // Each line is the short form of one record.
+  const isAnswers = file === `${root}answers.yaml`;
+  const isFigures = file === `${root}derived-figures.yaml`;
+  const isTeach = isLesson(context);
+  const all = yamlFields(file, text, 1, bad);
+  const fields = all.filter(isWords);
+  const siblings = ({ entry }: Field) =>
+    fields
+      .filter((other) => (entry === undefined ? isTeach : other.entry === entry))
+      .flatMap((other) => citedIn(other.text));
+  const keys = isTeach ? all.filter(({ isKey }) => isKey) : [];
+  return [
+    ...keys.map(
+      ({ line, path, entry, text: key }): CheckedText => ({
+        file,
+        line,
+        form: 'key',
+        field: path,
+        text: key,
+        cites: [],
+        ...together(entry),
+      }),
+    ),
+    ...fields.map((field): CheckedText => {
+      const ids = isFigures ? figuresOfWords(field.path) : isAnswers ? [field.path] : siblings(field);
+      const prose = field.text.includes('[^');
+      return {
+        file,
+        line: field.line,
+        form: prose ? 'markdown' : 'plain',
+        field: field.path,
+        text: prose ? field.text : messageWords(field.text),
+        cites: [...new Set([...(prose ? [] : ids), ...(own?.cites ?? [])])],
+        given: [
+          ...(own?.figures ?? []),
+          ...(isFigures ? [{ name: 'reports', value: dataset.tables.reports.length }] : []),
+        ],
+        exceptions: field.exceptions,
+        oneOfMany: /\boptions\.\d+$/.test(field.path),
+        frame: !isFigures && !isTeach && !isAnswers && file !== `${root}glossary.yaml`,
+        ...together(isTeach ? (field.entry ?? 'opening') : undefined),
+      };
+    }),
+  ];
+}
+
 /**
  * The texts of a language: running text and front matter of every Markdown file, strings of every YAML file of `content/<language>/`, the lists themselves apart.
  * A file's own references support its front matter, those of an entry of a list (the glossary, a question of a quiz, a step of a lesson) its other fields; the
@@ -150,105 +282,14 @@ export function contentTexts(
   bad: BadException[],
 ): CheckedText[] {
   const root = `content/${language}/`;
-  // Each line is the short form of one record.
-  const answersFile = `${root}answers.yaml`;
   const derived = [...derivedFiguresOf(dataset).values()];
-  // Words of a family ("Traced stations in {name}") are supported by each of its figures.
   const figuresOfWords = (words: string) =>
     derived.filter((figure) => figure.words === words).flatMap((figure) => [figure.id, ...figure.claims]);
-  const texts: CheckedText[] = [];
-  for (const [file, text] of files) {
-    if (!file.startsWith(root) || file.startsWith(listsFolder(language))) continue;
-    const own = given.get(file);
-    const isChart = file.startsWith(`${root}charts/`);
-    const isTeach = file.startsWith(`${root}teach/`);
-    if (file.endsWith('.md')) {
-      const front = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
-      const body = front ? text.slice(front[0].length) : text;
-      const bodyLine = front ? front[0].split('\n').length : 1;
-      const fields = front ? yamlFields(file, front[1] ?? '', 2, bad) : [];
-      const answer = fields.filter((field) => field.path === 'answer').map((field) => field.text);
-      const cites = [...new Set([...citedIn(body), ...answer, ...(own?.cites ?? [])])];
-      // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
-      const ownRecords = (field: Field) =>
-        field.path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
-      // "As of" is as of the edition.
-      const citesOf = (field: Field) => {
-        const own = ownRecords(field);
-        if (own.length > 0) return own;
-        if (isTeach)
-          return field.text.includes('[^')
-            ? []
-            : fields
-                .filter((other) => other.entry === field.entry || field.entry === undefined)
-                .flatMap((other) => citedIn(other.text));
-        return field.path === 'asOf' ? [...cites, 'edition'] : cites;
-      };
-      const readWith = (field: Field) => {
-        if (isChart) return ownRecords(field).length > 0 ? undefined : chartPart(field.path);
-        return isTeach ? (field.entry ?? 'opening') : undefined;
-      };
-      for (const field of fields.filter((field) => isWords(field) && !(isChart && isTick(field))))
-        texts.push({
-          file,
-          line: field.line,
-          // The words of a lesson are Markdown: a link's address is no word.
-          form: isTeach && /\]\(|\[\^/.test(field.text) ? 'markdown' : 'plain',
-          field: field.path,
-          text: isChart ? messageWords(field.text) : field.text,
-          ...(isChart ? { typed: field.text } : {}),
-          cites: citesOf(field),
-          given: own?.figures ?? [],
-          ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),
-          exceptions: field.exceptions,
-          ...(own?.assumed && saysOfRows.test(field.path) ? { assumed: own.assumed } : {}),
-          ...together(readWith(field)),
-        });
-      texts.push({
-        file,
-        line: bodyLine,
-        form: 'markdown',
-        text: body,
-        cites: [],
-        given: own?.figures ?? [],
-        ...(own?.names ? { names: own.names } : {}),
-        strict: file.startsWith(`${root}chapters/`),
-      });
-    } else if (file.endsWith('.yaml')) {
-      const figures = file === `${root}derived-figures.yaml`;
-      const all = yamlFields(file, text, 1, bad);
-      const fields = all.filter(isWords);
-      for (const { line, path, entry, text: key } of isTeach ? all.filter(({ isKey }) => isKey) : [])
-        texts.push({ file, line, form: 'key', field: path, text: key, cites: [], ...together(entry) });
-      for (const field of fields) {
-        const siblings =
-          field.entry === undefined
-            ? isTeach
-              ? fields.flatMap((other) => citedIn(other.text))
-              : []
-            : fields.filter((other) => other.entry === field.entry).flatMap((other) => citedIn(other.text));
-        const ids = figures ? figuresOfWords(field.path) : file === answersFile ? [field.path] : siblings;
-        const prose = field.text.includes('[^');
-        texts.push({
-          file,
-          line: field.line,
-          form: prose ? 'markdown' : 'plain',
-          field: field.path,
-          text: prose ? field.text : messageWords(field.text),
-          cites: [...new Set([...(prose ? [] : ids), ...(own?.cites ?? [])])],
-          given: [
-            ...(own?.figures ?? []),
-            ...(figures ? [{ name: 'reports', value: dataset.tables.reports.length }] : []),
-          ],
-          exceptions: field.exceptions,
-          oneOfMany: /\boptions\.\d+$/.test(field.path),
-          frame: !figures && !isTeach && file !== answersFile && file !== `${root}glossary.yaml`,
-          ...together(isTeach ? (field.entry ?? 'opening') : undefined),
-        });
-      }
-    }
-  }
-  return texts;
+  return [...files].flatMap(([file, text]) => {
+    if (!file.startsWith(root) || file.startsWith(listsFolder(language))) return [];
+    const context = { file, text, root, dataset, own: given.get(file), bad, figuresOfWords };
+    return file.endsWith('.md') ? markdownTexts(context) : file.endsWith('.yaml') ? yamlTexts(context) : [];
+  });
 }
 
 const skippedColumns = new Set([
