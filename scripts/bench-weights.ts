@@ -21,7 +21,7 @@ const named =
   (element: Element) =>
     isElement(element, ...names);
 
-/** In the order in which they are taken away: what stands inside another kind is counted with the first of them. */
+/** In the order in which they are taken away: what is inside another kind is counted with the first of them. */
 const kinds: Readonly<Record<string, (element: Element) => boolean>> = {
   pictures: named('svg'),
   tables: named('table'),

@@ -50,7 +50,7 @@ writeFileSync('src/styles/fonts.json', `${JSON.stringify(manifest, null, 2)}\n`)
 const { fontFiles, lightFontFiles, lightLetters } = await import('../src/publish/png/raster.ts');
 for (const [index, light] of lightFontFiles.entries()) {
   mkdirSync(dirname(light), { recursive: true });
-  // The names that tell the weights of a family apart.
+  // The names by which the weights of a family differ.
   const options = { targetFormat: 'sfnt', preserveNameIds: [16, 17] } as const;
   writeFileSync(light, await subset(readFileSync(fontFiles[index] ?? ''), lightLetters, options));
 }

@@ -1,4 +1,4 @@
-/** In which country a spot lies, by the shapes of the world map. They are coarse: near a border or a coast they do not tell. */
+/** In which country a spot lies, by the shapes of the world map. They are coarse: near a border or a coast they say nothing. */
 import { geoContains } from 'd3';
 import type { FeatureCollection, Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
@@ -48,6 +48,6 @@ const elsewhere = once((key: string): string | undefined => {
     : undefined;
 });
 
-/** The code of another country in whose shape a place lies, well away from its own; undefined where it is where it should be, or the map does not tell. */
+/** The code of another country in whose shape a place lies, well away from its own; undefined where it is where it should be, or the map says nothing. */
 export const otherCountryOf = ({ country, latitude, longitude }: Row<'places'>): string | undefined =>
   elsewhere(`${country} ${latitude} ${longitude}`);

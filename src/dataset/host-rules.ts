@@ -5,7 +5,7 @@ import type { Row } from './schema.ts';
 
 type Source = Row<'sources'>;
 
-/** Labels that stand before the country in the name of a host, as in `co.uk`. */
+/** Labels before the country in the name of a host, as in `co.uk`. */
 const secondLevel = new Set('ac co com edu go gob gouv gov gv net or org'.split(' '));
 /** Words that are put beside a known name to make a new one: reuters-news. */
 const besideNames = new Set('daily live login media news now online press today world'.split(' '));

@@ -35,7 +35,7 @@ function answersBlock(claim: string, context: NoteContext, extent: Extent): Html
   const title = html`<p class="answers__title">${context.messages.text('notes.answered')}</p>`;
   if (extent === 'whole' || items.length <= openAnswers)
     return html`<div class="answers">${title}<ul>${items}</ul></div>`;
-  // The one that stands under pictures, where there is one: of the same topic before any other.
+  // The one that appears under pictures, where there is one: of the same topic before any other.
   const { topic } = context.dataset.get('claims', claim);
   const known = answers.filter(({ row }) => context.shortAnswers.has(row.id));
   const shown = known.find(({ table, row }) => table === 'claims' && row.topic === topic) ?? known[0] ?? answers[0];
@@ -101,7 +101,7 @@ export function figuresLine(row: Row<'claims'>, context: NoteContext): Html | ''
     : html`<p>${context.messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>`;
 }
 
-/** How much of a record a list has: all of it, or what is said and answered, as the rest stands on the record's own page. */
+/** How much of a record a list has: all of it, or what is said and answered, as the rest is on the record's own page. */
 export type Extent = 'whole' | 'short';
 
 /** What a list in full has below what is said and answered. */

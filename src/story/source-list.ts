@@ -123,7 +123,7 @@ function whatRests(use: Uses, site: Site): Html {
 const sourceRow = (source: Source, use: Uses, site: Site): Html =>
   html`<li id="${source.id}">${sourceEntry(source.id, site)}${whatRests(use, site)}</li>`;
 
-/** A source in one line; its row in full stands on the page of its kind. */
+/** A source in one line; its row in full is on the page of its kind. */
 const sourceLine = (source: Source, site: Site): Html =>
   html`<li id="${source.id}">${sourceName(source, site)}: ${sourceTitle(source, site)} <a class="note__more" href="${site.href(`sources/${source.kind}/#${source.id}`)}" aria-label="${site.messages.text('sourcesPage.rowOf', { source: sourceName(source, site) })}">${site.messages.text('sourcesPage.row')}</a></li>`;
 
