@@ -7,9 +7,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sha256 } from '../src/publish/download/archive.ts';
-import { type FrozenFile, frozenFiles } from '../src/publish/edition/freeze.ts';
+import { type FrozenFile, frozenFiles, frozenHome } from '../src/publish/edition/freeze.ts';
 import { registerFile } from '../src/publish/edition/frozen-check.ts';
-import { frozenEdition } from '../src/publish/edition/frozen-edition.ts';
+import { frozenEdition, lineAddress } from '../src/publish/edition/frozen-edition.ts';
 import { copyProject } from '../tests/helpers/project-copy.ts';
 
 export interface BuildCost {
@@ -107,6 +107,15 @@ export const buildCosts = (): readonly BuildCost[] =>
 /** How many of the charts change from one edition to the next: a fifth, as when a few records are corrected. */
 const changing = 5;
 
+/** A file of an edition as the site that was frozen had it: the line to paste of a chart is in its oEmbed answer. */
+function asBuilt({ path, bytes }: FrozenFile): FrozenFile {
+  const id = /^embed\/([^/]+)\/line\.html$/.exec(path)?.[1];
+  if (id === undefined) return { path, bytes };
+  const line = Buffer.from(bytes).toString('utf8').trimEnd();
+  const html = line.replace(`src="${lineAddress}"`, `src="${frozenHome}embed/${id}/"`);
+  return { path: `oembed/${id}.json`, bytes: Buffer.from(JSON.stringify({ html })) };
+}
+
 /**
  * Freezes more editions into a copy of the project: the last one again and again, with other versions, and each time a few charts that changed.
  * @param count editions to have in the end
@@ -117,7 +126,8 @@ function freezeMore(project: string, count: number): void {
   const register: Record<string, string> = JSON.parse(readFileSync(join(project, registerFile), 'utf8'));
   const site: FrozenFile[] = filesBelow(join(root, first))
     .map((file) => ({ path: file.slice(join(root, first).length + 1), bytes: new Uint8Array(readFileSync(file)) }))
-    .filter(({ path }) => /^(?:data|charts|embed)\//.test(path) && !path.endsWith('line.html'));
+    .filter(({ path }) => /^(?:data|charts|embed)\//.test(path))
+    .map(asBuilt);
   const ids = site.flatMap(({ path }) => /^charts\/(.+)\.json$/.exec(path)?.[1] ?? []);
   const mark = (bytes: Uint8Array, id: string, text: string) =>
     Buffer.from(
