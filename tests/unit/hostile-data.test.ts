@@ -207,7 +207,8 @@ describe('a cell', () => {
     );
   }, 120_000);
 
-  const title = (value: string) => filesWith({ sources: (rows) => Object.assign(rows[0] ?? {}, { title: value }) });
+  const title = (value: string) =>
+    filesWith({ sources: (rows) => Object.assign(rows[0] ?? {}, { title: value, titleKind: 'translated' }) });
   test.each([
     ['a control character', 'A \u001b[31m title', 'U+001B'],
     ['a null character', 'A \u0000 title', 'U+0000'],
@@ -346,7 +347,7 @@ describe('a key', () => {
   test('named like a property of every object is a key like any other', () => {
     for (const id of ['constructor', 'toString', 'hasOwnProperty', 'valueOf']) {
       const files = filesWith({
-        sources: (rows) => void rows.push({ ...rows[0], id, url: `https://example.org/${id}` }),
+        sources: (rows) => void rows.push({ ...rows[0], id, publisher: 'Example', url: `https://example.org/${id}` }),
         claims: (rows) => Object.assign(rows[0] ?? {}, { sources: [id] }),
       });
       // The row it replaces may now be unused; that is reported, and nothing else.
@@ -369,7 +370,7 @@ describe('answers', () => {
   const chain = (length: number, circle: boolean) =>
     filesWith({
       claims: (rows) => {
-        const sample = rowWhere(rows, (row) => row['value'] === null);
+        const sample = rowWhere(rows, (row) => row['value'] === null && row['kind'] === 'claim');
         for (let index = 0; index < length; index += 1)
           rows.push({
             ...sample,
