@@ -96,7 +96,11 @@ export interface FrozenChart {
 /** Frozen editions that hold an embed of the chart, newest first. @param json the chart's JSON as it is now */
 export function frozenCharts(id: string, json: string, folder = frozenFolder): readonly FrozenChart[] {
   const reliedOn = (chart: Kept | undefined) =>
-    JSON.stringify([partsOf(chart), chart?.claims.map(({ answers }) => answers.length), chart?.openAnswer]);
+    JSON.stringify([
+      partsOf(chart),
+      chart?.claims.map(({ answers }) => answers.map(({ id }) => id)),
+      chart?.openAnswer,
+    ]);
   const now = reliedOn(JSON.parse(json) as Kept);
   return frozenVersions(folder)
     .filter((version) => existsSync(join(folder, version, 'embed', id, 'index.html')))
