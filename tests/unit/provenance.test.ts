@@ -183,7 +183,11 @@ describe('matched listings', () => {
           // Without their bureau: its total may have no room for one more.
           for (const station of stations)
             if (station['listing'] === 'matched')
-              Object.assign(station, { count: Number(station['count']) + 1, operator: null });
+              Object.assign(station, {
+                id: String(station['id']).replace(`-${station['operator']}-`, '-bureau-unknown-'),
+                count: Number(station['count']) + 1,
+                operator: null,
+              });
         },
       }),
     );
