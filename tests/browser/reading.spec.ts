@@ -563,3 +563,21 @@ for (const width of [360, 1280])
     expect(shift).toBeLessThan(0.0005);
     await context.close();
   });
+
+test('the folded contents lie on no headline, at any width', async ({ browser }) => {
+  for (const path of [chapter, 'charts/bureau-seats/', 'countries/ita/', 'method/', 'claims/scale-01/'])
+    await reading(
+      browser,
+      {},
+      async (page) => {
+        for (const width of [360, 768, 1100, 1200]) {
+          await page.setViewportSize({ width, height: 900 });
+          const summary = page.locator('.contents--folded > details > summary').first();
+          if ((await summary.count()) === 0) continue;
+          const [contents, headline] = [await summary.boundingBox(), await page.locator('h1').boundingBox()];
+          expect(contents && headline && contents.y + contents.height <= headline.y + 8, `${path} ${width}`).toBe(true);
+        }
+      },
+      path,
+    );
+});
