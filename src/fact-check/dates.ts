@@ -93,6 +93,10 @@ export function intervalCells(
   const dates: readonly { date: PartialDate; cell?: Cell }[] = [
     ...evidence.flatMap((record) => record.dates.map(({ date, cell }: DateValue) => ({ date: partsOf(date), cell }))),
     ...beside.flatMap((record) => record.dates.map(({ date }) => ({ date: partsOf(date) }))),
+    // "On Monday 31 October … on Tuesday 1 November": days that the statement itself gives.
+    ...evidence.flatMap((record) =>
+      wordDates(record).flatMap((date) => (date.year !== undefined && date.season === undefined ? [{ date }] : [])),
+    ),
     ...written.filter((date) => date.year !== undefined && date.season === undefined).map((date) => ({ date })),
   ];
   for (const a of dates)

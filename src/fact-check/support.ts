@@ -197,13 +197,13 @@ const countsSpeakers = (mention: Mention, record: Evidence, language: Language):
   });
 
 /** A sum of two or three other numbers that the passage prints, each supported by itself. */
-function sumOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] | undefined {
+function sumOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] {
   const { value = 0 } = mention;
   const parts = setting.passage.filter(
     (other) => other !== mention && other.kind === 'number' && (other.value ?? 0) > 0,
   );
   // More numbers than a reader would add up are no sum.
-  if (parts.length > 12) return undefined;
+  if (parts.length > 12) return [];
   const cellOf = (part: Mention) =>
     tier
       .flatMap((record) => record.values)
@@ -216,7 +216,7 @@ function sumOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Sett
       const cells = [a, b, ...(equal(rest, 0) || !third ? [] : [third])].map(cellOf);
       if (cells.every((cell) => cell !== undefined)) return cells;
     }
-  return undefined;
+  return [];
 }
 
 function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Setting): Support {
@@ -237,6 +237,21 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
   }
   const other = otherSupport(mention, tier, setting);
   return other.kind === 'none' || (mismatch && other.kind === 'text' && !other.quiet) ? (mismatch ?? other) : other;
+}
+
+/** "Three more than in 2019": how far two figures of one kind are apart, where the words print one of them. */
+function differenceOf(mention: Mention, tier: readonly Evidence[], { words, passage, language }: Setting): Cell[] {
+  if (!language.moreThan.test(words.slice(mention.end))) return [];
+  const counts = tier.flatMap(({ values }) => values.filter(({ percent }) => !percent));
+  const printed = counts.filter(({ value }) => passage.some((other) => other !== mention && equal(other.value, value)));
+  for (const one of printed)
+    for (const other of counts)
+      if (
+        equal(mention.value, Math.abs(one.value - other.value)) &&
+        unitStems(one.unit, language).some((stem) => unitStems(other.unit, language).includes(stem))
+      )
+        return [one.cell, other.cell];
+  return [];
 }
 
 /** "All but seven of the 225", "218 of the 225; the other seven": a whole that the words print, less a part that the records have. */
@@ -277,13 +292,12 @@ function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }
   return [];
 }
 
-/** What supports a number that no value of a record is: a sum, a rest, a share, a length of time, words, a list that it counts. */
+/** What supports a number that no value of a record is: a sum, a rest, a difference, a share, a length of time, words, a list that it counts. */
 function otherSupport(mention: Mention, tier: readonly Evidence[], setting: Setting): Support {
-  const cells =
-    mention.kind === 'percent'
-      ? shareOfPrinted(mention, tier, setting)
-      : [...(sumOfPrinted(mention, tier, setting) ?? restOfPrinted(mention, tier, setting))];
-  if (cells.length > 0) return { kind: 'value', cells };
+  for (const from of mention.kind === 'percent' ? [shareOfPrinted] : [sumOfPrinted, restOfPrinted, differenceOf]) {
+    const cells = from(mention, tier, setting);
+    if (cells.length > 0) return { kind: 'value', cells };
+  }
   const timeUnit = lengthOf(mention);
   if (timeUnit) {
     const interval = supportsInterval({ ...mention, unit: timeUnit }, tier, setting);

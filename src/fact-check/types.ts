@@ -168,6 +168,8 @@ export interface Language {
   readonly participle: RegExp;
   /** What ties a part to its whole between two numbers: "500 of 1,335". */
   readonly partOf: RegExp;
+  /** Words after a number that compare two figures: "three more than in 2019". */
+  readonly moreThan: RegExp;
   /** Words before what is left of a whole when a part is taken away: "218 of the 225; the other seven". */
   readonly remaining: RegExp;
   /** Words before a number that is taken from a whole: "all but seven of the 225". */

@@ -54,6 +54,7 @@ export const dutch: Language = {
   clauseEnd: /[,;:]/g,
   participle: nothing,
   partOf: /^ van (?:de )?$/,
+  moreThan: /^ (?:meer|minder) dan\b/i,
   remaining: /\bde andere\s+$/i,
   allBut: nothing,
   refersBack: nothing,

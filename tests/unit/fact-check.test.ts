@@ -54,6 +54,7 @@ describe('clean text passes', () => {
     'Anna Example, the interior minister, said that Li Wei had told her.[^desk]',
     'All but 20 of the 40 people were persuaded.[^shares]',
     '20 of the 40 people, exactly 50%, were persuaded.[^shares]',
+    'At least 102 stations in 53 countries, 23 more than in the first report, the group said.[^list-1][^list-2]',
     'The winter was not over when the minister said so.[^desk]',
     'A paragraph that says nothing much about anything.',
   ])('%s', (text) => expect(told(check(text))).toEqual([]));
@@ -92,6 +93,11 @@ describe('numbers', () => {
     ['a decimal', 'The ministry gave 4.8 million yuan.[^hunt]', '4.8 million'],
     ['a percentage', 'The ministry wrote that 65% came back.[^team]', '65%'],
     ['a share that two printed numbers do not have', '20 of the 40 people, or 60%, were persuaded.[^shares]', '60%'],
+    [
+      'a difference',
+      'At least 102 stations in 53 countries, 25 more than before, the group said.[^list-1][^list-2]',
+      '25',
+    ],
     ['a rest', 'All but 30 of the 40 people were persuaded.[^shares]', '30'],
     ['a percentage for a count', 'The ministry wrote that 70% took part.[^team]', '70%'],
     ['a fraction', 'A third of the 40 people were persuaded.[^shares]', 'A third'],
