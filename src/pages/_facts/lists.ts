@@ -6,7 +6,7 @@ import type { EditorsLists } from '../../fact-check/types.ts';
 import { parseYaml } from '../../words/front-matter.ts';
 
 const reason = z.string().min(5, 'a reason');
-const words = z.array(z.string().min(1)).min(1);
+const words = z.array(z.string().min(1));
 const schemas = {
   'loaded-words': z.array(
     z.strictObject({
@@ -82,7 +82,7 @@ function readList<Name extends ListName>(
       field: 'file',
       found: 'no such file',
       expected: 'the editors’ list',
-      fix: 'restore the file from version control',
+      fix: 'restore the file from version control; for a new language copy it from content/en/fact-check/ and empty its lists',
     });
     return undefined;
   }

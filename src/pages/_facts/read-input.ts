@@ -113,7 +113,8 @@ export async function chartsGiven(
     const file = `content/${language}/charts/${chart.id}.md`;
     const lessons = allLessons.filter((lesson) => lesson.front.numeracy.chart === chart.id);
     if (!wanted(file) && lessons.length === 0) continue;
-    if (!files.has(file)) problems.push(noWords(file, name));
+    // Words that another language does not have are shown in the default one.
+    if (!files.has(file) && language === defaultLanguage) problems.push(noWords(file, name));
     const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(files.get(file) ?? '')?.[1];
     const tree = front === undefined ? undefined : parseYaml(file, front, z.looseObject({}), []);
     if (!tree) continue;
@@ -328,7 +329,8 @@ export async function readFactsInput(language = defaultLanguage, only?: readonly
   const lists = readLists(files, language, problems);
   if (!lists) throw new ProblemsError('The lists of the fact-checker have errors', problems);
   const read = await readTexts(files, language, dataset, only);
-  const texts = [...read.texts, ...(only ? [] : recordTexts(dataset, tables))];
+  // The records have a language of their own, and are read with it.
+  const texts = [...read.texts, ...(only || language !== defaultLanguage ? [] : recordTexts(dataset, tables))];
   const folder = lastEdition();
   return {
     input: siteInput(dataset, lists, texts, {
