@@ -32,7 +32,8 @@ function* faultsIn(record: Evidence, { evidence, previous, ...input }: FactInput
       nearest: near(language.date(day.date)),
       fix: 'Fix the date or the words: one of them is wrong.',
     };
-  const country = dates[0] && otherCountry(record, book, evidence, language);
+  // The lists of names are those of the words: names in records of another language are left to a check in their own.
+  const country = dates[0] && language.code === input.language.code && otherCountry(record, book, evidence, language);
   if (dates[0] && country)
     yield {
       cell: { ...dates[0].cell, column: country.column },

@@ -16,7 +16,6 @@ test('today every chart gives its values, and nothing is told', async () => {
 test('a language that has not the words of every chart lacks none: they are shown in English', async () => {
   const map = 'content/nl/charts/world-map.md';
   const dutch = new Map(files).set(map, files.get('content/en/charts/world-map.md') ?? '');
-  dutch.set('content/nl/marks.yaml', files.get('content/en/marks.yaml') ?? '');
   const { given, problems } = await chartsGiven(dutch, 'nl', dataset);
   expect(problems).toEqual([]);
   expect([...given.keys()]).toEqual([map]);

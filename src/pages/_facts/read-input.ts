@@ -105,7 +105,7 @@ export async function chartsGiven(
   const given = new Map<string, Given>();
   const problems: Problem[] = [];
   const unknown = new Set<string>();
-  const marksFile = markWordsFile(language);
+  const marksFile = markWordsFile(files.has(markWordsFile(language)) ? language : defaultLanguage);
   const marks = withMarkWords({}, marksFile, files.get(marksFile) ?? '', problems);
   const allLessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(lesson.quiz));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
