@@ -8,15 +8,19 @@ import { chaptersIn, galleryText, plainPage } from '../../story/chapters.ts';
 import { glossaryList } from '../../story/glossary.ts';
 import { siteIn } from '../../story/site.ts';
 import { teachingKit } from '../../story/teach.ts';
+import { defaultLanguage } from '../../words/language.ts';
+import { isTranslated } from '../../words/translations.ts';
 
-const pieces: readonly ((language: string) => unknown)[] = [
-  siteIn,
-  chaptersIn,
-  (language) => plainPage(language, 'about'),
-  galleryText,
-  (language) => glossaryList(siteIn(language)),
-  teachingKit,
-  aliasesIn,
+/** What is made of words, with the page that it is for: a language that has not translated the page lacks nothing. */
+const pieces: readonly (readonly [page: string | undefined, make: (language: string) => unknown])[] = [
+  [undefined, siteIn],
+  [undefined, chaptersIn],
+  ['about/', (language) => plainPage(language, 'about')],
+  ['charts/', galleryText],
+  [undefined, (language) => glossaryList(siteIn(language))],
+  ['teach/', teachingKit],
+  // Addresses that moved are kept in the default language only.
+  ['aliases', aliasesIn],
 ];
 
 /** A fault without parts of its own: code stopped at it, with a message for whoever wrote the words. */
@@ -32,9 +36,9 @@ const unnamed = (error: unknown): Problem => ({
 /** The faults of a language, each once. */
 export function contentFaults(language: string): readonly Problem[] {
   const problems = new Map<string, Problem>();
-  for (const piece of pieces)
+  for (const [page, make] of pieces)
     try {
-      piece(language);
+      if (page === undefined || language === defaultLanguage || isTranslated(language, page)) make(language);
     } catch (error) {
       for (const problem of error instanceof ProblemsError ? error.problems : [unnamed(error)])
         problems.set(JSON.stringify(problem), problem);
