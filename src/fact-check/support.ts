@@ -241,11 +241,12 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
 
 /** "Three more than in 2019": how far two figures of one kind are apart, where the words print one of them. */
 function differenceOf(mention: Mention, tier: readonly Evidence[], { words, passage, language }: Setting): Cell[] {
-  if (!language.moreThan.test(words.slice(mention.end))) return [];
+  const compared = language.moreThan.exec(words.slice(mention.end));
+  if (!compared) return [];
   const counts = tier.flatMap(({ values }) => values.filter(({ percent }) => !percent));
   const printed = counts.filter(({ value }) => passage.some((other) => other !== mention && equal(other.value, value)));
   for (const one of printed)
-    for (const other of counts)
+    for (const other of compared[1] === undefined ? printed : counts)
       if (
         equal(mention.value, Math.abs(one.value - other.value)) &&
         unitStems(one.unit, language).some((stem) => unitStems(other.unit, language).includes(stem))

@@ -54,6 +54,7 @@ describe('clean text passes', () => {
     'Anna Example, the interior minister, said that Li Wei had told her.[^desk]',
     'All but 20 of the 40 people were persuaded.[^shares]',
     '20 of the 40 people, exactly 50%, were persuaded.[^shares]',
+    'The group listed 54 stations, then at least 102, 48 more.[^list-1][^list-2]',
     'At least 102 stations in 53 countries, 23 more than in the first report, the group said.[^list-1][^list-2]',
     'The winter was not over when the minister said so.[^desk]',
     'A paragraph that says nothing much about anything.',
