@@ -239,16 +239,19 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
   return other.kind === 'none' || (mismatch && other.kind === 'text' && !other.quiet) ? (mismatch ?? other) : other;
 }
 
-/** "Three more than in 2019": how far two figures of one kind are apart, where the words print one of them. */
+/** "Nine, three more than in 2019": how far the figure said before is above or below another, which need not be printed after "than". */
 function differenceOf(mention: Mention, tier: readonly Evidence[], { words, passage, language }: Setting): Cell[] {
   const compared = language.moreThan.exec(words.slice(mention.end));
-  if (!compared) return [];
+  const subject = passage.findLast(({ kind, end }) => kind === 'number' && end <= mention.start);
+  if (!compared || !subject) return [];
+  const { more, than } = compared.groups ?? {};
   const counts = tier.flatMap(({ values }) => values.filter(({ percent }) => !percent));
-  const printed = counts.filter(({ value }) => passage.some((other) => other !== mention && equal(other.value, value)));
-  for (const one of printed)
-    for (const other of compared[1] === undefined ? printed : counts)
+  const isSaid = (value: number) => than !== undefined || passage.some((other) => equal(other.value, value));
+  for (const one of counts.filter(({ value }) => equal(subject.value, value)))
+    for (const other of counts)
       if (
-        equal(mention.value, Math.abs(one.value - other.value)) &&
+        equal(mention.value, more === undefined ? other.value - one.value : one.value - other.value) &&
+        isSaid(other.value) &&
         unitStems(one.unit, language).some((stem) => unitStems(other.unit, language).includes(stem))
       )
         return [one.cell, other.cell];

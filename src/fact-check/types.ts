@@ -168,7 +168,7 @@ export interface Language {
   readonly participle: RegExp;
   /** What ties a part to its whole between two numbers: "500 of 1,335". */
   readonly partOf: RegExp;
-  /** Words after a number that compare two figures: "twelve fewer"; with a first group where the other need not be printed: "three more than in 2019". */
+  /** Words after a number that compare two figures, "twelve fewer" or "three more than in 2019", with the groups `more` and `than`. */
   readonly moreThan: RegExp;
   /** Words before what is left of a whole when a part is taken away: "218 of the 225; the other seven". */
   readonly remaining: RegExp;

@@ -54,7 +54,7 @@ export const dutch: Language = {
   clauseEnd: /[,;:]/g,
   participle: nothing,
   partOf: /^ van (?:de )?$/,
-  moreThan: /^ (?:meer|minder)\b( dan\b)?/i,
+  moreThan: /^ (?:(?<more>meer)|minder)\b(?<than> dan\b)?/i,
   remaining: /\bde andere\s+$/i,
   allBut: nothing,
   refersBack: nothing,

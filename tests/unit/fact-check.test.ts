@@ -95,6 +95,11 @@ describe('numbers', () => {
     ['a percentage', 'The ministry wrote that 65% came back.[^team]', '65%'],
     ['a share that two printed numbers do not have', '20 of the 40 people, or 60%, were persuaded.[^shares]', '60%'],
     [
+      'a difference in the other direction',
+      'At least 102 stations in 53 countries, 23 fewer than before, the group said.[^list-1][^list-2]',
+      '23',
+    ],
+    [
       'a difference',
       'At least 102 stations in 53 countries, 25 more than before, the group said.[^list-1][^list-2]',
       '25',

@@ -143,7 +143,7 @@ export const english: Language = {
   clauseEnd: /[,;:()—–]|[.!?](?=\s)|[\s\u00a0](?:and|but|while|whereas)[\s\u00a0]/giu,
   participle: /(?:ed|ing|^(?:brought|caught|sent|held|back))$/i,
   partOf: /^(?:[\s\u00a0]+\p{Ll}+)?[\s\u00a0]+of[\s\u00a0]+(?:the[\s\u00a0]+)?$/iu,
-  moreThan: /^[\s\u00a0]+(?:more|fewer)\b([\s\u00a0]+than\b)?/i,
+  moreThan: /^[\s\u00a0]+(?:(?<more>more)|fewer)\b(?<than>[\s\u00a0]+than\b)?/i,
   remaining: /\b(?:the[\s\u00a0]+(?:other|remaining)|a[\s\u00a0]+further)[\s\u00a0]+$/i,
   allBut: /\ball[\s\u00a0]+but[\s\u00a0]+$/i,
   refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
