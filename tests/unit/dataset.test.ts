@@ -10,7 +10,6 @@ import {
   currentFiles,
   currentJson,
   currentRows,
-  type ExpectedProblem,
   expectProblem,
   faultOf,
   filesWith,
@@ -72,12 +71,19 @@ describe('answers', () => {
   });
 });
 
-/** Breaks one row of a table and says what must be told. `where` is the key of the broken row. */
-interface Breakage {
-  readonly title: string;
-  readonly edit: (rows: LooseRow[]) => void;
-  readonly told: Omit<ExpectedProblem, 'file' | 'where'> & { readonly key: string };
-}
+/**
+ * The key of a row (`first` for the first), what is written into it, and what the problem says was expected and how to fix it. It names the first column that
+ * was written and the value found there, where nothing else is said.
+ */
+type Breakage = readonly [
+  key: string,
+  change: LooseRow | ((rows: LooseRow[]) => void),
+  expected: string | RegExp,
+  fix: string | RegExp,
+  other?: { readonly key?: string; readonly field?: string; readonly found?: string | RegExp },
+];
+const first = '';
+const inSchema = 'see the column in its schema';
 
 /** Sets one column of the row with this key. */
 const set = (table: TableName, key: string, column: string, value: unknown) => (rows: LooseRow[]) => {
@@ -134,1071 +140,281 @@ const cityStation = keyWhere('stations', (row) => row['place'] !== null && row['
 const noCityStation = keyWhere('stations', (row) => row['place'] === null);
 const italianPatrolPlace = keyWhere('patrol_places', (row) => String(row['patrol']).startsWith('chn-in-ita'));
 
-const breakages: { readonly [Name in TableName]: readonly [Breakage, Breakage, ...Breakage[]] } = {
+const breakages: { readonly [Name in TableName]: readonly Breakage[] } = {
   sources: [
-    {
-      title: 'a publication after the date of the edition',
-      edit: set('sources', dated, 'date', '2032-10-13'),
-      told: { key: dated, field: 'date', found: '"2032-10-13"', expected: /^a date up to /, fix: /next edition/ },
-    },
-    {
-      title: 'a language that is no tag',
-      edit: set('sources', dated, 'language', 'English'),
-      told: {
-        key: dated,
-        field: 'language',
-        found: '"English"',
-        expected: 'a BCP 47 tag such as nl or zh-Hant',
-        fix: /data\/schema\/sources\.schema\.json/,
-      },
-    },
-    {
-      title: 'an address that is no web page',
-      edit: set('sources', dated, 'url', 'javascript:alert(1)'),
-      told: {
-        key: dated,
-        field: 'url',
-        found: '"javascript:alert(1)"',
-        expected: 'an address that begins with https:// or http://',
-        fix: /url/,
-      },
-    },
-    {
-      title: 'an address without its scheme',
-      edit: set('sources', dated, 'url', 'example.org/page'),
-      told: {
-        key: dated,
-        field: 'url',
-        found: '"example.org/page"',
-        expected: 'an address that begins with https:// or http://',
-        fix: /url/,
-      },
-    },
-    {
-      title: 'a kind that is nearly right',
-      edit: set('sources', dated, 'kind', 'pres'),
-      told: {
-        key: dated,
-        field: 'kind',
-        found: '"pres"',
-        expected: /^one of official, law, ngo, press, /,
-        fix: 'did you mean press?',
-      },
-    },
-    {
-      title: 'a copy that claims to be its own original',
-      edit: set('sources', copy, 'original', 'own'),
-      told: {
-        key: copy,
-        field: 'original',
-        found: '"own"',
-        expected: 'named or not-found, as this is a copy',
-        fix: /name the publisher of the original/,
-      },
-    },
-    {
-      title: 'a named original without the site that carries the text',
-      edit: set('sources', described, 'carriedBy', null),
-      told: {
-        key: described,
-        field: 'carriedBy',
-        found: 'null',
-        expected: 'the site that carries the text',
-        fix: 'say who carries the copy',
-      },
-    },
-    {
-      title: 'a date from nowhere',
-      edit: set('sources', dated, 'dateBasis', 'none'),
-      told: {
-        key: dated,
-        field: 'dateBasis',
-        found: '"none"',
-        expected: 'stated, from-address or inferred',
-        fix: 'say where the date comes from',
-      },
-    },
-    {
-      title: 'an address used as a key',
-      edit: set('sources', dated, 'id', 'has space'),
-      told: {
-        key: 'has space',
-        field: 'id',
-        found: '"has space"',
-        expected: 'letters, digits and single hyphens',
-        fix: /id/,
-      },
-    },
+    [dated, { date: '2032-10-13' }, /^a date up to /, /next edition/],
+    [dated, { language: 'English' }, 'a BCP 47 tag such as nl or zh-Hant', inSchema],
+    [dated, { url: 'javascript:alert(1)' }, 'an address that begins with https:// or http://', inSchema],
+    [dated, { url: 'example.org/page' }, 'an address that begins with https:// or http://', inSchema],
+    [dated, { kind: 'pres' }, /^one of official, law, ngo, press, /, 'did you mean press?'],
+    [copy, { original: 'own' }, 'named or not-found, as this is a copy', /name the publisher of the original/],
+    [described, { carriedBy: null }, 'the site that carries the text', 'say who carries the copy'],
+    [dated, { dateBasis: 'none' }, 'stated, from-address or inferred', 'say where the date comes from'],
+    [dated, { id: 'has space' }, 'letters, digits and single hyphens', inSchema, { key: 'has space' }],
   ],
   claims: [
-    {
-      title: 'a day that does not exist',
-      edit: set('claims', openClaim, 'date', '2022-02-30'),
-      told: {
-        key: openClaim,
-        field: 'date',
-        found: '"2022-02-30"',
-        expected: 'a date of the calendar',
-        fix: /the column date in data\/schema\/claims\.schema\.json/,
-      },
-    },
-    {
-      title: 'a date written another way',
-      edit: set('claims', openClaim, 'date', '5 December 2022'),
-      told: {
-        key: openClaim,
-        field: 'date',
-        found: '"5 December 2022"',
-        expected: 'YYYY, YYYY-MM or YYYY-MM-DD',
-        fix: /date/,
-      },
-    },
-    {
-      title: 'a claim denied without an answer',
-      edit: set('claims', openClaim, 'status', 'denied'),
-      told: {
-        key: openClaim,
-        field: 'status',
-        found: '"denied"',
-        expected: 'a claim or response whose answers name this claim',
-        fix: /add the denial or correction with "answers"/,
-      },
-    },
-    {
-      title: 'a claim corrected without an answer',
-      edit: set('claims', openClaim, 'status', 'corrected'),
-      told: {
-        key: openClaim,
-        field: 'status',
-        found: '"corrected"',
-        expected: 'a claim or response whose answers name this claim',
-        fix: /fix the status/,
-      },
-    },
-    {
-      title: 'a claim that was answered and does not say so',
-      edit: set('claims', contested, 'status', 'reported'),
-      told: {
-        key: contested,
-        field: 'status',
-        found: '"reported"',
-        expected: /^denied, disputed, corrected or superseded/,
-        fix: /^answered by /,
-      },
-    },
-    {
-      title: 'an answer to a claim that does not exist',
-      edit: set('claims', answering, 'answers', [`${answered}x`]),
-      told: {
-        key: answering,
-        field: 'answers',
-        found: `"${answered}x"`,
-        expected: 'a key of claims',
-        fix: `did you mean ${answered}?`,
-      },
-    },
-    {
-      title: 'an answer named twice',
-      edit: set('claims', answering, 'answers', [answered, answered]),
-      told: {
-        key: answering,
-        field: 'answers',
-        found: `"${answered}"`,
-        expected: 'each key once',
-        fix: 'remove the repetition',
-      },
-    },
-    {
-      title: 'a claim without a source',
-      edit: set('claims', openClaim, 'sources', []),
-      told: {
-        key: openClaim,
-        field: 'sources',
-        found: '[]',
-        expected: 'at least one source: no source, no row',
-        fix: /sources/,
-      },
-    },
-    {
-      title: 'a figure without a unit',
-      edit: set('claims', figureClaim, 'unit', null),
-      told: {
-        key: figureClaim,
-        field: 'value, unit, valuePrecision',
-        found: /^\[\d/,
-        expected: 'all three or none',
-        fix: 'a figure needs its unit and its qualifier',
-      },
-    },
-    {
-      title: 'white space at the end of a text',
-      edit: set('claims', openClaim, 'claimant', 'Somebody '),
-      told: {
-        key: openClaim,
-        field: 'claimant',
-        found: '"Somebody "',
-        expected: 'no white space at either end',
-        fix: /claimant/,
-      },
-    },
-    {
-      title: 'a circle of answers',
-      edit: (rows) => {
+    [openClaim, { date: '2022-02-30' }, 'a date of the calendar', inSchema],
+    [openClaim, { date: '5 December 2022' }, 'YYYY, YYYY-MM or YYYY-MM-DD', inSchema],
+    [
+      openClaim,
+      { status: 'denied' },
+      'a claim or response whose answers name this claim',
+      /add the denial or correction with "answers"/,
+    ],
+    [openClaim, { status: 'corrected' }, 'a claim or response whose answers name this claim', /fix the status/],
+    [contested, { status: 'reported' }, /^denied, disputed, corrected or superseded/, /^answered by /],
+    [answering, { answers: [`${answered}x`] }, 'a key of claims', `did you mean ${answered}?`],
+    [
+      answering,
+      { answers: [answered, answered] },
+      'each key once',
+      'remove the repetition',
+      { found: `"${answered}"` },
+    ],
+    [openClaim, { sources: [] }, 'at least one source: no source, no row', inSchema],
+    [
+      figureClaim,
+      { unit: null },
+      'all three or none',
+      'a figure needs its unit and its qualifier',
+      { field: 'value, unit, valuePrecision', found: /^\[\d/ },
+    ],
+    [openClaim, { claimant: 'Somebody ' }, 'no white space at either end', inSchema],
+    [
+      '.+',
+      (rows) => {
         rowOf(rows, 'claims', answered)['answers'] = [answering];
         for (const id of [answered, answering]) rowOf(rows, 'claims', id)['status'] = 'disputed';
       },
-      told: {
-        key: '.+',
-        field: 'answers',
-        found: new RegExp(`"(${answered}|${answering})".*"(${answered}|${answering})"`),
-        expected: 'no circle of answers',
-        fix: 'remove one link of the circle',
-      },
-    },
-    {
-      title: 'a claim that answers itself',
-      edit: (rows) => Object.assign(rowOf(rows, 'claims', openClaim), { answers: [openClaim], status: 'disputed' }),
-      told: {
-        key: openClaim,
-        field: 'answers',
-        found: `["${openClaim}","${openClaim}"]`,
-        expected: 'no circle of answers',
-        fix: 'remove one link of the circle',
-      },
-    },
-    {
-      title: 'a date after that of the edition',
-      edit: (rows) => Object.assign(rowOf(rows, 'claims', openClaim), { date: '2032-09-03', datePrecision: 'day' }),
-      told: {
-        key: openClaim,
-        field: 'date',
-        found: '"2032-09-03"',
-        expected: /^a date up to \d{4}-\d{2}-\d{2}, the date in data\/edition\.json$/,
-        fix: /write the day of the next edition into data\/edition\.json/,
-      },
-    },
-    {
-      title: 'a period that ends before it starts',
-      edit: (rows) => Object.assign(rowOf(rows, 'claims', openClaim), { periodStart: '2022-05', periodEnd: '2021' }),
-      told: {
-        key: openClaim,
-        field: 'start, end',
-        found: '["2022-05","2021"]',
-        expected: 'a start that is not after the end',
-        fix: 'swap or fix the dates',
-      },
-    },
+      'no circle of answers',
+      'remove one link of the circle',
+      { field: 'answers', found: new RegExp(`"(${answered}|${answering})".*"(${answered}|${answering})"`) },
+    ],
+    [
+      openClaim,
+      { answers: [openClaim], status: 'disputed' },
+      'no circle of answers',
+      'remove one link of the circle',
+      { found: `["${openClaim}","${openClaim}"]` },
+    ],
+    [
+      openClaim,
+      { date: '2032-09-03', datePrecision: 'day' },
+      /^a date up to \d{4}-\d{2}-\d{2}, the date in data\/edition\.json$/,
+      /write the day of the next edition into data\/edition\.json/,
+    ],
+    [
+      openClaim,
+      { periodStart: '2022-05', periodEnd: '2021' },
+      'a start that is not after the end',
+      'swap or fix the dates',
+      { field: 'start, end', found: '["2022-05","2021"]' },
+    ],
   ],
   claim_figures: [
-    {
-      title: 'a figure written as text',
-      edit: set('claim_figures', firstKey('claim_figures'), 'value', '30'),
-      told: {
-        key: firstKey('claim_figures'),
-        field: 'value',
-        found: '"30"',
-        expected: 'a number',
-        fix: 'write a number',
-      },
-    },
-    {
-      title: 'a claim that does not exist',
-      edit: set('claim_figures', firstKey('claim_figures'), 'claim', 'scale-O1'),
-      told: {
-        key: firstKey('claim_figures'),
-        field: 'claim',
-        found: '"scale-O1"',
-        expected: 'a key of claims',
-        fix: /^did you mean scale-\d+\?$/,
-      },
-    },
-    {
-      title: 'a qualifier that is nearly right',
-      edit: set('claim_figures', firstKey('claim_figures'), 'precision', 'atleast'),
-      told: {
-        key: firstKey('claim_figures'),
-        field: 'precision',
-        found: '"atleast"',
-        expected: 'one of exact, about, at-least, more-than',
-        fix: 'did you mean at-least?',
-      },
-    },
+    [first, { value: '30' }, 'a number', 'write a number'],
+    [first, { claim: 'scale-O1' }, 'a key of claims', /^did you mean scale-\d+\?$/],
+    [first, { precision: 'atleast' }, 'one of exact, about, at-least, more-than', 'did you mean at-least?'],
   ],
   response_figures: [
-    {
-      title: 'a figure written as text',
-      edit: set('response_figures', firstKey('response_figures'), 'value', '13'),
-      told: {
-        key: firstKey('response_figures'),
-        field: 'value',
-        found: '"13"',
-        expected: 'a number',
-        fix: 'write a number',
-      },
-    },
-    {
-      title: 'an event that does not exist',
-      edit: set('response_figures', firstKey('response_figures'), 'response', 'nobody-2022'),
-      told: {
-        key: firstKey('response_figures'),
-        field: 'response',
-        found: '"nobody-2022"',
-        expected: 'a key of responses',
-        fix: /./,
-      },
-    },
+    [first, { value: '13' }, 'a number', 'write a number'],
+    [first, { response: 'nobody-2022' }, 'a key of responses', /./],
   ],
   people: [
-    {
-      title: 'a reason of our own making',
-      edit: set('people', firstKey('people'), 'reason', 'bystander'),
-      told: {
-        key: firstKey('people'),
-        field: 'reason',
-        found: '"bystander"',
-        expected: /^one of minister, official, /,
-        fix: 'take a name from the list, or remove it',
-      },
-    },
-    {
-      title: 'a person without a source',
-      edit: set('people', firstKey('people'), 'sources', []),
-      told: {
-        key: firstKey('people'),
-        field: 'sources',
-        found: '[]',
-        expected: 'at least one source: no source, no row',
-        fix: /people/,
-      },
-    },
+    [first, { reason: 'bystander' }, /^one of minister, official, /, 'take a name from the list, or remove it'],
+    [first, { sources: [] }, 'at least one source: no source, no row', inSchema],
   ],
   responses: [
-    {
-      title: 'a type that is nearly right',
-      edit: set('responses', firstKey('responses'), 'type', 'cooperations'),
-      told: {
-        key: firstKey('responses'),
-        field: 'type',
-        found: '"cooperations"',
-        expected: /^one of acquittal-or-annulment, /,
-        fix: 'did you mean cooperation?',
-      },
-    },
-    {
-      title: 'a country that is not in the dataset',
-      edit: set('responses', firstKey('responses'), 'about', ['LSX']),
-      told: {
-        key: firstKey('responses'),
-        field: 'about',
-        found: '"LSX"',
-        expected: 'a key of countries',
-        fix: /^did you mean [A-Z]{3}\?$/,
-      },
-    },
-    {
-      title: 'truth written as text',
-      edit: set('responses', firstKey('responses'), 'aboutStations', 'yes'),
-      told: {
-        key: firstKey('responses'),
-        field: 'aboutStations',
-        found: '"yes"',
-        expected: 'true or false',
-        fix: 'write true or false',
-      },
-    },
-    {
-      title: 'an event without a date',
-      edit: set('responses', firstKey('responses'), 'date', null),
-      told: { key: firstKey('responses'), field: 'date', found: 'null', expected: 'text', fix: 'write text' },
-    },
-    {
-      title: 'a precision that the date does not have',
-      edit: set('responses', firstKey('responses'), 'datePrecision', 'month'),
-      told: {
-        key: firstKey('responses'),
-        field: 'datePrecision',
-        found: '"month"',
-        expected: /^day, as date is "\d{4}-\d\d-\d\d"$/,
-        fix: /as exactly as its precision says/,
-      },
-    },
-    {
-      title: 'the id of a claim',
-      edit: set('responses', firstKey('responses'), 'id', 'scale-01'),
-      told: {
-        key: 'scale-01',
-        field: 'id',
-        found: '"scale-01"',
-        expected: 'an id that is not also a claim',
-        fix: /rename the response/,
-      },
-    },
+    [first, { type: 'cooperations' }, /^one of acquittal-or-annulment, /, 'did you mean cooperation?'],
+    [first, { about: ['LSX'] }, 'a key of countries', /^did you mean [A-Z]{3}\?$/],
+    [first, { aboutStations: 'yes' }, 'true or false', 'write true or false'],
+    [first, { date: null }, 'text', 'write text'],
+    [first, { datePrecision: 'month' }, /^day, as date is "\d{4}-\d\d-\d\d"$/, /as exactly as its precision says/],
+    [first, { id: 'scale-01' }, 'an id that is not also a claim', /rename the response/, { key: 'scale-01' }],
   ],
   country_status: [
-    {
-      title: 'a status of our own making',
-      edit: set('country_status', firstKey('country_status'), 'status', 'guilty'),
-      told: {
-        key: firstKey('country_status'),
-        field: 'status',
-        found: '"guilty"',
-        expected: /^one of prosecution, closed-host-says, /,
-        fix: 'take a name from the list, or remove it',
-      },
-    },
-    {
-      title: 'a status that rests on nothing',
-      edit: set('country_status', firstKey('country_status'), 'events', []),
-      told: { key: firstKey('country_status'), field: 'events', found: '[]', expected: /1/, fix: /events/ },
-    },
-    {
-      title: 'a month that does not exist',
-      edit: set('country_status', firstKey('country_status'), 'asOf', '2023-13'),
-      told: {
-        key: firstKey('country_status'),
-        field: 'asOf',
-        found: '"2023-13"',
-        expected: 'a date of the calendar',
-        fix: /asOf/,
-      },
-    },
-    {
-      title: 'a precision that the date does not have',
-      edit: (rows) =>
-        Object.assign(rowOf(rows, 'country_status', firstKey('country_status')), {
-          asOf: '2023-06',
-          asOfPrecision: 'day',
-        }),
-      told: {
-        key: firstKey('country_status'),
-        field: 'asOfPrecision',
-        found: '"day"',
-        expected: 'month, as asOf is "2023-06"',
-        fix: /fix the precision/,
-      },
-    },
+    [first, { status: 'guilty' }, /^one of prosecution, closed-host-says, /, 'take a name from the list, or remove it'],
+    [first, { events: [] }, /1/, inSchema],
+    [first, { asOf: '2023-13' }, 'a date of the calendar', inSchema],
+    [
+      first,
+      { asOf: '2023-06', asOfPrecision: 'day' },
+      'month, as asOf is "2023-06"',
+      /fix the precision/,
+      { field: 'asOfPrecision', found: '"day"' },
+    ],
   ],
   countries: [
-    {
-      title: 'a numeric code without its leading zero',
-      edit: set('countries', 'AGO', 'isoNumeric', '24'),
-      told: { key: 'AGO', field: 'isoNumeric', found: '"24"', expected: 'three digits', fix: /isoNumeric/ },
-    },
-    {
-      title: 'a numeric code of a country that has no row',
-      edit: set('countries', 'ITA', 'isoNumeric', '408'),
-      told: {
-        key: 'ITA',
-        field: 'isoNumeric',
-        found: '"408"',
-        expected: '"380", the numeric code of ITA in ISO 3166-1',
-        fix: 'write that code, or fix the id of the row',
-      },
-    },
-    {
-      title: 'the numeric code of another country',
-      edit: set('countries', 'ITA', 'isoNumeric', '528'),
-      told: {
-        key: '(ITA|NLD)',
-        field: 'isoNumeric',
-        found: '"528"',
-        expected: 'a code that no other country has',
-        fix: /^(ITA|NLD) has it too$/,
-      },
-    },
-    {
-      title: 'a continent of our own making',
-      edit: set('countries', 'AGO', 'continent', 'Afrika'),
-      told: {
-        key: 'AGO',
-        field: 'continent',
-        found: '"Afrika"',
-        expected: /^one of Africa, Asia, /,
-        fix: 'did you mean Africa?',
-      },
-    },
-    {
-      title: 'a two-letter code',
-      edit: (rows) => rows.push({ ...rowOf(rows, 'countries', 'AGO'), id: 'AO', isoNumeric: '999' }),
-      told: {
-        key: 'AO',
-        field: 'id',
-        found: '"AO"',
-        expected: 'three capital letters, ISO 3166-1 alpha-3',
-        fix: /id/,
-      },
-    },
-    {
-      title: 'a box beyond the pole',
-      edit: set('countries', 'AGO', 'south', -91),
-      told: { key: 'AGO', field: 'south', found: '-91', expected: 'at least -90', fix: /south/ },
-    },
+    ['AGO', { isoNumeric: '24' }, 'three digits', inSchema],
+    [
+      'ITA',
+      { isoNumeric: '408' },
+      '"380", the numeric code of ITA in ISO 3166-1',
+      'write that code, or fix the id of the row',
+    ],
+    ['ITA', { isoNumeric: '528' }, 'a code that no other country has', /^(ITA|NLD) has it too$/, { key: '(ITA|NLD)' }],
+    ['AGO', { continent: 'Afrika' }, /^one of Africa, Asia, /, 'did you mean Africa?'],
+    [
+      'AO',
+      (rows) => rows.push({ ...rowOf(rows, 'countries', 'AGO'), id: 'AO', isoNumeric: '999' }),
+      'three capital letters, ISO 3166-1 alpha-3',
+      /id/,
+      { field: 'id', found: '"AO"' },
+    ],
+    ['AGO', { south: -91 }, 'at least -90', inSchema],
   ],
   places: [
-    {
-      title: 'latitude and longitude swapped',
-      edit: (rows) => Object.assign(rowOf(rows, 'places', 'are-dubai'), { latitude: 55.3093, longitude: 25.0772 }),
-      told: {
-        key: 'are-dubai',
-        field: 'latitude, longitude',
-        found: '[55.3093,25.0772]',
-        expected: /^a point inside the box of United Arab Emirates: .* north, .* east$/,
-        fix: /swapped latitude and longitude, a lost minus sign, or the wrong country/,
-      },
-    },
-    {
-      title: 'a point finer than a city',
-      edit: set('places', 'are-dubai', 'latitude', 25.07721),
-      told: {
-        key: 'are-dubai',
-        field: 'latitude',
-        found: '25.07721',
-        expected: 'at most four decimals',
-        fix: /latitude/,
-      },
-    },
-    {
-      title: 'a country with a letter wrong',
-      edit: set('places', 'are-dubai', 'country', 'ARF'),
-      told: {
-        key: 'are-dubai',
-        field: 'country',
-        found: '"ARF"',
-        expected: 'a key of countries',
-        fix: /^did you mean AR[EG]\?$/,
-      },
-    },
-    {
-      title: 'a point beyond the edge of the world',
-      edit: set('places', 'are-dubai', 'longitude', 415.3),
-      told: { key: 'are-dubai', field: 'longitude', found: '415.3', expected: 'at most 180', fix: /longitude/ },
-    },
+    [
+      'are-dubai',
+      { latitude: 55.3093, longitude: 25.0772 },
+      /^a point inside the box of United Arab Emirates: .* north, .* east$/,
+      /swapped latitude and longitude, a lost minus sign, or the wrong country/,
+      { field: 'latitude, longitude', found: '[55.3093,25.0772]' },
+    ],
+    ['are-dubai', { latitude: 25.07721 }, 'at most four decimals', inSchema],
+    ['are-dubai', { country: 'ARF' }, 'a key of countries', /^did you mean AR[EG]\?$/],
+    ['are-dubai', { longitude: 415.3 }, 'at most 180', inSchema],
   ],
   stations: [
-    {
-      title: 'a place in another country',
-      edit: set('stations', cityStation, 'place', 'ita-rome'),
-      told: {
-        key: cityStation,
-        field: 'place',
-        found: '"ita-rome"',
-        expected: 'a place in ESP',
-        fix: 'Rome lies in ITA: fix the place or the country',
-      },
-    },
-    {
-      title: 'a listing of no stations',
-      edit: set('stations', cityStation, 'count', 0),
-      told: { key: cityStation, field: 'count', found: '0', expected: 'at least 1', fix: /count/ },
-    },
-    {
-      title: 'half a station',
-      edit: set('stations', cityStation, 'count', 1.5),
-      told: {
-        key: cityStation,
-        field: 'count',
-        found: '1.5',
-        expected: 'a whole number',
-        fix: 'write a whole number',
-      },
-    },
-    {
-      title: 'a city without a place',
-      edit: set('stations', noCityStation, 'placePrecision', 'city'),
-      told: {
-        key: noCityStation,
-        field: 'placePrecision',
-        found: '"city"',
-        expected: 'unknown, as there is no place',
-        fix: 'name the place or write unknown',
-      },
-    },
-    {
-      title: 'a place said to be unknown',
-      edit: set('stations', cityStation, 'placePrecision', 'unknown'),
-      told: {
-        key: cityStation,
-        field: 'placePrecision',
-        found: '"unknown"',
-        expected: /^city, metropolitan-area or region/,
-        fix: 'name the place or write unknown',
-      },
-    },
-    {
-      title: 'a bureau with a letter wrong',
-      edit: set('stations', cityStation, 'operator', 'nantnog'),
-      told: {
-        key: cityStation,
-        field: 'operator',
-        found: '"nantnog"',
-        expected: 'a key of operators',
-        fix: 'did you mean nantong?',
-      },
-    },
-    {
-      title: 'a street address in a column of its own',
-      edit: set('stations', cityStation, 'address', 'somewhere'),
-      told: {
-        key: cityStation,
-        field: 'address',
-        found: '"somewhere"',
-        expected: 'a column of this table',
-        fix: /; columns: id, country, place, /,
-      },
-    },
+    [cityStation, { place: 'ita-rome' }, 'a place in ESP', 'Rome lies in ITA: fix the place or the country'],
+    [cityStation, { count: 0 }, 'at least 1', inSchema],
+    [cityStation, { count: 1.5 }, 'a whole number', 'write a whole number'],
+    [noCityStation, { placePrecision: 'city' }, 'unknown, as there is no place', 'name the place or write unknown'],
+    [
+      cityStation,
+      { placePrecision: 'unknown' },
+      /^city, metropolitan-area or region/,
+      'name the place or write unknown',
+    ],
+    [cityStation, { operator: 'nantnog' }, 'a key of operators', 'did you mean nantong?'],
+    [cityStation, { address: 'somewhere' }, 'a column of this table', /; columns: id, country, place, /],
   ],
   operators: [
-    {
-      title: 'a seat that does not exist',
-      edit: set('operators', 'fuzhou', 'place', 'chn-fuzhuo'),
-      told: {
-        key: 'fuzhou',
-        field: 'place',
-        found: '"chn-fuzhuo"',
-        expected: 'a key of places',
-        fix: 'did you mean chn-fuzhou?',
-      },
-    },
-    {
-      title: 'a precision that the date does not have',
-      edit: set('operators', 'fuzhou', 'sincePrecision', 'day'),
-      told: {
-        key: 'fuzhou',
-        field: 'sincePrecision',
-        found: '"day"',
-        expected: 'month, as since is "2022-01"',
-        fix: /precision/,
-      },
-    },
-    {
-      title: 'a source that does not exist',
-      edit: set('operators', 'fuzhou', 'sources', ['voz-2024']),
-      told: {
-        key: 'fuzhou',
-        field: 'sources',
-        found: '"voz-2024"',
-        expected: 'a key of sources',
-        fix: 'did you mean voz-2023?',
-      },
-    },
+    ['fuzhou', { place: 'chn-fuzhuo' }, 'a key of places', 'did you mean chn-fuzhou?'],
+    ['fuzhou', { sincePrecision: 'day' }, 'month, as since is "2022-01"', /precision/],
+    ['fuzhou', { sources: ['voz-2024'] }, 'a key of sources', 'did you mean voz-2023?'],
   ],
   reports: [
-    {
-      title: 'a negative total',
-      edit: set('reports', '110-overseas', 'total', -54),
-      told: { key: '110-overseas', field: 'total', found: '-54', expected: 'at least 0', fix: /total/ },
-    },
-    {
-      title: 'a claim that does not exist',
-      edit: set('reports', '110-overseas', 'claim', 'scale-001'),
-      told: {
-        key: '110-overseas',
-        field: 'claim',
-        found: '"scale-001"',
-        expected: 'a key of claims',
-        fix: /^did you mean scale-\d+\?$/,
-      },
-    },
-    {
-      title: 'no title',
-      edit: set('reports', '110-overseas', 'title', ''),
-      told: { key: '110-overseas', field: 'title', found: '""', expected: 'text that is not empty', fix: /title/ },
-    },
+    ['110-overseas', { total: -54 }, 'at least 0', inSchema],
+    ['110-overseas', { claim: 'scale-001' }, 'a key of claims', /^did you mean scale-\d+\?$/],
+    ['110-overseas', { title: '' }, 'text that is not empty', inSchema],
   ],
   listing_totals: [
-    {
-      title: 'a report that does not exist',
-      edit: set('listing_totals', '110-overseas-fuzhou', 'report', '110-overseas-'),
-      told: {
-        key: '110-overseas-fuzhou',
-        field: 'report',
-        found: '"110-overseas-"',
-        expected: 'a key of reports',
-        fix: 'did you mean 110-overseas?',
-      },
-    },
-    {
-      title: 'an empty number',
-      edit: set('listing_totals', '110-overseas-fuzhou', 'added', null),
-      told: { key: '110-overseas-fuzhou', field: 'added', found: 'null', expected: /number/, fix: /write a .*number/ },
-    },
-    {
-      title: 'a basis of our own making',
-      edit: set('listing_totals', '110-overseas-fuzhou', 'basis', 'guess'),
-      told: {
-        key: '110-overseas-fuzhou',
-        field: 'basis',
-        found: '"guess"',
-        expected: 'one of source, subtraction',
-        fix: /take a name from the list/,
-      },
-    },
+    ['110-overseas-fuzhou', { report: '110-overseas-' }, 'a key of reports', 'did you mean 110-overseas?'],
+    ['110-overseas-fuzhou', { added: null }, /number/, /write a .*number/],
+    ['110-overseas-fuzhou', { basis: 'guess' }, 'one of source, subtraction', /take a name from the list/],
   ],
   patrols: [
-    {
-      title: 'a year before any patrol',
-      edit: set('patrols', 'chn-in-ita-2016', 'year', 1016),
-      told: { key: 'chn-in-ita-2016', field: 'year', found: '1016', expected: 'at least 1990', fix: /year/ },
-    },
-    {
-      title: 'an end before the start',
-      edit: set('patrols', 'chn-in-ita-2016', 'end', '2016-05-01'),
-      told: {
-        key: 'chn-in-ita-2016',
-        field: 'start, end',
-        found: '["2016-05-02","2016-05-01"]',
-        expected: 'a start that is not after the end',
-        fix: 'swap or fix the dates',
-      },
-    },
-    {
-      title: 'a host that does not exist',
-      edit: set('patrols', 'chn-in-ita-2016', 'host', 'ITL'),
-      told: {
-        key: 'chn-in-ita-2016',
-        field: 'host',
-        found: '"ITL"',
-        expected: 'a key of countries',
-        fix: /^did you mean [A-Z]{3}\?$/,
-      },
-    },
+    ['chn-in-ita-2016', { year: 1016 }, 'at least 1990', inSchema],
+    [
+      'chn-in-ita-2016',
+      { end: '2016-05-01' },
+      'a start that is not after the end',
+      'swap or fix the dates',
+      { field: 'start, end', found: '["2016-05-02","2016-05-01"]' },
+    ],
+    ['chn-in-ita-2016', { host: 'ITL' }, 'a key of countries', /^did you mean [A-Z]{3}\?$/],
   ],
   patrol_places: [
-    {
-      title: 'a place outside the host country',
-      edit: set('patrol_places', italianPatrolPlace, 'place', 'nld-amsterdam'),
-      told: {
-        key: italianPatrolPlace,
-        field: 'place',
-        found: '"nld-amsterdam"',
-        expected: 'a place in the host country ITA',
-        fix: 'fix the place or the patrol',
-      },
-    },
-    {
-      title: 'a patrol that does not exist',
-      edit: set('patrol_places', italianPatrolPlace, 'patrol', 'chn-in-ita-2061'),
-      told: {
-        key: italianPatrolPlace,
-        field: 'patrol',
-        found: '"chn-in-ita-2061"',
-        expected: 'a key of patrols',
-        fix: /^did you mean chn-in-ita-\d{4}\?$/,
-      },
-    },
-    {
-      title: 'officers in words',
-      edit: set('patrol_places', italianPatrolPlace, 'officers', 'two'),
-      told: {
-        key: italianPatrolPlace,
-        field: 'officers',
-        found: '"two"',
-        expected: /number/,
-        fix: /write a .*number/,
-      },
-    },
+    [italianPatrolPlace, { place: 'nld-amsterdam' }, 'a place in the host country ITA', 'fix the place or the patrol'],
+    [italianPatrolPlace, { patrol: 'chn-in-ita-2061' }, 'a key of patrols', /^did you mean chn-in-ita-\d{4}\?$/],
+    [italianPatrolPlace, { officers: 'two' }, /number/, /write a .*number/],
   ],
   place_findings: [
-    {
-      title: 'a finding of our own making',
-      edit: set('place_findings', 'ita-prato', 'finding', 'stoped'),
-      told: {
-        key: 'ita-prato',
-        field: 'finding',
-        found: '"stoped"',
-        expected: /^one of stopped, /,
-        fix: 'did you mean stopped?',
-      },
-    },
-    {
-      title: 'a place that does not exist',
-      edit: set('place_findings', 'ita-prato', 'place', 'ita-prata'),
-      told: {
-        key: 'ita-prato',
-        field: 'place',
-        found: '"ita-prata"',
-        expected: 'a key of places',
-        fix: 'did you mean ita-prato?',
-      },
-    },
-    {
-      title: 'a precision without a date',
-      edit: set('place_findings', 'ita-prato', 'asOfPrecision', 'none'),
-      told: {
-        key: 'ita-prato',
-        field: 'asOfPrecision',
-        found: '"none"',
-        expected: /^day, as asOf is "/,
-        fix: /precision/,
-      },
-    },
+    ['ita-prato', { finding: 'stoped' }, /^one of stopped, /, 'did you mean stopped?'],
+    ['ita-prato', { place: 'ita-prata' }, 'a key of places', 'did you mean ita-prato?'],
+    ['ita-prato', { asOfPrecision: 'none' }, /^day, as asOf is "/, /precision/],
   ],
   returns: [
-    {
-      title: 'a figure without a source',
-      edit: set('returns', figured, 'sources', []),
-      told: {
-        key: figured,
-        field: 'sources',
-        found: '[]',
-        expected: 'at least one source: no source, no row',
-        fix: 'name the source of the figure',
-      },
-    },
-    {
-      title: 'a figure that says that none was found',
-      edit: set('returns', figured, 'valuePrecision', 'not-found'),
-      told: {
-        key: figured,
-        field: 'valuePrecision',
-        found: '"not-found"',
-        expected: 'exact, about or more-than, as there is a value',
-        fix: 'write the value, or not-found',
-      },
-    },
-    {
-      title: 'a campaign that is nearly right',
-      edit: set('returns', 'sky-net-2018', 'campaign', 'skynet'),
-      told: {
-        key: 'sky-net-2018',
-        field: 'campaign',
-        found: '"skynet"',
-        expected: 'one of sky-net, fox-hunt, telecom-fraud',
-        fix: 'did you mean sky-net?',
-      },
-    },
-    {
-      title: 'a part of a person',
-      edit: set('returns', 'sky-net-2018', 'value', 1335.5),
-      told: {
-        key: 'sky-net-2018',
-        field: 'value',
-        found: '1335.5',
-        expected: 'a whole number',
-        fix: 'write a whole number',
-      },
-    },
-    {
-      title: 'a period that ends before it starts',
-      edit: set('returns', 'sky-net-2018', 'start', '2019'),
-      told: {
-        key: 'sky-net-2018',
-        field: 'start, end',
-        found: '["2019","2018"]',
-        expected: 'a start that is not after the end',
-        fix: 'swap or fix the dates',
-      },
-    },
+    [figured, { sources: [] }, 'at least one source: no source, no row', 'name the source of the figure'],
+    [
+      figured,
+      { valuePrecision: 'not-found' },
+      'exact, about or more-than, as there is a value',
+      'write the value, or not-found',
+    ],
+    ['sky-net-2018', { campaign: 'skynet' }, 'one of sky-net, fox-hunt, telecom-fraud', 'did you mean sky-net?'],
+    ['sky-net-2018', { value: 1335.5 }, 'a whole number', 'write a whole number'],
+    [
+      'sky-net-2018',
+      { start: '2019' },
+      'a start that is not after the end',
+      'swap or fix the dates',
+      { field: 'start, end', found: '["2019","2018"]' },
+    ],
   ],
   return_methods: [
-    {
-      title: 'a figure that does not exist',
-      edit: set('return_methods', 'sky-net-2018-persuaded', 'returns', 'sky-nets-2018'),
-      told: {
-        key: 'sky-net-2018-persuaded',
-        field: 'returns',
-        found: '"sky-nets-2018"',
-        expected: 'a key of returns',
-        fix: 'did you mean sky-net-2018?',
-      },
-    },
-    {
-      title: 'a method that is nearly right',
-      edit: set('return_methods', 'sky-net-2018-persuaded', 'method', 'pursuaded'),
-      told: {
-        key: 'sky-net-2018-persuaded',
-        field: 'method',
-        found: '"pursuaded"',
-        expected: /^one of persuaded, /,
-        fix: 'did you mean persuaded?',
-      },
-    },
+    ['sky-net-2018-persuaded', { returns: 'sky-nets-2018' }, 'a key of returns', 'did you mean sky-net-2018?'],
+    ['sky-net-2018-persuaded', { method: 'pursuaded' }, /^one of persuaded, /, 'did you mean persuaded?'],
   ],
   persuaded_shares: [
-    {
-      title: 'a share above the whole',
-      edit: set('persuaded_shares', 'fox-hunt-2014', 'share', 574),
-      told: { key: 'fox-hunt-2014', field: 'share', found: '574', expected: 'at most 100', fix: /share/ },
-    },
-    {
-      title: 'a definition that is nearly right',
-      edit: set('persuaded_shares', 'fox-hunt-2014', 'definition', 'persuade'),
-      told: {
-        key: 'fox-hunt-2014',
-        field: 'definition',
-        found: '"persuade"',
-        expected: /^one of persuaded, /,
-        fix: 'did you mean persuaded?',
-      },
-    },
+    ['fox-hunt-2014', { share: 574 }, 'at most 100', inSchema],
+    ['fox-hunt-2014', { definition: 'persuade' }, /^one of persuaded, /, 'did you mean persuaded?'],
   ],
   treaties: [
-    {
-      title: 'another kind of treaty',
-      edit: set('treaties', 'BGR', 'kind', 'extraditions'),
-      told: {
-        key: 'BGR',
-        field: 'kind',
-        found: '"extraditions"',
-        expected: 'extradition',
-        fix: 'did you mean extradition?',
-      },
-    },
-    {
-      title: 'a precision that the date does not have',
-      edit: set('treaties', 'BGR', 'inForce', '1997'),
-      told: {
-        key: 'BGR',
-        field: 'inForcePrecision',
-        found: '"day"',
-        expected: 'year, as inForce is "1997"',
-        fix: /precision/,
-      },
-    },
-    {
-      title: 'a country that is not in the dataset',
-      edit: set('treaties', 'BGR', 'country', 'BGX'),
-      told: { key: 'BGX', field: 'country', found: '"BGX"', expected: 'a key of countries', fix: 'did you mean BGR?' },
-    },
+    ['BGR', { kind: 'extraditions' }, 'extradition', 'did you mean extradition?'],
+    [
+      'BGR',
+      { inForce: '1997' },
+      'year, as inForce is "1997"',
+      /precision/,
+      { field: 'inForcePrecision', found: '"day"' },
+    ],
+    ['BGR', { country: 'BGX' }, 'a key of countries', 'did you mean BGR?', { key: 'BGX' }],
   ],
   repression_totals: [
-    {
-      title: 'a year before the calendar of the dataset',
-      edit: set('repression_totals', 'through-2020', 'through', '0020'),
-      told: {
-        key: 'through-2020',
-        field: 'through',
-        found: '"0020"',
-        expected: 'a date of the calendar',
-        fix: /through/,
-      },
-    },
-    {
-      title: 'a negative share',
-      edit: set('repression_totals', 'through-2020', 'chinaShare', -1),
-      told: { key: 'through-2020', field: 'chinaShare', found: '-1', expected: 'at least 0', fix: /chinaShare/ },
-    },
+    ['through-2020', { through: '0020' }, 'a date of the calendar', inSchema],
+    ['through-2020', { chinaShare: -1 }, 'at least 0', inSchema],
   ],
   repression_states: [
-    {
-      title: 'a state without a name',
-      edit: set('repression_states', 'china', 'state', null),
-      told: { key: 'china', field: 'state', found: 'null', expected: 'text', fix: 'write text' },
-    },
-    {
-      title: 'a period that ends before it starts',
-      edit: set('repression_states', 'china', 'end', '2013'),
-      told: {
-        key: 'china',
-        field: 'start, end',
-        found: '["2014","2013"]',
-        expected: 'a start that is not after the end',
-        fix: 'swap or fix the dates',
-      },
-    },
+    ['china', { state: null }, 'text', 'write text'],
+    [
+      'china',
+      { end: '2013' },
+      'a start that is not after the end',
+      'swap or fix the dates',
+      { field: 'start, end', found: '["2014","2013"]' },
+    ],
   ],
   corrections: [
-    {
-      title: 'a correction in a table that does not exist',
-      edit: set('corrections', 'wenzhou-note', 'cells', ['operator/wenzhou/province']),
-      told: {
-        key: 'wenzhou-note',
-        field: 'cells',
-        found: '"operator/wenzhou/province"',
-        expected: /^a cell of one of sources, claims, /,
-        fix: 'did you mean operators?',
-      },
-    },
-    {
-      title: 'a correction of a column that does not exist',
-      edit: set('corrections', 'wenzhou-note', 'cells', ['operators/wenzhou/provinces']),
-      told: {
-        key: 'wenzhou-note',
-        field: 'cells',
-        found: '"operators/wenzhou/provinces"',
-        expected: 'a column of operators, or * for a row that was removed',
-        fix: 'did you mean province?',
-      },
-    },
-    {
-      title: 'a correction of a row that does not exist',
-      edit: set('corrections', 'wenzhou-note', 'cells', ['operators/wenzou/province']),
-      told: {
-        key: 'wenzhou-note',
-        field: 'cells',
-        found: '"operators/wenzou/province"',
-        expected: 'a key of operators',
-        fix: 'did you mean wenzhou?',
-      },
-    },
-    {
-      title: 'a row that was removed and is there',
-      edit: set('corrections', 'wenzhou-note', 'cells', ['operators/wenzhou/*']),
-      told: {
-        key: 'wenzhou-note',
-        field: 'cells',
-        found: '"operators/wenzhou/*"',
-        expected: 'no row wenzhou in operators, as * says that it was removed',
-        fix: 'name the column that changed',
-      },
-    },
-    {
-      title: 'a value that is not named by table, row and column',
-      edit: set('corrections', 'wenzhou-note', 'cells', ['wenzhou/province']),
-      told: {
-        key: 'wenzhou-note',
-        field: 'cells.0',
-        found: '"wenzhou/province"',
-        expected: 'table/row/column',
-        fix: /cells/,
-      },
-    },
-    {
-      title: 'a correction of nothing',
-      edit: set('corrections', 'wenzhou-note', 'cells', []),
-      told: {
-        key: 'wenzhou-note',
-        field: 'cells',
-        found: '[]',
-        expected: 'at least one value that changed',
-        fix: /cells/,
-      },
-    },
-    {
-      title: 'a correction of a month',
-      edit: set('corrections', 'wenzhou-note', 'date', '2026-11'),
-      told: {
-        key: 'wenzhou-note',
-        field: 'date',
-        found: '"2026-11"',
-        expected: 'YYYY-MM-DD',
-        fix: /date/,
-      },
-    },
+    [
+      'wenzhou-note',
+      { cells: ['operator/wenzhou/province'] },
+      /^a cell of one of sources, claims, /,
+      'did you mean operators?',
+    ],
+    [
+      'wenzhou-note',
+      { cells: ['operators/wenzhou/provinces'] },
+      'a column of operators, or * for a row that was removed',
+      'did you mean province?',
+    ],
+    ['wenzhou-note', { cells: ['operators/wenzou/province'] }, 'a key of operators', 'did you mean wenzhou?'],
+    [
+      'wenzhou-note',
+      { cells: ['operators/wenzhou/*'] },
+      'no row wenzhou in operators, as * says that it was removed',
+      'name the column that changed',
+    ],
+    [
+      'wenzhou-note',
+      { cells: ['wenzhou/province'] },
+      'table/row/column',
+      inSchema,
+      { field: 'cells.0', found: '"wenzhou/province"' },
+    ],
+    ['wenzhou-note', { cells: [] }, 'at least one value that changed', inSchema],
+    ['wenzhou-note', { date: '2026-11' }, 'YYYY-MM-DD', inSchema],
   ],
   article_check: [
-    {
-      title: 'a verdict of our own making',
-      edit: set('article_check', 'article-01', 'verdict', 'false'),
-      told: {
-        key: 'article-01',
-        field: 'verdict',
-        found: '"false"',
-        expected: /^one of imprecise, /,
-        fix: /list|did you mean/,
-      },
-    },
-    {
-      title: 'a claim that does not exist',
-      edit: set('article_check', 'article-01', 'claims', ['scale-01', 'scale-0x']),
-      told: {
-        key: 'article-01',
-        field: 'claims',
-        found: '"scale-0x"',
-        expected: 'a key of claims',
-        fix: /^did you mean scale-\d+\?$/,
-      },
-    },
+    ['article-01', { verdict: 'false' }, /^one of imprecise, /, /list|did you mean/],
+    [
+      'article-01',
+      { claims: ['scale-01', 'scale-0x'] },
+      'a key of claims',
+      /^did you mean scale-\d+\?$/,
+      { found: '"scale-0x"' },
+    ],
   ],
 };
 
@@ -1206,12 +422,24 @@ describe.each(tableNames)('a bad row in %s', (table) => {
   const key = firstKey(table);
   const columns = Object.keys(tables[table].row.shape);
 
-  test.each(breakages[table])('is reported: $title', ({ edit, told: { key: where, ...told } }) => {
-    expectProblem(faultOf(filesWithBroken(table, edit)), {
-      file: `data/${table}.json`,
-      where: new RegExp(`^row \\d+ \\(${where}\\)$`),
-      ...told,
-    });
+  test.each(
+    breakages[table].map(([where, change, expected, fix, other = {}]) => {
+      const rowKey = where === first ? key : where;
+      const [field = '', value] = typeof change === 'function' ? [] : (Object.entries(change)[0] ?? []);
+      const found = quoteValue(Array.isArray(value) && value.length === 1 ? value[0] : value);
+      const edit = (rows: LooseRow[]) => Object.assign(rowOf(rows, table, rowKey), change);
+      return {
+        edit: typeof change === 'function' ? change : edit,
+        where: new RegExp(`^row \\d+ \\(${other.key ?? rowKey}\\)$`),
+        field,
+        found,
+        expected,
+        fix: fix === inSchema ? `see the column ${other.field ?? field} in data/schema/${table}.schema.json` : fix,
+        ...other,
+      };
+    }),
+  )('is reported: $field is $found, expected is $expected', ({ edit, key: _, ...problem }) => {
+    expectProblem(faultOf(filesWithBroken(table, edit)), { file: `data/${table}.json`, ...problem });
   });
 
   test('is reported by its place and key when a column is misspelt, with the column that was meant', () => {
