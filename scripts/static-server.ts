@@ -70,7 +70,10 @@ export function serveFolder(
     const packed =
       compressed && compressible.test(typeOf(file)) && /\bbr\b/.test(`${request.headers['accept-encoding']}`);
 
-    if (path.startsWith('/')) missing();
+    // Whoever leaves the prefix out, or its last slash. Not for good: at this port another site may be served tomorrow.
+    if (base !== '/' && (asked === '/' || `${asked}/` === base))
+      response.writeHead(302, { location: base + search }).end();
+    else if (path.startsWith('/')) missing();
     else if (redirect !== undefined || (file === path && existsSync(join(folder, folderOf, 'index.html'))))
       response.writeHead(301, { location: encodeURI(base + (redirect ?? folderOf)) + search }).end();
     else if (packed && existsSync(join(folder, file))) {

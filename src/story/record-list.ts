@@ -7,7 +7,7 @@ import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { type Html, html } from './html.ts';
 import { dated, type NoteContext, recordMore, sayer, sayingOf } from './notes.ts';
-import { countryHref, joined, measure, recordLink, recordNames, sourcesLine } from './records.ts';
+import { countryHref, joined, measure, recordNames, recordWord, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
 const here = '';
@@ -18,7 +18,7 @@ export function shortRecord(id: string, context: NoteContext, at?: string): Html
   const record = recordOf(dataset, id);
   const { who, when, standing } = sayingOf(record, context);
   const sort = record.table === 'claims' ? messages.text(`claimKinds.${record.row.kind}`) : standing;
-  return html`${dated(typeset(who), when)}: ${sort} (${recordLink(id, context, at, messages.text('notes.record'))})`;
+  return html`${dated(typeset(who), when)}: ${sort} (${recordWord(id, context, at)})`;
 }
 
 /** Of more answers than this, a list in short has one openly and folds the others. */
@@ -30,7 +30,7 @@ function answersBlock(claim: string, context: NoteContext, extent: Extent): Html
   if (answers.length === 0) return html``;
   const items = answers.map((answer) => {
     const said = sayingOf(answer, context);
-    return html`<li>${sayer(said)}: ${typeset(said.what)} (${recordLink(answer.row.id, context, here, context.messages.text('notes.record'))})</li>`;
+    return html`<li>${sayer(said)}: ${typeset(said.what)} (${recordWord(answer.row.id, context, here)})</li>`;
   });
   const title = html`<p class="answers__title">${context.messages.text('notes.answered')}</p>`;
   if (extent === 'whole' || items.length <= openAnswers)

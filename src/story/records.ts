@@ -8,27 +8,39 @@ import { byName, type NoteContext, recordHref, recordName } from './notes.ts';
 export const joined = (items: readonly (Html | string)[], separator: string): Html =>
   html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;
 
-/** A claim, response or derived figure as a link, by its id where no other `words` are given: to its page, or to its place in the list at `base`. */
-export const recordLink = (id: string, context: NoteContext, base?: string, words = id): Html =>
-  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}"${words === id ? '' : html` aria-label="${words}: ${context.messages.text('notes.recordOf', { record: recordName(id, context) })}"`}>${words}</a>`;
+/**
+ * A claim, response or derived figure as a link, by its id where no other `words` are given: to its page, or to its place in the list at `base`.
+ * @param label for those who hear the link by itself, where its words alone do not say which record it is
+ */
+export const recordLink = (id: string, context: NoteContext, base?: string, words = id, label?: string): Html =>
+  html`<a href="${base === undefined ? recordHref(id, context.base) : `${base}#${id}`}"${label && html` aria-label="${label}"`}>${words}</a>`;
 
-export const recordLinks = (ids: readonly string[], context: NoteContext, base?: string): Html =>
+/** The word “record” as such a link. */
+export const recordWord = (id: string, context: NoteContext, base?: string): Html => {
+  const { messages } = context;
+  const label = messages.text('notes.recordOf', { record: recordName(id, context) });
+  return recordLink(id, context, base, messages.text('notes.record'), label);
+};
+
+export const recordLinks = (ids: readonly string[], context: NoteContext): Html =>
   joined(
-    ids.map((id) => recordLink(id, context, base)),
+    ids.map((id) => recordLink(id, context)),
     ', ',
   );
 
 /** Records as links by whose they are and when; those of one name are counted after it. */
-export const recordNames = (ids: readonly string[], context: NoteContext, base?: string): Html =>
-  joined(
-    [...byName(ids, context)].map(([name, own]) =>
-      joined(
-        own.map((id, index) => recordLink(id, context, base, index > 0 ? String(index + 1) : name)),
-        ', ',
-      ),
-    ),
+export const recordNames = (ids: readonly string[], context: NoteContext, base?: string): Html => {
+  const later = (id: string, name: string, number: string) =>
+    recordLink(id, context, base, number, `${name}: ${number}`);
+  const links = [...byName(ids, context)].map(([name, [first = '', ...others]]) => [
+    recordLink(first, context, base, name),
+    ...others.map((id, index) => later(id, name, String(index + 2))),
+  ]);
+  return joined(
+    links.map((own) => joined(own, ', ')),
     '; ',
   );
+};
 
 /** Publisher and date of a source, short. */
 export function sourceName(source: Row<'sources'>, context: NoteContext): string {

@@ -16,6 +16,7 @@ import { recordIds, recordPage } from '../../src/publish/record/page.ts';
 import { recordUses } from '../../src/publish/record/uses.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
 import { recordHref } from '../../src/story/notes.ts';
+import { recordNames, recordWord } from '../../src/story/records.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
@@ -34,6 +35,15 @@ test('every claim and every response has a page of its own', () => {
 test('a link to a record leads to its page, to a figure of ours into the list', () => {
   expect(recordHref('scale-01', '/prefix/')).toBe('/prefix/claims/scale-01/');
   expect(recordHref('figure-traced-stations', '/')).toBe('/claims/#figure-traced-stations');
+});
+
+test('a link by the name of a record says it once, a further one of that name whose it is, and the word “record” which', () => {
+  const links = (list: { toString(): string }) => [...parseHtml(list.toString()).querySelectorAll('a')];
+  const [name, ...twins] = links(recordNames(['scale-01', 'scale-01', 'nl-11'], site));
+  expect(name?.hasAttribute('aria-label')).toBe(false);
+  expect(twins.map((link) => link.getAttribute('aria-label'))).toEqual([`${name?.textContent}: 2`, null]);
+  const [word] = links(recordWord('scale-01', site));
+  expect(word?.getAttribute('aria-label')).toBe(`Record: ${name?.textContent}`);
 });
 
 describe('a record’s page', () => {

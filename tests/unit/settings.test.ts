@@ -63,6 +63,7 @@ describe('settings', () => {
     [{ SITE_URL: 'https://me:secret@example.org' }, /user name/],
     [{ BASE_PATH: '/ünï côde/' }, /^BASE_PATH is "\/ünï côde\/", in which "ünï côde" cannot be part/],
     [{ BASE_PATH: '/a/../b/' }, /"\.\."/],
+    [{ BASE_PATH: '/Ab/' }, /"Ab" cannot be part of a path prefix: write letters a to z/],
     [{ BASE_PATH: '/a%20b/' }, /"a%20b"/],
     [{ BASE_PATH: '/a?b' }, /"a\?b"/],
     [{ BASE_PATH: 'https://example.org/x/' }, /is an address: write its path alone/],

@@ -106,6 +106,11 @@ describe('the local server', () => {
     expect((await ask('/')).status).toBe(200);
   });
 
+  test.each(['/', '/110-abroad'])('leads %s to its prefix, for now and not for good', async (address) => {
+    expect(await ask(address, 'prefixed')).toMatchObject({ status: 302, location: '/110-abroad/' });
+    expect(await ask(`${address}?q=1`, 'prefixed')).toMatchObject({ location: '/110-abroad/?q=1' });
+  });
+
   test('keeps to its prefix', async () => {
     expect(await ask('/110-abroad/', 'prefixed')).toMatchObject({ status: 200 });
     expect(await ask('/110-abroad/scale?q', 'prefixed')).toMatchObject({

@@ -65,7 +65,7 @@ function prefix(value: string): string {
   if (/^[a-z]+:/i.test(value))
     throw new Refusal(`${found}, which is an address: write its path alone, such as BASE_PATH=/110-abroad/`);
   const parts = value.split('/').filter((part) => part !== '');
-  const odd = parts.find((part) => !/^[\w~.-]+$/.test(part) || /^\.+$/.test(part));
+  const odd = parts.find((part) => !/^[a-z\d_~.-]+$/.test(part) || /^\.+$/.test(part));
   if (odd !== undefined)
     throw new Refusal(
       `${found}, in which ${JSON.stringify(odd)} cannot be part of a path prefix: write letters a to z, digits, "-", "_", "." and "~", such as BASE_PATH=/110-abroad/`,
