@@ -1,6 +1,7 @@
 /**
  * `npm run release`: freezes the current edition into public/v/<version>/: dataset, schemas, charts and embeds, with a change log, a manifest and SHA-256 sums.
- * Append-only: refused when the version is frozen already, when a check fails, or when version, date or corrections do not fit what changed.
+ * Append-only: refused when the version is frozen already, when version, date or corrections do not fit what changed, when something is not committed or
+ * not tested, and when a passage is not read.
  * Everything is made beside and moved into place at the end.
  */
 import { spawnSync } from 'node:child_process';
@@ -21,6 +22,7 @@ import {
 } from '../src/publish/edition/on-disk.ts';
 import { releaseFaults, stepOnDisk } from '../src/publish/edition/versions.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
+import { changedSinceTests } from './tested-files.ts';
 
 const refuse = (reason: string): never => {
   console.error(`Not released: ${reason}`);
@@ -40,6 +42,7 @@ const target = join('public/v', version);
 if (existsSync(target))
   refuse(`${target} exists, and a frozen edition never changes. Raise the version in data/edition.json.`);
 
+const reasons: string[] = [];
 const previousVersion = frozenVersions().at(-1);
 let previous: Parameters<typeof changeLog>[2];
 if (previousVersion !== undefined) {
@@ -48,20 +51,21 @@ if (previousVersion !== undefined) {
   const difference = compareEditions(earlier, current);
   const { step, columns } = stepOnDisk(earlier, difference);
   if (columns.length > 0) console.log(`Columns changed, which asks for a major version: ${columns.join(', ')}`);
-  const faults = releaseFaults(earlier, current, step);
-  if (faults.length > 0) refuse(faults.join('\n  '));
+  reasons.push(...releaseFaults(earlier, current, step));
   previous = { version: previousVersion, difference };
 }
 
-for (const [name, script] of [
-  ['the fact-checker', 'scripts/check-facts.ts'],
-  ['the comparison with the last edition', 'scripts/check-editions.ts'],
-] as const)
-  if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0)
-    refuse(`${name} found something (npm run check:facts, npm run check:editions).`);
-
 if (spawnSync(process.execPath, ['scripts/read-facts.ts', '--list'], { stdio: 'inherit' }).status !== 0)
-  refuse('passages are not read against their records, or a record changed since (npm run read).');
+  reasons.push('passages are not read against their records, or a record changed since (npm run read).');
+// What is frozen can be made again from what is committed, and `npm test` has passed on it.
+const { status: hasGit, stdout: uncommitted } = spawnSync('git', ['status', '--porcelain'], { encoding: 'utf8' });
+if (hasGit === 0 && uncommitted !== '')
+  reasons.push(`there are changes that are not committed: commit them.\n${uncommitted.trimEnd()}`);
+const untested = changedSinceTests();
+if (untested === undefined) reasons.push('.cache has no run of npm test that passed: run it.');
+else if (untested.length > 0)
+  reasons.push(`files changed since npm test passed: run it again.\n   ${untested.join('\n   ')}`);
+if (reasons.length > 0) refuse(reasons.join('\n  '));
 
 const built = '.cache/release-site';
 rmSync(built, { recursive: true, force: true });
@@ -103,6 +107,30 @@ rmSync(built, { recursive: true, force: true });
 console.log(
   `Frozen: ${target}, ${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6).toFixed(1)} MB`,
 );
+
+/** What a chart says and shows in numbers, as an edition has it: all of its JSON but the name of the edition. */
+const saidBy = (bytes: Uint8Array): string => {
+  const { edition: _, ...said } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+  return JSON.stringify(said);
+};
+const anew = { 'new charts': [], 'other words, numbers or sources': [], 'the picture alone': [] } as Record<
+  string,
+  string[]
+>;
+for (const { path, bytes } of files) {
+  const id = /^charts\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
+  if (id === undefined) continue;
+  const before = earlier?.edition.files.find((file) => file.path === path);
+  const why =
+    !before || !earlier
+      ? 'new charts'
+      : saidBy(earlier.read(before)) === saidBy(bytes)
+        ? 'the picture alone'
+        : 'other words, numbers or sources';
+  anew[why]?.push(id);
+}
+for (const [why, ids] of Object.entries(anew))
+  if (ids.length > 0) console.log(`Charts frozen anew, ${why}: ${ids.length} (${ids.join(', ')})`);
 const changed = [registerFile, ledgerFile, 'package.json', 'package-lock.json'].join(' ');
 console.log(
   `To keep it, commit these together: ${target}/ ${changed}\n` +

@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { type Counts, countsOf, slowestOf, type TestReport } from './test-reports.ts';
+import { keepTestedFiles } from './tested-files.ts';
 
 const cache = '.cache';
 const major = Number(process.versions.node.split('.')[0]);
@@ -169,7 +170,8 @@ function printTimes(): void {
   line(performance.now() / 1000, 'in all');
 }
 
-if (process.argv.includes('--quick')) {
+const isQuick = process.argv.includes('--quick');
+if (isQuick) {
   mkdirSync(cache, { recursive: true });
   await quick();
 } else {
@@ -179,5 +181,6 @@ if (process.argv.includes('--quick')) {
   if (await builds()) await testsOfBuiltSites();
 }
 printTimes();
+if (total.failed === 0 && !isQuick) keepTestedFiles();
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

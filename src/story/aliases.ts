@@ -64,14 +64,24 @@ export const publishedIds = once((language: string): ReadonlyMap<string, readonl
 });
 
 /**
- * Notes that a page once had and has no more, as its text no longer cites their records: each leads to the page of its record.
- * Nobody has to write these down, as a note's id names its record.
+ * Notes and charts that a page once had and has no more, as its text no longer cites the record or shows the chart: each leads to the page of its own.
+ * Nobody has to write these down, as the id names the record or the chart.
  */
-export function notesThatLeft(html: string, path: string, published: readonly string[]): readonly Alias[] {
+export function placesThatLeft(html: string, path: string, published: readonly string[]): readonly Alias[] {
   return published
-    .filter((id) => id.startsWith('note-') && !html.includes(` id="${id}"`))
-    .map((id) => ({ from: { page: path, id }, to: recordPlace(id.slice('note-'.length)) }));
+    .filter((id) => !html.includes(` id="${id}"`))
+    .flatMap((id) => {
+      const to = id.startsWith(notePrefix)
+        ? recordPlace(id.slice(notePrefix.length))
+        : id.startsWith(chartPrefix)
+          ? { page: `charts/${id.slice(chartPrefix.length)}/`, id: '' }
+          : undefined;
+      return to && to.page !== path ? [{ from: { page: path, id }, to }] : [];
+    });
 }
+
+/** How the ids of notes and of charts begin; what follows is the id of the record or of the chart. */
+export const [notePrefix, chartPrefix] = ['note-', 'chart-'];
 
 /** Where a record is shown, as an address of the site: derived figures have no pages of their own. */
 const recordPlace = (id: string): Address =>

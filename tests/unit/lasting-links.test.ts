@@ -1,8 +1,16 @@
 /** Addresses: marks beside what has one, a ledger that only grows, and aliases for what moved. */
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/dataset/problems.ts';
+import { contentFaults } from '../../src/pages/_facts/content-faults.ts';
 import { grownLedger, lastingIds, lostAddresses } from '../../src/publish/host/addresses.ts';
-import { type Alias, addressFrom, addressText, parseAliases, withAliases } from '../../src/story/aliases.ts';
+import {
+  type Alias,
+  addressFrom,
+  addressText,
+  parseAliases,
+  placesThatLeft,
+  withAliases,
+} from '../../src/story/aliases.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
 import { withPermalinks } from '../../src/story/permalinks.ts';
 import { printFoot } from '../../src/story/print.ts';
@@ -62,11 +70,23 @@ describe('the ledger', () => {
     expect(grown).toEqual({ 'old/': [], 'scale/': ['gone', 'note-a', 'one'] });
   });
   test('names every address that a site has lost, with its file and the line to add', () => {
-    const lost = lostAddresses({ 'old/': [], 'scale/': ['gone', 'note-scale-05', 'one'] }, new Map([['scale/', page]]));
-    expect(lost.map(({ address }) => address)).toEqual(['old/', 'scale/#gone', 'scale/#note-scale-05']);
+    const lost = lostAddresses({ 'old/': [], 'scale/': ['gone', 'one'] }, new Map([['scale/', page]]));
+    expect(lost.map(({ address }) => address)).toEqual(['old/', 'scale/#gone']);
     expect(lost[1]?.fix).toContain('content/en/chapters/scale.md');
     expect(lost[1]?.fix).toContain('"scale/#gone": "<page>/#<key>" to content/en/aliases.json');
-    expect(lost[2]?.fix).toContain('"scale/#note-scale-05": "claims/scale-05/"');
+  });
+  test('lets notes and charts that left a page lead to their own pages', () => {
+    const left = placesThatLeft(page, 'scale/', ['note-a', 'note-scale-05', 'note-figure-x', 'chart-world-map', 'one']);
+    expect(left.map(({ from, to }) => [from.id, addressText(to)])).toEqual([
+      ['note-scale-05', 'claims/scale-05/'],
+      ['note-figure-x', 'claims/#figure-x'],
+      ['chart-world-map', 'charts/world-map/'],
+    ]);
+  });
+  test('is held for the texts of chapters without a build, and names the file of a key that went', () => {
+    expect(contentFaults('en')).toEqual([]);
+    const lost = lostAddresses({ 'italy/': ['gone'] }, new Map([['italy/', page]]));
+    expect(lost[0]?.fix).toContain('content/en/chapters/italy.md');
   });
   test('is content with what an alias has brought back', () => {
     const aliases = parseAliases('aliases.json', '{"scale/#gone": "scale/#one"}', []);

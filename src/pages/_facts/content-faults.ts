@@ -3,13 +3,39 @@
  * pages (`npm run check:content`); whether the words say what the records say is for the fact-checker.
  */
 import { messageOf, type Problem, ProblemsError } from '../../dataset/problems.ts';
-import { aliasesIn } from '../../story/aliases.ts';
+import { lostAddresses } from '../../publish/host/addresses.ts';
+import { aliasesIn, placesThatLeft, publishedIds } from '../../story/aliases.ts';
 import { chaptersIn, galleryText, plainPage } from '../../story/chapters.ts';
 import { glossaryList } from '../../story/glossary.ts';
 import { siteIn } from '../../story/site.ts';
 import { teachingKit } from '../../story/teach.ts';
 import { defaultLanguage } from '../../words/language.ts';
 import { isTranslated } from '../../words/translations.ts';
+
+/** Ids that the page around a chapter has (src/pages/[...language]/[chapter].astro), not its text. */
+const aroundChapters = ['changed', 'cite', 'further-charts', 'notes'];
+
+/**
+ * Published places of chapters that are no longer in their texts. The build holds every page against the ledger; here is what needs no page: whoever
+ * removes or moves a paragraph hears of it at once. Notes and charts that left lead on by themselves (src/story/aliases.ts).
+ * @throws ProblemsError with all of them
+ */
+function keptPlaces(language: string): void {
+  const problems: Problem[] = [];
+  for (const { id, file, html } of chaptersIn(language)) {
+    const page = `${id}/`;
+    const moved = aliasesIn(language).flatMap(({ from }) => (from.page === page ? [from.id] : []));
+    const leadOn = placesThatLeft(html, page, publishedIds(language).get(page) ?? []).map(({ from }) => from.id);
+    const elsewhere = new Set([...aroundChapters, ...moved, ...leadOn]);
+    const kept =
+      publishedIds(language)
+        .get(page)
+        ?.filter((place) => !elsewhere.has(place)) ?? [];
+    for (const { address, fix } of lostAddresses({ [page]: kept }, new Map([[page, html]])))
+      problems.push({ file, where: 'text', field: 'key', found: 'nothing', expected: `the published ${address}`, fix });
+  }
+  if (problems.length > 0) throw new ProblemsError('Published addresses would lead nowhere', problems);
+}
 
 /** What is made of words, with the page that it is for: a language that has not translated the page lacks nothing. */
 const pieces: readonly (readonly [page: string | undefined, make: (language: string) => unknown])[] = [
@@ -19,8 +45,9 @@ const pieces: readonly (readonly [page: string | undefined, make: (language: str
   ['charts/', galleryText],
   [undefined, (language) => glossaryList(siteIn(language))],
   ['teach/', teachingKit],
-  // Addresses that moved are kept in the default language only.
+  // Addresses, and what moved, are kept in the default language only.
   ['aliases', aliasesIn],
+  ['aliases', keptPlaces],
 ];
 
 /** A fault without parts of its own: code stopped at it, with a message for whoever wrote the words. */

@@ -2,6 +2,7 @@
  * The ledger of every address ever published, `content/<language>/published-addresses.json`: page by page, the ids on it that others may link to. It only grows
  * (`npm run ids`). What it names must be found on every later site, at its old place or through an alias (src/story/aliases.ts).
  */
+import { existsSync } from 'node:fs';
 import { visit } from 'unist-util-visit';
 import { idsIn, isElement, treeFrom } from '../../story/tree.ts';
 
@@ -48,11 +49,8 @@ export interface LostAddress {
 /** The file that holds the text of a page, for those who fix it. */
 function sourceOf(path: string): string {
   const name = path.replace(/\/$/, '') || 'front';
-  return /^(?:scale|netherlands|italy|persuasion|answers)$/.test(name)
-    ? `content/en/chapters/${name}.md`
-    : /^(?:front|about|method|press)$/.test(name)
-      ? `content/en/pages/${name}.md`
-      : `the page /${path}`;
+  const files = ['chapters', 'pages'].map((folder) => `content/en/${folder}/${name}.md`);
+  return files.find((file) => existsSync(file)) ?? `the page /${path}`;
 }
 
 /** Addresses of the ledger that a site no longer has. */
@@ -70,17 +68,11 @@ export function lostAddresses(ledger: Ledger, pages: ReadonlyMap<string, string>
     // Reading a page into a tree takes most of the time, and nearly all pages have every id written out.
     if (ids.every((id) => page.includes(` id="${id}"`))) continue;
     const found = new Set(idsIn(treeFrom(page), true));
-    for (const id of ids.filter((candidate) => !found.has(candidate))) {
-      const target = id.startsWith('note-figure-')
-        ? `claims/#${id.slice('note-'.length)}`
-        : id.startsWith('note-')
-          ? `claims/${id.slice('note-'.length)}/`
-          : '<page>/#<key>';
+    for (const id of ids.filter((candidate) => !found.has(candidate)))
       lost.push({
         address: `${path}#${id}`,
-        fix: `{#${id}} is no longer in ${sourceOf(path)}: give its key back, or add "${path}#${id}": "${target}" to content/en/aliases.json with the place that now says it`,
+        fix: `{#${id}} is no longer in ${sourceOf(path)}: give its key back, or add "${path}#${id}": "<page>/#<key>" to content/en/aliases.json with the place that now says it`,
       });
-    }
   }
   return lost;
 }
