@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changedSinceTests, keepTestedFiles } from '../../scripts/tested-files.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { sha256 } from '../../src/publish/download/archive.ts';
 import {
@@ -441,6 +442,18 @@ describe('an edition follows the one before', () => {
 });
 
 describe('npm run release', () => {
+  test('knows which files changed since the tests passed, and when no run is on record', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tested-'));
+    expect(changedSinceTests(folder)).toBeUndefined();
+    keepTestedFiles(folder);
+    expect(changedSinceTests(folder)).toEqual([]);
+    const file = join(folder, 'tested-files.json');
+    const { 'package.json': _, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    writeFileSync(file, JSON.stringify({ ...rest, 'data/claims.json': 'other', 'data/gone.json': 'x' }));
+    expect(changedSinceTests(folder)).toEqual(['data/claims.json', 'data/gone.json', 'package.json']);
+    rmSync(folder, { recursive: true });
+  });
+
   test('says what is wrong with the data, not where the program stopped', () => {
     const folder = mkdtempSync(join(tmpdir(), 'release-'));
     mkdirSync(join(folder, 'data'));
