@@ -1,10 +1,7 @@
 import { sort } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
-import { type Block, beside, empty, inset, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import { markSize } from './kit/marks.ts';
-import { line } from './kit/text.ts';
+import { type Block, beside, empty, inset, type Kit, line, markSize, stack } from './kit.ts';
 import { matchedIn, type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
 const isPlaced = (row: PlaceListing): boolean => row.kind !== 'country';
@@ -20,7 +17,6 @@ const columnsOf = {
 
 /** The listings outside Europe, a square each, in lists that lie as the continents do. */
 export default defineChart<PlaceListing>({
-  id: 'beyond-europe',
   chapter: 'scale',
   order: 8,
   rows: (dataset) => placeListings(dataset, (continent) => continent !== 'Europe'),

@@ -2,14 +2,12 @@ import { sum } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { bureauTotal, share } from '../dataset/derived.ts';
 import { type Column, column, defineChart, file, inFiles, listingsBasis, reportClaims } from './chart.ts';
-import { type Block, beside, columns, inset, rule, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { type Block, beside, columns, inset, type Kit, rule, stack } from './kit.ts';
 import { bureauIds, type CountryBureaus, countryBureaus, sharesInEurope, sumOf, total } from './shared/bureaus.ts';
 import { lowest } from './shared/counted-squares.ts';
 
 /** Traced listings by country and bureau, a square each. */
 export default defineChart<CountryBureaus>({
-  id: 'bureau-flows',
   chapter: 'scale',
   order: 6,
   rows: countryBureaus,

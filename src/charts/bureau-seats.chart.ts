@@ -3,10 +3,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { bureauTotal, DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, reportClaims } from './chart.ts';
-import { type Block, empty, inset, overlay, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import { leads } from './kit/leads.ts';
-import { mapBlock } from './kit/map.ts';
+import { type Block, empty, inset, type Kit, leads, mapBlock, overlay, stack } from './kit.ts';
 import type { Point } from './shared/map-base.ts';
 import { regionalMap } from './shared/regional-map.ts';
 
@@ -55,7 +52,6 @@ const provinceNames: Readonly<Record<string, readonly [longitude: number, latitu
 
 /** The seats of the bureaus on the map of the coast, each with its listings beside it. */
 export default defineChart<Bureau>({
-  id: 'bureau-seats',
   chapter: 'scale',
   order: 10,
   rows: bureaus,

@@ -3,9 +3,7 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER, share } from '../dataset/derived.ts';
 import { column, defineChart, file, fileTable, reportClaims, sourcesOf } from './chart.ts';
-import { beside, flow, rule, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import type { Listing } from './kit/marks.ts';
+import { beside, flow, type Kit, type Listing, rule, stack } from './kit.ts';
 import { accountOf } from './shared/bureaus.ts';
 
 const parts = ['september', 'december', 'listed', 'traced', 'matched', 'rest'] as const;
@@ -32,7 +30,6 @@ function accounts(dataset: Dataset): readonly Account[] {
 
 /** Every listing as a square of its own: by bureau above, as one account below. */
 export default defineChart<Account>({
-  id: 'bureaus-traced',
   chapter: 'scale',
   order: 4,
   rows: accounts,

@@ -28,8 +28,7 @@ type PartialValues = Readonly<Record<string, string | number | null | undefined>
 /** True, or what the rows have instead. */
 export type Held = true | string;
 
-export interface ChartDefinition<Row> {
-  readonly id: string;
+interface ChartDefinition<Row> {
   /** Chapter it belongs to in the gallery. */
   readonly chapter: string;
   /** Place among the charts of its chapter. */
@@ -179,6 +178,7 @@ const between = 14;
 
 /** The picture of a chart in a frame, and the shapes that it refers to. Who shows it decides its names: it is drawn once for all of them. */
 function drawIn<Row>(
+  id: string,
   frameName: FrameName,
   definition: ChartDefinition<Row>,
   input: TableInput<Row>,
@@ -187,57 +187,65 @@ function drawIn<Row>(
   const frame = frames[frameName];
   const shapes = new SymbolSheet();
   try {
-    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes, links }, definition.id));
+    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes, links }, id));
     const picture = 'height' in drawn ? drawn : stack(drawn, between);
     if (picture.width > frame.width + 1)
       throw new Error(`It is ${Math.round(picture.width)} units wide; the frame has ${frame.width}`);
     return { shapes, height: picture.height, content: picture.at(0, 0) };
   } catch (error) {
-    throw drawingFault(definition.id, frameName, error);
+    throw drawingFault(id, frameName, error);
   }
 }
 
-/** Binds a definition's row type, so that charts of different rows fit in one list. */
-export function defineChart<Row>(definition: ChartDefinition<Row>): Chart {
-  const { id, chapter, order } = definition;
-  const build: Chart['build'] = (dataset, words, format) => {
-    const rows = definition.rows(dataset);
-    const assumed = definition.assumes?.(rows, dataset) ?? {};
-    checkAssumptions(id, format.language, assumed);
-    const values = present(definition.values?.(rows, dataset, format) ?? {});
-    const say: DrawInput<Row>['say'] = (key, extra, otherwise = key) =>
-      words.text(`labels.${words.has(`labels.${key}`) ? key : otherwise}`, { ...values, ...extra });
-    const input = { rows, dataset, values, words, say, format };
-    const table = tableOf(definition, input);
-    const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
-    const records = [
-      ...claims.map((claim) => dataset.get('claims', claim)),
-      ...(definition.restsOn?.(rows, dataset) ?? []),
-    ];
-    const drawnIn = once((frame: FrameName) =>
-      once((links: CountryLinks | undefined) => drawIn(frame, definition, input, links)),
-    );
-    return {
-      id,
-      headline: words.text('headline', values),
-      dek: words.text('dek', values),
-      summary: words.text('summary', values),
-      description: words.text('description', values),
-      table,
-      file: () => fileOf(definition, input),
-      columnLabels: table.columns.map((column) => words.text(`columns.${column.key}`, values)),
-      tableCaption: words.text('tableCaption', values),
-      values,
-      assumed: Object.keys(assumed),
-      claims,
-      sources: sourcesOf([...rows, ...records]),
-      countries: definition.countries?.(rows),
-      picture: (frameName, symbols, names, links) => {
-        const { shapes, height, content } = drawnIn(frameName)(links);
-        symbols.add(shapes);
-        return svgRoot({ chart: id, frame: frames[frameName], height, content, ...names });
-      },
-    };
+/** A chart with its rows read, its words checked and filled in, and its pictures ready to be drawn. */
+function build<Row>(
+  id: string,
+  definition: ChartDefinition<Row>,
+  ...[dataset, words, format]: Parameters<Chart['build']>
+): BuiltChart {
+  const rows = definition.rows(dataset);
+  const assumed = definition.assumes?.(rows, dataset) ?? {};
+  checkAssumptions(id, format.language, assumed);
+  const values = present(definition.values?.(rows, dataset, format) ?? {});
+  const fill = (key: string) => words.text(key, values);
+  const say: DrawInput<Row>['say'] = (key, extra, otherwise = key) =>
+    words.text(`labels.${words.has(`labels.${key}`) ? key : otherwise}`, { ...values, ...extra });
+  const input = { rows, dataset, values, words, say, format };
+  const table = tableOf(definition, input);
+  const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
+  const shown = claims.map((claim) => dataset.get('claims', claim));
+  const drawnIn = once((frame: FrameName) =>
+    once((links: CountryLinks | undefined) => drawIn(id, frame, definition, input, links)),
+  );
+  return {
+    id,
+    headline: fill('headline'),
+    dek: fill('dek'),
+    summary: fill('summary'),
+    description: fill('description'),
+    table,
+    file: () => fileOf(definition, input),
+    columnLabels: table.columns.map((column) => fill(`columns.${column.key}`)),
+    tableCaption: fill('tableCaption'),
+    values,
+    assumed: Object.keys(assumed),
+    claims,
+    sources: sourcesOf([...rows, ...shown, ...(definition.restsOn?.(rows, dataset) ?? [])]),
+    countries: definition.countries?.(rows),
+    picture: (frameName, symbols, names, links) => {
+      const { shapes, height, content } = drawnIn(frameName)(links);
+      symbols.add(shapes);
+      return svgRoot({ chart: id, frame: frames[frameName], height, content, ...names });
+    },
   };
-  return { id, chapter, order, build };
 }
+
+/** A chart, which takes its id from the name of its file. Binds the type of its rows, so that charts of different rows fit in one list. */
+export const defineChart =
+  <Row>(definition: ChartDefinition<Row>): ((id: string) => Chart) =>
+  (id) => ({
+    id,
+    chapter: definition.chapter,
+    order: definition.order,
+    build: (...input) => build(id, definition, ...input),
+  });

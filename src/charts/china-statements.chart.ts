@@ -4,8 +4,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
 import { column, defineChart, file, inFiles, type TableInput } from './chart.ts';
-import { stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { type Kit, stack } from './kit.ts';
 import { readingsFrom } from './shared/readings.ts';
 import { sortDate } from './shared/steps.ts';
 
@@ -53,7 +52,6 @@ const by = (rows: readonly Row[], ...speakers: readonly Row['speaker'][]) =>
 
 /** What China said of the stations and when: one row a statement, one column for each thing it says. */
 export default defineChart<Row>({
-  id: 'china-statements',
   chapter: 'answers',
   order: 3,
   rows: rowsOf,

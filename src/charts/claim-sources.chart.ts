@@ -1,8 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { share } from '../dataset/derived.ts';
 import { type Column, column, defineChart, file, fileTable } from './chart.ts';
-import { bars } from './kit/bars.ts';
-import { stack } from './kit/block.ts';
+import { bars, stack } from './kit.ts';
 
 const tables = ['claims', 'responses'] as const;
 type Table = (typeof tables)[number];
@@ -36,7 +35,6 @@ const MANY = 5;
 
 /** How our own records are sourced: two histograms in the same marks. */
 export default defineChart<Row>({
-  id: 'claim-sources',
   chapter: 'answers',
   order: 6,
   rows: rowsOf,

@@ -2,8 +2,7 @@ import { sort } from 'd3';
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { derivedFigure } from '../dataset/derived.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims, valuesOf } from './chart.ts';
-import { type Block, beside, flow, inset, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { type Block, beside, flow, inset, type Kit, stack } from './kit.ts';
 import { countedSquares, lowest } from './shared/counted-squares.ts';
 
 const added = (row: CountryListing | undefined): number => (row ? row.traced - row.september : 0);
@@ -20,7 +19,6 @@ function parts(rows: readonly CountryListing[]) {
 
 /** Listings by country, a square each: countries with several in order, those with a matched listing apart, the many with one as names. */
 export default defineChart<CountryListing>({
-  id: 'country-ranking',
   chapter: 'scale',
   order: 3,
   rows: rankedListings,

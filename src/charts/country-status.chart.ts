@@ -4,9 +4,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims, sourcesOf, valuesOf } from './chart.ts';
-import { type Block, beside, columns, inset, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import type { Mark } from './kit/marks.ts';
+import { type Block, beside, columns, inset, type Kit, type Mark, stack } from './kit.ts';
 import { countedSquares } from './shared/counted-squares.ts';
 
 type Status = RowOf<'country_status'>['status'];
@@ -53,7 +51,6 @@ const namesOf = (rows: readonly Row[]): string => rows.map((row) => row.name).jo
 
 /** What the authorities of each country are known to have done, from prosecution to no statement found; the squares are the stations listed there. */
 export default defineChart<Row>({
-  id: 'country-status',
   chapter: 'answers',
   order: 1,
   rows: rowsOf,

@@ -1,8 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { column, defineChart } from './chart.ts';
-import { type Block, inset, overlay, rule, space, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import { firstLines, leads } from './kit/leads.ts';
+import { type Block, firstLines, inset, type Kit, leads, overlay, rule, space, stack } from './kit.ts';
 
 /** A number of stations as a newspaper printed it, from our comparison with the records. */
 interface Misprint {
@@ -38,7 +36,6 @@ const figureOf = (dataset: Dataset, claim: string, unit: string): number | null 
 
 /** Numbers as printed at the right, the records at the left, and a line from a printed number to where it comes from. */
 export default defineChart<Misprint>({
-  id: 'error-that-travelled',
   chapter: 'scale',
   order: 9,
   rows: (dataset) =>

@@ -1,15 +1,12 @@
 import { decemberTotals } from '../dataset/country-listings.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
-import { beside, flow, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import { isWithin, type MapPlace, mapBlock } from './kit/map.ts';
+import { beside, flow, isWithin, type Kit, type MapPlace, mapBlock, stack } from './kit.ts';
 import { europeMap } from './shared/europe.ts';
 import { type MapBase, wholeOf } from './shared/map-base.ts';
 import { type PlaceListing, placeBasis, placeListings, tracedIn } from './shared/place-listings.ts';
 
 /** The listings in Europe, a square each at its place. What has no place, or lies outside the map, is listed below it. */
 export default defineChart<PlaceListing>({
-  id: 'europe-cities',
   chapter: 'scale',
   order: 7,
   rows: (dataset) => placeListings(dataset, (continent) => continent === 'Europe').filter((row) => row.traced > 0),

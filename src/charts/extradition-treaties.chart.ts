@@ -1,5 +1,5 @@
 import { column, defineChart } from './chart.ts';
-import { type SpanRow, spans } from './kit/spans.ts';
+import { type SpanRow, spans } from './kit.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
 /** A treaty with China; dates as far as they were found. */
@@ -16,7 +16,6 @@ const JUDGMENT = 'law-10';
 
 /** Extradition treaties of EU states with China on a time axis: signed, in force, or dates not found; and the judgment of 2022 across them. */
 export default defineChart<Treaty>({
-  id: 'extradition-treaties',
   chapter: 'persuasion',
   order: 6,
   rows: (dataset) =>

@@ -1,7 +1,7 @@
 import { sort } from 'd3';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { type Column, column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
-import { type BarPart, bars } from './kit/bars.ts';
+import { type BarPart, bars } from './kit.ts';
 
 /** In their order in a bar: what the chapter is about begins at the baseline. */
 const methods = ['surrendered-or-persuaded', 'arrested', 'prosecuted-abroad'] as const;
@@ -37,7 +37,6 @@ const isSplit = (row: Period | undefined): boolean => row !== undefined && Objec
 
 /** How the people counted under Fox Hunt came back, as the police ministry claims: one bar a period, split where the outcomes are named. */
 export default defineChart<Period>({
-  id: 'fox-hunt-outcomes',
   chapter: 'persuasion',
   order: 3,
   rows: ({ tables }) =>

@@ -1,5 +1,5 @@
 import { column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
-import { type SpanRow, spans } from './kit/spans.ts';
+import { type SpanRow, spans } from './kit.ts';
 import { endOf, startOf } from './shared/time.ts';
 
 /** A figure and the time it covers; the start may be unknown. */
@@ -30,7 +30,6 @@ const shown = (rows: readonly Span[]): string =>
 
 /** The figures of the fraud campaign as stretches of time, so that one sees that they overlap. Their size is a number, never a length. */
 export default defineChart<Span>({
-  id: 'fraud-campaign-overlap',
   chapter: 'persuasion',
   order: 5,
   rows: (dataset) =>

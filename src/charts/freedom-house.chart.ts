@@ -2,7 +2,7 @@ import { pairs } from 'd3';
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, file, fileTable, valuesOf } from './chart.ts';
-import { bars } from './kit/bars.ts';
+import { bars } from './kit.ts';
 
 type Total = RowOf<'repression_totals'>;
 type State = RowOf<'repression_states'>;
@@ -19,7 +19,6 @@ const following = (totals: readonly Total[]): readonly Total[] =>
 
 /** Freedom House's count as context: the states with most incidents, China's solid. The running totals are in the words and in the table. */
 export default defineChart<Row>({
-  id: 'freedom-house',
   chapter: 'persuasion',
   order: 7,
   rows: ({ tables }) => [

@@ -1,7 +1,7 @@
 import { descending, sort } from 'd3';
 import regions from '../../data/geo/italy-regions.topo.json' with { type: 'json' };
 import { column, defineChart } from './chart.ts';
-import { stack } from './kit/block.ts';
+import { stack } from './kit.ts';
 import { claimsOf, foundIn, mapWithTexts, type PlaceFinding, placeFindings } from './shared/place-findings.ts';
 import { regionalMap } from './shared/regional-map.ts';
 
@@ -20,7 +20,6 @@ const map = regionalMap({
 
 /** Offices by place, and what the interior minister said of each. */
 export default defineChart<PlaceFinding>({
-  id: 'italy-map',
   chapter: 'italy',
   order: 1,
   // Most offices first, then from north to south.

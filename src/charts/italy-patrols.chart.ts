@@ -29,7 +29,6 @@ const split = (rows: readonly PatrolRound[]) =>
 
 /** Joint patrols in Italy by year and city. Each round has a claim, and so have the sum, the pause and what the minister said. */
 export default defineChart<PatrolRound>({
-  id: 'italy-patrols',
   chapter: 'italy',
   order: 2,
   rows: (dataset) => patrolRounds(dataset, 'ITA', 'CHN'),

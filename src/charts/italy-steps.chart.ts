@@ -25,7 +25,6 @@ const [STOPPED, FIRST_REPORT] = ['it-19', 'it-04'];
 
 /** What happened in Italy, step by step, in two strands: joint patrols and police cooperation, and the listed offices. */
 export default defineChart<Step>({
-  id: 'italy-steps',
   chapter: 'italy',
   order: 5,
   rows: (dataset) => stepsOf(dataset, 'italy', 'it-34', strandOf),

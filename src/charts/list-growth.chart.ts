@@ -3,8 +3,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, derivedFigure, SEPTEMBER } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
-import { type Block, flow, overlay, space, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { type Block, flow, type Kit, overlay, space, stack } from './kit.ts';
 import { accountOf } from './shared/bureaus.ts';
 
 /** What a report adds for a bureau, the running total with it, and what of it is traced. Which stations the rest are is not known. */
@@ -44,7 +43,6 @@ const [FIRST_REVISION, SECOND_REVISION] = ['scale-03', 'scale-21'];
 
 /** The list as each report left it, a square a listing, by bureau. */
 export default defineChart<Step>({
-  id: 'list-growth',
   chapter: 'scale',
   order: 5,
   rows: steps,

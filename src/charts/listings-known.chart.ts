@@ -3,8 +3,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims, type TableInput } from './chart.ts';
-import { type Block, rule, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { type Block, type Kit, rule, stack } from './kit.ts';
 
 type Status = RowOf<'country_status'>['status'] | 'no-record';
 const statuses: readonly Status[] = [...countryStatuses, 'no-record'];
@@ -58,7 +57,6 @@ const howKnown = ({ country, matched }: Known, { say }: TableInput<Known>) =>
 
 /** Every listing as a square: what is known of it from left to right, what its host is known to have done from top to bottom. */
 export default defineChart<Known>({
-  id: 'listings-known',
   chapter: 'answers',
   order: 5,
   rows: knownListings,

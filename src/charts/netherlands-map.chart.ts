@@ -1,7 +1,7 @@
 import provinces from '../../data/geo/netherlands-provinces.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import { column, defineChart } from './chart.ts';
-import { stack } from './kit/block.ts';
+import { stack } from './kit.ts';
 import { foundIn, mapWithTexts, type PlaceFinding, placeFindings } from './shared/place-findings.ts';
 import { regionalMap } from './shared/regional-map.ts';
 
@@ -46,7 +46,6 @@ const map = regionalMap({
 
 /** The two cities with a listed office: a square each, its name beside it, and in words what was reported and what was found. */
 export default defineChart<CityOffice>({
-  id: 'netherlands-map',
   chapter: 'netherlands',
   order: 1,
   rows: cityOffices,

@@ -1,8 +1,5 @@
 import { defineChart } from './chart.ts';
-import { block, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import { marks } from './kit/marks.ts';
-import { ink, Plot } from './kit/plot.ts';
+import { block, ink, type Kit, marks, Plot, stack } from './kit.ts';
 import { type Step, stepBasis, stepCounts, stepMarks, stepsList, stepsOf, stepsTable } from './shared/steps.ts';
 import { element, n } from './shared/svg.ts';
 import { claimDates, dateOf, startOf } from './shared/time.ts';
@@ -13,7 +10,6 @@ const DAY = 86_400_000;
 
 /** What happened in the Netherlands, step by step: the reports, the order, the denials, the findings, and what was not found. */
 export default defineChart<Step>({
-  id: 'netherlands-steps',
   chapter: 'netherlands',
   order: 2,
   rows: (dataset) => stepsOf(dataset, 'netherlands', 'nl-25'),

@@ -2,7 +2,7 @@ import type { Row as RowOf } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import { typeset } from '../words/typeset.ts';
 import { column, defineChart, file, inFiles } from './chart.ts';
-import { rule, stack } from './kit/block.ts';
+import { rule, stack } from './kit.ts';
 
 type Claim = RowOf<'claims'>;
 
@@ -19,7 +19,6 @@ const timeOf = (claim: Claim, format: Format, to: string): string => {
 
 /** Five numbers, each with who counted, what, when, and whether it is about the listed stations. */
 export default defineChart<Claim>({
-  id: 'numbers-apart',
   chapter: 'persuasion',
   order: 8,
   rows: (dataset) => numbers.map((id) => dataset.get('claims', id)),

@@ -28,7 +28,6 @@ const citiesIn = (round: PatrolRound | undefined) => round?.cities.map((city) =>
 
 /** Officers of Italy and China in the other's country. Each round has a claim, and so have the sum, the pause and what the minister said of both. */
 export default defineChart<PatrolYear>({
-  id: 'officers-both-ways',
   chapter: 'italy',
   order: 3,
   rows: (dataset) => {

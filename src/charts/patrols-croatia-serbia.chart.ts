@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { type Column, column, defineChart, file, fileTable } from './chart.ts';
-import { stack } from './kit/block.ts';
+import { stack } from './kit.ts';
 import { type PatrolRound, patrolRounds, roundValues, yearTable } from './shared/officers.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
@@ -54,7 +54,6 @@ const againOf = (rounds: readonly PatrolRound[]) =>
 
 /** Chinese officers in Croatia and Serbia, by year, with Italy for scale. */
 export default defineChart<Year>({
-  id: 'patrols-croatia-serbia',
   chapter: 'italy',
   order: 4,
   rows: hostYears,

@@ -1,7 +1,6 @@
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, type TableInput } from './chart.ts';
-import { type BarRow, bars } from './kit/bars.ts';
-import { stack } from './kit/block.ts';
+import { type BarRow, bars, stack } from './kit.ts';
 
 type Share = Row<'persuaded_shares'>;
 
@@ -17,7 +16,6 @@ const figureText = (row: Share, { say }: TableInput<Share>): string => say(`figu
 
 /** Shares of people "persuaded", sorted by what the word covers: each bar a hundred per cent of its own, with nothing that joins them. */
 export default defineChart<Share>({
-  id: 'persuaded-shares',
   chapter: 'persuasion',
   order: 4,
   rows: (dataset) =>

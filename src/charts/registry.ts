@@ -1,3 +1,4 @@
+import { sort } from 'd3';
 import { z } from 'zod';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
 import { chapterIds } from '../words/chapters.ts';
@@ -9,21 +10,15 @@ import { fileIn } from '../words/translations.ts';
 import type { Chart } from './chart.ts';
 import { withMarkWords } from './kit/mark-words.ts';
 
-/** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them. No list to keep. */
-const modules = import.meta.glob<{ default: Chart }>('./*.chart.ts', { eager: true });
+/** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them; its name is its id. No list to keep. */
+const modules = import.meta.glob<{ default: (id: string) => Chart }>('./*.chart.ts', { eager: true });
 
-export const charts: readonly Chart[] = Object.entries(modules)
-  .map(([path, module]) => {
-    if (`./${module.default.id}.chart.ts` !== path)
-      throw new Error(
-        `src/charts/${path.slice(2)} has the id "${module.default.id}": a chart's file is named after its id`,
-      );
-    return module.default;
-  })
-  .sort(
-    (a, b) =>
-      chapterIds.indexOf(a.chapter) - chapterIds.indexOf(b.chapter) || a.order - b.order || (a.id < b.id ? -1 : 1),
-  );
+export const charts: readonly Chart[] = sort(
+  Object.entries(modules).map(([path, module]) => module.default(path.slice('./'.length, -'.chart.ts'.length))),
+  ({ chapter }) => chapterIds.indexOf(chapter),
+  ({ order }) => order,
+  ({ id }) => id,
+);
 
 const labels: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([z.string(), labels])));
 

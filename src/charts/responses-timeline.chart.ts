@@ -1,7 +1,5 @@
 import { defineChart } from './chart.ts';
-import { labelsAlong } from './kit/along.ts';
-import { type Block, block, inset, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
+import { type Block, block, inset, type Kit, labelsAlong, stack } from './kit.ts';
 import {
   countIn,
   FIRST,
@@ -19,7 +17,6 @@ import { element, n } from './shared/svg.ts';
 
 /** Every response about the stations, by kind, each at its month in true time, with the turning points named. */
 export default defineChart<ResponseRow>({
-  id: 'responses-timeline',
   chapter: 'answers',
   order: 2,
   rows: responseRows,

@@ -1,7 +1,7 @@
 import { derivedFigure, share } from '../dataset/derived.ts';
 import type { Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, returnsBasis } from './chart.ts';
-import { bars } from './kit/bars.ts';
+import { bars } from './kit.ts';
 
 type Method = RowOf<'return_methods'>['method'];
 
@@ -17,7 +17,6 @@ const RETURNS = 'sky-net-2018';
 
 /** How the people counted under Sky Net in 2018 were recovered, as the commission claims: eight bars from zero. */
 export default defineChart<Row>({
-  id: 'return-methods-2018',
   chapter: 'persuasion',
   order: 1,
   rows: (dataset) => {

@@ -3,8 +3,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { derivedFigure } from '../dataset/derived.ts';
 import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, returnsBasis, type TableInput, valuesOf } from './chart.ts';
-import { type BarPart, type BarRow, bars } from './kit/bars.ts';
-import type { Kit } from './kit/kit.ts';
+import { type BarPart, type BarRow, bars, type Kit } from './kit.ts';
 
 /** A period of the series: several years with one total, a year, part of a year, or a year without a figure. */
 interface Period {
@@ -35,7 +34,6 @@ const nameOf = ({ kind, first }: Period, { say }: Pick<TableInput<Period>, 'say'
 
 /** People counted under Sky Net, a bar a period, with what is not known hatched. */
 export default defineChart<Period>({
-  id: 'sky-net-by-year',
   chapter: 'persuasion',
   order: 2,
   rows: (dataset) =>

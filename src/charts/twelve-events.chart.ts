@@ -2,12 +2,7 @@ import { range } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
-import { type Block, empty, inset, overlay, stack } from './kit/block.ts';
-import type { Kit } from './kit/kit.ts';
-import { leads } from './kit/leads.ts';
-import type { Mark } from './kit/marks.ts';
-import { Plot } from './kit/plot.ts';
-import { line } from './kit/text.ts';
+import { type Block, empty, inset, type Kit, leads, line, type Mark, overlay, Plot, stack } from './kit.ts';
 import { endOf, startOf } from './shared/time.ts';
 
 interface Event {
@@ -57,7 +52,6 @@ const middle = ({ date }: Event): Date => new Date((startOf(date).getTime() + en
 
 /** Twelve turns on one line in true time, each named. */
 export default defineChart<Event>({
-  id: 'twelve-events',
   chapter: 'answers',
   order: 7,
   rows: events,

@@ -2,11 +2,10 @@ import { sort, sum } from 'd3';
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
-import { rule, stack } from './kit/block.ts';
+import { rule, stack } from './kit.ts';
 
 /** The list by continent, a square each: what the first report named, what the second added, what we matched, what is not traced. */
 export default defineChart<CountryListing>({
-  id: 'world-map-growth',
   chapter: 'scale',
   order: 2,
   rows: rankedListings,

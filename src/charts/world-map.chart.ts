@@ -1,7 +1,7 @@
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { tracedStations } from '../dataset/derived.ts';
 import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
-import { beside, stack } from './kit/block.ts';
+import { beside, stack } from './kit.ts';
 import { cropOf, europe } from './shared/world.ts';
 import { classKey, listingsMap } from './shared/world-listings.ts';
 
@@ -13,7 +13,6 @@ const parts = {
 
 /** The listing as of December 2022, by country: one petrol ramp for the traced, squares for what we matched and for what is not traced. */
 export default defineChart<CountryListing>({
-  id: 'world-map',
   chapter: 'scale',
   order: 1,
   rows: rankedListings,
