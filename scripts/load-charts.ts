@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { BuiltChart, Chart } from '../src/charts/chart.ts';
+import type { BuiltChart, Chart, ChartModule } from '../src/charts/chart.ts';
 import { markWordsFile, withMarkWords } from '../src/charts/kit/mark-words.ts';
 import type { Dataset } from '../src/dataset/dataset.ts';
 import { type Problem, ProblemsError } from '../src/dataset/problems.ts';
@@ -26,7 +26,8 @@ export async function loadCharts(dataset: Dataset, language = 'en'): Promise<rea
   for (const name of readdirSync('src/charts')
     .filter((file) => file.endsWith('.chart.ts'))
     .sort()) {
-    const { default: chart } = (await import(pathToFileURL(join('src/charts', name)).href)) as { default: Chart };
+    const module: ChartModule = await import(pathToFileURL(join('src/charts', name)).href);
+    const chart = module.default(name.slice(0, -'.chart.ts'.length));
     const file = `content/${language}/charts/${chart.id}.md`;
     const parsed = parseWordsFile(file, readFileSync(file, 'utf8'), z.looseObject({}), problems);
     if (parsed)

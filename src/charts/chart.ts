@@ -69,6 +69,11 @@ export interface Chart {
   build(dataset: Dataset, words: Messages, format: Format): BuiltChart;
 }
 
+/** What a `*.chart.ts` gives: a chart that waits for its id, the name of its file. */
+export interface ChartModule {
+  readonly default: (id: string) => Chart;
+}
+
 export interface BuiltChart {
   readonly id: string;
   readonly headline: string;
@@ -240,9 +245,9 @@ function build<Row>(
   };
 }
 
-/** A chart, which takes its id from the name of its file. Binds the type of its rows, so that charts of different rows fit in one list. */
+/** A chart that waits for its id. Binds the type of its rows, so that charts of different rows fit in one list. */
 export const defineChart =
-  <Row>(definition: ChartDefinition<Row>): ((id: string) => Chart) =>
+  <Row>(definition: ChartDefinition<Row>): ChartModule['default'] =>
   (id) => ({
     id,
     chapter: definition.chapter,

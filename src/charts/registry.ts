@@ -7,11 +7,11 @@ import { parseWordsFile } from '../words/front-matter.ts';
 import { defaultLanguage } from '../words/language.ts';
 import { type Messages, type MessageTree, messagesFrom } from '../words/message.ts';
 import { fileIn } from '../words/translations.ts';
-import type { Chart } from './chart.ts';
+import type { Chart, ChartModule } from './chart.ts';
 import { withMarkWords } from './kit/mark-words.ts';
 
 /** Every `*.chart.ts` beside this file, in the order of chapters and of the charts in them; its name is its id. No list to keep. */
-const modules = import.meta.glob<{ default: (id: string) => Chart }>('./*.chart.ts', { eager: true });
+const modules = import.meta.glob<ChartModule>('./*.chart.ts', { eager: true });
 
 export const charts: readonly Chart[] = sort(
   Object.entries(modules).map(([path, module]) => module.default(path.slice('./'.length, -'.chart.ts'.length))),

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Chart } from '../../src/charts/chart.ts';
+import type { ChartModule } from '../../src/charts/chart.ts';
 import { charts } from '../../src/charts/registry.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
@@ -40,7 +40,7 @@ describe('The worked example of docs/charts.md', () => {
         .replaceAll("from './", `from '${resolve('src/charts')}/`)
         .replaceAll("from '../", `from '${resolve('src')}/`),
     );
-    const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { default: (id: string) => Chart };
+    const module: ChartModule = await import(/* @vite-ignore */ pathToFileURL(file).href);
     const chart = module.default('report-totals');
     const problems: never[] = [];
     const words = parseWordsFile(
