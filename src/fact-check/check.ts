@@ -299,7 +299,7 @@ export class Checker {
         record.values.some(({ unit }) => unitStems(unit, language).some((stem) => stems.includes(stem))),
       );
     }
-    if (this.#countsItself(mention)) return true;
+    if (this.#countsItself(mention, far)) return true;
     return (
       mention.kind === 'ordinal' &&
       mention.value === 1 &&
@@ -307,10 +307,15 @@ export class Checker {
     );
   }
 
-  /** "Two kinds of mention", "three questions": the text counts what it says itself. */
-  #countsItself({ kind, value = 0, text, nouns }: Mention): boolean {
-    const isWord = kind === 'number' && value <= 12 && /^\p{L}+$/u.test(text);
-    return isWord && this.#input.language.ownNouns.has(nouns[0] ?? '');
+  /** "Two kinds of mention", "three questions", "a second look": the text counts what it says itself, and no cited record counts such things. */
+  #countsItself({ kind, value = 0, text, nouns: [noun = ''] }: Mention, cited: readonly Evidence[] = []): boolean {
+    const isWord = (kind === 'number' || kind === 'ordinal') && value <= 12 && /^\p{L}+$/u.test(text);
+    const { language } = this.#input;
+    const [stem = ''] = language.stems(noun);
+    const inRecords = ({ mentions, values }: Evidence) =>
+      mentions.some((own) => own.kind === kind && own.nouns[0] === noun) ||
+      values.some(({ unit }) => unitStems(unit, language).includes(stem));
+    return isWord && language.ownNouns.has(noun) && !cited.some(inRecords);
   }
 
   #uncited({ block, mentions, names, covered, report }: Reading): void {

@@ -41,8 +41,14 @@ export function messageFor(
       const about = (one: typeof value) => (one.label ? ` (${one.label.trim()})` : '');
       return {
         rule: 'subject',
-        message: `"${mention.text}" is a figure of something else: ${printed.record.id} has ${is}${about(printed.value)}; these words speak of what ${record} counts, ${other}${about(value)}.`,
-        fix: `Write ${other}, or the words that belong to ${is}.`,
+        message:
+          other === is
+            ? `"${mention.text}" is a figure of something else: ${printed.record.id} has ${is}${about(printed.value)}, and none of what these words count.`
+            : `"${mention.text}" is a figure of something else: ${printed.record.id} has ${is}${about(printed.value)}; these words speak of what ${record} counts, ${other}${about(value)}.`,
+        fix:
+          other === is
+            ? `Write the words that belong to ${is}, or cite the record that counts these.`
+            : `Write ${other}, or the words that belong to ${is}.`,
         nearest: [{ record, shown: other }],
       };
     }

@@ -279,6 +279,24 @@ function restOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Set
   return [];
 }
 
+/** "Six and four times eight": how often a number is taken, where the product, or its sum with another printed number, is a printed figure of the records. */
+function timesPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] {
+  const { words, mentions, passage, language } = setting;
+  const next = mentions.find(({ start }) => start >= mention.end);
+  if (!next || !language.times.test(words.slice(mention.end, next.start))) return [];
+  const product = (mention.value ?? 0) * (next.value ?? 0);
+  const isPrinted = (number: number) =>
+    passage.some((other) => other !== mention && other !== next && equal(other.value, number));
+  const whole = tier
+    .flatMap(({ values }) => values)
+    .find(
+      ({ value, percent }) =>
+        !percent &&
+        (equal(product, value) || (isPrinted(value) && isPrinted(Number((value - product).toPrecision(12))))),
+    );
+  return whole ? [whole.cell] : [];
+}
+
 /** "Seventeen of the 1,335, a little over one per cent": the share that one printed number is of another, where the records have both. */
 function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }: Setting): Cell[] {
   const printed = tier.flatMap(({ values }) =>
@@ -298,7 +316,9 @@ function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }
 
 /** What supports a number that no value of a record is: a sum, a rest, a difference, a share, a length of time, words, a list that it counts. */
 function otherSupport(mention: Mention, tier: readonly Evidence[], setting: Setting): Support {
-  for (const from of mention.kind === 'percent' ? [shareOfPrinted] : [sumOfPrinted, restOfPrinted, differenceOf]) {
+  for (const from of mention.kind === 'percent'
+    ? [shareOfPrinted]
+    : [sumOfPrinted, restOfPrinted, differenceOf, timesPrinted]) {
     const cells = from(mention, tier, setting);
     if (cells.length > 0) return { kind: 'value', cells };
   }

@@ -174,13 +174,15 @@ export interface Language {
   readonly remaining: RegExp;
   /** Words before a number that is taken from a whole: "all but seven of the 225". */
   readonly allBut: RegExp;
+  /** What is between two numbers of which one says how often the other is taken: "four times eight". */
+  readonly times: RegExp;
   /** Words after a number that point back: "15 of these". */
   readonly refersBack: RegExp;
   /** The usual form of a word of an office: spokesman and spokeswoman are spokespersons. */
   office(word: string): string;
   /** Words of an office ("foreign", "minister", "mayor"): a person's must be those of their row. */
   readonly offices: ReadonlySet<string>;
-  /** Words that begin a sentence by taking up the subject of the one before: "It", "The group". */
+  /** Words by which a sentence takes up who spoke before: "It", "The group", "by its count". */
   readonly takesUp: RegExp;
   /** Stems of lengths of time. Beside a number they date it more often than they count: "by the end of that year more than 14,000". */
   readonly timeNouns: ReadonlySet<string>;

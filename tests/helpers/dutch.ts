@@ -57,6 +57,7 @@ export const dutch: Language = {
   moreThan: /^ (?:(?<more>meer)|minder)\b(?<than> dan\b)?/i,
   remaining: /\bde andere\s+$/i,
   allBut: nothing,
+  times: nothing,
   refersBack: nothing,
   office: (word) => word,
   offices: new Set(),

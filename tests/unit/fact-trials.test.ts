@@ -86,6 +86,21 @@ describe('a planted fault of words', () => {
       'number: 46',
     ],
     [
+      'another multiple',
+      'That is 38 officers in five rounds, by our sum: six and five times eight, on the figures of Chinese media.[^ctx-01]',
+      'number: five',
+    ],
+    [
+      'another number of counts',
+      'Each of the two men pleaded guilty to two counts on 18 December 2024.[^usa-2024-12-18-plea]',
+      'subject: two',
+    ],
+    [
+      'another month of a span with a hyphen',
+      'In January-July 2023 the commission counted 582.[^hunt-15]',
+      'date: July 2023',
+    ],
+    [
       'a majority that is none',
       'A majority of the 1,335 were persuaded, the commission said.[^hunt-09]',
       'number: A majority of',

@@ -11,7 +11,8 @@ const anyMonth = `(?:${month}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|De
 const weekday = `(?:${either(lists.weekdays)},?\\s+)?`;
 const day = '(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?';
 const year = '(?:1[7-9]|20)\\d\\d';
-const edge = '(?<![\\p{L}\\p{N}_.,/])(?<!\\p{L}-)';
+// Of words joined by a hyphen only months stand apart: "January-June 2023".
+const edge = `(?<![\\p{L}\\p{N}_.,/])(?:(?<!\\p{L}-)|(?<=${anyMonth}-))`;
 const after = '(?![\\p{L}\\p{N}_])';
 
 const monthOf = (word: string): number =>
@@ -40,9 +41,12 @@ const patterns: readonly RegExp[] = [
 ];
 const monthContext =
   /(?:\b(?:in|of|since|by|until|till|from|between|to|and|or|through|early|late|mid|last|next|that|this|each|every|during|before|after|end of)|[–-])\s*$/i;
+const monthAfter = new RegExp(`^(?:[–-]|\\s+(?:to|and|or)\\s+)${month}`, 'i');
 /** "May" and "March" are months only where something about them says so. */
-const isVerb = (match: RegExpMatchArray, text: string): boolean =>
-  /^(?:May|March)$/.test(match[0]) && !monthContext.test(text.slice(Math.max(0, (match.index ?? 0) - 14), match.index));
+const isVerb = ({ 0: word, index = 0 }: RegExpMatchArray, text: string): boolean =>
+  /^(?:May|March)$/.test(word) &&
+  !monthContext.test(text.slice(Math.max(0, index - 14), index)) &&
+  !monthAfter.test(text.slice(index + word.length, index + 24));
 
 function dateOf({ groups = {} }: RegExpMatchArray): PartialDate {
   const number = groups['month'] ? monthOf(groups['month']) : Number(groups['number'] ?? 0) || undefined;

@@ -114,7 +114,7 @@ function wrongPreposition({ kind, date, start, end, text: said, nouns }: Mention
 const negationBefore =
   /\b(?:not|no|never|nor|neither|without|cannot|can’t|n’t|nobody|nothing|none|hardly|whether|if|denied|denies|deny)\b[^.;:]{0,40}$/i;
 const negationAfter = /^[\s\u00a0]*(?:no|nothing|neither|not|nobody)\b/i;
-const { pronouns, nouns: takenUp, verbs } = lists.takesUp;
+const { pronouns, nouns: takenUp, verbs, accounts } = lists.takesUp;
 const pairOf = ([one, other]: readonly [string, string]) => [anyOf(one), anyOf(other)] as const;
 const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
@@ -146,6 +146,7 @@ export const english: Language = {
   moreThan: /^[\s\u00a0]+(?:(?<more>more)|fewer)\b(?<than>[\s\u00a0]+than\b)?/i,
   remaining: /\b(?:the[\s\u00a0]+(?:other|remaining)|a[\s\u00a0]+further)[\s\u00a0]+$/i,
   allBut: /\ball[\s\u00a0]+but[\s\u00a0]+$/i,
+  times: /^[\s\u00a0]+times[\s\u00a0]+$/i,
   refersBack: /^[\s\u00a0]+of[\s\u00a0]+(?:these|them|those|which)\b/i,
   office: (word) => (/^spokes(?:man|woman|person)$/.test(word) ? 'spokesperson' : word),
   timeNouns: setOf(lists.timeNouns),
@@ -158,7 +159,7 @@ export const english: Language = {
   range: { before: /\b(?:between|from)[\s\u00a0]+$/i, between: /^[\s\u00a0]+(?:and|to|until|till)[\s\u00a0]+$/i },
   wrongPreposition,
   takesUp: new RegExp(
-    `^(?:${either(pronouns)}|The ${either(takenUp)})(?!\\p{L})|(?<!\\p{L})(?:it|he|she|they)(?:[\\s\\u00a0]+(?:also|then|later|again|only))?[\\s\\u00a0]+${either(verbs)}(?!\\p{L})`,
+    `^(?:${either(pronouns)}|The ${either(takenUp)})(?!\\p{L})|(?<!\\p{L})(?:it|he|she|they)(?:[\\s\\u00a0]+(?:also|then|later|again|only))?[\\s\\u00a0]+${either(verbs)}(?!\\p{L})|(?<!\\p{L})(?:[Ii]n|[Bb]y|[Oo]n)[\\s\\u00a0]+(?:its|his|her|their)(?:[\\s\\u00a0]+own)?[\\s\\u00a0]+${either(accounts)}(?!\\p{L})`,
     'u',
   ),
   number: (value) => format.format(value),

@@ -35,7 +35,7 @@ interface Lists {
   readonly opposites: readonly (readonly [Words, Words])[];
   readonly comparisons: Words;
   readonly strong: readonly Words[];
-  readonly takesUp: { readonly pronouns: Words; readonly nouns: Words; readonly verbs: Words };
+  readonly takesUp: Readonly<Record<'pronouns' | 'nouns' | 'verbs' | 'accounts', Words>>;
 }
 
 export const lists: Lists = {
@@ -142,8 +142,9 @@ export const lists: Lists = {
   timeNouns: 'day week month year hour',
   // With these a text counts its own words and thoughts.
   ownNouns: `
-    kinds kind things ways sides questions reasons words halves readings directions steps points sentences ideas
-    meanings limits senses answers lessons stories`,
+    kinds kind things thing ways way sides side questions question reasons reason words halves readings reading
+    directions steps step points point sentences sentence ideas idea meanings meaning limits limit senses sense answers
+    answer lessons lesson stories story looks look glance thoughts thought counts count tallies tally versions version`,
   // Words of offices: a person's must be those of their row.
   offices: `
     minister spokesperson spokesman spokeswoman mayor president prosecutor commissioner judge ambassador chancellor
@@ -247,6 +248,7 @@ export const lists: Lists = {
     verbs: `
       said says wrote writes called calls held told gave spoke named added denied denies described counted listed
       found answered ruled announced repeated noted put argued concluded claimed stated insisted maintained explained
-      knew`,
+      knew counts lists names puts speaks gives adds answers finds announces reports reported`,
+    accounts: 'words count counts figures figure numbers number account list lists telling reckoning',
   },
 };
