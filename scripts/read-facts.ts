@@ -9,37 +9,57 @@
  */
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import type { Evidence } from '../src/fact-check/evidence.ts';
-import { besideTask, keyOf, type Reading, type ReadingTask, withReadings } from '../src/fact-check/ledger.ts';
+import { type Evidence, showValue } from '../src/fact-check/evidence.ts';
+import {
+  besideTask,
+  keyOf,
+  type LedgerState,
+  type Reading,
+  type ReadingTask,
+  withReadings,
+} from '../src/fact-check/ledger.ts';
+import type { Language } from '../src/fact-check/types.ts';
 import { ledgerPath, readAnswers, readingOf, readLedger, writeLedger } from '../src/pages/_facts/ledger-file.ts';
 import { type FactsInput, readFactsInput } from '../src/pages/_facts/read-input.ts';
+import { changeLines } from '../src/pages/_facts/record-changes.ts';
 
 const args = process.argv.slice(2);
 const option = (name: string): string | undefined =>
   args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : undefined;
 
 const place = ({ file, line, field }: ReadingTask): string => `${file}:${line}${field ? ` [${field}]` : ''}`;
-const details = (record: Evidence): string =>
-  `  ${record.id}  ${record.dates
-    .slice(0, 4)
-    .map(({ date }) => date)
-    .join(', ')}  ${record.speakers.join('; ')}\n      ${record.own || record.words}` +
-  (record.values.length > 0
-    ? `\n      ${record.values.map(({ precision, value, unit }) => `${precision === 'exact' ? '' : `${precision} `}${value} ${unit}`).join('; ')}`
-    : '');
+function details({ id, dates, speakers, own, words, values }: Evidence, language: Language): string {
+  const days = [...new Set(dates.map(({ date }) => date))].slice(0, 4).join(', ');
+  const figures = values.map((value) => showValue(value, language)).join('; ');
+  return [`  ${[id, days, speakers.join('; ')].filter(Boolean).join('  ')}`, own || words, figures]
+    .filter(Boolean)
+    .join('\n      ');
+}
+
+/** How the records of a passage that was read before differ from the last edition. */
+function changes({ records }: ReadingTask, { dataset, previous, edition = '' }: FactsInput): string[] {
+  const version = /\d+\.\d+\.\d+/.exec(edition)?.[0];
+  return previous && version ? ['', ...changeLines(records, dataset, previous, `edition ${version}`)] : [];
+}
 
 /** A passage with its records. Of those in `shown` only the id is printed; the others are added to it. */
-function besides(task: ReadingTask, { input }: FactsInput, shown = new Set<string>()): string {
-  const { cited, answers } = besideTask(task, input.evidence);
+function besides(
+  task: ReadingTask,
+  facts: FactsInput,
+  wasRead: (task: ReadingTask) => boolean,
+  shown = new Set<string>(),
+): string {
+  const { cited, answers } = besideTask(task, facts.input.evidence);
   const once = (record: Evidence): string => {
     if (shown.has(record.id)) return `  ${record.id}  (above)`;
     shown.add(record.id);
-    return details(record);
+    return details(record, facts.input.language);
   };
   return [
     '',
     task.words,
     ...(task.filled.length > 0 ? ['', task.filled.map(({ name, value }) => `{${name}} = ${value}`).join('; ')] : []),
+    ...(wasRead(task) ? changes(task, facts) : []),
     '',
     'Cited:',
     ...cited.map(once),
@@ -48,13 +68,13 @@ function besides(task: ReadingTask, { input }: FactsInput, shown = new Set<strin
 }
 
 /** Prints passages; within a file each record once. */
-function print(facts: FactsInput, open: readonly ReadingTask[]): void {
+function print(facts: FactsInput, open: readonly ReadingTask[], wasRead: (task: ReadingTask) => boolean): void {
   let file = '';
   let shown = new Set<string>();
   for (const task of open) {
     if (task.file !== file) shown = new Set();
     file = task.file;
-    console.log(`\n=== ${place(task)}\nhash: ${keyOf(task.hash)}${besides(task, facts, shown)}`);
+    console.log(`\n=== ${place(task)}\nhash: ${keyOf(task.hash)}${besides(task, facts, wasRead, shown)}`);
   }
 }
 
@@ -83,16 +103,18 @@ function take(facts: FactsInput, all: readonly ReadingTask[], path: string): voi
 }
 
 /** Asks for each open passage; writes after each answer, so that nothing is lost. */
-async function walk(facts: FactsInput, open: readonly ReadingTask[], all: readonly ReadingTask[]): Promise<void> {
+async function walk(facts: FactsInput, open: readonly ReadingTask[], { tasks, changed }: LedgerState): Promise<void> {
   const asked = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (const [index, task] of open.entries()) {
-      console.log(`\n${index + 1} of ${open.length}  ${place(task)}\n${besides(task, facts)}`);
+      console.log(
+        `\n${index + 1} of ${open.length}  ${place(task)}\n${besides(task, facts, (one) => changed.includes(one))}`,
+      );
       const answer = (await asked.question('\nDo the records say so? y / n / s / q (a note may follow): ')).trim();
       const [verdict = '', note = ''] = [answer.slice(0, 1).toLowerCase(), answer.slice(1).trim()];
       if (verdict === 'q') return;
       if (verdict === 'n') console.log(`Open: ${place(task)}. Fix the words or the record.`);
-      if (verdict === 'y') write(facts, all, [{ ...task.hash, note }]);
+      if (verdict === 'y') write(facts, tasks, [{ ...task.hash, note }]);
     }
   } finally {
     asked.close();
@@ -115,10 +137,10 @@ try {
   if (answers !== undefined) take(facts, state.tasks, answers);
   // What was just marked as read counts as read.
   console.log(summary(answers === undefined ? state : readingOf(facts)));
-  if (args.includes('--print')) print(facts, open);
+  if (args.includes('--print')) print(facts, open, (task) => state.changed.includes(task));
   else if (args.includes('--list'))
     for (const task of open) console.log(`  ${place(task)}  ${task.words.slice(0, 120).replaceAll('\n', ' ')}`);
-  else if (answers === undefined && open.length > 0) await walk(facts, open, state.tasks);
+  else if (answers === undefined && open.length > 0) await walk(facts, open, state);
   const after = readingOf(facts);
   process.exitCode = after.unread.length + after.changed.length === 0 ? 0 : 1;
 } catch (error) {

@@ -27,6 +27,7 @@ async function factsOf(
     bad,
     problems,
     edition: 'public/v/1.0.0/data',
+    previous: datasetOf(standard),
   };
 }
 const claimRow = (id: string) => standard.claims?.find((row) => row['id'] === id) ?? {};

@@ -192,7 +192,9 @@ export interface FactsInput {
   readonly bad: readonly BadException[];
   /** Figures that no figure of ours has the name of; what keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
   readonly problems: readonly Problem[];
+  /** Folder of the last frozen edition, and its records where they can be compared. */
   readonly edition: string | undefined;
+  readonly previous: Dataset | undefined;
 }
 
 /** What the site gives the checker: its records, names, lists and Markdown. */
@@ -317,10 +319,11 @@ export async function readFactsInput(language = defaultLanguage, only?: readonly
   // The records have a language of their own, and are read with it.
   const texts = [...read.texts, ...(only || language !== defaultLanguage ? [] : recordTexts(dataset, tables))];
   const folder = lastEdition();
+  const previous = folder ? comparable(folder) : undefined;
   return {
     input: siteInput(dataset, lists, texts, {
       partial: only !== undefined || read.unknown.size > 0,
-      previous: folder ? comparable(folder) : undefined,
+      previous,
       tables,
     }),
     dataset,
@@ -329,6 +332,7 @@ export async function readFactsInput(language = defaultLanguage, only?: readonly
     bad: read.bad,
     problems: [...read.problems, ...versionProblems(dataset, folder)],
     edition: folder,
+    previous,
   };
 }
 
