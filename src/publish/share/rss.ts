@@ -1,5 +1,5 @@
 /** A feed as RSS 2.0 with where it lives (`atom:link`), so that a reader who was handed the text alone can subscribe. */
-import rss, { type RSSFeedItem } from '@astrojs/rss';
+import { getRssString, type RSSFeedItem } from '@astrojs/rss';
 import { escapeHtml } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
@@ -26,8 +26,9 @@ export function homeOf(site: Site, address: URL | undefined): URL {
 export const dayOf = (date: string | undefined): Date | undefined =>
   date?.length === 10 ? new Date(`${date}T00:00:00Z`) : undefined;
 
-export function feedResponse(site: Site, home: URL, { title, description, path, items }: Feed): Promise<Response> {
-  return rss({
+/** A feed as its file. */
+export function feedXml(site: Site, home: URL, { title, description, path, items }: Feed): Promise<string> {
+  return getRssString({
     title: plainSpaces(title),
     description: plainSpaces(description),
     site: home,
