@@ -1,13 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { labelOnDisk } from './src/publish/edition/label.ts';
-import { keepsItsBytes } from './src/publish/host/fixed-files.ts';
 import { pageDate } from './src/publish/host/page-date.ts';
 import { readSettings } from './src/publish/host/settings.ts';
-import { withUsedStyles } from './src/publish/page/page-styles.ts';
+import { finishedPage } from './src/publish/page/finished-page.ts';
 import { defaultLanguage } from './src/words/language.ts';
 
 const { site, base, port, contact, outDir, freezing } = readSettings();
@@ -23,18 +20,21 @@ const devPages = {
   },
 };
 
-/** Each built page keeps the styles it uses. First of the integrations, so that whoever reads the built pages reads the finished ones. */
-const usedStyles = {
-  name: 'used-styles',
+/** Each page is finished while the next is made, and written once. */
+const finishedPages = {
+  name: 'finished-pages',
   hooks: {
-    'astro:build:done': ({ dir }) => {
-      const folder = fileURLToPath(dir);
-      for (const name of readdirSync(folder, { recursive: true })) {
-        if (!name.endsWith('.html') || keepsItsBytes(name.replaceAll('\\', '/'))) continue;
-        const file = join(folder, name);
-        writeFileSync(file, withUsedStyles(readFileSync(file, 'utf8')));
-      }
-    },
+    'astro:build:start': ({ setPrerenderer }) =>
+      setPrerenderer((astro) => ({
+        ...astro,
+        render: async (request, options) => {
+          const { response } = await astro.render(request, options);
+          if (options.routeData.type !== 'page') return { response };
+          const path = new URL(request.url).pathname.slice(base.length);
+          const file = path === '404/' ? '404.html' : `${path}index.html`;
+          return { response: new Response(finishedPage(await response.text(), file), response) };
+        },
+      })),
   },
 };
 
@@ -63,7 +63,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Embeds are parts of pages that are listed.
   integrations: [
-    usedStyles,
+    finishedPages,
     sitemap({
       filter: (page) => !page.includes('/embed/'),
       serialize: (item) => ({ ...item, lastmod: pageDate(item.url, outDir, base) }),

@@ -1,12 +1,9 @@
 /**
- * The last steps of a build, on the files that Astro wrote: each page gets its own security policy, hosts their files, and the whole its manifest.
+ * The last steps of a build, on the files that Astro wrote: hosts get their files, and the whole its manifest.
  * What other steps add to the folder must be there before.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { keepsItsBytes } from '../src/publish/host/fixed-files.ts';
-import { pagePolicy } from '../src/publish/host/headers.ts';
 import { netlifyHeaders, netlifyRedirects } from '../src/publish/host/hosting.ts';
 import { type BuildManifest, buildManifest, manifestPath } from '../src/publish/host/manifest.ts';
 import { securityPath, securityText } from '../src/publish/host/security-text.ts';
@@ -25,25 +22,6 @@ export const filesBelow = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
-
-const charset = /<meta charset="utf-8"\s*\/?>/i;
-
-/** A page with its policy, which names the style elements of this page by their hashes. It must come before the first of them. */
-export function withPolicy(html: string, path: string): string {
-  const hashes = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) =>
-    createHash('sha256')
-      .update(match[1] ?? '')
-      .digest('base64'),
-  );
-  if (!charset.test(html)) throw new Error(`${path} has no <meta charset="utf-8">, after which the policy is put`);
-  return html.replace(
-    charset,
-    (found) => `${found}<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...new Set(hashes)])}">`,
-  );
-}
-
-/** The offline edition is also opened from disk, and embeds are counted by the byte: the header must do for them. */
-const withoutPolicy = (path: string): boolean => keepsItsBytes(path) || path.startsWith('embed/');
 
 /** Folders and files that decide what a build gives. */
 const inputs = [
@@ -79,9 +57,6 @@ export function finishBuild(folder: string, { site, base, contact }: Address): B
   };
 
   write(securityPath, securityText(home, edition.date, contact));
-  for (const path of filesBelow(folder))
-    if (path.endsWith('.html') && !withoutPolicy(path))
-      write(path, withPolicy(readFileSync(join(folder, path), 'utf8'), path));
   write('_headers', netlifyHeaders(filesBelow(folder), base));
   write('_redirects', netlifyRedirects(base));
   const manifest = buildManifest({

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withPolicy } from '../../scripts/finish-build.ts';
+import { withPolicy } from '../../src/publish/page/finished-page.ts';
 import { commonHeaders, headersFor, kindOf, mediaTypes, pagePolicy } from '../../src/publish/host/headers.ts';
 import {
   caddyfile,

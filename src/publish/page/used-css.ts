@@ -78,7 +78,24 @@ const withoutUnread = (nodes: readonly cssTree.CssNode[], properties: ReadonlySe
     return children.isEmpty ? undefined : { ...node, block: { ...node.block, children } };
   });
 
-const write = (nodes: readonly cssTree.CssNode[]): string => nodes.map((node) => cssTree.generate(node)).join('');
+/** Selectors and declarations are the same objects in every page's sheet: each is written once. */
+const textOf = once((node: cssTree.CssNode): string => cssTree.generate(node));
+
+/** A style sheet as text; what pages share is not written anew, which would take most of the time. */
+function write(nodes: readonly cssTree.CssNode[]): string {
+  let text = '';
+  let before: cssTree.CssNode | undefined;
+  for (const node of nodes) {
+    if (before?.type === 'Declaration') text += ';';
+    if (node.type === 'Rule' && node.prelude.type === 'SelectorList')
+      text += `${node.prelude.children.toArray().map(textOf).join(',')}{${write(node.block.children.toArray())}}`;
+    else if (node.type === 'Atrule' && node.block && groups.has(node.name))
+      text += `@${node.name}${node.prelude ? ` ${textOf(node.prelude)}` : ''}{${write(node.block.children.toArray())}}`;
+    else text += textOf(node);
+    before = node;
+  }
+  return text;
+}
 
 /** Names of the custom properties that a style sheet or a piece of HTML reads. */
 export const propertiesRead = (text: string): ReadonlySet<string> =>
@@ -107,14 +124,16 @@ export function usedStyles(css: string, used: Used, body: string): string {
 }
 
 function sheetFor(css: string, used: Used, readInBody: ReadonlySet<string>): string {
-  const all = usedCss(css, used);
-  let nodes = sift(keep(rulesOf(css), used), (node) => {
-    const name = node.type === 'Atrule' && node.name === 'keyframes' && node.prelude && cssTree.generate(node.prelude);
+  const usable = keep(rulesOf(css), used);
+  const all = write(usable);
+  let nodes = sift(usable, (node) => {
+    const name = node.type === 'Atrule' && node.name === 'keyframes' && node.prelude && textOf(node.prelude);
     return !name || all.split(new RegExp(`\\b${name}\\b`)).length > 2 ? node : undefined;
   });
-  for (let size = Number.POSITIVE_INFINITY, text = write(nodes); text.length < size; text = write(nodes)) {
+  let text = write(nodes);
+  for (let size = Number.POSITIVE_INFINITY; text.length < size; text = write(nodes)) {
     size = text.length;
     nodes = withoutUnread(nodes, new Set([...readInBody, ...propertiesRead(text)]));
   }
-  return write(nodes);
+  return text;
 }
