@@ -12,7 +12,7 @@ import { parseDataset } from '../src/dataset/parse.ts';
 import { tableNames } from '../src/dataset/schema.ts';
 import type * as ArchiveModule from '../src/publish/download/archive.ts';
 import type * as TablesModule from '../src/publish/download/tables.ts';
-import { readTables } from '../src/publish/edition/on-disk.ts';
+import { readTables } from '../src/publish/edition/read-edition.ts';
 import type * as EmbedModule from '../src/publish/embed/embed.ts';
 import type * as RecordPageModule from '../src/publish/record/page.ts';
 import type * as ChaptersModule from '../src/story/chapters.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type FrameName, frames } from '../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
-import { readEdition } from '../src/publish/edition/on-disk.ts';
+import { readEdition } from '../src/publish/edition/read-edition.ts';
 import { type BuildCost, buildCosts, editionCosts } from './bench-builds.ts';
 import type { ScaleResult } from './bench-scale.ts';
 import { chapterWeights } from './bench-weights.ts';

@@ -11,7 +11,8 @@ import { type Problem, ProblemsError, showProblems } from '../src/dataset/proble
 import { withLines } from '../src/dataset/row-lines.ts';
 import type { Row } from '../src/dataset/schema.ts';
 import { checkEdition } from '../src/publish/edition/edition-check.ts';
-import { lastEdition, readEdition, readFrozenEdition, readTables } from '../src/publish/edition/on-disk.ts';
+import { lastEdition } from '../src/publish/edition/on-disk.ts';
+import { readEdition, readFrozenEdition, readTables } from '../src/publish/edition/read-edition.ts';
 
 interface Found {
   readonly problems: readonly Problem[];

@@ -7,7 +7,8 @@ import { compareEditions } from '../src/dataset/editions.ts';
 import { showProblems } from '../src/dataset/problems.ts';
 import { withLines } from '../src/dataset/row-lines.ts';
 import { checkEdition } from '../src/publish/edition/edition-check.ts';
-import { lastEdition, readEdition, readFrozenEdition, readTables } from '../src/publish/edition/on-disk.ts';
+import { lastEdition } from '../src/publish/edition/on-disk.ts';
+import { readEdition, readFrozenEdition, readTables } from '../src/publish/edition/read-edition.ts';
 import { nextVersion, stepOnDisk } from '../src/publish/edition/versions.ts';
 
 try {

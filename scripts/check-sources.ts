@@ -5,7 +5,7 @@
  * wrong; 2 when the data cannot be read.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readEdition } from '../src/publish/edition/on-disk.ts';
+import { readEdition } from '../src/publish/edition/read-edition.ts';
 
 export interface Address {
   readonly id: string;

@@ -13,13 +13,8 @@ import { sha256 } from '../src/publish/download/archive.ts';
 import { changeLog, type EarlierEdition, frozenFiles, frozenHome } from '../src/publish/edition/freeze.ts';
 import { readRegister, registerFile } from '../src/publish/edition/frozen-check.ts';
 import { frozenEdition } from '../src/publish/edition/frozen-edition.ts';
-import {
-  filesBelow,
-  frozenFolder,
-  frozenVersions,
-  readEdition,
-  readFrozenEdition,
-} from '../src/publish/edition/on-disk.ts';
+import { filesBelow, frozenFolder, frozenVersions } from '../src/publish/edition/on-disk.ts';
+import { readEdition, readFrozenEdition } from '../src/publish/edition/read-edition.ts';
 import { releaseFaults, stepOnDisk } from '../src/publish/edition/versions.ts';
 import { keepAddresses, ledgerFile } from './published-addresses.ts';
 import { changedSinceTests } from './tested-files.ts';

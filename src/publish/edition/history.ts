@@ -6,7 +6,8 @@ import { changedValues, compareEditions } from '../../dataset/editions.ts';
 import { ProblemsError } from '../../dataset/problems.ts';
 import { tableNames } from '../../dataset/schema.ts';
 import { parseSums } from './frozen-check.ts';
-import { type EditionName, frozenFolder, frozenNames, readFrozenEdition } from './on-disk.ts';
+import { type EditionName, frozenFolder, frozenNames } from './on-disk.ts';
+import { readFrozenEdition } from './read-edition.ts';
 
 /** What an edition brought against the one before it. */
 interface EditionChange {

@@ -3,10 +3,10 @@
  * under that name. Anything else is "1.0.0+unreleased": after edition 1.0.0, and in none.
  */
 
-import type { Dataset } from '../../dataset/dataset.ts';
-import { compareEditions } from '../../dataset/editions.ts';
-import { ProblemsError } from '../../dataset/problems.ts';
-import { lastEdition, readEdition, readFrozenEdition } from './on-disk.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Edition } from '../../dataset/schema.ts';
+import { lastEdition } from './on-disk.ts';
 
 /** Build metadata in the sense of semantic versions: it orders nothing. */
 export const unreleased = '+unreleased';
@@ -14,10 +14,20 @@ export const unreleased = '+unreleased';
 /** Where the messages say what an edition brought, if they do. */
 export const newsKey = (version: string): string => `editionNews.v${version.replaceAll('.', '-')}`;
 
-const isSame = (frozen: Dataset, current: Dataset): boolean => {
-  const { added, changed } = compareEditions(frozen, current);
-  const rest = ({ edition, tables }: Dataset) => JSON.stringify([edition.version, edition.date, tables.corrections]);
-  return added.length + changed.length === 0 && rest(frozen) === rest(current);
+type Row = Readonly<Record<string, unknown>>;
+
+/** An edition as far as its name goes: the rows need not have been checked. */
+interface Rows {
+  readonly edition: Pick<Edition, 'version' | 'date'>;
+  readonly tables: Readonly<Record<string, readonly Row[]>>;
+}
+
+/** The same text for the same rows: their order and that of columns says nothing, and a column that came later may be empty. */
+const contentOf = ({ edition, tables }: Rows): string => {
+  const cells = (row: Row) => Object.entries(row).filter(([, value]) => value !== null);
+  const rows = (table: readonly Row[]) => table.map((row) => JSON.stringify(cells(row).sort())).sort();
+  const filled = Object.entries(tables).filter(([, table]) => table.length > 0);
+  return JSON.stringify([edition.version, edition.date, filled.sort().map(([name, table]) => [name, rows(table)])]);
 };
 
 /**
@@ -25,18 +35,29 @@ const isSame = (frozen: Dataset, current: Dataset): boolean => {
  * @param current the rows of the build
  * @param frozen the last frozen edition, if there is one
  */
-export function editionLabel(current: Dataset, frozen: Dataset | undefined): string {
+export function editionLabel(current: Rows, frozen: Rows | undefined): string {
   if (!frozen) return `${current.edition.version}${unreleased}`;
-  return isSame(frozen, current) ? frozen.edition.version : `${frozen.edition.version}${unreleased}`;
+  const isSame = contentOf(current) === contentOf(frozen);
+  return isSame ? frozen.edition.version : `${frozen.edition.version}${unreleased}`;
 }
 
-/** The label of the data on disk; undefined where the data has errors, which are for others to report. */
+/** The rows in a folder as they are. @throws SyntaxError where a file is no JSON */
+function rowsIn(folder: string, names: readonly string[]): Rows {
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown;
+  const tables = names.filter((name) => name !== 'edition.json' && existsSync(join(folder, name)));
+  return {
+    edition: read('edition.json') as Edition,
+    tables: Object.fromEntries(tables.map((name) => [name, (read(name) as { rows: readonly Row[] }).rows])),
+  };
+}
+
+/** The label of the data on disk; undefined where it cannot be read, which is for others to report. */
 export function labelOnDisk(): string | undefined {
   const last = lastEdition();
+  const names = readdirSync('data').filter((name) => name.endsWith('.json'));
   try {
-    return editionLabel(readEdition('data'), last === undefined ? undefined : readFrozenEdition(last));
-  } catch (error) {
-    if (error instanceof ProblemsError) return undefined;
-    throw error;
+    return editionLabel(rowsIn('data', names), last === undefined ? undefined : rowsIn(last, names));
+  } catch {
+    return undefined;
   }
 }

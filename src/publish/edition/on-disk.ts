@@ -1,9 +1,7 @@
-/** Editions as folders of tables: the current one in `data/`, the frozen ones in `public/v/<version>/data/`. The one place that reads them from disk. */
+/** The frozen editions in `public/v/<version>/`, as files; their rows as datasets: read-edition.ts. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Dataset } from '../../dataset/dataset.ts';
-import { parseDataset } from '../../dataset/parse.ts';
-import { type TableName, tableNames } from '../../dataset/schema.ts';
+import type { TableName } from '../../dataset/schema.ts';
 
 /** Where editions are frozen. */
 export const frozenFolder = join('public', 'v');
@@ -57,22 +55,3 @@ export const frozenNames = (folder = frozenFolder): EditionName[] =>
     version,
     date: (JSON.parse(readFileSync(join(folder, version, 'data', 'edition.json'), 'utf8')) as EditionName).date,
   }));
-
-/** A frozen folder holds other files beside the tables. */
-const isTable = (file: string) =>
-  file === 'edition.json' || (tableNames as readonly string[]).includes(file.replace(/\.json$/, ''));
-
-/** The tables of an edition as text, by file name. */
-export const readTables = (folder: string): Map<string, string> =>
-  new Map(
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.json') && isTable(file))
-      .sort()
-      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
-  );
-
-/** The dataset in a folder of tables. Throws ProblemsError when it is not sound. */
-export const readEdition = (folder: string): Dataset => parseDataset(readTables(folder));
-
-/** A frozen edition. It has held the rules of its time; those that came later are no ground to refuse it. Throws ProblemsError when its columns are others. */
-export const readFrozenEdition = (folder: string): Dataset => parseDataset(readTables(folder), { frozen: true });
