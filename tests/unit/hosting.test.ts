@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withPolicy } from '../../src/publish/page/finished-page.ts';
 import { commonHeaders, headersFor, kindOf, mediaTypes, pagePolicy } from '../../src/publish/host/headers.ts';
 import {
   caddyfile,
@@ -14,6 +13,7 @@ import {
 import { buildManifest, differences } from '../../src/publish/host/manifest.ts';
 import { redirects } from '../../src/publish/host/redirects.ts';
 import { securityText } from '../../src/publish/host/security-text.ts';
+import { withPolicy } from '../../src/publish/page/finished-page.ts';
 
 const files = [
   'index.html',
