@@ -14,6 +14,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 120_000,
+  // What is awaited comes at once, but not on a machine that is busy.
+  expect: { timeout: 30_000, toPass: { timeout: 30_000, intervals: [25, 50, 100, 250] } },
   reporter: [['line'], ['json', { outputFile: '.cache/browser.json' }]],
   use: {
     browserName: 'chromium',

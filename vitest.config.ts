@@ -25,6 +25,7 @@ export default defineConfig({
           environment: 'node',
           isolate: false,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       // Engines that the system must bring; only `npm run test:engines` asks for them (docs/engines.md).

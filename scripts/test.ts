@@ -1,7 +1,8 @@
 /**
- * `npm test`: everything that must hold. Style, types, the fact-checker and unit tests, side by side; builds (at the root, again from another folder in
- * another time zone, under a prefix, and from data with harm in every text); tests of the built sites; tests in a real browser. Says at the end where the
- * time went, and closes with a line `N passed, N failed`. `npm run test:quick` stops before the builds.
+ * `npm test`: everything that must hold. Style, types, the fact-checker and unit tests; builds (at the root, again from another folder in another time zone,
+ * under a prefix, and from data with harm in every text); tests of the built sites; tests in a real browser. A browser spends a third of its time waiting, so
+ * its tests run beside everything else, as soon as there is a site at the root. Says at the end where the time went, and closes with a line
+ * `N passed, N failed`. `npm run test:quick` is what needs no built site.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -63,13 +64,11 @@ function run({ name, args, env, report }: Step): Promise<boolean> {
   });
 }
 
-const all = async (...lanes: readonly Promise<boolean>[]): Promise<boolean> =>
-  (await Promise.all(lanes)).every(Boolean);
-
-/** Steps one after the other, until one fails. */
-async function inTurn(...steps: readonly Step[]): Promise<boolean> {
-  for (const step of steps) if (!(await run(step))) return false;
-  return true;
+/** Steps one after the other, all of them. True when all succeeded. */
+async function eachOf(steps: readonly Step[]): Promise<boolean> {
+  let ok = true;
+  for (const step of steps) ok = (await run(step)) && ok;
+  return ok;
 }
 
 const vitest = (name: string, project: string, env: Step['env'] = {}): Step => ({
@@ -83,26 +82,26 @@ const vitest = (name: string, project: string, env: Step['env'] = {}): Step => (
   report: `${cache}/${project}.json`,
 });
 
-/** All that needs no built site: the inner loop of whoever changes something. */
-const quick = (): Promise<boolean> =>
-  all(
-    run(vitest('Unit tests', 'unit')),
-    inTurn(
-      { name: 'Style', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
-      {
-        name: 'Types',
-        args: ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'warning'],
-      },
-      {
-        name: 'Facts: every number, date and name in the words has its records',
-        args: ['scripts/check-facts.ts'],
-      },
-      {
-        name: 'Editions: no published value changed without a correction',
-        args: ['scripts/check-editions.ts'],
-      },
-    ),
-  );
+const unitTests = vitest('Unit tests', 'unit');
+/** Checks that need no built site. That of types comes last: like a build it writes `.astro`. */
+const checks: readonly Step[] = [
+  { name: 'Style', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
+  {
+    name: 'Facts: every number, date and name in the words has its records',
+    args: ['scripts/check-facts.ts'],
+  },
+  {
+    name: 'Editions: no published value changed without a correction',
+    args: ['scripts/check-editions.ts'],
+  },
+  {
+    name: 'Types',
+    args: ['node_modules/@astrojs/check/bin/astro-check.js', '--minimumFailingSeverity', 'warning'],
+  },
+];
+
+/** The inner loop of whoever changes something. */
+const quick = () => Promise.all([run(unitTests), eachOf(checks)]);
 
 const folders = {
   root: `${cache}/site`,
@@ -115,49 +114,52 @@ const site = { SITE_URL: 'https://110-abroad.example' };
 /** Only the builds at a root name somebody to write to. */
 const contact = { CONTACT_URL: 'mailto:desk@110-abroad.example' };
 
-const builds = (): Promise<boolean> =>
-  all(
-    inTurn(
-      {
-        name: 'Build at a root',
-        args: ['scripts/build.ts', folders.root],
-        env: { ...site, ...contact, BASE_PATH: '/' },
-      },
-      {
-        name: 'Build under a path prefix',
-        args: ['scripts/build.ts', folders.prefixed],
-        env: { ...site, CONTACT_URL: '', BASE_PATH: '/some/prefix/' },
-      },
-    ),
-    inTurn(
-      {
-        name: 'Build again, from a copy of the project, in another time zone and language',
-        args: ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
-        env: { ...site, ...contact, BASE_PATH: '/', TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' },
-      },
-      {
-        name: 'Build from data with harm in every text, three texts in Dutch',
-        args: ['tests/helpers/build-copy.ts', hostileProject, folders.hostile, '--hostile'],
-        env: { ...site, BASE_PATH: '/' },
-      },
-    ),
-  );
+const buildAtRoot: Step = {
+  name: 'Build at a root',
+  args: ['scripts/build.ts', folders.root],
+  env: { ...site, ...contact, BASE_PATH: '/' },
+};
+const otherBuilds: readonly Step[] = [
+  {
+    name: 'Build again, from a copy of the project, in another time zone and language',
+    args: ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
+    env: { ...site, ...contact, BASE_PATH: '/', TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' },
+  },
+  {
+    name: 'Build under a path prefix',
+    args: ['scripts/build.ts', folders.prefixed],
+    env: { ...site, CONTACT_URL: '', BASE_PATH: '/some/prefix/' },
+  },
+  {
+    name: 'Build from data with harm in every text, three texts in Dutch',
+    args: ['tests/helpers/build-copy.ts', hostileProject, folders.hostile, '--hostile'],
+    env: { ...site, BASE_PATH: '/' },
+  },
+];
+const builtSites = {
+  BUILT_SITE: folders.root,
+  BUILT_SITE_AGAIN: folders.again,
+  BUILT_SITE_PREFIXED: folders.prefixed,
+  BUILT_HOSTILE: folders.hostile,
+  HOSTILE_PROJECT: hostileProject,
+};
+const browserTests: Step = {
+  name: 'Tests in a browser',
+  args: ['node_modules/@playwright/test/cli.js', 'test'],
+  env: builtSites,
+  report: `${cache}/browser.json`,
+};
 
-async function testsOfBuiltSites(): Promise<void> {
-  const env = {
-    BUILT_SITE: folders.root,
-    BUILT_SITE_AGAIN: folders.again,
-    BUILT_SITE_PREFIXED: folders.prefixed,
-    BUILT_HOSTILE: folders.hostile,
-    HOSTILE_PROJECT: hostileProject,
+/** Two lanes for two cores: one builds the site at the root and looks at it in a browser, the other does all else and waits for that build where it must. */
+async function everything(): Promise<void> {
+  const root = run(buildAtRoot);
+  const others = async () => {
+    await run(unitTests);
+    const built = await root;
+    await eachOf(checks);
+    if (built && (await eachOf(otherBuilds))) await run(vitest('Tests of the built site', 'built', builtSites));
   };
-  await run(vitest('Tests of the built site', 'built', env));
-  await run({
-    name: 'Tests in a browser',
-    args: ['node_modules/@playwright/test/cli.js', 'test'],
-    env,
-    report: `${cache}/browser.json`,
-  });
+  await Promise.all([root.then((built) => built && run(browserTests)), others()]);
 }
 
 /** Where the time went: each step, and the files of tests that took longest. Steps run beside each other, so their sum is more than the whole. */
@@ -171,15 +173,9 @@ function printTimes(): void {
 }
 
 const isQuick = process.argv.includes('--quick');
-if (isQuick) {
-  mkdirSync(cache, { recursive: true });
-  await quick();
-} else {
-  rmSync(cache, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
-  await quick();
-  if (await builds()) await testsOfBuiltSites();
-}
+if (!isQuick) rmSync(cache, { recursive: true, force: true });
+mkdirSync(cache, { recursive: true });
+await (isQuick ? quick() : everything());
 printTimes();
 if (total.failed === 0 && !isQuick) keepTestedFiles();
 console.log(`\n${total.passed} passed, ${total.failed} failed`);

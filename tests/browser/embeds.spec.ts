@@ -28,6 +28,7 @@ import {
   withoutFrameSizing,
 } from '../helpers/host-page.ts';
 import { test } from '../helpers/kept-pages.ts';
+import { screenshotOf } from '../helpers/screenshot.ts';
 
 let site: RunningServer;
 let host: HostServer;
@@ -88,7 +89,6 @@ async function openIn(page: Page, html: string, height = tall): Promise<Opened> 
           ),
         ),
       {
-        timeout: 20_000,
         // A hundred pages of hosts are opened: Playwright's own steps of up to a second would be most of their time.
         intervals: [25],
       },
@@ -140,7 +140,7 @@ const expectFit = (
     });
     expect(size.shown, `room for all of it: ${what}`).toBeGreaterThanOrEqual(Math.floor(size.needed));
     expect(1 - size.needed / size.shown, `white space below: ${what}`).toBeLessThanOrEqual(0.15);
-  }).toPass({ timeout: 5_000 });
+  }).toPass();
 
 /** What WordPress makes of an oEmbed answer of a provider that it does not know: the plain attributes of the frame are left. */
 const plainAttributes = (snippet: string): string =>
@@ -411,7 +411,7 @@ test.describe('the ground of the host', () => {
   async function grounds(page: Page): Promise<[Buffer, Buffer]> {
     const box = await page.locator('iframe').boundingBox();
     if (!box) throw new Error('There is no frame');
-    const clip = (x: number, y: number) => page.screenshot({ clip: { x, y, width: 3, height: 3 } });
+    const clip = (x: number, y: number) => screenshotOf(page, { clip: { x, y, width: 3, height: 3 } });
     return [await clip(box.x + box.width - 6, box.y + 8), await clip(box.x + box.width + 20, box.y + 8)];
   }
   const light = 'body{background:#fff4d6}';

@@ -16,6 +16,7 @@ import {
   snapshotName,
   styleName,
 } from '../helpers/picture-snapshot.ts';
+import { screenshotOf } from '../helpers/screenshot.ts';
 
 type Frame = 'wide' | 'narrow';
 type Mode = 'light' | 'dark';
@@ -88,7 +89,7 @@ async function draw(
   await expect(drawn).toHaveCount(sheet.svgs.length);
   const taken: Buffer[] = [];
   for (let index = 0; index < sheet.svgs.length; index += 1)
-    taken.push(await drawn.nth(index).screenshot({ animations: 'disabled' }));
+    taken.push(await screenshotOf(drawn.nth(index), { animations: 'disabled' }));
   return taken;
 }
 

@@ -5,6 +5,7 @@ import { builtFolder } from '../helpers/built-site.ts';
 import { chapterIds } from '../helpers/chapters.ts';
 import { copyArticle, lostBlocks, textBlocks } from '../helpers/copied-words.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
+import { screenshotOf } from '../helpers/screenshot.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -40,12 +41,7 @@ for (const path of kinds)
         }),
     );
     expect(boxes.length).toBeGreaterThan(0);
-    // A browser short of memory refuses a picture so tall, once in a while: that is no blank one.
-    let taken: Buffer | undefined;
-    await expect(async () => {
-      taken = await page.screenshot({ fullPage: true });
-    }).toPass();
-    const whole = decodePng(taken ?? Buffer.alloc(0));
+    const whole = decodePng(await screenshotOf(page, { fullPage: true }));
     const blank = boxes.filter(
       ({ x, y, width, height }) => darkPixels(whole, x, y, x + width, y + height) < 0.0005 * width * height,
     );
