@@ -5,10 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { extract } from '@extractus/oembed-extractor';
 import FeedParser from 'feedparser';
-import readXlsxFile from 'read-excel-file/node';
 import sanitize from 'sanitize-html';
 import { expect, test } from 'vitest';
-import { tableNames } from '../../src/dataset/schema.ts';
 import { builtFolder, filesIn, readPage } from '../helpers/built-site.ts';
 
 const inFolder = (folder: string, ending: string): string[] =>
@@ -24,15 +22,6 @@ test('a feed reader finds a title, a link and an id in every item of every feed'
       items += 1;
     }
   expect(items).toBeGreaterThan(50);
-});
-
-test('a reader of workbooks finds every table with its rows', async () => {
-  const sheets = await readXlsxFile(join(builtFolder, 'data/110-abroad.xlsx'));
-  const rows = new Map(sheets.map(({ sheet, data }) => [sheet, data.length - 1]));
-  for (const name of tableNames) {
-    const table = JSON.parse(readFileSync(join(builtFolder, 'data', `${name}.json`), 'utf8')) as { rows: unknown[] };
-    expect(rows.get(name), name).toBe(table.rows.length);
-  }
 });
 
 test('a system that takes styles out leaves the frame of each line, with address, name and height', () => {

@@ -1,160 +1,106 @@
+const text = { type: 'string', minLength: 1 };
+const one = (pattern: string) => ({ type: 'string', pattern });
+const name = one('^[a-z0-9._-]+$');
+/** A list that is not empty. */
+const list = (items: object, rules: object = {}) => ({ type: 'array', minItems: 1, items, ...rules });
+const object = (required: readonly string[], properties: object, rules: object = {}) => ({
+  type: 'object',
+  required,
+  properties,
+  ...rules,
+});
+const closed = { additionalProperties: false };
+/** A web address, or a path below the descriptor: never absolute, never upwards. */
+const path = { type: 'string', anyOf: [{ pattern: '^https?://' }, { pattern: '^(?![/~.])(?!.*\\.\\./)[^\\\\:]+$' }] };
+
+const field = object(['name', 'type', 'description'], {
+  name: one('^[A-Za-z][A-Za-z0-9]*$'),
+  // No `list`: clients of version 1 do not know it.
+  type: { enum: ['string', 'integer', 'number', 'boolean'] },
+  format: { enum: ['uri'] },
+  description: { type: 'string', minLength: 5 },
+  constraints: object(
+    [],
+    {
+      required: { type: 'boolean' },
+      unique: { type: 'boolean' },
+      enum: list({ type: 'string' }, { uniqueItems: true }),
+      pattern: { type: 'string', format: 'regex' },
+      minimum: { type: 'number' },
+      maximum: { type: 'number' },
+      minLength: { type: 'integer', minimum: 0 },
+    },
+    closed,
+  ),
+});
+
+const schema = object(['$schema', 'fields', 'primaryKey'], {
+  $schema: { const: 'https://datapackage.org/profiles/2.0/tableschema.json' },
+  fields: list(field),
+  missingValues: { type: 'array', items: { type: 'string' } },
+  primaryKey: list(text),
+  foreignKeys: list(
+    object(['fields', 'reference'], {
+      fields: list(text),
+      reference: object(['resource', 'fields'], { resource: text, fields: list(text) }),
+    }),
+  ),
+});
+
+const resource = object(
+  ['name', 'path', 'description', 'format', 'mediatype', 'encoding', 'bytes', 'hash'],
+  {
+    // Data inside the descriptor are for who has no files.
+    data: false,
+    name,
+    path,
+    type: { const: 'table' },
+    description: text,
+    format: { enum: ['csv', 'geojson'] },
+    mediatype: one('^[a-z]+/[a-z0-9.+-]+$'),
+    encoding: { const: 'utf-8' },
+    bytes: { type: 'integer', minimum: 1 },
+    hash: one('^sha256:[0-9a-f]{64}$'),
+    dialect: object([], {
+      $schema: { const: 'https://datapackage.org/profiles/2.0/tabledialect.json' },
+      delimiter: { type: 'string', minLength: 1, maxLength: 1 },
+      lineTerminator: { type: 'string' },
+      quoteChar: { type: 'string', maxLength: 1 },
+      doubleQuote: { type: 'boolean' },
+      header: { type: 'boolean' },
+    }),
+    schema,
+  },
+  { dependentRequired: { type: ['schema', 'dialect'] } },
+);
+
 /**
  * What a Data Package (version 2, https://datapackage.org/standard/) must be, written by hand from the standard's text: the published profile is not
  * copied here, and no maintained reader of version 2 is on npm. Strict where the standard says must, and for our own promises.
  */
-export const packageSchema = {
-  type: 'object',
-  required: [
-    '$schema',
-    'name',
-    'title',
-    'description',
-    'version',
-    'created',
-    'licenses',
-    'contributors',
-    'sources',
-    'resources',
-  ],
-  properties: {
+export const packageSchema = object(
+  '$schema name title description version created licenses contributors sources resources'.split(' '),
+  {
     $schema: { const: 'https://datapackage.org/profiles/2.0/datapackage.json' },
-    name: { type: 'string', pattern: '^[a-z0-9._-]+$' },
-    title: { type: 'string', minLength: 1 },
-    description: { type: 'string', minLength: 1 },
-    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+(\\+unreleased)?$' },
+    name,
+    title: text,
+    description: text,
+    version: one('^\\d+\\.\\d+\\.\\d+(\\+unreleased)?$'),
     created: { type: 'string', format: 'date-time' },
-    keywords: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string', minLength: 1 } },
-    licenses: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['name', 'path', 'title'],
-        properties: {
-          name: { type: 'string', pattern: '^[-a-zA-Z0-9._]+$' },
-          path: { type: 'string', format: 'uri' },
-          title: { type: 'string' },
-        },
-      },
-    },
-    contributors: {
-      type: 'array',
-      minItems: 1,
-      // Without names of persons: no given and family names, no e-mail addresses.
-      items: {
-        type: 'object',
-        required: ['title'],
-        additionalProperties: false,
-        properties: {
-          title: { type: 'string' },
-          organization: { type: 'string' },
-          path: { type: 'string' },
-          roles: { type: 'array', minItems: 1, items: { type: 'string' } },
-        },
-      },
-    },
-    sources: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['title'],
-        additionalProperties: false,
-        properties: { title: { type: 'string' }, path: { $ref: '#/$defs/path' } },
-      },
-    },
-    resources: { type: 'array', minItems: 1, items: { $ref: '#/$defs/resource' } },
+    keywords: list(text, { uniqueItems: true }),
+    licenses: list(
+      object(['name', 'path', 'title'], {
+        name: one('^[-a-zA-Z0-9._]+$'),
+        path: { type: 'string', format: 'uri' },
+        title: text,
+      }),
+    ),
+    // Without names of persons: no given and family names, no e-mail addresses.
+    contributors: list(object(['title'], { title: text, organization: text, path: text, roles: list(text) }, closed)),
+    sources: list(object(['title'], { title: text, path }, closed)),
+    resources: list(resource),
   },
-  $defs: {
-    // A web address, or a path below the descriptor: never absolute, never upwards.
-    path: { type: 'string', anyOf: [{ pattern: '^https?://' }, { pattern: '^(?![/~.])(?!.*\\.\\./)[^\\\\:]+$' }] },
-    resource: {
-      type: 'object',
-      required: ['name', 'path', 'description', 'format', 'mediatype', 'encoding', 'bytes', 'hash'],
-      properties: {
-        // Data inside the descriptor are for who has no files.
-        data: false,
-        name: { type: 'string', pattern: '^[a-z0-9._-]+$' },
-        path: { $ref: '#/$defs/path' },
-        type: { const: 'table' },
-        description: { type: 'string', minLength: 1 },
-        format: { enum: ['csv', 'geojson'] },
-        mediatype: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' },
-        encoding: { const: 'utf-8' },
-        bytes: { type: 'integer', minimum: 1 },
-        hash: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
-        dialect: {
-          type: 'object',
-          properties: {
-            $schema: { const: 'https://datapackage.org/profiles/2.0/tabledialect.json' },
-            delimiter: { type: 'string', minLength: 1, maxLength: 1 },
-            lineTerminator: { type: 'string' },
-            quoteChar: { type: 'string', maxLength: 1 },
-            doubleQuote: { type: 'boolean' },
-            header: { type: 'boolean' },
-          },
-        },
-        schema: { $ref: '#/$defs/schema' },
-      },
-      if: { required: ['type'], properties: { type: true } },
-      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-      then: { required: ['schema', 'dialect'], properties: { schema: true, dialect: true } },
-    },
-    schema: {
-      type: 'object',
-      required: ['$schema', 'fields', 'primaryKey'],
-      properties: {
-        $schema: { const: 'https://datapackage.org/profiles/2.0/tableschema.json' },
-        fields: { type: 'array', minItems: 1, items: { $ref: '#/$defs/field' } },
-        missingValues: { type: 'array', items: { type: 'string' } },
-        primaryKey: { type: 'array', minItems: 1, items: { type: 'string' } },
-        foreignKeys: {
-          type: 'array',
-          minItems: 1,
-          items: {
-            type: 'object',
-            required: ['fields', 'reference'],
-            properties: {
-              fields: { type: 'array', minItems: 1, items: { type: 'string' } },
-              reference: {
-                type: 'object',
-                required: ['resource', 'fields'],
-                properties: {
-                  resource: { type: 'string', minLength: 1 },
-                  fields: { type: 'array', minItems: 1, items: { type: 'string' } },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-    field: {
-      type: 'object',
-      required: ['name', 'type', 'description'],
-      properties: {
-        name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]*$' },
-        // No `list`: clients of version 1 do not know it.
-        type: { enum: ['string', 'integer', 'number', 'boolean'] },
-        format: { enum: ['uri'] },
-        description: { type: 'string', minLength: 5 },
-        constraints: {
-          type: 'object',
-          additionalProperties: false,
-          properties: {
-            required: { type: 'boolean' },
-            unique: { type: 'boolean' },
-            enum: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } },
-            pattern: { type: 'string', format: 'regex' },
-            minimum: { type: 'number' },
-            maximum: { type: 'number' },
-            minLength: { type: 'integer', minimum: 0 },
-          },
-        },
-      },
-    },
-  },
-} as const;
+);
 
 export interface Field {
   readonly name: string;

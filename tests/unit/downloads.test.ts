@@ -61,25 +61,7 @@ describe('CSV', () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({
-        unit: fc.constantFrom(
-          '=',
-          '+',
-          '-',
-          '@',
-          '\t',
-          '\r',
-          '\n',
-          "'",
-          '"',
-          ',',
-          ';',
-          ' ',
-          '1',
-          'é',
-          '警',
-          '\u00a0',
-          '＝',
-        ),
+        unit: fc.constantFrom(...'=+-@\t\r\n\'",; 1é警\u00a0＝'),
       }),
     );
     const value = fc.oneof(
@@ -231,16 +213,6 @@ describe.each([...site.charts.keys()])('the picture of %s', (id) => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const match of svg.matchAll(/(?:xlink:href="|url\()#([^")]+)/g)) expect(ids).toContain(match[1]);
     for (const name of (root.getAttribute('aria-labelledby') ?? '').split(' ')) expect(ids).toContain(name);
-  });
-
-  test('shows all of its words when it is drawn', async () => {
-    const texts = [...svg.matchAll(/<text[\s>][\s\S]*?<\/text>/g)].length;
-    const [whole, wordless] = [rasterise(svg, 800), rasterise(svg.replace(/<text[\s>][\s\S]*?<\/text>/g, ''), 800)];
-    let different = 0;
-    for (let at = 0; at < whole.data.length; at += 4)
-      if (Math.abs((whole.data[at] ?? 0) - (wordless.data[at] ?? 0)) > 60) different += 1;
-    expect(texts).toBeGreaterThan(5);
-    expect(different).toBeGreaterThan(texts * 8);
   });
 });
 
