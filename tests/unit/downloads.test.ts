@@ -17,7 +17,8 @@ import { foreignKeys, tableFields } from '../../src/publish/download/table-schem
 import { tableJson } from '../../src/publish/download/tables.ts';
 import { editionHistory } from '../../src/publish/edition/history.ts';
 import { compareVersions } from '../../src/publish/edition/on-disk.ts';
-import { encodePng, halved } from '../../src/publish/png/png.ts';
+import { drawNow } from '../../src/publish/png/draw-now.ts';
+import { encodePng, halved, runsOf } from '../../src/publish/png/png.ts';
 import { fontFiles, rasterise } from '../../src/publish/png/raster.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { currentFiles, filesWith } from '../helpers/data-files.ts';
@@ -230,7 +231,7 @@ describe('PNG', () => {
 
   test('keeps every pixel of a picture with few colours, and its texts', () => {
     const source = pixels(13, 7, (x, y) => [x * 10, y * 20, 200]);
-    const png = decodePng(Buffer.from(encodePng(source, { Title: 'Ünïcode – 警', Copyright: 'CC BY 4.0' })));
+    const png = decodePng(Buffer.from(encodePng(runsOf(source), { Title: 'Ünïcode – 警', Copyright: 'CC BY 4.0' })));
     expect([png.width, png.height]).toEqual([13, 7]);
     for (let y = 0; y < 7; y += 1)
       for (let x = 0; x < 13; x += 1) expect(png.pixel(x, y)).toEqual([x * 10, y * 20, 200]);
@@ -242,7 +243,7 @@ describe('PNG', () => {
 
   test('has a near colour for each pixel where there are more than 256', () => {
     const png = decodePng(
-      Buffer.from(encodePng(pixels(64, 64, (x, y) => (y < 32 ? [250, 250, 247] : [x * 4, y * 4, 128])))),
+      Buffer.from(encodePng(runsOf(pixels(64, 64, (x, y) => (y < 32 ? [250, 250, 247] : [x * 4, y * 4, 128]))))),
     );
     expect(png.pixel(5, 5)).toEqual([250, 250, 247]);
     for (let y = 32; y < 64; y += 1)
@@ -256,6 +257,22 @@ describe('PNG', () => {
     const half = halved(pixels(4, 3, (x, y) => [x * 10, y * 10, 0]));
     expect([half.width, half.height]).toEqual([2, 1]);
     expect([...half.data]).toEqual([5, 5, 0, 255, 25, 5, 0, 255]);
+  });
+
+  test('on a paper that was not drawn are what is drawn on it', () => {
+    const sheet = (paper: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" font-family="'Source Sans 3'">${paper}<circle cx="20" cy="20" r="15" fill="#0b5563" fill-opacity=".4"/><text x="12" y="25" font-size="14" stroke="#a8560f">Rome</text></svg>`;
+    const paper = '#fbfaf7';
+    const [clear, on, half] = drawNow({ svg: sheet(''), width: 180, paper }).map((file) =>
+      decodePng(Buffer.from(file)),
+    );
+    const drawn = rasterise(sheet(`<path fill="${paper}" d="M0 0h90v40H0z"/>`), 180);
+    expect([clear?.width, half?.width, half?.height]).toEqual([180, 90, 40]);
+    for (let x = 0; x < 180; x += 1)
+      for (let y = 0; y < 80; y += 1)
+        on?.pixel(x, y).forEach((value, channel) => {
+          expect(Math.abs(value - (drawn.data[(y * 180 + x) * 4 + channel] ?? 0)), `${x}, ${y}`).toBeLessThanOrEqual(2);
+        });
   });
 
   test('are the same with the letters of the site alone as with the whole fonts, which draw what those lack', () => {

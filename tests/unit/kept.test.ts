@@ -54,12 +54,12 @@ describe('what was made before', () => {
 describe('a picture', () => {
   const svg = (word: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" font-family="Source Sans 3"><rect width="60" height="20" fill="#fff"/><text x="2" y="15" font-size="14">${word}</text></svg>`;
-  const drawing = { svg: svg('Rome'), width: 120, texts: { Title: 'A' }, half: true };
+  const drawing = { svg: svg('Rome'), width: 120, texts: { Title: 'A' }, paper: '#ffffff' };
 
   test('has the same bytes drawn here, on its thread, and taken from what was kept', async () => {
     const cold = await drawn(drawing, folder);
     const warm = await drawn(drawing, folder);
-    expect(cold).toHaveLength(2);
+    expect(cold).toHaveLength(3);
     drawNow(drawing).forEach((file, index) => {
       expect(Buffer.compare(Buffer.from(cold[index] ?? []), Buffer.from(file))).toBe(0);
       expect(Buffer.compare(Buffer.from(warm[index] ?? []), Buffer.from(file))).toBe(0);

@@ -140,11 +140,11 @@ test('the same picture is drawn once, and asked for again it is the same promise
   expect((await first).length).toBeLessThanOrEqual(heaviest);
 });
 
-test('merging shades moves no colour further than half a step and leaves a light picture alone', () => {
-  const pixels = { width: 2, height: 1, data: Uint8Array.from([251, 250, 247, 255, 11, 85, 99, 255]) };
-  expect(coarser(pixels, 1)).toBe(pixels);
-  coarser(pixels, 16).data.forEach((value, index) => {
-    expect(Math.abs(value - (pixels.data[index] ?? 0))).toBeLessThanOrEqual(8);
-  });
+test('merging shades moves no channel of a colour further than half a step, and no colour in steps of one', () => {
+  const paper = 0xff_f7_fa_fb;
+  expect(coarser(1)(paper) >>> 0).toBe(paper);
+  for (const colour of [paper, 0xff_63_55_0b])
+    for (const shift of [0, 8, 16, 24])
+      expect(Math.abs(((coarser(16)(colour) >>> shift) & 255) - ((colour >>> shift) & 255))).toBeLessThanOrEqual(8);
   expect(palette.light.paper).toBe('#fbfaf7');
 });

@@ -4,6 +4,7 @@
  * address that SITE_URL names, which is printed on the pictures.
  */
 
+import { palette } from '../../charts/shared/palette.ts';
 import { jsonSchemas } from '../../dataset/json-schema.ts';
 import { once } from '../../dataset/once.ts';
 import { tableNames } from '../../dataset/schema.ts';
@@ -39,15 +40,16 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /**
  * Pictures for print and for other grounds, `/charts/<id>@<form>.png`: three times as large, 8 inches wide at 300 pixels to the inch; in the dark palette;
- * without paper; for a narrow column; square. Made for the current edition only, and not put into the archive.
+ * without paper; for a narrow column; square. Made for the current edition only, and not put into the archive. The one without paper is what the usual ones are
+ * drawn as.
  */
 const pictureForms = {
   '3x': { width: 2400, perInch: 300, form: {} },
   dark: { width: 1600, perInch: 200, form: { ground: 'dark' } },
-  transparent: { width: 1600, perInch: 200, form: { ground: 'none' } },
+  transparent: undefined,
   narrow: { width: 776, perInch: 200, form: { frame: 'narrow' } },
   square: { width: 1200, perInch: 200, form: { square: true } },
-} as const satisfies Readonly<Record<string, { width: number; perInch: number; form: SheetForm }>>;
+} as const satisfies Readonly<Record<string, { width: number; perInch: number; form: SheetForm } | undefined>>;
 
 export type PictureForm = keyof typeof pictureForms;
 export const pictureFormNames = Object.keys(pictureForms) as readonly PictureForm[];
@@ -66,12 +68,17 @@ function textsOf(site: Site, id: string) {
   };
 }
 
-/** Both sizes of a chart from one drawing, the large one first: the small one is the mean of its pixels. */
-async function chartPngs(site: Site, id: string): Promise<readonly [large: Uint8Array, small: Uint8Array]> {
-  const drawing = { svg: chartSvg(site, id), width: pngWidth * 2, texts: textsOf(site, id), half: true };
-  const [large, small] = await drawn(drawing);
-  if (!large || !small) throw new Error(`The picture of ${id} could not be drawn`);
-  return [large, small];
+/** The usual pictures of a chart, from one drawing; `@2x` is as wide on paper as the small one, 8 inches. */
+async function chartPngs(site: Site, id: string) {
+  const [transparent, large, small] = await drawn({
+    svg: chartSvg(site, id, { ground: 'none' }),
+    width: pngWidth * 2,
+    paper: palette.light.paper,
+    texts: textsOf(site, id),
+    perInch: 200,
+  });
+  if (!transparent || !large || !small) throw new Error(`The pictures of ${id} could not be drawn`);
+  return { transparent, large, small };
 }
 
 const chartPdf = (site: Site, id: string): Promise<Uint8Array> => {
@@ -98,11 +105,13 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
     text(`charts/${id}.json`, () => chartJson(site, id));
     text(`charts/${id}.svg`, () => chartSvg(site, id));
     files.set(`charts/${id}.pdf`, () => chartPdf(site, id));
-    files.set(`charts/${id}.png`, async () => (await pngs(id))[1]);
-    files.set(`charts/${id}@2x.png`, async () => (await pngs(id))[0]);
+    files.set(`charts/${id}.png`, async () => (await pngs(id)).small);
+    files.set(`charts/${id}@2x.png`, async () => (await pngs(id)).large);
     for (const name of pictureFormNames)
-      files.set(`charts/${id}@${name}.png`, () => {
-        const { form, ...size } = pictureForms[name];
+      files.set(`charts/${id}@${name}.png`, async () => {
+        const picture = pictureForms[name];
+        if (!picture) return (await pngs(id)).transparent;
+        const { form, ...size } = picture;
         return drawnPng({ svg: chartSvg(site, id, form), texts: textsOf(site, id), ...size });
       });
   }

@@ -81,7 +81,7 @@ const freest = (root: string): DrawingThread =>
   threads(root).reduce((least, thread) => (thread.load < least.load ? thread : least));
 
 /**
- * The files of a drawing: the picture, and where asked for the same at half the size.
+ * The files of a drawing: the picture, and where it has a paper on it too, in two sizes.
  * @throws Error when it is heavier than it may be, or cannot be drawn, as without fonts
  */
 export async function drawn(drawing: Drawing, folder = keptFolder): Promise<readonly Uint8Array[]> {
@@ -91,7 +91,7 @@ export async function drawn(drawing: Drawing, folder = keptFolder): Promise<read
 }
 
 /** The one file of a drawing at one size. */
-export async function drawnPng(drawing: Omit<Drawing, 'half'>): Promise<Uint8Array> {
+export async function drawnPng(drawing: Omit<Drawing, 'paper'>): Promise<Uint8Array> {
   const [file] = await drawn(drawing);
   if (!file) throw new Error('The picture could not be drawn');
   return file;

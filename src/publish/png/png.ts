@@ -5,80 +5,130 @@
  */
 import { constants, crc32, deflateSync } from 'node:zlib';
 
-/** Pixels, four bytes each (red, green, blue, alpha; colours not multiplied by it). */
+/** Pixels, four bytes each (red, green, blue, alpha; colours multiplied by it, as they are drawn). */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-/** The same bytes as numbers of 32 bits, one a pixel (little end first, as on every machine that Node runs on); signed ones are told apart faster. */
+/** The same bytes as numbers of 32 bits, one a pixel (little end first, as on every machine that Node runs on); signed ones are compared faster. */
 const wholePixels = ({ width, height, data }: Pixels): Int32Array =>
   data.byteOffset % 4 === 0
     ? new Int32Array(data.buffer, data.byteOffset, width * height)
     : new Int32Array(data.slice().buffer);
 
+/** Every other channel of a pixel: four of them can be added without one running into the next. */
+const alternate = 0x00ff00ff;
+const meanOf = (a: number, b: number, c: number, d: number): number =>
+  (((a & alternate) + (b & alternate) + (c & alternate) + (d & alternate) + 0x00020002) >>> 2) & alternate;
+
 /** Half the size: each pixel is the mean of four. An odd last row or column is left out. */
-export function halved({ width, height, data }: Pixels): Pixels {
-  const [halfWidth, halfHeight] = [width >> 1, height >> 1];
-  const half = new Uint8Array(halfWidth * halfHeight * 4);
-  for (let y = 0, to = 0; y < halfHeight; y += 1)
-    for (let x = 0; x < halfWidth; x += 1, to += 4) {
-      const upper = (2 * y * width + 2 * x) * 4;
-      const lower = upper + width * 4;
-      for (let channel = 0; channel < 4; channel += 1)
-        half[to + channel] =
-          ((data[upper + channel] ?? 0) +
-            (data[upper + 4 + channel] ?? 0) +
-            (data[lower + channel] ?? 0) +
-            (data[lower + 4 + channel] ?? 0) +
-            2) >>
-          2;
+export function halved(pixels: Pixels): Pixels {
+  const [from, width, height] = [wholePixels(pixels), pixels.width >> 1, pixels.height >> 1];
+  const half = new Int32Array(width * height);
+  for (let y = 0, to = 0; y < height; y += 1)
+    for (let x = 0, upper = 2 * y * pixels.width; x < width; x += 1, to += 1, upper += 2) {
+      const lower = upper + pixels.width;
+      const [a, b, c, d] = [from[upper] ?? 0, from[upper + 1] ?? 0, from[lower] ?? 0, from[lower + 1] ?? 0];
+      half[to] = meanOf(a, b, c, d) | (meanOf(a >>> 8, b >>> 8, c >>> 8, d >>> 8) << 8);
     }
-  return { width: halfWidth, height: halfHeight, data: half };
+  return { width, height, data: new Uint8Array(half.buffer) };
 }
 
-/** Colours in fewer shades: each channel in steps, so that neighbours that look the same are the same. */
-export function coarser(pixels: Pixels, step: number): Pixels {
-  if (step === 1) return pixels;
-  const data = new Uint8Array(pixels.data.length);
-  for (let index = 0; index < data.length; index += 1)
-    data[index] = Math.min(255, Math.round((pixels.data[index] ?? 0) / step) * step);
-  return { ...pixels, data };
-}
-
-interface Runs {
+/** A picture as its colours and the runs of each: most of a sheet is paper, so a picture of two million pixels has a tenth as many runs. */
+export interface Runs {
+  readonly width: number;
+  readonly height: number;
+  /** In order of first use, each channel a byte as in the pixels. */
   readonly colours: readonly number[];
   /** How many pixels have each colour. */
   readonly counts: readonly number[];
-  /** Where each run of one colour ends, and which colour it has. Most of a sheet is paper: a picture of two million pixels has a tenth as many runs. */
-  readonly ends: readonly number[];
-  readonly indices: readonly number[];
+  /** Where each run of one colour ends, and which colour it has; a run ends with its row at the latest. */
+  readonly ends: Uint32Array;
+  readonly indices: Uint32Array;
 }
 
-/** The colours of a picture in order of first use, and its runs; a run ends with its row at the latest. */
-function runsOf(pixels: Int32Array, width: number): Runs {
+/** Room that is used again for the next picture: what the system gives anew costs more time than what is done with it. */
+const room = { ends: new Uint32Array(0), indices: new Uint32Array(0), rows: new Uint8Array(0) };
+
+/** Colours that were met lately, by their lowest bits mixed: a map of thousands of colours is asked for a twentieth of the runs. */
+const latelyBits = 12;
+
+/** The colours of a picture and its runs. */
+export function runsOf(pixels: Pixels): Runs {
+  const { width, height } = pixels;
+  const whole = wholePixels(pixels);
+  if (room.ends.length < whole.length)
+    [room.ends, room.indices] = [new Uint32Array(whole.length), new Uint32Array(whole.length)];
+  const { ends, indices } = room;
   const known = new Map<number, number>();
-  const [colours, counts, ends, indices]: [number[], number[], number[], number[]] = [[], [], [], []];
-  for (let start = 0, row = width; start < pixels.length; ) {
-    const colour = pixels[start] ?? 0;
+  const [colours, counts]: [number[], number[]] = [[], []];
+  const lately = new Int32Array(1 << latelyBits).fill(-1);
+  let run = 0;
+  for (let start = 0, row = width; start < whole.length; run += 1) {
+    const colour = whole[start] ?? 0;
     let end = start + 1;
-    while (end < row && pixels[end] === colour) end += 1;
-    let index = known.get(colour);
-    if (index === undefined) {
-      index = colours.length;
-      known.set(colour, index);
-      colours.push(colour);
-      counts.push(0);
+    while (end < row && whole[end] === colour) end += 1;
+    const slot = Math.imul(colour, 0x9e3779b1) >>> (32 - latelyBits);
+    let index = lately[slot] ?? -1;
+    if (index < 0 || colours[index] !== colour) {
+      index = known.get(colour) ?? -1;
+      if (index < 0) {
+        index = colours.length;
+        known.set(colour, index);
+        colours.push(colour);
+        counts.push(0);
+      }
+      lately[slot] = index;
     }
     counts[index] = (counts[index] ?? 0) + end - start;
-    ends.push(end);
-    indices.push(index);
+    ends[run] = end;
+    indices[run] = index;
     start = end;
     if (end === row) row += width;
   }
-  return { colours, counts, ends, indices };
+  return { width, height, colours, counts, ends: ends.slice(0, run), indices: indices.slice(0, run) };
 }
+
+/** The same picture in other colours; those that become one are one. */
+export function repainted(runs: Runs, paint: (colour: number) => number): Runs {
+  const known = new Map<number, number>();
+  const counts: number[] = [];
+  const now = runs.colours.map((colour, before) => {
+    const painted = paint(colour);
+    const index = known.get(painted) ?? known.size;
+    known.set(painted, index);
+    counts[index] = (counts[index] ?? 0) + (runs.counts[before] ?? 0);
+    return index;
+  });
+  return { ...runs, colours: [...known.keys()], counts, indices: runs.indices.map((index) => now[index] ?? 0) };
+}
+
+/** A colour with each channel, alpha last, made another. */
+const eachChannel = (colour: number, make: (value: number, alpha: number, shift: number) => number): number => {
+  const alpha = colour >>> 24;
+  return [0, 8, 16, 24].reduce((made, shift) => made | (make((colour >>> shift) & 255, alpha, shift) << shift), 0);
+};
+
+/** In fewer shades: each channel in steps, so that neighbours that look the same are the same. */
+export const coarser =
+  (step: number) =>
+  (colour: number): number =>
+    eachChannel(colour, (value) => Math.min(255, Math.round(value / step) * step));
+
+/** On paper of a colour (`#rrggbb`): where there was none it shows. */
+export function onPaper(paper: string): (colour: number) => number {
+  const bytes = [1, 3, 5].map((at) => Number.parseInt(paper.slice(at, at + 2), 16));
+  return (colour) =>
+    eachChannel(colour, (value, alpha, shift) => value + Math.round(((bytes[shift / 8] ?? 255) * (255 - alpha)) / 255));
+}
+
+/** As PNG has it: not multiplied by its alpha. */
+const straight = (colour: number): number =>
+  eachChannel(colour, (value, alpha, shift) =>
+    shift === 24 || alpha === 0 ? value : Math.min(255, Math.round((value * 255) / alpha)),
+  );
 
 function distance(a: number, b: number): number {
   const red = (a & 255) - (b & 255);
@@ -148,22 +198,32 @@ function densityChunk(perInch: number): Uint8Array {
   return chunk('pHYs', body);
 }
 
+/** One byte a pixel, and before each row the number of its filter: none, which is best for palettes. */
+function rowsOf({ width, height, ends, indices }: Runs, nearest: Uint8Array): Uint8Array {
+  const size = (width + 1) * height;
+  if (room.rows.length < size) room.rows = new Uint8Array(size);
+  const { rows } = room;
+  for (let run = 0, at = 0, row = 0; run < ends.length; run += 1) {
+    if (at === row * (width + 1)) {
+      rows[at] = 0;
+      at += 1;
+      row += 1;
+    }
+    const [end, colour] = [(ends[run] ?? 0) + row, nearest[indices[run] ?? 0] ?? 0];
+    if (end - at > 32) rows.fill(colour, at, end);
+    else for (let each = at; each < end; each += 1) rows[each] = colour;
+    at = end;
+  }
+  return rows.subarray(0, size);
+}
+
 /**
  * Writes a PNG with a palette and texts such as Title and Copyright.
  * @param perInch its density in pixels to the inch; not said without
  */
-export function encodePng(pixels: Pixels, texts: Readonly<Record<string, string>> = {}, perInch?: number): Uint8Array {
-  const { width, height } = pixels;
-  const { colours, counts, ends, indices } = runsOf(wholePixels(pixels), width);
-  const { palette, nearest } = paletteOf(colours, counts);
-  // One byte a pixel, and before each row the number of its filter: none, which is best for palettes.
-  const rows = new Uint8Array((width + 1) * height);
-  for (let run = 0, start = 0, row = 1; run < ends.length; run += 1) {
-    const end = ends[run] ?? 0;
-    rows.fill(nearest[indices[run] ?? 0] ?? 0, start + row, end + row);
-    if (end % width === 0) row += 1;
-    start = end;
-  }
+export function encodePng(runs: Runs, texts: Readonly<Record<string, string>> = {}, perInch?: number): Uint8Array {
+  const { width, height } = runs;
+  const { palette, nearest } = paletteOf(runs.colours.map(straight), runs.counts);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -180,7 +240,7 @@ export function encodePng(pixels: Pixels, texts: Readonly<Record<string, string>
     ...(palette.every((colour) => colour >>> 24 === 255)
       ? []
       : [chunk('tRNS', Uint8Array.from(palette.map((colour) => colour >>> 24)))]),
-    chunk('IDAT', deflateSync(rows, { level: 9, strategy: constants.Z_RLE })),
+    chunk('IDAT', deflateSync(rowsOf(runs, nearest), { level: 9, strategy: constants.Z_RLE })),
     chunk('IEND', new Uint8Array()),
   ]);
 }

@@ -50,16 +50,5 @@ export function rasterise(svg: string, width: number): Pixels {
       serifFamily: 'Source Serif 4',
     },
   }).render();
-  return { width: image.width, height: image.height, data: straight(image.pixels) };
-}
-
-/** Colours that resvg has multiplied by their alpha as PNG has them. Opaque pixels stay as they are. */
-function straight(data: Uint8Array): Uint8Array {
-  for (let at = 3; at < data.length; at += 4) {
-    const alpha = data[at] ?? 255;
-    if (alpha === 255 || alpha === 0) continue;
-    for (let channel = at - 3; channel < at; channel += 1)
-      data[channel] = Math.min(255, Math.round(((data[channel] ?? 0) * 255) / alpha));
-  }
-  return data;
+  return { width: image.width, height: image.height, data: image.pixels };
 }
