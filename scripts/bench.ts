@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what each chart costs in bytes and time, and where the time of a build goes. A table to read, and .cache/bench.json to compare.
- * `npm run bench -- charts` measures only that part; the parts are charts, weights (of the chapters in dist), build, builds (clean, again, after a changed row and a changed sentence), editions (one, and 50 in three languages) and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
+ * `npm run bench -- charts` measures only that part; the parts are charts, reading (what a phone does before it shows the front page and the chapters of dist), build, builds (clean, again, after a changed row and a changed sentence), editions (one, and 50 in three languages) and scale (the same at 10 and 100 times the data, some minutes). Figures are of this machine as it is now: compare runs of one machine, not numbers of two.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,10 +10,12 @@ import { brotliCompressSync } from 'node:zlib';
 import { type FrameName, frames } from '../src/charts/shared/frame.ts';
 import { SymbolSheet } from '../src/charts/shared/symbols.ts';
 import { readEdition } from '../src/publish/edition/read-edition.ts';
+import { chapterIds } from '../tests/helpers/chapters.ts';
 import { type BuildCost, buildCosts, editionCosts } from './bench-builds.ts';
+import { readingCosts } from './bench-reading.ts';
 import type { ScaleResult } from './bench-scale.ts';
-import { chapterWeights } from './bench-weights.ts';
 import { type LoadedChart, loadCharts } from './load-charts.ts';
+import { settingsOrExit } from './settings.ts';
 
 /** A part of the bench: measures, prints its table, and returns what goes into the JSON under its name. */
 type Part = () => Promise<unknown>;
@@ -249,30 +251,30 @@ const costs =
 const builds = costs('Builds, from a clean checkout on', buildCosts);
 const editions = costs('Astro alone, editions × languages; at most 10,000 files and 300 MB', editionCosts);
 
-/** What each kind of content weighs in the chapters, as they were last built. */
-const weights: Part = async () => {
+/** What a phone does before it shows the front page and the chapters, as they were last built (scripts/bench-reading.ts). */
+const reading: Part = async () => {
   if (!existsSync('dist')) {
-    console.log('\nWithout a dist no chapter can be weighed: run "npm run build" first.');
+    console.log('\nWithout a dist there is nothing to read: run "npm run build" first.');
     return [];
   }
-  const pages = chapterWeights('dist');
-  const kinds = Object.keys(pages[0]?.parts ?? {});
-  const kilobytes = (value: number) => (value / 1000).toFixed(1);
-  console.log('\nChapters in dist: kB, packed with brotli, by kind of content\n');
+  const pages = await readingCosts('dist', ['', ...chapterIds.map((id) => `${id}/`)], settingsOrExit().base);
+  console.log('\nFirst visits of a phone, 360 px, processor four times slower, slow 4G: medians of milliseconds\n');
   console.log(
     table(
-      ['chapter', ...kinds, 'whole'],
-      pages.map(({ page, parts, whole }) => [
-        page,
-        ...kinds.map((kind) => kilobytes(parts[kind] ?? 0)),
-        kilobytes(whole),
+      ['page', 'first paint', 'blocking', 'styles', 'layout', 'layout shift', 'elements', 'brotli B'],
+      pages.map((page) => [
+        `/${page.page}`,
+        ...[page.firstPaint, page.blocking, page.styles, page.layout].map((time) => time.toFixed(0)),
+        page.shift.toFixed(3),
+        bytes(page.elements),
+        bytes(page.bytes),
       ]),
     ),
   );
   return pages;
 };
 
-const parts: Readonly<Record<string, Part>> = { charts, weights, build, builds, editions, scale };
+const parts: Readonly<Record<string, Part>> = { charts, reading, build, builds, editions, scale };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));

@@ -203,6 +203,13 @@ describe('weight', () => {
       fonts.reduce((sum, file) => sum + readFileSync(join(builtFolder, 'fonts', file)).length, 0),
     ).toBeLessThanOrEqual(40_000);
   });
+  test('of the fonts holds up no first paint: they are asked for early, but in the body, as Chromium waits for those of the head', () => {
+    for (const path of ['', ...chapters]) {
+      const [head = '', body = ''] = readPage(path).split('</head>');
+      expect(head, path).not.toMatch(/rel="preload"|rel="stylesheet"/);
+      expect(body.match(/<link rel="preload" [^>]*as="font"/g), path).toHaveLength(2);
+    }
+  });
   test('of script that adds comfort is at most 6 kB for all pages and all embeds together', () => {
     // That of the search page has a limit of its own: tests/built/find.test.ts. Frozen embeds keep the one of their time.
     const scripts = filesIn(builtFolder).filter(
