@@ -49,6 +49,14 @@ describe('codes and their words', () => {
     }
   });
 
+  test('a number is in the words of its precision, in every language', () => {
+    for (const language of languages)
+      for (const precision of tables.claim_figures.row.shape.precision.options)
+        expect(loadMessages(language).text(`precision.${precision}`, { value: '87' }), precision).toMatch(
+          precision === 'exact' ? /^87$/ : /\b87\b/,
+        );
+  });
+
   test('every page that the footer and the masthead lead to has its name', () => {
     const layout = readFileSync('src/layouts/Page.astro', 'utf8');
     const pages = [...layout.matchAll(/\['[a-z]+'(?:, '[a-z]+')+\](?! as const)/g)].flatMap(
