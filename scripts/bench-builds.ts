@@ -9,7 +9,10 @@ import { pathToFileURL } from 'node:url';
 import { sha256 } from '../src/publish/download/archive.ts';
 import { type FrozenFile, frozenFiles, frozenHome } from '../src/publish/edition/freeze.ts';
 import { registerFile } from '../src/publish/edition/frozen-check.ts';
-import { frozenEdition, lineAddress } from '../src/publish/edition/frozen-edition.ts';
+import { frozenEdition, type ListedFile, lineAddress } from '../src/publish/edition/frozen-edition.ts';
+import { frozenFolder, frozenVersions } from '../src/publish/edition/on-disk.ts';
+import { nextVersion } from '../src/publish/edition/versions.ts';
+import { defaultLanguage } from '../src/words/language.ts';
 import { copyProject } from '../tests/helpers/project-copy.ts';
 
 export interface BuildCost {
@@ -104,8 +107,9 @@ export const buildCosts = (): readonly BuildCost[] =>
     return [cold, again, row, sentence];
   });
 
-/** How many of the charts change from one edition to the next: a fifth, as when a few records are corrected. */
+/** How many of the charts change from one edition to the next: a sixth, as when a few records are corrected. Every tenth edition draws all of them anew. */
 const changing = 5;
+const redrawing = 10;
 
 /** A file of an edition as the site that was frozen had it: the line to paste of a chart is in its oEmbed answer. */
 function asBuilt({ path, bytes }: FrozenFile): FrozenFile {
@@ -117,66 +121,72 @@ function asBuilt({ path, bytes }: FrozenFile): FrozenFile {
 }
 
 /**
- * Freezes more editions into a copy of the project: the last one again and again, with other versions, and each time a few charts that changed.
- * @param count editions to have in the end
+ * Freezes more editions into a copy of the project: the last one again and again, with other versions and a few charts that changed.
+ * @param more editions to add
+ * @throws Error when an edition keeps other charts than those that changed, so that the figures would say nothing
  */
-function freezeMore(project: string, count: number): void {
-  const root = join(project, 'public/v');
-  const [first = ''] = readdirSync(root);
+function freezeMore(project: string, more: number): void {
+  const root = join(project, frozenFolder);
   const register: Record<string, string> = JSON.parse(readFileSync(join(project, registerFile), 'utf8'));
-  const site: FrozenFile[] = filesBelow(join(root, first))
-    .map((file) => ({ path: file.slice(join(root, first).length + 1), bytes: new Uint8Array(readFileSync(file)) }))
-    .filter(({ path }) => /^(?:data|charts|embed)\//.test(path))
-    .map(asBuilt);
+  const [last = ''] = frozenVersions(root).slice(-1);
+  let previous = frozenEdition(last, root);
+  const read = ({ in: keeper, path }: ListedFile) => new Uint8Array(readFileSync(join(root, keeper, path)));
+  let site = previous.files.map((file) => asBuilt({ path: file.path, bytes: read(file) }));
   const ids = site.flatMap(({ path }) => /^charts\/(.+)\.json$/.exec(path)?.[1] ?? []);
-  const mark = (bytes: Uint8Array, id: string, text: string) =>
-    Buffer.from(
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/<text font-size="12\.5"/, `<g id="${id}-imprint"><text font-size="12.5"`)
-        .replace(/"headline": "/, `"headline": "${text}`),
-    );
-  let last = first;
-  for (let number = 1; number < count; number += 1) {
-    const version = `1.0.${number}`;
-    const changed = new Set(
-      Array.from({ length: changing }, (_, index) => ids[(number * changing + index) % ids.length]),
-    );
-    const built = site.map(({ path, bytes }) => {
-      const id = /^charts\/(.+)\.(?:json|svg)$/.exec(path)?.[1];
-      return id === undefined ? { path, bytes } : { path, bytes: mark(bytes, id, changed.has(id) ? `${number} ` : '') };
+  for (let number = 1; number <= more; number += 1) {
+    const count = number % redrawing === 0 ? ids.length : changing;
+    const changed = new Set(Array.from({ length: count }, (_, index) => ids[(number * changing + index) % ids.length]));
+    site = site.map(({ path, bytes }) => {
+      const id = /^charts\/(.+)\.json$/.exec(path)?.[1];
+      const text = Buffer.from(bytes).toString('utf8');
+      return changed.has(id)
+        ? { path, bytes: Buffer.from(text.replace('"headline": "', `$&${number} `)) }
+        : { path, bytes };
     });
-    const previous = frozenEdition(last, root);
-    const files = frozenFiles(built, { version, date: '2026-11-23' }, '', {
-      edition: previous,
-      read: ({ in: keeper, path }) => readFileSync(join(root, keeper, path)),
-    });
+    const name = { version: nextVersion(previous.version, 'patch'), date: previous.date };
+    const files = frozenFiles(site, name, '', { edition: previous, read });
+    const kept = files.filter(({ path }) => /^charts\/.+\.json$/.test(path)).length;
+    if (kept !== count) throw new Error(`Edition ${name.version} keeps ${kept} charts, of which ${count} changed`);
     for (const { path, bytes } of files) {
-      mkdirSync(join(root, version, path, '..'), { recursive: true });
-      writeFileSync(join(root, version, path), bytes);
+      mkdirSync(join(root, name.version, path, '..'), { recursive: true });
+      writeFileSync(join(root, name.version, path), bytes);
     }
-    const sums = files.find(({ path }) => path === 'SHA256SUMS');
-    register[version] = sums ? sha256(sums.bytes) : '';
-    last = version;
+    previous = frozenEdition(name.version, root);
+    register[name.version] = sha256(readFileSync(join(root, name.version, 'SHA256SUMS')));
   }
   writeFileSync(join(project, registerFile), JSON.stringify(register));
 }
 
+/** Adds a language in which every text is translated: word for word the same, but for numbers spelled out, which no other language has. */
+function translate(project: string, language: string): void {
+  const [from, to] = [defaultLanguage, language].map((tag) => join(project, 'content', tag)) as [string, string];
+  const pages = ['chapters', 'charts', 'pages'].flatMap((folder) => {
+    mkdirSync(join(to, folder), { recursive: true });
+    return readdirSync(join(from, folder)).map((file) => {
+      const text = readFileSync(join(from, folder, file), 'utf8');
+      writeFileSync(join(to, folder, file), text.replace(/:words\b[^}]*/gi, ''));
+      const page = `${folder === 'charts' ? 'charts/' : ''}${file.replace('.md', '')}/`;
+      return page === 'front/' ? '' : page;
+    });
+  });
+  writeFileSync(join(to, 'translated.yaml'), JSON.stringify(pages));
+}
+
 /** How many editions and languages are asked about: today's, and those of many years. */
 const growth = [
-  { editions: 1, languages: [] },
-  { editions: 50, languages: ['nl', 'de'] },
+  { more: 0, languages: [] },
+  { more: 48, languages: [] },
+  { more: 48, languages: ['nl', 'de'] },
 ] as const;
 
 /** What many editions and languages cost a build, and the site that it gives. The fact-checker, which refuses a language that it does not know, is left out. */
 export const editionCosts = (): readonly BuildCost[] =>
-  growth.map(({ editions, languages }) =>
+  growth.map(({ more, languages }) =>
     inCopy('bench-editions', (project) => {
-      if (editions > 1) freezeMore(project, editions);
-      for (const language of languages)
-        cpSync('tests/fixtures/nl', join(project, 'content', language), { recursive: true });
+      freezeMore(project, more);
+      for (const language of languages) translate(project, language);
       // What is kept between builds is no part of the question.
       if (existsSync('.cache/kept')) cpSync(resolve('.cache/kept'), join(project, '.cache/kept'), { recursive: true });
-      return build(project, `${editions} × ${languages.length + 1}`, astroBuild);
+      return build(project, `${frozenVersions().length + more} × ${languages.length + 1}`, astroBuild);
     }),
   );

@@ -2,7 +2,8 @@
 import { answersTo } from './answers.ts';
 import type { Dataset } from './dataset.ts';
 import { stationCount } from './derived.ts';
-import type { Row } from './schema.ts';
+import { oldestFirst } from './rows-by.ts';
+import { type Row, type TableName, tableNames } from './schema.ts';
 
 type Station = Row<'stations'>;
 type Response = Row<'responses'>;
@@ -64,13 +65,10 @@ export function sideOf(response: Response, country: string): Side {
   return response.actorCountry === 'CHN' ? 'china' : 'others';
 }
 
-const byDate = (a: Response, b: Response): number =>
-  a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1;
-
 /** Events about a country by side, oldest first. */
 export function eventsAbout(dataset: Dataset, country: string): Readonly<Record<Side, readonly Response[]>> {
   const events: Record<Side, Response[]> = { authorities: [], china: [], accused: [], others: [], context: [] };
-  for (const response of [...dataset.tables.responses].sort(byDate))
+  for (const response of [...dataset.tables.responses].sort(oldestFirst))
     if (response.about.includes(country)) events[sideOf(response, country)].push(response);
   return events;
 }
@@ -79,7 +77,7 @@ export function eventsAbout(dataset: Dataset, country: string): Readonly<Record<
 export const eventsElsewhere = (dataset: Dataset, country: string): readonly Response[] =>
   dataset.tables.responses
     .filter((response) => response.actorCountry === country && !response.about.includes(country))
-    .sort(byDate);
+    .sort(oldestFirst);
 
 /** Claimants that speak for the Chinese state: "Wang Wenbin, foreign ministry of China". */
 const speaksForChina = /\bof China$/;
@@ -112,3 +110,12 @@ export function furtherRows(dataset: Dataset, country: string) {
     repression: repression_states.find((row) => row.state === name),
   };
 }
+
+/** The rows that carry the code of a country, by table; tables without one are left out. */
+export const rowsOn = (dataset: Dataset, country: string): ReadonlyMap<TableName, readonly Row<TableName>[]> =>
+  new Map(
+    tableNames.flatMap((table): [TableName, readonly Row<TableName>[]][] => {
+      const rows = dataset.tables[table].filter((row) => Object.values(row).flat().includes(country));
+      return rows.length > 0 ? [[table, rows]] : [];
+    }),
+  );

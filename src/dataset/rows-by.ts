@@ -2,6 +2,12 @@ import type { Dataset } from './dataset.ts';
 import { once } from './once.ts';
 import type { Row, TableName } from './schema.ts';
 
+/** Sorts rows from the oldest to the newest; those of one day by their ids. */
+export const oldestFirst = (
+  a: { readonly date: string; readonly id: string },
+  b: { readonly date: string; readonly id: string },
+): number => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1);
+
 type Index = ReadonlyMap<unknown, readonly unknown[]>;
 const indexes = once((dataset: Dataset) =>
   once((table: TableName) =>

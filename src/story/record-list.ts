@@ -1,7 +1,7 @@
 /** The page of records: every claim, response, derived figure and country status, with its sources, its answers and what it answers. */
 import { type Answer, answersTo, recordOf } from '../dataset/answers.ts';
 import { derivedFigures } from '../dataset/derived.ts';
-import { rowsBy } from '../dataset/rows-by.ts';
+import { oldestFirst, rowsBy } from '../dataset/rows-by.ts';
 import type { Row } from '../dataset/schema.ts';
 import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
@@ -164,9 +164,7 @@ export function claimGroups(context: NoteContext, extent: Extent): readonly Reco
 /** Responses by the country they are about, oldest first; those about several countries or none come last, together. */
 export function responseGroups(context: NoteContext, extent: Extent): readonly RecordGroup[] {
   const { dataset, messages } = context;
-  const rows = [...dataset.tables.responses].sort((a, b) =>
-    a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1,
-  );
+  const rows = [...dataset.tables.responses].sort(oldestFirst);
   const countries = [...new Set(rows.flatMap((row) => row.about))]
     .map((id) => dataset.get('countries', id))
     .sort((a, b) => a.name.localeCompare(b.name, context.format.language));

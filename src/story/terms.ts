@@ -25,8 +25,6 @@ const blocks = ['p', 'li', 'ul', 'ol', 'aside', 'section', 'dt', 'dd', 'td', 'th
 const isClosed = (node: Parents): boolean =>
   isElement(node) && (closed.includes(node.tagName) || (node.tagName === 'span' && 'lang' in node.properties));
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** Matches any form of any term, the longest first. A form in lower case may begin a sentence; its spaces may be kept together or broken. */
 function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words: string) => string | undefined } {
   const ids = new Map<string, string>();
@@ -41,7 +39,8 @@ function matcher(terms: readonly MarkedTerm[]): { pattern: RegExp; idOf: (words:
   const alternatives = forms.map((form) => {
     const first = form.charAt(0);
     const upper = first.toUpperCase();
-    return `${upper === first ? escaped(first) : `[${first}${upper}]`}${escaped(form.slice(1)).replace(/\s/g, '[ \\u00a0\\n]')}`;
+    const rest = form.slice(1).split(/\s/).map(RegExp.escape).join('[ \\u00a0\\n]');
+    return `${upper === first ? RegExp.escape(first) : `[${first}${upper}]`}${rest}`;
   });
   return {
     // Not inside a longer word or a compound with a hyphen.

@@ -177,7 +177,6 @@ describe('what means something in a format', () => {
   });
   test('cannot end a script of JSON-LD', () => {
     const written = jsonLd({
-      '@context': 'https://schema.org',
       '@type': 'Article',
       headline: '</script><script>alert(1)</script><!--',
     }).toString();

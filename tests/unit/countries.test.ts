@@ -5,6 +5,7 @@ import {
   generalAnswers,
   type Listings,
   listingsIn,
+  rowsOn,
   sideOf,
   sides,
 } from '../../src/dataset/country-records.ts';
@@ -18,7 +19,7 @@ import {
 } from '../../src/dataset/derived.ts';
 import { continents, countryStatuses, tables } from '../../src/dataset/schema.ts';
 import { countryLine } from '../../src/publish/country/index-list.ts';
-import { countryPage, rowsOn } from '../../src/publish/country/page.ts';
+import { countryPage } from '../../src/publish/country/page.ts';
 import {
   chinaAnswer,
   countryDescription,
@@ -119,8 +120,8 @@ describe('sums', () => {
   });
   test('of rows on a country are those of the tables', () => {
     const stations = dataset.tables.stations.filter((row) => row.country === 'NLD');
-    expect(rowsOn(site, 'NLD')).toContainEqual({ table: 'stations', count: stations.length });
-    expect(rowsOn(site, 'DNK')).toEqual([{ table: 'countries', count: 1 }]);
+    expect(rowsOn(site.dataset, 'NLD').get('stations')).toEqual(stations);
+    expect([...rowsOn(site.dataset, 'DNK').keys()]).toEqual(['countries']);
   });
 });
 
@@ -185,9 +186,9 @@ describe('sides', () => {
       [...rows].sort((a, b) => (a.date ?? '').localeCompare(b.date ?? '')).at(-1)?.id;
     const about = eventsAbout(dataset, 'NLD').china;
     expect(about.length).toBeGreaterThan(0);
-    expect(chinaAnswer(site, 'NLD').id).toBe(latest(about));
+    expect(chinaAnswer(site, 'NLD').row.id).toBe(latest(about));
     expect(eventsAbout(dataset, 'BEL').china).toEqual([]);
-    expect(chinaAnswer(site, 'BEL').id).toBe(latest(generalAnswers(dataset).china));
+    expect(chinaAnswer(site, 'BEL').row.id).toBe(latest(generalAnswers(dataset).china));
   });
 });
 

@@ -9,9 +9,10 @@ import { bibtex, cslJson, ris } from '../../src/publish/cite/citation.ts';
 import { frozenLine } from '../../src/publish/edition/frozen-edition.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { frozenEmbeds, frozenOembedJson } from '../../src/publish/embed/oembed.ts';
+import { beginningOf } from '../../src/publish/page/paragraphs.ts';
 import { chapterDatesIn } from '../../src/publish/record/chapter-history.ts';
 import { chartChanges, frozenCharts } from '../../src/publish/record/chart-history.ts';
-import { firstEditions, rowDatesIn } from '../../src/publish/record/history.ts';
+import { rowHistoryIn } from '../../src/publish/record/history.ts';
 import { recordIds, recordPage } from '../../src/publish/record/page.ts';
 import { recordUses } from '../../src/publish/record/uses.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
@@ -105,15 +106,16 @@ describe('where a record is used', () => {
     for (const { paragraphs } of uses.values())
       for (const use of paragraphs) {
         if (use.chapter) expect(keys.get(use.chapter as never)?.has(use.path.split('#')[1] ?? ''), use.path).toBe(true);
-        expect(use.beginning, use.path).toMatch(/\S{2}/);
-        expect(use.beginning.length).toBeLessThan(80);
-        expect(use.beginning).not.toMatch(/[<>]|&[a-z]+;/);
+        const beginning = beginningOf(use.lead);
+        expect(beginning, use.path).toMatch(/\S{2}/);
+        expect(beginning.length).toBeLessThan(80);
+        expect(beginning).not.toMatch(/[<>]|&[a-z]+;/);
       }
   });
 
   test('names every chart that shows it', () => {
     for (const { chart } of site.charts.values())
-      for (const claim of chart.claims) expect(uses.get(claim)?.charts, claim).toContain(chart.id);
+      for (const claim of chart.claims) expect(uses.get(claim)?.charts.has(chart.id), claim).toBe(true);
   });
 });
 
@@ -127,18 +129,17 @@ describe('since when a record stands', () => {
   };
 
   test('is the current edition while none is frozen', () => {
-    const first = firstEditions(dataset, join(folder, 'none'));
-    expect(first.get('scale-01')).toEqual({ version: dataset.edition.version, date: dataset.edition.date });
-    expect(first.size).toBe(recordIds(site).length);
+    const { version, date } = dataset.edition;
+    expect(rowHistoryIn(dataset, join(folder, 'none'))('claims', 'scale-01').first).toEqual({ version, date });
   });
 
   test('is the first frozen edition that has it, by number and not by letters', () => {
     freeze('0.10.0', '2026-03-01', ['scale-01', 'scale-02']);
     freeze('0.9.0', '2026-02-01', ['scale-01']);
-    const first = firstEditions(dataset, folder);
-    expect(first.get('scale-01')).toEqual({ version: '0.9.0', date: '2026-02-01' });
-    expect(first.get('scale-02')).toEqual({ version: '0.10.0', date: '2026-03-01' });
-    expect(first.get('scale-03')?.version).toBe(dataset.edition.version);
+    const first = (id: string) => rowHistoryIn(dataset, folder)('claims', id).first;
+    expect(first('scale-01')).toEqual({ version: '0.9.0', date: '2026-02-01' });
+    expect(first('scale-02')).toEqual({ version: '0.10.0', date: '2026-03-01' });
+    expect(first('scale-03').version).toBe(dataset.edition.version);
   });
 
   test('and as it is now, is the first edition since which no cell of it has changed', () => {
@@ -148,7 +149,7 @@ describe('since when a record stands', () => {
       freeze(version, date, []);
       writeFileSync(join(folder, version, 'data', 'claims.json'), JSON.stringify({ rows: [claim] }));
     };
-    const date = () => rowDatesIn(dataset, folder)('claims', row.id);
+    const date = () => rowHistoryIn(dataset, folder)('claims', row.id).modified;
     freezeRow('1.0.0', '2026-01-01', { ...row, statement: 'Something else.' });
     expect(date()).toBeUndefined();
     // The order of the columns is no change.

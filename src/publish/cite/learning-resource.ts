@@ -1,10 +1,9 @@
 /** What a page of the teaching kit says of itself to machines: schema.org `LearningResource`. */
-import type { Thing, WithContext } from 'schema-dts';
+import type { LearningResource } from 'schema-dts';
 import type { Chapter } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
 import type { Lesson } from '../../story/teach.ts';
-import { plainSpaces } from '../chart/chart-record.ts';
-import { organisation } from './structured-data.ts';
+import { type Described, organisation } from './structured-data.ts';
 import type { Home } from './works.ts';
 
 export type LearningKind =
@@ -37,27 +36,26 @@ export function learningData(
   page: LearningPage,
   ages: { readonly from: number; readonly to: number },
   home: Home,
-): WithContext<Exclude<Thing, string>> {
+): Described<LearningResource> {
   const address = (path: string) => new URL(path, home).href;
   const { lesson, chapter } = page;
   const publisher = organisation(site, home);
   return {
-    '@context': 'https://schema.org',
     '@type': 'LearningResource',
-    name: plainSpaces(page.title),
-    description: plainSpaces(page.description),
+    name: page.title,
+    description: page.description,
     url: address(page.path),
     inLanguage: site.language,
     learningResourceType: page.kind,
     educationalUse: page.kind === 'Quiz' || page.kind === 'Answer key' ? 'assessment' : 'instruction',
-    educationalLevel: lesson ? plainSpaces(lesson.front.level) : undefined,
+    educationalLevel: lesson ? lesson.front.level : undefined,
     typicalAgeRange: `${ages.from}-${ages.to}`,
     audience: {
       '@type': 'EducationalAudience',
       educationalRole: forTeachers.includes(page.kind) ? 'teacher' : 'student',
     },
     timeRequired: `PT${page.kind === 'Lesson plan' && lesson ? lesson.front.minutes : page.reading}M`,
-    teaches: page.kind === 'Lesson plan' && lesson ? lesson.front.aims.map(plainSpaces) : undefined,
+    teaches: page.kind === 'Lesson plan' && lesson ? lesson.front.aims : undefined,
     isAccessibleForFree: true,
     license: site.dataset.edition.licence.url,
     author: publisher,
@@ -65,5 +63,5 @@ export function learningData(
     isBasedOn: chapter ? address(`${chapter.id}/`) : `${home.href}data/#dataset`,
     hasPart: page.parts?.map((path) => ({ '@type': 'LearningResource', url: address(path) })),
     isPartOf: page.kind === 'Teaching kit' ? undefined : { '@type': 'LearningResource', url: address('teach/') },
-  } as WithContext<Exclude<Thing, string>>;
+  };
 }

@@ -3,17 +3,8 @@
  *
  * Left out on purpose. `ClaimReview`: it wants a verdict on whether a claim is true, and we rate none (docs/decisions.md).
  */
-import type {
-  Article,
-  Claim,
-  CreativeWork,
-  Dataset,
-  ImageObject,
-  Organization,
-  Thing,
-  WebPage,
-  WithContext,
-} from 'schema-dts';
+import type { Article, Claim, CreativeWork, Dataset, ImageObject, Organization, Thing, WebPage } from 'schema-dts';
+import { recordOf } from '../../dataset/answers.ts';
 import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
 import type { Chapter } from '../../story/chapters.ts';
 import type { CorrectionItem } from '../../story/corrections.ts';
@@ -25,15 +16,18 @@ import { unreleased } from '../edition/label.ts';
 import { plainWords } from '../page/words.ts';
 import { chapterDates } from '../record/chapter-history.ts';
 import { chartDate } from '../record/chart-history.ts';
-import { countryDate, rowDates } from '../record/history.ts';
+import { countryDate, rowHistory } from '../record/history.ts';
 import { shareSize } from '../share/image.ts';
 import { type Citable, chapterWork, chartWork, editionWork, type Home, siteName } from './works.ts';
 
-/** A script element that holds data. `<` is escaped, so that no text can end it. */
-export const jsonLd = (data: WithContext<Exclude<Thing, string>>): Html =>
-  trusted(
-    `<script type="application/ld+json">${plainSpaces(JSON.stringify(data)).replaceAll('<', '\\u003c')}</script>`,
-  );
+/** What something is, in the words of schema.org. */
+export type Described<Kind extends Thing> = Exclude<Kind, string>;
+
+/** A script element that holds data, with plain spaces. `<` is escaped, so that no text can end it. */
+export function jsonLd(data: Described<Thing>): Html {
+  const json = plainSpaces(JSON.stringify({ '@context': 'https://schema.org', ...data })).replaceAll('<', '\\u003c');
+  return trusted(`<script type="application/ld+json">${json}</script>`);
+}
 
 /** The site as author and publisher: one identity on every page. */
 export const organisation = (site: Site, home: Home): Organization => ({
@@ -44,7 +38,7 @@ export const organisation = (site: Site, home: Home): Organization => ({
 });
 
 /** The current edition, by name: what chapters and charts are drawn from. */
-const editionReference = (site: Site, home: Home): Dataset => ({
+const editionReference = (site: Site, home: Home): Described<Dataset> => ({
   '@type': 'Dataset',
   '@id': `${home.href}data/#dataset`,
   name: site.dataset.edition.title,
@@ -75,15 +69,14 @@ export function chapterData(
   chapter: Chapter,
   corrections: readonly CorrectionItem[],
   home: Home,
-): WithContext<Article> {
+): Described<Article> {
   const work = chapterWork(site, chapter, home);
   const { published, modified } = chapterDates(chapter, site.dataset.edition);
   return {
-    '@context': 'https://schema.org',
     '@type': 'Article',
     '@id': `${work.url}#article`,
     headline: work.title,
-    description: plainSpaces(chapter.front.description),
+    description: chapter.front.description,
     url: work.url,
     mainEntityOfPage: work.url,
     inLanguage: work.language,
@@ -100,13 +93,12 @@ export function chapterData(
 }
 
 /** A chart as a picture that may be used: under which licence, with whose credit, from which data. */
-export function chartData(site: Site, id: string, home: Home): WithContext<ImageObject> {
+export function chartData(site: Site, id: string, home: Home): Described<ImageObject> {
   const record = chartRecord(site, id);
   const work = chartWork(site, id, home);
   const { licence } = site.dataset.edition;
   const file = (ending: string) => new URL(`charts/${id}${ending}`, home).href;
   return {
-    '@context': 'https://schema.org',
     '@type': 'ImageObject',
     '@id': `${work.url}#picture`,
     name: work.title,
@@ -121,23 +113,22 @@ export function chartData(site: Site, id: string, home: Home): WithContext<Image
     inLanguage: work.language,
     license: licence.url,
     acquireLicensePage: `${work.url}#licence`,
-    creditText: plainSpaces(site.messages.text('cite.credit', { site: work.author, version: work.version })),
-    copyrightNotice: plainSpaces(site.messages.text('cite.copyright', { site: work.author, licence: licence.name })),
+    creditText: site.messages.text('cite.credit', { site: work.author, version: work.version }),
+    copyrightNotice: site.messages.text('cite.copyright', { site: work.author, licence: licence.name }),
     creator: organisation(site, home),
     isBasedOn: editionReference(site, home),
   };
 }
 
 /** A claim or response as its page has it: what was said, and from which data. No verdict, so no `ClaimReview`. */
-export const recordData = (site: Site, id: string, work: Citable, home: Home): WithContext<Claim | CreativeWork> => ({
-  '@context': 'https://schema.org',
+export const recordData = (site: Site, id: string, work: Citable, home: Home): Described<Claim | CreativeWork> => ({
   '@type': site.dataset.has('claims', id) ? 'Claim' : 'CreativeWork',
   '@id': `${work.url}#record`,
   name: work.title,
   text: work.note,
   url: work.url,
   identifier: id,
-  dateModified: rowDates(site.dataset)(site.dataset.has('claims', id) ? 'claims' : 'responses', id),
+  dateModified: rowHistory(site.dataset)(recordOf(site.dataset, id).table, id).modified,
   inLanguage: work.language,
   license: site.dataset.edition.licence.url,
   publisher: organisation(site, home),
@@ -145,8 +136,7 @@ export const recordData = (site: Site, id: string, work: Citable, home: Home): W
 });
 
 /** The page of a country: what it is about, from which data, and when that last changed. */
-export const countryData = (site: Site, id: string, work: Citable, home: Home): WithContext<WebPage> => ({
-  '@context': 'https://schema.org',
+export const countryData = (site: Site, id: string, work: Citable, home: Home): Described<WebPage> => ({
   '@type': 'WebPage',
   '@id': `${work.url}#page`,
   name: work.title,
@@ -173,7 +163,7 @@ const listedCountries = ({ dataset }: Site) =>
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The edition, as search engines for data read it. The date is that of the edition; `complete` names the file of every table. */
-export function datasetData(site: Site, home: Home, complete: boolean): WithContext<Dataset> {
+export function datasetData(site: Site, home: Home, complete: boolean): Described<Dataset> {
   const work = editionWork(site, home);
   const download = (path: string, name: string, encodingFormat: string) => ({
     '@type': 'DataDownload' as const,
@@ -183,8 +173,7 @@ export function datasetData(site: Site, home: Home, complete: boolean): WithCont
   });
   const archive = archiveName(site);
   return {
-    '@context': 'https://schema.org',
-    ...(editionReference(site, home) as Exclude<Dataset, string>),
+    ...editionReference(site, home),
     datePublished: work.date,
     dateModified: site.dataset.edition.version.endsWith(unreleased) ? undefined : work.date,
     inLanguage: work.language,
@@ -210,7 +199,7 @@ export function datasetData(site: Site, home: Home, complete: boolean): WithCont
           }))
         : []),
     ],
-  } as WithContext<Dataset>;
+  };
 }
 
 /**

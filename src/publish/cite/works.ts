@@ -49,9 +49,9 @@ export function claimants(site: Site, record: ChartRecord, most = 3): string | u
   );
   const all = [...new Set(named)];
   if (all.length === 0) return undefined;
-  const names = all.slice(0, all.length > most + 1 ? most : all.length).join('; ');
-  const others = { names, count: all.length - most };
-  return text(site, 'saidBy', { names: all.length > most + 1 ? text(site, 'andOthers', others) : names });
+  const count = all.length > most + 1 ? all.length - most : 0;
+  const names = all.slice(0, all.length - count).join('; ');
+  return text(site, 'saidBy', { names: count > 0 ? text(site, 'andOthers', { names, count }) : names });
 }
 
 /** The answer in full, and how many more there are. */
@@ -164,7 +164,6 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
 /** The page of a country. Its date is that of the edition that it is made from. */
 export function countryWork(site: Site, id: string, home: Home): Citable {
   const here = hereOf(site, id);
-  const answer = chinaAnswer(site, id);
   return citable(site, home, {
     kind: 'chapter',
     key: `country-${id.toLowerCase()}`,
@@ -174,7 +173,7 @@ export function countryWork(site: Site, id: string, home: Home): Citable {
     genre: plainSpaces(here.words.text('genre')),
     note: sentences(
       plainSpaces(here.words.text('citeNote')),
-      text(site, 'answered', { answer: answerSentence({ ...answer, statement: answer.what }) }),
+      text(site, 'answered', { answer: answerSentence(answerRecord(chinaAnswer(site, id), site)) }),
     ),
   });
 }

@@ -1,5 +1,6 @@
 /** What was answered about stations in a country, for every file that lists one there: tables, GeoJSON, the table of a chart. */
 import type { Dataset } from '../../dataset/dataset.ts';
+import { oldestFirst } from '../../dataset/rows-by.ts';
 import type { Row } from '../../dataset/schema.ts';
 
 /** Events that answer a listing: denials, statements of China, findings of those who looked. */
@@ -17,4 +18,4 @@ const answerTypes: ReadonlySet<Row<'responses'>['type']> = new Set([
 export const answersAbout = (dataset: Dataset, country: string): readonly Row<'responses'>[] =>
   dataset.tables.responses
     .filter((row) => row.aboutStations && row.about.includes(country) && answerTypes.has(row.type))
-    .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1));
+    .sort(oldestFirst);

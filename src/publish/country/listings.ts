@@ -1,4 +1,5 @@
 /** The listings of a country as a table: where, in whose name, in which report, how traced, and what the host said of the place. */
+import { oldestFirst } from '../../dataset/rows-by.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { type Html, html } from '../../story/html.ts';
 import { recordHref, recordName } from '../../story/notes.ts';
@@ -13,7 +14,7 @@ type Column = (typeof columns)[number];
 
 /** The first report or the second, by its month. */
 function reportName({ site, words }: Here, id: string): string {
-  const reports = [...site.dataset.tables.reports].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const reports = [...site.dataset.tables.reports].sort(oldestFirst);
   const date = site.dataset.get('reports', id).date.slice(0, 7);
   return words.text('listing.report', {
     number: reports.findIndex((report) => report.id === id) + 1,

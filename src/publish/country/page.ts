@@ -1,8 +1,8 @@
 /** The page of one country, for src/pages/countries: what is listed there, what became of it, what its authorities, China, the accused and others said, claims, context, story, sources. */
 import { answersTo } from '../../dataset/answers.ts';
-import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers } from '../../dataset/country-records.ts';
+import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers, rowsOn } from '../../dataset/country-records.ts';
 import { stationCount } from '../../dataset/derived.ts';
-import type { Row, TableName } from '../../dataset/schema.ts';
+import type { Row } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
 import { type Html, html } from '../../story/html.ts';
 import { htmlOf, linkedText } from '../../story/linked-text.ts';
@@ -11,7 +11,9 @@ import { noteLine, responseItem, shortRecord } from '../../story/record-list.ts'
 import { joined, recordNames, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
-import { beginningOf, paragraphs } from '../page/paragraphs.ts';
+import { paragraphs } from '../page/paragraphs.ts';
+import { anyOf } from '../page/words.ts';
+import { paragraphItem } from '../record/uses.ts';
 import { listingTable } from './listings.ts';
 import { stripOf } from './strip.ts';
 import {
@@ -93,16 +95,11 @@ function claimsBody({ site, words, events, elsewhere, general, claims }: Records
   return html`<p>${words.text('claimsIntro')}</p><details><summary>${words.text('claimsCount', { count: claims.length })}</summary>${list(items)}</details>`;
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** Finds a country by any of its names, or one of its places, as whole words. */
 function mentionOf(here: Here): RegExp {
   const { site, country } = here;
   const places = site.dataset.tables.places.filter((place) => place.country === country.id).map((place) => place.name);
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${[...namesOf(here), ...places].map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
-    'u',
-  );
+  return anyOf([...namesOf(here), ...places]);
 }
 
 /** Claims on a country: those of the topic of its name, and those that name it. The general answers of China have their own place. */
@@ -127,12 +124,9 @@ function storyItems(records: Records): readonly Html[] {
   const prose = paragraphs(site).filter(({ heading }) => !heading);
   const texts = [...Map.groupBy(prose, ({ chapter }) => chapter)].flatMap(([chapter, all]) => {
     const here = all.filter(({ text, records: cited }) => mention.test(text) || cited.some((id) => own.has(id)));
-    const name = site.messages.text(chapter ? `chapterNames.${chapter}` : 'site.home');
-    if (chapter && here.length > all.length / 2)
-      return [html`<li><a href="${site.href(`${chapter}/`)}">${words.text('story.chapter', { title: name })}</a></li>`];
-    return here.map(
-      (paragraph) => html`<li>${name}: <a href="${site.href(paragraph.path)}">${beginningOf(paragraph.lead)}</a></li>`,
-    );
+    if (!chapter || here.length <= all.length / 2) return here.map((paragraph) => paragraphItem(site, paragraph));
+    const title = site.messages.text(`chapterNames.${chapter}`);
+    return [html`<li><a href="${site.href(`${chapter}/`)}">${words.text('story.chapter', { title })}</a></li>`];
   });
   const charts = [...site.charts.values()].flatMap(({ chart }) => {
     const text = [
@@ -186,21 +180,6 @@ function contextItems({ site, words, further }: Records): readonly Html[] {
   return items;
 }
 
-/** How many rows of which table carry the code of the country. */
-export function rowsOn(site: Site, country: string): readonly { readonly table: TableName; readonly count: number }[] {
-  const { tables } = site.dataset;
-  const counts: readonly (readonly [TableName, number])[] = [
-    ['stations', tables.stations.filter((row) => row.country === country).length],
-    ['country_status', tables.country_status.filter((row) => row.country === country).length],
-    ['responses', tables.responses.filter((row) => row.actorCountry === country || row.about.includes(country)).length],
-    ['treaties', tables.treaties.filter((row) => row.country === country).length],
-    ['patrols', tables.patrols.filter((row) => row.host === country || row.guest === country).length],
-    ['places', tables.places.filter((row) => row.country === country).length],
-    ['countries', 1],
-  ];
-  return counts.filter(([, count]) => count > 0).map(([table, count]) => ({ table, count }));
-}
-
 function chinaBody({ site, words, country, listings, events, general }: Records): Html {
   const none = () => {
     const context = events.context.some((row) => row.actorCountry === 'CHN') ? 'yes' : 'no';
@@ -231,8 +210,8 @@ function sourcesBody({ site, words, stations, events, elsewhere, claims, general
 }
 
 function downloadBody({ site, words, country }: Records): Html {
-  const items = rowsOn(site, country.id).map(
-    ({ table, count }) =>
+  const items = [...rowsOn(site.dataset, country.id)].map(
+    ([table, { length: count }]) =>
       html`<li><a href="${site.base}data/${table}.csv" download>${table}.csv</a>: ${words.text('downloadRows', { table: tableName(table, site), count })}</li>`,
   );
   return html`<p>${words.text('downloadIntro', { id: country.id })}</p><ul class="plain">${items}</ul><p><a href="${site.href('method/#traced-matched-not-traced')}">${words.text('aboutMethod')}</a></p>`;

@@ -1,8 +1,9 @@
 /** What the pages of countries say in a sentence: what is listed, what became of it, who answered. From the rows, in words of `content/<language>/countries.yaml`. */
+import type { Answer } from '../../dataset/answers.ts';
 import { eventsAbout, generalAnswers, type Listings, listingsIn } from '../../dataset/country-records.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
-import { claimTime } from '../../story/notes.ts';
+import { sayingOf } from '../../story/notes.ts';
 import { countryHref } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import type { Messages } from '../../words/message.ts';
@@ -103,26 +104,18 @@ export const countryTitle = ({ site, words, country, listings }: Here): string =
     }),
   );
 
-/** An answer in full: who, when, what, and where its record is. */
-export interface ShownAnswer {
-  readonly id: string;
-  readonly who: string;
-  readonly when: string;
-  readonly what: string;
-}
-
 /** China's answer where it spoke of stations in the country: its latest statement. Otherwise its denial of them all, which is the latest of its general answers. */
-export function chinaAnswer(site: Site, country: string): ShownAnswer {
-  const own = eventsAbout(site.dataset, country).china.at(-1);
-  if (own) return { id: own.id, who: own.actor, when: site.format.date(own.date), what: own.summary };
-  const general = generalAnswers(site.dataset).china.at(-1);
+export function chinaAnswer({ dataset }: Site, country: string): Answer {
+  const own = eventsAbout(dataset, country).china.at(-1);
+  if (own) return { table: 'responses', row: own };
+  const general = generalAnswers(dataset).china.at(-1);
   if (!general) throw new Error('No answer of China to the reports is on record');
-  return { id: general.id, who: general.claimant, when: claimTime(general, site), what: general.statement };
+  return { table: 'claims', row: general };
 }
 
 /** China's answer in a sentence: who, when, what. */
 export function answerSentenceOf(site: Site, country: string): string {
-  const { who, when, what } = chinaAnswer(site, country);
+  const { who, when, what } = sayingOf(chinaAnswer(site, country), site);
   return `${countryWords(site.language).text('answered', { who: typeset(who), when })}: ${typeset(what)}`;
 }
 

@@ -5,6 +5,9 @@
 import { createHash } from 'node:crypto';
 import { type Zippable, zipSync } from 'fflate';
 
+/** A text as the bytes of a file. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Sorted by code units: no locale has a say. */

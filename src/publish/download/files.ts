@@ -18,7 +18,7 @@ import { siteName } from '../cite/works.ts';
 import { pictureAlt } from '../embed/lines.ts';
 import { downloadWords } from '../page/words.ts';
 import { drawn, drawnPng } from '../png/drawing.ts';
-import { checksums, sha256, zipArchive } from './archive.ts';
+import { checksums, sha256, utf8, zipArchive } from './archive.ts';
 import { dataPackage } from './data-package.ts';
 import { printedSheet } from './pdf.ts';
 import { archiveName, citationFile, readme } from './readme.ts';
@@ -35,8 +35,6 @@ export interface PublishedFiles {
   /** The bytes of one file. Throws for a path that is not published. */
   read(path: string): Promise<Uint8Array>;
 }
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /**
  * Pictures for print and for other grounds, `/charts/<id>@<form>.png`: three times as large, 8 inches wide at 300 pixels to the inch; in the dark palette;

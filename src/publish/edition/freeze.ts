@@ -4,7 +4,7 @@
  * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
  */
 import { changedValues, type EditionDifference } from '../../dataset/editions.ts';
-import { checksums, sha256 } from '../download/archive.ts';
+import { checksums, sha256, utf8 } from '../download/archive.ts';
 import {
   chapterListFile,
   type FrozenEdition,
@@ -68,14 +68,9 @@ export interface EarlierEdition {
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The chart that a file belongs to; undefined for any other file. */
-const chartOf = (path: string): string | undefined =>
-  /^(?:(?:data\/)?charts\/([a-z0-9-]+)\.[a-z.-]+|embed\/([a-z0-9-]+)\/.+)$/
-    .exec(path)
-    ?.slice(1)
-    .find((id) => id !== undefined);
+const chartOf = (path: string): string | undefined => /^(?:(?:data\/)?charts|embed)\/([a-z0-9-]+)[./]/.exec(path)?.[1];
 
 /**
  * What a chart shows and says, whatever the edition is called: its words, tables, claims and sources, and its picture without the small print at its
@@ -129,7 +124,7 @@ function withSchema({ path, bytes }: FrozenFile, kept: ReadonlyMap<string, strin
   const own = `"$schema": "./schema/${name}.schema.json"`;
   return {
     path,
-    bytes: encode(decode(bytes).replace(own, `"$schema": "../../${keeper}/data/schema/${name}.schema.json"`)),
+    bytes: utf8(decode(bytes).replace(own, `"$schema": "../../${keeper}/data/schema/${name}.schema.json"`)),
   };
 }
 
@@ -137,7 +132,7 @@ function withSchema({ path, bytes }: FrozenFile, kept: ReadonlyMap<string, strin
 function tableSums(files: readonly FrozenFile[]): FrozenFile {
   const tables = files.filter(({ path }) => path.startsWith('data/') && path !== 'data/SHA256SUMS');
   const sums = checksums(new Map(tables.map(({ path, bytes }) => [path.slice('data/'.length), bytes])));
-  return { path: 'data/SHA256SUMS', bytes: encode(sums) };
+  return { path: 'data/SHA256SUMS', bytes: utf8(sums) };
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
@@ -147,11 +142,11 @@ function keptFiles(built: readonly FrozenFile[], version: string): FrozenFile[] 
   const files = built
     .filter((file) => kept(file.path))
     .map((file) =>
-      file.path.endsWith('.html') ? { path: file.path, bytes: encode(freezeEmbed(decode(file.bytes), version)) } : file,
+      file.path.endsWith('.html') ? { path: file.path, bytes: utf8(freezeEmbed(decode(file.bytes), version)) } : file,
     );
   for (const { path, bytes } of built) {
     const id = /^oembed\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
-    if (id) files.push({ path: `embed/${id}/${lineFile}`, bytes: encode(freezeLine(decode(bytes), id)) });
+    if (id) files.push({ path: `embed/${id}/${lineFile}`, bytes: utf8(freezeLine(decode(bytes), id)) });
   }
   for (const file of files)
     if (/\.(?:html|json|csv|svg|js|md|cff|geojson)$/.test(file.path) && decode(file.bytes).includes('site.invalid'))
@@ -182,15 +177,15 @@ export function frozenFiles(
   const fresh = files
     .filter((file) => !isUnchanged(file) && file.path !== 'data/SHA256SUMS')
     .map((file) => withSchema(file, schemas));
-  const own = [...fresh, { path: 'CHANGES.md', bytes: encode(changes) }, tableSums(fresh)].sort(byPath);
+  const own = [...fresh, { path: 'CHANGES.md', bytes: utf8(changes) }, tableSums(fresh)].sort(byPath);
   const listed = [
     ...own.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes), in: version })),
     ...(earlier?.edition.files.filter(isUnchanged) ?? []),
   ].sort(byPath);
   return [
     ...own,
-    { path: 'manifest.json', bytes: encode(writeManifest(version, date, listed)) },
-    { path: 'SHA256SUMS', bytes: encode(listed.map((file) => `${file.sha256}  ${placeOf(file, version)}\n`).join('')) },
+    { path: 'manifest.json', bytes: utf8(writeManifest(version, date, listed)) },
+    { path: 'SHA256SUMS', bytes: utf8(listed.map((file) => `${file.sha256}  ${placeOf(file, version)}\n`).join('')) },
   ];
 }
 

@@ -16,26 +16,21 @@ interface EditionChange {
   readonly tables: readonly { readonly table: string; readonly added: number; readonly changed: number }[] | undefined;
 }
 
-interface Listed extends EditionName {
+export interface EditionEntry extends EditionName {
+  readonly frozen: boolean;
+  readonly change: EditionChange | undefined;
   /** Files of the frozen edition that are worth a link, below `v/<version>/`. */
   readonly files: readonly string[];
   /** Files that its list of sums names and that are not kept: pictures at double size and the archive, in edition 1.0.0. */
   readonly notKept: number;
 }
 
-export interface EditionEntry extends Listed {
-  readonly frozen: boolean;
-  readonly change: EditionChange | undefined;
-}
-
 const linked = ['data/datapackage.json', 'data/SHA256SUMS', 'SHA256SUMS', 'manifest.json'];
 
-function listed({ version, date }: EditionName, folder: string): Listed {
+function filesOf(version: string, folder: string): Pick<EditionEntry, 'files' | 'notKept'> {
   const sums = join(folder, version, 'data', 'SHA256SUMS');
   const paths = existsSync(sums) ? [...parseSums(readFileSync(sums, 'utf8')).keys()] : [];
   return {
-    version,
-    date,
     files: linked.filter((file) => existsSync(join(folder, version, file))),
     notKept: paths.filter((path) => !existsSync(join(folder, version, 'data', path))).length,
   };
@@ -78,7 +73,7 @@ export function editionHistory(current: Dataset, folder = frozenFolder): readonl
   for (const edition of frozenNames(folder)) {
     const { version } = edition;
     const dataset = rowsOf(version, folder);
-    entries.push({ ...listed(edition, folder), frozen: true, change: change(before, dataset) });
+    entries.push({ ...edition, ...filesOf(version, folder), frozen: true, change: change(before, dataset) });
     before = { version, dataset };
   }
   const { version, date } = current.edition;

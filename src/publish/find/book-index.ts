@@ -6,7 +6,7 @@ import { countryHref, recordLinks } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { countriesByName, inCountry } from '../country/words.ts';
-import { searchWords } from '../page/words.ts';
+import { anyOf, searchWords } from '../page/words.ts';
 
 interface Entry {
   /** Under which it is sorted. */
@@ -14,17 +14,14 @@ interface Entry {
   readonly body: Html;
 }
 
-const whole = (name: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
-
 /** Claims and responses that name a person: by full name, or by a form long enough not to be anybody else's. */
 export function recordsNaming(site: Site, person: Row<'people'>): readonly string[] {
-  const forms = [person.name, ...person.forms.filter((form) => form.length >= 6)].map(whole);
-  const names = (text: string) => forms.some((form) => form.test(text));
+  const { claims, responses } = site.dataset.tables;
+  const name = anyOf([person.name, ...person.forms.filter((form) => form.length >= 6)]);
   return [
-    ...site.dataset.tables.claims.filter((row) => names(`${row.claimant} | ${row.statement}`)).map((row) => row.id),
-    ...site.dataset.tables.responses.filter((row) => names(`${row.actor} | ${row.summary}`)).map((row) => row.id),
-  ];
+    ...claims.filter((row) => name.test(`${row.claimant} | ${row.statement}`)),
+    ...responses.filter((row) => name.test(`${row.actor} | ${row.summary}`)),
+  ].map((row) => row.id);
 }
 
 /** A name as an index prints it: Coveney, Simon; names that begin with the family name, or have no other, stay as they are. */

@@ -104,7 +104,7 @@ function sourceDocument(site: Site, row: Row<'sources'>): SearchDocument {
 
 function countryDocument(site: Site, { id, name }: Row<'countries'>): SearchDocument {
   const here = hereOf(site, id);
-  const { who, when } = chinaAnswer(site, id);
+  const { who, when } = sayingOf(chinaAnswer(site, id), site);
   const places = site.dataset.tables.places.filter((place) => place.country === id).map((place) => place.name);
   return {
     path: countryPath(id),

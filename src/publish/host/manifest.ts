@@ -1,5 +1,5 @@
 /** `/build-manifest.json`: from which files a build was made and what came of it, by SHA-256. No clock and no machine: the same inputs give the same manifest. */
-import { checksums, sha256 } from '../download/archive.ts';
+import { checksums, sha256, utf8 } from '../download/archive.ts';
 
 export const manifestPath = 'build-manifest.json';
 
@@ -29,7 +29,7 @@ export const fileSums = (files: Files): Sums =>
   Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => [path, sha256(bytes)]));
 
 /** One sum of many: of the lines that `sha256sum` would print. */
-const sumOfSums = (files: Files): string => sha256(new TextEncoder().encode(checksums(files)));
+const sumOfSums = (files: Files): string => sha256(utf8(checksums(files)));
 
 /** Makes the manifest; it does not list itself. */
 export function buildManifest(

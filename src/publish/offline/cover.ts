@@ -1,38 +1,30 @@
 /** The cover of the e-book: words alone, as a chart there would be without its answer. Below them the three inks of the site, as they are drawn everywhere. */
-import { wrapText } from '../../charts/shared/labels.ts';
 import { palette } from '../../charts/shared/palette.ts';
-import { element, escapeXml } from '../../charts/shared/svg.ts';
+import { element } from '../../charts/shared/svg.ts';
 import { plainPage } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
 import { plainSpaces } from '../chart/chart-record.ts';
+import { breakLines, linesOfText, type TextStyle } from '../share/lines.ts';
 
 export const coverWidth = 1000;
 const height = 1500;
 const margin = 90;
 const ink = palette.light;
 
-const lines = (
-  texts: readonly string[],
-  y: number,
-  lineHeight: number,
-  style: Readonly<Record<string, string | number>>,
-): string =>
-  element(
-    'text',
-    style,
-    texts.map((line, index) => element('tspan', { x: margin, y: y + index * lineHeight }, escapeXml(line))).join(''),
-  );
-
 export function coverSvg(site: Site): string {
   const { messages, dataset, format } = site;
-  const room = coverWidth - 2 * margin;
-  const serif = { 'font-family': 'Source Serif 4', 'font-weight': 600, fill: ink.ink };
-  // The serif in semibold is about an eighth wider than the estimate for the sans.
-  const title = wrapText(plainSpaces(plainPage(site.language, 'front').front.title), room / 1.12, 80, true);
-  const tagline = wrapText(plainSpaces(messages.text('site.tagline')), room, 40, false);
-  const edition = plainSpaces(
-    messages.text('offline.edition', { version: dataset.edition.version, date: format.date(dataset.edition.date) }),
-  );
+  const { version, date } = dataset.edition;
+  const styles = {
+    name: { size: 46, lineHeight: 0, fill: ink.said, bold: true },
+    title: { size: 80, lineHeight: 94, fill: ink.ink, serif: true },
+    tagline: { size: 40, lineHeight: 54, fill: ink.muted },
+    edition: { size: 34, lineHeight: 0, fill: ink.muted },
+  } satisfies Record<string, TextStyle>;
+  const lines = (words: string, style: TextStyle) => breakLines(plainSpaces(words), coverWidth - 2 * margin, style);
+  const title = lines(plainPage(site.language, 'front').front.title, styles.title);
+  const tagline = lines(messages.text('site.tagline'), styles.tagline);
+  const name = [plainSpaces(messages.text('site.name'))];
+  const edition = [plainSpaces(messages.text('offline.edition', { version, date: format.date(date) }))];
   const right = coverWidth - margin;
   return element(
     'svg',
@@ -45,9 +37,9 @@ export function coverSvg(site: Site): string {
     },
     [
       element('rect', { width: coverWidth, height, fill: ink.paper }),
-      lines([plainSpaces(messages.text('site.name'))], 190, 0, { 'font-size': 46, 'font-weight': 600, fill: ink.said }),
-      lines(title, 340, 94, { ...serif, 'font-size': 80 }),
-      lines(tagline, 340 + title.length * 94 + 10, 54, { 'font-size': 40, fill: ink.muted }),
+      linesOfText(name, margin, 190, styles.name),
+      linesOfText(title, margin, 340, styles.title),
+      linesOfText(tagline, margin, 340 + title.length * 94 + 10, styles.tagline),
       element('path', { d: `M${margin} 1220H${right}`, stroke: ink.said, 'stroke-width': 14, fill: 'none' }),
       ...[1261, 1275].map((y) =>
         element('path', { d: `M${margin} ${y}H${right}`, stroke: ink.answered, 'stroke-width': 5, fill: 'none' }),
@@ -59,7 +51,7 @@ export function coverSvg(site: Site): string {
         'stroke-dasharray': '22 16',
         fill: 'none',
       }),
-      lines([edition], 1410, 0, { 'font-size': 34, fill: ink.muted }),
+      linesOfText(edition, margin, 1410, styles.edition),
     ].join('\n'),
   );
 }

@@ -2,7 +2,6 @@
  * The offline edition as an EPUB 3: a zip of XHTML, one file a part, with pictures as SVG files. Reading apps bring their own type sizes, colours and
  * fonts, and many know neither custom properties nor script nor folded parts: here nothing rests on them.
  */
-import { createHash } from 'node:crypto';
 import { palette } from '../../charts/shared/palette.ts';
 import { element, escapeXml, n } from '../../charts/shared/svg.ts';
 import { plainPage } from '../../story/chapters.ts';
@@ -13,7 +12,6 @@ import {
   type Change,
   changed,
   type Element,
-  type ElementContent,
   h,
   hasClass,
   idOf,
@@ -23,15 +21,13 @@ import {
 import epubCss from '../../styles/offline-epub.css?raw';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { standalonePicture } from '../chart/picture.ts';
-import { zipInOrder } from '../download/archive.ts';
+import { utf8, zipInOrder } from '../download/archive.ts';
 import { plainWords } from '../page/words.ts';
 import { drawnPng } from '../png/drawing.ts';
 import { coverSvg, coverWidth } from './cover.ts';
-import { offlineTarget, type Places } from './links.ts';
-import { hrefOf, onSite } from './notes.ts';
+import type { Places } from './links.ts';
+import { hrefOf, relinked } from './notes.ts';
 import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Ids in XML begin with a letter; those of records may begin with a digit. */
 const xmlId = (id: string): string => (/^[a-z_]/i.test(id) ? id : `n-${id}`);
@@ -51,27 +47,15 @@ function pictureElement(site: Site, chart: string, describedIn: string): Element
   ]);
 }
 
-/** A link as the book has it: inside, to another site, or as its words with the path of a page that the book does not hold. */
-function boundLink(
-  link: Element,
-  parent: Element | undefined,
-  part: OfflinePart,
-  site: Site,
-  places: Places,
-): readonly ElementContent[] {
-  const target = offlineTarget(hrefOf(link) ?? '', site.base, part.id, places);
-  if (target.kind === 'elsewhere') return [...link.children, ...onSite(site, target.path)];
-  const properties = { ...link.properties };
-  if (target.kind === 'inside') {
-    const place = target.id === undefined ? '' : `#${xmlId(target.id)}`;
-    properties['href'] = `${target.part === part.id ? '' : partFile(target.part)}${place}` || partFile(part.id);
-  }
-  if (parent && hasClass(parent, 'reference'))
-    Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
-  if (parent && hasClass(parent, 'note__ways')) properties['role'] = 'doc-backlink';
-  if (hasClass(link, 'entry')) Object.assign(properties, { 'epub:type': 'glossref', role: 'doc-glossref' });
-  return [{ ...link, properties }];
-}
+/** What a link of the book is to apps and screen readers, by where it is. */
+const linkRoles = (link: Element, parent: Element | undefined): Element['properties'] =>
+  parent && hasClass(parent, 'reference')
+    ? { 'epub:type': 'noteref', role: 'doc-noteref' }
+    : parent && hasClass(parent, 'note__ways')
+      ? { role: 'doc-backlink' }
+      : hasClass(link, 'entry')
+        ? { 'epub:type': 'glossref', role: 'doc-glossref' }
+        : {};
 
 /** A part's text as XHTML of the book. `charts` collects the pictures that it shows. */
 function bound(part: OfflinePart, text: Root, site: Site, places: Places, charts: Set<string>): Html {
@@ -105,7 +89,11 @@ function bound(part: OfflinePart, text: Root, site: Site, places: Places, charts
       const note = { id: xmlId(id ?? ''), 'epub:type': 'footnote', role: 'doc-footnote' };
       return [{ ...result, children: [h('div', note, element.children)] }];
     }
-    return hrefOf(element) === undefined ? [result] : boundLink(result, around.at(-1), part, site, places);
+    if (hrefOf(element) === undefined) return [result];
+    Object.assign(properties, linkRoles(element, around.at(-1)));
+    return relinked(result, part.id, site, places, (target, place) =>
+      place === undefined ? partFile(target) : `${target === part.id ? '' : partFile(target)}#${xmlId(place)}`,
+    );
   };
   return trusted(toXhtml(changed(text, change)));
 }
@@ -183,14 +171,8 @@ const bookCss = (): string =>
       (_, name: string) => (palette.light as Readonly<Record<string, string>>)[name] ?? 'inherit',
     );
 
-/** An identifier that stays the same from edition to edition, as the book does: a name-based UUID (RFC 9562, version 5) of the site's name. */
-export function bookIdentifier(name: string): string {
-  const hash = createHash('sha1').update(Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex')).update(name).digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString('hex', 0, 16);
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+/** Identifies the e-book, and is the same in every edition: the name-based UUID (RFC 9562, version 5, of addresses) of the site's name. */
+const bookIdentifier = 'urn:uuid:101ef50d-8eec-54c7-8929-74fcd70a9f29';
 
 function navigation(site: Site, parts: readonly OfflinePart[], chapters: ReadonlySet<string>): string {
   const { messages } = site;
@@ -246,7 +228,7 @@ function packageDocument(site: Site, spine: readonly string[], files: readonly s
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book" xml:lang="${language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:identifier id="book">${bookIdentifier(name)}</dc:identifier>
+<dc:identifier id="book">${bookIdentifier}</dc:identifier>
 <dc:title id="title">${messages.text('offline.fileTitle', { site: name, tagline: messages.text('site.tagline') })}</dc:title>
 <dc:language>${language}</dc:language>
 <dc:creator>${plainWords(language, 'citation.authors')}</dc:creator>

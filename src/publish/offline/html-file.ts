@@ -11,8 +11,8 @@ import chartCss from '../../styles/chart.css?raw';
 import offlineCss from '../../styles/offline.css?raw';
 import siteCss from '../../styles/site.css?raw';
 import { usedCss, usedIn } from '../page/used-css.ts';
-import { offlineTarget, type Places } from './links.ts';
-import { hrefOf, onSite } from './notes.ts';
+import type { Places } from './links.ts';
+import { hrefOf, relinked } from './notes.ts';
 import { type OfflinePart, offlineParts, offlinePlaces } from './parts.ts';
 
 /** The id of a place in the one file: `scale.who-counted`. The part alone is its opening. */
@@ -47,12 +47,8 @@ function placed(part: OfflinePart, text: Root, site: Site, places: Places): Html
     // Boxes of the same name are in every chapter: each is named with its chapter.
     if (isElement(element, 'section') && Array.isArray(properties['ariaLabelledBy']))
       properties['ariaLabelledBy'] = [...properties['ariaLabelledBy'], `${part.id}.title`];
-    const href = hrefOf(element);
-    if (href === undefined) return [result];
-    const target = offlineTarget(href, site.base, part.id, places);
-    if (target.kind === 'elsewhere') return [...element.children, ...onSite(site, target.path)];
-    if (target.kind === 'inside') properties['href'] = `#${placeId(target.part, target.id)}`;
-    return [result];
+    if (hrefOf(element) === undefined) return [result];
+    return relinked(result, part.id, site, places, (target, id) => `#${placeId(target, id)}`);
   };
   return htmlOf(changed(text, change));
 }

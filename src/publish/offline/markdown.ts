@@ -36,6 +36,8 @@ const marked = (mark: string, inner: string): string => {
   return words ? `${before}${mark}${words}${mark}${after}` : inner;
 };
 
+const marks: Readonly<Record<string, string>> = { em: '*', i: '*', b: '**', strong: '**' };
+
 /** @param nameless whether the words only name the record, which the footnote does */
 function linkText(link: Element, context: Context, nameless = false): string {
   const words = inline(link.children, context);
@@ -61,17 +63,13 @@ function inline(nodes: readonly RootContent[], context: Context): string {
       const inner = () => inline(node.children, context);
       if (context.footnote && (hasClass(node, 'cites') || hasClass(node, 'reference')))
         return node.children.map((child) => (isElement(child) ? linkText(child, context, true) : '')).join('');
+      const mark = marks[node.tagName];
+      if (mark) return marked(mark, inner());
       switch (node.tagName) {
         case 'svg':
           return '';
         case 'br':
           return '\\\n';
-        case 'em':
-        case 'i':
-          return marked('*', inner());
-        case 'b':
-        case 'strong':
-          return marked('**', inner());
         case 'code':
           return `\`${wordsOf(node)}\``;
         case 'a':

@@ -18,6 +18,7 @@ import {
   readThrough,
   treeFrom,
 } from '../../story/tree.ts';
+import { offlineTarget, type Places } from './links.ts';
 
 export interface LinkedText {
   readonly body: Root;
@@ -123,8 +124,22 @@ export const textFrom = (parts: readonly (string | { toString(): string })[]): R
 export const hrefOf = (element: Element): string | undefined =>
   isElement(element, 'a') ? attribute(element, 'href') : undefined;
 
-/** Where a link would lead that the edition does not hold: the page's path on the site. */
-export const onSite = (site: Site, path: string): readonly ElementContent[] => [
-  { type: 'text', value: ' ' },
-  h('span', { className: ['muted'] }, [site.messages.text('offline.onSite', { path })]),
-];
+/**
+ * A link as a file of the edition has it: inside, to another site, or as its words with the path of a page that the edition does not hold.
+ * @param part that holds the link
+ * @param address of a part in the file, or of a place in it
+ */
+export function relinked(
+  link: Element,
+  part: string,
+  site: Site,
+  places: Places,
+  address: (part: string, id: string | undefined) => string,
+): readonly ElementContent[] {
+  const target = offlineTarget(hrefOf(link) ?? '', site.base, part, places);
+  if (target.kind === 'external') return [link];
+  if (target.kind === 'inside')
+    return [{ ...link, properties: { ...link.properties, href: address(target.part, target.id) } }];
+  const path = h('span', { className: ['muted'] }, [site.messages.text('offline.onSite', { path: target.path })]);
+  return [...link.children, { type: 'text', value: ' ' }, path];
+}

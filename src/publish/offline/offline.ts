@@ -7,7 +7,7 @@ import { gzipSync } from 'fflate';
 import { once } from '../../dataset/once.ts';
 import { type Site, siteIn } from '../../story/site.ts';
 import { defaultLanguage } from '../../words/language.ts';
-import { checksums, sha256 } from '../download/archive.ts';
+import { checksums, sha256, utf8 } from '../download/archive.ts';
 import { fileSize } from '../download/files.ts';
 import { offlineEpub } from './epub.ts';
 import { offlineHtml } from './html-file.ts';
@@ -24,8 +24,6 @@ const types: Readonly<Record<OfflineFormat, string>> = {
   epub: 'application/epub+zip',
   md: 'text/markdown; charset=utf-8',
 };
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function make(site: Site, format: OfflineFormat): Promise<Uint8Array> {
   if (format === 'epub') return offlineEpub(site);

@@ -12,6 +12,10 @@ export const countryWords = (language: string): Messages => loadMessages(languag
 /** The words of the search page: `content/<language>/search.yaml`. */
 export const searchWords = (language: string): Messages => loadMessages(language, 'search');
 
+/** Finds any of these names, as whole words. */
+export const anyOf = (names: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}])`, 'u');
+
 /** A message for a file rather than a page: plain spaces. */
 export const plainWords = (language: string, key: string, values?: MessageValues): string =>
   plainSpaces(downloadWords(language).text(key, values));

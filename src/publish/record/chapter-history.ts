@@ -4,7 +4,7 @@
  */
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { wordsOf } from '../../story/tree.ts';
-import { sha256 } from '../download/archive.ts';
+import { sha256, utf8 } from '../download/archive.ts';
 import { chapterListFile } from '../edition/frozen-edition.ts';
 import { unreleased } from '../edition/label.ts';
 import { type EditionName, frozenFolder, frozenJson, frozenNames } from '../edition/on-disk.ts';
@@ -19,7 +19,7 @@ interface ListedChapter {
 }
 
 const sumOf = ({ front, tree }: Pick<Chapter, 'front' | 'tree'>): string =>
-  sha256(new TextEncoder().encode([front.title, front.dek, wordsOf(tree)].join('\n')));
+  sha256(utf8([front.title, front.dek, wordsOf(tree)].join('\n')));
 
 /** `/chapters.json` */
 export function chapterList(language: string): string {

@@ -1,7 +1,6 @@
 /** The page of one claim or response, for src/pages/claims: what it says, who says it, its status, what was answered, what it answers, where it is used, what became of it. */
 
 import { type Answer, answersTo, recordOf } from '../../dataset/answers.ts';
-import { once } from '../../dataset/once.ts';
 import { correctionsOf } from '../../story/corrections.ts';
 import { type Html, html } from '../../story/html.ts';
 import { dated, recordMore, sayer, sayingOf } from '../../story/notes.ts';
@@ -12,8 +11,8 @@ import { sourceEntry } from '../../story/source-list.ts';
 import { typeset } from '../../words/typeset.ts';
 import { answerRecord, claimRecord, plainSpaces } from '../chart/chart-record.ts';
 import { answeredBy, type Home, recordWork } from '../cite/works.ts';
-import { firstEditions } from './history.ts';
-import { recordUses } from './uses.ts';
+import { rowHistory } from './history.ts';
+import { paragraphItem, recordUses } from './uses.ts';
 
 /** Ids of all pages: every claim and every response. */
 export const recordIds = (site: Site): readonly string[] =>
@@ -28,13 +27,11 @@ function inFull(site: Site, record: Answer): Html {
 
 function usedIn(site: Site, id: string): Html {
   const { messages, base, href, dataset } = site;
-  const { paragraphs, charts } = recordUses(site).get(id) ?? { paragraphs: [], charts: [] };
+  const { paragraphs, charts } = recordUses(site).get(id) ?? { paragraphs: [], charts: new Set<string>() };
   const item = (before: string, address: string, words: string) =>
     html`<li>${before} <a href="${address}">${words}</a></li>`;
-  const texts = paragraphs.map(({ path, chapter, beginning }) =>
-    item(`${messages.text(chapter ? `chapterNames.${chapter}` : 'site.home')}:`, href(path), beginning),
-  );
-  const shown = charts.map((chart) =>
+  const texts = paragraphs.map((paragraph) => paragraphItem(site, paragraph));
+  const shown = [...charts].map((chart) =>
     item(messages.text('recordPage.chart'), href(`charts/${chart}/`), chartOf(site, chart).chart.headline),
   );
   const countries = dataset.has('responses', id) ? dataset.get('responses', id).about : [];
@@ -46,12 +43,9 @@ function usedIn(site: Site, id: string): Html {
   return html`${unused}${items.length > 0 && html`<ul>${items}</ul>`}`;
 }
 
-const editions = once(firstEditions);
-
-function history(site: Site, id: string): Html {
+function history(site: Site, { table, row: { id } }: Answer): Html {
   const { messages, format, href } = site;
-  const first = editions(site.dataset).get(id);
-  if (!first) throw new Error(`There is no edition with the record ${id}`);
+  const { first } = rowHistory(site.dataset)(table, id);
   const corrections = correctionsOf([id], site);
   return html`<ul><li>${messages.text('recordPage.since', { version: first.version, date: format.date(first.date) })}</li>${
     corrections.length === 0
@@ -99,7 +93,7 @@ function bodies(site: Site, record: Answer): Readonly<Record<string, Html | ''>>
     answered: answers.length > 0 ? list(answers.map((claim) => recordOf(site.dataset, claim))) : '',
     sources: html`<ul>${sources.map((source) => html`<li>${sourceEntry(source, site)}</li>`)}</ul>`,
     used: usedIn(site, id),
-    history: history(site, id),
+    history: history(site, record),
   };
 }
 
