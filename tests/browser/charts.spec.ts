@@ -1,15 +1,12 @@
 /** Every chart, wide and narrow, as it is shown: labels large enough, none on top of another, none outside the picture. */
 
-import { expect, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { expect } from '@playwright/test';
+import { readPage } from '../helpers/built-site.ts';
+import { test } from '../helpers/kept-pages.ts';
 import { namedImage } from '../helpers/named-image.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const ids = [...readPage('charts/').matchAll(/<li id="chart-([a-z0-9-]+)"/g)].map((match) => match[1] ?? '');
 const shown = { narrow: 360, wide: 1280 } as const;
@@ -60,36 +57,23 @@ test('the gallery shows every chart', () => {
   expect(ids.length).toBeGreaterThanOrEqual(10);
 });
 
-for (const [frame, width] of Object.entries(shown))
-  test(`every chart is legible at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
+for (const id of ids)
+  test(`${id} is legible at 360 and 1280 px, has one name, and nothing inside it reaches the accessibility tree`, async ({
+    keptPage: page,
+  }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const id of ids) {
-      await page.goto(`${server.url}charts/${id}/`);
-      await page.evaluate(() => document.fonts.ready);
-      const picture = page.locator(`svg.picture--${frame}[data-chart="${id}"]`);
-      await expect(picture, id).toBeVisible();
-      const found = await picture.evaluate(labelsOf);
-      // All charts are looked at before the test fails.
-      expect.soft(found.count, `labels of ${id}`).toBeGreaterThan(0);
-      expect.soft(found.small, `labels of ${id} under 11 px`).toEqual([]);
-      expect.soft(found.outside, `labels outside ${id}`).toEqual([]);
-      expect.soft(found.overlapping, `labels on top of each other in ${id}`).toEqual([]);
-    }
-  });
-
-test('links under the pictures say of which chart they are', async ({ page }) => {
-  await page.goto(`${server.url}scale/`);
-  const names = await page
-    .locator('.chart__take a:not(.permalink)')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? link.textContent));
-  expect(names.length).toBeGreaterThan(6);
-  expect(new Set(names).size).toBe(names.length);
-});
-
-test('a picture has one name and nothing inside it reaches the accessibility tree', async ({ page }) => {
-  for (const id of ids) {
     await page.goto(`${server.url}charts/${id}/`);
+    await page.evaluate(() => document.fonts.ready);
+    for (const [frame, width] of Object.entries(shown)) {
+      await page.setViewportSize({ width, height: 900 });
+      const picture = page.locator(`svg.picture--${frame}[data-chart="${id}"]`);
+      await expect(picture).toBeVisible();
+      const found = await picture.evaluate(labelsOf);
+      expect.soft(found.count, `labels at ${width} px`).toBeGreaterThan(0);
+      expect.soft(found.small, `labels under 11 px at ${width} px`).toEqual([]);
+      expect.soft(found.outside, `labels outside the picture at ${width} px`).toEqual([]);
+      expect.soft(found.overlapping, `labels on top of each other at ${width} px`).toEqual([]);
+    }
     const visible = page.locator(`svg[data-chart="${id}"]:visible`);
     await expect(visible).toHaveCount(1);
     // A picture with links is named by an empty image that stands before them.
@@ -101,5 +85,13 @@ test('a picture has one name and nothing inside it reaches the accessibility tre
     await expect(image).not.toHaveAccessibleName(headline);
     await expect(visible.locator(':scope > :not([role="img"])')).toHaveCount(1);
     await expect(visible.locator(':scope > g[aria-hidden="true"]')).toHaveCount(1);
-  }
+  });
+
+test('links under the pictures say of which chart they are', async ({ page }) => {
+  await page.goto(`${server.url}scale/`);
+  const names = await page
+    .locator('.chart__take a:not(.permalink)')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? link.textContent));
+  expect(names.length).toBeGreaterThan(6);
+  expect(new Set(names).size).toBe(names.length);
 });

@@ -3,14 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder, filesIn } from '../helpers/built-site.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const pictures = filesIn(join(builtFolder, 'charts')).filter((file) => file.endsWith('.svg'));
 

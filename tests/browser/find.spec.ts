@@ -1,15 +1,10 @@
 /** The search page and pages of countries in a real browser: nothing is loaded before it is wanted, all of it works by keyboard, and without script there is an index. */
 import { expect, type Page } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { axeFindings } from '../helpers/axe.ts';
-import { builtFolder } from '../helpers/built-site.ts';
 import { test } from '../helpers/kept-pages.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search the site' });
 const status = (page: Page) => page.locator('#search-status');
@@ -150,9 +145,8 @@ test('nothing moves while the search page becomes ready', async ({ page }) => {
   }
 });
 
-test('without script the page says so in words and is an index', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+test('without script the page says so in words and is an index', async ({ newPage }) => {
+  const page = await newPage({ javaScriptEnabled: false });
   await page.goto(`${server.url}search/`);
   await expect(field(page)).toBeDisabled();
   await expect(page.locator('#search-hint')).toContainText('needs script');
@@ -162,7 +156,6 @@ test('without script the page says so in words and is an index', async ({ browse
     .click();
   await page.locator('.letter').getByRole('link', { name: 'Netherlands', exact: true }).click();
   await expect(page.locator('h1')).toHaveText('Netherlands');
-  await context.close();
 });
 
 test('axe finds nothing in results, light and dark', async ({ keptPage: page }) => {

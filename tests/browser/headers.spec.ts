@@ -1,9 +1,10 @@
 /** The headers at work in a real browser: no page breaks them, nothing is asked for elsewhere, embeds can be framed and pages cannot. */
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { headersFor } from '../../src/publish/host/headers.ts';
 import { browserPages, builtFolder, filesIn } from '../helpers/built-site.ts';
 import { columns, embedIds, type HostServer, serveHost } from '../helpers/host-page.ts';
+import { test } from '../helpers/kept-pages.ts';
 
 let site: RunningServer;
 let host: HostServer;
@@ -116,9 +117,8 @@ for (const path of ['', 'answers/', 'charts/world-map/', 'claims/scale-01/', '40
     await context.close();
   });
 
-test('a page of others can frame an embed, and no other page', async ({ browser }) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+test('a page of others can frame an embed, and no other page', async ({ newPage }) => {
+  const page = await newPage();
   const refused: string[] = [];
   page.on('console', (message) => {
     if (/frame-ancestors|X-Frame-Options/i.test(message.text())) refused.push(message.text());
@@ -134,7 +134,6 @@ test('a page of others can frame an embed, and no other page', async ({ browser 
   // The browser's own page for what it will not show.
   for (const frame of others) expect(frame.url()).toBe('chrome-error://chromewebdata/');
   expect(others).toHaveLength(framed.length);
-  await context.close();
 });
 
 test('the server sends with each file what the table says, and with what is missing too', async ({ request }) => {

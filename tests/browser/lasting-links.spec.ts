@@ -1,16 +1,11 @@
 /** Terms that open in place and addresses that can be copied, with the keyboard alone and without script. */
 import { expect, type Page } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { axeFindings } from '../helpers/axe.ts';
-import { builtFolder } from '../helpers/built-site.ts';
 import { chapterIds } from '../helpers/chapters.ts';
 import { test } from '../helpers/kept-pages.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const chapters = chapterIds.map((id) => `${id}/`);
 
@@ -24,9 +19,8 @@ async function tabTo(page: Page, selector: string): Promise<number> {
 }
 
 for (const path of chapters)
-  test(`with the keyboard alone each term of ${path} opens, leads to its entry and closes`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
-    const page = await context.newPage();
+  test(`with the keyboard alone each term of ${path} opens, leads to its entry and closes`, async ({ newPage }) => {
+    const page = await newPage({ viewport: { width: 900, height: 700 } });
     await page.goto(server.url + path);
     const terms = page.locator('.term');
     const count = await terms.count();
@@ -55,14 +49,12 @@ for (const path of chapters)
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/glossary\/#[a-z-]+$/);
     await expect(page.locator(':target')).toBeInViewport();
-    await context.close();
   });
 
 test('marks of paragraphs are no stops for the keyboard until they are asked for, and then every one is', async ({
-  browser,
+  newPage,
 }) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
-  const page = await context.newPage();
+  const page = await newPage({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
   await page.goto(`${server.url}italy/`);
   // That of the folded sentences is folded with them.
   const marks = page.locator('a.permalink[aria-label]:not(.brief *)');
@@ -75,7 +67,6 @@ test('marks of paragraphs are no stops for the keyboard until they are asked for
   await marks.nth(3).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${await marks.nth(3).getAttribute('href')}$`));
-  await context.close();
 });
 
 test('a heading is a link to itself that the keyboard reaches, and a paragraph shows its mark under the pointer', async ({
@@ -93,10 +84,9 @@ test('a heading is a link to itself that the keyboard reaches, and a paragraph s
 
 for (const javaScriptEnabled of [true, false])
   test(`the address of a record opens the list that it is folded into on a phone, with scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
-    browser,
+    newPage,
   }) => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled });
-    const page = await context.newPage();
+    const page = await newPage({ viewport: { width: 360, height: 740 }, javaScriptEnabled });
     await page.goto(`${server.url}claims/`);
     await expect(page.locator('#scale-02')).toBeHidden();
     await page.goto('about:blank');
@@ -107,7 +97,6 @@ for (const javaScriptEnabled of [true, false])
     await page.goto('about:blank');
     await page.goto(`${server.url}claims/#responses-ita`);
     await expect(page.locator('#responses-ita + .fold li').first()).toBeVisible();
-    await context.close();
   });
 
 test('an address that moved scrolls to its new place', async ({ page }) => {
@@ -177,9 +166,8 @@ for (const path of ['persuasion/', 'answers/'])
     );
   });
 
-test('on a phone a definition stays within the screen', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
-  const page = await context.newPage();
+test('on a phone a definition stays within the screen', async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
   await page.goto(`${server.url}persuasion/`);
   for (const term of await page.locator('.term').all()) {
     await term.tap();
@@ -190,7 +178,6 @@ test('on a phone a definition stays within the screen', async ({ browser }) => {
     ).toBe(true);
     await page.keyboard.press('Escape');
   }
-  await context.close();
 });
 
 test('what left a page is shown to those who come for it, and to nobody else', async ({ page }) => {

@@ -1,15 +1,10 @@
 /** The opening of the front page in a real browser: the picture follows the text, by CSS or by script, and stands as stills without both. */
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { type OpeningStep, openingSteps, type Route, routes } from '../../src/charts/opening/units.ts';
 import { axeFindings } from '../helpers/axe.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 /** What the picture that stays shows: its maps, the words of a step, and the spot of the squares of each way. */
 interface Shown {

@@ -1,15 +1,11 @@
 /** Every page in a real browser: accessible in each colour mode, whole without script, no sideways scrolling, nothing from elsewhere. */
 import { expect, type Page } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { axeFindings } from '../helpers/axe.ts';
-import { browserPages, builtFolder, readPage } from '../helpers/built-site.ts';
+import { axeFindings, openForAxe } from '../helpers/axe.ts';
+import { browserPages, readPage } from '../helpers/built-site.ts';
 import { test } from '../helpers/kept-pages.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 // Embeds are pages of others: embeds.spec.ts. The largest come first, so that no worker is left alone with one at the end.
 const pages = browserPages()
@@ -36,23 +32,7 @@ for (const path of pages) {
       if (message.type() === 'error' && !(path === '404.html')) errors.push(message.text());
     });
     await page.goto(server.url + path);
-    // What is folded away must be accessible too.
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-      // Frames are pages of their own, tested as such, and axe would be put into each of them. That they have names: tests/built/embeds.test.ts.
-      for (const frame of document.querySelectorAll('iframe')) frame.remove();
-      // Hundreds of rows from a few templates: three of each kind, by the elements and classes in them, stand for the rest, which only cost time.
-      for (const list of document.querySelectorAll('ul, ol, tbody')) {
-        const kept = new Map<string, number>();
-        for (const row of [...list.children]) {
-          const parts = [row, ...row.querySelectorAll('*')].map((part) => `${part.localName}.${part.classList.value}`);
-          const kind = [...new Set(parts)].sort().join();
-          const alike = kept.get(kind) ?? 0;
-          if (alike < 3) kept.set(kind, alike + 1);
-          else row.remove();
-        }
-      }
-    });
+    await openForAxe(page);
     expect(await axeFindings(page)).toEqual([]);
     expect(foreign, 'requests to other hosts').toEqual([]);
     expect(errors, 'errors in the console').toEqual([]);

@@ -1,14 +1,9 @@
 /** Shapes of countries in a real browser: a pointer marks them and follows at once, a finger is told first. */
 import { expect } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder } from '../helpers/built-site.ts';
 import { test } from '../helpers/kept-pages.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const shape = '.picture--wide a[href="/countries/bra/"]';
 
@@ -41,7 +36,7 @@ test.describe('with a finger', () => {
 
 test('the table of countries is sorted by its heads, which say how; without script it stands from A to Z', async ({
   page,
-  browser,
+  newPage,
 }) => {
   await page.goto(`${server.url}countries/`);
   const names = () => page.locator('.countries tbody th').allTextContents();
@@ -59,10 +54,8 @@ test('the table of countries is sorted by its heads, which say how; without scri
   await expect(country).toHaveAttribute('aria-sort', 'ascending');
   await expect(head).not.toHaveAttribute('aria-sort');
   expect(await names()).toEqual(before);
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const plain = await context.newPage();
+  const plain = await newPage({ javaScriptEnabled: false });
   await plain.goto(`${server.url}countries/`);
   expect(await plain.locator('.countries tbody th').allTextContents()).toEqual(before);
   expect(await plain.getByRole('button').count()).toBe(0);
-  await context.close();
 });

@@ -1,13 +1,9 @@
 /** Paper: A4 and Letter, measured as laid out for print. What a sheet holds follows from the sizes and margins of the style sheet. */
-import { expect, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { expect } from '@playwright/test';
+import { test } from '../helpers/kept-pages.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const pixels = (millimetres: number) => (millimetres / 25.4) * 96;
 /** Sheets, and what is left of them inside the margins of site.css. */
@@ -22,14 +18,13 @@ const pages = ['', ...chapters, 'charts/world-map/', 'glossary/', 'method/', 'cl
 for (const sheet of sheets)
   for (const path of pages)
     test(`the ${path || 'front page'} fits on ${sheet.format}: nothing cut at the side, no picture longer than a page, everything folded open, no chrome`, async ({
-      browser,
+      newPage,
     }) => {
       const [width, height] = [Math.floor(pixels(sheet.width - 2 * margin.x)), pixels(sheet.height - 2 * margin.y)];
-      const context = await browser.newContext({
+      const page = await newPage({
         viewport: { width, height: Math.floor(height) },
         javaScriptEnabled: false,
       });
-      const page = await context.newPage();
       await page.emulateMedia({ media: 'print' });
       await page.goto(server.url + path);
       const laidOut = await page.evaluate(() => {
@@ -109,5 +104,4 @@ for (const sheet of sheets)
         expect(Math.abs((across ?? 0) - (sheet.width / 25.4) * 72)).toBeLessThan(2);
         expect(Math.abs((down ?? 0) - (sheet.height / 25.4) * 72)).toBeLessThan(2);
       }
-      await context.close();
     });

@@ -1,13 +1,8 @@
 /** Reading a chapter as different people do: by keyboard, by touch, on narrow screens, enlarged, without script, on paper, on a slow phone. */
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const chapter = 'answers/';
 

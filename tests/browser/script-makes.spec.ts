@@ -1,14 +1,9 @@
 /** What script adds to pages is what src/browser/makes.ts says, and it is dressed: the styles of pages are cut by that list. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { type Makes, makes } from '../../src/browser/makes.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 const kinds = ['elements', 'classes', 'attributes'] as const;
 type Seen = Record<(typeof kinds)[number], string[]>;

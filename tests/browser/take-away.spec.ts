@@ -1,20 +1,15 @@
 /** What others take away, in a real browser: from a figure to its page and its sections, and a page that says all without its picture. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from '../helpers/kept-pages.ts';
 import { namedImage } from '../helpers/named-image.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 test('the line under a figure leads to the sections of its page, by keyboard and without script', async ({
-  browser,
+  newPage,
 }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+  const page = await newPage({ javaScriptEnabled: false });
   await page.goto(`${server.url}scale/`);
   const figure = page.locator('figure.chart').first();
   const id = ((await figure.getAttribute('id')) ?? '').replace('chart-', '');
@@ -28,15 +23,13 @@ test('the line under a figure leads to the sections of its page, by keyboard and
     await expect(page.locator(`h2#${section.toLowerCase()}`)).toBeInViewport();
     await page.goBack();
   }
-  await context.close();
 });
 
 for (const width of [360, 1280])
   test(`a chart’s page shows one picture, named by what it shows and not by the headline again, at ${width} px`, async ({
-    browser,
+    newPage,
   }) => {
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
-    const page = await context.newPage();
+    const page = await newPage({ viewport: { width, height: 900 } });
     await page.goto(`${server.url}charts/world-map/`);
     const picture = page.locator('svg.picture:visible');
     await expect(picture).toHaveCount(1);
@@ -44,7 +37,6 @@ for (const width of [360, 1280])
     await expect(namedImage(picture)).not.toHaveAccessibleName((await page.locator('h1').textContent()) ?? '');
     await expect(page.getByRole('table')).toBeVisible();
     await expect(page.locator('textarea').first()).toHaveValue(/^(?:<div style="[^"]*">){2}<iframe src="http/);
-    await context.close();
   });
 
 test('a citation can be opened and its files fetched', async ({ page, request }) => {
@@ -75,13 +67,12 @@ async function tapped(page: Page, ...targets: readonly ((page: Page) => Locator)
 
 for (const width of [360, 1280])
   test(`from a chapter or a chart to a copied citation, and to a copied line that embeds, it is two taps at ${width} px`, async ({
-    browser,
+    newPage,
   }) => {
-    const context = await browser.newContext({
+    const page = await newPage({
       viewport: { width, height: 780 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const page = await context.newPage();
     const embedLine = /^<div [^>]*><div [^>]*><iframe src="[^"]*\/embed\/([\w-]+)\//;
     const copy = (section: string) => (at: Page) =>
       at.locator(`#${section} ~ .apparatus button.copy, details#${section} button.copy`).first();
@@ -103,5 +94,4 @@ for (const width of [360, 1280])
       if (section === 'embed') expect(embedLine.exec(found)?.[1]).toBe('italy-map');
       else expect(found).toMatch(/^110 Abroad: .*\/charts\/italy-map\/$/);
     }
-    await context.close();
   });

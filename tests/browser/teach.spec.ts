@@ -1,15 +1,11 @@
 /** The teaching kit in a real browser: a quiz by keyboard and without script, the worksheet and the slides on paper. Axe and widths: pages.spec.ts, which takes every page. */
 import { inflateSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { expect } from '@playwright/test';
 import { chapterIds } from '../helpers/chapters.ts';
+import { test } from '../helpers/kept-pages.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
 /** Width and height of every page of a PDF, in points. */
 function pageSizes(pdf: Buffer): [number, number][] {
@@ -28,9 +24,8 @@ function pageSizes(pdf: Buffer): [number, number][] {
 }
 
 for (const id of chapterIds)
-  test(`the quiz on ${id} can be filled in with the keyboard alone, without script`, async ({ browser }) => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
+  test(`the quiz on ${id} can be filled in with the keyboard alone, without script`, async ({ newPage }) => {
+    const page = await newPage({ javaScriptEnabled: false });
     await page.goto(`${server.url}teach/${id}/quiz/`);
     const groups = await page.locator('.quiz__item').count();
     const radioGroups = new Set(
@@ -60,7 +55,6 @@ for (const id of chapterIds)
     await expect(page.locator('.quiz__end a')).toBeFocused();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/answers\/$/);
-    await context.close();
   });
 
 for (const format of ['A4', 'Letter'] as const)
@@ -103,9 +97,8 @@ for (const format of ['A4', 'Letter'] as const)
     expect(over).toEqual([]);
   });
 
-test('a slide stands whole on a projected screen and the links on it turn to the next', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
-  const page = await context.newPage();
+test('a slide stands whole on a projected screen and the links on it turn to the next', async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
   await page.goto(`${server.url}teach/slides/scale/#slide-world-map`);
   const slide = page.locator('#slide-world-map');
   await expect(slide.locator('svg.picture--wide')).toBeInViewport({ ratio: 1 });
@@ -115,5 +108,4 @@ test('a slide stands whole on a projected screen and the links on it turn to the
   await next.focus();
   await page.keyboard.press('Enter');
   await expect(page.locator(target ?? '')).toBeInViewport({ ratio: 0.9 });
-  await context.close();
 });

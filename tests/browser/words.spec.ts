@@ -1,21 +1,16 @@
 /** The words of a text are the reader's: copied and captured they are what was written, and pictures are there when a page is taken whole. */
-import { expect, test } from '@playwright/test';
-import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
-import { builtFolder } from '../helpers/built-site.ts';
+import { expect } from '@playwright/test';
 import { chapterIds } from '../helpers/chapters.ts';
 import { copyArticle, lostBlocks, textBlocks } from '../helpers/copied-words.ts';
+import { test } from '../helpers/kept-pages.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
 import { screenshotOf } from '../helpers/screenshot.ts';
+import { servedSite } from '../helpers/served-site.ts';
 
-let server: RunningServer;
-test.beforeAll(async () => {
-  server = await serveFolder(builtFolder);
-});
-test.afterAll(() => server.close());
+const server = servedSite();
 
-test('a chapter that is copied is its words, with nothing in between', async ({ browser }) => {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  const page = await context.newPage();
+test('a chapter that is copied is its words, with nothing in between', async ({ newPage }) => {
+  const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   for (const id of chapterIds) {
     await page.goto(`${server.url}${id}/`);
     expect(await page.evaluate(copyArticle)).toBe(true);
@@ -24,13 +19,12 @@ test('a chapter that is copied is its words, with nothing in between', async ({ 
     expect(blocks.length, id).toBeGreaterThan(25);
     expect(lostBlocks(copied, blocks), id).toEqual([]);
   }
-  await context.close();
 });
 
 const kinds = ['', 'scale/', 'charts/italy-map/', 'teach/slides/italy/', 'embed/italy-map/'];
 for (const path of kinds)
-  test(`a picture of the whole of ${path || 'the front page'} has ink in every figure`, async ({ browser }) => {
-    const page = await browser.newPage({ viewport: { width: 800, height: 700 } });
+  test(`a picture of the whole of ${path || 'the front page'} has ink in every figure`, async ({ newPage }) => {
+    const page = await newPage({ viewport: { width: 800, height: 700 } });
     await page.goto(server.url + path);
     const boxes = await page.evaluate(() =>
       [...document.querySelectorAll('svg.picture')]
@@ -46,5 +40,4 @@ for (const path of kinds)
       ({ x, y, width, height }) => darkPixels(whole, x, y, x + width, y + height) < 0.0005 * width * height,
     );
     expect(blank.map(({ id }) => id)).toEqual([]);
-    await page.close();
   });
