@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { printable } from '../../src/dataset/characters.ts';
+import { printable, unwantedCharacter } from '../../src/dataset/characters.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
 import { type Problem, ProblemsError } from '../../src/dataset/problems.ts';
 import { type TableName, tables } from '../../src/dataset/schema.ts';
@@ -63,6 +63,16 @@ export function faultOf(files: ReadonlyMap<string, string>): ProblemsError {
     throw error;
   }
   return expect.fail('the dataset was accepted');
+}
+
+/** Asserts that every problem can be printed and has all its parts, none of them endless. */
+export function expectPrintable(problems: readonly Problem[]): void {
+  for (const problem of problems)
+    for (const [part, text] of Object.entries(problem)) {
+      expect(text, part).toBeTruthy();
+      expect(text.length, `length of ${part}: ${text.slice(0, 80)}`).toBeLessThan(10_000);
+    }
+  expect(unwantedCharacter(new ProblemsError('Problems', problems).message)).toBeUndefined();
 }
 
 /** What a problem must say; a pattern where the exact text is not the point. */
