@@ -146,7 +146,9 @@ describe('messages', () => {
   });
 
   test.each(
-    'nothing nested nested.deeper plain.length constructor constructor.name __proto__ nested.toString nested. .'.split(' '),
+    'nothing nested nested.deeper plain.length constructor constructor.name __proto__ nested.toString nested. .'.split(
+      ' ',
+    ),
   )('without the key "%s" are reported with the file', (key) => {
     expect(messages.has(key)).toBe(false);
     expect(() => messages.text(key)).toThrow(`content/en/sample.yaml has no message "${key}": add it`);
