@@ -1,9 +1,10 @@
 /** Who says it: names and phrases by which a sentence attributes what it reports. */
 import type { Evidence } from './evidence.ts';
 import { once } from './once.ts';
+import { literal } from './spans.ts';
 import type { EditorsLists, KnownName, Language } from './types.ts';
 
-const literalOf = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/['’]/g, "['’]");
+const literalOf = (text: string): string => literal(text).replace(/['’]/g, "['’]");
 /** A list entry as a pattern: a star at its end is any ending. */
 const entry = (text: string): string =>
   (text.endsWith('*') ? `${literalOf(text.slice(0, -1))}[\\p{L}]*` : literalOf(text)).replace(/ /g, '[\\s\\u00a0]+');

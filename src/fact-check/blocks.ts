@@ -1,4 +1,5 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
+import { spansOf } from './spans.ts';
 import type { CheckedText, Exception, MarkdownToken, Reader, Span, WrittenFigure } from './types.ts';
 
 const figuresIn = (text: string, reader: Reader): { words: string; figures: readonly WrittenFigure[] } =>
@@ -33,6 +34,7 @@ export interface BadException {
   readonly text: string;
 }
 
+const referencePattern = /\[\^([^\]\s]+)\]/g;
 const exceptionPattern = /^(?:%%|#)\s*fact-check:\s*ignore\s+[“"]([^”"]+)[”"]\s+because\s+(\S.*)$/i;
 
 /** Reads `%% fact-check: ignore "words" because reason`; in YAML the line starts with #. Other remarks are nobody's business. */
@@ -44,14 +46,11 @@ export function readException(file: string, line: number, text: string, bad: Bad
 }
 
 /** Spans between quotation marks. A single mark counts only where it cannot be an apostrophe. */
-export function quotationsIn(words: string): Span[] {
-  const spans: Span[] = [];
-  for (const match of words.matchAll(
+export const quotationsIn = (words: string): Span[] =>
+  spansOf(
     /“[^“”]*”|(?<![\p{L}\p{N}])"[^"]*"|(?<![\p{L}\p{N}])‘[^‘’]*(?:’\p{L}[^‘’]*)*’|«[^»]*»|(?<![\p{L}\p{N}])'[^']{2,}'(?![\p{L}\p{N}])/gu,
-  ))
-    spans.push({ start: match.index, end: match.index + match[0].length });
-  return spans;
-}
+    words,
+  );
 
 interface Inline {
   words: string;
@@ -67,7 +66,7 @@ function addText(inline: Inline, text: string, reader: Reader): void {
   const at = inline.words.length;
   inline.figures.push(...figures.map(({ id, start, end }) => ({ id, start: start + at, end: end + at })));
   let from = 0;
-  for (const match of content.matchAll(/\[\^([^\]\s]+)\]/g)) {
+  for (const match of content.matchAll(referencePattern)) {
     inline.words += content.slice(from, match.index);
     inline.references.push({ id: match[1] ?? '', offset: inline.words.length });
     from = match.index + match[0].length;
@@ -103,131 +102,119 @@ function readInline(token: MarkdownToken, reader: Reader): Inline {
 }
 
 interface Draft extends Inline {
-  kind: Block['kind'];
-  line: number;
-  level: number;
-  lead: number | undefined;
-  exceptions: Exception[];
-  /** Drafts from here to `sectionEnd` are the section under a heading or the inside of an aside. */
+  readonly kind: Block['kind'];
+  readonly line: number;
+  /** Of a heading; 0 for all else. */
+  readonly level: number;
+  /** Place of the draft that leads to its list. */
+  readonly lead: number | undefined;
+  readonly exceptions: readonly Exception[];
+  /** The drafts up to this one are the section under a heading, or the inside of an aside. */
   sectionEnd?: number;
 }
 
+/** Collects the pieces of a Markdown text, token by token. */
+class Drafts {
+  readonly all: Draft[] = [];
+  readonly #source: CheckedText;
+  readonly #reader: Reader;
+  readonly #bad: BadException[];
+  #pending: Exception[] = [];
+  readonly #lists: Pick<Draft, 'lead' | 'exceptions'>[] = [];
+  readonly #asides: Draft[] = [];
+  readonly #headings: Draft[] = [];
+  /** Level of the heading that is being read; 0 outside. */
+  #level = 0;
+
+  constructor(source: CheckedText, reader: Reader, bad: BadException[]) {
+    this.#source = source;
+    this.#reader = reader;
+    this.#bad = bad;
+    for (const token of reader.markdown(source.text)) this.#read(token, source.line + (token.map?.[0] ?? 0));
+    this.#closeSections(0);
+    for (const { file, line, phrase } of this.#pending)
+      bad.push({ file, line, text: `ignore "${phrase}" stands before nothing` });
+  }
+
+  #takePending(): Exception[] {
+    const taken = this.#pending;
+    this.#pending = [];
+    return taken;
+  }
+
+  #add(inline: Inline, kind: Block['kind'], line: number): Draft {
+    const { lead, exceptions = [] } = this.#lists.at(-1) ?? {};
+    const draft = {
+      ...inline,
+      kind,
+      line,
+      lead,
+      level: this.#level,
+      exceptions: [...this.#takePending(), ...exceptions],
+    };
+    this.all.push(draft);
+    return draft;
+  }
+
+  #close(draft: Draft | undefined): void {
+    if (draft) draft.sectionEnd = this.all.length;
+  }
+
+  #closeSections(level: number): void {
+    while ((this.#headings.at(-1)?.level ?? -1) >= level) this.#close(this.#headings.pop());
+  }
+
+  #read(token: MarkdownToken, line: number): void {
+    const { type, content, tag } = token;
+    if (type === 'comment')
+      this.#pending.push(
+        ...content
+          .split('\n')
+          .flatMap((text, index) => readException(this.#source.file, line + index, text, this.#bad) ?? []),
+      );
+    else if (type === 'heading_open') this.#level = Number(tag.slice(1));
+    else if (type === 'heading_close') this.#level = 0;
+    // The cells of a table lean on the paragraph before it, as the items of a list do.
+    else if (/^(?:bullet_list|ordered_list|table)_open$/.test(type)) {
+      const before = this.all.at(-1)?.kind;
+      const leads = before === 'paragraph' || (this.#lists.length > 0 && before === 'item');
+      this.#lists.push({ lead: leads ? this.all.length - 1 : undefined, exceptions: this.#takePending() });
+    } else if (/^(?:bullet_list|ordered_list|table)_close$/.test(type)) this.#lists.pop();
+    else if (type === 'aside_open') {
+      const title = figuresIn(metaOf(token, 'title'), this.#reader);
+      const inline = { words: title.words, figures: [...title.figures], references: [], breaks: [], foreign: [] };
+      this.#asides.push(this.#add(inline, 'heading', line));
+    } else if (type === 'aside_close') this.#close(this.#asides.pop());
+    else if (type === 'inline') this.#inline(token, line);
+  }
+
+  #inline(token: MarkdownToken, line: number): void {
+    if (this.#level > 0) this.#closeSections(this.#level);
+    const kind = this.#level > 0 ? 'heading' : this.#lists.length > 0 ? 'item' : 'paragraph';
+    const draft = this.#add(readInline(token, this.#reader), kind, line);
+    if (this.#level > 0) this.#headings.push(draft);
+  }
+}
+
+const idsOf = ({ references }: Pick<Block, 'references'>): string[] => references.map(({ id }) => id);
+
 /** The blocks of a Markdown text. */
 function markdownBlocks(source: CheckedText, reader: Reader, bad: BadException[]): Block[] {
-  const drafts: Draft[] = [];
-  let pending: Exception[] = [];
-  const lists: { lead: number | undefined; exceptions: Exception[] }[] = [];
-  const asides: number[] = [];
-  const headings: { index: number; level: number }[] = [];
-  let heading = 0;
-  let cells = 0;
-  const closeSections = (level: number) => {
-    for (let last = headings.at(-1); last && last.level >= level; last = headings.at(-1)) {
-      const draft = drafts[last.index];
-      if (draft) draft.sectionEnd = drafts.length;
-      headings.pop();
-    }
-  };
-  for (const token of reader.markdown(source.text)) {
-    const line = source.line + (token.map?.[0] ?? 0);
-    if (token.type === 'comment') {
-      for (const [index, text] of token.content.split('\n').entries()) {
-        const exception = readException(source.file, line + index, text, bad);
-        if (exception) pending.push(exception);
-      }
-    } else if (token.type === 'heading_open') heading = Number(token.tag.slice(1));
-    else if (token.type === 'heading_close') heading = 0;
-    else if (token.type === 'table_open')
-      // The cells of a table lean on the paragraph before it, as the items of a list do.
-      lists.push({
-        lead: drafts.at(-1)?.kind === 'paragraph' ? drafts.length - 1 : undefined,
-        exceptions: pending.splice(0),
-      });
-    else if (token.type === 'table_close') lists.pop();
-    else if (token.type === 'td_open' || token.type === 'th_open') cells += 1;
-    else if (token.type === 'td_close' || token.type === 'th_close') cells -= 1;
-    else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
-      const previous = drafts.length - 1;
-      lists.push({
-        lead:
-          drafts[previous]?.kind === 'paragraph' || (lists.length > 0 && drafts[previous]?.kind === 'item')
-            ? previous
-            : undefined,
-        exceptions: pending,
-      });
-      pending = [];
-    } else if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') lists.pop();
-    else if (token.type === 'aside_open') {
-      const title = figuresIn(metaOf(token, 'title'), reader);
-      asides.push(drafts.length);
-      drafts.push({
-        kind: 'heading',
-        line,
-        level: 0,
-        words: title.words,
-        figures: [...title.figures],
-        references: [],
-        breaks: [],
-        foreign: [],
-        lead: undefined,
-        exceptions: pending,
-      });
-      pending = [];
-    } else if (token.type === 'aside_close') {
-      const draft = drafts[asides.pop() ?? -1];
-      if (draft) draft.sectionEnd = drafts.length;
-    } else if (token.type === 'inline') {
-      if (heading > 0) closeSections(heading);
-      const list = lists.at(-1);
-      const draft: Draft = {
-        ...readInline(token, reader),
-        kind: heading > 0 ? 'heading' : list || cells > 0 ? 'item' : 'paragraph',
-        line,
-        level: heading,
-        lead: list?.lead,
-        exceptions: [...pending, ...(list?.exceptions ?? [])],
-      };
-      pending = [];
-      if (heading > 0) headings.push({ index: drafts.length, level: heading });
-      drafts.push(draft);
-    }
-  }
-  closeSections(0);
-  for (const exception of pending)
-    bad.push({
-      file: exception.file,
-      line: exception.line,
-      text: `ignore "${exception.phrase}" stands before nothing`,
-    });
-
+  const drafts = new Drafts(source, reader, bad).all;
   const blocks: Block[] = [];
-  drafts.forEach((draft, index) => {
-    const section =
-      draft.sectionEnd === undefined
-        ? []
-        : drafts
-            .slice(index + 1, draft.sectionEnd)
-            .flatMap((other) => other.references.map((reference) => reference.id));
+  for (const [index, { sectionEnd = 0, foreign, breaks, line, ...draft }] of drafts.entries()) {
+    const section = drafts.slice(index + 1, sectionEnd).flatMap(idsOf);
     const lead = draft.lead === undefined ? undefined : blocks[draft.lead];
     blocks.push({
+      ...draft,
       source,
-      kind: draft.kind,
-      words: draft.words,
-      figures: draft.figures,
-      references: draft.references,
       lead,
       exceptions: [...draft.exceptions, ...(source.exceptions ?? [])],
-      cites: [
-        ...new Set([
-          ...source.cites,
-          ...section,
-          ...(lead ? [...lead.references.map((reference) => reference.id), ...lead.cites] : []),
-        ]),
-      ],
-      quotations: [...quotationsIn(draft.words), ...draft.foreign],
-      lineAt: (offset) => draft.line + draft.breaks.filter((place) => place <= offset).length,
+      cites: [...new Set([...source.cites, ...section, ...(lead ? [...idsOf(lead), ...lead.cites] : [])])],
+      quotations: [...quotationsIn(draft.words), ...foreign],
+      lineAt: (offset) => line + breaks.filter((place) => place <= offset).length,
     });
-  });
+  }
   // "What China said:" leans on the items of the list that it leads to.
   return blocks.map((block) =>
     block.kind === 'paragraph' && block.references.length === 0
@@ -236,20 +223,17 @@ function markdownBlocks(source: CheckedText, reader: Reader, bad: BadException[]
   );
 }
 
-const idsOf = ({ references }: Block): string[] => references.map(({ id }) => id);
-
 /** The blocks of a text, in order. */
 export function blocksOf(source: CheckedText, reader: Reader, bad: BadException[]): Block[] {
   if (source.form === 'markdown') return markdownBlocks(source, reader, bad);
-  const { words, figures } = figuresIn(source.text.replace(/\[\^[^\]\s]+\]/g, ''), reader);
-  const references = [...source.text.matchAll(/\[\^([^\]\s]+)\]/g)].map((match) => ({ id: match[1] ?? '', offset: 0 }));
+  const { words, figures } = figuresIn(source.text.replace(referencePattern, ''), reader);
   return [
     {
       source,
       kind: source.form === 'record' ? 'record' : 'field',
       words,
       figures,
-      references,
+      references: [...source.text.matchAll(referencePattern)].map(([, id = '']) => ({ id, offset: 0 })),
       cites: source.cites,
       lead: undefined,
       exceptions: source.exceptions ?? [],
@@ -261,5 +245,5 @@ export function blocksOf(source: CheckedText, reader: Reader, bad: BadException[
 
 /** All ids that the references of a Markdown text name, in order of first use. */
 export const citedIn = (text: string): readonly string[] => [
-  ...new Set([...text.matchAll(/\[\^([^\]\s]+)\]/g)].map((match) => match[1] ?? '')),
+  ...new Set([...text.matchAll(referencePattern)].map(([, id = '']) => id)),
 ];

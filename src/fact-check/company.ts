@@ -5,6 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { countOf } from './named.ts';
 import type { NameBook, NamePlace } from './names.ts';
 import { once } from './once.ts';
+import { clauseOf, groupBy } from './spans.ts';
 import type { KnownName, Language, Span } from './types.ts';
 
 /** What stands beside a name, as stems: the word that follows it, the word that leads to it, and those around. */
@@ -30,19 +31,12 @@ const wordsOf = (text: string): string[] => text.match(wordPattern) ?? [];
 const span = 100;
 
 /** The words beside a name: up to the names around it, and to the ends of its clause. */
-function companyOf(names: readonly Span[], index: number, words: string, language: Language): Company {
-  const { start, end } = names[index] ?? { start: 0, end: 0 };
-  const first = Math.max(0, start - span, names[index - 1]?.end ?? 0);
-  const last = Math.min(words.length, end + span, names[index + 1]?.start ?? words.length);
-  const clause = (text: string) => [...text.matchAll(language.clauseEnd)];
-  const mark = clause(words.slice(first, start)).at(-1);
-  const from = mark ? first + mark.index + mark[0].length : first;
-  const before = wordsOf(words.slice(from, start)).slice(-reach);
-  const rest = words.slice(end, last).replace(/^[’']s?/, '');
-  const after = wordsOf(rest.slice(0, clause(rest)[0]?.index)).slice(0, reach);
-  const [led, follows] = [language.stems(before.join(' ')), language.stems(after.join(' '))];
+function companyOf(name: Span, names: readonly Span[], words: string, language: Language): Company {
+  const [before, after] = clauseOf(name, words, names, language, span);
+  const [to, from] = [wordsOf(before).slice(-reach), wordsOf(after.replace(/^[’']s?/, '')).slice(0, reach)];
+  const [led, follows] = [language.stems(to.join(' ')), language.stems(from.join(' '))];
   // "In Prague the ambassador": what begins with an article is of its own.
-  return { next: language.stems(after[0] ?? '')[0], lead: led.at(-1), around: new Set([...led, ...follows]) };
+  return { next: language.stems(from[0] ?? '')[0], lead: led.at(-1), around: new Set([...led, ...follows]) };
 }
 
 export class Companies {
@@ -71,42 +65,32 @@ export class Companies {
       const found = this.#names
         .read(text, this.#language.sentences(text))
         .known.filter((name) => name.known.kind !== 'other');
-      return found.map((name, at) => ({
+      return found.map((name) => ({
         known: name.known,
-        company: companyOf(found, at, text, this.#language),
+        company: companyOf(name, found, text, this.#language),
         isOwn: index === 0,
       }));
     }),
   );
 
   #score(said: Company, own: Company): number {
-    const same = (a: string | undefined, b: string | undefined) =>
+    const isSame = (a: string | undefined, b: string | undefined) =>
       a !== undefined && b !== undefined && this.#language.sameThing(a, b);
-    let score = 0;
-    if (same(said.next, own.next)) score += 1;
-    if (same(said.lead, own.lead)) score += 1;
-    for (const stem of said.around)
-      for (const other of own.around)
-        if (same(stem, other)) {
-          score += 1;
-          break;
-        }
-    return score;
+    const around = [...said.around].filter((stem) => [...own.around].some((other) => isSame(stem, other)));
+    return Number(isSame(said.next, own.next)) + Number(isSame(said.lead, own.lead)) + around.length;
   }
 
   /**
    * Another place of the cited records that has the words beside a name, where the name itself has none of them.
-   * @param names all places and persons of the words, in order
+   * @param names all places and persons of the words
    */
   rival(
+    name: NamePlace,
     names: readonly NamePlace[],
-    index: number,
     words: string,
     records: readonly Evidence[],
   ): { name: string; record: string } | undefined {
-    const name = names[index];
-    if (!name) return undefined;
-    const said = companyOf(names, index, words, this.#language);
+    const said = companyOf(name, names, words, this.#language);
     let best: { score: number; name: string; record: string } | undefined;
     const bodies = [said.next, said.lead].filter((stem) => stem !== undefined && this.#bodies.has(stem));
     if (bodies.length > 0 && name.known.kind === 'place') {
@@ -139,11 +123,7 @@ export class Companies {
     records: readonly Evidence[],
   ): { name: NamePlace; gone: string; record: string } | undefined {
     const isNoun = ({ start, end, known }: NamePlace) => words.slice(start, end).replace(/[’']s?$/, '') === known.name;
-    const groups = new Map<string, NamePlace[]>();
-    for (const name of places) {
-      const key = `${name.known.name} ${isNoun(name)}`;
-      groups.set(key, [...(groups.get(key) ?? []), name]);
-    }
+    const groups = groupBy(places, (name) => `${name.known.name} ${isNoun(name)}`);
     for (const own of groups.values()) {
       const name = own.at(-1);
       if (!name || own.length < 2 || own.length <= timesIn(records, name.known)) continue;
@@ -181,16 +161,19 @@ export class Companies {
     return record && { name: record.speakersOf[0] ?? '', record: record.id };
   }
 
+  /** Offices of the persons whom a record names. */
+  readonly #rolesOf = (record: Evidence): string[] => this.#placesOf(record).map(({ known }) => known.role ?? '');
+
   /** Every word by which a record names who acts: its own, its speakers, publishers and titles, and the offices of the persons that it names. */
   actorsOf(record: Evidence): string {
-    const roles = this.#placesOf(record).map(({ known }) => known.role ?? '');
-    return [record.words, ...record.speakers, ...record.publishers, ...record.titles, ...roles].join(' · ');
+    return [record.words, ...record.speakers, ...record.publishers, ...record.titles, ...this.#rolesOf(record)].join(
+      ' · ',
+    );
   }
 
-  #hasAny(said: Company, record: Evidence): boolean {
-    const roles = this.#placesOf(record).map(({ known }) => known.role ?? '');
-    const stems = this.#language.stems([record.own, ...record.speakers, ...roles].join(' '));
-    return [said.next, said.lead].some(
+  #hasAny({ next, lead }: Company, record: Evidence): boolean {
+    const stems = this.#language.stems([record.own, ...record.speakers, ...this.#rolesOf(record)].join(' '));
+    return [next, lead].some(
       (stem) => stem !== undefined && stems.some((other) => this.#language.sameThing(stem, other)),
     );
   }

@@ -1,7 +1,7 @@
 /** Dates against the dates of records: what a date in words may stand for, how far apart two are, which are a record's own. */
 import type { DateValue, Evidence } from './evidence.ts';
 import type { Reading } from './reading.ts';
-import type { Cell, Language, Mention, PartialDate } from './types.ts';
+import type { Cell, Language, Mention, NearValue, PartialDate } from './types.ts';
 
 const seasons: Readonly<Record<string, readonly number[]>> = {
   spring: [3, 4, 5],
@@ -43,6 +43,20 @@ const partsOf = (date: string): PartialDate => {
   const [year, month, day] = date.split('-').map(Number);
   return { year, month, day };
 };
+
+/** The dates of the evidence nearest to one. What lacks a month is taken for the middle of its year. */
+export function nearestDates(evidence: readonly Evidence[], date: PartialDate, language: Language): NearValue[] {
+  const all = evidence.flatMap(({ id, dates }) =>
+    [...new Set(dates.map((known) => known.date))].map((known) => ({ id, date: known })),
+  );
+  const year = date.year ?? Number(all[0]?.date.slice(0, 4) ?? 2022);
+  const middle = ({ month = 7, ...parts }: PartialDate) => dayOf({ ...parts, month, year: parts.year ?? year });
+  const away = (known: string) => Math.abs(middle(partsOf(known)) - middle(date));
+  return all
+    .sort((a, b) => away(a.date) - away(b.date))
+    .slice(0, 3)
+    .map((near) => ({ record: near.id, shown: language.date(near.date) }));
+}
 
 /** A record whose own words name a day within three days of its date, but not its date, is not to be trusted on days. */
 export function doubtfulDates(record: Evidence): boolean {

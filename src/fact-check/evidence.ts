@@ -233,30 +233,3 @@ export function nearestValues(evidence: readonly Evidence[], mention: Mention, l
     .slice(0, 3)
     .map(({ record, candidate }) => ({ record, shown: showValue(candidate, language) }));
 }
-
-const dayNumber = (date: string, year: number): number => {
-  const [y = year, month = 7, day = 1] = date.split('-').map(Number);
-  return Date.UTC(y, month - 1, day) / 86_400_000;
-};
-
-/** The dates of the evidence nearest to one. */
-export function nearestDates(
-  evidence: readonly Evidence[],
-  date: { year?: number | undefined; month?: number | undefined; day?: number | undefined },
-  language: Language,
-): NearValue[] {
-  const all = evidence.flatMap((record) =>
-    record.dates.map((candidate) => ({ record: record.id, date: candidate.date })),
-  );
-  const year = date.year ?? Number(all[0]?.date.slice(0, 4) ?? 2022);
-  const wanted = dayNumber(
-    [date.year ?? year, date.month ?? 7, date.day ?? 1].map((part) => String(part)).join('-'),
-    year,
-  );
-  const seen = new Set<string>();
-  return all
-    .sort((a, b) => Math.abs(dayNumber(a.date, year) - wanted) - Math.abs(dayNumber(b.date, year) - wanted))
-    .filter(({ record, date: value }) => !seen.has(record + value) && seen.add(record + value))
-    .slice(0, 3)
-    .map((candidate) => ({ record: candidate.record, shown: language.date(candidate.date) }));
-}

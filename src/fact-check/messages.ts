@@ -1,5 +1,6 @@
 /** What the checker says of a number or date that its records do not support, and how to fix it. */
-import { type Evidence, type EvidenceSource, nearestDates, nearestValues, showValue } from './evidence.ts';
+import { nearestDates } from './dates.ts';
+import { type Evidence, type EvidenceSource, nearestValues, showValue } from './evidence.ts';
 import type { Support } from './support.ts';
 import type { Language, Mention, Rule, Said, SenseFault } from './types.ts';
 

@@ -136,10 +136,7 @@ export function wrongOffice(
   language: Language,
 ): { said: string; role: string } | undefined {
   if (known.kind !== 'person' || known.role === undefined) return undefined;
-  const before =
-    /((?:[\p{L}’'-]+[\s\u00a0]+){0,3}[\p{L}’'-]+),?[\s\u00a0]+$/u.exec(
-      words.slice(Math.max(0, start - 80), start),
-    )?.[1] ?? '';
+  const before = words.slice(Math.max(0, start - 80), start).replace(/,?[\s\u00a0]+$/, '');
   const after =
     /^,[\s\u00a0]+(?:an?[\s\u00a0]+|the[\s\u00a0]+|then[\s\u00a0]+)?((?:[\p{L}’'-]+[\s\u00a0]*){1,4})/u.exec(
       words.slice(end, end + 70),
@@ -158,12 +155,8 @@ const wordsOf = (text: string): string[] =>
 
 /** "the Dutch justice minister": the words of offices at the end. */
 function officeAtEnd(text: string, { offices }: Language): string[] {
-  const found: string[] = [];
-  for (const word of wordsOf(text).reverse()) {
-    if (!offices.has(word)) break;
-    found.unshift(word);
-  }
-  return found;
+  const words = wordsOf(text);
+  return words.slice(1 + words.findLastIndex((word) => !offices.has(word)));
 }
 
 /** "justice minister of the Netherlands": up to the noun of the office, past at most one word before it ("Dutch"). */

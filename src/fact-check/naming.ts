@@ -5,8 +5,9 @@ import type { FactInput } from './input.ts';
 import { hasBody, hasName, inTitle, isTopic, wrongOffice } from './named.ts';
 import type { NameBook, NamePlace } from './names.ts';
 import type { Passage } from './passages.ts';
-import { inside, isQuoted, type Reading, ruleOf, textOf } from './reading.ts';
+import { isQuoted, type Reading, ruleOf, textOf } from './reading.ts';
 import { strangeBodies } from './sense.ts';
+import { inside } from './spans.ts';
 import type { Span } from './types.ts';
 
 const proper = (names: readonly NamePlace[]): readonly NamePlace[] =>
@@ -73,8 +74,7 @@ export class Naming {
   #company(reading: Reading, name: NamePlace, records: readonly Evidence[]): void {
     const { block, names, report } = reading;
     if (name.known.kind === 'other' || block.source.form !== 'markdown' || !oneLanguage(this.#input)) return;
-    const all = proper(names);
-    const rival = this.#companies.rival(all, all.indexOf(name), block.words, records);
+    const rival = this.#companies.rival(name, proper(names), block.words, records);
     if (rival)
       report(ruleOf(name.known), name, {
         message: `The words beside "${textOf(reading, name)}" are those of ${rival.name} in ${rival.record}.`,

@@ -1,6 +1,7 @@
 /** Quotations: what is between quotation marks and is more than a term must be in a cited record word for word. */
 import type { Evidence } from './evidence.ts';
-import { inside, type Reading, textOf } from './reading.ts';
+import { type Reading, textOf } from './reading.ts';
+import { inside } from './spans.ts';
 import type { Span } from './types.ts';
 
 const plain = (text: string): string =>

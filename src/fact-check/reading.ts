@@ -2,6 +2,7 @@
 import type { Block } from './blocks.ts';
 import type { Evidence } from './evidence.ts';
 import type { NamePlace } from './names.ts';
+import { inside } from './spans.ts';
 import type { KnownName, Mention, Rule, Said, Span } from './types.ts';
 
 /** Makes a finding of a span, unless a term or exception covers it; true when it did. */
@@ -29,7 +30,6 @@ export interface Reading {
   readonly report: Report;
 }
 
-export const inside = (span: Span, outer: Span): boolean => span.start >= outer.start && span.end <= outer.end;
 export const textOf = ({ block }: Reading, { start, end }: Span): string => block.words.slice(start, end);
 export const isQuoted = ({ block }: Reading, span: Span): boolean =>
   block.quotations.some((quotation) => inside(span, quotation));

@@ -6,7 +6,8 @@ import { dateFits } from './dates.ts';
 import { type Evidence, equal } from './evidence.ts';
 import { countOf } from './named.ts';
 import type { NamePlace } from './names.ts';
-import { inside, type Reading, ruleOf, ruleOfMention, sentenceAt, textOf } from './reading.ts';
+import { type Reading, ruleOf, ruleOfMention, sentenceAt, textOf } from './reading.ts';
+import { groupBy, inside } from './spans.ts';
 import type { Language, Mention, Span } from './types.ts';
 
 const keyOf = (mention: Mention): string | undefined => {
@@ -31,15 +32,15 @@ function timesIn(records: readonly Evidence[], mention: Mention): number {
   return Math.max(columns, words);
 }
 
-/** Numbers and dates of a sentence that it prints once too often. */
-function repeatedMentions(sentence: Span, mentions: readonly Mention[], records: readonly Evidence[]): Mention[] {
+/** Of things that are said again those that go beyond how often they may be. */
+function beyond<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined, most: (item: Item) => number) {
   const seen = new Map<string, number>();
-  return mentions.filter((mention) => {
-    const key = inside(mention, sentence) ? keyOf(mention) : undefined;
+  return items.filter((item) => {
+    const key = keyOf(item);
     if (key === undefined) return false;
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
-    return times > 1 && times > timesIn(records, mention);
+    return times > 1 && times > most(item);
   });
 }
 
@@ -76,11 +77,10 @@ function unsaidOf(record: Evidence, last: Mention, passage: readonly Mention[]):
  */
 export function crowdingMention(reading: Reading, run: Span, records: readonly Evidence[], language: Language): void {
   const passage = reading.mentions.filter((mention) => inside(mention, run));
-  const groups = new Map<string, Mention[]>();
-  for (const mention of passage) {
-    const key = keyOf(mention);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), mention]);
-  }
+  const groups = groupBy(
+    passage.filter((mention) => keyOf(mention) !== undefined),
+    (mention) => keyOf(mention) ?? '',
+  );
   for (const same of groups.values()) {
     const last = same.at(-1);
     const said = same.filter((mention) => mention.date || !saysAgain(reading, mention, language)).length;
@@ -108,36 +108,25 @@ function inListTwice(names: readonly NamePlace[], index: number, words: string, 
 }
 
 /**
- * Places and persons of a sentence that it names once too often. Adjectives ("Italian police, Italian press") may be repeated; a person is named once in a
+ * What a sentence prints once too often. Adjectives ("Italian police, Italian press") may be repeated, and so may "China's"; a person is named once in a
  * sentence, and a list has each name once.
  */
-function repeatedNames(
-  { names, block: { words } }: Reading,
-  sentence: Span,
-  records: readonly Evidence[],
-  language: Language,
-): NamePlace[] {
-  const seen = new Map<string, number>();
-  return names.filter((name, index) => {
-    // "China's" may be said twice, and so may adjectives.
-    const isNoun = name.known.kind !== 'place' || words.slice(name.start, name.end) === name.known.name;
-    if (!inside(name, sentence) || name.known.kind === 'other' || !isNoun) return false;
-    const times = (seen.get(name.known.name) ?? 0) + 1;
-    seen.set(name.known.name, times);
-    if (times === 1) return false;
-    if (name.known.kind === 'person' || inListTwice(names, index, words, language)) return true;
-    return times > countOf(records, name.known);
-  });
-}
-
-/** What a sentence prints once too often. */
 export function repeats(reading: Reading, sentence: Span, records: readonly Evidence[], language: Language): void {
+  const { names, mentions, block, report } = reading;
   const twice = (span: Span) => ({
     message: `"${textOf(reading, span)}" is printed twice in this sentence: one of the two may be meant for something else.`,
     fix: 'Put the second right, or say it once.',
   });
-  for (const mention of repeatedMentions(sentence, reading.mentions, records))
-    if (!saysAgain(reading, mention, language)) reading.report(ruleOfMention(mention), mention, twice(mention));
-  for (const name of repeatedNames(reading, sentence, records, language))
-    reading.report(ruleOf(name.known), name, twice(name));
+  const printed = mentions.filter((mention) => inside(mention, sentence));
+  for (const mention of beyond(printed, keyOf, (mention) => timesIn(records, mention)))
+    if (!saysAgain(reading, mention, language)) report(ruleOfMention(mention), mention, twice(mention));
+  const isNamed = (name: NamePlace) =>
+    inside(name, sentence) &&
+    (name.known.kind === 'person' || (name.known.kind === 'place' && textOf(reading, name) === name.known.name));
+  const mayBe = (name: NamePlace) =>
+    name.known.kind === 'person' || inListTwice(names, names.indexOf(name), block.words, language)
+      ? 1
+      : countOf(records, name.known);
+  for (const name of beyond(names.filter(isNamed), ({ known }) => known.name, mayBe))
+    report(ruleOf(name.known), name, twice(name));
 }

@@ -5,6 +5,7 @@
 import type { Evidence } from './evidence.ts';
 import { once } from './once.ts';
 import { type Reading, sentenceAt, textOf } from './reading.ts';
+import { spanOf, spansOf } from './spans.ts';
 import type { Language, SenseFault, Span } from './types.ts';
 
 /** A passage as these rules read it. */
@@ -18,16 +19,13 @@ interface Told {
   readonly sentenceAt: (offset: number) => string;
 }
 
-interface Word extends Span {
-  readonly stem: string;
-  readonly text: string;
-}
+type Word = Span & { readonly stem: string };
 
 const wordsOf = (text: string, language: Language): Word[] =>
   // Capitalised words are names; of a compound no part is denied by itself.
   [...text.matchAll(/(?<![\p{L}’'-])\p{Ll}[\p{L}\p{M}’']*(?![\p{L}-])/gu)].flatMap((match) => {
     const [stem] = language.stems(match[0]);
-    return stem === undefined ? [] : [{ stem, text: match[0], start: match.index, end: match.index + match[0].length }];
+    return stem === undefined ? [] : [{ stem, ...spanOf(match) }];
   });
 
 /** How a text uses a stem: denied directly, denied at all, or plainly. */
@@ -99,11 +97,7 @@ function* negations({ passage, text, records, language, sentenceAt }: Told): Gen
 
 /** The first word of a list in a text that is not denied. */
 function plainly(pattern: RegExp, text: string, language: Language): Span | undefined {
-  for (const match of text.matchAll(pattern)) {
-    const [start, end] = [match.index, match.index + match[0].length];
-    if (!language.negated(text, start, end)) return { start, end };
-  }
-  return undefined;
+  return spansOf(pattern, text).find(({ start, end }) => !language.negated(text, start, end));
 }
 
 /** A word whose opposite the records have, and not itself. */
@@ -155,17 +149,17 @@ function* strong({ passage, text, records, language, sentenceAt }: Told): Genera
 /** A body or an abbreviation that no record has. */
 export function strangeBodies(reading: Reading, run: Span, actors: readonly string[], language: Language): Span[] {
   const text = textOf(reading, run);
-  const spanOf = ({ index, 0: said }: RegExpExecArray) => ({
-    start: run.start + index,
-    end: run.start + index + said.length,
-  });
   const bodies = language.bodies.flatMap(({ said, known }) =>
-    actors.some((actor) => actor.match(known)) ? [] : [...text.matchAll(said)].map(spanOf),
+    actors.some((actor) => actor.match(known)) ? [] : spansOf(said, text),
   );
-  const letters = [...text.matchAll(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}-])/gu)].filter(
-    ([letters]) => !actors.some((actor) => actor.includes(letters)),
+  const letters = spansOf(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}-])/gu, text).filter(
+    ({ start, end }) => !actors.some((actor) => actor.includes(text.slice(start, end))),
   );
-  return [...bodies.filter(({ start }) => !language.ownVoice.test(sentenceAt(reading, start))), ...letters.map(spanOf)];
+  const strange = [
+    ...bodies.filter(({ start }) => !language.ownVoice.test(sentenceAt(reading, run.start + start))),
+    ...letters,
+  ];
+  return strange.map(({ start, end }) => ({ start: run.start + start, end: run.start + end }));
 }
 
 /** Where the words of a run of passages say otherwise than its records. */

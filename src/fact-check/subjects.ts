@@ -3,6 +3,7 @@
  * where its noun is the unit of another figure, or where the words beside it belong to another figure of the cited records and to none that has its value.
  */
 import { type Evidence, equal, type Setting, unitStems, type Value } from './evidence.ts';
+import { clauseOf } from './spans.ts';
 import type { Language, Mention, Span } from './types.ts';
 
 export interface Found {
@@ -34,39 +35,20 @@ function aboutOf({ value, record }: Found, language: Language): ReadonlySet<stri
 /** How far from a number its clause may reach, in characters. */
 const reach = 240;
 
-/**
- * The words before and after a number in its clause: up to the next mark or conjunction, and never past another number, but for "500 of 1,335", whose words are
- * those of both.
- */
-function clauseOf(mention: Span, words: string, mentions: readonly Mention[], language: Language): [string, string] {
-  const [first, last] = [Math.max(0, mention.start - reach), mention.end + reach];
-  const ends = [...words.slice(first, last).matchAll(language.clauseEnd)].map((match) => ({
-    start: first + match.index,
-    end: first + match.index + match[0].length,
-  }));
-  const numbers = mentions.filter(
-    (other) => other.value !== undefined && other.start !== mention.start && other.end > first && other.start < last,
-  );
+/** The words of a number in its clause. Another number ends them, but for "500 of 1,335", whose words are those of both. */
+function wordsBeside(mention: Span, words: string, mentions: readonly Mention[], language: Language) {
+  const numbers = mentions.filter((other) => other.value !== undefined && other.start !== mention.start);
   const next = numbers.find((other) => other.start >= mention.end);
-  const joinedNext = next && language.partOf.test(words.slice(mention.end, next.start)) ? next : undefined;
-  const start = Math.max(
-    first,
-    ...ends.filter(({ end }) => end <= mention.start).map(({ end }) => end),
-    ...numbers.filter(({ end }) => end <= mention.start).map(({ end }) => end),
-  );
-  const from = joinedNext?.end ?? mention.end;
-  const mark = Math.min(words.length, last, ...ends.filter((end) => end.start >= from).map((end) => end.start));
-  const number = numbers.find((other) => other.start >= from && other.start < mark);
-  const after = words.slice(from, number?.start ?? mark);
-  return [words.slice(start, mention.start), after];
+  const isPart = next && language.partOf.test(words.slice(mention.end, next.start));
+  return clauseOf({ start: mention.start, end: isPart ? next.end : mention.end }, words, numbers, language, reach);
 }
 
 const besideIn = (mention: Span, words: string, mentions: readonly Mention[], language: Language): string[] =>
-  clauseOf(mention, words, mentions, language).flatMap((part) => [...language.stems(part)]);
+  wordsBeside(mention, words, mentions, language).flatMap((part) => [...language.stems(part)]);
 
 /** The words of a record that belong to one of its numbers or dates: those after it, or before it where none follow. */
 function ownWords(own: Mention, record: Evidence, language: Language): readonly string[] {
-  const [before, after] = clauseOf(own, record.own, record.mentions, language);
+  const [before, after] = wordsBeside(own, record.own, record.mentions, language);
   const stems = language.stems(after);
   return stems.length > 0 ? stems : language.stems(before);
 }
@@ -153,7 +135,7 @@ function rivalByWords(
   // The words after the whole are those of its part: "half of the 40 people were persuaded".
   const part = mentions.findLast((other) => other.end <= mention.start);
   if (part?.value !== undefined && language.partOf.test(words.slice(part.end, mention.start))) return undefined;
-  const [before, after] = clauseOf(mention, words, mentions, language);
+  const [before, after] = wordsBeside(mention, words, mentions, language);
   const back = language.refersBack.test(after);
   for (const part of back ? [before] : [after, before]) {
     const beside = new Set(language.stems(part));

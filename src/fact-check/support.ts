@@ -1,6 +1,7 @@
 /** Whether a record supports a number or a date, and how well. */
 import { dateFits, doubtfulDates, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
 import { type Evidence, equal, type Precision, type Setting, unitStems, type Value } from './evidence.ts';
+import { literal } from './spans.ts';
 import { misplaced, type Rival } from './subjects.ts';
 import type { Cell, Language, Mention, PartialDate, Qualifier } from './types.ts';
 
@@ -116,17 +117,16 @@ function fractionCells(mention: Mention, evidence: readonly Evidence[], whole: n
   return [];
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const normal = (text: string): string => text.toLowerCase().replace(/[\s\u00a0]+/g, ' ');
 const hasWord = (words: string, text: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(text)}(?![\\p{L}\\p{N}])`, 'u').test(words);
+  new RegExp(`(?<![\\p{L}\\p{N}])${literal(text)}(?![\\p{L}\\p{N}])`, 'u').test(words);
 
 /** "Articles 4 and 6": every number behind the name in the words. */
 function hasLabel(words: string, said: string): boolean {
   const [name = '', ...numbers] = said.split(/\s+|,|–|-/).filter((part) => part && !/^(?:and|or|to)$/.test(part));
-  const single = escaped(name.replace(/s$/, ''));
+  const single = literal(name.replace(/s$/, ''));
   return numbers.every((number) =>
-    new RegExp(`\\b${single}s?\\b[^.;]*?(?<![\\d(])${escaped(number)}(?![\\d(])`).test(words),
+    new RegExp(`\\b${single}s?\\b[^.;]*?(?<![\\d(])${literal(number)}(?![\\d(])`).test(words),
   );
 }
 

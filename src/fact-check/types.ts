@@ -45,29 +45,29 @@ export interface CheckedText {
   readonly form: 'markdown' | 'plain' | 'record' | 'key';
   readonly text: string;
   /** Field of the file, for a string that is not running text. */
-  readonly field?: string;
+  readonly field?: string | undefined;
   /** Records that support the whole text besides those it cites itself. */
   readonly cites: readonly string[];
   /** Figures given to the text by code, such as the values of a chart. */
-  readonly given?: readonly GivenFigure[];
+  readonly given?: readonly GivenFigure[] | undefined;
   /** Exceptions that stand outside the text, such as in the comment above a field. */
-  readonly exceptions?: readonly Exception[];
+  readonly exceptions?: readonly Exception[] | undefined;
   /** Messages of the frame of the site: what stands in them is held to the same rules, but they need no reference for a name. */
-  readonly frame?: boolean;
+  readonly frame?: boolean | undefined;
   /** The text as it is typed, where the words are those of a message without its values. */
-  readonly typed?: string;
+  readonly typed?: string | undefined;
   /** Names that code gives to the text beside those of its records, such as the places in the table of a chart. */
-  readonly names?: readonly string[];
+  readonly names?: readonly string[] | undefined;
   /** Phrases of the text that code has compared with the values behind it; … stands for a value. */
-  readonly assumed?: readonly string[];
+  readonly assumed?: readonly string[] | undefined;
   /** Wrong on purpose: an answer of a quiz to choose from. What its figures and names are of is not asked. */
-  readonly oneOfMany?: boolean;
+  readonly oneOfMany?: boolean | undefined;
   /** Chapters: a paragraph that only names a place needs a reference too. */
-  readonly strict?: boolean;
+  readonly strict?: boolean | undefined;
   /** A printed headline, in whatever language. */
-  readonly headline?: boolean;
+  readonly headline?: boolean | undefined;
   /** Texts of a file with the same mark are read together by a person: the labels of a chart, a question with its answers. */
-  readonly readWith?: string;
+  readonly readWith?: string | undefined;
 }
 
 export interface GivenFigure {

@@ -3,7 +3,8 @@ import { Attribution, anyOf, type Heard } from './attribution.ts';
 import type { Block } from './blocks.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactInput } from './input.ts';
-import { inside, isQuoted, type Reading, type Report } from './reading.ts';
+import { isQuoted, type Reading, type Report } from './reading.ts';
+import { inside, spansOf } from './spans.ts';
 import type { Exception, Span } from './types.ts';
 
 interface Loaded {
@@ -14,9 +15,6 @@ interface Loaded {
 }
 
 type HeardSpan = Heard & { readonly span: Span };
-
-const spansOf = (pattern: RegExp | undefined, words: string): Span[] =>
-  pattern ? [...words.matchAll(pattern)].map(({ index, 0: text }) => ({ start: index, end: index + text.length })) : [];
 
 export class Voice {
   readonly #input: FactInput;

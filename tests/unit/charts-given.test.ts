@@ -1,10 +1,10 @@
 /** What keeps charts from being built or shown is told by `npm run check:facts`: all of it, beside its other findings. */
 import { describe, expect, test } from 'vitest';
 import { dataset } from '../../src/dataset/current.ts';
-import { chartsGiven, readFolder } from '../../src/pages/_facts/read-input.ts';
+import { chartsGiven, typedFiles } from '../../src/pages/_facts/read-input.ts';
 import { withCells, withRows } from '../helpers/changed-charts.ts';
 
-const files = readFolder('content', /\.(?:md|yaml)$/);
+const files = typedFiles();
 
 test('today every chart gives its values, and nothing is told', async () => {
   const { given, problems, unknown } = await chartsGiven(files, 'en', dataset);

@@ -1,6 +1,4 @@
 /** The fact-checker: planted errors of each kind fail with a message that helps; clean text passes. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dataset as current } from '../../src/dataset/current.ts';
@@ -13,7 +11,7 @@ import { checkFacts } from '../../src/fact-check/check.ts';
 import { english } from '../../src/fact-check/english/index.ts';
 import { personalDetails } from '../../src/fact-check/names.ts';
 import { readLists } from '../../src/pages/_facts/lists.ts';
-import { siteInput } from '../../src/pages/_facts/read-input.ts';
+import { siteInput, typedFiles } from '../../src/pages/_facts/read-input.ts';
 import { contentTexts, messageWords, recordTexts } from '../../src/pages/_facts/texts.ts';
 import { withRows } from '../helpers/changed-charts.ts';
 import { currentFiles } from '../helpers/data-files.ts';
@@ -678,17 +676,8 @@ describe('nothing makes it crash', () => {
 
 describe('the site', () => {
   const dataset = parseDataset(currentFiles());
-  const content = (folder: string): [string, string][] =>
-    readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory()
-        ? content(join(folder, entry.name))
-        : /\.(?:md|yaml)$/.test(entry.name)
-          ? [[join(folder, entry.name).replaceAll('\\', '/'), readFileSync(join(folder, entry.name), 'utf8')]]
-          : [],
-    );
-  const files = new Map(content('content'));
   const problems: Problem[] = [];
-  const own = readLists(files, 'en', problems);
+  const own = readLists(typedFiles(), 'en', problems);
 
   test('has lists that can be read', () => {
     expect(problems).toEqual([]);

@@ -6,7 +6,7 @@ import { dataset } from '../../src/dataset/current.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../../src/dataset/derived.ts';
 import type { Problem } from '../../src/dataset/problems.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
-import { readFolder, siteInput } from '../../src/pages/_facts/read-input.ts';
+import { siteInput, typedFiles } from '../../src/pages/_facts/read-input.ts';
 import { type Figures, readMarks, writeFigures } from '../../src/words/figures.ts';
 import { lists } from '../helpers/facts.ts';
 
@@ -98,8 +98,7 @@ describe('a figure in a text', () => {
 
   test('leaves no name unwritten in the texts of the site', () => {
     const problems: Problem[] = [];
-    for (const [file, text] of readFolder('content', /\.(?:md|yaml)$/))
-      writeFigures(file, text, 'en', derivedFigures(dataset), problems);
+    for (const [file, text] of typedFiles()) writeFigures(file, text, 'en', derivedFigures(dataset), problems);
     expect(problems).toEqual([]);
     expect(readFileSync('content/en/pages/method.md', 'utf8')).toContain('{traced-stations}');
   });

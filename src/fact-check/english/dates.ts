@@ -1,5 +1,6 @@
 /** Dates of English: whole, partly or without their year, weekdays, seasons, and times beside others ("a fortnight later"). */
-import type { Mention, PartialDate, Span } from '../types.ts';
+import { overlap, spanOf } from '../spans.ts';
+import type { Mention, PartialDate } from '../types.ts';
 import { either, wordsOf } from './lists.ts';
 import { type Found, wordValues } from './numbers.ts';
 import { lists } from './words.ts';
@@ -59,7 +60,6 @@ function dateOf({ groups = {} }: RegExpMatchArray): PartialDate {
 }
 
 type DateFound = Found & { readonly date: PartialDate };
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 const joinedBefore = new RegExp(`${edge}(?<day>${day})\\s*(?:to|and|or|until|[–-]|,)\\s*$`, 'iu');
 
@@ -84,10 +84,10 @@ export function* dates(text: string): Generator<Found> {
   const found: DateFound[] = [];
   for (const pattern of patterns)
     for (const match of text.matchAll(pattern)) {
-      const span = { start: match.index, end: match.index + match[0].length };
+      const span = spanOf(match);
       const date = dateOf(match);
       const isDate = (date.month ?? 1) <= 12 && (date.day ?? 1) <= 31 && date.day !== 0;
-      if (!isDate || found.some((other) => overlaps(other, span)) || isVerb(match, text)) continue;
+      if (!isDate || found.some((other) => overlap(other, span)) || isVerb(match, text)) continue;
       const named = weekdayNames.findIndex((name) => match[0].toLowerCase().startsWith(name));
       found.push({ kind: 'date', ...span, date, ...(named < 0 ? {} : { weekday: named }) });
     }
@@ -106,6 +106,7 @@ export function* dates(text: string): Generator<Found> {
   yield* all;
 }
 
+const feasts: Readonly<Record<string, readonly [month: number, day: number]>> = lists.feasts;
 const feastPattern = new RegExp(
   `(?<![\\p{L}\\p{N}])(?<count>\\d{1,2}|${Object.keys(wordValues).join('|')})\\s+days?\\s+(?<side>before|after)\\s+(?<feast>${Object.keys(lists.feasts).join('|').replaceAll('’', "['’]")})\\s+(?:of\\s+)?(?<year>${year})${after}`,
   'giu',
@@ -115,14 +116,13 @@ const feastPattern = new RegExp(
 export function* feastDates(text: string): Generator<Found> {
   for (const match of text.matchAll(feastPattern)) {
     const { count = '', side = '', feast = '', year: said = '' } = match.groups ?? {};
-    const [month = 1, day = 1] = lists.feasts[feast.toLowerCase().replace("'", '’')] ?? [];
+    const [month = 1, day = 1] = feasts[feast.toLowerCase().replace("'", '’')] ?? [];
     const days = Number(wordValues[count.toLowerCase()] ?? count) * (side.toLowerCase() === 'before' ? -1 : 1);
     const date = new Date(Date.UTC(Number(said), month - 1, day + days));
     yield {
       kind: 'date',
       date: { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
-      start: match.index,
-      end: match.index + match[0].length,
+      ...spanOf(match),
     };
   }
 }

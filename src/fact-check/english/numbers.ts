@@ -5,7 +5,8 @@
  * - "first", "second" … without a noun ("first in Italy", "the second, dated …"), and "once", "both", "a pair", "a couple", "single", "another"
  * - "half" in "the second half", in "half a year" and in compounds
  */
-import type { Mention, Qualifier, Span } from '../types.ts';
+import { spanOf } from '../spans.ts';
+import type { Mention, Qualifier } from '../types.ts';
 import { either, setOf, wordsOf } from './lists.ts';
 import { lists } from './words.ts';
 
@@ -15,6 +16,8 @@ export type Found = Omit<Mention, 'text' | 'nouns'>;
 export type Finder = (text: string) => Iterable<Found>;
 
 const { numbers } = lists;
+const parts: Readonly<Record<string, number>> = numbers.parts;
+const scales: Readonly<Record<string, number>> = numbers.scales;
 const unitWords = wordsOf(numbers.units);
 const tenWords = wordsOf(numbers.tens);
 const ordinalWords = wordsOf(numbers.ordinals);
@@ -28,11 +31,6 @@ const space = '[\\s\\u00a0]+';
 const gap = '[\\s\\u00a0-]+';
 const notBefore = "(?<![\\p{L}\\p{N}_’'])";
 const notAfter = '(?![\\p{L}\\p{N}_])';
-
-const spanOf = (match: RegExpMatchArray): Span => {
-  const start = match.index ?? 0;
-  return { start, end: start + match[0].length };
-};
 
 /** The words that follow, in lower case, up to the next mark. */
 export function nounsAfter(text: string, end: number): string[] {
@@ -194,7 +192,7 @@ export function* ratios(text: string): Generator<Found> {
     const fits = part.toLowerCase().endsWith('s')
       ? value > 1
       : value === 1 && /^[\s\u00a0]+of\b/.test(text.slice(spanOf(match).end));
-    if (fits) yield fraction(match, value / (numbers.parts[part.toLowerCase()] ?? 1));
+    if (fits) yield fraction(match, value / (parts[part.toLowerCase()] ?? 1));
   }
 }
 
@@ -237,7 +235,7 @@ const numeralPattern = new RegExp(`${notBefore}${numeralSource}${notAfter}`, 'gi
 function valueOfWords(text: string): number {
   let [total, current] = [0, 0];
   for (const word of text.toLowerCase().split(/[\s\u00a0-]+/)) {
-    const scale = numbers.scales[word];
+    const scale = scales[word];
     if (scale === 100) current *= 100;
     else if (scale !== undefined) [total, current] = [total + current * scale, 0];
     else current += wordValues[word] ?? 0;

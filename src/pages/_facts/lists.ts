@@ -11,17 +11,17 @@ const schemas = {
   'loaded-words': z.array(
     z.strictObject({
       words,
-      except: words.optional().describe('Phrases with the word that are left alone.'),
+      except: words.default([]).describe('Phrases with the word that are left alone.'),
       reason,
       evenAttributed: z
         .boolean()
-        .optional()
+        .default(false)
         .describe('Flagged outside quotations even where somebody is named as saying it.'),
     }),
   ),
   'standing-terms': z.array(z.strictObject({ term: z.string().min(1), reason })),
   'known-names': z.strictObject({
-    names: z.array(z.strictObject({ reason, names: words, cited: z.boolean().optional() })),
+    names: z.array(z.strictObject({ reason, names: words, cited: z.boolean().default(false) })),
     places: z.array(z.strictObject({ of: z.string().min(1), forms: words, implied: words.optional() })),
     marks: words,
     titles: words,
@@ -60,10 +60,9 @@ function entryLines(text: string, key?: string): number[] {
 /** Folder of the lists of a language. */
 export const listsFolder = (language: string): string => `content/${language}/fact-check/`;
 
-type Schemas = typeof schemas;
-type ListName = keyof Schemas;
+type ListName = keyof typeof schemas;
 interface ReadList<Name extends ListName> {
-  readonly data: z.infer<Schemas[Name]>;
+  readonly data: z.infer<(typeof schemas)[Name]>;
   readonly text: string;
 }
 
@@ -86,7 +85,7 @@ function readList<Name extends ListName>(
     });
     return undefined;
   }
-  const data = parseYaml(file, text, schemas[name] as z.ZodType, problems) as z.infer<Schemas[Name]> | undefined;
+  const data = parseYaml(file, text, schemas[name] as z.ZodType, problems) as ReadList<Name>['data'] | undefined;
   return data === undefined ? undefined : { data, text };
 }
 
@@ -121,27 +120,14 @@ export function readLists(
   const quotations = readList(files, folder, 'quotations', problems);
   problems.push(...strangers(files, folder));
   if (!loaded || !terms || !names || !attribution || !quotations || problems.length > before) return undefined;
-  const loadedLines = entryLines(loaded.text);
-  const termLines = entryLines(terms.text);
-  const nameLines = entryLines(names.text, 'names');
+  const withLines = <Entry extends object>(entries: readonly Entry[], lines: readonly number[]) =>
+    entries.map((entry, index) => ({ ...entry, line: lines[index] ?? 1 }));
+  const { names: groups, ...others } = names.data;
   return {
     language,
-    loadedWords: loaded.data.map(({ words, except = [], reason, evenAttributed = false }, index) => ({
-      words,
-      except,
-      reason,
-      evenAttributed,
-      line: loadedLines[index] ?? 1,
-    })),
-    standingTerms: terms.data.map((entry, index) => ({ ...entry, line: termLines[index] ?? 1 })),
-    names: {
-      ...names.data,
-      groups: names.data.names.map((group, index) => ({
-        ...group,
-        cited: group.cited ?? false,
-        line: nameLines[index] ?? 1,
-      })),
-    },
+    loadedWords: withLines(loaded.data, entryLines(loaded.text)),
+    standingTerms: withLines(terms.data, entryLines(terms.text)),
+    names: { ...others, groups: withLines(groups, entryLines(names.text, 'names')) },
     attribution: attribution.data,
     quotations: quotations.data,
   };

@@ -1,5 +1,5 @@
 /** Reads from disk what the fact-checker needs: words, records, the editors' lists, the claims and values of the charts, the last frozen edition. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ import { type BadException, citedIn } from '../../fact-check/blocks.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { languageOf } from '../../fact-check/languages.ts';
 import type { CheckedText, EditorsLists } from '../../fact-check/types.ts';
-import { compareVersions, lastEdition } from '../../publish/edition/on-disk.ts';
+import { compareVersions, filesBelow, lastEdition } from '../../publish/edition/on-disk.ts';
 import { readFrozenEdition, readTables } from '../../publish/edition/read-edition.ts';
 import { calculate, csvRows, type Result } from '../../story/calculation.ts';
 import { answerProblem, chartAnswers } from '../../story/chart-answers.ts';
@@ -32,19 +32,14 @@ import { readLists } from './lists.ts';
 import { siteNames } from './names.ts';
 import { contentTexts, type Given, recordTexts } from './texts.ts';
 
-/** All files below a folder, path to text, sorted. */
-export function readFolder(folder: string, pattern: RegExp, root = '.'): Map<string, string> {
-  const files = new Map<string, string>();
-  const visit = (path: string): void => {
-    for (const name of readdirSync(join(root, path)).sort()) {
-      const next = `${path}/${name}`;
-      if (statSync(join(root, next)).isDirectory()) visit(next);
-      else if (pattern.test(name)) files.set(next, readFileSync(join(root, next), 'utf8'));
-    }
-  };
-  visit(folder);
-  return files;
-}
+/** Files of `content/` as they are typed, path to text, sorted. */
+export const typedFiles = (): ReadonlyMap<string, string> =>
+  new Map(
+    filesBelow('content')
+      .filter((name) => /\.(?:md|yaml)$/.test(name))
+      .sort()
+      .map((name) => [`content/${name}`, readFileSync(`content/${name}`, 'utf8')]),
+  );
 
 const frameNames = Object.keys(frames) as FrameName[];
 
@@ -300,9 +295,6 @@ function asOfProblem(file: string, text: string, dataset: Dataset): readonly Pro
         },
       ];
 }
-
-/** Files of `content/` as they are typed. */
-export const typedFiles = (): ReadonlyMap<string, string> => readFolder('content', /\.(?:md|yaml)$/);
 
 /**
  * Everything of one language. Throws with every fault of data and lists, and for a language without a module.

@@ -3,6 +3,7 @@
  * kept when the checker then finds less in the file; whatever could be meant in two ways, or reads differently with the new value, is left to the writer.
  */
 import { Checker } from '../../fact-check/check.ts';
+import { literal } from '../../fact-check/spans.ts';
 import type { Finding, Language, Stale } from '../../fact-check/types.ts';
 import { spellOut } from '../../words/spelling.ts';
 import { type FactsInput, readTexts } from './read-input.ts';
@@ -55,7 +56,7 @@ function dateWriters(language: Language): readonly Writer[] {
 const asNumber = (value: string): string => value.replaceAll(',', '');
 const plainForm = (text: string): string => text.replaceAll('\u00a0', ' ');
 const place = (text: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}.,])${text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, 'gu');
+  new RegExp(`(?<![\\p{L}\\p{N}.,])${literal(text)}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, 'gu');
 
 /** A token with the new value in the form that the old one has in it; undefined where the old one is not in it, as in a rounding. */
 export function renewed(

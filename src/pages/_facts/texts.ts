@@ -127,8 +127,6 @@ const isWords = (field: Field): boolean =>
 const isTick = (field: Field): boolean =>
   field.path.startsWith('labels.') && /^\d{1,2}(?:st|nd|rd|th)?$/.test(field.text);
 
-const together = (readWith: string | undefined) => (readWith === undefined ? {} : { readWith });
-
 /** The fields of a chart that say something of its rows. */
 const saysOfRows = /^(?:headline|dek|summary|description)$/;
 
@@ -151,59 +149,65 @@ interface FileContext {
 }
 
 const isLesson = ({ file, root }: FileContext): boolean => file.startsWith(`${root}teach/`);
+/** What of a lesson or quiz is read together: each entry of its lists. */
+const lessonPart = ({ entry }: Field): string => entry ?? 'opening';
+
+const fieldText = ({ file, own }: FileContext, { line, path, text, exceptions }: Field): CheckedText => ({
+  file,
+  line,
+  form: 'plain',
+  field: path,
+  text,
+  cites: [],
+  given: own?.figures ?? [],
+  exceptions,
+});
+
+/** Records that fields cite. */
+const citedBy = (fields: readonly Field[]): string[] => fields.flatMap(({ text }) => citedIn(text));
+
+/** Words kept under the id of a record (`labels.steps.it-11`) are that record's words. */
+const recordsOf = ({ path }: Field, dataset: Dataset): string[] =>
+  path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
 
 /** The records that support a field of front matter: those that the text cites, or those that the field names by itself. */
-function supportOf(context: FileContext, fields: readonly Field[], cites: readonly string[]) {
-  const { dataset } = context;
-  // Words kept under the id of a record (`labels.steps.it-11`) are that record's words.
-  const recordsOf = (field: Field) =>
-    field.path.split('.').filter((part) => dataset.has('claims', part) || dataset.has('responses', part));
-  const siblings = (field: Field) =>
-    fields
-      .filter((other) => other.entry === field.entry || field.entry === undefined)
-      .flatMap((other) => citedIn(other.text));
-  const citesOf = (field: Field): readonly string[] => {
-    const own = recordsOf(field);
-    if (own.length > 0) return own;
-    if (isLesson(context)) return field.text.includes('[^') ? [] : siblings(field);
-    // "As of" is as of the edition.
-    return field.path === 'asOf' ? [...cites, 'edition'] : cites;
-  };
-  return { recordsOf, citesOf };
+function supportOf(context: FileContext, field: Field, fields: readonly Field[], cites: readonly string[]) {
+  const own = recordsOf(field, context.dataset);
+  if (own.length > 0) return own;
+  if (isLesson(context)) {
+    const beside = fields.filter(({ entry }) => entry === field.entry || field.entry === undefined);
+    return field.text.includes('[^') ? [] : citedBy(beside);
+  }
+  // "As of" is as of the edition.
+  return field.path === 'asOf' ? [...cites, 'edition'] : cites;
 }
 
 /** The texts of a Markdown file: each field of its front matter, and its body. */
 function markdownTexts(context: FileContext): CheckedText[] {
-  const { file, text, root, own, bad } = context;
+  const { file, text, root, own, bad, dataset } = context;
   const [isChart, isTeach] = [file.startsWith(`${root}charts/`), isLesson(context)];
   const front = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   const body = front ? text.slice(front[0].length) : text;
   const fields = front ? yamlFields(file, front[1] ?? '', 2, bad) : [];
   const answer = fields.filter((field) => field.path === 'answer').map((field) => field.text);
   const cites = [...new Set([...citedIn(body), ...answer, ...(own?.cites ?? [])])];
-  const { recordsOf, citesOf } = supportOf(context, fields, cites);
   const readWith = (field: Field) => {
-    if (isChart) return recordsOf(field).length > 0 ? undefined : chartPart(field.path);
-    return isTeach ? (field.entry ?? 'opening') : undefined;
+    if (isChart) return recordsOf(field, dataset).length > 0 ? undefined : chartPart(field.path);
+    return isTeach ? lessonPart(field) : undefined;
   };
   return [
     ...fields
       .filter((field) => isWords(field) && !(isChart && isTick(field)))
       .map(
         (field): CheckedText => ({
-          file,
-          line: field.line,
+          ...fieldText(context, field),
           // The words of a lesson are Markdown: a link's address is no word.
           form: isTeach && /\]\(|\[\^/.test(field.text) ? 'markdown' : 'plain',
-          field: field.path,
-          text: isChart ? messageWords(field.text) : field.text,
-          ...(isChart ? { typed: field.text } : {}),
-          cites: citesOf(field),
-          given: own?.figures ?? [],
-          ...(own?.names && !field.path.startsWith('labels.') ? { names: own.names } : {}),
-          exceptions: field.exceptions,
-          ...(own?.assumed && saysOfRows.test(field.path) ? { assumed: own.assumed } : {}),
-          ...together(readWith(field)),
+          ...(isChart ? { text: messageWords(field.text), typed: field.text } : {}),
+          cites: supportOf(context, field, fields, cites),
+          names: field.path.startsWith('labels.') ? undefined : own?.names,
+          assumed: saysOfRows.test(field.path) ? own?.assumed : undefined,
+          readWith: readWith(field),
         }),
       ),
     {
@@ -213,7 +217,7 @@ function markdownTexts(context: FileContext): CheckedText[] {
       text: body,
       cites: [],
       given: own?.figures ?? [],
-      ...(own?.names ? { names: own.names } : {}),
+      names: own?.names,
       strict: file.startsWith(`${root}chapters/`),
     },
   ];
@@ -229,40 +233,26 @@ function yamlTexts(context: FileContext): CheckedText[] {
   const all = yamlFields(file, text, 1, bad);
   const fields = all.filter(isWords);
   const siblings = ({ entry }: Field) =>
-    fields
-      .filter((other) => (entry === undefined ? isTeach : other.entry === entry))
-      .flatMap((other) => citedIn(other.text));
-  const keys = isTeach ? all.filter(({ isKey }) => isKey) : [];
+    citedBy(fields.filter((other) => (entry === undefined ? isTeach : other.entry === entry)));
   return [
-    ...keys.map(
-      ({ line, path, entry, text: key }): CheckedText => ({
-        file,
-        line,
-        form: 'key',
-        field: path,
-        text: key,
-        cites: [],
-        ...together(entry),
-      }),
-    ),
+    ...all
+      .filter(({ isKey }) => isKey && isTeach)
+      .map((key): CheckedText => ({ ...fieldText(context, key), form: 'key', readWith: key.entry })),
     ...fields.map((field): CheckedText => {
       const ids = isFigures ? figuresOfWords(field.path) : isAnswers ? [field.path] : siblings(field);
       const prose = field.text.includes('[^');
       return {
-        file,
-        line: field.line,
+        ...fieldText(context, field),
         form: prose ? 'markdown' : 'plain',
-        field: field.path,
         text: prose ? field.text : messageWords(field.text),
         cites: [...new Set([...(prose ? [] : ids), ...(own?.cites ?? [])])],
         given: [
           ...(own?.figures ?? []),
           ...(isFigures ? [{ name: 'reports', value: dataset.tables.reports.length }] : []),
         ],
-        exceptions: field.exceptions,
         oneOfMany: /\boptions\.\d+$/.test(field.path),
         frame: !isFigures && !isTeach && !isAnswers && file !== `${root}glossary.yaml`,
-        ...together(isTeach ? (field.entry ?? 'opening') : undefined),
+        readWith: isTeach ? lessonPart(field) : undefined,
       };
     }),
   ];
@@ -292,19 +282,9 @@ export function contentTexts(
   });
 }
 
-const skippedColumns = new Set([
-  'id',
-  'url',
-  'geonamesId',
-  'isoNumeric',
-  'version',
-  'edition',
-  'oldValue',
-  'newValue',
-  'table',
-  'row',
-  'column',
-]);
+const skippedColumns = new Set(
+  'id url geonamesId isoNumeric version edition oldValue newValue table row column'.split(' '),
+);
 const unwrap = (schema: unknown): unknown => (schema instanceof z.ZodNullable ? unwrap(schema.unwrap()) : schema);
 
 /** The texts of the dataset, for names and addresses. With the texts of the files, each knows its line. */
