@@ -4,18 +4,16 @@
  * chapters. Lists what escapes, and why. `--json` for machines, `--write` puts the figures into docs/fact-check.md.
  * Exit codes: 0 done, 2 could not run.
  */
-
 import { type Dataset, withCells } from '../src/dataset/dataset.ts';
 import { derivedFigures } from '../src/dataset/derived.ts';
-import { ProblemsError } from '../src/dataset/problems.ts';
 import { type TableName, tableNames, tables } from '../src/dataset/schema.ts';
 import { Checker } from '../src/fact-check/check.ts';
 import type { FactInput } from '../src/fact-check/input.ts';
-import type { Cell, CheckedMention, CheckedText, FactReport } from '../src/fact-check/types.ts';
+import { groupBy } from '../src/fact-check/spans.ts';
+import type { Cell, CheckedMention, FactReport } from '../src/fact-check/types.ts';
 import { SiteEvidence } from '../src/pages/_facts/evidence.ts';
-import { readFactsInput } from '../src/pages/_facts/read-input.ts';
 import { spellOut } from '../src/words/spelling.ts';
-import { writeMeasured } from './measured.ts';
+import { measure, option, progress, share, writeMeasured } from './measured.ts';
 
 interface Mutation {
   readonly table: TableName;
@@ -38,23 +36,20 @@ function later(date: string): string {
   return next.slice(0, date.length);
 }
 
+/** Every figure one higher, or every date one later. */
 function mutations(dataset: Dataset, kind: 'figures' | 'dates'): Mutation[] {
-  const found: Mutation[] = [];
-  for (const table of tableNames)
-    for (const row of dataset.tables[table] as readonly Record<string, unknown>[])
-      for (const [column, value] of Object.entries(row)) {
-        const base = { table, row: String(row[tables[table].key]), column };
-        if (kind === 'figures' && typeof value === 'number' && !notFigures.has(column))
-          found.push({ ...base, before: value, after: value + 1 });
-        if (
-          kind === 'dates' &&
-          typeof value === 'string' &&
-          dateColumns.has(column) &&
-          (table === 'claims' || table === 'responses' || table === 'reports')
-        )
-          found.push({ ...base, before: value, after: later(value) });
-      }
-  return found;
+  const dated: readonly TableName[] = ['claims', 'responses', 'reports'];
+  return tableNames.flatMap((table) =>
+    (dataset.tables[table] as readonly Record<string, unknown>[]).flatMap((row) =>
+      Object.entries(row).flatMap(([column, before]): Mutation[] => {
+        const cell = { table, row: String(row[tables[table].key]), column };
+        if (kind === 'figures')
+          return typeof before === 'number' && !notFigures.has(column) ? [{ ...cell, before, after: before + 1 }] : [];
+        const isDate = typeof before === 'string' && dateColumns.has(column) && dated.includes(table);
+        return isDate ? [{ ...cell, before, after: later(before) }] : [];
+      }),
+    ),
+  );
 }
 
 /** The dataset with one cell changed; checks of the parser are skipped on purpose. */
@@ -92,16 +87,6 @@ interface Outcome {
   readonly escaped: { mutation: string; where: string; token: string; why: string; withEdition: boolean }[];
 }
 
-/** Says how far a run is, and how long it will take. */
-function progress(what: string, done: number, all: number, start: number): void {
-  if (done % 25 !== 0 && done !== all) return;
-  const seconds = (performance.now() - start) / 1000;
-  const left = done === all ? '' : `, about ${Math.round((seconds / done) * (all - done))} s left`;
-  process.stderr.write(
-    `\r${what}: ${done} of ${all}, ${Math.round(seconds)} s${left}      ${done === all ? '\n' : ''}`,
-  );
-}
-
 interface Base {
   readonly input: FactInput;
   readonly dataset: Dataset;
@@ -133,13 +118,10 @@ function tryOne(
   outcome: Outcome,
 ): void {
   const files = new Set(affected.map((mention) => mention.file));
-  const texts: CheckedText[] = base.input.texts.filter((text) => files.has(text.file));
+  const texts = base.input.texts.filter((text) => files.has(text.file));
   const plain = checkerOf(base, mutated, false).reportOf(texts);
-  const againstNow = mentionsOf(checkerOf(base, mutated, true).reportOf(texts));
-  const plainNow = mentionsOf(plain);
-  const row = plain.findings.some(
-    (finding) => finding.rule === 'record' && finding.field?.startsWith(`${mutation.row}, `),
-  );
+  const [plainNow, againstNow] = [mentionsOf(plain), mentionsOf(checkerOf(base, mutated, true).reportOf(texts))];
+  const row = plain.findings.some(({ rule, field }) => rule === 'record' && field?.startsWith(`${mutation.row}, `));
   for (const mention of affected) {
     const id = mentionId(mention);
     const after = plainNow.get(id);
@@ -169,16 +151,17 @@ function tryOne(
 function run(base: Base, kind: 'figures' | 'dates'): Outcome {
   const outcome: Outcome = { mutants: 0, mentions: 0, atSentence: 0, byRow: 0, withEdition: 0, escaped: [] };
   const figures = derivedFigures(base.dataset);
-  const byCell = new Map<string, CheckedMention[]>();
-  for (const mention of base.mentions)
-    for (const cell of mention.cells) byCell.set(cellId(cell), [...(byCell.get(cellId(cell)) ?? []), mention]);
+  const byCell = groupBy(
+    base.mentions.flatMap((mention) => mention.cells.map((cell) => ({ id: cellId(cell), mention }))),
+    ({ id }) => id,
+  );
   const all = mutations(base.dataset, kind);
   const start = performance.now();
   for (const [index, mutation] of all.entries()) {
     progress(kind, index + 1, all.length, start);
     const mutated = mutate(base.dataset, mutation);
     const cells = changedCells(base.dataset, mutated, mutation, figures);
-    const affected = [...new Set(cells.flatMap((cell) => byCell.get(cell) ?? []))];
+    const affected = [...new Set(cells.flatMap((cell) => byCell.get(cell)?.map(({ mention }) => mention) ?? []))];
     if (affected.length === 0) continue;
     outcome.mutants += 1;
     tryOne(base, mutation, affected, mutated, cells, outcome);
@@ -235,12 +218,7 @@ function runWords(base: Base): { mentions: number; found: number; escaped: strin
   return outcome;
 }
 
-const share = (part: number, whole: number) =>
-  `${part} of ${whole} (${whole === 0 ? '–' : ((part / whole) * 100).toFixed(1)}%)`;
-
-try {
-  const { input, dataset, problems } = await readFactsInput();
-  if (problems.length > 0) throw new ProblemsError('The charts have errors', problems);
+await measure(({ input, dataset }) => {
   // Values that code gives to the words of charts follow the dataset by themselves.
   const texts = input.texts.filter((text) => text.form !== 'record').map((text) => ({ ...text, given: [] }));
   const own: FactInput = { ...input, texts, partial: true, previous: undefined };
@@ -248,36 +226,35 @@ try {
   const base: Base = { input: own, dataset, checker, mentions: checker.reportOf(texts).mentions };
   const outcomes = { figures: run(base, 'figures'), dates: run(base, 'dates') };
   const prose = runWords(base);
-  if (process.argv.includes('--write')) {
-    const { figures, dates } = outcomes;
-    const sentence = (kind: string, { atSentence, byRow, withEdition, mentions }: typeof figures) =>
-      `${kind}: at the sentence ${share(atSentence, mentions)}, there or at the row ${share(atSentence + byRow, mentions)}, with the last edition ${share(withEdition, mentions)}`;
-    const all = [sentence('figures of rows', figures), sentence('dates of rows', dates)];
-    writeMeasured(
-      'mutations',
-      `${all.join('; ')}; numbers and months of the chapters: ${share(prose.found, prose.mentions)}`,
-    );
+  const shares = ({ atSentence, byRow, withEdition, mentions }: Outcome) =>
+    [atSentence, atSentence + byRow, withEdition].map((found) => share(found, mentions));
+  if (option('write')) {
+    const all = Object.entries(outcomes).map(([kind, outcome]) => {
+      const [sentence, row, edition] = shares(outcome);
+      return `${kind} of rows: at the sentence ${sentence}, there or at the row ${row}, with the last edition ${edition}`;
+    });
+    const ofWords = `numbers and months of the chapters: ${share(prose.found, prose.mentions)}`;
+    writeMeasured('mutations', [...all, ofWords].join('; '));
   }
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ ...outcomes, prose }, null, 2));
-  else {
-    for (const [kind, outcome] of Object.entries(outcomes)) {
+  if (option('json')) {
+    console.log(JSON.stringify({ ...outcomes, prose }, null, 2));
+    return 0;
+  }
+  for (const [kind, outcome] of Object.entries(outcomes)) {
+    const { mutants, mentions, escaped } = outcome;
+    const [sentence, row, edition] = shares(outcome);
+    console.log(`\n${kind}: ${mutants} changed one at a time, ${mentions} published mentions of them`);
+    console.log(`  found at the sentence           ${sentence}`);
+    console.log(`  found there or at the row       ${row}`);
+    console.log(`  found with the last edition too ${edition}`);
+    for (const { withEdition, mutation, token, where, why } of escaped)
       console.log(
-        `\n${kind}: ${outcome.mutants} changed one at a time, ${outcome.mentions} published mentions of them`,
+        `    ${withEdition ? 'escapes without the last edition' : 'ESCAPES'}  ${mutation}  "${token}" in ${where}: ${why}`,
       );
-      console.log(`  found at the sentence           ${share(outcome.atSentence, outcome.mentions)}`);
-      console.log(`  found there or at the row       ${share(outcome.atSentence + outcome.byRow, outcome.mentions)}`);
-      console.log(`  found with the last edition too ${share(outcome.withEdition, outcome.mentions)}`);
-      for (const lost of outcome.escaped)
-        console.log(
-          `    ${lost.withEdition ? 'escapes without the last edition' : 'ESCAPES'}  ${lost.mutation}  "${lost.token}" in ${lost.where}: ${lost.why}`,
-        );
-    }
-    console.log(
-      `\nwords: ${prose.mentions} numbers, number words and months of the chapters made one higher, one at a time\n  found                           ${share(prose.found, prose.mentions)}`,
-    );
-    for (const lost of prose.escaped) console.log(`    escapes  ${lost}`);
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+  console.log(
+    `\nwords: ${prose.mentions} numbers, number words and months of the chapters made one higher, one at a time\n  found                           ${share(prose.found, prose.mentions)}`,
+  );
+  for (const lost of prose.escaped) console.log(`    escapes  ${lost}`);
+  return 0;
+});
