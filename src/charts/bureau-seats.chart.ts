@@ -1,37 +1,23 @@
+import { sort } from 'd3';
 import coast from '../../data/geo/china-coast.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
-import { bureauTotal, DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
-import type { Row } from '../dataset/schema.ts';
+import { DECEMBER } from '../dataset/derived.ts';
 import { column, defineChart, reportClaims } from './chart.ts';
 import { type Block, empty, inset, type Kit, leads, mapBlock, overlay, stack } from './kit.ts';
+import { accountOf } from './shared/bureaus.ts';
 import type { Point } from './shared/map-base.ts';
 import { regionalMap } from './shared/regional-map.ts';
 
-/** A bureau with its seat and the stations that are listed for it. */
-interface Bureau extends Pick<Row<'operators'>, 'id' | 'name' | 'kind' | 'province' | 'since' | 'sources'> {
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly listed: number;
-  readonly traced: number;
-  readonly matched: number;
-  /** Listed for it, but not traced to it by us. */
-  readonly rest: number;
-}
-
-/** The bureaus from north to south. */
-function bureaus(dataset: Dataset): readonly Bureau[] {
-  const ofBureau = (id: string, stations: readonly Row<'stations'>[]) =>
-    stationCount(stations.filter((station) => station.operator === id));
-  return dataset.tables.operators
-    .map((row): Bureau => {
+/** The bureaus from north to south, each with its seat and what is listed for it. */
+const bureaus = (dataset: Dataset) =>
+  sort(
+    dataset.tables.operators.map((row) => {
       const { longitude, latitude } = dataset.get('places', row.place);
-      const listed = bureauTotal(dataset, row.id);
-      const traced = ofBureau(row.id, tracedStations(dataset));
-      const matched = ofBureau(row.id, matchedStations(dataset));
-      return { ...row, longitude, latitude, listed, traced, matched, rest: listed - traced - matched };
-    })
-    .sort((a, b) => b.latitude - a.latitude);
-}
+      return { ...row, longitude, latitude, ...accountOf(dataset, row.id) };
+    }),
+    ({ latitude }) => -latitude,
+  );
+type Bureau = ReturnType<typeof bureaus>[number];
 
 const map = regionalMap({
   id: 'china-coast',

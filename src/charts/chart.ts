@@ -213,8 +213,10 @@ function build<Row>(
   checkAssumptions(id, format.language, assumed);
   const values = present(definition.values?.(rows, dataset, format) ?? {});
   const fill = (key: string) => words.text(key, values);
-  const say: DrawInput<Row>['say'] = (key, extra, otherwise = key) =>
-    words.text(`labels.${words.has(`labels.${key}`) ? key : otherwise}`, { ...values, ...extra });
+  const say: DrawInput<Row>['say'] = (key, extra, otherwise = key) => {
+    const known = words.has(`labels.${key}`) ? key : otherwise;
+    return known && words.text(`labels.${known}`, { ...values, ...extra });
+  };
   const input = { rows, dataset, values, words, say, format };
   const table = tableOf(definition, input);
   const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;

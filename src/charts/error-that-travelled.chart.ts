@@ -2,15 +2,6 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { column, defineChart } from './chart.ts';
 import { type Block, firstLines, inset, type Kit, leads, overlay, rule, space, stack } from './kit.ts';
 
-/** A number of stations as a newspaper printed it, from our comparison with the records. */
-interface Misprint {
-  readonly claim: string;
-  readonly date: string;
-  readonly stations: number;
-  readonly countries: number | null;
-  readonly sources: readonly string[];
-}
-
 const printed = ['scale-36', 'scale-37', 'scale-38'] as const;
 /** The claims of the two reports, the comparison that has the figures of the first batch of Fuzhou's police, and what was added later. */
 const [FIRST, SECOND, BATCH, ADDED] = ['scale-01', 'scale-05', 'scale-02', 'scale-21'] as const;
@@ -34,18 +25,22 @@ const amountOf = (dataset: Dataset, claim: string): number => dataset.get('claim
 const figureOf = (dataset: Dataset, claim: string, unit: string): number | null =>
   dataset.tables.claim_figures.find((row) => row.claim === claim && row.unit === unit)?.value ?? null;
 
+/** The numbers of stations and countries as newspapers printed them, from our comparison with the records. */
+const misprints = (dataset: Dataset) =>
+  printed.map((claim) => ({
+    claim,
+    date: dataset.get('claims', claim).date,
+    stations: figureOf(dataset, claim, 'stations, as printed') ?? 0,
+    countries: figureOf(dataset, claim, 'countries, as printed'),
+    sources: dataset.get('claims', claim).sources,
+  }));
+type Misprint = ReturnType<typeof misprints>[number];
+
 /** Numbers as printed at the right, the records at the left, and a line from a printed number to where it comes from. */
 export default defineChart<Misprint>({
   chapter: 'scale',
   order: 9,
-  rows: (dataset) =>
-    printed.map((claim) => ({
-      claim,
-      date: dataset.get('claims', claim).date ?? '',
-      stations: figureOf(dataset, claim, 'stations, as printed') ?? 0,
-      countries: figureOf(dataset, claim, 'countries, as printed'),
-      sources: dataset.get('claims', claim).sources,
-    })),
+  rows: misprints,
   assumes: ([mixed], dataset) => ({
     'the stations of the report in the countries of the batch':
       (mixed?.stations === amountOf(dataset, FIRST) &&

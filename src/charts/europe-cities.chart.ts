@@ -35,19 +35,13 @@ export default defineChart<PlaceListing>({
   },
   table: [
     inFiles(
-      column.text('place', (row, { words }) =>
-        row.kind === 'country' ? words.text('labels.unplaced', { name: row.name }) : row.name,
-      ),
+      column.text('place', (row, { say }) => (row.kind === 'country' ? say('unplaced', { name: row.name }) : row.name)),
       file.text('place', (row) => (row.kind === 'country' ? null : row.name)),
     ),
     column.country('country', (row) => row.country),
     inFiles(
-      column.text(
-        'kind',
-        (row, { words }) =>
-          words.text(`labels.kind.${row.kind}`) + (row.fromPress ? `, ${words.text('labels.fromPress')}` : ''),
-      ),
-      file.text('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
+      column.text('kind', (row, { say }) => say(`kind.${row.kind}`) + (row.fromPress ? `, ${say('fromPress')}` : '')),
+      file.text('kind', (row, { say }) => say(`kind.${row.kind}`)),
       file.flag('placeFromPress', (row) => row.fromPress),
     ),
     column.number('september', (row) => row.september),

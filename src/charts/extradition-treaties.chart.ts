@@ -1,16 +1,10 @@
+import type { Row } from '../dataset/schema.ts';
 import { column, defineChart } from './chart.ts';
 import { type SpanRow, spans } from './kit.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
 /** A treaty with China; dates as far as they were found. */
-interface Treaty {
-  readonly country: string;
-  readonly name: string;
-  readonly signed: string | null;
-  readonly inForce: string | null;
-  readonly note: string | null;
-  readonly sources: readonly string[];
-}
+type Treaty = Row<'treaties'> & { readonly name: string };
 
 const JUDGMENT = 'law-10';
 
@@ -21,7 +15,7 @@ export default defineChart<Treaty>({
   rows: (dataset) =>
     dataset.tables.treaties
       .filter((row) => row.kind === 'extradition' && dataset.get('countries', row.country).europeanUnion)
-      .map((row): Treaty => ({ ...row, name: dataset.get('countries', row.country).name }))
+      .map((row) => ({ ...row, name: dataset.get('countries', row.country).name }))
       // A treaty without a date cannot be put into the order of signing: it comes last.
       .sort((a, b) => (a.signed ?? '9999').localeCompare(b.signed ?? '9999', 'en')),
   assumes: (rows, dataset) => {

@@ -1,6 +1,7 @@
-import { sort } from 'd3';
-import type { Row as RowOf } from '../dataset/schema.ts';
-import { type Column, column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
+import { sort, sum } from 'd3';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Row } from '../dataset/schema.ts';
+import { type Column, column, defineChart, file, inFiles, valuesOf } from './chart.ts';
 import { type BarPart, bars } from './kit.ts';
 
 /** In their order in a bar: what the chapter is about begins at the baseline. */
@@ -8,32 +9,22 @@ const methods = ['surrendered-or-persuaded', 'arrested', 'prosecuted-abroad'] as
 type Method = (typeof methods)[number];
 
 /** A period of the campaign with its total, and its outcomes where the ministry named them. */
-interface Period {
-  readonly id: string;
-  readonly start: string;
-  readonly end: string;
-  readonly year: string;
-  readonly people: number;
-  readonly countries: number | null;
-  readonly outcomes: Readonly<Partial<Record<Method, number>>>;
-  readonly sources: readonly string[];
-}
-
-function periodOf(row: RowOf<'returns'>, methodsOfAll: readonly RowOf<'return_methods'>[]): Period {
-  const own = methodsOfAll.filter((method) => method.returns === row.id);
+function periodOf(row: Row<'returns'>, { return_methods }: Dataset['tables']) {
+  const own = return_methods.filter((method) => method.returns === row.id);
   const people = row.value ?? 0;
-  if (own.length > 0 && own.reduce((sum, outcome) => sum + outcome.value, 0) !== people)
+  if (own.length > 0 && sum(own, (outcome) => outcome.value) !== people)
     throw new Error(`fox-hunt-outcomes: the outcomes of ${row.id} do not add up to ${people}`);
+  const outcomes: Partial<Record<Method, number>> = Object.fromEntries(own.map(({ method, value }) => [method, value]));
   return {
     ...row,
-    start: row.start ?? '',
-    year: row.end.slice(0, 4),
     people,
-    outcomes: Object.fromEntries(own.map((outcome) => [outcome.method, outcome.value])),
-    sources: [...row.sources, ...own.flatMap((method) => method.sources)],
+    year: row.end.slice(0, 4),
+    outcomes,
+    isSplit: own.length > 0,
+    sources: [...new Set([row, ...own].flatMap((record) => record.sources))],
   };
 }
-const isSplit = (row: Period | undefined): boolean => row !== undefined && Object.keys(row.outcomes).length > 0;
+type Period = ReturnType<typeof periodOf>;
 
 /** How the people counted under Fox Hunt came back, as the police ministry claims: one bar a period, split where the outcomes are named. */
 export default defineChart<Period>({
@@ -43,11 +34,11 @@ export default defineChart<Period>({
     sort(
       tables.returns.filter((row) => row.campaign === 'fox-hunt' && row.measure === 'in-period'),
       (row) => row.end,
-    ).map((row) => periodOf(row, tables.return_methods)),
+    ).map((row) => periodOf(row, tables)),
   assumes: (rows) => ({
     'July to December, April to December, then a whole year without a split':
-      (rows.map(({ start, end }) => `${start.slice(4, 7)}${end.slice(4, 7)}`).join() === '-07-12,-04-12,-01-12' &&
-        !isSplit(rows[2])) ||
+      (rows.map(({ start, end }) => `${start?.slice(4, 7)}${end.slice(4, 7)}`).join() === '-07-12,-04-12,-01-12' &&
+        !rows[2]?.isSplit) ||
       rows.map((row) => `${row.start} to ${row.end}`).join('; '),
   }),
   values: (rows, dataset) => {
@@ -65,15 +56,15 @@ export default defineChart<Period>({
   table: [
     inFiles(
       column.text('period', (row, { say }) => `${row.year}, ${say(`periods.${row.id}`)}`),
-      file.date('start', (row) => row.start || null),
+      file.date('start', (row) => row.start),
       file.date('end', (row) => row.end),
     ),
     column.number('people', (row) => row.people),
     ...methods.map((method): Column<Period> => column.number(method, (row) => row.outcomes[method])),
     column.number('countries', (row) => row.countries),
-    column.text('remark', (row, { say }) => say(isSplit(row) ? 'partYear' : 'noSplit')),
+    column.text('remark', (row, { say }) => say(row.isSplit ? 'partYear' : 'noSplit')),
   ],
-  basis: ({ id, sources }, dataset) => ({ ...returnsBasis(dataset, id), sources: [...new Set(sources)] }),
+  basis: ({ claimant, sources }) => ({ claimant, sources }),
   draw: (kit) => {
     const partsOf = ({ id, outcomes }: Period) =>
       methods.flatMap((method, index): BarPart[] => {
@@ -88,7 +79,7 @@ export default defineChart<Period>({
       strong: true,
       sub: kit.say(`periods.${row.id}`),
       end: kit.say('total', { people: row.people }),
-      parts: isSplit(row) ? partsOf(row) : [{ value: row.people, mark: 'gap', label: kit.say('noSplit') } as const],
+      parts: row.isSplit ? partsOf(row) : [{ value: row.people, mark: 'gap', label: kit.say('noSplit') } as const],
     }));
     return bars(kit, rows, { labels: 120, ends: 122 });
   },

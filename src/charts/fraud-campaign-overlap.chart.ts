@@ -1,20 +1,25 @@
+import { sort } from 'd3';
+import type { Dataset } from '../dataset/dataset.ts';
 import { column, defineChart, file, inFiles, returnsBasis, valuesOf } from './chart.ts';
 import { type SpanRow, spans } from './kit.ts';
 import { endOf, startOf } from './shared/time.ts';
 
-/** A figure and the time it covers; the start may be unknown. */
-interface Span {
-  readonly id: string;
-  readonly kind: 'persuaded' | 'handed-over';
-  readonly people: number;
-  readonly moreThan: boolean;
-  readonly start: string | null;
-  readonly end: string;
-  readonly sources: readonly string[];
-}
-
 const kinds = { persuaded: 'persuaded', 'handed-over-by-myanmar': 'handed-over' } as const;
-const ofKind = (rows: readonly Span[], kind: Span['kind']) => rows.filter((row) => row.kind === kind);
+type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** The figures of the campaign, each with the time it covers (the start may be unknown): people persuaded first, then the hand-overs. */
+const spansOf = ({ tables }: Dataset) =>
+  sort(
+    tables.returns.flatMap((row) => {
+      const kind = row.campaign === 'telecom-fraud' ? kinds[row.measure as keyof typeof kinds] : undefined;
+      return kind ? [{ ...row, kind, people: row.value ?? 0, moreThan: row.valuePrecision === 'more-than' }] : [];
+    }),
+    ({ kind }) => Object.values(kinds).indexOf(kind),
+    ({ people }) => people,
+  );
+type Span = ReturnType<typeof spansOf>[number];
+
+const ofKind = (rows: readonly Span[], kind: Kind) => rows.filter((row) => row.kind === kind);
 
 /** The time that all these periods share. Throws where there is none: the headline would no longer be true. */
 function common(rows: readonly Span[]): { readonly start: string; readonly end: string } {
@@ -32,13 +37,7 @@ const shown = (rows: readonly Span[]): string =>
 export default defineChart<Span>({
   chapter: 'persuasion',
   order: 5,
-  rows: (dataset) =>
-    dataset.tables.returns
-      .flatMap((row): Span[] => {
-        const kind = row.campaign === 'telecom-fraud' ? kinds[row.measure as keyof typeof kinds] : undefined;
-        return kind ? [{ ...row, kind, people: row.value ?? 0, moreThan: row.valuePrecision === 'more-than' }] : [];
-      })
-      .sort((a, b) => (a.kind === b.kind ? a.people - b.people : a.kind === 'persuaded' ? -1 : 1)),
+  rows: spansOf,
   assumes: (rows) => {
     const [persuaded, later] = [ofKind(rows, 'persuaded'), ofKind(rows, 'handed-over')];
     const [, second, third] = persuaded;
@@ -90,7 +89,7 @@ export default defineChart<Span>({
   draw: (kit) => {
     const years = kit.rows.flatMap((row) => [row.start ?? row.end, row.end]).map((date) => date.slice(0, 4));
     const axis = { from: years.sort()[0] ?? '', to: `${years.sort().at(-1)}-07`, labels: 240 };
-    const rowsOf = (kind: Span['kind']) =>
+    const rowsOf = (kind: Kind) =>
       ofKind(kit.rows, kind).map(
         ({ id, moreThan, people, start, end }): SpanRow => ({
           label: kit.say(moreThan ? 'numberMoreThan' : 'number', { value: kit.format.number(people) }),
@@ -99,7 +98,7 @@ export default defineChart<Span>({
           points: start === null ? [{ date: end, mark: 'one' }] : [],
         }),
       );
-    const heading = (kind: Span['kind']) => kit.message(`heads.${kind}`, { strong: true });
+    const heading = (kind: Kind) => kit.message(`heads.${kind}`, { strong: true });
     return [
       heading('persuaded'),
       spans(kit, rowsOf('persuaded'), { ...axis, band: common(ofKind(kit.rows, 'persuaded')) }),

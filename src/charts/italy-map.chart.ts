@@ -57,9 +57,9 @@ export default defineChart<PlaceFinding>({
   },
   table: [
     column.text('place', (row) => row.name),
-    column.text('kind', (row, { words }) => words.text(`labels.kind.${row.kind}`)),
+    column.text('kind', (row, { say }) => say(`kind.${row.kind}`)),
     column.number('listed', (row) => row.listed),
-    column.text('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
+    column.text('finding', (row, { say }) => say(`finding.${row.finding}`)),
     column.date('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.asOf)),
   ],
   basis: (row) => ({ claims: claimsOf(row), sources: row.sources }),

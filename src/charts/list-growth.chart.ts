@@ -1,34 +1,24 @@
-import { sum } from 'd3';
+import { sort, sum } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, derivedFigure, SEPTEMBER } from '../dataset/derived.ts';
-import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, reportClaims } from './chart.ts';
 import { type Block, flow, type Kit, overlay, space, stack } from './kit.ts';
 import { accountOf } from './shared/bureaus.ts';
 
-/** What a report adds for a bureau, the running total with it, and what of it is traced. Which stations the rest are is not known. */
-interface Step extends ReturnType<typeof accountOf>, Pick<Row<'listing_totals'>, 'report' | 'added' | 'basis'> {
-  readonly date: string;
-  readonly bureau: string;
-  readonly province: string;
-  readonly total: number;
-}
-
-/** Report by report, the bureau with most additions first: each step begins where the one before ended. */
-function steps(dataset: Dataset): readonly Step[] {
+/** Report by report, the bureau with most additions first: each step begins where the one before ended. Which stations are not traced is not known. */
+function steps(dataset: Dataset) {
   let total = 0;
-  return [SEPTEMBER, DECEMBER].flatMap((report) =>
-    dataset.tables.listing_totals
-      .filter((row) => row.report === report)
-      .sort((a, b) => b.added - a.added)
-      .map(({ operator, added, basis }): Step => {
-        const { name: bureau, province } = dataset.get('operators', operator);
-        const { date } = dataset.get('reports', report);
-        total += added;
-        return { report, date, bureau, province, added, basis, total, ...accountOf(dataset, operator, report) };
-      }),
-  );
+  return [SEPTEMBER, DECEMBER].flatMap((report) => {
+    const own = dataset.tables.listing_totals.filter((row) => row.report === report);
+    return sort(own, (row) => -row.added).map((row) => {
+      const { name: bureau, province } = dataset.get('operators', row.operator);
+      total += row.added;
+      const { date } = dataset.get('reports', report);
+      return { ...row, date, bureau, province, total, ...accountOf(dataset, row.operator, report) };
+    });
+  });
 }
+type Step = ReturnType<typeof steps>[number];
 
 const inReport = (rows: readonly Step[], report: string) => rows.filter((row) => row.report === report);
 
@@ -39,7 +29,7 @@ function freshOf(rows: readonly Step[]): readonly Step[] {
 }
 
 /** The revisions of the two reports, and how many stations the second put into the table without a change of the total. */
-const [FIRST_REVISION, SECOND_REVISION] = ['scale-03', 'scale-21'];
+const REVISIONS = ['scale-03', 'scale-21'] as const;
 
 /** The list as each report left it, a square a listing, by bureau. */
 export default defineChart<Step>({
@@ -77,7 +67,7 @@ export default defineChart<Step>({
       secondDate: format.date(december.date),
       secondRevised: format.date(december.revisedOn),
       // Stations put into the table by the revision; the total was not changed.
-      inserted: dataset.get('claims', SECOND_REVISION ?? '').value,
+      inserted: dataset.get('claims', REVISIONS[1]).value,
     };
   },
   table: [
@@ -107,10 +97,8 @@ export default defineChart<Step>({
   ],
   claims: reportClaims,
   restsOn: (_, { tables, get }) => [
-    ...tables.reports,
-    ...tables.listing_totals,
-    ...tables.operators,
-    ...[FIRST_REVISION, SECOND_REVISION].map((claim) => get('claims', claim)),
+    ...[...tables.reports, ...tables.listing_totals, ...tables.operators],
+    ...REVISIONS.map((claim) => get('claims', claim)),
   ],
 });
 

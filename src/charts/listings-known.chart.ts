@@ -1,3 +1,4 @@
+import { sum } from 'd3';
 import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
@@ -12,46 +13,39 @@ const statuses: readonly Status[] = [...countryStatuses, 'no-record'];
 const levels = ['place-and-bureau', 'place', 'bureau', 'country'] as const;
 type Level = (typeof levels)[number];
 
-/** A row of the records, one or several listings of which the same is known; or all that are not traced, which belong to no country. */
-interface Known {
-  readonly country: string | null;
-  readonly place: string | null;
-  readonly bureau: string | null;
-  readonly status: Status | null;
-  readonly level: Level | null;
-  readonly matched: boolean;
-  readonly count: number;
-  readonly sources: readonly string[];
-}
-
-function knownListings(dataset: Dataset): readonly Known[] {
+/** A row of the records, one or several listings of which the same is known; at the end all that are not traced, which belong to no country. */
+function knownListings(dataset: Dataset) {
   const statusOf = new Map(dataset.tables.country_status.map((row) => [row.country, row.status]));
   const matched = new Set(matchedStations(dataset));
-  const nameOf = ({ country }: Known) => (country === null ? '' : dataset.get('countries', country).name);
-  const known = [...tracedStations(dataset), ...matched].map((station): Known => {
+  const known = [...tracedStations(dataset), ...matched].map((station) => {
     const place = station.place === null ? null : dataset.get('places', station.place);
     const bureau = station.operator === null ? null : dataset.get('operators', station.operator).name;
     // A region is no place that one could look at.
     const isPlaced = place !== null && place.kind !== 'region';
+    const level: Level = isPlaced ? (bureau ? 'place-and-bureau' : 'place') : bureau ? 'bureau' : 'country';
     return {
       country: station.country,
+      name: dataset.get('countries', station.country).name,
       place: place?.name ?? null,
       bureau,
       status: statusOf.get(station.country) ?? 'no-record',
-      level: isPlaced ? (bureau ? 'place-and-bureau' : 'place') : bureau ? 'bureau' : 'country',
+      level,
       matched: matched.has(station),
       count: stationCount([station]),
       sources: station.sources,
-    };
+    } as const;
   });
-  const rank = ({ status }: Known) => statuses.indexOf(status ?? 'no-record');
   const byName = (a: string | null, b: string | null) => (a ?? '').localeCompare(b ?? '', 'en');
-  known.sort((a, b) => rank(a) - rank(b) || byName(nameOf(a), nameOf(b)) || byName(a.place, b.place));
-  const nothing = { country: null, place: null, bureau: null, status: null, level: null, matched: false };
+  known.sort(
+    (a, b) =>
+      statuses.indexOf(a.status) - statuses.indexOf(b.status) || byName(a.name, b.name) || byName(a.place, b.place),
+  );
+  const nothing = { country: null, place: null, bureau: null, status: null, level: null, matched: false } as const;
   return [...known, { ...nothing, count: decemberTotals(dataset).notTraced, sources: [] }];
 }
+type Known = ReturnType<typeof knownListings>[number];
 
-const sumOf = (rows: readonly Known[]): number => rows.reduce((sum, row) => sum + row.count, 0);
+const sumOf = (rows: readonly Known[]): number => sum(rows, (row) => row.count);
 const howKnown = ({ country, matched }: Known, { say }: TableInput<Known>) =>
   say(country === null ? 'notTraced' : matched ? 'matched' : 'traced');
 

@@ -1,36 +1,29 @@
+import { sum } from 'd3';
 import provinces from '../../data/geo/netherlands-provinces.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
-import { column, defineChart } from './chart.ts';
+import { tracedStations } from '../dataset/derived.ts';
+import { column, defineChart, valuesOf } from './chart.ts';
 import { stack } from './kit.ts';
-import { foundIn, mapWithTexts, type PlaceFinding, placeFindings } from './shared/place-findings.ts';
+import { foundIn, mapWithTexts, placeFindings } from './shared/place-findings.ts';
 import { regionalMap } from './shared/regional-map.ts';
-
-/** A city with a listed office: what was reported and what was found later. */
-interface CityOffice extends PlaceFinding {
-  /** Bureau, as the group lists it. */
-  readonly bureau: string;
-  /** Since when the office is reported, and the claim that says so. */
-  readonly since: string;
-  readonly report: string;
-}
 
 /** The claim that reports each office: bureau and beginning differ from city to city, so each city has its own. */
 const reportOf: Readonly<Record<string, string>> = { 'nld-amsterdam': 'nl-04', 'nld-rotterdam': 'nl-05' };
 
-const cityOffices = (dataset: Dataset): readonly CityOffice[] =>
+/** The cities with a listed office: its bureau, as the group lists it, since when it is reported, and what was found later. */
+const cityOffices = (dataset: Dataset) =>
   placeFindings(dataset, 'NLD').map((row) => {
-    const report = dataset.get('claims', reportOf[row.place] ?? '');
-    const stations = dataset.tables.stations.filter(
-      (station) => station.place === row.place && station.listing === 'report',
-    );
-    const bureau = stations[0]?.operator ? dataset.get('operators', stations[0].operator).name : '';
-    if (!bureau || !report.date)
+    const { id: report, date: since, sources } = dataset.get('claims', reportOf[row.place] ?? '');
+    const stations = tracedStations(dataset).filter((station) => station.place === row.place);
+    const bureau = stations[0]?.operator && dataset.get('operators', stations[0].operator).name;
+    if (!bureau || !since)
       throw new Error(
-        `netherlands-map: ${row.place} needs a bureau in data/stations.json and a date in claim ${report.id}`,
+        `netherlands-map: ${row.place} needs a bureau in data/stations.json and a date in claim ${report}`,
       );
-    const sources = [row, report, ...stations].flatMap((record) => record.sources);
-    return { ...row, bureau, since: report.date, report: report.id, sources };
+    const all = [row, { sources }, ...stations].flatMap((record) => record.sources);
+    return { ...row, bureau, since, report, sources: [...new Set(all)] };
   });
+type CityOffice = ReturnType<typeof cityOffices>[number];
 
 /** Grid in units of the wide picture: the provinces, a little Germany and Belgium, and the sea in the west, where the names go. */
 const map = regionalMap({
@@ -58,47 +51,32 @@ export default defineChart<CityOffice>({
     };
   },
   values: (rows, _, format) => ({
-    listed: rows.reduce((sum, row) => sum + row.listed, 0),
-    ...Object.fromEntries(
-      rows.flatMap((row) => {
-        const city = row.name.toLowerCase();
-        return [
-          [`${city}Bureau`, row.bureau],
-          [`${city}Listed`, row.listed],
-          [`${city}Since`, format.date(row.since)],
-          [`${city}Found`, format.date(row.asOf)],
-        ];
-      }),
-    ),
+    listed: sum(rows, (row) => row.listed),
+    ...valuesOf(Object.fromEntries(rows.map((row) => [row.name.toLowerCase(), row])), (row) => ({
+      Bureau: row.bureau,
+      Listed: row.listed,
+      Since: format.date(row.since),
+      Found: format.date(row.asOf),
+    })),
   }),
   table: [
     column.text('city', (row) => row.name),
     column.number('listed', (row) => row.listed),
     column.text('bureau', (row) => row.bureau),
-    column.text('reported', (row, { words, values }) => words.text(`labels.reported.${row.place}`, values)),
+    column.text('reported', (row, { say }) => say(`reported.${row.place}`)),
     column.date('since', (row) => row.since),
-    column.text('finding', (row, { words, values }) => words.text(`labels.finding.${row.finding}`, values)),
+    column.text('finding', (row, { say }) => say(`finding.${row.finding}`)),
     column.date('foundOn', (row) => row.asOf),
   ],
-  basis: ({ report, claim, sources }) => ({
-    claims: [report, ...(claim === null ? [] : [claim])],
-    sources: [...new Set(sources)],
-  }),
+  basis: ({ report, claim, sources }) => ({ claims: [report, claim ?? []].flat(), sources }),
   draw: (kit) => {
     const texts = (width: number) => {
-      const cities = kit.rows.map(({ name, place, finding }) =>
-        stack(
-          [
-            kit.text(name, { strong: true }),
-            kit.message(`said.${place}`, { width }),
-            kit.note('answered', kit.say(`answered.${place}`), width),
-            kit.words.has(`labels.unknown.${finding}`)
-              ? kit.note('unknown', kit.say(`unknown.${finding}`), width)
-              : null,
-          ],
-          4,
-        ),
-      );
+      const cities = kit.rows.map(({ name, place, finding }) => {
+        const said = kit.message(`said.${place}`, { width });
+        const answered = kit.note('answered', kit.say(`answered.${place}`), width);
+        const unknown = kit.note('unknown', kit.say(`unknown.${finding}`, {}, ''), width);
+        return stack([kit.text(name, { strong: true }), said, answered, unknown], 4);
+      });
       return stack([...cities, kit.legend(['traced'], width)], 20);
     };
     return mapWithTexts(kit, map, { size: 13, prefer: 'left', texts });

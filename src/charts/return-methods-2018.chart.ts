@@ -1,29 +1,21 @@
 import { derivedFigure, share } from '../dataset/derived.ts';
-import type { Row as RowOf } from '../dataset/schema.ts';
+import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, returnsBasis } from './chart.ts';
 import { bars } from './kit.ts';
 
-type Method = RowOf<'return_methods'>['method'];
-
-interface Row {
-  readonly method: Method;
-  readonly value: number;
-  /** Per cent of all eight, one decimal. */
-  readonly share: number;
-  readonly sources: readonly string[];
-}
+type Method = Row<'return_methods'>['method'];
 
 const RETURNS = 'sky-net-2018';
 
 /** How the people counted under Sky Net in 2018 were recovered, as the commission claims: eight bars from zero. */
-export default defineChart<Row>({
+export default defineChart<Row<'return_methods'> & { readonly share: number }>({
   chapter: 'persuasion',
   order: 1,
   rows: (dataset) => {
     const total = derivedFigure(dataset, 'methods-total-2018').value;
     return dataset.tables.return_methods
       .filter((row) => row.returns === RETURNS)
-      .map(({ method, value, sources }) => ({ method, value, share: share(value, total), sources }))
+      .map((row) => ({ ...row, share: share(row.value, total) }))
       .sort((a, b) => b.value - a.value);
   },
   values: (rows, dataset, format) => {
@@ -67,7 +59,7 @@ export default defineChart<Row>({
   draw: (kit) => {
     const rows = kit.rows.map(({ method, value, share: part }, index) => ({
       label: kit.say(`methods.${method}`),
-      sub: kit.words.has(`labels.remarks.${method}`) ? kit.say(`remarks.${method}`) : '',
+      sub: kit.say(`remarks.${method}`, {}, ''),
       end: kit.say(index === 0 ? 'countOf' : 'count', { value, share: kit.format.percent(part) }),
       parts: [{ value, mark: 'counted' as const }],
     }));

@@ -5,29 +5,22 @@ import type { Row } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, returnsBasis, type TableInput, valuesOf } from './chart.ts';
 import { type BarPart, type BarRow, bars, type Kit } from './kit.ts';
 
-/** A period of the series: several years with one total, a year, part of a year, or a year without a figure. */
-interface Period {
-  readonly id: string;
-  readonly kind: 'years' | 'year' | 'part' | 'not-found';
-  /** First year, and the date of its end, to the month where it is part of a year. */
-  readonly first: number;
-  readonly end: string;
-  readonly people: number | null;
-  /** The length of its bar: people, or people a year where only a total of several years is known. */
-  readonly drawn: number | null;
-  /** Caught at the border or inside China, where that is known: the first part of the bar. */
-  readonly notAbroad: number;
-  readonly sources: readonly string[];
-}
+/** Several years with one total, a year, part of a year, or a year without a figure. */
+type Kind = 'years' | 'year' | 'part' | 'not-found';
 
-function periodOf({ id, start, end, value: people, sources }: Row<'returns'>, dataset: Dataset): Period {
+/** A period of the series with the length of its bar, and what of it was caught at the border or inside China, where that is known. */
+function periodOf(row: Row<'returns'>, dataset: Dataset) {
+  const { id, start, end, value: people } = row;
   const first = Number((start ?? end).slice(0, 4));
   const isPart = end.length > 4 && !end.startsWith('12', 5);
-  const kind = people === null ? 'not-found' : Number(end.slice(0, 4)) > first ? 'years' : isPart ? 'part' : 'year';
-  const drawn = kind === 'years' ? derivedFigure(dataset, 'sky-net-average-2014-2016').value : people;
+  const isLong = Number(end.slice(0, 4)) > first;
+  const kind: Kind = people === null ? 'not-found' : isLong ? 'years' : isPart ? 'part' : 'year';
+  // Of several years with one total the people a year.
+  const drawn = isLong ? derivedFigure(dataset, 'sky-net-average-2014-2016').value : people;
   const notAbroad = id === 'sky-net-2018' ? derivedFigure(dataset, 'border-or-inside-2018').value : 0;
-  return { id, kind, first, end, people, drawn, notAbroad, sources };
+  return { ...row, people, kind, first, drawn, notAbroad };
 }
+type Period = ReturnType<typeof periodOf>;
 
 const nameOf = ({ kind, first }: Period, { say }: Pick<TableInput<Period>, 'say'>): string =>
   kind === 'years' ? say('periods.years') : String(first);
@@ -53,7 +46,7 @@ export default defineChart<Period>({
     };
   },
   values: (rows, _, format) => {
-    const of = (kind: Period['kind']) => rows.find((row) => row.kind === kind);
+    const of = (kind: Kind) => rows.find((row) => row.kind === kind);
     const single = sort(
       rows.filter((row) => row.kind === 'year'),
       (row) => row.drawn,
@@ -79,7 +72,7 @@ export default defineChart<Period>({
   table: [
     inFiles(
       column.text('period', (row, { say }) => (row.kind === 'part' ? say('periods.part') : nameOf(row, { say }))),
-      file.date('start', (row, { dataset }) => dataset.get('returns', row.id).start),
+      file.date('start', (row) => row.start),
       file.date('end', (row) => row.end),
     ),
     column.number('people', (row) => row.people),

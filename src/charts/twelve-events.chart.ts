@@ -1,17 +1,9 @@
-import { range } from 'd3';
+import { range, sort } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
-import { type Block, empty, inset, type Kit, leads, line, type Mark, overlay, Plot, stack } from './kit.ts';
+import { type Block, empty, inset, type Kit, leads, line, overlay, Plot, stack } from './kit.ts';
 import { endOf, startOf } from './shared/time.ts';
-
-interface Event {
-  readonly id: string;
-  /** A day, or a month where no day is known. */
-  readonly date: string;
-  readonly mark: Extract<Mark, 'one' | 'did' | 'denied' | 'court' | 'unknown'>;
-  readonly sources: readonly string[];
-}
 
 /** The turns of the story, by their records, and what kind of turn each is. */
 const turns = [
@@ -27,19 +19,22 @@ const turns = [
   ['responses', 'usa-2024-12-18-plea', 'court'],
   ['responses', 'fra-2025-07-07-nine', 'did'],
   ['responses', 'usa-2026-05-13-verdict', 'unknown'],
-] as const satisfies readonly (readonly ['operators' | 'reports' | 'responses', string, Event['mark']])[];
+] as const;
 /** The last turn of the months in which most of it happened. */
 const LAST_OF_MANY = 'gbr-2023-06-06-statement';
 
-const events = (dataset: Dataset): readonly Event[] =>
-  turns
-    .map(([table, id, mark]): Event => {
-      const row = table === 'operators' ? dataset.get(table, id) : dataset.get(table, id);
+const events = (dataset: Dataset) =>
+  sort(
+    turns.map(([table, id, mark]) => {
+      const row = dataset.get(table, id);
       const date = 'since' in row ? row.since : row.date;
       if (date === null) throw new Error(`twelve-events: ${id} in data/${table}.json has no date`);
+      // A day, or a month where no day is known.
       return { id, date, mark, sources: row.sources };
-    })
-    .sort((a, b) => (a.date < b.date ? -1 : 1));
+    }),
+    ({ date }) => date,
+  );
+type Event = ReturnType<typeof events>[number];
 
 /** The events from the first report to the last of many. */
 function within(rows: readonly Event[], dataset: Dataset): readonly Event[] {

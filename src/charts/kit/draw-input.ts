@@ -23,7 +23,7 @@ export interface DrawInput<Row> {
   readonly values: MessageValues;
   /** The chart's own words: `labels.*` and the rest of its words file. */
   readonly words: Messages;
-  /** A message of the chart's `labels`, with the chart's values and others; where the words do not have it, the one under `otherwise`. */
+  /** A message of the chart's `labels`, with the chart's values and others; where the words do not have it, the one under `otherwise`, or nothing where that is empty. */
   say(key: string, extra?: MessageValues, otherwise?: string): string;
   readonly format: Format;
   readonly frame: Frame;

@@ -73,6 +73,7 @@ export function textRun(frame: Frame, parts: readonly (readonly [string, TextOpt
 
 /** A bar at the left of a piece: solid for what was answered, dashed for what is not known. */
 export function barred(piece: Block, form: 'answered' | 'unknown' | 'said', indent = 11): Block {
+  if (piece.height === 0) return empty;
   const inner = inset(piece, indent);
   return block(inner.width, inner.height, (x, y) => {
     const bar =
