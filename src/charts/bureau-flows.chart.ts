@@ -65,12 +65,11 @@ export default defineChart<CountryBureaus>({
     );
     const heads = headsOf(kit);
     const words = kit.message('notTraced', { width: kit.width - 160 });
-    const missing = kit.units({ 'not-traced': kit.count('notTraced') }, { width: kit.width - words.width - 8 });
     return [
       beside(kit.wide ? [heads, heads] : [heads], gutter, 'start'),
       columns(continents, kit.wide ? 2 : 1, kit.width, { x: gutter, y: 12 }),
       kit.legend(['traced', 'unplaced', 'matched']),
-      beside([missing, words], 8, 'start'),
+      kit.counted({ 'not-traced': kit.count('notTraced') }, words),
     ];
   },
   claims: reportClaims,

@@ -3,7 +3,7 @@ import { decemberTotals } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER, share } from '../dataset/derived.ts';
 import { column, defineChart, file, fileTable, reportClaims, sourcesOf } from './chart.ts';
-import { beside, flow, type Kit, type Listing, rule, stack } from './kit.ts';
+import { flow, type Listing, rule, stack } from './kit.ts';
 import { accountOf } from './shared/bureaus.ts';
 
 const parts = ['september', 'december', 'listed', 'traced', 'matched', 'rest'] as const;
@@ -67,10 +67,13 @@ export default defineChart<Account>({
     ),
   draw: (kit) => {
     const options = { gap: 12, ...(kit.wide ? { labels: 130 } : {}) };
+    /** Squares of each kind that there is, with their number in words. */
+    const runs = (width: number, kinds: readonly (readonly [Listing, number, string])[]) =>
+      kinds.flatMap(([mark, count, words]) => (count === 0 ? [] : kit.counted({ [mark]: count }, words, { width })));
     const bureaus = kit.rows.flatMap(({ bureau, listed, traced, matched, rest }) => {
       if (bureau === null) return [];
       const mark = (width: number) => {
-        const pieces = runs(kit, width, [
+        const pieces = runs(width, [
           ['traced', traced, kit.say('tracedToIt', { traced })],
           ['matched', matched, kit.say('matchedCount', { matched })],
           ['not-traced', rest, kit.say('notTracedToIt', { rest })],
@@ -80,7 +83,7 @@ export default defineChart<Account>({
       return [{ label: bureau, strong: true, sub: kit.say('listed', { listed }), mark }];
     });
     const mark = (width: number) => {
-      const pieces = runs(kit, width, [
+      const pieces = runs(width, [
         ['traced', kit.count('withBureau'), kit.say('wholeTraced')],
         ['unplaced', kit.count('countryOnly'), kit.say('wholeCountryOnly')],
         ['matched', kit.count('matched'), kit.say('wholeMatched')],
@@ -95,11 +98,3 @@ export default defineChart<Account>({
   claims: reportClaims,
   restsOn: (_, { tables }) => [...tables.reports, ...tables.listing_totals, ...tables.operators, ...tables.stations],
 });
-
-/** Squares of each kind that there is, with their number in words behind them. */
-function runs(kit: Kit<Account>, width: number, kinds: readonly (readonly [Listing, number, string])[]) {
-  return kinds.flatMap(([mark, count, words]) => {
-    const label = kit.text(words);
-    return count === 0 ? [] : beside([kit.units({ [mark]: count }, { width: width - label.width - 8 }), label], 8);
-  });
-}

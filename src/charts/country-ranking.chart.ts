@@ -2,7 +2,7 @@ import { sort } from 'd3';
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { derivedFigure } from '../dataset/derived.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims, valuesOf } from './chart.ts';
-import { type Block, beside, flow, inset, type Kit, stack } from './kit.ts';
+import { type Block, flow, inset, type Kit, stack } from './kit.ts';
 import { countedSquares, lowest } from './shared/counted-squares.ts';
 
 const added = (row: CountryListing | undefined): number => (row ? row.traced - row.september : 0);
@@ -90,10 +90,9 @@ function namesOf(kit: Kit<CountryListing>, singles: readonly CountryListing[], w
     ([continent]) => continent,
   );
   const groups = continents.map(([continent, own]) => {
-    const pieces = own.map((row) => {
-      const name = kit.text(row.atLeast ? `${row.name} ${lowest(kit, row.traced, true)}` : row.name);
-      return beside([kit.mark(row.september > 0 ? 'traced' : 'added'), name], 6);
-    });
+    const pieces = own.map(({ name, september, traced, atLeast }) =>
+      kit.counted({ [september > 0 ? 'traced' : 'added']: 1 }, atLeast ? `${name} ${lowest(kit, traced, true)}` : name),
+    );
     return stack([kit.text(continent, { strong: true }), flow(pieces, width, 14, 4)], 3);
   });
   const heading = kit.message('singles', { strong: true, width });

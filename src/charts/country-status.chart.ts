@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER } from '../dataset/derived.ts';
 import { countryStatuses, type Row as RowOf } from '../dataset/schema.ts';
 import { column, defineChart, file, inFiles, listingsBasis, reportClaims, sourcesOf, valuesOf } from './chart.ts';
-import { type Block, beside, columns, inset, type Kit, type Mark, stack } from './kit.ts';
+import { type Block, columns, inset, type Kit, type Mark, stack } from './kit.ts';
 import { countedSquares } from './shared/counted-squares.ts';
 
 type Status = RowOf<'country_status'>['status'];
@@ -116,19 +116,12 @@ export default defineChart<Row>({
   restsOn: (rows, { tables }) => [...rows.flatMap((row) => row.events), ...tables.stations],
 });
 
-/** What was done as a mark at the first line of a piece. */
-const headed = (kit: Kit<Row>, mark: Mark, piece: Block): Block =>
-  beside([inset(kit.mark(mark), 0, 4, kit.wide ? 10 : 11), piece], 0, 'start');
-
 /** One status: its words, and its countries with their squares and the date of the latest event; of those without one the names. */
 function group(kit: Kit<Row>, status: Status | null, rows: readonly Row[], room: number): Block {
   const width = room - 20;
-  const words = kit.message(status ? `status.${status}` : 'without', {
-    strong: true,
-    width,
-    balanced: status !== null,
-  });
-  if (status === null) return headed(kit, 'unknown', stack([words, kit.message('names', { width })]));
+  const style = { strong: true, width, balanced: status !== null };
+  const words = kit.message(status ? `status.${status}` : 'without', style);
+  if (status === null) return kit.marked('unknown', stack([words, kit.message('names', { width })]));
   // The latest record of a country without a statement is context about something else: its date would mislead.
   const dateOf = ({ asOf }: Row) => (status === 'no-response-found' || !asOf ? '' : kit.format.shortDate(asOf));
   const [label, date, gap] = [kit.wide ? 130 : 104, 58, 5];
@@ -140,7 +133,7 @@ function group(kit: Kit<Row>, status: Status | null, rows: readonly Row[], room:
   });
   const countries = kit.table(cells, [label, squares, { width: date, align: 'end', ink: 'muted' }], { gap, rowGap: 3 });
   const doubt = rows.some(isUnconfirmed)
-    ? headed(kit, 'unknown', kit.message('unconfirmed', { width: width - 20 }))
+    ? kit.marked('unknown', kit.message('unconfirmed', { width: width - 20 }))
     : null;
-  return headed(kit, statuses[status][0], stack([words, inset(countries, 0, 3), doubt]));
+  return kit.marked(statuses[status][0], stack([words, inset(countries, 0, 3), doubt]));
 }

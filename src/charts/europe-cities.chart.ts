@@ -59,7 +59,7 @@ export default defineChart<PlaceListing>({
         flow(
           [
             kit.message('apart', { strong: true }),
-            ...apart.map((row) => beside([kit.units(runsOf(row), { perRow: 12 }), kit.text(labelOf(kit, row))], 7)),
+            ...apart.map((row) => kit.counted(runsOf(row), labelOf(kit, row), { perRow: 12 })),
           ],
           kit.width,
         ),

@@ -2,7 +2,7 @@ import { range, sort } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
-import { type Block, empty, inset, type Kit, leads, line, overlay, Plot, stack } from './kit.ts';
+import { type Block, empty, inset, type Kit, leads, overlay, Plot, stack } from './kit.ts';
 import { endOf, startOf } from './shared/time.ts';
 
 /** The turns of the story, by their records, and what kind of turn each is. */
@@ -109,10 +109,8 @@ export default defineChart<Event>({
 
 /** The mark of an event, its date and what happened: behind each other where there is room, else below. */
 function eventPiece(kit: Kit<Event>, row: Event, width: number): Block {
-  const [indent, dates] = [18, 130];
+  const dates = kit.wide ? 130 : 0;
   const date = kit.text(kit.format.date(row.date), { ink: 'muted' });
-  const words = kit.text(kit.say(`events.${row.id}`), { width: width - indent - (kit.wide ? dates : 0) });
-  const dated = kit.wide ? overlay(date, inset(words, dates)) : stack([date, words]);
-  const mark = kit.mark(row.mark);
-  return overlay(inset(mark, 0, (kit.frame.label * line.height) / 2 - 5), inset(dated, indent));
+  const words = kit.message(`events.${row.id}`, { width: width - 20 - dates });
+  return kit.marked(row.mark, kit.wide ? overlay(date, inset(words, dates)) : stack([date, words]));
 }

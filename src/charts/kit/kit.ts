@@ -45,6 +45,10 @@ export interface Kit<Row> extends DrawInput<Row> {
   note(form: 'answered' | 'unknown', content: string, width?: number): Block;
   units(runs: Runs, options?: Parameters<typeof units>[2]): Block;
   mark(mark: Mark, size?: number): Block;
+  /** Marks, one for each, and behind them the words that count them; the marks get the room that the words leave. */
+  counted(runs: Runs, words: Block | string, options?: Parameters<typeof units>[2]): Block;
+  /** A piece with a mark at its first line. */
+  marked(mark: Mark, piece: Block): Block;
   bar(mark: Mark, width: number, height: number): Block;
   /** What the marks of the picture mean, in lines; the words of the grammar unless the chart has its own under `labels.marks`. */
   legend(marks: readonly (Mark | readonly [Mark, string])[], width?: number): Block;
@@ -81,6 +85,11 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
       barred(text(content, { width: width - 11, ink: form === 'answered' ? 'answered' : 'muted' }), form),
     units: (runs, options) => units(frame, runs, options),
     mark: (mark, size) => units(frame, { [mark]: 1 }, size ? { size } : {}),
+    counted: (runs, words, { width = frame.width, ...options } = {}) => {
+      const label = typeof words === 'string' ? text(words) : words;
+      return beside([units(frame, runs, { ...options, width: width - label.width - 7 }), label], 7);
+    },
+    marked: (mark, piece) => beside([inset(kit.mark(mark), 0, 4, wide ? 10 : 11), piece], 0, 'start'),
     bar: (mark, width, height) => block(width, height, (x, y) => rectOf(mark, x, y, width, height)),
     legend: (entries, width = frame.width) => legend(kit, entries, width),
     ofCountry: (country, content) => linked(input.links?.(country), content),

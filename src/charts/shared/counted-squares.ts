@@ -1,5 +1,5 @@
 /** The listings of a country in a row. */
-import { type Block, beside } from '../kit/block.ts';
+import type { Block } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import type { Runs } from '../kit/marks.ts';
 
@@ -30,5 +30,5 @@ export function countedSquares<Row>(
     matched > 0 ? kit.say('matchedCount', { count: matched }) : '',
   ];
   const number = kit.text(counts.filter(Boolean).join(' + '), { strong });
-  return beside([kit.units(runs, { ...size, width: width - number.width - 7 }), number], 7);
+  return kit.counted(runs, number, { ...size, width });
 }

@@ -6,7 +6,7 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
 import { typeset } from '../../words/typeset.ts';
 import { type Basis, type Column, column, file, inFiles, type TableInput } from '../columns.ts';
-import { type Block, beside, inset, stack } from '../kit/block.ts';
+import { type Block, inset, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { barred } from '../kit/text.ts';
 
@@ -122,8 +122,7 @@ function stepPiece(kit: Kit<Step>, step: Step, width: number): Block {
   const room = width - 20 - (step.form === 'said' ? 0 : 11);
   const words = kit.text(stepLabel(step, kit), { width: room, balanced: true, ink: stepInks[step.form] });
   const said = stack([words, kit.text(typeset(step.claim.claimant), { width: room, ink: 'muted' })]);
-  const mark = inset(kit.mark(stepMarks[step.form]), 0, 4, kit.wide ? 10 : 11);
-  return beside([mark, step.form === 'said' ? said : barred(said, step.form)], 0, 'start');
+  return kit.marked(stepMarks[step.form], step.form === 'said' ? said : barred(said, step.form));
 }
 
 /** The steps in their order. Strands are lanes beside each other (wide), or under headings (narrow). */
