@@ -10,7 +10,7 @@ import {
   textWidth,
   wrapText,
 } from '../../src/charts/shared/labels.ts';
-import { PathWriter } from '../../src/charts/shared/path-writer.ts';
+import { pathOf } from '../../src/charts/shared/path-writer.ts';
 import { element, escapeXml, group, n, svgRoot, text, textLines } from '../../src/charts/shared/svg.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { holdsFor } from '../helpers/property.ts';
@@ -121,21 +121,8 @@ describe('the root of a picture', () => {
   });
 });
 
-describe('PathWriter', () => {
+describe('a path of rings', () => {
   type Ring = readonly (readonly [number, number])[];
-
-  const write = (rings: readonly Ring[], close = true): string => {
-    const writer = new PathWriter();
-    writer.beginPath();
-    for (const ring of rings) {
-      ring.forEach(([x, y], index) => {
-        if (index === 0) writer.moveTo(x, y);
-        else writer.lineTo(x, y);
-      });
-      if (close) writer.closePath();
-    }
-    return writer.toString();
-  };
 
   /** The rings of a path of M, h, v, l and z, as a renderer reads it. Throws for anything else. */
   const read = (path: string): [number, number][][] => {
@@ -171,7 +158,7 @@ describe('PathWriter', () => {
 
   test('writes a square in whole units, with relative commands', () => {
     expect(
-      write([
+      pathOf([
         [
           [10.2, 10],
           [20, 9.9],
@@ -184,7 +171,7 @@ describe('PathWriter', () => {
 
   test('joins numbers as shortly as they can be read', () => {
     expect(
-      write([
+      pathOf([
         [
           [-5, -5],
           [3, 2],
@@ -197,7 +184,7 @@ describe('PathWriter', () => {
 
   test('leaves out points that repeat or lie on the way, and the point that closes the ring', () => {
     expect(
-      write([
+      pathOf([
         [
           [0, 0],
           [5, 0],
@@ -239,33 +226,24 @@ describe('PathWriter', () => {
       ],
     ],
   ] as [string, Ring][])('leaves out a ring that collapses to %s', (_, collapsed) =>
-    expect(write([collapsed])).toBe(''),
+    expect(pathOf([collapsed])).toBe(''),
   );
 
-  test('keeps several rings apart, closed or not', () => {
+  test('keeps several rings apart', () => {
     const triangle: Ring = [
       [0, 0],
       [4, 0],
       [0, 4],
     ];
     const rings = [triangle, triangle.map(([x, y]) => [x + 10, y] as const)];
-    expect(write(rings)).toBe('M0 0h4l-4 4zM10 0h4l-4 4z');
-    expect(write(rings, false)).toBe(write(rings));
-  });
-
-  test('starts anew, and knows no arcs', () => {
-    const writer = new PathWriter();
-    writer.moveTo(0, 0);
-    writer.beginPath();
-    expect(writer.toString()).toBe('');
-    expect(() => writer.arc()).toThrow('polygons only');
+    expect(pathOf(rings)).toBe('M0 0h4l-4 4zM10 0h4l-4 4z');
   });
 
   test('writes any shapes as a path that can be read, with no more points than were given', () => {
     holdsFor(
       [fc.array(ring, { maxLength: 4 })],
       (rings) => {
-        const found = read(write(rings));
+        const found = read(pathOf(rings));
         expect(found.length).toBeLessThanOrEqual(rings.length);
         expect(found.flat().length).toBeLessThanOrEqual(rings.flat().length);
         for (const points of found) expect(points.length).toBeGreaterThanOrEqual(3);
@@ -278,7 +256,7 @@ describe('PathWriter', () => {
     holdsFor(
       [ring],
       (points) => {
-        const [found] = read(write([points]));
+        const [found] = read(pathOf([points]));
         const given = rounded(points);
         if (!found) return area(given) === 0;
         const corners = new Set(given.map(String));

@@ -27,31 +27,10 @@ export const ink = (className: string): string => `${inkPrefix}${className}`;
 /** One document for the whole build: Plot only makes elements in it and never attaches them, so plots cannot meet. */
 const { document } = new JSDOM('').window;
 
-/** What Plot writes about looks, names and itself: CSS classes and the page say these things. */
-const droppedAttributes: ReadonlySet<string> = new Set([
-  'style',
-  'role',
-  'xmlns',
-  'font-family',
-  'font-size',
-  'font-style',
-  'font-variant',
-  'font-weight',
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'stroke-miterlimit',
-  'stroke-dashoffset',
-  'opacity',
-  'paint-order',
-  'pointer-events',
-  'shape-rendering',
-]);
+/** Where and how large: all that is kept of what Plot writes. Looks and names are for CSS classes and the page. */
+const keptAttributes: ReadonlySet<string> = new Set(
+  'id x y dx dy x1 x2 y1 y2 cx cy r rx ry d points width height transform text-anchor clip-path'.split(' '),
+);
 const droppedElements: ReadonlySet<string> = new Set(['style', 'title']);
 const shapes: ReadonlySet<string> = new Set(['rect', 'circle', 'ellipse', 'line', 'path', 'polyline', 'polygon']);
 
@@ -79,8 +58,7 @@ function attributesOf(node: Element, writer: Writer): Attributes {
   for (const { name, value } of node.attributes) {
     if ((name === 'fill' || name === 'stroke') && value.startsWith(inkPrefix))
       classes.add(value.slice(inkPrefix.length));
-    if (name === 'class' || name.startsWith('aria-') || name.startsWith('xmlns') || droppedAttributes.has(name))
-      continue;
+    if (!keptAttributes.has(name)) continue;
     if (name === 'id') attributes[name] = ownId(writer, value);
     else if (value.includes('#'))
       attributes[name] = value.replace(/#([\w-]+)/g, (_, id: string) => `#${ownId(writer, id)}`);
