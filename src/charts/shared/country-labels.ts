@@ -5,7 +5,8 @@
 import type { CountryListing } from '../../dataset/country-listings.ts';
 import type { Block } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
-import { type Box, boxesOverlap } from './labels.ts';
+import { lowest } from './counted-squares.ts';
+import { type Box, boxesOverlap, isInside } from './labels.ts';
 import { boxOnMap, type MapPlacement, type Point, placeOnMap, pointOnGrid } from './map-base.ts';
 import { stationStep } from './palette.ts';
 import { element, n } from './svg.ts';
@@ -37,7 +38,7 @@ function allOver({ x, y, width, height }: Box, air: number, holds: (point: Point
 }
 
 /** Air around a name at sea, to the next coast; letters may reach the border of their own country. */
-const air = { sea: 2.5, own: 0 } as const;
+const airAtSea = 2.5;
 /** How far a name may be from its country where its number fits inside. */
 const farthest = 75;
 
@@ -49,32 +50,27 @@ export function countryLabels(
   wanted: readonly CountryLabel[],
   taken: Box[],
 ): string {
-  const frame = boxOnMap(placement.crop, placement);
+  const { x, y, width, height } = boxOnMap(placement.crop, placement);
+  const frame = { x: x + 3, y: y + 1, width: width - 6, height: height - 2 };
   const landAt = (point: Point) => land.at(pointOnGrid(point, placement));
-  const isFree = (box: Box) => !taken.some((other) => boxesOverlap(other, box)) && holds(frame, box);
+  const isFree = (box: Box) => !taken.some((other) => boxesOverlap(other, box)) && isInside(frame, box);
   return wanted
     .map(({ row, named }) => {
-      const count = `${row.atLeast ? '≥\u2009' : ''}${kit.format.number(row.traced)}`;
+      const count = lowest(kit, row.traced, row.atLeast);
       const words = `${row.name} ${count}`;
-      const isOwn = (box: Box) => allOver(box, air.own, (point) => landAt(point) === row.country);
-      const isSea = (box: Box) => allOver(box, air.sea, (point) => landAt(point) === undefined);
+      const isOwn = (box: Box) => isFree(box) && allOver(box, 0, (point) => landAt(point) === row.country);
+      const isSea = (box: Box) => isFree(box) && allOver(box, airAtSea, (point) => landAt(point) === undefined);
       const anchor = placeOnMap(countryAnchor(row.country), placement);
       const drawn =
-        (named && inside(kit, row, words, anchor, (box) => isFree(box) && isOwn(box))) ||
-        (named && outside(kit, words, anchor, row.country, landAt, (box) => isFree(box) && isSea(box))) ||
-        inside(kit, row, count, anchor, (box) => isFree(box) && isOwn(box));
+        (named && inside(kit, row, words, anchor, isOwn)) ||
+        (named && outside(kit, words, anchor, row.country, landAt, isSea)) ||
+        inside(kit, row, count, anchor, isOwn);
       if (!drawn) return '';
       taken.push(drawn.box);
       return drawn.svg;
     })
     .join('');
 }
-
-const holds = (frame: Box, box: Box): boolean =>
-  box.x >= frame.x + 3 &&
-  box.y >= frame.y + 1 &&
-  box.x + box.width <= frame.x + frame.width - 3 &&
-  box.y + box.height <= frame.y + frame.height - 1;
 
 type Drawn = { readonly svg: string; readonly box: Box } | undefined;
 

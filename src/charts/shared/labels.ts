@@ -54,6 +54,12 @@ export interface Box {
 export const boxesOverlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
+export const isInside = (area: Box, box: Box): boolean =>
+  box.x >= area.x &&
+  box.y >= area.y &&
+  box.x + box.width <= area.x + area.width &&
+  box.y + box.height <= area.y + area.height;
+
 /** A label looking for a place around its point. */
 export interface LabelRequest {
   readonly text: string;
@@ -72,11 +78,20 @@ export interface PlacedLabel extends LabelRequest {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
-/** Way from the point to the label, and where the label is anchored. */
-type Candidate = readonly [x: number, y: number, anchor: PlacedLabel['anchor']];
+/** Ways from a point to a label and where that is anchored: right, left, above, below, then the diagonals. */
+const waysAround = (way: number, size: number): readonly (readonly [number, number, PlacedLabel['anchor']])[] => [
+  [way, size * 0.34, 'start'],
+  [-way, size * 0.34, 'end'],
+  [0, -way, 'middle'],
+  [0, way + size * 0.76, 'middle'],
+  [way * 0.8, -way * 0.6, 'start'],
+  [way * 0.8, way * 0.6 + size * 0.7, 'start'],
+  [-way * 0.8, -way * 0.6, 'end'],
+  [-way * 0.8, way * 0.6 + size * 0.7, 'end'],
+];
 
 /**
- * Places labels beside their points without overlap, in the order given: right, left, above, below, then the diagonals, then a ring further out.
+ * Places labels beside their points without overlap, in the order given: as near as there is room, on the preferred side first.
  * Greedy; a label that finds no room is left out.
  */
 export function placeLabels(
@@ -86,51 +101,35 @@ export function placeLabels(
   obstacles: readonly Box[] = [],
 ): PlacedLabel[] {
   const taken: Box[] = [...obstacles];
-  const marks = requests.map((request) => ({
-    x: request.x - request.clear,
-    y: request.y - request.clear,
-    width: request.clear * 2,
-    height: request.clear * 2,
+  const marks = requests.map(({ x, y, clear }) => ({
+    x: x - clear,
+    y: y - clear,
+    width: clear * 2,
+    height: clear * 2,
   }));
   return requests.flatMap((request, own): PlacedLabel[] => {
     const width = textWidth(request.text, size);
-    for (const reach of [4, 10, 18, 28, 40, 56, 72]) {
-      const d = request.clear + reach;
-      const left: Candidate = [-d, size * 0.34, 'end'];
-      const candidates: readonly Candidate[] = [
-        ...(request.prefer === 'left' ? [left] : []),
-        [d, size * 0.34, 'start'],
-        left,
-        [0, -d, 'middle'],
-        [0, d + size * 0.76, 'middle'],
-        [d * 0.8, -d * 0.6, 'start'],
-        [d * 0.8, d * 0.6 + size * 0.7, 'start'],
-        [-d * 0.8, -d * 0.6, 'end'],
-        [-d * 0.8, d * 0.6 + size * 0.7, 'end'],
-      ];
-      for (const [dx, dy, anchor] of candidates) {
-        const [labelX, labelY] = [request.x + dx, request.y + dy];
-        const box = {
-          x: anchor === 'start' ? labelX : anchor === 'end' ? labelX - width : labelX - width / 2,
-          y: labelY - size * 0.82,
-          width,
-          height: size * 1.08,
-        };
-        const inside =
-          box.x >= area.x &&
-          box.y >= area.y &&
-          box.x + box.width <= area.x + area.width &&
-          box.y + box.height <= area.y + area.height;
-        if (
-          !inside ||
-          taken.some((other) => boxesOverlap(other, box)) ||
-          marks.some((mark, index) => index !== own && boxesOverlap(mark, box))
-        )
-          continue;
-        taken.push(box);
-        return [{ ...request, labelX, labelY, anchor }];
-      }
-    }
-    return [];
+    const others = marks.filter((_, index) => index !== own);
+    const placed = [4, 10, 18, 28, 40, 56, 72].flatMap((reach) => {
+      const ways = waysAround(request.clear + reach, size);
+      const preferred = request.prefer === 'left' ? ways.slice(1, 2) : [];
+      return [...preferred, ...ways].map(([dx, dy, anchor]) => ({
+        ...request,
+        labelX: request.x + dx,
+        labelY: request.y + dy,
+        anchor,
+      }));
+    });
+    const boxOf = ({ labelX, labelY, anchor }: PlacedLabel): Box => ({
+      x: labelX - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2),
+      y: labelY - size * 0.82,
+      width,
+      height: size * 1.08,
+    });
+    const isFree = (box: Box) =>
+      isInside(area, box) && ![...taken, ...others].some((other) => boxesOverlap(other, box));
+    const found = placed.find((label) => isFree(boxOf(label)));
+    if (found) taken.push(boxOf(found));
+    return found ? [found] : [];
   });
 }
