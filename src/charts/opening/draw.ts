@@ -4,6 +4,7 @@
  * It is no chart of the gallery: what it shows has its tables there (world-map, italy-map, country-status).
  */
 
+import { greatest, sort } from 'd3';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, derivedFigure, SEPTEMBER } from '../../dataset/derived.ts';
 import type { Format } from '../../words/format.ts';
@@ -12,37 +13,28 @@ import { squarePath } from '../kit/marks.ts';
 import type { FrameName } from '../shared/frame.ts';
 import { textWidth, wrapText } from '../shared/labels.ts';
 import { boxOnMap, cutOut, type MapPlacement, type Point, placed, placeOnMap } from '../shared/map-base.ts';
-import { element, n, text, textLines } from '../shared/svg.ts';
+import { element, n, textLines } from '../shared/svg.ts';
 import { SymbolSheet } from '../shared/symbols.ts';
 import { countryAnchor, countryPath, europe, landPath, projectWorld } from '../shared/world.ts';
 import { openingPlaces, type Places, perRow } from './places.ts';
 import { inkOf, type OpeningStep, openingSteps, routeOf, type Spot, spotOf, type Unit } from './units.ts';
 
-const frameNames = ['wide', 'narrow'] as const satisfies readonly FrameName[];
+type MapName = 'near' | 'far';
+type Anchor = 'start' | 'middle' | 'end';
 
 /** The maps that a frame has: the wide one shows both at once. */
-export const mapsOf = { wide: ['far'], narrow: ['near', 'far'] } as const satisfies Record<
-  FrameName,
-  readonly ('near' | 'far')[]
->;
+export const mapsOf = { wide: ['far'], narrow: ['near', 'far'] } as const satisfies Record<FrameName, readonly MapName[]>;
 
 /** The map under each step; none where the squares are sorted. */
-export const mapAt = (name: FrameName, step: OpeningStep): 'near' | 'far' | undefined => {
+export const mapAt = (name: FrameName, step: OpeningStep): MapName | undefined => {
   if (step === 'what-governments-did') return undefined;
   return name === 'narrow' && (step === 'prato' || step === 'italy') ? 'near' : 'far';
 };
 
-/** A label on a map and the water it is on, in degrees. */
-interface SeaLabel {
-  readonly at: readonly [longitude: number, latitude: number];
-  readonly anchor: 'start' | 'middle' | 'end';
-}
-const sea = (longitude: number, latitude: number, anchor: SeaLabel['anchor'] = 'middle'): SeaLabel => ({
-  at: [longitude, latitude],
-  anchor,
-});
+const sea = (longitude: number, latitude: number, anchor: Anchor = 'middle') =>
+  ({ at: [longitude, latitude], anchor }) as const;
 
-/** The places of labels, all on water; a test holds each against the land. The small map has places of its own. */
+/** The places of labels in degrees, all on water; a test holds each against the land. The small map has places of its own. */
 export const seaLabels = {
   wide: {
     prato: sea(4.7, 39.2),
@@ -65,89 +57,89 @@ export const seaLabels = {
     Asia: sea(78, -10),
     Oceania: sea(116, -49.5),
   },
-} as const satisfies Record<FrameName, Record<string, SeaLabel>>;
+} as const satisfies Record<FrameName, Record<string, ReturnType<typeof sea>>>;
 
 interface Drawn {
   readonly name: FrameName;
   readonly places: Places;
   readonly dataset: Dataset;
-  readonly words: Messages;
-  readonly values: MessageValues;
   readonly format: Format;
   readonly symbols: SymbolSheet;
+  /** A message of the opening, filled in. */
+  say(key: string, extra?: MessageValues): string;
 }
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 const on = (map: MapPlacement, place: readonly [longitude: number, latitude: number]): Point =>
   placeOnMap(projectWorld(...place), map);
 
-/** Land in one grey without borders, and China, where the bureaus are, with its outline. */
+/** A label in one or several lines. */
+function label(
+  [x, y]: Point,
+  content: string | readonly string[],
+  { ink = '', anchor, lineHeight = 0 }: { ink?: string; anchor?: Anchor | undefined; lineHeight?: number } = {},
+): string {
+  const style = { class: `label ${ink}`.trim(), 'text-anchor': anchor };
+  return textLines(x, y, [content].flat(), lineHeight, style);
+}
+const strong = { ink: 'label--strong' } as const;
+const muted = { ink: 'label--muted' } as const;
+
+const leader = ([x, y]: Point, [toX, toY]: Point): string =>
+  element('path', { class: 'leader', d: `M${n(x)} ${n(y)}L${n(toX)} ${n(toY)}` });
+
+/** MapName in one grey without borders, and China, where the bureaus are, with its outline. */
 function land({ symbols }: Drawn): string {
   const china = symbols.use('opening-china', () => element('path', { class: 'china', d: countryPath('CHN') }));
   const whole = symbols.use('opening-land', () => element('path', { class: 'land-whole', d: landPath() }));
   return element('use', { href: whole }) + element('use', { href: china });
 }
 
-/** Europe enlarged, in its frame. */
-const enlargedMap = (drawn: Drawn): string =>
-  cutOut(drawn.places.place.near, land(drawn)) + edgeOf(drawn.places.place.near);
-const edgeOf = (map: MapPlacement): string => element('rect', { class: 'inset-edge', ...boxOnMap(europe, map) });
-
-function mapLayer(drawn: Drawn, map: 'near' | 'far'): string {
-  const { name, places, words, values } = drawn;
-  const { place } = places;
-  if (map === 'near') return enlargedMap(drawn);
-  const [x, y] = placeOnMap(countryAnchor('CHN'), place.far);
-  const china = text(x, y + place.label * 0.3, words.text('opening.china', values), {
-    class: 'label label--muted',
-    'text-anchor': 'middle',
-  });
-  const world = placed(place.far, land(drawn)) + china + bureaus(drawn);
-  return name === 'narrow' ? world : world + edgeOf(place.far) + enlargedMap(drawn);
+/** A map of the frame; on the wide one of the world lies Europe enlarged, in its frame. */
+function mapLayer(drawn: Drawn, map: MapName): string {
+  const { far, near, label: size } = drawn.places.place;
+  const edge = element('rect', { class: 'inset-edge', ...boxOnMap(europe, near) });
+  const enlarged = cutOut(near, land(drawn)) + edge;
+  if (map === 'near') return enlarged;
+  const [x, y] = placeOnMap(countryAnchor('CHN'), far);
+  const china = label([x, y + size * 0.3], drawn.say('china'), { ...muted, anchor: 'middle' });
+  const world = placed(far, land(drawn)) + china + bureaus(drawn);
+  if (drawn.name === 'narrow') return world;
+  return world + element('rect', { class: 'inset-edge', ...boxOnMap(europe, far) }) + enlarged;
 }
 
 /** The seats of the bureaus on China's coast: a point each, and beside them in the sea their names, or their number. */
-function bureaus({ name, places, dataset, words, values }: Drawn): string {
-  const { place } = places;
+function bureaus({ name, places, dataset, say }: Drawn): string {
+  const { far, label: size } = places.place;
   const seats = dataset.tables.operators.map((row) => {
     const { latitude, longitude } = dataset.get('places', row.place);
-    return { name: row.name, latitude, at: on(place.far, [longitude, latitude]) };
+    return { name: row.name, latitude, at: on(far, [longitude, latitude]) };
   });
-  const points = seats.map(({ at: [cx, cy] }) => element('circle', { class: 'seat', cx, cy, r: place.label * 0.15 }));
-  const { at, anchor } = seaLabelAt(name, 'bureaus');
-  const [x, y] = on(place.far, at);
-  const size = place.label;
-  if (name === 'narrow')
-    return (
-      points.join('') + text(x, y, words.text('opening.bureaus', values), { class: 'label', 'text-anchor': anchor })
-    );
-  const lines = [...seats]
-    .sort((a, b) => b.latitude - a.latitude)
-    .map((seat, index) => {
-      const middle = y + index * size * 1.2;
-      return leaderTo([x - 4, middle - size * 0.33], seat.at) + text(x, middle, seat.name, { class: 'label' });
-    });
+  const points = seats.map(({ at: [cx, cy] }) => element('circle', { class: 'seat', cx, cy, r: size * 0.15 }));
+  const { at, anchor } = seaLabels[name].bureaus;
+  const [x, y] = on(far, at);
+  if (name === 'narrow') return points.join('') + label([x, y], say('bureaus'), { anchor });
+  const lines = sort(seats, (seat) => -seat.latitude).map((seat, index) => {
+    const middle = y + index * size * 1.2;
+    return leader([x - 4, middle - size * 0.33], seat.at) + label([x, middle], seat.name);
+  });
   return lines.join('') + points.join('');
 }
 
-const leaderTo = ([x, y]: Point, [toX, toY]: Point): string =>
-  element('path', { class: 'leader', d: `M${n(x)} ${n(y)}L${n(toX)} ${n(toY)}` });
-
-function seaLabelAt(name: FrameName, key: string): SeaLabel {
-  const found = (seaLabels[name] as Readonly<Record<string, SeaLabel>>)[key];
+/** A label in the sea, and where asked a line to what it names, from the edge of the label on the side of that. */
+function seaLabel({ name, places }: Drawn, key: string, content: string, map: MapName, to?: Point): string {
+  const found = (seaLabels[name] as Readonly<Record<string, ReturnType<typeof sea>>>)[key];
   if (!found) throw new Error(`The ${name} map of the opening has no place on water for the label ${key}`);
-  return found;
-}
-
-/** A label in the sea, and where asked a line to what it names. */
-function seaLabel(drawn: Drawn, key: string, content: string, map: 'near' | 'far', to?: Point): string {
-  const { place } = drawn.places;
-  const { at, anchor } = seaLabelAt(drawn.name, key);
-  const [x, y] = on(place[map], at);
-  const line = to ? leader([x, y - place.label * 0.35], to, textWidth(content, place.label) / 2) : '';
-  const lines = seaLabelLines(drawn.name, key, content);
-  const top = y - (lines.length - 1) * place.label * 1.15;
-  return line + textLines(x, top, lines, place.label * 1.15, { class: 'label label--strong', 'text-anchor': anchor });
+  const { label: size, [map]: placement } = places.place;
+  const [x, y] = on(placement, found.at);
+  const lines = seaLabelLines(name, key, content);
+  const lineHeight = size * 1.15;
+  const style = { ...strong, anchor: found.anchor, lineHeight };
+  const words = label([x, y - (lines.length - 1) * lineHeight], lines, style);
+  if (!to) return words;
+  const [half, middle] = [textWidth(content, size) / 2, y - size * 0.35];
+  const isAbove = Math.abs(to[0] - x) < half;
+  return leader(isAbove ? [x, middle - 7] : [to[0] > x ? x + half + 3 : x - half - 3, middle], to) + words;
 }
 
 /** Seas are narrow on the small map: some labels go on two lines there. The place of a label is that of its last line. */
@@ -157,116 +149,92 @@ export const seaLabelLines = (name: FrameName, key: string, content: string): re
   return name === 'narrow' && onTwoLines.has(key) ? [content.slice(0, at), content.slice(at + 1)] : [content];
 };
 
-/** A line that begins at the edge of a label, on the side of what it leads to. */
-function leader([x, y]: Point, [toX, toY]: Point, half: number): string {
-  const above = Math.abs(toX - x) < half;
-  const from: Point = above ? [x, y - 7] : [toX > x ? x + half + 3 : x - half - 3, y];
-  return leaderTo(from, [toX, toY]);
-}
-
 /** Numbers of the squares on the map, by continent. */
 function continentLabels(drawn: Drawn, step: OpeningStep): string {
-  const { places, words, format, name } = drawn;
-  const groups = Map.groupBy(
-    places.units.filter((unit) => spotOf(unit, step) === 'far' || spotOf(unit, step) === 'near'),
-    (unit) => unit.continent,
-  );
-  return [...groups]
+  const { places, format, name, say } = drawn;
+  const { near, label: size } = places.place;
+  const shown = places.units.filter((unit) => ['far', 'near'].includes(spotOf(unit, step)));
+  return [...Map.groupBy(shown, (unit) => unit.continent)]
     .map(([continent, units]) => {
       if (!continent) return '';
-      const label = words.text('opening.continentCount', {
-        continent: words.text(`continents.${continent}`),
-        count: format.number(units.length),
-      });
-      const { near, label: size } = places.place;
-      if (continent === 'Europe' && name === 'wide')
-        return text(near.x + 8, near.y + size + 5, label, { class: 'label label--strong' });
-      return seaLabel(drawn, continent, label, 'far');
+      const count = format.number(units.length);
+      const words = say('continentCount', { continent: say(`continents.${continent}`), count });
+      return continent === 'Europe' && name === 'wide'
+        ? label([near.x + 8, near.y + size + 5], words, strong)
+        : seaLabel(drawn, continent, words, 'far');
     })
     .join('');
 }
 
 /** Words at the pile: a title above it, and below it what the forms mean. */
-function pileWords(drawn: Drawn, title: string, lines: readonly string[]): string {
-  const { x, y, width, label: size, bottom } = pileOf(drawn);
-  const below = lines.flatMap((line) => wrapText(line, width, size));
+function pileWords(drawn: Drawn, title: string, below: string): string {
+  const { x, y, width, size, bottom } = pileOf(drawn);
+  const lines = wrapText(drawn.say(below), width, size);
   return (
-    text(x, y - size * 0.6, title, { class: 'label label--strong' }) +
-    textLines(x, bottom + size * 1.05, below, size * 1.35, { class: 'label label--muted' })
+    label([x, y - size * 0.6], drawn.say(title), strong) +
+    label([x, bottom + size * 1.05], lines, { ...muted, lineHeight: size * 1.35 })
   );
 }
 
 /** What is left of the pile are its last squares, so its words end where they do. */
-function holeWords(drawn: Drawn, title: string, line: string): string {
-  const { right, pitch, label: size, bottom } = pileOf(drawn);
-  const end = { 'text-anchor': 'end' };
+function holeWords(drawn: Drawn, below: string): string {
+  const { right, pitch, size, bottom } = pileOf(drawn);
   return (
-    text(right, bottom - pitch - size * 0.55, title, { class: 'label label--strong', ...end }) +
-    text(right, bottom + size * 1.05, line, { class: 'label label--muted', ...end })
+    label([right, bottom - pitch - size * 0.55], drawn.say('holeTitle'), { ...strong, anchor: 'end' }) +
+    label([right, bottom + size * 1.05], drawn.say(below), { ...muted, anchor: 'end' })
   );
 }
 
 /** Where the pile lies, and how much room there is from its left edge on. */
 function pileOf({ places: { place, units } }: Drawn) {
-  const { frame, label, pile } = place;
+  const { frame, label: size, pile } = place;
   const bottom = pile.y + Math.ceil(units.length / perRow) * pile.pitch;
   const right = pile.x + perRow * pile.pitch - (pile.pitch - pile.side);
-  return { ...pile, label, bottom, right, width: frame.width - pile.x };
+  return { ...pile, size, bottom, right, width: frame.width - pile.x };
 }
 
 /** Words and labels of a step. */
 function wordsLayer(drawn: Drawn, step: OpeningStep): string {
-  const { places, words, values } = drawn;
-  const say = (key: string) => words.text(`opening.${key}`, values);
-  const first = places.units.findIndex((unit) => unit.part === 'first');
-  const map = mapAt(drawn.name, step) ?? 'far';
-  const side = places.side('near');
-  const square = (index: number): Point => {
-    const [x, y] = places.at(index, 'near');
-    return [x + side / 2, y + side / 2];
-  };
-  const enlarged = drawn.name === 'wide' ? 'near' : map;
   switch (step) {
     case 'prato':
-      return (
-        seaLabel(drawn, 'prato', say('prato'), enlarged, square(first)) +
-        pileWords(drawn, say('pratoTitle'), [say('each')])
-      );
+      return placeLabel(drawn, step) + pileWords(drawn, 'pratoTitle', 'each');
     case 'italy':
-      return (
-        seaLabel(drawn, 'italy', say('italy'), enlarged, lowest(places, square)) +
-        pileWords(drawn, say('italyTitle'), [say('each')])
-      );
+      return placeLabel(drawn, step) + pileWords(drawn, 'italyTitle', 'each');
     case 'first-report':
-      return continentLabels(drawn, step) + pileWords(drawn, say('firstTitle'), [say('firstRest')]);
+      return continentLabels(drawn, step) + pileWords(drawn, 'firstTitle', 'firstRest');
     case 'second-report':
-      return continentLabels(drawn, step) + pileWords(drawn, say('secondTitle'), [say('secondRest')]);
+      return continentLabels(drawn, step) + pileWords(drawn, 'secondTitle', 'secondRest');
     case 'not-traced':
-      return holeWords(drawn, say('holeTitle'), say('holeRest'));
+      return holeWords(drawn, 'holeRest');
     case 'what-governments-did':
-      return outcomeWords(drawn) + holeWords(drawn, say('holeTitle'), say('holeOutcome'));
+      return outcomeWords(drawn) + holeWords(drawn, 'holeOutcome');
   }
 }
 
-/** The southernmost square of the first country, where the line from its name ends. */
-function lowest({ units }: Places, square: (index: number) => Point): Point {
-  const own = units.flatMap((unit, index) => (unit.part === 'other' ? [] : [square(index)]));
-  return own.reduce((low, point) => (point[1] > low[1] ? point : low), own[0] ?? [0, 0]);
+/** The name of the first place with a line to its square, or of its country with one to the southernmost of its squares. */
+function placeLabel(drawn: Drawn, step: 'prato' | 'italy'): string {
+  const { places } = drawn;
+  const half = places.side('near') / 2;
+  const squares = places.units.flatMap(({ part }, index): readonly Point[] => {
+    if (step === 'prato' ? part !== 'first' : part === 'other') return [];
+    const [x, y] = places.at(index, 'near');
+    return [[x + half, y + half]];
+  });
+  const lowest = greatest(squares, (a, b) => a[1] - b[1]);
+  return seaLabel(drawn, step, drawn.say(step), 'near', lowest);
 }
 
-function outcomeWords({ places, words, values }: Drawn): string {
-  return places.groups
-    .map(({ outcome, heading: [x, y], names }) => {
-      const title = words.text(`opening.outcome.${outcome}`, values);
-      const lines = names.map(({ text: name, at }) => text(at[0], at[1], name, { class: 'label' }));
-      return text(x, y, title, { class: `label label--strong outcome--${inkOf(outcome)}` }) + lines.join('');
+const outcomeWords = ({ places, say }: Drawn): string =>
+  places.groups
+    .map(({ outcome, heading, names }) => {
+      const title = label(heading, say(`outcome.${outcome}`), { ink: `label--strong outcome--${inkOf(outcome)}` });
+      return title + names.map(({ text, at }) => label(at, text)).join('');
     })
     .join('');
-}
 
 /** The squares at a step, drawn: one path for each kind of listing. */
-function squaresAt({ places }: Drawn, step: OpeningStep): string {
-  return (['traced', 'matched', 'not-traced'] as const)
+const squaresAt = ({ places }: Drawn, step: OpeningStep): string =>
+  (['traced', 'matched', 'not-traced'] as const)
     .map((listing) => {
       const squares = places.units.map((unit, index) => {
         const spot = spotOf(unit, step);
@@ -275,7 +243,6 @@ function squaresAt({ places }: Drawn, step: OpeningStep): string {
       return element('path', { class: `unit-${listing}`, d: squares.join('') });
     })
     .join('');
-}
 
 /** A picture as the page takes it. */
 export interface OpeningPicture {
@@ -284,11 +251,7 @@ export interface OpeningPicture {
   /** The layers of both frames, one above the other, for the picture that stays. */
   readonly stage: string;
   /** The squares of the stage, in the order of the pile. */
-  readonly units: readonly {
-    readonly listing: Unit['listing'];
-    readonly route: string;
-    readonly country: string | undefined;
-  }[];
+  readonly units: readonly (Pick<Unit, 'listing' | 'country'> & { readonly route: string })[];
   /** Style rules that say where each square goes. */
   readonly rules: string;
   /** Each step as a picture of its own. */
@@ -299,47 +262,48 @@ export interface OpeningPicture {
 export function drawOpening(dataset: Dataset, words: Messages, format: Format): OpeningPicture {
   const symbols = new SymbolSheet();
   const values = openingValues(dataset, format);
-  const stage: string[] = [];
-  const stills = new Map<OpeningStep, string[]>(openingSteps.map((step) => [step, []]));
-  const rules: string[] = [];
-  let units: OpeningPicture['units'] = [];
-  for (const name of frameNames) {
-    const places = openingPlaces(dataset, name);
-    units = places.units.map((unit) => ({ listing: unit.listing, route: routeOf(unit), country: unit.country }));
-    const drawn: Drawn = { name, places, dataset, words, values, format, symbols };
-    const { frame, height } = places.place;
-    const svg = (className: string, content: string) =>
-      element(
-        'svg',
-        {
-          class: `picture picture--${name} ${className}`,
-          viewBox: `0 0 ${frame.width} ${height}`,
-          width: frame.width,
-          height,
-          'aria-hidden': 'true',
-          focusable: 'false',
-        },
-        content,
-      );
-    const reference = (id: string, make: () => string) =>
-      element('use', { href: symbols.use(`opening-${name}-${id}`, make) });
-    const maps = new Map(mapsOf[name].map((map) => [map as string, reference(map, () => mapLayer(drawn, map))]));
-    for (const [map, content] of maps) stage.push(svg(`passage__layer passage__layer--${map}`, content));
-    for (const step of openingSteps) {
-      const spoken = reference(`words-${step}`, () => wordsLayer(drawn, step));
-      const drawnSquares = reference(`squares-${step}`, () => squaresAt(drawn, step));
-      const map = maps.get(mapAt(name, step) ?? '') ?? '';
-      stage.push(svg(`passage__layer passage__layer--words-${step}`, spoken));
-      stills.get(step)?.push(svg('passage__still', map + spoken + drawnSquares));
-    }
-    rules.push(positionRules(places, name));
-  }
+  const say: Drawn['say'] = (key, extra) =>
+    words.text(key.startsWith('continents.') ? key : `opening.${key}`, { ...values, ...extra });
+  const drawn = (['wide', 'narrow'] as const).map((name) =>
+    drawFrame({ name, places: openingPlaces(dataset, name), dataset, format, symbols, say }),
+  );
+  const all = (part: 'stage' | 'rules') => drawn.map((frame) => frame[part]).join('');
+  const stills = openingSteps.map((step, index) => [step, drawn.map((frame) => frame.stills[index]).join('')]);
   return {
     symbols: symbols.toSvg(),
-    stage: stage.join(''),
-    units,
-    rules: rules.join(''),
-    stills: Object.fromEntries([...stills].map(([step, svgs]) => [step, svgs.join('')])) as Record<OpeningStep, string>,
+    stage: all('stage'),
+    units: drawn[0]?.units ?? [],
+    rules: all('rules'),
+    stills: Object.fromEntries(stills) as Record<OpeningStep, string>,
+  };
+}
+
+/** Layers, stills and rules of a frame. */
+function drawFrame(drawn: Drawn) {
+  const { name, places, symbols } = drawn;
+  const { width } = places.place.frame;
+  const { height } = places.place;
+  const svg = (className: string, content: string) => {
+    const hidden = { 'aria-hidden': 'true', focusable: 'false' };
+    const all = { class: `picture picture--${name} ${className}`, viewBox: `0 0 ${width} ${height}`, width, height };
+    return element('svg', { ...all, ...hidden }, content);
+  };
+  const layer = (id: string, make: () => string) =>
+    element('use', { href: symbols.use(`opening-${name}-${id}`, make) });
+  const maps = new Map<MapName | undefined, string>(
+    mapsOf[name].map((map) => [map, layer(map, () => mapLayer(drawn, map))]),
+  );
+  const steps = openingSteps.map((step) => {
+    const words = layer(`words-${step}`, () => wordsLayer(drawn, step));
+    const squares = layer(`squares-${step}`, () => squaresAt(drawn, step));
+    return { step, words, still: svg('passage__still', (maps.get(mapAt(name, step)) ?? '') + words + squares) };
+  });
+  const layers = [...maps, ...steps.map(({ step, words }) => [`words-${step}`, words] as const)];
+  return {
+    stage: layers.map(([id, content]) => svg(`passage__layer passage__layer--${id}`, content)).join(''),
+    stills: steps.map(({ still }) => still),
+    rules: positionRules(places, name),
+    units: places.units.map((unit) => ({ listing: unit.listing, route: routeOf(unit), country: unit.country })),
   };
 }
 
