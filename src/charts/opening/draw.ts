@@ -23,7 +23,10 @@ type MapName = 'near' | 'far';
 type Anchor = 'start' | 'middle' | 'end';
 
 /** The maps that a frame has: the wide one shows both at once. */
-export const mapsOf = { wide: ['far'], narrow: ['near', 'far'] } as const satisfies Record<FrameName, readonly MapName[]>;
+export const mapsOf = { wide: ['far'], narrow: ['near', 'far'] } as const satisfies Record<
+  FrameName,
+  readonly MapName[]
+>;
 
 /** The map under each step; none where the squares are sorted. */
 export const mapAt = (name: FrameName, step: OpeningStep): MapName | undefined => {

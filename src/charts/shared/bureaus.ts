@@ -8,19 +8,6 @@ import type { Row } from '../../dataset/schema.ts';
 export const bureauIds = ['nantong', 'qingtian', 'wenzhou', 'fuzhou'] as const;
 type Counts = Readonly<Record<string, number>>;
 
-/** A country and the bureaus to which its traced stations are ascribed, with those of no known bureau and those we matched. */
-export interface CountryBureaus {
-  readonly country: string;
-  readonly name: string;
-  readonly continent: string;
-  readonly traced: Counts;
-  readonly known: number;
-  /** Traced to the country, bureau not sourced. */
-  readonly unknown: number;
-  readonly matched: Counts;
-  readonly atLeast: boolean;
-}
-
 /** What is listed for a bureau, over both reports or in one, and what of it is traced to it, matched, or neither. */
 export function accountOf({ tables }: Dataset, operator: string, report?: string) {
   const isOwn = (row: { readonly operator: string | null; readonly report: string }) =>
@@ -33,44 +20,47 @@ export function accountOf({ tables }: Dataset, operator: string, report?: string
   return { listed, traced, matched, rest: listed - traced - matched };
 }
 
-export const total = (row: CountryBureaus): number => row.known + row.unknown;
-export const sumOf = (rows: readonly CountryBureaus[], bureau: string): number =>
-  rows.reduce((sum, row) => sum + (row.traced[bureau] ?? 0), 0);
-
-/** Continents with most stations of a known bureau first; in them most stations first, then by name. */
-export function countryBureaus(dataset: Dataset): readonly CountryBureaus[] {
+/**
+ * A country and the bureaus to which its traced stations are ascribed, with those of no known bureau and those we matched.
+ * Continents with most stations of a known bureau first; in them most stations first, then by name.
+ */
+export function countryBureaus(dataset: Dataset) {
   const [traced, matched] = [tracedStations(dataset), matchedStations(dataset)];
   const counts = (stations: readonly Row<'stations'>[]): Counts =>
     Object.fromEntries(
       bureauIds.map((id) => [id, stationCount(stations.filter((station) => station.operator === id))]),
     );
-  const rows = [...new Set([...traced, ...matched].map((station) => station.country))].map(
-    (country): CountryBureaus => {
-      const own = traced.filter((station) => station.country === country);
-      const known = stationCount(own.filter((station) => station.operator !== null));
-      const { name, continent } = dataset.get('countries', country);
-      return {
-        country,
-        name,
-        continent,
-        traced: counts(own),
-        known,
-        unknown: stationCount(own) - known,
-        matched: counts(matched.filter((station) => station.country === country)),
-        atLeast: own.some((station) => station.countPrecision === 'at-least'),
-      };
-    },
-  );
-  const ofContinent = ({ continent }: CountryBureaus) =>
-    rows.filter((row) => row.continent === continent).reduce((sum, row) => sum + row.known, 0);
+  const rows = [...new Set([...traced, ...matched].map((station) => station.country))].map((country) => {
+    const own = traced.filter((station) => station.country === country);
+    const known = stationCount(own.filter((station) => station.operator !== null));
+    const { name, continent } = dataset.get('countries', country);
+    return {
+      country,
+      name,
+      continent,
+      traced: counts(own),
+      known,
+      unknown: stationCount(own) - known,
+      matched: counts(matched.filter((station) => station.country === country)),
+      atLeast: own.some((station) => station.countPrecision === 'at-least'),
+    };
+  });
+  const ofContinent = ({ continent }: (typeof rows)[number]) =>
+    sum(rows, (row) => (row.continent === continent ? row.known : 0));
   return rows.sort(
     (a, b) =>
       ofContinent(b) - ofContinent(a) ||
       a.continent.localeCompare(b.continent, 'en') ||
-      total(b) - total(a) ||
+      b.known + b.unknown - a.known - a.unknown ||
       a.name.localeCompare(b.name, 'en'),
   );
 }
+
+export type CountryBureaus = ReturnType<typeof countryBureaus>[number];
+
+export const total = (row: CountryBureaus): number => row.known + row.unknown;
+export const sumOf = (rows: readonly CountryBureaus[], bureau: string): number =>
+  sum(rows, (row) => row.traced[bureau] ?? 0);
 
 export const sharesInEurope = (rows: readonly CountryBureaus[], dataset: Dataset) =>
   bureauIds

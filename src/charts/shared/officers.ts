@@ -1,4 +1,5 @@
 /** Rounds of joint patrols: the records of them, what words say of them, and a table of years in which each officer is a dot. */
+import { pairs, sort } from 'd3';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Format } from '../../words/format.ts';
 import type { MessageValues } from '../../words/message.ts';
@@ -8,27 +9,23 @@ import { type Block, beside, empty, stack } from '../kit/block.ts';
 import type { Kit } from '../kit/kit.ts';
 import { claimDates } from './time.ts';
 
-/** A city that took part, with its officers where they are known. */
-interface PatrolCity {
-  readonly place: string;
-  readonly name: string;
-  readonly officers: number | null;
-}
-
-/** What happened in a year: a round was held, or patrols were suspended. */
-export interface PatrolRound {
-  readonly host: string;
-  readonly guest: string;
-  readonly year: number;
-  readonly start: string | null;
-  readonly end: string | null;
-  /** The end is the start plus the stated length, so only the length is given. */
-  readonly endDerived: boolean;
-  readonly officers: number;
-  readonly held: boolean;
-  readonly cities: readonly PatrolCity[];
-  readonly sources: readonly string[];
-}
+/**
+ * Rounds of one country's officers in another, in the order of years: held, or suspended. Each with the cities that took part, and their officers where
+ * they are known. Where the end is derived (the start plus the stated length), only the length is printed.
+ */
+export const patrolRounds = ({ tables, get }: Dataset, host: string, guest: string) =>
+  sort(
+    tables.patrols.filter((patrol) => patrol.host === host && patrol.guest === guest),
+    ({ year }) => year,
+  ).map((patrol) => ({
+    ...patrol,
+    endDerived: patrol.endBasis === 'derived',
+    held: patrol.status === 'held',
+    cities: tables.patrol_places
+      .filter((row) => row.patrol === patrol.id)
+      .map((row) => ({ ...row, name: get('places', row.place).name })),
+  }));
+export type PatrolRound = ReturnType<typeof patrolRounds>[number];
 
 /** A round as files have it: one row a year, host and guest. */
 const roundColumns: readonly FileColumn<PatrolRound>[] = [
@@ -44,26 +41,6 @@ const roundColumns: readonly FileColumn<PatrolRound>[] = [
 ];
 export const roundsFile = <Row>(rounds: readonly PatrolRound[], input: TableInput<Row>): FileTable =>
   fileTable(rounds, roundColumns, input, ({ sources }) => ({ sources }));
-
-/** Rounds of one country's officers in another, in the order of years. */
-export const patrolRounds = (dataset: Dataset, host: string, guest: string): readonly PatrolRound[] =>
-  dataset.tables.patrols
-    .filter((patrol) => patrol.host === host && patrol.guest === guest)
-    .map(({ id, year, start, end, endBasis, officers, status, sources }) => ({
-      host,
-      guest,
-      year,
-      start,
-      end,
-      officers,
-      sources,
-      endDerived: endBasis === 'derived',
-      held: status === 'held',
-      cities: dataset.tables.patrol_places
-        .filter((row) => row.patrol === id)
-        .map((row) => ({ place: row.place, name: dataset.get('places', row.place).name, officers: row.officers })),
-    }))
-    .sort((a, b) => a.year - b.year);
 
 /**
  * The values that words on rounds ask for, under the name of their host: how many, officers and year of the first, year of the last, and the later ones
@@ -90,18 +67,17 @@ export function roundValues(
   };
 }
 
+interface Year {
+  readonly year: number;
+}
 /** True where each year follows the one before. */
-const consecutive = (rows: readonly { readonly year: number }[]): boolean =>
-  rows.every((row, index) => index === 0 || row.year === (rows[index - 1]?.year ?? 0) + 1);
+const consecutive = (rows: readonly Year[]): boolean => pairs(rows).every(([a, b]) => b.year === a.year + 1);
 
 /** What the words on Italy take for granted of the years: rounds first, at least two, then years without any to the end. */
-export function pauseAssumed(
-  held: readonly { readonly year: number }[],
-  pause: readonly { readonly year: number }[],
-): Readonly<Record<string, Held>> {
+export function pauseAssumed(held: readonly Year[], pause: readonly Year[]): Readonly<Record<string, Held>> {
   const holds =
     held.length > 1 && pause.length > 0 && consecutive(pause) && (held.at(-1)?.year ?? 0) < (pause[0]?.year ?? 0);
-  const years = (rows: readonly { readonly year: number }[]) => rows.map(({ year }) => year).join(', ') || 'no year';
+  const years = (rows: readonly Year[]) => rows.map(({ year }) => year).join(', ') || 'no year';
   return {
     'rounds, then a pause to the last year': holds || `rounds in ${years(held)}; suspended in ${years(pause)}`,
   };
@@ -111,11 +87,7 @@ export function pauseAssumed(
 export const italianClaims = { sum: 'it-14', stopped: 'it-19', apart: 'it-23', ended: 'it-29' } as const;
 
 /** The values that every chart on the patrols in Italy asks for: the pause, what the minister said when, the stated length of the last round. */
-export const italianValues = (
-  dataset: Dataset,
-  format: Format,
-  pause: readonly { readonly year: number }[],
-): MessageValues => ({
+export const italianValues = (dataset: Dataset, format: Format, pause: readonly Year[]): MessageValues => ({
   pauseStart: String(pause[0]?.year ?? ''),
   pauseEnd: String(pause.at(-1)?.year ?? ''),
   weeks: dataset.get('claim_figures', 'it-13-figure-2').value,

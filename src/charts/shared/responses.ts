@@ -1,4 +1,5 @@
 /** Every response about the stations by kind and time: the rows behind the timeline and its table. */
+import { sort, sum } from 'd3';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, SEPTEMBER } from '../../dataset/derived.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
@@ -57,28 +58,6 @@ const kindOf = {
 export const markOfResponse = (type: ResponseType): Mark =>
   kinds.find(({ key }) => key === kindOf[type])?.mark ?? 'one';
 
-interface ResponseEvent {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly date: string;
-  readonly unconfirmed: boolean;
-}
-
-/** A dated report or response that the picture names. */
-interface Turn {
-  readonly key: string;
-  readonly date: string;
-  /** The response it points at; null for a report, which is no response. */
-  readonly response: string | null;
-}
-
-export interface ResponseRow {
-  /** A month (2022-10), a half-year (2023-H2), or `year-only`: the place of events of which only the year is known. */
-  readonly period: string;
-  readonly events: readonly ResponseEvent[];
-  readonly turns: readonly Turn[];
-}
-
 /** Months from the first report to June 2023 are counted one by one, because nearly everything happened then; later time by half-year. */
 export const FIRST = { year: 2022, month: 9 } as const;
 const MONTHS_COUNTED = 10;
@@ -122,36 +101,38 @@ export const shownResponses = (dataset: Dataset): readonly RowOf<'responses'>[] 
     ({ aboutStations, date }) => aboutStations && (monthsTo(date) ?? Number(date.slice(0, 4)) - FIRST.year) >= 0,
   );
 
-export function responseRows(dataset: Dataset): readonly ResponseRow[] {
+/**
+ * What happened in each month (2022-10), half-year (2023-H2), or `year-only`: events of which only the year is known. The turns are the dated reports and
+ * responses that the picture names, with the response that they point at; null for a report, which is no response.
+ */
+export function responseRows(dataset: Dataset) {
   // Turning points lie lowest in their stack.
   const rank = (id: string) => Number(!turnResponses.some(([, response]) => response === id));
   const events = shownResponses(dataset)
-    .map(
-      ({ id, type, date }): ResponseEvent => ({
-        id,
-        kind: kindOf[type],
-        date,
-        unconfirmed: type === 'verdict-unconfirmed',
-      }),
-    )
+    .map((row) => ({ ...row, kind: kindOf[row.type], unconfirmed: row.type === 'verdict-unconfirmed' }))
     .sort((a, b) => rank(a.id) - rank(b.id) || (`${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1));
-  const turns: readonly Turn[] = [
-    ...turnReports.map(([key, id]) => ({ key, date: dataset.get('reports', id).date, response: null })),
-    ...turnResponses.map(([key, id]) => ({ key, date: dataset.get('responses', id).date, response: id })),
-  ].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const turns = sort(
+    [
+      ...turnReports.map(([key, id]) => ({ key, date: dataset.get('reports', id).date, response: null })),
+      ...turnResponses.map(([key, id]) => ({ key, date: dataset.get('responses', id).date, response: id })),
+    ],
+    ({ date }) => date,
+  );
   const rows = periodsTo(dataset.edition.date).map((period) => ({
     period,
     events: events.filter(({ date }) => periodOf(date) === period),
     turns: turns.filter(({ date }) => periodOf(date) === period),
   }));
-  const late = events.length - countIn(rows);
+  const late = events.length - sum(rows, (row) => row.events.length);
   if (late > 0)
     throw new Error(`responses-timeline: ${late} responses are later than the edition's date, ${dataset.edition.date}`);
   return rows;
 }
 
+export type ResponseRow = ReturnType<typeof responseRows>[number];
+
 export const countIn = (rows: readonly ResponseRow[], kind?: Kind): number =>
-  rows.reduce((sum, row) => sum + row.events.filter((event) => kind === undefined || event.kind === kind).length, 0);
+  rows.flatMap((row) => row.events.filter((event) => kind === undefined || event.kind === kind)).length;
 
 /** What a row of the table is called. */
 function periodName({ period }: ResponseRow, { say, format }: Pick<TableInput<ResponseRow>, 'say' | 'format'>): string {
@@ -181,21 +162,19 @@ export const responsesTable: readonly Column<ResponseRow>[] = [
 /** One event a row: what the table counts can be counted again. */
 export function responsesFile({ rows, ...input }: TableInput<ResponseRow>): FileTable {
   const { dataset, words } = input;
-  const recordOf = ({ id }: ResponseEvent) => dataset.get('responses', id);
-  const about = (event: ResponseEvent) => recordOf(event).about;
   return fileTable(
     rows.flatMap((row) => row.events),
     [
       file.text('response', (event) => event.id),
       file.date('date', (event) => event.date),
       file.text('kind', (event) => words.text(`columns.${event.kind}`)),
-      file.text('who', (event) => recordOf(event).actor),
-      file.list('about', (event) => about(event).map((country) => dataset.get('countries', country).name)),
-      file.list('aboutCodes', about),
-      file.text('record', (event) => recordOf(event).summary),
+      file.text('who', (event) => event.actor),
+      file.list('about', (event) => event.about.map((country) => dataset.get('countries', country).name)),
+      file.list('aboutCodes', (event) => event.about),
+      file.text('record', (event) => event.summary),
       file.flag('unconfirmed', (event) => event.unconfirmed),
     ],
     input,
-    (event) => ({ claims: recordOf(event).answers, sources: recordOf(event).sources }),
+    ({ answers, sources }) => ({ claims: answers, sources }),
   );
 }
