@@ -93,7 +93,7 @@ function namesOf(kit: Kit<CountryListing>, singles: readonly CountryListing[], w
     const pieces = own.map(({ name, september, traced, atLeast }) =>
       kit.counted({ [september > 0 ? 'traced' : 'added']: 1 }, atLeast ? `${name} ${lowest(kit, traced, true)}` : name),
     );
-    return stack([kit.text(continent, { strong: true }), flow(pieces, width, 14, 4)], 3);
+    return stack([kit.text(continent, { strong: true }), flow(pieces, width, 13, 4)], 3);
   });
   const heading = kit.message('singles', { strong: true, width });
   return stack([heading, ...groups, kit.message('lowest', { ink: 'muted', width })], 10);

@@ -81,7 +81,7 @@ export default defineChart<Event>({
     sources,
   }),
   draw: (kit) => {
-    const [years, axis, left, gap] = kit.wide ? [44, 60, 172, 7] : [36, 46, 78, 9];
+    const [years, axis, left, gap] = kit.wide ? [44, 60, 172, 7] : [36, 46, 76, 9];
     const pieces = kit.rows.map((row) => eventPiece(kit, row, kit.width - left));
     const { height } = stack(pieces, gap);
     const [first, last] = [kit.count('firstYear'), Number(kit.dataset.edition.date.slice(0, 4)) + 1];
