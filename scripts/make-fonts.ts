@@ -50,8 +50,13 @@ writeFileSync('src/styles/fonts.json', `${JSON.stringify(manifest, null, 2)}\n`)
 const { fontFiles, lightFontFiles, lightLetters } = await import('../src/publish/png/raster.ts');
 for (const [index, light] of lightFontFiles.entries()) {
   mkdirSync(dirname(light), { recursive: true });
-  // The names by which the weights of a family differ.
-  const options = { targetFormat: 'sfnt', preserveNameIds: [16, 17] } as const;
+  // The names by which the weights of a family differ, and what is done to letters unasked: small capitals and the like would bring as many glyphs again.
+  const options = {
+    targetFormat: 'sfnt' as const,
+    preserveNameIds: [16, 17],
+    keepFeatures: ['calt', 'ccmp', 'clig', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rlig'],
+    noHinting: true,
+  };
   writeFileSync(light, await subset(readFileSync(fontFiles[index] ?? ''), lightLetters, options));
 }
 for (const folder of ['public/fonts', 'src/publish/png/fonts'])
