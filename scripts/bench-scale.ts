@@ -109,7 +109,7 @@ await withTables(scaleTables(today, factor, { listings: false }), async (load) =
   const { sourceGroups } = await load<typeof SourceListModule>('story/source-list.ts');
   const { recordIds, recordPage } = await load<typeof RecordPageModule>('publish/record/page.ts');
   const { tableCsv, tableJson } = await load<typeof TablesModule>('publish/download/tables.ts');
-  const { zipArchive } = await load<typeof ArchiveModule>('publish/download/archive.ts');
+  const { zipInOrder } = await load<typeof ArchiveModule>('publish/download/archive.ts');
 
   const site = await stage('rows and words of the charts', () => siteIn('en'));
   await stage('answers to each claim', () =>
@@ -139,7 +139,7 @@ await withTables(scaleTables(today, factor, { listings: false }), async (load) =
     return made;
   });
   bytes['tables'] = [...files.values()].reduce((sum, file) => sum + file.length, 0);
-  bytes['archive'] = (await stage('archive', () => zipArchive(files, site.dataset.edition.date))).length;
+  bytes['archive'] = (await stage('archive', () => zipInOrder([...files], site.dataset.edition.date))).length;
   bytes['embeds'] = await stage('embeds', () => drawEmbeds(load, site, 1));
 });
 // Charts × editions × languages: each of them is one more embed, of data as large as today's.

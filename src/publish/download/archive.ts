@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Zippable, zipSync } from 'fflate';
+import { kept, keptFolder, madeBy } from '../png/kept.ts';
 
 /** A text as the bytes of a file. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -21,11 +22,28 @@ export const checksums = (files: ReadonlyMap<string, Uint8Array>): string =>
     .map(([path, bytes]) => `${sha256(bytes)}  ${path}\n`)
     .join('');
 
-/** A zip of the files; `date` (YYYY-MM-DD) is the date of each of them. Pictures are compressed already and are stored as they are. */
-export const zipArchive = (files: ReadonlyMap<string, Uint8Array>, date: string): Uint8Array =>
-  zipInOrder([...files].sort(byName), date);
+const programs = ['src/publish/download/archive.ts', 'node_modules/fflate/package.json'];
 
-/** The same in an order that matters, as that of an e-book does; the files named in `stored` are not compressed either. */
+/** A zip of the files by name, from an earlier build where they are the same. */
+export const zipArchive = (
+  files: ReadonlyMap<string, Uint8Array>,
+  date: string,
+  folder = keptFolder,
+): Promise<Uint8Array> => keptZip([...files].sort(byName), date, [], folder);
+
+/** The same in an order that matters, as that of an e-book does. */
+export const keptZip = (
+  files: readonly (readonly [string, Uint8Array])[],
+  date: string,
+  stored: readonly string[] = [],
+  folder = keptFolder,
+): Promise<Uint8Array> =>
+  kept(madeBy(programs, date, stored.join(), ...files.flat()), () => zipInOrder(files, date, stored), folder);
+
+/**
+ * A zip of the files; `date` (YYYY-MM-DD) is the date of each of them. Pictures are compressed already and are stored as they are, and so are the files named in
+ * `stored`.
+ */
 export function zipInOrder(
   files: readonly (readonly [string, Uint8Array])[],
   date: string,

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { once } from '../../dataset/once.ts';
-import { kept, keptFolder, keyOf } from '../png/kept.ts';
+import { kept, keptFolder, madeBy } from '../png/kept.ts';
 import { fontFiles } from '../png/raster.ts';
 
 interface PrintedSheet {
@@ -25,12 +25,11 @@ const page = `#set document(title: sys.inputs.title, author: sys.inputs.author, 
 #set page(width: 8in, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, alt: sys.inputs.alt)`;
 
-/** What decides the bytes besides the sheet. */
-const programs = ['src/publish/download/pdf.ts', 'node_modules/@myriaddreamin/typst-ts-node-compiler/package.json'];
-
-const tools = once((root: string) =>
-  keyOf(page, ...[...fontFiles, ...programs].map((file) => readFileSync(join(root, file)))),
-);
+const programs = [
+  'src/publish/download/pdf.ts',
+  'node_modules/@myriaddreamin/typst-ts-node-compiler/package.json',
+  ...fontFiles,
+];
 
 /**
  * A font whose letters are not joined: Inkscape leaves out a glyph that stands for two letters when it opens a PDF ("the f rst report"). The feature stays in its
@@ -80,4 +79,4 @@ async function setNow({ svg, title, author, description, alt, language }: Printe
  * @throws Error when the sheet cannot be set, or not in our fonts
  */
 export const printedSheet = (sheet: PrintedSheet, folder = keptFolder): Promise<Uint8Array> =>
-  kept(keyOf('pdf', tools(resolve('.')), JSON.stringify(sheet)), () => setNow(sheet), folder);
+  kept(madeBy(programs, JSON.stringify(sheet)), () => setNow(sheet), folder);

@@ -8,6 +8,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { plainWords } from '../page/words.ts';
+import { kept, madeBy } from '../png/kept.ts';
 import { zipInOrder } from './archive.ts';
 import { type CsvValue, LIST_SEPARATOR } from './csv.ts';
 import { packageName } from './data-package.ts';
@@ -15,6 +16,11 @@ import { dictionary } from './dictionary.ts';
 import { type TableCells, tableCells } from './tables.ts';
 
 export const workbookName = `${packageName}.xlsx`;
+
+const programs = [
+  ...['workbook.ts', 'archive.ts'].map((file) => `src/publish/download/${file}`),
+  ...['write-excel-file', 'fflate'].map((library) => `node_modules/${library}/package.json`),
+];
 
 type Cell = SheetData[number][number];
 
@@ -67,6 +73,7 @@ export async function workbook(site: Site): Promise<Uint8Array> {
     { sheet: 'columns', data: table(listed), stickyRowsCount: 1 },
     ...tableNames.map((name) => ({ sheet: name, data: table(tableCells(site, name)), stickyRowsCount: 1 })),
   ];
-  const written = await writeXlsxFile(sheets).toBuffer();
-  return zipInOrder(Object.entries(unzipSync(written)), site.dataset.edition.date);
+  const { date } = site.dataset.edition;
+  const make = async () => zipInOrder(Object.entries(unzipSync(await writeXlsxFile(sheets).toBuffer())), date);
+  return kept(madeBy(programs, date, JSON.stringify(sheets)), make);
 }

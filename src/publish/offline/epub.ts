@@ -21,7 +21,7 @@ import {
 import epubCss from '../../styles/offline-epub.css?raw';
 import { plainSpaces } from '../chart/chart-record.ts';
 import { standalonePicture } from '../chart/picture.ts';
-import { utf8, zipInOrder } from '../download/archive.ts';
+import { keptZip, utf8 } from '../download/archive.ts';
 import { plainWords } from '../page/words.ts';
 import { drawnPng } from '../png/drawing.ts';
 import { coverSvg, coverWidth } from './cover.ts';
@@ -302,5 +302,5 @@ export async function offlineEpub(site: Site): Promise<Uint8Array> {
     ['EPUB/package.opf', utf8(packageDocument(site, spine, [...contents.keys()]))],
     ...[...contents].map(([file, bytes]): [string, Uint8Array] => [`EPUB/${file}`, bytes]),
   ];
-  return zipInOrder([['mimetype', utf8('application/epub+zip')], ...files], dataset.edition.date, ['mimetype']);
+  return keptZip([['mimetype', utf8('application/epub+zip')], ...files], dataset.edition.date, ['mimetype']);
 }

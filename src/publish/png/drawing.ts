@@ -2,7 +2,6 @@
  * Pictures as PNG: taken from an earlier build where nothing that decides their bytes has changed, else drawn on threads of their own, so that
  * pages are written on one core while pictures are drawn on the other.
  */
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
@@ -10,22 +9,16 @@ import { Worker } from 'node:worker_threads';
 import { once } from '../../dataset/once.ts';
 import type { Drawing } from './draw-now.ts';
 import type { Answer, Order } from './draw-thread.ts';
-import { kept, keptFolder, keyOf } from './kept.ts';
+import { kept, keptFolder, madeBy } from './kept.ts';
 import { fontFiles, lightFontFiles } from './raster.ts';
 
 const code = 'src/publish/png';
-const programs = ['png.ts', 'raster.ts', 'draw-now.ts'].map((file) => join(code, file));
-
-/** Everything but the drawing itself that decides the bytes: our code, resvg, the fonts, and Node, whose zlib packs them. */
-const tools = once((root: string): string =>
-  keyOf(
-    process.versions.node,
-    process.arch,
-    ...[...programs, ...fontFiles, ...lightFontFiles, 'node_modules/@resvg/resvg-js/package.json'].map((file) =>
-      readFileSync(join(root, file)),
-    ),
-  ),
-);
+const programs = [
+  ...['png.ts', 'raster.ts', 'draw-now.ts'].map((file) => join(code, file)),
+  ...fontFiles,
+  ...lightFontFiles,
+  'node_modules/@resvg/resvg-js/package.json',
+];
 
 interface Waiting {
   resolve(files: readonly Uint8Array[]): void;
@@ -85,9 +78,8 @@ const freest = (root: string): DrawingThread =>
  * @throws Error when it is heavier than it may be, or cannot be drawn, as without fonts
  */
 export async function drawn(drawing: Drawing, folder = keptFolder): Promise<readonly Uint8Array[]> {
-  const root = resolve('.');
-  const key = keyOf('png', tools(root), JSON.stringify(drawing));
-  return deserialize(await kept(key, async () => serialize(await freest(root).draw(drawing)), folder)) as Uint8Array[];
+  const made = async () => serialize(await freest(resolve('.')).draw(drawing));
+  return deserialize(await kept(madeBy(programs, JSON.stringify(drawing)), made, folder)) as Uint8Array[];
 }
 
 /** The one file of a drawing at one size. */

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { once } from '../../dataset/once.ts';
 
 export const keptFolder = join('.cache', 'kept');
 
@@ -14,6 +15,17 @@ export function keyOf(...inputs: readonly (string | Uint8Array)[]): string {
   for (const input of inputs) hash.update(`${input.length}:`).update(input);
   return hash.digest('hex');
 }
+
+const keyOfPrograms = once((paths: string) =>
+  keyOf(process.versions.node, process.arch, ...paths.split('\n').map((path) => readFileSync(path))),
+);
+
+/**
+ * The key of what programs make from inputs.
+ * @param programs files that decide the bytes whatever the inputs are: code of ours, what says the version of a library, fonts
+ */
+export const madeBy = (programs: readonly string[], ...inputs: readonly (string | Uint8Array)[]): string =>
+  keyOf(keyOfPrograms(programs.map((path) => resolve(path)).join('\n')), ...inputs);
 
 /** The file of a key; undefined when nothing was kept. Damaged files are as good as none: the first 32 bytes are the hash of the rest. */
 function read(file: string): Uint8Array | undefined {
