@@ -1,3 +1,4 @@
+import { ascending } from 'd3';
 import type { Dataset } from './dataset.ts';
 import { once } from './once.ts';
 import type { Row } from './schema.ts';
@@ -13,24 +14,20 @@ export const recordOf = (dataset: Dataset, id: string): Answer =>
     ? { table: 'claims', row: dataset.get('claims', id) }
     : { table: 'responses', row: dataset.get('responses', id) };
 
-const dateOf = (answer: Answer): string =>
-  answer.row.date ?? (answer.table === 'claims' ? (answer.row.periodStart ?? '9999') : '9999');
+const dateOf = ({ table, row }: Answer): string =>
+  row.date ?? (table === 'claims' ? (row.periodStart ?? '9999') : '9999');
 
 /** The answers of a dataset by the claim they answer: read once, as each of many pages asks. */
 const indexOf = once((dataset: Dataset): ReadonlyMap<string, readonly Answer[]> => {
-  const index = new Map<string, Answer[]>();
-  const add = (answer: Answer) => {
-    for (const claim of answer.row.answers) {
-      const answers = index.get(claim);
-      if (answers) answers.push(answer);
-      else index.set(claim, [answer]);
-    }
-  };
-  for (const row of dataset.tables.claims) add({ table: 'claims', row });
-  for (const row of dataset.tables.responses) add({ table: 'responses', row });
-  for (const answers of index.values())
-    answers.sort((a, b) => (dateOf(a) === dateOf(b) ? (a.row.id < b.row.id ? -1 : 1) : dateOf(a) < dateOf(b) ? -1 : 1));
-  return index;
+  const { claims, responses } = dataset.tables;
+  const all: readonly Answer[] = [
+    ...claims.map((row) => ({ table: 'claims' as const, row })),
+    ...responses.map((row) => ({ table: 'responses' as const, row })),
+  ].sort((a, b) => ascending(dateOf(a), dateOf(b)) || ascending(a.row.id, b.row.id));
+  const links = all.flatMap((answer) => answer.row.answers.map((claim) => ({ claim, answer })));
+  return new Map(
+    [...Map.groupBy(links, ({ claim }) => claim)].map(([claim, own]) => [claim, own.map(({ answer }) => answer)]),
+  );
 });
 
 /** All answers to a claim, oldest first. The answer travels with the claim wherever it appears. */

@@ -69,6 +69,18 @@ export class ProblemsError extends Error {
   }
 }
 
+/**
+ * What a piece of work gives that reports what is wrong.
+ * @param what is at fault where something is: "The glossary has errors"
+ * @throws ProblemsError with every problem
+ */
+export function faultless<Result>(what: string, work: (problems: Problem[]) => Result | undefined): Result {
+  const problems: Problem[] = [];
+  const result = work(problems);
+  if (problems.length > 0 || result === undefined) throw new ProblemsError(what, problems);
+  return result;
+}
+
 /** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -4,7 +4,7 @@
  * cannot read the part of an address after the #; a page that moved as a whole keeps its address too (src/pages/[...moved].astro).
  */
 import { once } from '../dataset/once.ts';
-import { type Problem, ProblemsError, quoteValue } from '../dataset/problems.ts';
+import { faultless, type Problem, quoteValue } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { html } from './html.ts';
 import { placesOf } from './tree.ts';
@@ -51,10 +51,8 @@ export function parseAliases(file: string, text: string, problems: Problem[]): r
 /** The aliases of a language. */
 export const aliasesIn = once((language: string): readonly Alias[] => {
   const file = `content/${language}/aliases.json`;
-  const problems: Problem[] = [];
-  const aliases = parseAliases(file, contentFile(file), problems);
-  if (problems.length > 0) throw new ProblemsError('The list of moved addresses has errors', problems);
-  return aliases;
+  const read = (problems: Problem[]) => parseAliases(file, contentFile(file), problems);
+  return faultless('The list of moved addresses has errors', read);
 });
 
 /** Ids that were published on each page of a language, by the page's path (`content/<language>/published-addresses.json`). */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
 import { answersTo } from '../dataset/answers.ts';
 import { once } from '../dataset/once.ts';
-import { type Problem, ProblemsError, reporter } from '../dataset/problems.ts';
+import { faultless, type Problem, ProblemsError, reporter } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
-import { parseWordsFile, readWordsFile } from '../words/front-matter.ts';
+import { parseWordsFile, readWordsFile, type WordsFile } from '../words/front-matter.ts';
 import { defaultLanguage } from '../words/language.ts';
 import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
@@ -54,11 +54,9 @@ export type PlainPage = Page<z.infer<typeof pageSchema>>;
 /** Renders a text with its charts and notes. Faults are added to `problems`. */
 function renderText(
   site: Site,
-  file: string,
-  body: string,
-  firstLine: number,
+  { file, body, bodyLine }: Omit<WordsFile<unknown>, 'front'>,
   problems: Problem[],
-  withCharts: boolean,
+  withCharts = true,
 ): RenderedText {
   const numbers = new Map<string, number>();
   const references = referenceIds(site.dataset);
@@ -75,7 +73,7 @@ function renderText(
     ...common,
     chart,
     file,
-    firstLine,
+    firstLine: bodyLine,
     charts: withCharts ? new Set(site.charts.keys()) : new Set(),
   });
   // Figures come last: by then every note has its number, and answers can point to theirs.
@@ -124,6 +122,12 @@ function renderChartNotes(
   return { first: toHtml(rootOf(children.slice(0, end))), rest: toHtml(rootOf(children.slice(end))).trim() };
 }
 
+/** The notes of a chart outside a text. Throws with every fault of theirs. */
+const soundChartNotes = (site: Site, id: string, mark: MarkdownContext['mark']): ChartNotes =>
+  faultless('The notes of the charts have errors', (problems) =>
+    renderChartNotes(site, id, { references: referenceIds(site.dataset), href: site.href, mark, problems }),
+  );
+
 /** What may differ from page to page: a chart on its own page, answers given further up, the figure's address. */
 type FigureOptions = Pick<FigureParts, 'alone' | 'inFull' | 'shown' | 'address'>;
 
@@ -160,18 +164,10 @@ export function renderChartAlone(
   site: Site,
   id: string,
 ): { readonly figure: string; readonly notes: string; readonly claimNotes: string; readonly symbols: string } {
-  const problems: Problem[] = [];
-  const numbers = new Map<string, number>();
-  for (const claim of chartOf(site, id).chart.claims) if (!numbers.has(claim)) numbers.set(claim, numbers.size + 1);
-  const notes = renderChartNotes(site, id, {
-    references: referenceIds(site.dataset),
-    href: site.href,
-    mark: noteMarks(numbers, site.messages),
-    problems,
-  });
+  const numbers = new Map([...new Set(chartOf(site, id).chart.claims)].map((claim, index) => [claim, index + 1]));
+  const notes = soundChartNotes(site, id, noteMarks(numbers, site.messages));
   const symbols = new SymbolSheet();
   const figure = drawFigure(site, id, symbols, notes, numbers, { alone: true });
-  if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return {
     figure,
     notes: notes.first + notes.rest,
@@ -183,11 +179,12 @@ export function renderChartAlone(
 /** The words of the gallery: a plain page without notes of its own, as its charts are. */
 export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' | 'headings'> {
   const file = `content/${language}/pages/charts.md`;
-  const problems: Problem[] = [];
-  const parsed = parseWordsFile(file, contentFile(file), pageSchema, problems);
-  const rendered = parsed && renderLinked(siteIn(language), file, parsed.body, parsed.bodyLine, problems);
-  if (!rendered || problems.length > 0) throw new ProblemsError('The words of the gallery have errors', problems);
-  return { front: typesetFront(parsed.front), html: toHtml(rendered.tree), headings: rendered.headings };
+  return faultless('The words of the gallery have errors', (problems) => {
+    const parsed = parseWordsFile(file, contentFile(file), pageSchema, problems);
+    if (!parsed) return undefined;
+    const { tree, headings } = renderLinked(siteIn(language), file, parsed.body, parsed.bodyLine, problems);
+    return { front: typesetFront(parsed.front), html: toHtml(tree), headings };
+  });
 }
 
 /**
@@ -195,17 +192,9 @@ export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' 
  * @param inFull answers that figures further up on the page give in full; those of this figure are added
  */
 export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, inFull = new Set<string>()): string {
-  const problems: Problem[] = [];
-  const notes = renderChartNotes(site, id, {
-    references: referenceIds(site.dataset),
-    href: site.href,
-    mark: recordMarks(site),
-    problems,
-  });
-  const figure = drawFigure(site, id, symbols, notes, new Map(), { inFull });
+  const figure = drawFigure(site, id, symbols, soundChartNotes(site, id, recordMarks(site)), new Map(), { inFull });
   for (const claim of chartOf(site, id).chart.claims)
     for (const answer of answersTo(site.dataset, claim)) inFull.add(answer.row.id);
-  if (problems.length > 0) throw new ProblemsError('The notes of the charts have errors', problems);
   return figure;
 }
 
@@ -224,17 +213,10 @@ function load<Schema extends z.ZodObject>(
 ): Page<z.infer<Schema> | undefined>[] {
   return [...contentFiles(folder)].flatMap(([file, text]) => {
     const read = readWordsFile(file, text, schema, problems);
-    return read
-      ? [
-          {
-            id: file.slice(folder.length).replace(/\.md$/, ''),
-            file,
-            language: site.language,
-            front: read.front && typesetFront(read.front as z.infer<Schema>),
-            ...renderText(site, file, read.body, read.bodyLine, problems, true),
-          },
-        ]
-      : [];
+    if (!read) return [];
+    const id = file.slice(folder.length).replace(/\.md$/, '');
+    const front = read.front && typesetFront(read.front as z.infer<Schema>);
+    return [{ id, file, language: site.language, front, ...renderText(site, read, problems) }];
   });
 }
 
@@ -271,11 +253,9 @@ export const chaptersIn = once((language: string): readonly Chapter[] => {
 
 /** The pages of the apparatus that are plain text. Throws with every fault of every page. */
 const plainPages = once((language: string): readonly PlainPage[] => {
-  const problems: Problem[] = [];
   const folder = `content/${language}/pages/`;
-  const pages = load(siteIn(language), folder, pageSchema, problems);
-  if (problems.length > 0) throw new ProblemsError(`The texts in ${folder} have errors`, problems);
-  return pages.filter(hasFront<PlainPage['front']>);
+  const read = (problems: Problem[]) => load(siteIn(language), folder, pageSchema, problems);
+  return faultless(`The texts in ${folder} have errors`, read).filter(hasFront<PlainPage['front']>);
 });
 
 /** A page of the apparatus (about, method, glossary …) by its id; that of the language at the root where it is not translated. */
@@ -289,19 +269,10 @@ export function plainPage(language: string, id: string): PlainPage {
 
 /** The text of a plain page without its charts, and the notes that the text alone leads to: for a file in which the charts are elsewhere. */
 export function pageWithoutCharts(language: string, id: string): RenderedText {
-  const page = plainPage(language, id);
-  const problems: Problem[] = [];
-  const parsed = parseWordsFile(page.file, contentFile(page.file), pageSchema, problems);
-  const rendered =
-    parsed &&
-    renderText(
-      siteIn(language),
-      page.file,
-      parsed.body.replace(/^::chart .*$/gm, ''),
-      parsed.bodyLine,
-      problems,
-      false,
-    );
-  if (!rendered || problems.length > 0) throw new ProblemsError(`The text of ${page.file} has errors`, problems);
-  return rendered;
+  const { file } = plainPage(language, id);
+  return faultless(`The text of ${file} has errors`, (problems) => {
+    const parsed = parseWordsFile(file, contentFile(file), pageSchema, problems);
+    const text = parsed && { ...parsed, body: parsed.body.replace(/^::chart .*$/gm, '') };
+    return text && renderText(siteIn(language), text, problems, false);
+  });
 }

@@ -1,3 +1,4 @@
+import { ascending, descending } from 'd3';
 import { parseCell } from '../dataset/correction-rules.ts';
 import type { Row, TableName } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
@@ -46,7 +47,7 @@ const item = ({ id, date, summary, reason, noticed, cells }: Row<'corrections'>,
 });
 
 const newestFirst = (rows: readonly Row<'corrections'>[]): Row<'corrections'>[] =>
-  [...rows].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1));
+  [...rows].sort((a, b) => descending(a.date, b.date) || ascending(a.id, b.id));
 
 /** All corrections, newest first. */
 export const correctionItems = (context: Context): readonly CorrectionItem[] =>

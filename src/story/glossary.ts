@@ -1,13 +1,14 @@
 /** The glossary: terms with short definitions in Markdown, from `content/<language>/glossary.yaml`. */
 import { z } from 'zod';
-import { nearest, type Problem, ProblemsError, quoteValue, reporter } from '../dataset/problems.ts';
+import { faultless, nearest, type Problem, quoteValue, reporter } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { parseYaml } from '../words/front-matter.ts';
 import { fileIn } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import { htmlOf, lineOf, linkedText } from './linked-text.ts';
-import { joined, sourceReference } from './records.ts';
+import { sourcesOf } from './notes.ts';
+import { sourceReference } from './records.ts';
 import type { Site } from './site.ts';
 import { markTerms } from './terms.ts';
 import { type ElementContent, h, type Root } from './tree.ts';
@@ -37,8 +38,12 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
   // A language without a glossary of its own has no terms to mark.
   if (fileIn(site.language, 'glossary.yaml').language !== site.language) return [];
   const file = `content/${site.language}/glossary.yaml`;
-  const problems: Problem[] = [];
-  const entries = parseYaml(file, contentFile(file), glossarySchema, problems) ?? [];
+  return faultless('The glossary has errors', (problems) => readGlossary(site, file, problems));
+}
+
+function readGlossary(site: Site, file: string, problems: Problem[]): readonly GlossaryEntry[] | undefined {
+  const entries = parseYaml(file, contentFile(file), glossarySchema, problems);
+  if (!entries) return undefined;
   const ids = new Set(entries.map((entry) => entry.id));
   const sources = new Set(site.dataset.tables.sources.map((source) => source.id));
   for (const [index, entry] of entries.entries()) {
@@ -55,7 +60,6 @@ export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
     checkIds('see', ids, 'the id of a term');
     checkIds('sources', sources, 'the id of a source');
   }
-  if (problems.length > 0) throw new ProblemsError('The glossary has errors', problems);
   return entries;
 }
 
@@ -100,12 +104,11 @@ export function glossaryList(site: Site): Html {
       const lang = term(id)?.lang;
       return html`<a href="#${id}"${lang ? html` lang="${lang}"` : ''}>${typeset(term(id)?.term ?? id)}</a>`;
     });
-    const label = site.messages.text(sources.length === 1 ? 'notes.source' : 'notes.sources');
     const more = [
-      ...(sources.length > 0 ? [html`${label} ${joined(sources, '; ')}`] : []),
-      ...(related.length > 0 ? [html`${site.messages.text('glossary.see')} ${joined(related, ', ')}`] : []),
+      ...(sources.length > 0 ? [sourcesOf(sources, site)] : []),
+      ...(related.length > 0 ? [html`${site.messages.text('glossary.see')} ${joined(', ', related)}`] : []),
     ];
-    return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}><a class="permalink" href="#${entry.id}">${typeset(entry.term)}</a></dfn></dt><dd>${definition}${more.length > 0 ? html`<p class="muted">${joined(more, '. ')}</p>` : ''}</dd>`;
+    return html`<dt id="${entry.id}"><dfn${entry.lang ? html` lang="${entry.lang}"` : ''}><a class="permalink" href="#${entry.id}">${typeset(entry.term)}</a></dfn></dt><dd>${definition}${more.length > 0 ? html`<p class="muted">${joined('. ', more)}</p>` : ''}</dd>`;
   });
   return html`${items}`;
 }

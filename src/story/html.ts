@@ -33,3 +33,7 @@ export const html = (strings: TemplateStringsArray, ...values: Value[]): Html =>
 
 /** Marks text as HTML. Only for text made by this project's own renderers, never for data. */
 export const trusted = (text: string): Html => new Html(text);
+
+/** Items one after the other, with a separator between them. */
+export const joined = (separator: string, items: readonly (Html | string)[]): Html =>
+  html`${items.map((item, index) => html`${index > 0 ? separator : ''}${item}`)}`;

@@ -1,5 +1,5 @@
 /** Short texts without notes of their own: definitions, lessons, words of pages. Their references are links to the records. */
-import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { faultless, type Problem } from '../dataset/problems.ts';
 import { type Html, trusted } from './html.ts';
 import { type RenderedMarkdown, renderMarkdown } from './markdown.ts';
 import { type NoteContext, recordMarks, referenceIds } from './notes.ts';
@@ -24,10 +24,7 @@ export const renderLinked = (
 
 /** A text whose faults stop the build. */
 export function linkedText(context: NoteContext, file: string, source: string): Root {
-  const problems: Problem[] = [];
-  const { tree } = renderLinked(context, file, source, 1, problems);
-  if (problems.length > 0) throw new ProblemsError(`A text of ${file} has errors`, problems);
-  return tree;
+  return faultless(`A text of ${file} has errors`, (problems) => renderLinked(context, file, source, 1, problems).tree);
 }
 
 /** The inside of the only paragraph of a text, to be put into a line; undefined for any other text. */

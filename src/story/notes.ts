@@ -7,7 +7,7 @@ import type { Format } from '../words/format.ts';
 import { defaultLanguage } from '../words/language.ts';
 import type { Messages } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import { attribute, type Element, h, markOf } from './tree.ts';
 
 /** What notes need besides the dataset: words, formats, the site's prefix. */
@@ -151,17 +151,35 @@ export const sayingOf = ({ table, row }: Answer, context: NoteContext): Saying =
 export const sayer = ({ who, when }: Pick<Saying, 'who' | 'when'>): Html =>
   html`<b>${typeset(who)}</b>${when ? `, ${when}` : ''}`;
 
+/** Who carries a source, and whose medium it is, where readers must know: to be put after its name. */
+export function sourceMarks({ carriedBy, kind }: Row<'sources'>, { messages }: NoteContext): readonly [string, string] {
+  const isOfParty = kind === 'chinese-state-media' || kind === 'partisan';
+  return [
+    carriedBy ? ` ${messages.text('notes.carriedBy', { site: carriedBy })}` : '',
+    isOfParty ? ` (${messages.text(`sourceKinds.${kind}`)})` : '',
+  ];
+}
+
 /** A source as a link: publisher (as carried by …), date, and how much of it was read lies on the sources page. */
 function sourceLink(id: string, context: NoteContext): Html {
   const source = context.dataset.get('sources', id);
-  const carried = source.carriedBy ? context.messages.text('notes.carriedBy', { site: source.carriedBy }) : '';
-  return html`<a href="${source.url}" rel="external"${source.language && source.language !== defaultLanguage ? html` hreflang="${source.language}"` : ''}>${source.publisher}</a>${carried ? ` ${carried}` : ''}${source.date ? `, ${context.format.shortDate(source.date)}` : ''}${source.kind === 'chinese-state-media' || source.kind === 'partisan' ? ` (${context.messages.text(`sourceKinds.${source.kind}`)})` : ''}`;
+  const { url, language, publisher, date } = source;
+  const [carried, medium] = sourceMarks(source, context);
+  const hreflang = language && language !== defaultLanguage && html` hreflang="${language}"`;
+  return html`<a href="${url}" rel="external"${hreflang || ''}>${publisher}</a>${carried}${date ? `, ${context.format.shortDate(date)}` : ''}${medium}`;
 }
 
-const sourceList = (ids: readonly string[], context: NoteContext): Html =>
-  ids.length === 0
-    ? html``
-    : html`<span class="note__sources">${context.messages.text(ids.length === 1 ? 'notes.source' : 'notes.sources')} ${ids.map((id, index) => html`${index > 0 ? '; ' : ''}${sourceLink(id, context)}`)}.</span>`;
+/** `Source:` or `Sources:`, and what is given of each. */
+export const sourcesOf = (sources: readonly Html[], { messages }: NoteContext): Html =>
+  html`${messages.text(sources.length === 1 ? 'notes.source' : 'notes.sources')} ${joined('; ', sources)}`;
+
+const sourceList = (ids: readonly string[], context: NoteContext): Html | '' =>
+  ids.length > 0
+    ? html`<span class="note__sources">${sourcesOf(
+        ids.map((id) => sourceLink(id, context)),
+        context,
+      )}.</span>`
+    : '';
 
 /** One answer in a sentence: who, when, what. */
 export function answerText(answer: Answer, context: NoteContext): Html {
@@ -169,14 +187,25 @@ export function answerText(answer: Answer, context: NoteContext): Html {
   return html`${sayer(said)}: ${typeset(said.what)} ${recordMore(answer.row.id, context)}`;
 }
 
-/** The link from words about a record to the record; `name` says whose it is. */
-export const recordMore = (
+/**
+ * The link from words about a record to its page, or to its place in the list at `base`.
+ * @param name whose the record is, for those who hear the link by itself
+ */
+export function recordMore(
   id: string,
   context: NoteContext,
-  className = 'note__more',
-  name = recordName(id, context),
-): Html =>
-  html`<a class="${className}" href="${recordHref(id, context.base)}" aria-label="${context.messages.text('notes.recordOf', { record: name })}">${context.messages.text('notes.record')}</a>`;
+  { className = 'note__more', base, name = recordName(id, context) }: MoreOptions = {},
+): Html {
+  const href = base === undefined ? recordHref(id, context.base) : `${base}#${id}`;
+  const label = context.messages.text('notes.recordOf', { record: name });
+  return html`<a${className && html` class="${className}"`} href="${href}" aria-label="${label}">${context.messages.text('notes.record')}</a>`;
+}
+
+interface MoreOptions {
+  readonly className?: 'note__more' | 'records__id' | '';
+  readonly base?: string | undefined;
+  readonly name?: string;
+}
 
 /** An answer in one line by itself: beside small pictures, and where the page has given the whole answer before. */
 export const shortAnswer = (id: string, context: NoteContext): Html =>
@@ -207,19 +236,39 @@ export function answerItem(
   return html`${sayer(sayingOf(answer, context))}: ${link}`;
 }
 
+/** Answers under the words that say so; nothing where there are none. @param more what is folded below them */
+export const answersList = (answers: readonly Html[], { messages }: NoteContext, more: Html | '' = ''): Html | '' =>
+  answers.length > 0
+    ? html`<div class="answers"><p class="answers__title">${messages.text('notes.answered')}</p><ul>${answers}</ul>${more}</div>`
+    : '';
+
 /**
  * The answers to a claim under its note. An answer that has a note of its own on the page is named (who, when) and linked;
  * any other is given in full. So the answer is always beside the claim, and never given twice.
  */
-function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html {
+function answersInNote(claim: string, numbers: ReadonlyMap<string, number>, context: NoteContext): Html | '' {
   const answers = answersTo(context.dataset, claim);
-  if (answers.length === 0) return html``;
-  return html`<div class="answers"><p class="answers__title">${context.messages.text('notes.answered')}</p><ul>${answers.map((answer) => html`<li>${answerItem(answer, numbers, context)}</li>`)}</ul></div>`;
+  return answersList(
+    answers.map((answer) => html`<li>${answerItem(answer, numbers, context)}</li>`),
+    context,
+  );
 }
 
+/** A figure of ours as it is printed, with its qualifier: at least 102. */
+export const figureValue = ({ value, percent, precision }: DerivedFigure, { messages, format }: NoteContext): string =>
+  messages.text(`precision.${precision ?? 'exact'}`, { value: percent ? format.percent(value) : format.number(value) });
+
+/** How a figure of ours is made. */
+export const figureMaking = ({ words, of, value }: DerivedFigure, { figureWords }: NoteContext): string =>
+  figureWords.text(words, { ...of, value });
+
 function figureNote(figure: DerivedFigure, context: NoteContext): Html {
-  const value = figure.percent ? context.format.percent(figure.value) : context.format.number(figure.value);
-  return html`<p><b>${context.messages.text('notes.ourFigure')}</b>: ${context.messages.text(`precision.${figure.precision ?? 'exact'}`, { value })}. ${context.figureWords.text(figure.words, { ...figure.of, value: figure.value })}${figure.claims.length > 0 ? html` ${context.messages.text('notes.restsOn')} ${figure.claims.map((claim, index) => html`${index > 0 ? '; ' : ''}<a href="${recordHref(claim, context.base)}">${recordName(claim, context)}</a>`)}.` : ''}</p>`;
+  const { messages, base } = context;
+  const claims = figure.claims.map(
+    (claim) => html`<a href="${recordHref(claim, base)}">${recordName(claim, context)}</a>`,
+  );
+  const rests = claims.length > 0 ? html` ${messages.text('notes.restsOn')} ${joined('; ', claims)}.` : '';
+  return html`<p><b>${messages.text('notes.ourFigure')}</b>: ${figureValue(figure, context)}. ${figureMaking(figure, context)}${rests}</p>`;
 }
 
 /** The note of one reference, as the inside of a list item. `numbers` holds the notes of the same page, by id. */

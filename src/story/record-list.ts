@@ -5,9 +5,18 @@ import { oldestFirst, rowsBy } from '../dataset/rows-by.ts';
 import type { Row } from '../dataset/schema.ts';
 import { tables } from '../dataset/schema.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html } from './html.ts';
-import { dated, type NoteContext, recordMore, sayer, sayingOf } from './notes.ts';
-import { countryHref, joined, measure, recordNames, recordWord, sourcesLine } from './records.ts';
+import { type Html, html, joined } from './html.ts';
+import {
+  answersList,
+  dated,
+  figureMaking,
+  figureValue,
+  type NoteContext,
+  recordMore,
+  sayer,
+  sayingOf,
+} from './notes.ts';
+import { countryHref, measure, recordNames, sourcesLine } from './records.ts';
 
 /** Links between records stay on the page. */
 const here = '';
@@ -18,38 +27,37 @@ export function shortRecord(id: string, context: NoteContext, at?: string): Html
   const record = recordOf(dataset, id);
   const { who, when, standing } = sayingOf(record, context);
   const sort = record.table === 'claims' ? messages.text(`claimKinds.${record.row.kind}`) : standing;
-  return html`${dated(typeset(who), when)}: ${sort} (${recordWord(id, context, at)})`;
+  return html`${dated(typeset(who), when)}: ${sort} (${recordMore(id, context, { className: '', base: at })})`;
 }
 
 /** Of more answers than this, a list in short has one openly and folds the others. */
 const openAnswers = 2;
 
 /** The answers to a claim, in full: whoever comes to a claim from outside reads them with it. */
-function answersBlock(claim: string, context: NoteContext, extent: Extent): Html {
+function answersBlock(claim: string, context: NoteContext, extent: Extent): Html | '' {
   const answers = answersTo(context.dataset, claim);
-  if (answers.length === 0) return html``;
   const items = answers.map((answer) => {
     const said = sayingOf(answer, context);
-    return html`<li>${sayer(said)}: ${typeset(said.what)} (${recordWord(answer.row.id, context, here)})</li>`;
+    return html`<li>${sayer(said)}: ${typeset(said.what)} (${recordMore(answer.row.id, context, { className: '', base: here })})</li>`;
   });
-  const title = html`<p class="answers__title">${context.messages.text('notes.answered')}</p>`;
-  if (extent === 'whole' || items.length <= openAnswers)
-    return html`<div class="answers">${title}<ul>${items}</ul></div>`;
+  if (extent === 'whole' || items.length <= openAnswers) return answersList(items, context);
   // The one that appears under pictures, where there is one: of the same topic before any other.
   const { topic } = context.dataset.get('claims', claim);
   const known = answers.filter(({ row }) => context.shortAnswers.has(row.id));
   const shown = known.find(({ table, row }) => table === 'claims' && row.topic === topic) ?? known[0] ?? answers[0];
-  const first = shown ? answers.indexOf(shown) : 0;
-  const rest = items.filter((_, index) => index !== first);
-  return html`<div class="answers">${title}<ul>${items[first]}</ul><details><summary>${context.messages.text('records.moreAnswers', { count: rest.length })}</summary><ul>${rest}</ul></details></div>`;
+  const isShown = (_: Html, index: number) => answers[index] === shown;
+  const rest = items.filter((item, index) => !isShown(item, index));
+  const title = context.messages.text('records.moreAnswers', { count: rest.length });
+  const more = html`<details><summary>${title}</summary><ul>${rest}</ul></details>`;
+  return answersList(items.filter(isShown), context, more);
 }
 
 const answersLine = (ids: readonly string[], context: NoteContext, at?: string): Html | '' =>
   ids.length === 0
     ? ''
     : html`<p>${context.messages.text('records.answers')} ${joined(
-        ids.map((id) => shortRecord(id, context, at)),
         '; ',
+        ids.map((id) => shortRecord(id, context, at)),
       )}</p>`;
 
 /** The same in a list on the page: each by whose it is and when. */
@@ -64,7 +72,7 @@ export const noteLine = (note: string | null, context: NoteContext): Html | '' =
 /** Name, time and standing of a record with the link to its own page, and what it says. */
 function headLines(record: Answer, context: NoteContext): Html {
   const said = sayingOf(record, context);
-  return html`<p>${sayer(said)} <span class="muted">(${said.standing})</span> ${recordMore(record.row.id, context, 'records__id')}</p><p>${typeset(said.what)}</p>`;
+  return html`<p>${sayer(said)} <span class="muted">(${said.standing})</span> ${recordMore(record.row.id, context, { className: 'records__id' })}</p><p>${typeset(said.what)}</p>`;
 }
 
 /** What an event is besides: countries, where they are not named anyway, and the body that acted. */
@@ -98,7 +106,7 @@ export function figuresLine(row: Row<'claims'>, context: NoteContext): Html | ''
   ];
   return figures.length === 0
     ? ''
-    : html`<p>${context.messages.text('records.figures', { count: figures.length })} ${joined(figures, '; ')}</p>`;
+    : html`<p>${context.messages.text('records.figures', { count: figures.length })} ${joined('; ', figures)}</p>`;
 }
 
 /** How much of a record a list has: all of it, or what is said and answered, as the rest is on the record's own page. */
@@ -180,8 +188,8 @@ export function responseGroups(context: NoteContext, extent: Extent): readonly R
       also:
         shared.length > 0
           ? html`${messages.text('records.also')} ${joined(
-              shared.map((row) => shortRecord(row.id, context, here)),
               '; ',
+              shared.map((row) => shortRecord(row.id, context, here)),
             )}`
           : undefined,
     };
@@ -201,16 +209,17 @@ export function responseGroups(context: NoteContext, extent: Extent): readonly R
 
 /** The figures that are ours: how each is made, and on which claims and sources it rests. */
 export function figureItems(context: NoteContext): { readonly count: number; readonly items: Html } {
-  const { messages, format, figureWords } = context;
+  const { messages } = context;
   const figures = [...derivedFigures(context.dataset).values()];
   const items = figures.map((figure) => {
-    const value = messages.text(`precision.${figure.precision ?? 'exact'}`, {
-      value: figure.percent ? format.percent(figure.value) : format.number(figure.value),
-    });
-    const answered = [
-      ...new Set(figure.claims.flatMap((claim) => answersTo(context.dataset, claim)).map((answer) => answer.row.id)),
-    ];
-    return html`<li id="${figure.id}"><p><b>${value}</b> <a class="records__id" href="#${figure.id}" aria-label="${messages.text('notes.recordOf', { record: `${messages.text('notes.ourFigure')}, ${value}` })}">${messages.text('notes.record')}</a></p><p>${figureWords.text(figure.words, { ...figure.of, value: figure.value })}</p>${figure.claims.length > 0 ? html`<p class="muted">${messages.text('notes.restsOn')} ${recordNames(figure.claims, context, here)}${answered.length > 0 ? html`. ${messages.text('records.answeredShort', { count: answered.length })}` : '.'}</p>` : ''}</li>`;
+    const { id, claims } = figure;
+    const value = figureValue(figure, context);
+    const name = `${messages.text('notes.ourFigure')}, ${value}`;
+    const more = recordMore(id, context, { className: 'records__id', base: here, name });
+    const answered = new Set(claims.flatMap((claim) => answersTo(context.dataset, claim)).map(({ row }) => row.id))
+      .size;
+    const rests = html`${messages.text('notes.restsOn')} ${recordNames(claims, context, here)}.${answered > 0 ? ` ${messages.text('records.answeredShort', { count: answered })}` : ''}`;
+    return html`<li id="${id}"><p><b>${value}</b> ${more}</p><p>${figureMaking(figure, context)}</p>${claims.length > 0 ? html`<p class="muted">${rests}</p>` : ''}</li>`;
   });
   return { count: figures.length, items: html`${items}` };
 }

@@ -10,7 +10,6 @@ import { defaultLanguage } from '../words/language.ts';
 import type { Messages } from '../words/message.ts';
 import { loadMessages } from '../words/messages.ts';
 import { fileIn, pagePath } from '../words/translations.ts';
-import { lazyMap } from './lazy-map.ts';
 import type { NoteContext } from './notes.ts';
 
 /** A chart with its words; `language` is that of the words, which may not be translated. */
@@ -52,27 +51,25 @@ export function printedAddress(url: string | undefined, base: string): string | 
     : (host + pathname).replace(/\/$/, '');
 }
 
-/** The charts in a language, each drawn when it is first asked for; one without words in it is that of the language at the root. */
+/** The charts in a language, each built when it is first asked for; one without words in it is that of the language at the root. */
 function chartsIn(language: string): ReadonlyMap<string, SiteChart> {
   const words = loadChartWords(language);
-  return lazyMap(
-    charts.map(({ id }) => id),
-    (id) => {
-      const chart = charts.find((candidate) => candidate.id === id);
-      const own = words.get(id);
-      const built =
-        chart && own
-          ? {
-              chart: chart.build(dataset, own.messages, formatFor(language)),
-              words: own,
-              chapter: chart.chapter,
-              language,
-            }
-          : siteIn(defaultLanguage).charts.get(id);
-      if (!built) throw new Error(`There is no chart ${id}`);
-      return built;
-    },
-  );
+  const entries = charts.map(({ id, chapter, build }): [string, SiteChart] => {
+    const own = words.get(id);
+    if (!own) return [id, chartOf(siteIn(defaultLanguage), id)];
+    let built: BuiltChart | undefined;
+    const entry = {
+      get chart() {
+        built ??= build(dataset, own.messages, formatFor(language));
+        return built;
+      },
+      words: own,
+      chapter,
+      language,
+    };
+    return [id, entry];
+  });
+  return new Map(entries);
 }
 
 /** A chart of a site; throws for one that it does not have. */

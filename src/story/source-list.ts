@@ -14,8 +14,8 @@ import {
 import { languageName } from '../words/language-name.ts';
 import type { MessageValues } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
-import { type Html, html } from './html.ts';
-import { countryHref, joined, recordNames, sourceName } from './records.ts';
+import { type Html, html, joined } from './html.ts';
+import { countryHref, recordNames, sourceName } from './records.ts';
 import type { Site } from './site.ts';
 
 type Source = Row<'sources'>;
@@ -100,16 +100,9 @@ function whatRests(use: Uses, site: Site): Html {
   const kinds = [
     ['claims', use.claims.length, recordNames(use.claims, site)],
     ['responses', use.responses.length, recordNames(use.responses, site)],
-    ['stations', use.stations.length, joined(use.stations.map(page), ', ')],
-    [
-      'tables',
-      use.tables.length,
-      joined(
-        use.tables.map((name) => messages.text(`tables.${name}`)),
-        ', ',
-      ),
-    ],
-    ['charts', use.charts.length, joined(use.charts.map(chart), '; ')],
+    ['stations', use.stations.length, joined(', ', use.stations.map(page))],
+    ['tables', use.tables.length, use.tables.map((name) => messages.text(`tables.${name}`)).join(', ')],
+    ['charts', use.charts.length, joined('; ', use.charts.map(chart))],
   ] as const;
   const parts = kinds.filter(([, count]) => count > 0);
   if (parts.length === 0) return html`<p class="rests">${messages.text('sourceUses.none')}</p>`;
@@ -214,7 +207,7 @@ function readWhole(site: Site): Html {
     (source) =>
       html`<a href="#${source.id}">${typeset(source.publisher)}${source.date === null ? '' : `, ${site.format.date(source.date)}`}</a>`,
   );
-  return fold(site.messages.text('sourceState.wholeList', { count: whole.length }), joined(links, '; '));
+  return fold(site.messages.text('sourceState.wholeList', { count: whole.length }), joined('; ', links));
 }
 
 /** Claims and responses of which something holds, counted in a sentence and named below it. @param key of the words: `single`, `copies` */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { once } from '../dataset/once.ts';
-import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { faultless, type Problem } from '../dataset/problems.ts';
 import { contentFile } from './content.ts';
 import { parseYaml } from './front-matter.ts';
 import { type Messages, type MessageTree, messagesFrom } from './message.ts';
@@ -11,10 +11,8 @@ const tree: z.ZodType<MessageTree> = z.lazy(() => z.record(z.string(), z.union([
 const messagesOf = once((language: string) =>
   once((name: string): Messages => {
     const { file, language: own } = fileIn(language, `${name}.yaml`);
-    const problems: Problem[] = [];
-    const parsed = parseYaml(file, contentFile(file), tree, problems);
-    if (!parsed) throw new ProblemsError('The messages have errors', problems);
-    return messagesFrom(file, own, parsed);
+    const read = (problems: Problem[]) => parseYaml(file, contentFile(file), tree, problems);
+    return messagesFrom(file, own, faultless('The messages have errors', read));
   }),
 );
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { once } from '../dataset/once.ts';
-import { type Problem, ProblemsError, quoteValue, reporter } from '../dataset/problems.ts';
+import { faultless, quoteValue, reporter } from '../dataset/problems.ts';
 import { contentFile, contentFolders, hasContent } from './content.ts';
 import { parseYaml } from './front-matter.ts';
 import { defaultLanguage } from './language.ts';
@@ -31,18 +31,17 @@ const listSchema = z.array(
 /** Pages of a language that are translated, as paths below its root. Throws with each whose text is not there. */
 const translated = once((language: string): ReadonlySet<string> => {
   const file = `content/${language}/translated.yaml`;
-  const problems: Problem[] = [];
-  const pages = hasContent(file) ? (parseYaml(file, contentFile(file), listSchema, problems) ?? []) : [];
-  const fix = 'write the text, or take the page from the list';
-  const report = (page: string, expected: string) =>
-    reporter(problems, file)('list', page, 'no such text', expected, fix);
-  for (const page of pages) {
-    const text = textOf(page);
-    if (text === undefined || !hasContent(`content/${language}/${text}`))
-      report(quoteValue(page), text === undefined ? 'a page that is made of a text' : `content/${language}/${text}`);
-  }
-  if (problems.length > 0) throw new ProblemsError(`The pages translated into ${language} have errors`, problems);
-  return new Set(pages);
+  return faultless(`The pages translated into ${language} have errors`, (problems) => {
+    const pages = hasContent(file) ? (parseYaml(file, contentFile(file), listSchema, problems) ?? []) : [];
+    const fix = 'write the text, or take the page from the list';
+    for (const page of pages) {
+      const text = textOf(page);
+      const expected = text === undefined ? 'a page that is made of a text' : `content/${language}/${text}`;
+      if (text === undefined || !hasContent(expected))
+        reporter(problems, file)('list', quoteValue(page), 'no such text', expected, fix);
+    }
+    return new Set(pages);
+  });
 });
 
 /** Whether a language has a page of its own. */

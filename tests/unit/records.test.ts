@@ -16,8 +16,8 @@ import { rowHistoryIn } from '../../src/publish/record/history.ts';
 import { recordIds, recordPage } from '../../src/publish/record/page.ts';
 import { recordUses } from '../../src/publish/record/uses.ts';
 import { chaptersIn } from '../../src/story/chapters.ts';
-import { recordHref } from '../../src/story/notes.ts';
-import { recordNames, recordWord } from '../../src/story/records.ts';
+import { recordHref, recordMore } from '../../src/story/notes.ts';
+import { recordNames } from '../../src/story/records.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
@@ -43,7 +43,7 @@ test('a link by the name of a record says it once, a further one of that name wh
   const [name, ...twins] = links(recordNames(['scale-01', 'scale-01', 'nl-11'], site));
   expect(name?.hasAttribute('aria-label')).toBe(false);
   expect(twins.map((link) => link.getAttribute('aria-label'))).toEqual([`${name?.textContent}: 2`, null]);
-  const [word] = links(recordWord('scale-01', site));
+  const [word] = links(recordMore('scale-01', site));
   expect(word?.getAttribute('aria-label')).toBe(`Record: ${name?.textContent}`);
 });
 

@@ -1,9 +1,9 @@
 /** The listings of a country as a table: where, in whose name, in which report, how traced, and what the host said of the place. */
 import { oldestFirst } from '../../dataset/rows-by.ts';
 import type { Row } from '../../dataset/schema.ts';
-import { type Html, html } from '../../story/html.ts';
+import { type Html, html, joined } from '../../story/html.ts';
 import { recordHref, recordName } from '../../story/notes.ts';
-import { joined, sourceReference } from '../../story/records.ts';
+import { sourceReference } from '../../story/records.ts';
 import { typeset } from '../../words/typeset.ts';
 import { type Here, inCountry, placeLabel } from './words.ts';
 
@@ -36,8 +36,8 @@ function hostSaid({ site, words }: Here, station: Station): Html | string {
 function cellsOf(here: Here, station: Station): Readonly<Record<Exclude<Column, 'place'>, Html | string>> {
   const { site, words } = here;
   const sources = joined(
-    station.sources.map((id) => sourceReference(id, site)),
     '; ',
+    station.sources.map((id) => sourceReference(id, site)),
   );
   return {
     bureau: station.operator === null ? words.text('noBureau') : site.dataset.get('operators', station.operator).name,

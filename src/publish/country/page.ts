@@ -4,11 +4,11 @@ import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers, rowsOn } fro
 import { stationCount } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
-import { type Html, html } from '../../story/html.ts';
+import { type Html, html, joined } from '../../story/html.ts';
 import { htmlOf, linkedText } from '../../story/linked-text.ts';
 import { answerItem, recordMore, sayer, sayingOf } from '../../story/notes.ts';
 import { noteLine, responseItem, shortRecord } from '../../story/record-list.ts';
-import { joined, recordNames, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
+import { recordNames, sourceReference, sourcesLine, tableName } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { paragraphs } from '../page/paragraphs.ts';
@@ -90,7 +90,7 @@ function claimsBody({ site, words, events, elsewhere, general, claims }: Records
     const answers = answersTo(site.dataset, row.id);
     const answered = answers.map((answer) => html`<li>${answerItem(answer, new Map(), site, shown)}</li>`);
     for (const answer of answers) shown.add(answer.row.id);
-    return html`<li id="${row.id}"><p>${sayer(said)} <span class="muted">(${said.standing})</span>: ${typeset(said.what)} ${recordMore(row.id, site, 'records__id')}</p>${answered.length > 0 && html`<div class="answers"><p class="answers__title">${site.messages.text('notes.answered')}</p><ul>${answered}</ul></div>`}</li>`;
+    return html`<li id="${row.id}"><p>${sayer(said)} <span class="muted">(${said.standing})</span>: ${typeset(said.what)} ${recordMore(row.id, site, { className: 'records__id' })}</p>${answered.length > 0 && html`<div class="answers"><p class="answers__title">${site.messages.text('notes.answered')}</p><ul>${answered}</ul></div>`}</li>`;
   });
   return html`<p>${words.text('claimsIntro')}</p><details><summary>${words.text('claimsCount', { count: claims.length })}</summary>${list(items)}</details>`;
 }
@@ -222,7 +222,7 @@ function restsOn({ site, words, country }: Records): Html | '' {
   const status = statusOf(site.dataset, country.id);
   if (!status) return '';
   const events = status.events.map((event) => shortRecord(event, site));
-  return html`<p id="status">${words.text('statusRests', { status: site.messages.text(`countryStatus.${status.status}`) })} ${joined(events, '; ')}</p>`;
+  return html`<p id="status">${words.text('statusRests', { status: site.messages.text(`countryStatus.${status.status}`) })} ${joined('; ', events)}</p>`;
 }
 
 /** The sections in reading order; those that are empty are left out. */

@@ -15,11 +15,10 @@ import {
   renderChartFigure,
 } from '../../story/chapters.ts';
 import { glossaryList, withGlossary } from '../../story/glossary.ts';
-import { type Html, html } from '../../story/html.ts';
+import { type Html, html, joined } from '../../story/html.ts';
 import type { Heading } from '../../story/markdown.ts';
 import { readingMinutes } from '../../story/reading-time.ts';
 import { articleCheck, claimGroups, countryStatusTable, figureItems, responseGroups } from '../../story/record-list.ts';
-import { joined } from '../../story/records.ts';
 import type { Site } from '../../story/site.ts';
 import { chartSources, sourceGroups, stateOfSources } from '../../story/source-list.ts';
 import { h, idsIn, type Root, rootOf, treeFrom } from '../../story/tree.ts';
@@ -244,7 +243,7 @@ function aboutPart(site: Site): OfflinePart {
     [
       heading(cite),
       html`<p>${messages.text('offline.citeIntro')}</p><blockquote class="citation"><p>${offlineCitation(site)}</p></blockquote><p>${messages.text('about.citeAnswer')}</p>`,
-      html`<p><a href="${licence.url}" rel="license external">${licence.name}</a>. ${joined(thanks, ' · ')}.</p>`,
+      html`<p><a href="${licence.url}" rel="license external">${licence.name}</a>. ${joined(' · ', thanks)}.</p>`,
     ],
     [cite],
   );

@@ -21,7 +21,7 @@ export const recordIds = (site: Site): readonly string[] =>
 /** Another record in full, beside this one; its sources are on its own page. */
 function inFull(site: Site, record: Answer): Html {
   const said = sayingOf(record, site);
-  const link = recordMore(record.row.id, site, 'note__more', dated(typeset(said.who), said.when));
+  const link = recordMore(record.row.id, site, { name: dated(typeset(said.who), said.when) });
   return html`<li>${sayer(said)} <span class="muted">(${said.standing})</span>: ${typeset(said.what)} ${link}</li>`;
 }
 
