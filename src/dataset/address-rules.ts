@@ -1,8 +1,8 @@
 /** Rules on the addresses of sources: each leads to one page, over a secure line, of a host in plain letters. */
 import { domainToUnicode } from 'node:url';
 import asRead from './addresses-as-read.json' with { type: 'json' };
-import type { Checks } from './checks.ts';
-import { checkHosts } from './host-rules.ts';
+import { type Checks, type Rule, twins } from './checks.ts';
+import type { Row } from './schema.ts';
 
 /** Where an address leads, however it is written: without protocol, "www." and a slash at its end. */
 const pageOf = (url: string): string =>
@@ -73,20 +73,18 @@ const faults: readonly Fault[] = [
   },
 ];
 
-/** Every rule of this file. */
-export function checkAddresses(checks: Checks): void {
-  const { t, rows, add } = checks;
+export const addressRules: readonly Rule[] = [checkForms, checkPages];
+
+function checkForms({ rows }: Checks): void {
   for (const { when, expected, fix } of faults)
     rows('sources', 'url', fix, ({ url }) => {
       const isFaulty = typeof when === 'function' ? when(url, placeOf(url)) : when.test(url);
       return isFaulty && expected;
     });
-  const pages = new Map<string, string>();
-  for (const { id, url } of t.sources) {
-    const other = pages.get(pageOf(url));
-    if (other !== undefined)
-      add('sources', id, 'url', url, 'an address that no other source has', `it is the source ${other}: cite that one`);
-    pages.set(pageOf(url), id);
-  }
-  checkHosts(checks);
+}
+
+function checkPages({ t, rows }: Checks): void {
+  const copies = twins(t.sources, ({ url }) => pageOf(url));
+  const fix = (row: Row<'sources'>) => `it is the source ${copies.get(row)?.id}: cite that one`;
+  rows('sources', 'url', fix, (row) => copies.has(row) && 'an address that no other source has');
 }

@@ -1,6 +1,6 @@
 /** Facts that are in more than one table. Columns of a frozen edition stay, so no table could be cut: two rows that give one fact must agree. */
 
-import { byKey, type Checks, isBefore } from './checks.ts';
+import { byKey, type Checks, isBefore, type Rule } from './checks.ts';
 import { matchedStations, patrolPostings, stationCount, tracedStations } from './derived.ts';
 import { quoteValue } from './problems.ts';
 import type { Row, TableName, Tables } from './schema.ts';
@@ -20,13 +20,7 @@ const sums: Readonly<Record<string, { readonly host: string; readonly guest: str
 const fixOne = 'fix both rows, or the one that is wrong';
 
 /** Rules on facts that two tables give: each problem names both rows and both values. */
-export function checkAgreement(checks: Checks): void {
-  checkRounds(checks);
-  for (const claim of checks.t.claims) checkSum(claim, checks);
-  checkSeries(checks);
-  checkBureaus(checks);
-  checkReports(checks);
-}
+export const agreementRules: readonly Rule[] = [checkRounds, checkSums, checkSeries, checkBureaus, checkReports];
 
 const overlap = (start: string, end: string, otherStart: string, otherEnd: string): boolean =>
   !isBefore(otherEnd, start) && !isBefore(end, otherStart);
@@ -54,6 +48,10 @@ function checkRounds({ t, rows }: Checks): void {
     if (!round || meant.some((patrol) => patrol.officers === claim.value)) return undefined;
     return `${round.officers}, as patrols, ${round.id}, officers has: the claim and the row are about one round`;
   });
+}
+
+function checkSums(checks: Checks): void {
+  for (const claim of checks.t.claims) checkSum(claim, checks);
 }
 
 /** A claim that adds rounds up has their sum, and its further figures the numbers of their years. */

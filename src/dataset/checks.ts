@@ -23,6 +23,9 @@ export interface Checks {
   ): void;
 }
 
+/** A rule on the tables, or some that belong together. */
+export type Rule = (checks: Checks) => void;
+
 /** Checks on these tables, whose problems are added to a list. The number of a row is looked up by its key. */
 export function checksOf(t: Tables, problems: Problem[]): Checks {
   const numbers = new Map<TableName, ReadonlyMap<string, number>>();
@@ -57,6 +60,12 @@ export const isBefore = (date: string | null | undefined, other: string | null |
 /** Rows by their key. */
 export const byKey = <Kind extends { readonly id: string }>(rows: readonly Kind[]): ReadonlyMap<string, Kind> =>
   new Map(rows.map((row) => [row.id, row]));
+
+/** The rows that have something in common with one before them, each with the first of those. */
+export function twins<Kind>(rows: readonly Kind[], common: (row: Kind) => unknown): ReadonlyMap<Kind, Kind> {
+  const groups = [...Map.groupBy(rows, common).values()];
+  return new Map(groups.flatMap(([first, ...others]) => (first ? others.map((row) => [row, first] as const) : [])));
+}
 
 /** A claim or an event. */
 export type Statement = Row<'claims'> | Row<'responses'>;

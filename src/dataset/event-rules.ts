@@ -1,20 +1,19 @@
 /** Rules on what rows say happened: kinds of events and their words, what a status rests on, shares of wholes, beginnings before ends. */
-import { byKey, type Checks, isBefore } from './checks.ts';
+import { byKey, type Checks, isBefore, type Rule } from './checks.ts';
 import type { Row } from './schema.ts';
 
 type Response = Row<'responses'>;
 
-/** Every rule of this file. */
-export function checkEvents(checks: Checks): void {
-  checkKinds(checks);
-  checkStatuses(checks);
-  checkClaimKinds(checks);
-  checkAnswered(checks);
-  checkShares(checks);
-  checkOrder(checks);
-  checkHomes(checks);
-  checkFindings(checks);
-}
+export const eventRules: readonly Rule[] = [
+  checkKinds,
+  checkStatuses,
+  checkClaimKinds,
+  checkAnswered,
+  checkShares,
+  checkOrder,
+  checkHomes,
+  checkFindings,
+];
 
 /** What the summary of an event of a kind speaks of. */
 const wordsOfKind: Partial<Readonly<Record<Response['type'], RegExp>>> = {
@@ -43,18 +42,12 @@ const speaksOf = (type: Response['type'], words: string): boolean =>
 
 /** An event is reported in the words of its kind, and China's statements are China's. */
 function checkKinds({ rows }: Checks): void {
-  rows(
-    'responses',
-    'type',
-    'fix the type, or say in the summary what happened',
-    ({ type, summary }) => !speaksOf(type, summary) && 'a kind that the summary speaks of',
-  );
-  rows(
-    'responses',
-    'actorCountry',
-    'fix the type, or who speaks',
-    ({ type, actorCountry }) => ofChina.has(type) && actorCountry !== 'CHN' && `CHN, as the type is ${type}`,
-  );
+  rows('responses', 'type', 'fix the type, or say in the summary what happened', ({ type, summary }) => {
+    return !speaksOf(type, summary) && 'a kind that the summary speaks of';
+  });
+  rows('responses', 'actorCountry', 'fix the type, or who speaks', ({ type, actorCountry }) => {
+    return ofChina.has(type) && actorCountry !== 'CHN' && `CHN, as the type is ${type}`;
+  });
   rows('responses', 'type', 'fix the type, or who speaks', ({ type, actorCountry }) => {
     const isOfHost = type === 'closure-confirmed';
     return isOfHost && actorCountry === 'CHN' && 'closure-announced-by-china, as China speaks';
@@ -118,12 +111,9 @@ function checkClaimKinds({ rows }: Checks): void {
     return basis === 'source' ? 'a kind that a source may say' : `${[...ours].join(', ')}, as we say it of the sources`;
   });
   const fixDenial = 'fix the kind: that something was closed is no denial that it was there';
-  rows(
-    'claims',
-    'kind',
-    fixDenial,
-    ({ kind, statement }) => kind === 'denial' && !speaksOf('denial', statement) && 'claim, as the words deny nothing',
-  );
+  rows('claims', 'kind', fixDenial, ({ kind, statement }) => {
+    return kind === 'denial' && !speaksOf('denial', statement) && 'claim, as the words deny nothing';
+  });
   rows('claims', 'kind', 'say what was not found, or fix the kind', ({ kind, statement }) => {
     const namesHole = /\b(?:no|not|nothing|none|nobody|neither)\b/i.test(statement);
     return kind === 'gap' && !namesHole && 'a kind that fits: these words name no hole';
@@ -142,12 +132,9 @@ function checkAnswered({ t, rows }: Checks): void {
     const isDenied = kind === 'claim' && status === 'confirmed' && denials.has(id);
     return isDenied && `denied or disputed, as ${denials.get(id)} answers it`;
   });
-  rows(
-    'claims',
-    'periodEnd',
-    'fix the period, or the date',
-    ({ date, periodEnd }) => isBefore(date, periodEnd) && `an end up to the day of the claim, ${date}`,
-  );
+  rows('claims', 'periodEnd', 'fix the period, or the date', ({ date, periodEnd }) => {
+    return isBefore(date, periodEnd) && `an end up to the day of the claim, ${date}`;
+  });
 }
 
 /** A share is its part of its whole, and a part no more than the whole. */
@@ -162,12 +149,9 @@ function checkShares({ t, rows }: Checks): void {
     const worked = (100 * china) / total;
     return Math.abs(worked - chinaShare) > 1 && `about ${worked.toFixed(0)}, as ${china} of ${total} are`;
   });
-  rows(
-    'repression_totals',
-    'newInYear',
-    'look which of the two is wrong',
-    ({ total, newInYear }) => newInYear !== null && newInYear > total && `no more than the total, ${total}`,
-  );
+  rows('repression_totals', 'newInYear', 'look which of the two is wrong', ({ total, newInYear }) => {
+    return newInYear !== null && newInYear > total && `no more than the total, ${total}`;
+  });
   const returns = new Map(t.returns.map((row) => [row.id, row.value]));
   rows('return_methods', 'value', 'look which of the two is wrong', ({ returns: of, value }) => {
     const whole = returns.get(of) ?? null;
@@ -177,23 +161,17 @@ function checkShares({ t, rows }: Checks): void {
 
 /** What is in force was signed before, and a round is of the year of its days. */
 function checkOrder({ t, rows }: Checks): void {
-  rows(
-    'treaties',
-    'inForce',
-    'swap or fix the dates',
-    ({ signed, inForce }) => isBefore(inForce, signed) && `a day not before the signature, ${signed}`,
-  );
+  rows('treaties', 'inForce', 'swap or fix the dates', ({ signed, inForce }) => {
+    return isBefore(inForce, signed) && `a day not before the signature, ${signed}`;
+  });
   rows('patrols', 'year', 'fix the year or the day', ({ year, start }) => {
     const own = start?.slice(0, 4);
     return own !== undefined && Number(own) !== year && `${own}, as it began on ${start}`;
   });
   const [first] = t.reports.map(({ date }) => date).sort();
-  rows(
-    'corrections',
-    'date',
-    'fix the day',
-    ({ date }) => first !== undefined && date < first && `a day after the first report, ${first}`,
-  );
+  rows('corrections', 'date', 'fix the day', ({ date }) => {
+    return first !== undefined && date < first && `a day after the first report, ${first}`;
+  });
 }
 
 /** Members of the European Union. */
@@ -205,19 +183,13 @@ const union = new Set(
 
 /** Countries are in the Union or not, and bureaus at home in China. */
 function checkHomes({ t, rows }: Checks): void {
-  rows(
-    'countries',
-    'europeanUnion',
-    'write whether it is a member of the European Union',
-    ({ id, europeanUnion }) => europeanUnion !== union.has(id) && String(union.has(id)),
-  );
+  rows('countries', 'europeanUnion', 'write whether it is a member of the European Union', ({ id, europeanUnion }) => {
+    return europeanUnion !== union.has(id) && String(union.has(id));
+  });
   const places = byKey(t.places);
-  rows(
-    'operators',
-    'place',
-    'a bureau has its seat in China: fix the place',
-    ({ place }) => (places.get(place)?.country ?? 'CHN') !== 'CHN' && 'a place in China',
-  );
+  rows('operators', 'place', 'a bureau has its seat in China: fix the place', ({ place }) => {
+    return (places.get(place)?.country ?? 'CHN') !== 'CHN' && 'a place in China';
+  });
 }
 
 /** What was found of a place is in the words of the claim that says so. */

@@ -1,5 +1,5 @@
 /** Rules on the hosts of sources: none is made to look like another, and what a publisher prints itself is on one host. */
-import type { Checks } from './checks.ts';
+import type { Checks, Rule } from './checks.ts';
 import { once } from './once.ts';
 import type { Row } from './schema.ts';
 
@@ -81,8 +81,9 @@ function modelOf(name: string, known: ReadonlySet<string>): string | undefined {
 const hasOneHost = ({ kind, original, carriedBy }: Source): boolean =>
   original === 'own' && carriedBy === null && !['official', 'chinese-state-media', 'aggregator', 'copy'].includes(kind);
 
-/** Every rule of this file. */
-export function checkHosts({ t, rows }: Checks): void {
+export const hostRules: readonly Rule[] = [checkHosts];
+
+function checkHosts({ t, rows }: Checks): void {
   const own = t.sources.filter(hasOneHost);
   const domains = new Map(t.sources.map((source) => [source, domainOf(hostOf(source.url))]));
   const names = new Set([
@@ -90,12 +91,9 @@ export function checkHosts({ t, rows }: Checks): void {
     ...t.sources.map(({ publisher }) => plain(publisher)),
   ]);
   const typeAgain = 'type the host again from the page that was read';
-  rows(
-    'sources',
-    'url',
-    typeAgain,
-    ({ url }) => endsInside(hostOf(url)) && `a host that ends once: this one belongs to ${domainOf(hostOf(url))}`,
-  );
+  rows('sources', 'url', typeAgain, ({ url }) => {
+    return endsInside(hostOf(url)) && `a host that ends once: this one belongs to ${domainOf(hostOf(url))}`;
+  });
   const modelOfDomain = once((domain: string) => modelOf(nameOf(domain), names));
   rows('sources', 'url', typeAgain, (source) => {
     const model = hasOneHost(source) ? modelOfDomain(domains.get(source) ?? '') : undefined;

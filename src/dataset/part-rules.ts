@@ -1,19 +1,18 @@
 /** Rules on what a row says twice, by itself or with another: parts of wholes, labels of periods, ids that name a column, days in words. */
-import { byKey, type Checks, isBefore, statements } from './checks.ts';
+import { byKey, type Checks, isBefore, type Rule, statements } from './checks.ts';
 import { stationCount, tracedStations } from './derived.ts';
 import { quoteValue } from './problems.ts';
 import type { Row, TableName } from './schema.ts';
 
-/** Every rule of this file. */
-export function checkParts(checks: Checks): void {
-  checkWholes(checks);
-  checkStationSums(checks);
-  checkPeriods(checks);
-  checkReports(checks);
-  checkBureaus(checks);
-  checkPlaceFindings(checks);
-  checkDaysInWords(checks);
-}
+export const partRules: readonly Rule[] = [
+  checkWholes,
+  checkStationSums,
+  checkPeriods,
+  checkReports,
+  checkBureaus,
+  checkPlaceFindings,
+  checkDaysInWords,
+];
 
 /** The parts of a whole are together no more than it. */
 function checkWholes({ t, add }: Checks): void {
@@ -102,12 +101,9 @@ function checkPeriods({ rows }: Checks): void {
 
 /** A report has the numbers of the claim that states its count, and is not revised before it is out. */
 function checkReports({ t, rows }: Checks): void {
-  rows(
-    'reports',
-    'revisedOn',
-    'fix one of the two days',
-    ({ date, revisedOn }) => isBefore(revisedOn, date) && `a day after ${date}, when it came out`,
-  );
+  rows('reports', 'revisedOn', 'fix one of the two days', ({ date, revisedOn }) => {
+    return isBefore(revisedOn, date) && `a day after ${date}, when it came out`;
+  });
   rows('reports', 'countries', 'fix both rows, or the one that is wrong', ({ countries, claim }) => {
     const counted = t.claim_figures.find((figure) => figure.claim === claim && figure.unit === 'countries');
     return counted && counted.value !== countries && `${counted.value}, as ${counted.id} has`;

@@ -2,30 +2,27 @@
  * Rules on what a record says and rests on: texts, addresses, dates that must agree, twins. Each was tried on the edition as it is; what is refused here was a
  * slip wherever it was planted.
  */
-import { checkAddresses } from './address-rules.ts';
-import { type Checks, statements } from './checks.ts';
+import { addressRules } from './address-rules.ts';
+import { type Checks, type Rule, statements, twins } from './checks.ts';
 import { otherCountryOf } from './country-shapes.ts';
-import { checkEvents } from './event-rules.ts';
-import { checkParts } from './part-rules.ts';
+import { eventRules } from './event-rules.ts';
+import { hostRules } from './host-rules.ts';
+import { partRules } from './part-rules.ts';
 import { keyOf, type LooseRow, type Row, type TableName, tableNames } from './schema.ts';
-import { checkSourceWords } from './source-rules.ts';
+import { sourceRules } from './source-rules.ts';
 
-/** Every rule of this file. */
-export function checkRecords(checks: Checks): void {
-  for (const name of tableNames) for (const row of checks.t[name] as readonly LooseRow[]) checkTexts(name, row, checks);
-  checkAddresses(checks);
-  checkPublishers(checks);
-  checkCoordinates(checks);
-  checkNeighbours(checks);
-  checkStatementDates(checks);
-  checkTwins(checks);
-  checkFiguresOnce(checks);
-  checkSpeakers(checks);
-  checkScale(checks);
-  checkEvents(checks);
-  checkSourceWords(checks);
-  checkParts(checks);
-}
+export const recordRules: readonly Rule[] = [
+  checkTexts,
+  checkPublishers,
+  checkCoordinates,
+  checkNeighbours,
+  checkStatementDates,
+  checkTwins,
+  checkFiguresOnce,
+  checkSpeakers,
+  checkScale,
+  ...[...addressRules, ...hostRules, ...eventRules, ...sourceRules, ...partRules],
+];
 
 const textFaults: readonly (readonly [RegExp, string, string])[] = [
   [/ {2,}/, 'one space between words', 'remove the second space'],
@@ -46,50 +43,50 @@ const textFaults: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 /** Texts are plain words of one script. */
-function checkTexts(name: TableName, row: LooseRow, { add }: Checks): void {
-  for (const [column, value] of Object.entries(row)) {
-    if (typeof value !== 'string' || column === 'url') continue;
-    const isStatement = (name === 'claims' && column === 'statement') || (name === 'responses' && column === 'summary');
-    const report = (expected: string, fix: string) => add(name, keyOf(name, row), column, value, expected, fix);
-    if (isStatement && !/[.!?]["”’')]*$/.test(value))
-      report('a sentence to its full stop', 'finish the sentence: it was cut off, or lacks its stop');
-    for (const [pattern, expected, fix] of textFaults) if (pattern.test(value)) report(expected, fix);
-  }
+function checkTexts({ t, add }: Checks): void {
+  for (const name of tableNames)
+    for (const row of t[name] as readonly LooseRow[])
+      for (const [column, value] of Object.entries(row)) {
+        if (typeof value !== 'string' || column === 'url') continue;
+        const report = (expected: string, fix: string) => add(name, keyOf(name, row), column, value, expected, fix);
+        if (isStatement(name, column) && !/[.!?]["”’')]*$/.test(value))
+          report('a sentence to its full stop', 'finish the sentence: it was cut off, or lacks its stop');
+        for (const [pattern, expected, fix] of textFaults) if (pattern.test(value)) report(expected, fix);
+      }
 }
+const isStatement = (table: TableName, column: string): boolean =>
+  (table === 'claims' && column === 'statement') || (table === 'responses' && column === 'summary');
 
 /** What is known as a medium of the Chinese state is filed as one everywhere, unless a copy was read. */
 function checkPublishers({ t, rows }: Checks): void {
   const state = new Set(
     t.sources.filter(({ kind }) => kind === 'chinese-state-media').map(({ publisher }) => publisher),
   );
-  rows(
-    'sources',
-    'kind',
-    'fix the kind, or the publisher',
-    ({ publisher, kind }) =>
+  rows('sources', 'kind', 'fix the kind, or the publisher', ({ publisher, kind }) => {
+    return (
       state.has(publisher) &&
       kind !== 'chinese-state-media' &&
       kind !== 'copy' &&
-      'chinese-state-media, as other sources of this publisher',
-  );
+      'chinese-state-media, as other sources of this publisher'
+    );
+  });
 }
 
 /** Places are where they say, in more than whole degrees. */
 function checkCoordinates({ rows }: Checks): void {
-  rows(
-    'places',
-    'country',
-    'fix the country, or the id',
-    ({ id, country }) =>
+  rows('places', 'country', 'fix the country, or the id', ({ id, country }) => {
+    return (
       !id.startsWith(`${country.toLowerCase()}-`) &&
-      `the country with which the id begins: ${id.slice(0, 3).toUpperCase()}`,
-  );
+      `the country with which the id begins: ${id.slice(0, 3).toUpperCase()}`
+    );
+  });
   rows(
     'places',
     ['latitude', 'longitude'],
     'look the place up: whole degrees are a hundred kilometres apart',
-    ({ latitude, longitude }) =>
-      Number.isInteger(latitude) && Number.isInteger(longitude) && 'coordinates with two decimals at least',
+    ({ latitude, longitude }) => {
+      return Number.isInteger(latitude) && Number.isInteger(longitude) && 'coordinates with two decimals at least';
+    },
   );
   rows(
     'places',
@@ -107,26 +104,17 @@ const kilometres = (a: Row<'places'>, b: Row<'places'>): number =>
   111.2 * Math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180));
 
 /** No two places are at one spot or have one number of GeoNames. */
-function checkNeighbours({ t, add }: Checks): void {
-  for (const [index, place] of t.places.entries())
-    for (const other of t.places.slice(0, index)) {
-      const { id, latitude, longitude, geonamesId } = place;
-      if (kilometres(place, other) < 5) {
-        const fix = 'look the coordinates of the place up again';
-        add(
-          'places',
-          id,
-          'latitude, longitude',
-          [latitude, longitude],
-          `a spot of its own: this is ${other.name}`,
-          fix,
-        );
-      }
-      if (geonamesId !== null && geonamesId === other.geonamesId) {
-        const expected = `a number that no other place has: ${other.name} has this one`;
-        add('places', id, 'geonamesId', geonamesId, expected, 'look the number up again');
-      }
-    }
+function checkNeighbours({ t, rows }: Checks): void {
+  const before = (place: Row<'places'>) => t.places.slice(0, t.places.indexOf(place));
+  rows('places', ['latitude', 'longitude'], 'look the coordinates of the place up again', (place) => {
+    const other = before(place).find((neighbour) => kilometres(place, neighbour) < 5);
+    return other && `a spot of its own: this is ${other.name}`;
+  });
+  const copies = twins(t.places, ({ id, geonamesId }) => geonamesId ?? id);
+  rows('places', 'geonamesId', 'look the number up again', (place) => {
+    const other = copies.get(place);
+    return other && `a number that no other place has: ${other.name} has this one`;
+  });
 }
 
 /** Days between two dates as far as both are exact; negative where the first is later. */
@@ -168,42 +156,41 @@ const bagOf = (text: string): string =>
 
 /** Nothing is recorded twice. */
 function checkTwins({ t, add }: Checks): void {
-  const said = new Map<string, string>();
-  for (const [table, row] of statements(t)) {
-    const [column, words] = 'statement' in row ? ['statement', row.statement] : ['summary', row.summary];
-    const other = said.get(bagOf(words));
-    if (other !== undefined) {
-      const expected = `words that no other record has: ${other} has them`;
-      add(table, row.id, column, words, expected, 'keep one of the two, and cite it');
-    }
-    said.set(bagOf(words), row.id);
-  }
-  const things: readonly (readonly [TableName, string, string])[] = [
-    ...t.people.map(({ id, name }) => ['people', id, name] as const),
-    ...t.places.map(({ id, country, name, kind }) => ['places', id, `${name}, ${kind} in ${country}`] as const),
+  const said = statements(t).map(([table, { id, ...row }]) => {
+    return {
+      table,
+      id,
+      column: 'statement' in row ? 'statement' : 'summary',
+      words: 'statement' in row ? row.statement : row.summary,
+    };
+  });
+  for (const [{ table, id, column, words }, other] of twins(said, ({ words }) => bagOf(words)))
+    add(
+      table,
+      id,
+      column,
+      words,
+      `words that no other record has: ${other.id} has them`,
+      'keep one of the two, and cite it',
+    );
+  const things = [
+    ...t.people.map(({ id, name }) => ({ table: 'people' as const, id, thing: [name] })),
+    ...t.places.map(({ id, country, name, kind }) => ({ table: 'places' as const, id, thing: [country, name, kind] })),
     ...t.stations.map(({ id, country, place, operator, report, listing, note }) => {
-      return ['stations', id, [country, place, operator, report, listing, note].join(' ')] as const;
+      return { table: 'stations' as const, id, thing: [country, place, operator, report, listing, note] };
     }),
   ];
-  const seen = new Map<string, string>();
-  for (const [table, id, thing] of things) {
-    const other = seen.get(`${table} ${thing}`);
-    if (other !== undefined)
-      add(table, id, 'id', id, `a row of its own: ${other} is of the same thing`, 'keep one of the two');
-    seen.set(`${table} ${thing}`, id);
-  }
+  for (const [{ table, id }, other] of twins(things, ({ table, thing }) => JSON.stringify([table, thing])))
+    add(table, id, 'id', id, `a row of its own: ${other.id} is of the same thing`, 'keep one of the two');
 }
 
 /** A claim has one figure of each unit. */
-function checkFiguresOnce({ t, add }: Checks): void {
-  const figures = new Map<string, number>();
-  for (const { id, claim, unit, value } of t.claim_figures) {
-    const other = figures.get(`${claim} ${unit}`);
-    const fix = 'keep the right one, or say in the unit what the other counts';
-    if (other !== undefined)
-      add('claim_figures', id, 'value', value, `one figure of "${unit}" for ${claim}: it has ${other} already`, fix);
-    figures.set(`${claim} ${unit}`, value);
-  }
+function checkFiguresOnce({ t, rows }: Checks): void {
+  const copies = twins(t.claim_figures, ({ claim, unit }) => `${claim} ${unit}`);
+  rows('claim_figures', 'value', 'keep the right one, or say in the unit what the other counts', (row) => {
+    const other = copies.get(row);
+    return other && `one figure of "${row.unit}" for ${row.claim}: it has ${other.value} already`;
+  });
 }
 
 const privateRoles =
@@ -211,27 +198,22 @@ const privateRoles =
 
 /** An authority speaks about its own country, China's about any; a denial denies something; who may be named holds or held an office. */
 function checkSpeakers({ rows }: Checks): void {
-  rows(
-    'responses',
-    'about',
-    'fix the countries, or who speaks',
-    ({ actorCountry, about }) =>
+  rows('responses', 'about', 'fix the countries, or who speaks', ({ actorCountry, about }) => {
+    return (
       actorCountry !== null &&
       actorCountry !== 'CHN' &&
       about.length > 0 &&
       !about.includes(actorCountry) &&
-      `${actorCountry} among them, as its authorities speak`,
-  );
+      `${actorCountry} among them, as its authorities speak`
+    );
+  });
   rows('claims', 'answers', 'name it: a denial is shown beside its claim', ({ kind, answers }) => {
     const denies = kind === 'denial' || kind === 'counter-evidence';
     return denies && answers.length === 0 && 'the claim that it denies';
   });
-  rows(
-    'people',
-    'role',
-    'take the person out: private people are not named',
-    ({ role }) => privateRoles.test(role) && 'a public office or a published work',
-  );
+  rows('people', 'role', 'take the person out: private people are not named', ({ role }) => {
+    return privateRoles.test(role) && 'a public office or a published work';
+  });
 }
 
 /** A value of a series is of the size of the others. */

@@ -3,13 +3,13 @@
  * to fix it. A table with a fault of its own is empty here, so that no rule speaks of a row that was not understood.
  */
 import { whereAlpha3 } from 'iso-3166-1';
-import { checkAgreement } from './agreement.ts';
-import { byKey, type Checks, checksOf, isBefore } from './checks.ts';
-import { checkClaims } from './claim-rules.ts';
+import { agreementRules } from './agreement.ts';
+import { byKey, type Checks, checksOf, isBefore, type Rule, twins } from './checks.ts';
+import { claimRules } from './claim-rules.ts';
 import { checkCorrections } from './correction-rules.ts';
 import { type Problem, quoteValue } from './problems.ts';
-import { checkRecords } from './record-rules.ts';
-import { type Edition, keyOf, type LooseRow, type TableName, type Tables, tableNames } from './schema.ts';
+import { recordRules } from './record-rules.ts';
+import { type Edition, keyOf, type LooseRow, type Row, type TableName, type Tables, tableNames } from './schema.ts';
 
 /**
  * Every rule.
@@ -26,16 +26,14 @@ export function checkRules(
   const checks = checksOf(t, problems);
   for (const name of tableNames)
     for (const row of t[name] as readonly LooseRow[]) checkDates(name, row, edition?.date, checks);
-  checkPlaces(checks);
-  checkCountries(checks);
-  checkReturns(checks);
-  checkClaims(checks);
-  checkAgreement(checks);
   checkCorrections(checks, faulty);
-  checkUnusedSources(checks);
-  checkSources(checks);
-  checkRecords(checks);
+  for (const check of rules) check(checks);
 }
+
+const rules: readonly Rule[] = [
+  ...[checkPlaces, checkCountries, checkReturns, ...claimRules, ...agreementRules, checkUnusedSources, checkSources],
+  ...recordRules,
+];
 
 const datePrecisionColumns: Readonly<Record<string, string>> = {
   datePrecision: 'date',
@@ -97,7 +95,9 @@ function checkPlaces({ t, rows }: Checks): void {
     'stations',
     'place',
     ({ place }) => `${placeOf(place)?.name} lies in ${placeOf(place)?.country}: fix the place or the country`,
-    ({ place, country }) => (placeOf(place)?.country ?? country) !== country && `a place in ${country}`,
+    ({ place, country }) => {
+      return (placeOf(place)?.country ?? country) !== country && `a place in ${country}`;
+    },
   );
   rows('stations', 'placePrecision', 'name the place or write unknown', ({ place, placePrecision }) => {
     if ((place === null) === (placePrecision === 'unknown')) return undefined;
@@ -109,14 +109,10 @@ function checkPlaces({ t, rows }: Checks): void {
   });
 }
 
-function checkCountries({ t, rows, add }: Checks): void {
-  const owners = new Map<string, string>();
-  for (const { id, isoNumeric } of t.countries) {
-    const other = owners.get(isoNumeric);
-    if (other)
-      add('countries', id, 'isoNumeric', isoNumeric, 'a code that no other country has', `${other} has it too`);
-    owners.set(isoNumeric, id);
-  }
+function checkCountries({ t, rows }: Checks): void {
+  const copies = twins(t.countries, ({ isoNumeric }) => isoNumeric);
+  const hasItToo = (row: Row<'countries'>) => `${copies.get(row)?.id} has it too`;
+  rows('countries', 'isoNumeric', hasItToo, (row) => copies.has(row) && 'a code that no other country has');
   rows('countries', 'isoNumeric', 'write that code, or fix the id of the row', ({ id, isoNumeric }) => {
     const standard = whereAlpha3(id)?.numeric ?? isoNumeric;
     return standard !== isoNumeric && `"${standard}", the numeric code of ${id} in ISO 3166-1`;
@@ -129,12 +125,9 @@ function checkReturns({ rows }: Checks): void {
     if ((value === null) === (valuePrecision === 'not-found')) return undefined;
     return value === null ? 'not-found, as there is no value' : 'exact, about or more-than, as there is a value';
   });
-  rows(
-    'returns',
-    'sources',
-    'name the source of the figure',
-    ({ value, sources }) => value !== null && sources.length === 0 && 'at least one source: no source, no row',
-  );
+  rows('returns', 'sources', 'name the source of the figure', ({ value, sources }) => {
+    return value !== null && sources.length === 0 && 'at least one source: no source, no row';
+  });
 }
 
 function checkSources({ rows }: Checks): void {
@@ -146,7 +139,9 @@ function checkSources({ rows }: Checks): void {
     'sources',
     'original',
     'name the publisher of the original, with carriedBy for this site',
-    ({ kind, original }) => kind === 'copy' && original === 'own' && 'named or not-found, as this is a copy',
+    ({ kind, original }) => {
+      return kind === 'copy' && original === 'own' && 'named or not-found, as this is a copy';
+    },
   );
   rows('sources', 'carriedBy', 'say who carries the copy', ({ kind, original, carriedBy }) => {
     const isCopy = original === 'named' && kind !== 'aggregator';
@@ -158,10 +153,7 @@ function checkSources({ rows }: Checks): void {
 function checkUnusedSources({ t, rows }: Checks): void {
   if (tableNames.some((name) => name !== 'corrections' && t[name].length === 0)) return;
   const used = new Set(tableNames.flatMap((name) => t[name].flatMap((row) => ('sources' in row ? row.sources : []))));
-  rows(
-    'sources',
-    'id',
-    'name it in the sources of the row it supports, or remove it',
-    ({ id }) => !used.has(id) && 'a source that a row rests on',
-  );
+  rows('sources', 'id', 'name it in the sources of the row it supports, or remove it', ({ id }) => {
+    return !used.has(id) && 'a source that a row rests on';
+  });
 }

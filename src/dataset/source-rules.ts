@@ -1,6 +1,8 @@
 /** Rules on what sources are of: titles in the language of their page, and pages on the subject of the rows that rest on them. */
-import type { Checks } from './checks.ts';
+import type { Checks, Rule } from './checks.ts';
 import { type LooseRow, type Row, type Tables, tableNames } from './schema.ts';
+
+export const sourceRules: readonly Rule[] = [checkTitles, checkSubjects, checkTopics];
 
 /** Common little words of the languages of most sources. */
 const littleWords: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
@@ -92,11 +94,4 @@ function checkTopics({ t, rows }: Checks): void {
     const [topic = claim.topic, times = 0] = counts[0] ?? [];
     return topic !== claim.topic && times > 2 && `${topic}, as the others of ${familyOf(claim)}-`;
   });
-}
-
-/** Every rule of this file. */
-export function checkSourceWords(checks: Checks): void {
-  checkTitles(checks);
-  checkSubjects(checks);
-  checkTopics(checks);
 }
