@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { FileWriter } from './scripts/file-writer.ts';
 import { labelOnDisk } from './src/publish/edition/label.ts';
 import { pageDate } from './src/publish/host/page-date.ts';
 import { readSettings } from './src/publish/host/settings.ts';
-import { finishedPage } from './src/publish/page/finished-page.ts';
 import { defaultLanguage } from './src/words/language.ts';
 
 const { site, base, port, contact, outDir, freezing } = readSettings();
@@ -20,21 +21,35 @@ const devPages = {
   },
 };
 
-/** Each page is finished while the next is made, and written once. */
-const finishedPages = {
-  name: 'finished-pages',
+/** Where Astro writes what is at an address: a page is the index of its folder, but for the one for missing pages. */
+const fileAt = (url, type) => {
+  const path = decodeURI(new URL(url).pathname.slice(base.length)).replace(/\/$/, '');
+  return type === 'page' && path !== '404' ? join(path, 'index.html') : path === '404' ? '404.html' : path;
+};
+
+/** What Astro makes is finished and written on a thread of its own, while the next page is made. Astro is left nothing to write. */
+const writtenFiles = {
+  name: 'written-files',
   hooks: {
     'astro:build:start': ({ setPrerenderer }) =>
-      setPrerenderer((astro) => ({
-        ...astro,
-        render: async (request, options) => {
-          const { response } = await astro.render(request, options);
-          if (options.routeData.type !== 'page') return { response };
-          const path = new URL(request.url).pathname.slice(base.length);
-          const file = path === '404/' ? '404.html' : `${path}index.html`;
-          return { response: new Response(finishedPage(await response.text(), file), response) };
-        },
-      })),
+      setPrerenderer((astro) => {
+        const writer = new FileWriter(outDir);
+        return {
+          ...astro,
+          render: async (request, options) => {
+            const { response } = await astro.render(request, options);
+            if (response.body === null || (response.status >= 300 && response.status < 400)) return { response };
+            const { type } = options.routeData;
+            const content = type === 'page' ? await response.text() : await response.bytes();
+            writer.write(fileAt(request.url, type), content);
+            return { response: new Response(null) };
+          },
+          teardown: async () => {
+            await writer.end();
+            await astro.teardown();
+          },
+        };
+      }),
   },
 };
 
@@ -63,7 +78,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Embeds are parts of pages that are listed.
   integrations: [
-    finishedPages,
+    writtenFiles,
     sitemap({
       filter: (page) => !page.includes('/embed/'),
       serialize: (item) => ({ ...item, lastmod: pageDate(item.url, outDir, base) }),

@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { frozenFault } from '../src/publish/edition/frozen-check.ts';
 import { defaultLanguage } from '../src/words/language.ts';
-import { finishBuild } from './finish-build.ts';
+import { finishBuild, inputSums } from './finish-build.ts';
 import { lostIn } from './published-addresses.ts';
 import { settingsOrExit } from './settings.ts';
 import { type SwappedFolder, swappedFolder, TargetError } from './swapped-folder.ts';
@@ -59,8 +59,6 @@ function run(
   });
 }
 
-const changed = frozenFault();
-if (changed !== undefined) stop(`${changed}\nA frozen edition is not what was frozen`);
 // The facts are checked beside the build, not before it; what they say counts first, as a fault in the data stops both.
 const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], {
   OUT_DIR: fresh,
@@ -72,10 +70,15 @@ const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build'
 const others = readdirSync('content', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== defaultLanguage)
   .map((entry) => entry.name);
-const [editions, ...checks] = await Promise.all([
+const checking = Promise.all([
   run([join('scripts', 'check-editions.ts')]),
   ...[defaultLanguage, ...others].map((language) => run([join('scripts', 'check-facts.ts'), '--language', language])),
 ]);
+// While the others are starting.
+const changed = frozenFault();
+if (changed !== undefined) stop(`${changed}\nA frozen edition is not what was frozen`);
+const inputs = inputSums();
+const [editions, ...checks] = await checking;
 const facts = { ok: checks.every((check) => check.ok) };
 const found = [editions, ...checks].flatMap((check) => (check && !check.ok ? [check.output] : []));
 // A sentence that its records do not support does not ship, nor a published value that changed without a correction.
@@ -92,7 +95,7 @@ if (lost.length > 0)
     `${lost.map(({ address, fix }) => `${address}\n  ${fix}`).join('\n')}\n\n${lost.length} published addresses would lead nowhere`,
   );
 try {
-  finishBuild(fresh, { site, base, contact });
+  finishBuild(fresh, { site, base, contact }, inputs);
 } catch (error) {
   stop(`The build failed in its last steps: ${error instanceof Error ? error.message : error}`);
 }

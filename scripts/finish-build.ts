@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { netlifyHeaders, netlifyRedirects } from '../src/publish/host/hosting.ts';
-import { type BuildManifest, buildManifest, manifestPath } from '../src/publish/host/manifest.ts';
+import { type BuildManifest, buildManifest, fileSums, manifestPath, type Sums } from '../src/publish/host/manifest.ts';
 import { securityPath, securityText } from '../src/publish/host/security-text.ts';
 
 /** Where the site will be served. */
@@ -44,8 +44,17 @@ export const inputFiles = (): string[] =>
     )
     .sort();
 
-/** Finishes a built folder in place. */
-export function finishBuild(folder: string, { site, base, contact }: Address): BuildManifest {
+const sumsOf = (paths: readonly string[], folder = '.'): Sums =>
+  fileSums(new Map(paths.map((path) => [path, readFileSync(join(folder, path))])));
+
+/** The sums of all files that decide what a build gives. */
+export const inputSums = (): Sums => sumsOf(inputFiles());
+
+/**
+ * Finishes a built folder in place.
+ * @param inputs what it was built from
+ */
+export function finishBuild(folder: string, { site, base, contact }: Address, inputs: Sums): BuildManifest {
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -64,8 +73,8 @@ export function finishBuild(folder: string, { site, base, contact }: Address): B
     site,
     base,
     contact,
-    inputs: new Map(inputFiles().map((path) => [path, readFileSync(path)])),
-    outputs: new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path))])),
+    inputs,
+    outputs: sumsOf(filesBelow(folder), folder),
   });
   write(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`);
   return manifest;

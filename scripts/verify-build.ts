@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildManifest, differences, fileSums, manifestPath } from '../src/publish/host/manifest.ts';
-import { filesBelow, inputFiles } from './finish-build.ts';
+import { filesBelow, inputSums } from './finish-build.ts';
 
 const where = process.argv[2] ?? 'dist';
 const isAddress = /^https?:\/\//.test(where);
@@ -37,7 +37,7 @@ const expected = isAddress
 if (isAddress) for (const path of [...outputs.keys()]) if (forHosts.test(path)) outputs.delete(path);
 
 const wrong = differences(expected, fileSums(outputs));
-const changed = differences(manifest.inputs, fileSums(new Map(inputFiles().map((path) => [path, readFileSync(path)]))));
+const changed = differences(manifest.inputs, inputSums());
 console.log(`Edition ${manifest.edition}, built for ${manifest.site}${manifest.base} with Node ${manifest.node}`);
 console.log(
   wrong.length === 0 ? `${outputs.size} files are as the manifest says.` : `Outputs:\n  ${wrong.join('\n  ')}`,

@@ -10,7 +10,7 @@ import {
   netlifyRedirects,
   nginxConfig,
 } from '../../src/publish/host/hosting.ts';
-import { buildManifest, differences } from '../../src/publish/host/manifest.ts';
+import { buildManifest, differences, fileSums } from '../../src/publish/host/manifest.ts';
 import { redirects } from '../../src/publish/host/redirects.ts';
 import { securityText } from '../../src/publish/host/security-text.ts';
 import { withPolicy } from '../../src/publish/page/finished-page.ts';
@@ -194,27 +194,20 @@ describe('security.txt', () => {
 });
 
 describe('the manifest of a build', () => {
-  const bytes = (text: string) => new TextEncoder().encode(text);
+  const sums = (files: Readonly<Record<string, string>>) =>
+    fileSums(new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
   const parts = {
     edition: '1.0.0',
     site: 'https://example.org',
     base: '/',
-    inputs: new Map([
-      ['b', bytes('2')],
-      ['a', bytes('1')],
-    ]),
-    outputs: new Map([
-      ['index.html', bytes('x')],
-      ['build-manifest.json', bytes('old')],
-    ]),
+    inputs: sums({ b: '2', a: '1' }),
+    outputs: sums({ 'index.html': 'x', 'build-manifest.json': 'old' }),
   };
 
   test('is the same for the same files in another order, and another for others', () => {
     const manifest = buildManifest(parts);
-    expect(buildManifest({ ...parts, inputs: new Map([...parts.inputs].reverse()) })).toEqual(manifest);
-    expect(buildManifest({ ...parts, inputs: new Map([['a', bytes('1')]]) }).inputsSha256).not.toBe(
-      manifest.inputsSha256,
-    );
+    expect(buildManifest({ ...parts, inputs: sums({ a: '1', b: '2' }) })).toEqual(manifest);
+    expect(buildManifest({ ...parts, inputs: sums({ a: '1' }) }).inputsSha256).not.toBe(manifest.inputsSha256);
     expect(Object.keys(manifest.outputs)).toEqual(['index.html']);
     expect(manifest.outputs['index.html']).toBe('2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881');
   });

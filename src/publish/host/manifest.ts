@@ -1,10 +1,11 @@
 /** `/build-manifest.json`: from which files a build was made and what came of it, by SHA-256. No clock and no machine: the same inputs give the same manifest. */
-import { checksums, sha256, utf8 } from '../download/archive.ts';
+import { sha256, utf8 } from '../download/archive.ts';
 
 export const manifestPath = 'build-manifest.json';
 
 type Files = ReadonlyMap<string, Uint8Array>;
-type Sums = Readonly<Record<string, string>>;
+/** Paths to SHA-256, sorted by path. */
+export type Sums = Readonly<Record<string, string>>;
 
 /** Version of the dataset, and SITE_URL, BASE_PATH and, where it is set, CONTACT_URL: with them and the inputs anybody can make the outputs again. */
 interface BuildSettings {
@@ -29,14 +30,15 @@ export const fileSums = (files: Files): Sums =>
   Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, bytes]) => [path, sha256(bytes)]));
 
 /** One sum of many: of the lines that `sha256sum` would print. */
-const sumOfSums = (files: Files): string => sha256(utf8(checksums(files)));
+const sumOfSums = (sums: Sums): string => {
+  const lines = Object.entries(sums).map(([path, sum]) => `${sum}  ${path}\n`);
+  return sha256(utf8(lines.join('')));
+};
 
-/** Makes the manifest; it does not list itself. */
-export function buildManifest(
-  build: BuildSettings & { readonly inputs: Files; readonly outputs: Files },
-): BuildManifest {
+/** Makes the manifest from the sums of files; it does not list itself. */
+export function buildManifest(build: BuildSettings & { readonly inputs: Sums; readonly outputs: Sums }): BuildManifest {
   const { edition, site, base, contact, inputs } = build;
-  const outputs = new Map([...build.outputs].filter(([path]) => path !== manifestPath));
+  const outputs = Object.fromEntries(Object.entries(build.outputs).filter(([path]) => path !== manifestPath));
   return {
     edition,
     site,
@@ -44,9 +46,9 @@ export function buildManifest(
     contact,
     node: process.versions.node,
     inputsSha256: sumOfSums(inputs),
-    inputs: fileSums(inputs),
+    inputs,
     outputsSha256: sumOfSums(outputs),
-    outputs: fileSums(outputs),
+    outputs,
   };
 }
 

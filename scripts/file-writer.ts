@@ -1,0 +1,34 @@
+/** Writes the files of a build on a thread of its own, so that one core makes pages while the other finishes and writes them. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { FileToWrite } from './file-writer-thread.ts';
+
+export class FileWriter {
+  readonly #worker: Worker;
+
+  /** @param folder the built site; what it holds is not written over */
+  constructor(folder: string) {
+    this.#worker = new Worker(new URL('./file-writer-thread.ts', import.meta.url), {
+      workerData: folder,
+      execArgv: [],
+    });
+    this.#worker.unref();
+  }
+
+  /**
+   * Takes a file on; faults are thrown at the end.
+   * @param path below the folder
+   * @param content a page before its last steps as text, or the bytes of another file
+   */
+  write(path: string, content: string | Uint8Array): void {
+    this.#worker.postMessage({ path, content } satisfies FileToWrite);
+  }
+
+  /** Waits until everything is written. @throws Error with every file that could not be finished or written, and why */
+  async end(): Promise<void> {
+    this.#worker.ref();
+    this.#worker.postMessage('end' satisfies FileToWrite);
+    const [faults] = (await once(this.#worker, 'message')) as [readonly string[]];
+    if (faults.length > 0) throw new Error(`These files were not written:\n${faults.join('\n')}`);
+  }
+}
