@@ -9,7 +9,7 @@ import { frozenVersions } from '../publish/edition/on-disk.ts';
 import { frozenEmbeds, frozenOembedJson, oembedJson, sizeOfPng } from '../publish/embed/oembed.ts';
 import { searchDocuments } from '../publish/find/search-documents.ts';
 import { mediaTypes } from '../publish/host/headers.ts';
-import { offlineSums } from '../publish/offline/offline.ts';
+import { offlineFile, offlineFormats, offlineName, offlineSums } from '../publish/offline/offline.ts';
 import { browserScript } from '../publish/page/browser-script.ts';
 import { chapterList } from '../publish/record/chapter-history.ts';
 import { chartFeedItems, correctionFeedItem, feedItems } from '../publish/share/feed.ts';
@@ -27,21 +27,17 @@ const charts = [...site.charts.keys()];
 type Make = (home: URL) => string | Uint8Array | Promise<string | Uint8Array>;
 
 /** A file for each of some names. */
-const each = (
-  names: Iterable<string>,
-  path: (name: string) => string,
-  make: (name: string, home: URL) => ReturnType<Make>,
+const each = <Name extends string>(
+  names: Iterable<Name>,
+  path: (name: Name) => string,
+  make: (name: Name, home: URL) => ReturnType<Make>,
 ) => [...names].map((name): [string, Make] => [path(name), (home) => make(name, home)]);
 
 const files = new Map<string, Make>([
   // Everybody may read everything. Robots look for it at the root of a host only: under a path prefix it is of no use, and does no harm.
   ['robots.txt', (home) => `User-agent: *\nAllow: /\n\nSitemap: ${home.href}sitemap-index.xml\n`],
   ['favicon.svg', iconSvg],
-  ...each(
-    Object.keys(iconFiles),
-    (name) => `icons/${name}.png`,
-    (name) => iconPng(name as IconName),
-  ),
+  ...each(Object.keys(iconFiles) as IconName[], (name) => `icons/${name}.png`, iconPng),
   [
     'site.webmanifest',
     () =>
@@ -62,6 +58,11 @@ const files = new Map<string, Make>([
   // Which chapters there are, and a sum of the words of each: an edition keeps it, and so knows later what was revised.
   ['chapters.json', () => chapterList(defaultLanguage)],
   ['offline/SHA256SUMS', () => offlineSums(site)],
+  ...each(
+    offlineFormats,
+    (format) => `offline/${offlineName(format)}`,
+    (format) => offlineFile(site, format),
+  ),
   // Chapters and editions.
   [
     'feed.xml',

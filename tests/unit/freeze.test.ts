@@ -15,7 +15,7 @@ import {
   frozenHome,
 } from '../../src/publish/edition/freeze.ts';
 import { frozenFault, parseSums, readRegister } from '../../src/publish/edition/frozen-check.ts';
-import { frozenEdition, frozenLine, placeOf } from '../../src/publish/edition/frozen-edition.ts';
+import { frozenEdition, frozenLine, type ListedFile, placeOf } from '../../src/publish/edition/frozen-edition.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import {
   changedColumns,
@@ -198,6 +198,17 @@ describe('an edition after the first', () => {
     const table = join(folder, '1.0.2/data/claims.json');
     const { $schema } = JSON.parse(readFileSync(table, 'utf8')) as { $schema: string };
     expect(readFileSync(join(dirname(table), $schema), 'utf8')).toBe('{}');
+  });
+
+  test('of which nothing but the name is new costs its tables: a chart or a schema of the last edition is not kept twice', () => {
+    const last = frozenEdition(frozenVersions().at(-1) ?? '');
+    const read = ({ in: keeper, path }: ListedFile) => new Uint8Array(readFileSync(join('public/v', keeper, path)));
+    const built = last.files.map((file) => ({ path: file.path, bytes: read(file) }));
+    const files = frozenFiles(built, { version: '99.0.0', date: '2099-01-01' }, '', { edition: last, read });
+    expect(files.filter(({ path }) => /charts\/|embed\/|schema\//.test(path))).toEqual([]);
+    // Fifty editions are to fit into 10,000 files and 300 MB.
+    expect(files.length).toBeLessThan(75);
+    expect(files.reduce((sum, file) => sum + file.bytes.length, 0)).toBeLessThan(2_500_000);
   });
 
   test('keeps a chart that comes back to what it was before', () => {

@@ -205,11 +205,11 @@ describe('since when a record stands', () => {
     keep('1.0.1', chart('1.0.1', 1, []));
     keep('1.10.0', chart('1.10.0', 2, ['scale-04']));
     const changes = (json: string) =>
-      chartChanges('a', json, folder).map(({ version, since, rows, answers }) => [version, since, rows, answers]);
+      chartChanges('a', json, folder).map(({ version, since, counts }) => [version, since, Object.fromEntries(counts)]);
     expect(changes(chart('1.10.0+unreleased', 2, ['scale-04', 'scale-09']))).toEqual([
-      ['1.10.0+unreleased', '1.10.0', 0, 1],
-      ['1.10.0', '1.0.1', 1, 1],
-      ['1.0.0', undefined, 1, 0],
+      ['1.10.0+unreleased', '1.10.0', { answers: 1 }],
+      ['1.10.0', '1.0.1', { rows: 1, answers: 1 }],
+      ['1.0.0', undefined, { rows: 1, standing: 1 }],
     ]);
     expect(changes(chart('1.10.0', 2, ['scale-04']))[0]?.[0]).toBe('1.10.0');
   });

@@ -77,7 +77,7 @@ interface Kept {
 interface Described extends Pick<Work, 'kind' | 'key' | 'title' | 'date' | 'genre' | 'note'> {
   readonly path: string;
   readonly frozen?: Kept | undefined;
-  /** As of when its words hold, where that is not its date. */
+  /** The month as of which it was written, where that is not its date. */
   readonly asOf?: string;
 }
 
@@ -118,7 +118,7 @@ export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
     kind: 'chapter',
     key: chapter.id,
     title: chapter.front.title,
-    // The day of the edition that has its present words; the month as of which it stands where none has them yet.
+    // The day of the edition that has its present words; the month as of which it was written where none has them yet.
     date: chapterDates(chapter, site.dataset.edition).modified ?? chapter.front.asOf,
     asOf: chapter.front.asOf,
     path: `${chapter.id}/`,
@@ -219,7 +219,7 @@ export const works = once((site: Site): ReadonlyMap<string, (home: Home) => Cita
   ]);
 });
 
-/** One claim or response as a work, for the files of reference managers and the tags of its page. Its sentence: who, when, how it stands, what was answered or what it answers, where its record is. */
+/** One claim or response as a work, for the files of reference managers and the tags of its page. Its sentence: who, when, its status, what was answered or what it answers, where its record is. */
 export function recordWork(site: Site, id: string, title: string, home: Home): Citable {
   const { dataset, messages, format } = site;
   const record = recordOf(dataset, id);

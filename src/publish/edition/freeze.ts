@@ -4,6 +4,7 @@
  * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
  */
 import { changedValues, type EditionDifference } from '../../dataset/editions.ts';
+import { once } from '../../dataset/once.ts';
 import { checksums, sha256, utf8 } from '../download/archive.ts';
 import {
   chapterListFile,
@@ -88,38 +89,30 @@ function contentOf(id: string, read: (path: string) => Uint8Array | undefined): 
   return JSON.stringify([said, decode(table), sizes, picture.slice(picture.indexOf('>', sheet), imprint)]);
 }
 
-/** Files of the edition before, by path. */
-type Before = ReadonlyMap<string, ListedFile>;
-
-/** Charts that are as the edition before had them. */
-function unchangedCharts(files: readonly FrozenFile[], earlier: EarlierEdition, before: Before): ReadonlySet<string> {
+/** Files of the edition before that are not kept again: those of each chart and JSON Schema that did not change. */
+function unchangedFiles(files: readonly FrozenFile[], { edition, read }: EarlierEdition): readonly ListedFile[] {
   const now = new Map(files.map((file) => [file.path, file.bytes]));
-  const ids = new Set(files.flatMap(({ path }) => chartOf(path) ?? []));
-  return new Set(
-    [...ids].filter((id) => {
-      const content = contentOf(id, (path) => now.get(path));
-      const old = contentOf(id, (path) => {
-        const file = before.get(path);
-        return file && earlier.read(file);
-      });
-      return content !== undefined && content === old;
-    }),
-  );
+  const before = new Map(edition.files.map((file) => [file.path, file]));
+  const isSameChart = once((id: string) => {
+    const content = contentOf(id, (path) => now.get(path));
+    const old = contentOf(id, (path) => {
+      const file = before.get(path);
+      return file && read(file);
+    });
+    return content !== undefined && content === old;
+  });
+  return edition.files.filter(({ path, sha256: sum }) => {
+    const chart = chartOf(path);
+    if (chart !== undefined) return isSameChart(chart);
+    const file = now.get(path);
+    return path.startsWith('data/schema/') && file !== undefined && sha256(file) === sum;
+  });
 }
 
-/** JSON Schemas that are as the edition before had them, each with the edition that keeps it. */
-const unchangedSchemas = (files: readonly FrozenFile[], before: Before): ReadonlyMap<string, string> =>
-  new Map(
-    files.flatMap(({ path, bytes }): [string, string][] => {
-      const old = path.startsWith('data/schema/') ? before.get(path) : undefined;
-      return old && old.sha256 === sha256(bytes) ? [[path, old.in]] : [];
-    }),
-  );
-
 /** A table in JSON that names its schema where it is kept. */
-function withSchema({ path, bytes }: FrozenFile, kept: ReadonlyMap<string, string>): FrozenFile {
+function withSchema({ path, bytes }: FrozenFile, unchanged: readonly ListedFile[]): FrozenFile {
   const name = /^data\/([a-z_]+)\.json$/.exec(path)?.[1];
-  const keeper = name === undefined ? undefined : kept.get(`data/schema/${name}.schema.json`);
+  const keeper = unchanged.find((file) => file.path === `data/schema/${name}.schema.json`)?.in;
   if (keeper === undefined) return { path, bytes };
   const own = `"$schema": "./schema/${name}.schema.json"`;
   return {
@@ -170,17 +163,13 @@ export function frozenFiles(
   earlier?: EarlierEdition,
 ): FrozenFile[] {
   const files = keptFiles(built, version).sort(byPath);
-  const before: Before = new Map(earlier?.edition.files.map((file) => [file.path, file]));
-  const charts = earlier ? unchangedCharts(files, earlier, before) : new Set<string>();
-  const schemas = unchangedSchemas(files, before);
-  const isUnchanged = ({ path }: { readonly path: string }) => charts.has(chartOf(path) ?? '') || schemas.has(path);
-  const fresh = files
-    .filter((file) => !isUnchanged(file) && file.path !== 'data/SHA256SUMS')
-    .map((file) => withSchema(file, schemas));
+  const unchanged = earlier ? unchangedFiles(files, earlier) : [];
+  const left = new Set(['data/SHA256SUMS', ...unchanged.map(({ path }) => path)]);
+  const fresh = files.filter(({ path }) => !left.has(path)).map((file) => withSchema(file, unchanged));
   const own = [...fresh, { path: 'CHANGES.md', bytes: utf8(changes) }, tableSums(fresh)].sort(byPath);
   const listed = [
     ...own.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes), in: version })),
-    ...(earlier?.edition.files.filter(isUnchanged) ?? []),
+    ...unchanged,
   ].sort(byPath);
   return [
     ...own,

@@ -5,8 +5,7 @@
 
 import { gzipSync } from 'fflate';
 import { once } from '../../dataset/once.ts';
-import { type Site, siteIn } from '../../story/site.ts';
-import { defaultLanguage } from '../../words/language.ts';
+import type { Site } from '../../story/site.ts';
 import { checksums, sha256, utf8 } from '../download/archive.ts';
 import { fileSize } from '../download/files.ts';
 import { offlineEpub } from './epub.ts';
@@ -15,15 +14,9 @@ import { offlineMarkdown } from './markdown.ts';
 
 /** The files of the edition, in the order of their page. Their names are a contract: docs/contracts.md. */
 export const offlineFormats = ['html', 'epub', 'md'] as const;
-export type OfflineFormat = (typeof offlineFormats)[number];
+type OfflineFormat = (typeof offlineFormats)[number];
 
 export const offlineName = (format: OfflineFormat): string => `110-abroad.${format}`;
-
-const types: Readonly<Record<OfflineFormat, string>> = {
-  html: 'text/html; charset=utf-8',
-  epub: 'application/epub+zip',
-  md: 'text/markdown; charset=utf-8',
-};
 
 async function make(site: Site, format: OfflineFormat): Promise<Uint8Array> {
   if (format === 'epub') return offlineEpub(site);
@@ -55,9 +48,3 @@ export const offlineList = (site: Site) =>
       return { format, name: offlineName(format), size: fileSize(bytes.length, site), packed, sha256: sha256(bytes) };
     }),
   );
-
-/** What an Astro endpoint needs to serve a file. */
-export const offlineEndpoint = (format: OfflineFormat) => async (): Promise<Response> =>
-  new Response((await offlineFile(siteIn(defaultLanguage), format)) as Uint8Array<ArrayBuffer>, {
-    headers: { 'content-type': types[format] },
-  });

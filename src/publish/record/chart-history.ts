@@ -27,24 +27,22 @@ interface Kept {
 const keptIn = (version: string, id: string, folder: string): Kept | undefined =>
   frozenJson<Kept>(version, `charts/${id}.json`, folder);
 
+const parts = ['rows', 'standing', 'answers', 'sources'] as const;
+type Part = (typeof parts)[number];
+
 /** What of a chart a reader relies on, each as a list of texts: the numbers, the status of each claim, which records answer it, the sources. */
-const partsOf = (chart: Kept | undefined) => ({
+const partsOf = (chart: Kept | undefined): Readonly<Record<Part, readonly string[]>> => ({
   rows: (chart?.table.rows ?? []).map((row) => JSON.stringify(row)),
   standing: (chart?.claims ?? []).map(({ id, status }) => `${id} ${status}`),
   answers: (chart?.claims ?? []).flatMap(({ answers }) => answers.map(({ id }) => id)),
   sources: (chart?.sources ?? []).map(({ id }) => id),
 });
 
-/** How many of each came, went or changed. */
-export interface ChartChange {
-  readonly version: string;
-  readonly date: string;
+interface ChartChange extends EditionName {
   /** The edition compared with; undefined for the first that has the chart. */
   readonly since: string | undefined;
-  readonly rows: number;
-  readonly standing: number;
-  readonly answers: number;
-  readonly sources: number;
+  /** The parts that changed, each with how many of it came, went or changed. */
+  readonly counts: readonly (readonly [Part, number])[];
   readonly words: boolean;
 }
 
@@ -58,20 +56,16 @@ function differing(before: readonly string[], now: readonly string[]): number {
 function compared(before: Kept | undefined, now: Kept): ChartChange {
   const [old, fresh] = [partsOf(before), partsOf(now)];
   const said = (chart: Kept | undefined) => [chart?.headline, chart?.dek, chart?.summary].join('\n');
+  const counts = parts.map((part) => [part, differing(old[part], fresh[part])] as const);
   return {
-    version: now.edition.version,
-    date: now.edition.date,
+    ...now.edition,
     since: before?.edition.version,
-    rows: differing(old.rows, fresh.rows),
-    standing: differing(old.standing, fresh.standing),
-    answers: differing(old.answers, fresh.answers),
-    sources: differing(old.sources, fresh.sources),
+    counts: counts.filter(([, count]) => count > 0),
     words: said(before) !== said(now),
   };
 }
 
-const isChange = ({ since, rows, standing, answers, sources, words }: ChartChange): boolean =>
-  since === undefined || words || rows + standing + answers + sources > 0;
+const isChange = ({ since, counts, words }: ChartChange): boolean => since === undefined || words || counts.length > 0;
 
 /**
  * The editions in which a chart came or changed, newest first; what changed after the last of them is called by the label of the build.
@@ -115,15 +109,11 @@ export function chartDate(site: Site, id: string): string | undefined {
 }
 
 /** A change in words: what came, went or changed. */
-function changeSentence(site: Site, { since, rows, standing, answers, sources, words }: ChartChange): string {
-  if (since === undefined) return site.messages.text('chartPage.changes.first');
-  const parts = Object.entries({ rows, standing, answers, sources })
-    .filter(([, count]) => count > 0)
-    .map(([key, count]) => site.messages.text(`chartPage.changes.${key}`, { count }));
-  return site.messages.text('chartPage.changes.since', {
-    since,
-    what: site.format.list([...parts, ...(words ? [site.messages.text('chartPage.changes.words')] : [])]),
-  });
+function changeSentence({ messages, format }: Site, { since, counts, words }: ChartChange): string {
+  const text = (key: string, values = {}) => messages.text(`chartPage.changes.${key}`, values);
+  if (since === undefined) return text('first');
+  const changed = counts.map(([part, count]) => text(part, { count }));
+  return text('since', { since, what: format.list([...changed, ...(words ? [text('words')] : [])]) });
 }
 
 export interface ChartHistory {

@@ -1,3 +1,0 @@
-import { offlineEndpoint } from '../../publish/offline/offline.ts';
-
-export const GET = offlineEndpoint('md');
