@@ -3,9 +3,8 @@ import coast from '../../data/geo/china-coast.topo.json' with { type: 'json' };
 import type { Dataset } from '../dataset/dataset.ts';
 import { DECEMBER } from '../dataset/derived.ts';
 import { column, defineChart, reportClaims } from './chart.ts';
-import { type Block, empty, inset, type Kit, leads, mapBlock, overlay, stack } from './kit.ts';
+import { type Block, inset, type Kit, leads, mapBlock, overlay, stack } from './kit.ts';
 import { accountOf } from './shared/bureaus.ts';
-import type { Point } from './shared/map-base.ts';
 import { regionalMap } from './shared/regional-map.ts';
 
 /** The bureaus from north to south, each with its seat and what is listed for it. */
@@ -66,11 +65,6 @@ export default defineChart<Bureau>({
   ],
   draw: (kit) => {
     const [width, gap] = kit.wide ? [270, 60] : [126, 22];
-    const scale = width / map.grid.width;
-    const at = ({ longitude, latitude }: Pick<Bureau, 'longitude' | 'latitude'>): Point => {
-      const [x, y] = map.project(longitude, latitude);
-      return [x * scale, y * scale];
-    };
     const coastal = mapBlock(kit, {
       base: map,
       width,
@@ -79,17 +73,15 @@ export default defineChart<Bureau>({
     });
     const provinces = Object.entries(provinceNames).map(([name, [longitude, latitude]]) => {
       const label = kit.text(name, { ink: 'muted', anchor: 'middle' });
-      const [x, y] = at({ longitude, latitude });
+      const [x, y] = coastal.where({ longitude, latitude });
       return inset(label, x - label.width / 2, y - label.height / 2);
     });
-    const pieces = kit.rows.map((row) => bureauPiece(kit, row, kit.width - width - gap));
-    const free = coastal.height - stack(pieces).height;
-    const list = kit.rows.map((row, index) => {
-      const [x, y] = at(row);
-      return { piece: pieces[index] ?? empty, from: [x + 6, y] as const };
+    const list = kit.rows.map((row) => {
+      const [x, y] = coastal.where(row);
+      return { piece: bureauPiece(kit, row, kit.width - width - gap), from: [x + 6, y] as const };
     });
-    const seats = leads(kit, list, { left: width + gap, gap: Math.max(16, free / Math.max(1, pieces.length - 1)) });
-    return stack([overlay(coastal, seats, ...provinces), kit.legend(['seat', 'traced', 'matched', 'not-traced'])], 14);
+    const seats = leads(kit, list, { left: width + gap, gap: 16, height: coastal.height });
+    return [overlay(coastal, seats, ...provinces), kit.legend(['seat', 'traced', 'matched', 'not-traced'])];
   },
   claims: reportClaims,
   restsOn: (_, { tables }) => [...tables.listing_totals, ...tables.reports],
@@ -98,11 +90,7 @@ export default defineChart<Bureau>({
 /** A bureau in words, and its listings. */
 function bureauPiece(kit: Kit<Bureau>, row: Bureau, width: number): Block {
   const { name, province, kind, listed, traced, matched, rest } = row;
-  const where = kit.say('where', {
-    kind: kit.say(`kind.${kind}`),
-    province,
-    since: kit.format.date(row.since),
-  });
+  const where = kit.say('where', { kind: kit.say(`kind.${kind}`), province, since: kit.format.date(row.since) });
   return stack(
     [
       kit.run([name, { strong: true }], [kit.say('listed', { listed }), {}]),

@@ -1,3 +1,4 @@
+import { range, sum } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { share } from '../dataset/derived.ts';
 import { type Column, column, defineChart, file, fileTable } from './chart.ts';
@@ -6,29 +7,23 @@ import { bars, stack } from './kit.ts';
 const tables = ['claims', 'responses'] as const;
 type Table = (typeof tables)[number];
 
-/** Records that rest on a number of sources. */
-interface Sourced {
-  readonly all: number;
-  /** No source of theirs is an original: every page is a copy of a publication elsewhere. */
-  readonly copies: number;
-}
-type Row = { readonly count: number } & Readonly<Record<Table, Sourced>>;
-
-/** One row for every number of sources from one to the most there is, so that gaps show as gaps. */
-function rowsOf(dataset: Dataset): readonly Row[] {
+/** One row for every number of sources from one to the most there is, so that gaps show as gaps: all records that rest on so many, and those of copies alone. */
+function rowsOf(dataset: Dataset) {
+  // A copy is a page with a publication that appeared elsewhere.
   const isCopy = (source: string) => dataset.get('sources', source).original !== 'own';
   const most = Math.max(...tables.flatMap((table) => dataset.tables[table].map(({ sources }) => sources.length)));
-  return Array.from({ length: most }, (_, index) => {
-    const countIn = (table: Table): Sourced => {
-      const own = dataset.tables[table].filter(({ sources }) => sources.length === index + 1);
+  return range(1, most + 1).map((count) => {
+    const countIn = (table: Table) => {
+      const own = dataset.tables[table].filter(({ sources }) => sources.length === count);
       return { all: own.length, copies: own.filter(({ sources }) => sources.every(isCopy)).length };
     };
-    return { count: index + 1, claims: countIn('claims'), responses: countIn('responses') };
+    return { count, claims: countIn('claims'), responses: countIn('responses') };
   });
 }
+type Row = ReturnType<typeof rowsOf>[number];
 
-const sumOf = (rows: readonly Row[], table: Table, key: keyof Sourced): number =>
-  rows.reduce((sum, row) => sum + row[table][key], 0);
+const sumOf = (rows: readonly Row[], table: Table, key: 'all' | 'copies'): number =>
+  sum(rows, (row) => row[table][key]);
 
 /** From this many sources on, the picture has one bar: those records are few. */
 const MANY = 5;

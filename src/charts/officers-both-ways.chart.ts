@@ -1,3 +1,4 @@
+import type { Dataset } from '../dataset/dataset.ts';
 import { patrolPostings } from '../dataset/derived.ts';
 import { column, defineChart } from './chart.ts';
 import {
@@ -12,14 +13,18 @@ import {
   roundValues,
 } from './shared/officers.ts';
 
-/** A year, with the round in each direction where there was one. */
-interface PatrolYear {
-  readonly year: number;
-  readonly inItaly: PatrolRound | undefined;
-  readonly inChina: PatrolRound | undefined;
-  /** The minister said of both directions that they were suspended; the records have rows for Italy only. */
-  readonly suspended: boolean;
+/** The years, with the round in each direction where there was one. The minister said of both that they were suspended; the records have rows for Italy only. */
+function patrolYears(dataset: Dataset) {
+  const china = patrolRounds(dataset, 'CHN', 'ITA');
+  return patrolRounds(dataset, 'ITA', 'CHN').map((round) => ({
+    year: round.year,
+    inItaly: round.held ? round : undefined,
+    inChina: china.find((other) => other.year === round.year),
+    suspended: !round.held,
+  }));
 }
+type PatrolYear = ReturnType<typeof patrolYears>[number];
+
 const directions = ['inItaly', 'inChina'] as const;
 const roundsOf = (rows: readonly PatrolYear[], direction: (typeof directions)[number]) =>
   rows.flatMap((row) => row[direction] ?? []);
@@ -30,15 +35,7 @@ const citiesIn = (round: PatrolRound | undefined) => round?.cities.map((city) =>
 export default defineChart<PatrolYear>({
   chapter: 'italy',
   order: 3,
-  rows: (dataset) => {
-    const china = patrolRounds(dataset, 'CHN', 'ITA');
-    return patrolRounds(dataset, 'ITA', 'CHN').map((round) => ({
-      year: round.year,
-      inItaly: round.held ? round : undefined,
-      inChina: china.find((other) => other.year === round.year),
-      suspended: !round.held,
-    }));
-  },
+  rows: patrolYears,
   assumes: (rows, dataset) => {
     const china = patrolRounds(dataset, 'CHN', 'ITA');
     return {

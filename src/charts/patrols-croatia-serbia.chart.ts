@@ -1,17 +1,9 @@
+import { extent, range } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type Column, column, defineChart, file, fileTable } from './chart.ts';
 import { stack } from './kit.ts';
 import { type PatrolRound, patrolRounds, roundValues, yearTable } from './shared/officers.ts';
 import { claimDates, dateOf } from './shared/time.ts';
-
-/** What the records say of a year: a round, patrols suspended, patrols ended by a minister, or nothing that we found. */
-interface HostYear {
-  readonly host: string;
-  readonly name: string;
-  readonly year: number;
-  readonly state: 'held' | 'suspended' | 'ended' | 'not-found';
-  readonly round: PatrolRound | undefined;
-}
 
 /** Italy first, for scale. Years after the last were not researched. */
 const hosts = ['ITA', 'HRV', 'SRB'] as const;
@@ -20,24 +12,21 @@ const [ENDED, DENIED] = ['it-29', 'ctx-04'];
 /** Rounds in Croatia before China's ambassador gave the number of their officers. */
 const BEFORE_AMBASSADOR = 4;
 
-/** The hosts of a year. */
-type Year = readonly HostYear[];
-
-function hostYears(dataset: Dataset): readonly Year[] {
+/** The years, each with what the records say of every host: a round, patrols suspended, patrols ended by a minister, or nothing that we found. */
+function hostYears(dataset: Dataset) {
   const rounds = hosts.map((host) => patrolRounds(dataset, host, 'CHN'));
-  const years = rounds.flat().map((round) => round.year);
-  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const [first = 0, last = 0] = extent(rounds.flat(), (round) => round.year);
   const endedIn = Number(dateOf(dataset, ENDED).slice(0, 4));
-  return Array.from({ length: last - first + 1 }, (_, index) =>
-    hosts.map((host, at): HostYear => {
-      const year = first + index;
+  return range(first, last + 1).map((year) =>
+    hosts.map((host, at) => {
       const round = rounds[at]?.find((candidate) => candidate.year === year);
       const without = host === 'ITA' && year > endedIn ? 'ended' : 'not-found';
       const state = round ? (round.held ? 'held' : 'suspended') : without;
-      return { host, name: dataset.get('countries', host).name, year, state, round };
+      return { host, name: dataset.get('countries', host).name, year, state, round } as const;
     }),
   );
 }
+type Year = ReturnType<typeof hostYears>[number];
 
 const heldIn = (rows: readonly Year[], host: string): readonly PatrolRound[] =>
   rows.flat().flatMap((row) => (row.host === host && row.state === 'held' && row.round ? [row.round] : []));

@@ -28,8 +28,8 @@ export type ShareMark = (typeof shareMarks)[number];
 
 /** What a chart's share picture shows, which is no copy of the chart: one number, or up to five with a few words each. */
 const shareSchema = z.strictObject({
-  chapter: z.literal(true).optional().describe('The figures stand on the picture of the chapter too.'),
-  map: z.literal(true).optional().describe('The world map of the listings stands beside the figures.'),
+  chapter: z.literal(true).optional().describe('The figures are on the picture of the chapter too.'),
+  map: z.literal(true).optional().describe('The world map of the listings is beside the figures.'),
   rows: z
     .array(z.strictObject({ figure: z.string(), words: z.string(), mark: z.enum(shareMarks).optional() }))
     .min(1)
@@ -44,10 +44,13 @@ const chartWordsSchema = z.strictObject({
   dek: z.string().describe('What is counted, and by whom.'),
   summary: z.string().describe('One sentence for those who do not see the picture.'),
   description: z.string().describe('A longer account of the same rows.'),
-  asOf: z.string().describe('The date the picture stands for, in words.'),
-  answer: z.string().optional().describe('Id of the answer (claim or response) that stands openly under the picture.'),
+  asOf: z.string().describe('The date up to which the picture holds, in words.'),
+  answer: z
+    .string()
+    .optional()
+    .describe('Id of the answer (claim or response) that appears in full under the picture.'),
   tableCaption: z.string(),
-  share: shareSchema.optional().describe('What stands on the share picture; without it the dek does.'),
+  share: shareSchema.optional().describe('What the share picture says; without it the dek.'),
   columns: labels,
   labels: labels.optional(),
 });

@@ -1,6 +1,6 @@
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { tracedStations } from '../dataset/derived.ts';
-import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
+import { column, defineChart, listingsBasis, reportClaims, valuesOf } from './chart.ts';
 import { beside, stack } from './kit.ts';
 import { cropOf, europe } from './shared/world.ts';
 import { classKey, listingsMap } from './shared/world-listings.ts';
@@ -26,34 +26,25 @@ export default defineChart<CountryListing>({
   },
   values: ([first, second, third], dataset) => ({
     ...decemberTotals(dataset),
-    first: first?.name ?? '',
-    firstCount: first?.traced ?? 0,
-    second: second?.name ?? '',
-    secondCount: second?.traced ?? 0,
-    third: third?.name ?? '',
-    thirdCount: third?.traced ?? 0,
+    ...valuesOf({ first, second, third }, ({ name, traced }) => ({ '': name, Count: traced })),
   }),
   table: [
     column.country('country', (row) => row.country),
     column.text('continent', (row) => row.continent),
-    column.number('september', (row) => row.september),
-    column.number('december', (row) => row.traced),
+    ...column.numbers<CountryListing>('september', 'december'),
     column.atLeast(),
     column.count('matched', (row) => row.matched),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {
-    const { wide, rows, dataset } = kit;
+    const { wide, rows } = kit;
     const inEurope = rows.filter((row) => row.continent === 'Europe' && row.traced > 0);
     const elsewhere = rows.filter((row) => row.continent !== 'Europe' && row.traced >= 2);
     const world = listingsMap(kit, {
       width: kit.width,
       // On a phone the parts below have the names.
       named: wide ? elsewhere : [],
-      china: {
-        label: kit.say('china'),
-        seats: dataset.tables.operators.map((row) => dataset.get('places', row.place)),
-      },
+      china: kit.say('china'),
     });
     const enlarged = listingsMap(kit, {
       crop: europe,

@@ -9,7 +9,7 @@ import { ink, Plot } from './plot.ts';
 export interface BarPart {
   readonly value: number;
   readonly mark: Extract<Mark, 'counted' | 'whole' | 'gap'>;
-  /** Stands in the bar where it fits, else after it. */
+  /** In the bar where it fits, else after it. */
   readonly label?: string;
 }
 

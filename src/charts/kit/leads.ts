@@ -12,6 +12,15 @@ interface Led {
   readonly from?: Point | undefined;
 }
 
+interface LeadOptions {
+  readonly left: number;
+  /** Least room between two pieces; they are spread over a height where there is one. */
+  readonly gap?: number;
+  readonly height?: number;
+  /** Up to where the lines are level, to keep clear of what is written there. */
+  readonly bend?: number;
+}
+
 /** How far the middle of the first line of each piece of a stack lies below its top. */
 export function firstLines<Row>(kit: Kit<Row>, pieces: readonly Block[], gap = 0): readonly number[] {
   const ends = cumsum(pieces, ({ height }) => height + gap);
@@ -20,14 +29,14 @@ export function firstLines<Row>(kit: Kit<Row>, pieces: readonly Block[], gap = 0
 
 /**
  * The pieces below each other from `left` on, and the lines to them.
- * @param bend up to where the lines are level, to keep clear of what is written there
  */
 export function leads<Row>(
   kit: Kit<Row>,
   list: readonly Led[],
-  { left, gap = 0, bend }: { readonly left: number; readonly gap?: number; readonly bend?: number },
+  { left, bend, height = 0, gap: least = 0 }: LeadOptions,
 ): Block {
   const pieces = list.map(({ piece }) => piece);
+  const gap = Math.max(least, (height - stack(pieces).height) / Math.max(1, pieces.length - 1));
   const middles = firstLines(kit, pieces, gap);
   const column = stack(pieces, gap);
   return block(kit.width, column.height, (x, y) => {

@@ -1,7 +1,7 @@
 /** A piece of a map with a square for each listing at its place, and the names of the places where they have room. */
 import { sort, sum } from 'd3';
 import { type Box, type LabelRequest, placeLabels } from '../shared/labels.ts';
-import { boxOnMap, type MapBase, type MapPlacement, placeOnMap, wholeOf } from '../shared/map-base.ts';
+import { boxOnMap, type MapBase, type MapPlacement, type Point, placeOnMap, wholeOf } from '../shared/map-base.ts';
 import { element, n, text } from '../shared/svg.ts';
 import { movedApart } from './apart.ts';
 import { type Block, block } from './block.ts';
@@ -59,18 +59,26 @@ function squareSize(
   return { size: ((size ?? usual) * pitch) / wanted, pitch };
 }
 
+/** A map as a piece of a picture, and where a place lies on it, from its upper left corner. */
+export interface MapPiece extends Block {
+  where(place: Pick<MapPlace, 'longitude' | 'latitude'>): Point;
+}
+
 /** The map. A name without room is left out, those with most listings come first: the table and the country pages have them all. */
-export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
+export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): MapPiece {
   const { base, crop = wholeOf(base.grid), width, windows = [] } = options;
   const scale = width / crop.width;
   const { size, pitch } = squareSize(options, kit.wide ? 9 : 8);
   const height = crop.height * scale;
-  return block(width, height, (x, y) => {
+  const where: MapPiece['where'] = ({ longitude, latitude }) =>
+    placeOnMap(base.project(longitude, latitude), { crop, x: 0, y: 0, scale });
+  const drawn = block(width, height, (x, y) => {
     const placement: MapPlacement = { crop, x, y, scale };
     const area = { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
     const spots = movedApart(
       options.places.map((place): Spot => {
-        const [cx, cy] = placeOnMap(base.project(place.longitude, place.latitude), placement);
+        const [left, top] = where(place);
+        const [cx, cy] = [x + left, y + top];
         const count = countOf(place.runs);
         const squares = kit.units(place.runs, { size, pitch, perRow: Math.ceil(Math.sqrt(count)) });
         const corner = { x: cx - squares.width / 2, y: cy - squares.height / 2 };
@@ -93,6 +101,7 @@ export function mapBlock<Row>(kit: Kit<Row>, options: MapOptions): Block {
       namesOf(kit, spots, area, frames)
     );
   });
+  return { ...drawn, where };
 }
 
 /** Names beside their squares, those with the least room around them first; a leader where a name had to go far. */

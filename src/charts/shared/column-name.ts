@@ -1,7 +1,7 @@
 /**
  * Columns that every chart's CSV ends in, the same in each row, as a chart rests on its claims as a whole. A promise to outsiders: docs/contracts.md.
- * - `claims`: ids of the claims; `status`: how each stands, in the order of `claims`; `claimant`: who makes them, as text
- * - `answer`: the answer that stands openly under the picture, as text; `answers`: ids of all answers; `sources`: ids of the sources
+ * - `claims`: ids of the claims; `status`: the status of each, in the order of `claims`; `claimant`: who makes them, as text
+ * - `answer`: the answer that appears in full under the picture, as text; `answers`: ids of all answers; `sources`: ids of the sources
  */
 export const contextColumns = ['claims', 'claimant', 'status', 'answer', 'answers', 'sources'] as const;
 

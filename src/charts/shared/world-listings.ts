@@ -28,11 +28,8 @@ interface MapOptions {
   /** Countries with their names; the others with a number where it fits on them. */
   readonly named: readonly CountryListing[];
   readonly numbered?: readonly CountryListing[];
-  /** China outlined, with the seats of the bureaus. */
-  readonly china?: {
-    readonly label: string;
-    readonly seats: readonly { readonly longitude: number; readonly latitude: number }[];
-  };
+  /** China outlined under this name, with the seats of the bureaus. */
+  readonly china?: string;
 }
 
 /** The map of the listings, or a part of it. */
@@ -57,7 +54,7 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
         const box = { x: px - 4 + (row.traced > 0 ? 9 : 0), y: py - 4, width: 8, height: 8 };
         return { box, svg: kit.ofCountry(row.country, kit.mark('matched', 8).at(box.x, box.y)) };
       });
-    const home = china && seats(kit, china, placement);
+    const home = china === undefined ? undefined : seats(kit, china, placement);
     const taken = [...matched.map(({ box }) => box), ...(home?.boxes ?? [])];
     const wanted = [
       ...named.filter(isShown).map((row) => ({ row, named: true })),
@@ -103,15 +100,16 @@ function shapes(
 /** China's name on its land, and a small triangle at the seat of each bureau; with what of the picture they cover. */
 function seats(
   kit: Kit<CountryListing>,
-  { label, seats: places }: NonNullable<MapOptions['china']>,
+  china: string,
   placement: MapPlacement,
 ): { readonly svg: string; readonly boxes: readonly Box[] } {
-  const marks = places.map(({ longitude, latitude }) => {
+  const marks = kit.dataset.tables.operators.map(({ place }) => {
+    const { longitude, latitude } = kit.dataset.get('places', place);
     const [x, y] = placeOnMap(projectWorld(longitude, latitude), placement);
     return { x: x - 3.2, y: y - 3.2, width: 6.4, height: 6.4 };
   });
   const [x, y] = placeOnMap(projectWorld(97, 37), placement);
-  const name = kit.text(label, { anchor: 'middle' });
+  const name = kit.text(china, { anchor: 'middle' });
   const [left, top] = [x - name.width / 2, y - name.height / 2];
   return {
     svg: marks.map((mark) => kit.mark('seat', mark.width).at(mark.x, mark.y)).join('') + name.at(left, top),
