@@ -11,7 +11,7 @@ import {
   wrapText,
 } from '../../src/charts/shared/labels.ts';
 import { pathOf } from '../../src/charts/shared/path-writer.ts';
-import { element, escapeXml, group, n, svgRoot, text, textLines } from '../../src/charts/shared/svg.ts';
+import { element, escapeXml, n, svgRoot, text, textLines } from '../../src/charts/shared/svg.ts';
 import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { holdsFor } from '../helpers/property.ts';
 import { parseXml } from '../helpers/xml.ts';
@@ -74,7 +74,6 @@ describe('elements', () => {
     expect(element('rect', { x: 1.26, class: undefined, 'data-a': '"<' })).toBe('<rect x="1.3" data-a="&quot;&lt;"/>');
     expect(element('g', {}, '<rect/>')).toBe('<g><rect/></g>');
     expect(text(1, 2, 'a < b', { class: 'label' })).toBe('<text x="1" y="2" class="label">a &lt; b</text>');
-    expect(group({ class: 'x' }, '')).toBe('');
   });
 
   test('write one line as text and several as tspans with a space between them', () => {

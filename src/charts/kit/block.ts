@@ -171,5 +171,5 @@ export function level(...pieces: readonly Block[]): Block {
 }
 
 /** A thin line across. */
-export const rule = (width: number, className: 'rule' | 'baseline' = 'rule'): Block =>
-  block(width, 1, (x, y) => element('path', { class: className, d: `M${n(x)} ${n(y + 0.5)}h${n(width)}` }));
+export const rule = (width: number): Block =>
+  block(width, 1, (x, y) => element('path', { class: 'rule', d: `M${n(x)} ${n(y + 0.5)}h${n(width)}` }));

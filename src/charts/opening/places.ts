@@ -108,7 +108,6 @@ const within = ({ x, y, width, height }: Box, edge: number): Box => ({
   height: height - edge * 2,
 });
 
-/** In the country of the first scene the squares are at their cities, elsewhere at their country. */
 const cityOrCountry = (unit: Unit): string => (unit.part === 'other' ? unit.country : unit.city) ?? '';
 const continentOf = (unit: Unit): string => unit.continent ?? '';
 const continentPoint = (unit: Unit): readonly [number, number] =>
@@ -171,15 +170,14 @@ function sortWide(place: Composition, units: readonly Unit[], dataset: Dataset):
 function sortNarrow(place: Composition, units: readonly Unit[]): Sorted {
   const { label, sorted } = place;
   const corners = new Map<Unit, Point>();
-  const groups: SortedGroup[] = [];
   const present = outcomes.filter((outcome) => units.some((unit) => unit.outcome === outcome));
   const pitch = (place.pile.y - label * 1.9) / present.length;
-  for (const [index, outcome] of present.entries()) {
-    const own = units.filter((unit) => unit.outcome === outcome);
+  const groups = present.map((outcome, index): SortedGroup => {
     const y = index * pitch + label * 0.85;
-    groups.push({ outcome, heading: [0, y], names: [] });
+    const own = units.filter((unit) => unit.outcome === outcome);
     for (const [place, unit] of own.entries()) corners.set(unit, [place * sorted.pitch, y + label * 0.34]);
-  }
+    return { outcome, heading: [0, y], names: [] };
+  });
   return { groups, corners };
 }
 
@@ -199,21 +197,15 @@ export function openingPlaces(dataset: Dataset, name: FrameName): Places {
   const units = openingUnits(dataset);
   const placed = units.filter((unit) => unit.country !== undefined);
   const pitch = place.small.pitch;
-  const [inside, outside] = [placed.filter(isEnlarged), placed.filter((unit) => !isEnlarged(unit))];
-  const enlarged = cornersIn(
-    inside,
-    cityOrCountry,
-    (unit) => placeOnMap(pointOf(dataset, unit), place.near),
-    pitch,
-    within(boxOnMap(europe, place.near), 4),
-  );
   const world = boxOnMap(wholeOf(worldGrid), place.far);
+  /** In the country of the first scene the squares are at their cities, elsewhere at their country. */
+  const atPlaces = (own: readonly Unit[], map: MapPlacement, area: Box) =>
+    cornersIn(own, cityOrCountry, (unit) => placeOnMap(pointOf(dataset, unit), map), pitch, area);
+  const enlarged = atPlaces(placed.filter(isEnlarged), place.near, within(boxOnMap(europe, place.near), 4));
+  const outside = placed.filter((unit) => !isEnlarged(unit));
   const far =
     name === 'wide'
-      ? new Map([
-          ...enlarged,
-          ...cornersIn(outside, cityOrCountry, (unit) => placeOnMap(pointOf(dataset, unit), place.far), pitch, world),
-        ])
+      ? new Map([...enlarged, ...atPlaces(outside, place.far, world)])
       : cornersIn(placed, continentOf, (unit) => placeOnMap(continentPoint(unit), place.far), pitch, world);
   const { groups, corners } = name === 'wide' ? sortWide(place, placed, dataset) : sortNarrow(place, placed);
   const spots = { near: enlarged, far, outcome: corners } as const;

@@ -3,6 +3,7 @@
  * Pure: it knows the records and no pixels.
  */
 
+import { range, sort } from 'd3';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { DECEMBER, matchedStations, notTraced, SEPTEMBER, tracedStations } from '../../dataset/derived.ts';
 import { countryStatuses, type Row } from '../../dataset/schema.ts';
@@ -61,30 +62,27 @@ export function openingUnits(dataset: Dataset): readonly Unit[] {
       outcome: status.get(station.country) ?? 'no-record',
     };
     // Each square is an object of its own: places are looked up by it.
-    return Array.from({ length: station.count }, () => ({ ...unit }));
+    return range(station.count).map(() => ({ ...unit }));
   };
-  const traced = [...tracedStations(dataset)].sort(
-    (a, b) => rank(dataset, a) - rank(dataset, b) || compare(a.country, b.country) || compare(a.report, b.report),
+  const traced = sort(
+    tracedStations(dataset),
+    (station) => rank(dataset, station),
+    ({ country }) => country,
+    ({ report }) => report,
   );
   const [first, ...rest] = traced.flatMap((station) => unitsOf(station, 'traced'));
   if (!first || traced[0]?.place !== FIRST_PLACE)
     throw new Error(`The front page opens on ${FIRST_PLACE}, and data/stations.json lists no traced station there`);
   const matched = matchedStations(dataset).flatMap((station) => unitsOf(station, 'matched'));
-  const missing = notTraced(dataset, DECEMBER).stations;
   const missingFirst = notTraced(dataset, SEPTEMBER).stations;
-  const hole = Array.from(
-    { length: Math.max(0, missing) },
-    (_, index): Unit => ({
-      listing: 'not-traced',
-      part: 'other',
-      report: index < missingFirst ? SEPTEMBER : DECEMBER,
-    }),
-  );
+  const hole = range(notTraced(dataset, DECEMBER).stations).map((index): Unit => {
+    const report = index < missingFirst ? SEPTEMBER : DECEMBER;
+    return { listing: 'not-traced', part: 'other', report };
+  });
   return [{ ...first, part: 'first' }, ...rest, ...matched, ...hole];
 }
 
 const continentOrder = ['Europe', 'North America', 'South America', 'Asia', 'Africa', 'Oceania'];
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Listings at the place of the first scene in the first report come before all, then the rest of its country, then the continents. */
 function rank(dataset: Dataset, station: Row<'stations'>): number {

@@ -57,9 +57,6 @@ export function textLines(
   return element('text', { y, ...attributes }, spans.join(' '));
 }
 
-export const group = (attributes: Attributes, children: string): string =>
-  children ? element('g', attributes, children) : '';
-
 /** Labels with a space between them, for browsers of words and programs that take the text out of a page. */
 export const textsApart = (content: string): string => content.replaceAll('</text>', '</text> ');
 
