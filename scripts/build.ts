@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { frozenFault } from '../src/publish/edition/frozen-check.ts';
+import { dropOldest } from '../src/publish/png/kept.ts';
 import { defaultLanguage } from '../src/words/language.ts';
 import { finishBuild, inputSums } from './finish-build.ts';
 import { lostIn } from './published-addresses.ts';
@@ -100,6 +101,7 @@ try {
   stop(`The build failed in its last steps: ${error instanceof Error ? error.message : error}`);
 }
 swap();
+dropOldest();
 if (contact === undefined)
   console.warn('CONTACT_URL is not set: the pages say that this copy of the site names nobody to write to.');
 console.log(`Built ${target}`);

@@ -1,11 +1,11 @@
 /** What builds keep for the next: the same bytes with it and without it, whatever happens to the folder. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { drawNow } from '../../src/publish/png/draw-now.ts';
 import { drawn } from '../../src/publish/png/drawing.ts';
-import { kept, keyOf } from '../../src/publish/png/kept.ts';
+import { dropOldest, kept, keyOf } from '../../src/publish/png/kept.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -49,6 +49,26 @@ describe('what was made before', () => {
     expect(keyOf('ab', 'c')).not.toBe(keyOf('a', 'bc'));
     expect(keyOf('ab')).toBe(keyOf(bytes('ab')));
   });
+});
+
+describe('when there is no more room', () => {
+  const lastUsed = (name: string, year: number) =>
+    utimesSync(join(folder, name), new Date(`${year}-01-01`), new Date(`${year}-01-01`));
+
+  test('what was longest of no use goes, not what is oldest', async () => {
+    for (const key of ['a', 'b', 'c']) await kept(key, () => bytes('content'), folder);
+    lastUsed('a', 2001);
+    lastUsed('b', 2002);
+    lastUsed('c', 2003);
+    await kept('a', () => bytes('content'), folder);
+    const size = readFileSync(join(folder, 'a')).length;
+    dropOldest(folder, 3 * size);
+    expect(readdirSync(folder).sort()).toEqual(['a', 'b', 'c']);
+    dropOldest(folder, 2 * size);
+    expect(readdirSync(folder).sort()).toEqual(['a', 'c']);
+  });
+
+  test('a folder that is not there is no fault', () => expect(() => dropOldest(join(folder, 'absent'))).not.toThrow());
 });
 
 describe('a picture', () => {

@@ -3,7 +3,17 @@
  * without it, only sooner. Safe to delete at any time, and to carry from one run of a server that builds to the next.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { once } from '../../dataset/once.ts';
 
@@ -32,7 +42,11 @@ function read(file: string): Uint8Array | undefined {
   try {
     const bytes = readFileSync(file);
     const [sum, content] = [bytes.subarray(0, 32), bytes.subarray(32)];
-    return createHash('sha256').update(content).digest().equals(sum) ? content : undefined;
+    if (!createHash('sha256').update(content).digest().equals(sum)) return undefined;
+    // When it was last of use, for dropOldest.
+    const now = new Date();
+    utimesSync(file, now, now);
+    return content;
   } catch {
     return undefined;
   }
@@ -61,4 +75,26 @@ export async function kept(
   const made = await make();
   write(folder, file, made);
   return made;
+}
+
+/** Room for what some five builds make when everything changes from one to the next. */
+const roomInBytes = 300_000_000;
+
+/** Deletes what was longest of no use, so that the folder does not grow for ever; `room` in bytes is for the rest. */
+export function dropOldest(folder = keptFolder, room = roomInBytes): void {
+  if (!existsSync(folder)) return;
+  const files = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .map((file) => ({ file, ...sizeAndTime(file) }))
+    .sort((a, b) => b.time - a.time);
+  let sum = 0;
+  for (const { file, size } of files) {
+    sum += size;
+    if (sum > room) rmSync(file, { force: true });
+  }
+}
+
+function sizeAndTime(file: string): { readonly size: number; readonly time: number } {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return { size: found?.size ?? 0, time: found?.mtimeMs ?? 0 };
 }
