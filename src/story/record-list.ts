@@ -75,6 +75,12 @@ function headLines(record: Answer, context: NoteContext): Html {
   return html`<p>${sayer(said)} <span class="muted">(${said.standing})</span> ${recordMore(record.row.id, context, { className: 'records__id' })}</p><p>${typeset(said.what)}</p>`;
 }
 
+/** The same in a line: a long list has no element that it can do without. */
+function headLine(record: Answer, context: NoteContext): Html {
+  const said = sayingOf(record, context);
+  return html`${sayer(said)} (${said.standing}): ${typeset(said.what)} ${recordMore(record.row.id, context, { className: 'records__id' })}`;
+}
+
 /** What an event is besides: countries, where they are not named anyway, and the body that acted. */
 export function eventFacts(row: Row<'responses'>, { messages, dataset }: NoteContext, withCountries = true): string[] {
   const countries = row.about.map((id) => dataset.get('countries', id).name).join(', ');
@@ -120,11 +126,11 @@ const factsLine = (facts: readonly string[]): Html => html`<p class="muted">${fa
 
 function claimItem(row: Row<'claims'>, context: NoteContext, extent: Extent): Html {
   const record: Answer = { table: 'claims', row };
-  const head = html`${headLines(record, context)}${figuresLine(row, context)}`;
+  const figures = figuresLine(row, context);
   const answers = answersBlock(row.id, context, extent);
   return extent === 'whole'
-    ? html`<li id="${row.id}">${head}${factsLine(recordFacts(record, context))}${answers}${restOf(record, context, here)}</li>`
-    : html`<li id="${row.id}">${head}${answers}${answersNames(row.answers, context)}</li>`;
+    ? html`<li id="${row.id}">${headLines(record, context)}${figures}${factsLine(recordFacts(record, context))}${answers}${restOf(record, context, here)}</li>`
+    : html`<li id="${row.id}"><p>${headLine(record, context)}</p>${figures}${answers}${answersNames(row.answers, context)}</li>`;
 }
 
 /** An event in full, as a list item. What it answers is linked to its page, or to its place in the list at `at`. */
@@ -136,11 +142,9 @@ export function responseItem(
   extent: Extent = 'whole',
 ): Html {
   const record: Answer = { table: 'responses', row };
-  return html`<li id="${row.id}">${headLines(record, context)}${
-    extent === 'whole'
-      ? html`${factsLine(recordFacts(record, context, withCountries))}${restOf(record, context, at)}`
-      : answersNames(row.answers, context)
-  }</li>`;
+  return extent === 'whole'
+    ? html`<li id="${row.id}">${headLines(record, context)}${factsLine(recordFacts(record, context, withCountries))}${restOf(record, context, at)}</li>`
+    : html`<li id="${row.id}">${headLine(record, context)}${answersNames(row.answers, context)}</li>`;
 }
 
 /** A heading and its records, as list items. */
@@ -219,7 +223,7 @@ export function figureItems(context: NoteContext): { readonly count: number; rea
     const answered = new Set(claims.flatMap((claim) => answersTo(context.dataset, claim)).map(({ row }) => row.id))
       .size;
     const rests = html`${messages.text('notes.restsOn')} ${recordNames(claims, context, here)}.${answered > 0 ? ` ${messages.text('records.answeredShort', { count: answered })}` : ''}`;
-    return html`<li id="${id}"><p><b>${value}</b> ${more}</p><p>${figureMaking(figure, context)}</p>${claims.length > 0 ? html`<p class="muted">${rests}</p>` : ''}</li>`;
+    return html`<li id="${id}"><b>${value}</b>: ${figureMaking(figure, context)} ${more}${claims.length > 0 ? html`<p class="muted">${rests}</p>` : ''}</li>`;
   });
   return { count: figures.length, items: html`${items}` };
 }

@@ -116,21 +116,34 @@ function whatRests(use: Uses, site: Site): Html {
 const sourceRow = (source: Source, use: Uses, site: Site): Html =>
   html`<li id="${source.id}">${sourceEntry(source.id, site)}${whatRests(use, site)}</li>`;
 
-/** A source in one line; its row in full is on the page of its kind. */
-const sourceLine = (source: Source, site: Site): Html =>
-  html`<li id="${source.id}">${sourceName(source, site)}: ${sourceTitle(source, site)} <a class="note__more" href="${site.href(`sources/${source.kind}/#${source.id}`)}" aria-label="${site.messages.text('sourcesPage.rowOf', { source: sourceName(source, site) })}">${site.messages.text('sourcesPage.row')}</a></li>`;
+/** A source in one line, with the way to its row in full on the page at `path`. */
+const sourceLine = (source: Source, path: string, site: Site): Html =>
+  html`<li id="${source.id}">${sourceName(source, site)}: ${sourceTitle(source, site)} <a class="note__more" href="${site.href(`${path}#${source.id}`)}" aria-label="${site.messages.text('sourcesPage.rowOf', { source: sourceName(source, site) })}">${site.messages.text('sourcesPage.row')}</a></li>`;
 
 /** A list longer than this is also led into by the first letters of its publishers. */
 const longList = 40;
+/** A list longer than this, in full, is more than a page for a phone: each letter has a page. */
+const manyPages = 150;
 
-/** Each first letter with the first source whose publisher begins with it; none for a short list. */
-function lettersOf(sources: readonly Source[]): SourceGroup['letters'] {
-  if (sources.length <= longList) return [];
-  const letters = Map.groupBy(sources, ({ publisher }) => {
-    const initial = publisher.normalize('NFD').charAt(0).toUpperCase();
-    return /\p{L}/u.test(initial) ? initial : '0–9';
-  });
-  return [...letters].map(([letter, [first]]) => ({ letter, id: first?.id ?? '' }));
+/** The letter that a source is listed under, and as part of an address. */
+function letterOf({ publisher }: Source): string {
+  const initial = publisher.normalize('NFD').charAt(0).toUpperCase();
+  return /\p{L}/u.test(initial) ? initial : '0–9';
+}
+const letterPath = (letter: string): string =>
+  /^[A-Z]$/.test(letter)
+    ? letter.toLowerCase()
+    : letter === '0–9'
+      ? '0-9'
+      : `letter-${letter.codePointAt(0)?.toString(16)}`;
+
+/** A page with the sources of a kind under one letter. */
+export interface LetterPage {
+  /** Below the site’s root. */
+  readonly path: string;
+  readonly count: number;
+  /** Each in full. */
+  readonly rows: Html;
 }
 
 export interface SourceGroup {
@@ -140,21 +153,32 @@ export interface SourceGroup {
   readonly rows: Html;
   /** Each in a line, with the way to the row in full. */
   readonly lines: Html;
-  /** Ways into a long list, by the first letter of the publisher. */
-  readonly letters: readonly { readonly letter: string; readonly id: string }[];
+  /** Ways into a long list, by the first letter of the publisher: the first source under each, and its page where it has one. */
+  readonly letters: readonly { readonly letter: string; readonly id: string; readonly page?: LetterPage }[];
 }
+
+const unused: Uses = { claims: [], responses: [], stations: [], tables: [], charts: [] };
 
 /** The sources by kind, in each kind by publisher and date. */
 export function sourceGroups(site: Site): readonly SourceGroup[] {
   const uses = usesIn(site);
+  const inFull = (sources: readonly Source[]): Html =>
+    html`${sources.map((source) => sourceRow(source, uses.get(source.id) ?? unused, site))}`;
   return sourcesByKind(site.dataset).map(({ kind, count }) => {
     const sources = site.dataset.tables.sources.filter((source) => source.kind === kind).sort(byName);
+    const paged = count > manyPages;
+    const pageOf = (letter: string) => `sources/${kind}/${paged ? `${letterPath(letter)}/` : ''}`;
+    const letters = count > longList ? [...Map.groupBy(sources, letterOf)] : [];
     return {
       kind,
       count,
-      letters: lettersOf(sources),
-      lines: html`${sources.map((source) => sourceLine(source, site))}`,
-      rows: html`${sources.map((source) => sourceRow(source, uses.get(source.id) ?? { claims: [], responses: [], stations: [], tables: [], charts: [] }, site))}`,
+      letters: letters.map(([letter, own]) => ({
+        letter,
+        id: own[0]?.id ?? '',
+        ...(paged ? { page: { path: pageOf(letter), count: own.length, rows: inFull(own) } } : {}),
+      })),
+      lines: html`${sources.map((source) => sourceLine(source, pageOf(letterOf(source)), site))}`,
+      rows: inFull(sources),
     };
   });
 }

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { paletteCss } from '../../src/charts/shared/palette.ts';
 import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { chapterIds } from '../helpers/chapters.ts';
 import {
   pictureSnapshot,
   shapesName,
@@ -32,7 +33,7 @@ interface Tolerance {
 const tolerance: Tolerance = { maxDiffPixels: 25, threshold: 0.1 };
 
 const folder = '.cache/pictures';
-const slides = readPage('teach/slides/');
+const slides = chapterIds.map((id) => readPage(`teach/slides/${id}/`)).join('');
 const pictures = [
   ...slides.matchAll(/<svg class="picture picture--(wide|narrow)" data-chart="([a-z0-9-]+)".*?<\/g><\/svg>/gs),
 ].map(([svg, frame, id = '']) => ({
@@ -52,7 +53,7 @@ const read = (name: string): string => {
   const path = join(snapshotFolder, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 };
-const shapes = shapesSnapshot([/<svg class="symbols".*?<\/svg>/s.exec(slides)?.[0] ?? '']);
+const shapes = shapesSnapshot([...slides.matchAll(/<svg class="symbols".*?<\/svg>/gs)].map(([svg]) => svg));
 const style = paletteCss() + readFileSync('src/styles/chart.css', 'utf8');
 
 /** The fonts of the built site, in the page itself: nothing has to arrive in time. */

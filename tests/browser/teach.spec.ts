@@ -68,7 +68,7 @@ for (const format of ['A4', 'Letter'] as const)
 
 for (const format of ['A4', 'Letter'] as const)
   test(`slides print two on a page of ${format}, the tall ones alone`, async ({ page }) => {
-    await page.goto(`${server.url}teach/slides/`);
+    await page.goto(`${server.url}teach/slides/scale/`);
     const tall = await page
       .locator('.slide')
       .evaluateAll((slides) => slides.map(({ className }) => /tall/.test(className)));
