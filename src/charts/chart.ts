@@ -11,7 +11,8 @@ import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
 import { type Basis, type ChartTable, type Column, type FileTable, fileTable, type TableInput } from './columns.ts';
 import { type Block, stack } from './kit/block.ts';
-import type { CountryLinks, DrawInput } from './kit/draw-input.ts';
+import { type CountryLinks, withLinks } from './kit/country-links.ts';
+import type { DrawInput } from './kit/draw-input.ts';
 import { type Kit, kitFor } from './kit/kit.ts';
 import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
@@ -187,12 +188,11 @@ function drawIn<Row>(
   frameName: FrameName,
   definition: ChartDefinition<Row>,
   input: TableInput<Row>,
-  links: CountryLinks | undefined,
 ): { readonly height: number; readonly content: string; readonly shapes: SymbolSheet } {
   const frame = frames[frameName];
   const shapes = new SymbolSheet();
   try {
-    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes, links }, id));
+    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes }, id));
     const picture = 'height' in drawn ? drawn : stack(drawn, between);
     if (picture.width > frame.width + 1)
       throw new Error(`It is ${Math.round(picture.width)} units wide; the frame has ${frame.width}`);
@@ -221,9 +221,7 @@ function build<Row>(
   const table = tableOf(definition, input);
   const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
   const shown = claims.map((claim) => dataset.get('claims', claim));
-  const drawnIn = once((frame: FrameName) =>
-    once((links: CountryLinks | undefined) => drawIn(id, frame, definition, input, links)),
-  );
+  const drawnIn = once((frame: FrameName) => drawIn(id, frame, definition, input));
   return {
     id,
     headline: fill('headline'),
@@ -240,9 +238,9 @@ function build<Row>(
     sources: sourcesOf([...rows, ...shown, ...(definition.restsOn?.(rows, dataset) ?? [])]),
     countries: definition.countries?.(rows),
     picture: (frameName, symbols, names, links) => {
-      const { shapes, height, content } = drawnIn(frameName)(links);
+      const { shapes, height, content } = drawnIn(frameName);
       symbols.add(shapes);
-      return svgRoot({ chart: id, frame: frames[frameName], height, content, ...names });
+      return svgRoot({ chart: id, frame: frames[frameName], height, content: withLinks(content, links), ...names });
     },
   };
 }

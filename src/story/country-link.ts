@@ -1,5 +1,5 @@
 /** A country in one line, and the link to its page from a shape on a map. */
-import type { CountryLinks } from '../charts/kit/draw-input.ts';
+import type { CountryLinks } from '../charts/kit/country-links.ts';
 import { listingsIn } from '../dataset/country-records.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/schema.ts';

@@ -5,17 +5,6 @@ import type { Messages, MessageValues } from '../../words/message.ts';
 import type { Frame } from '../shared/frame.ts';
 import type { SymbolSheet } from '../shared/symbols.ts';
 
-/** Where the shape of a country leads, and what it says of the country. */
-export interface CountryLink {
-  readonly href: string;
-  readonly title: string;
-  /** In a frame: where the page opens. */
-  readonly target?: '_blank';
-}
-
-/** The links of the page that shows a picture; a picture that is taken away has none. */
-export type CountryLinks = (country: string) => CountryLink;
-
 /** What `draw` gets: rows, words and formats, and a frame to fill. */
 export interface DrawInput<Row> {
   readonly rows: readonly Row[];
@@ -28,5 +17,4 @@ export interface DrawInput<Row> {
   readonly format: Format;
   readonly frame: Frame;
   readonly symbols: SymbolSheet;
-  readonly links?: CountryLinks | undefined;
 }

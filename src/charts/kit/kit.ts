@@ -3,9 +3,9 @@
  * words, or text that is ready; both go through the same measuring.
  */
 import type { MessageValues } from '../../words/message.ts';
-import { element, escapeXml } from '../shared/svg.ts';
 import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, level, stack } from './block.ts';
-import type { CountryLink, DrawInput } from './draw-input.ts';
+import { ofCountry } from './country-links.ts';
+import type { DrawInput } from './draw-input.ts';
 import { type Mark, markSize, marks, type Runs, rectOf, units } from './marks.ts';
 import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
@@ -52,7 +52,7 @@ export interface Kit<Row> extends DrawInput<Row> {
   bar(mark: Mark, width: number, height: number): Block;
   /** What the marks of the picture mean, in lines; the words of the grammar unless the chart has its own under `labels.marks`. */
   legend(marks: readonly (Mark | readonly [Mark, string])[], width?: number): Block;
-  /** The SVG of a country, as a link to its page where the picture is part of a page. */
+  /** The SVG of a country, which links to its page where the picture is part of a page. */
   ofCountry(country: string, content: string): string;
   plot(width: number, height: number, options: Parameters<typeof plotBlock>[2]): PlotBlock;
   /** Rows of cells in common columns, `grid` with words among the cells: they are set in the column's width and ink. */
@@ -92,19 +92,12 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     marked: (mark, piece) => beside([inset(kit.mark(mark), 0, 4, wide ? 10 : 11), piece], 0, 'start'),
     bar: (mark, width, height) => block(width, height, (x, y) => rectOf(mark, x, y, width, height)),
     legend: (entries, width = frame.width) => legend(kit, entries, width),
-    ofCountry: (country, content) => linked(input.links?.(country), content),
+    ofCountry,
     plot: (width, height, options) => plotBlock({ chart, frame }, { width, height }, options),
     table: (rows, columns, options) => tableOf(kit, rows, columns, options),
     named: (rows, options) => rowsOf(kit, rows, options),
   };
   return kit;
-}
-
-/** Outside the tab order: the picture is hidden from assistive technology, and the same links are in lists that all can use. */
-function linked(link: CountryLink | undefined, content: string): string {
-  if (!link || !content) return content;
-  const { href, title, target } = link;
-  return element('a', { href, tabindex: '-1', target }, element('title', {}, escapeXml(title)) + content);
 }
 
 function tableOf<Row>(kit: Kit<Row>, ...[rows, columns, options]: Parameters<Kit<Row>['table']>): Block {

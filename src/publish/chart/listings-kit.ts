@@ -8,7 +8,7 @@ import { chartOf, type Site } from '../../story/site.ts';
 
 export function listingsKit(
   site: Site,
-  where: Pick<DrawInput<CountryListing>, 'frame' | 'symbols' | 'links'>,
+  where: Pick<DrawInput<CountryListing>, 'frame' | 'symbols'>,
 ): Kit<CountryListing> {
   const { chart, words } = chartOf(site, 'world-map');
   return kitFor(

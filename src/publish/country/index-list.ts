@@ -1,4 +1,6 @@
 /** The list of all countries: a row each, with what is listed and what became of it, and the map above it. */
+
+import { withLinks } from '../../charts/kit/country-links.ts';
 import { inkOf } from '../../charts/opening/units.ts';
 import { frames } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
@@ -65,14 +67,14 @@ export function indexMap(site: Site): Html {
   const symbols = new SymbolSheet();
   const pictures = (['wide', 'narrow'] as const).map((name) => {
     const frame = frames[name];
-    const kit = listingsKit(site, { frame, symbols, links: countryLinks(site) });
+    const kit = listingsKit(site, { frame, symbols });
     const map = listingsMap(kit, { width: frame.width, named: [] });
     const key = classKey(kit, frame.width);
     return picture(
       `picture--${name}`,
       frame.width,
       map.height + 10 + key.height,
-      map.at(0, 0) + key.at(0, map.height + 10),
+      withLinks(map.at(0, 0), countryLinks(site)) + key.at(0, map.height + 10),
     );
   });
   return trusted(symbols.toSvg() + pictures.join(''));

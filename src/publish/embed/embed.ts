@@ -1,6 +1,6 @@
 /** A chart alone, for a frame in somebody else's page: one HTML file that needs nothing else. */
 
-import type { CountryLinks } from '../../charts/kit/draw-input.ts';
+import type { CountryLinks } from '../../charts/kit/country-links.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import type { Answer } from '../../dataset/answers.ts';

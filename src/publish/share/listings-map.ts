@@ -1,4 +1,5 @@
 /** The world map of the listings as a share picture has it, without names: its words are beside it. */
+import { withLinks } from '../../charts/kit/country-links.ts';
 import { frames } from '../../charts/shared/frame.ts';
 import { element } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
@@ -19,7 +20,10 @@ export const mapWidth = (height: number): number => (height / worldGrid.height) 
 export function listingsMap(site: Site, area: Area): string {
   const width = Math.min(area.width, mapWidth(area.height)) / larger;
   const symbols = new SymbolSheet();
-  const map = mapOf(listingsKit(site, { frame: frames.wide, symbols }), { width, named: [] }).at(0, 0);
+  const map = withLinks(
+    mapOf(listingsKit(site, { frame: frames.wide, symbols }), { width, named: [] }).at(0, 0),
+    undefined,
+  );
   const place = { transform: `translate(${area.x} ${area.y}) scale(${larger})` };
   return withAttributes(element('g', place, map), 'share', symbols);
 }
