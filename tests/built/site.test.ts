@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { LinkChecker } from 'linkinator';
 import { describe, expect, test } from 'vitest';
 import { serveFolder } from '../../scripts/static-server.ts';
 import { builtFolder, filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
 import { chapterIds } from '../helpers/chapters.ts';
+import { htmlFaults } from '../helpers/valid-html.ts';
 
 const pages = pagePaths();
 const chapters = chapterIds.map((id) => `${id}/`);
@@ -40,33 +40,8 @@ test('the site has its chapters, its apparatus and a page for what is missing', 
 });
 
 describe('HTML', () => {
-  const validator = new HtmlValidate({
-    extends: ['html-validate:recommended'],
-    rules: {
-      // SVG is written with self-closing elements and without white space, and ids of records may be long: style, not faults.
-      'void-style': 'off',
-      'long-title': 'off',
-      'no-trailing-whitespace': 'off',
-      'attribute-boolean-style': 'off',
-      'attribute-empty-style': 'off',
-      'doctype-style': 'off',
-      'no-raw-characters': 'off',
-      // Ids of records may begin with a digit, as HTML allows.
-      'valid-id': ['error', { relaxed: true }],
-      'prefer-native-element': 'off',
-      // What opens a note stands in no form.
-      'no-implicit-button-type': 'off',
-      // The one style element holds the palette and the fonts: one request until the fonts.
-      'no-inline-style': 'error',
-    },
-  });
   test.each(pages.map((path) => [path || 'front page', path]))('of the %s is valid', async (_, path) => {
-    const report = await validator.validateString(readPage(path));
-    expect(
-      report.results.flatMap((result) =>
-        result.messages.map((message) => `${message.line}:${message.column} ${message.ruleId} ${message.message}`),
-      ),
-    ).toEqual([]);
+    expect(await htmlFaults(readPage(path))).toEqual([]);
   });
 
   test.each(pages.map((path) => [path || 'front page', path]))(
