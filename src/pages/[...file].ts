@@ -16,10 +16,9 @@ import { chartFeedItems, correctionFeedItem, feedItems } from '../publish/share/
 import { type IconName, iconFiles, iconPng, iconSvg, webManifest } from '../publish/share/icons.ts';
 import { feedXml, homeOf } from '../publish/share/rss.ts';
 import { correctionItems } from '../story/corrections.ts';
-import { chartOf, siteIn } from '../story/site.ts';
-import { defaultLanguage } from '../words/language.ts';
+import { chartOf, rootSite } from '../story/site.ts';
 
-const site = siteIn(defaultLanguage);
+const site = rootSite();
 const { messages } = site;
 const charts = [...site.charts.keys()];
 
@@ -56,7 +55,7 @@ const files = new Map<string, Make>([
   // What can be found. Loaded by the search page when it is used; its form may change with any edition.
   ['search.json', () => JSON.stringify(searchDocuments(site))],
   // Which chapters there are, and a sum of the words of each: an edition keeps it, and so knows later what was revised.
-  ['chapters.json', () => chapterList(defaultLanguage)],
+  ['chapters.json', () => chapterList(site.language)],
   ['offline/SHA256SUMS', () => offlineSums(site)],
   ...each(
     offlineFormats,
@@ -104,7 +103,7 @@ const files = new Map<string, Make>([
     charts,
     (id) => `oembed/${id}.json`,
     async (id, home) => {
-      const picture = await publishedFiles(defaultLanguage).read(`charts/${id}.png`);
+      const picture = await publishedFiles(site.language).read(`charts/${id}.png`);
       return oembedJson(site, id, home, sizeOfPng(picture));
     },
   ),

@@ -72,6 +72,13 @@ function chartsIn(language: string): ReadonlyMap<string, SiteChart> {
   return new Map(entries);
 }
 
+/** The site in the language at the root: that of pages that are in no other. */
+export const rootSite = (): Site => siteIn(defaultLanguage);
+
+/** The charts of a chapter, in their order. */
+export const chartsOf = (site: Site, chapter: string): readonly SiteChart[] =>
+  [...site.charts.values()].filter((entry) => entry.chapter === chapter);
+
 /** A chart of a site; throws for one that it does not have. */
 export function chartOf(site: Site, id: string): SiteChart {
   const found = site.charts.get(id);

@@ -6,6 +6,7 @@ import { messageOf, type Problem, ProblemsError, quoteValue, reporter } from '..
 import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, parseYaml } from '../words/front-matter.ts';
+import { defaultLanguage } from '../words/language.ts';
 import type { MessageValues } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';
 import { calculate, csvRows, type Result } from './calculation.ts';
@@ -190,6 +191,21 @@ export const teachingKit = once((language: string): TeachingKit => {
   const { tree, headings, words } = rendered;
   return { index: { front: index.front, html: toHtml(tree), headings, words }, lessons, quizzes };
 });
+
+/** What a page of a chapter's kit is made of. */
+export interface KitPage {
+  readonly lesson: Lesson;
+  readonly quiz: Quiz;
+}
+
+/** The routes of a page that every chapter's kit has. */
+export function kitRoutes() {
+  const { lessons, quizzes } = teachingKit(defaultLanguage);
+  return lessons.flatMap((lesson) => {
+    const quiz = quizzes.find(({ id }) => id === lesson.id);
+    return quiz ? [{ params: { chapter: lesson.id }, props: { lesson, quiz } satisfies KitPage }] : [];
+  });
+}
 
 /** Address of a paragraph to read before a lesson. */
 export function readHref(site: Site, at: string, chapter: string): string {

@@ -1,12 +1,10 @@
 import type { APIContext } from 'astro';
 import { shareCards, sharePng } from '../../publish/share/cards.ts';
-import { siteIn } from '../../story/site.ts';
-import { defaultLanguage } from '../../words/language.ts';
+import { rootSite } from '../../story/site.ts';
 
-export const getStaticPaths = () =>
-  [...shareCards(siteIn(defaultLanguage)).keys()].map((name) => ({ params: { name } }));
+export const getStaticPaths = () => [...shareCards(rootSite()).keys()].map((name) => ({ params: { name } }));
 
 export async function GET({ params }: APIContext): Promise<Response> {
-  const bytes = await sharePng(siteIn(defaultLanguage), params['name'] ?? '');
+  const bytes = await sharePng(rootSite(), params['name'] ?? '');
   return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': 'image/png' } });
 }
