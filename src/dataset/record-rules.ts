@@ -2,6 +2,7 @@
  * Rules on what a record says and rests on: texts, addresses, dates that must agree, twins. Each was tried on the edition as it is; what is refused here was a
  * slip wherever it was planted.
  */
+import { geoDistance, utcDay } from 'd3';
 import { addressRules } from './address-rules.ts';
 import { type Checks, type Rule, statements, twins } from './checks.ts';
 import { otherCountryOf } from './country-shapes.ts';
@@ -99,9 +100,9 @@ function checkCoordinates({ rows }: Checks): void {
   );
 }
 
-/** Kilometres between two places, near enough for towns. */
+/** Kilometres between two places. */
 const kilometres = (a: Row<'places'>, b: Row<'places'>): number =>
-  111.2 * Math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180));
+  6371 * geoDistance([a.longitude, a.latitude], [b.longitude, b.latitude]);
 
 /** No two places are at one spot or have one number of GeoNames. */
 function checkNeighbours({ t, rows }: Checks): void {
@@ -120,8 +121,7 @@ function checkNeighbours({ t, rows }: Checks): void {
 /** Days between two dates as far as both are exact; negative where the first is later. */
 function daysBetween(from: string, to: string): number {
   const length = Math.min(from.length, to.length);
-  const day = (date: string) => Date.parse(`${`${date.slice(0, length)}-01-01`.slice(0, 10)}T00:00:00Z`) / 86_400_000;
-  return day(to) - day(from);
+  return utcDay.count(new Date(from.slice(0, length)), new Date(to.slice(0, length)));
 }
 
 /**

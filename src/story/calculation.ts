@@ -2,9 +2,11 @@
  * The arithmetic of the numeracy exercises. A step says what to do with which columns of a chart's CSV; the build does it and prints the result, so that
  * a worked solution cannot differ from the file that pupils open. `tests/built/teach.test.ts` does it again from the built CSV.
  */
+import { max, min, utcDay, utcMonth } from 'd3';
 import { z } from 'zod';
 import type { BuiltChart, Cell } from '../charts/chart.ts';
 import { ownColumn } from '../charts/shared/column-name.ts';
+import { recordOf } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 
 const value = z.union([z.string(), z.array(z.string()).min(1), z.strictObject({ above: z.number() })]);
@@ -73,46 +75,30 @@ function selected({ columns, rows }: Rows, where: Calculation['where']): readonl
   return found;
 }
 
-const monthNumber = (date: string, end: boolean): number => {
-  const [year = 0, month] = date.split('-').map(Number);
-  return year * 12 + (month ?? (end ? 12 : 1)) - 1;
-};
-
 function monthsOf(dataset: Dataset, ids: readonly string[]): number {
   const periods = ids.map((id) => {
     if (!dataset.has('returns', id)) throw new Error(`there is no row ${id} in returns`);
     const { start, end } = dataset.get('returns', id);
     if (!start || !end) throw new Error(`the period of ${id} is not known`);
-    return { first: monthNumber(start, false), last: monthNumber(end, true) };
+    return { first: new Date(start), last: new Date(end.length === 4 ? `${end}-12` : end) };
   });
-  return Math.max(
-    0,
-    Math.min(...periods.map((period) => period.last)) - Math.max(...periods.map((period) => period.first)) + 1,
-  );
+  const [first = 0, last = 0] = [max(periods, (period) => period.first), min(periods, (period) => period.last)];
+  return Math.max(0, utcMonth.count(new Date(first), new Date(last)) + 1);
 }
 
 function dateOf(dataset: Dataset, id: string): string {
-  const date = dataset.has('claims', id)
-    ? dataset.get('claims', id).date
-    : dataset.has('responses', id)
-      ? dataset.get('responses', id).date
-      : undefined;
+  const isRecord = dataset.has('claims', id) || dataset.has('responses', id);
+  const date = isRecord ? recordOf(dataset, id).row.date : null;
   if (!date) throw new Error(`${id} is no claim or response with a date`);
   return date;
 }
 
 function daysBetween(from: string, to: string, end: 'first' | 'last' | undefined): number {
-  const day = (date: string, month: number) => {
-    const [year = 0, monthOfDate = 1, dayOfDate] = date.split('-').map(Number);
-    return Date.UTC(
-      year,
-      dayOfDate === undefined ? monthOfDate - 1 + month : monthOfDate - 1,
-      dayOfDate ?? (month ? 0 : 1),
-    );
-  };
   if (from.length < 10) throw new Error(`${from} is not a day`);
   if (to.length < 10 && !end) throw new Error(`${to} is known to the month: say end: first or last`);
-  return Math.round((day(to, end === 'last' ? 1 : 0) - day(from, 0)) / 86_400_000);
+  const first = new Date(to);
+  const isLast = to.length < 10 && end === 'last';
+  return utcDay.count(new Date(from), isLast ? utcDay.offset(utcMonth.offset(first, 1), -1) : first);
 }
 
 /** What a step comes to. Throws with a message for the writer. `earlier` are the results of the steps before it, by id. */

@@ -1,18 +1,10 @@
 /** What a text must not hold: characters that nobody sees, marks of Markdown that came to nothing, keys and references that lead nowhere. */
 import type { Token } from 'markdown-it';
 import { characterFault } from '../dataset/characters.ts';
-import { nearest, type Problem, quoteValue } from '../dataset/problems.ts';
+import { nearest, quoteValue } from '../dataset/problems.ts';
 
-/** A fault of a text, with its line in it, 0-based. */
-export interface SyntaxFault {
-  readonly line: number;
-  readonly field: string;
-  readonly found: string;
-  readonly expected: string;
-  readonly fix: string;
-}
-
-type Report = (line: number, field: string, found: string, expected: string, fix: string) => void;
+/** Reports a fault of a text, with its line in it, 0-based. */
+export type LineReport = (line: number, field: string, found: string, expected: string, fix: string) => void;
 
 /** Attributes that each token may have from braces; all others come from Markdown itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = { span_open: ['lang'], link_open: ['href', 'title'] };
@@ -62,7 +54,7 @@ const remains: readonly (readonly [pattern: RegExp, what: string, fix: string])[
   [/\.{3,}/, 'three full stops', 'write … (one character)'],
 ];
 
-function checkText(text: string, line: number, report: Report): void {
+function checkText(text: string, line: number, report: LineReport): void {
   for (const [pattern, what, fix] of remains) {
     const found = pattern.exec(text)?.[0];
     if (found === undefined) continue;
@@ -74,7 +66,7 @@ function checkText(text: string, line: number, report: Report): void {
 const isBlock = (token: Token): boolean => token.block && token.nesting === 1;
 
 /** Attributes from braces that do nothing are reported and taken off. */
-function checkAttributes(token: Token, line: number, report: Report): void {
+function checkAttributes(token: Token, line: number, report: LineReport): void {
   const isMeant = ([name, value]: readonly [string, string | number]): boolean =>
     (isBlock(token) && name === 'id') || allowed[token.type]?.includes(name) || isMarkdowns(token, name, value);
   for (const [name, value] of token.attrs?.filter((attribute) => !isMeant(attribute)) ?? [])
@@ -96,7 +88,7 @@ function checkAttributes(token: Token, line: number, report: Report): void {
   token.attrs = token.attrs?.filter(isMeant) ?? null;
 }
 
-const reportInLink = (reference: Token, line: number, report: Report): void =>
+const reportInLink = (reference: Token, line: number, report: LineReport): void =>
   report(
     line,
     'reference',
@@ -105,7 +97,7 @@ const reportInLink = (reference: Token, line: number, report: Report): void =>
     'put it after the link: [words](/page/)[^id]',
   );
 
-function checkInline(inline: Token, line: number, report: Report): void {
+function checkInline(inline: Token, line: number, report: LineReport): void {
   let at = line;
   let links = 0;
   let before: Token | undefined;
@@ -133,17 +125,14 @@ function checkInline(inline: Token, line: number, report: Report): void {
   }
 }
 
-/** What is left over in the tokens of a text after parsing, before escapes are joined to the text around them. */
-export function leftOvers(tokens: readonly Token[]): readonly SyntaxFault[] {
-  const faults: SyntaxFault[] = [];
-  const report: Report = (line, field, found, expected, fix) => faults.push({ line, field, found, expected, fix });
+/** Reports what is left over in the tokens of a text after parsing, before escapes are joined to the text around them. */
+export function checkLeftOvers(tokens: readonly Token[], report: LineReport): void {
   let line = 0;
   for (const token of tokens) {
     if (token.map) line = token.map[0];
     if (token.type === 'inline') checkInline(token, line, report);
     else checkAttributes(token, line, report);
   }
-  return faults;
 }
 
 /** The inline text of a token without marks and references. */
@@ -162,7 +151,7 @@ export const keyOf = (token: Token): string =>
       ? String(token.attrGet('id') ?? '')
       : '';
 
-function checkHeading(token: Token, inline: Token | undefined, line: number, report: Report): void {
+function checkHeading(token: Token, inline: Token | undefined, line: number, report: LineReport): void {
   if (token.tag === 'h1')
     report(line, 'heading', '#', '## or deeper', 'the title of the page is its only first heading: use ##');
   if (!keyOf(token))
@@ -175,14 +164,13 @@ function checkHeading(token: Token, inline: Token | undefined, line: number, rep
     );
 }
 
-/** Keys of a text that are no keys or appear twice, headings without one, references to no record, characters that nobody sees. Lines are those of the text, 0-based. */
-export function faultsOfTokens(
+/** Reports keys of a text that are no keys or appear twice, headings without one, references to no record, characters that nobody sees. */
+export function checkTokens(
   tokens: readonly Token[],
   references: ReadonlySet<string>,
   firstLine: number,
-): readonly SyntaxFault[] {
-  const faults: SyntaxFault[] = [];
-  const report: Report = (line, field, found, expected, fix) => faults.push({ line, field, found, expected, fix });
+  report: LineReport,
+): void {
   const seen = new Map<string, number>();
   let line = 0;
   tokens.forEach((token, index) => {
@@ -219,9 +207,4 @@ export function faultsOfTokens(
       );
     }
   });
-  return faults;
 }
-
-/** Faults of a text as problems of its file. */
-export const asProblems = (faults: readonly SyntaxFault[], file: string, firstLine: number): readonly Problem[] =>
-  faults.map(({ line, ...fault }) => ({ file, where: `line ${firstLine + line}`, ...fault }));

@@ -8,12 +8,12 @@ import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type Token } fr
 import attributes from 'markdown-it-attrs';
 import spans from 'markdown-it-bracketed-spans';
 import { nearest, quoteValue } from '../dataset/problems.ts';
-import { leftOvers, type SyntaxFault } from './markdown-check.ts';
+import { checkLeftOvers, type LineReport } from './markdown-check.ts';
 
 interface Environment {
   /** Ids that `::chart` may name. */
   readonly charts: ReadonlySet<string>;
-  readonly faults: SyntaxFault[];
+  readonly report: LineReport;
 }
 
 /** Id that a rule of ours left on its token. */
@@ -24,9 +24,9 @@ const lineText = (state: StateBlock, line: number): string =>
 
 const environmentOf = (state: { readonly env: unknown }): Environment => state.env as Environment;
 
-/** Adds a fault of a directive. */
-const report = (state: StateBlock, line: number, found: string, expected: string, fix: string): number =>
-  environmentOf(state).faults.push({ line, field: 'directive', found, expected, fix });
+/** Reports a fault of a directive. */
+const report = (state: StateBlock, line: number, found: string, expected: string, fix: string): void =>
+  environmentOf(state).report(line, 'directive', found, expected, fix);
 
 const isCode = (state: StateBlock, line: number): boolean => (state.sCount[line] ?? 0) - state.blkIndent >= 4;
 
@@ -155,7 +155,7 @@ function createParser(): Parser {
   fixApostrophes(md);
   // Before escapes (\\*) become text like any other: what they keep from being read is meant.
   md.core.ruler.before('text_join', 'left-over', (state) => {
-    environmentOf(state).faults.push(...leftOvers(state.tokens));
+    checkLeftOvers(state.tokens, environmentOf(state).report);
   });
   return md;
 }
@@ -165,12 +165,12 @@ const parser = createParser();
 /**
  * The tokens of a text.
  * @param charts ids that `::chart` may name
- * @param faults takes what is wrong with directives
+ * @param report takes what is wrong with directives, and marks that came to nothing
  */
 export function parseMarkdown(
   source: string,
   charts: ReadonlySet<string> = new Set(),
-  faults: SyntaxFault[] = [],
+  report: LineReport = () => {},
 ): readonly Token[] {
-  return parser.parse(source, { charts, faults } satisfies Environment);
+  return parser.parse(source, { charts, report } satisfies Environment);
 }

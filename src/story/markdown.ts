@@ -13,9 +13,9 @@
  * What is none of these and no Markdown, yet looks like it, is a fault (markdown-check.ts).
  */
 import type { Token } from 'markdown-it';
-import type { Problem } from '../dataset/problems.ts';
+import { type Problem, reporter } from '../dataset/problems.ts';
 import { curlQuotes, keepTogether } from '../words/typeset.ts';
-import { asProblems, faultsOfTokens, keyOf, plainText, type SyntaxFault } from './markdown-check.ts';
+import { checkTokens, keyOf, type LineReport, plainText } from './markdown-check.ts';
 import { metaId, parseMarkdown } from './markdown-syntax.ts';
 import { type Element, type ElementContent, h, type Root, type RootContent, rootOf } from './tree.ts';
 
@@ -138,11 +138,11 @@ function treeOf(tokens: readonly Token[], context: MarkdownContext): Root {
  * line; the text is rendered all the same, so that a preview can show it.
  */
 export function renderMarkdown(source: string, context: MarkdownContext): RenderedMarkdown {
-  const { file, firstLine } = context;
-  const faults: SyntaxFault[] = [];
-  const tokens = parseMarkdown(source, context.charts, faults);
-  faults.push(...faultsOfTokens(tokens, context.references, firstLine));
-  context.problems.push(...asProblems(faults, file, firstLine));
+  const { firstLine } = context;
+  const reportAt = reporter(context.problems, context.file);
+  const report: LineReport = (line, ...words) => reportAt(`line ${firstLine + line}`, ...words);
+  const tokens = parseMarkdown(source, context.charts, report);
+  checkTokens(tokens, context.references, firstLine, report);
   const inlines = tokens.filter((token) => token.type === 'inline');
   return {
     tree: treeOf(tokens, context),

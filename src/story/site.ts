@@ -1,7 +1,8 @@
 /** What every page shares: the dataset, words, charts and notes of a language, bound to the site's path prefix. */
 
 import type { BuiltChart } from '../charts/chart.ts';
-import { type ChartWords, charts, loadChartWords } from '../charts/registry.ts';
+import type { ChartWords } from '../charts/chart-words.ts';
+import { charts, loadChartWords } from '../charts/registry.ts';
 import { checkShapes } from '../charts/shared/world.ts';
 import { dataset } from '../dataset/current.ts';
 import { once } from '../dataset/once.ts';

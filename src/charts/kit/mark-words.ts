@@ -9,9 +9,9 @@ const schema = z.strictObject(
   Object.fromEntries(Object.keys(marks).map((mark) => [mark, z.string()])) as Record<Mark, z.ZodString>,
 );
 
-/** The words of a chart with those of the marks under `marks`, where its legends find them. Adds what is wrong with the file of marks to `problems`. */
-export function withMarkWords(chart: MessageTree, file: string, text: string, problems: Problem[]): MessageTree {
-  return { ...chart, marks: parseYaml(file, text, schema, problems) ?? {} };
-}
+/** The words of the marks under `marks`, where the legends of a chart find them. Adds what is wrong with their file to `problems`. */
+export const markWords = (file: string, text: string, problems: Problem[]): MessageTree => ({
+  marks: parseYaml(file, text, schema, problems) ?? {},
+});
 
 export const markWordsFile = (language: string): string => `content/${language}/marks.yaml`;

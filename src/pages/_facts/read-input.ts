@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { BuiltChart, ChartModule } from '../../charts/chart.ts';
-import { markWordsFile, withMarkWords } from '../../charts/kit/mark-words.ts';
+import { markWords, markWordsFile } from '../../charts/kit/mark-words.ts';
 import { type FrameName, frames } from '../../charts/shared/frame.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { lineAt } from '../../dataset/characters.ts';
@@ -86,7 +86,7 @@ export async function chartsGiven(
   const problems: Problem[] = [];
   const unknown = new Set<string>();
   const marksFile = markWordsFile(files.has(markWordsFile(language)) ? language : defaultLanguage);
-  const marks = withMarkWords({}, marksFile, files.get(marksFile) ?? '', problems);
+  const marks = markWords(marksFile, files.get(marksFile) ?? '', problems);
   const allLessons = lessonsIn(files, language).filter((lesson) => wanted(lesson.file) || wanted(lesson.quiz));
   for (const name of readdirSync('src/charts').filter((file) => file.endsWith('.chart.ts'))) {
     const module: ChartModule = await import(/* @vite-ignore */ pathToFileURL(join('src/charts', name)).href);

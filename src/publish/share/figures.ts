@@ -1,7 +1,8 @@
 /** The figures of a share picture: one large number, or up to five with a few words each, squares beside those that count stations. */
+
+import type { ShareMark } from '../../charts/chart-words.ts';
 import { type Block, empty } from '../../charts/kit/block.ts';
 import { type Listing, units } from '../../charts/kit/marks.ts';
-import type { ShareMark } from '../../charts/registry.ts';
 import { frames } from '../../charts/shared/frame.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { withAttributes } from '../chart/picture.ts';
