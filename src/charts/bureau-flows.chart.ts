@@ -77,26 +77,42 @@ export default defineChart<CountryBureaus>({
 });
 
 const gutter = 24;
-/** Names, a column a bureau, stations of no known bureau, all that are traced. The last is as wide as its longest number. */
+/** Units by which names may give way to numbers. */
+const giving = 7;
+/**
+ * Names, a column a bureau, stations of no known bureau, all that are traced. The last is as wide as its longest number; where that takes the room of names
+ * the numbers are below them.
+ */
 function matrix(kit: Kit<CountryBureaus>, rows: Parameters<typeof kit.table>[0], rowGap = 5): Block {
   const [name, bureau, none, least] = kit.wide ? [84, 60, 40, 24] : [76, 53, 34, 18];
   const numbers = kit.rows.map((row) => kit.text(lowest(kit, total(row), row.atLeast)));
   const sums = kit.text(kit.format.number(kit.count('traced')), { strong: true });
   const all = Math.max(least, sums.width, ...numbers.map((number) => number.width));
-  const widths = [name + least - all, ...bureauIds.map(() => bureau), none];
+  const middle = [...bureauIds.map(() => bureau), none];
+  if (all > least + giving) {
+    const room = { width: name + least - giving };
+    const below = rows.map(([first = '', ...cells]) => {
+      const [under = ''] = cells.slice(middle.length);
+      const pieces = [first, under].map((cell) => (typeof cell === 'string' ? kit.text(cell, room) : cell));
+      return [stack(pieces), ...cells.slice(0, middle.length)];
+    });
+    return kit.table(below, [room.width + giving, ...middle], { gap: 0, rowGap });
+  }
+  const widths = [name + least - all, ...middle];
   return kit.table(rows, [...widths, { width: all, align: 'end' }], { gap: 0, rowGap });
 }
 
 /** Bureau, province, and how many of its listed stations are traced to it. */
 function headsOf(kit: Kit<CountryBureaus>): Block {
   const bureaus = bureauIds.map((id) => kit.dataset.get('operators', id));
-  const muted = (words: string) => kit.text(words, { ink: 'muted' });
+  const [first, other] = kit.wide ? [80, 60] : [70, 53];
+  const muted = (words: string, index: number) => kit.text(words, { ink: 'muted', width: index === 0 ? first : other });
   const traced = bureaus.map(({ id }) =>
     kit.say('ofListed', { traced: sumOf(kit.rows, id), listed: bureauTotal(kit.dataset, id) }),
   );
   const names = [...bureaus.map((row) => row.name), kit.say('heads.unknown'), kit.say('heads.all')];
   const rows = [
-    [muted(kit.say('heads.bureau')), ...names],
+    [muted(kit.say('heads.bureau'), 0), ...names],
     [kit.say('heads.province'), ...bureaus.map((row) => row.province)].map(muted),
     [kit.say('heads.traced'), ...traced].map(muted),
   ];

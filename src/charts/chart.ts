@@ -13,7 +13,7 @@ import { type Basis, type ChartTable, type Column, type FileTable, fileTable, ty
 import { type Block, stack } from './kit/block.ts';
 import { type CountryLinks, withLinks } from './kit/country-links.ts';
 import type { DrawInput } from './kit/draw-input.ts';
-import { type Kit, kitFor } from './kit/kit.ts';
+import { type Kit, kitFor, TooManyMarks } from './kit/kit.ts';
 import { type FrameName, frames } from './shared/frame.ts';
 import { svgRoot } from './shared/svg.ts';
 import { SymbolSheet } from './shared/symbols.ts';
@@ -190,13 +190,21 @@ function drawIn<Row>(
   input: TableInput<Row>,
 ): { readonly height: number; readonly content: string; readonly shapes: SymbolSheet } {
   const frame = frames[frameName];
-  const shapes = new SymbolSheet();
-  try {
-    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes }, id));
+  const draw = (inNumbers: boolean) => {
+    const shapes = new SymbolSheet();
+    const drawn = definition.draw(kitFor({ ...input, frame, symbols: shapes, inNumbers }, id));
     const picture = 'height' in drawn ? drawn : stack(drawn, between);
     if (picture.width > frame.width + 1)
       throw new Error(`It is ${Math.round(picture.width)} units wide; the frame has ${frame.width}`);
     return { shapes, height: picture.height, content: picture.at(0, 0) };
+  };
+  try {
+    try {
+      return draw(false);
+    } catch (error) {
+      if (error instanceof TooManyMarks) return draw(true);
+      throw error;
+    }
   } catch (error) {
     throw drawingFault(id, frameName, error);
   }

@@ -52,12 +52,18 @@ export default defineChart<ResponseRow>({
 });
 
 /** Time in months from the first report to the edition, then the events of which only the year is known. */
+/** Of a stack of events, in units: where one would be higher the dots of all run into bars. */
+const highest = 240;
+
 function axisOf(kit: Kit<ResponseRow>) {
   const left = kit.wide ? 160 : 0;
   const [width, months] = [kit.width - left, (monthsTo(kit.dataset.edition.date) ?? 0) + 1];
   const scale = width / (months + 3);
   const at = (date: string): number => (monthsTo(date) ?? months + 1) * scale + scale / 2;
   const turns = kit.rows.flatMap((row) => row.turns);
+  const events = kit.rows.flatMap((row) => row.events);
+  const stacks = [...Map.groupBy(events, ({ kind, date }) => `${kind} ${at(date)}`).values()];
+  const [size, roomy] = kit.wide ? [9.4, 11] : [5, 6];
   const labels = (of: typeof turns) =>
     of.map(({ key, date }) => ({
       x: at(date),
@@ -71,7 +77,8 @@ function axisOf(kit: Kit<ResponseRow>) {
     at,
     turns,
     labels,
-    ...(kit.wide ? { size: 9.4, pitch: 11 } : { size: 5, pitch: 6 }),
+    size,
+    pitch: Math.min(roomy, highest / Math.max(...stacks.map((events) => events.length))),
   };
 }
 type TimeAxis = ReturnType<typeof axisOf>;

@@ -117,6 +117,15 @@ test('a build that knows its address prints it, and no other does', () => {
   expect(shareSvg(site, { ...card, address: undefined })).not.toMatch(/example|localhost/);
 });
 
+test('a figure of more listings than anybody counts stands without squares', () => {
+  const card = cards.get('front');
+  if (!card) throw new Error('The front page has no picture');
+  const figures = card.figures.map((row) => ({ ...row, figure: `${row.figure}00` }));
+  const svg = shareSvg(site, { ...card, figures });
+  expect(wordsIn(parseXml(svg).documentElement)).toContain(figures[0]?.figure);
+  expect(svg.length).toBeLessThan(shareSvg(site, card).length + 100);
+});
+
 test('words that find no room stop the build instead of being left out', () => {
   const card: ShareCard = {
     name: 'too-much',

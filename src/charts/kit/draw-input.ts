@@ -17,4 +17,6 @@ export interface DrawInput<Row> {
   readonly format: Format;
   readonly frame: Frame;
   readonly symbols: SymbolSheet;
+  /** Numbers in place of marks, which are too many; undefined where each piece decides by itself. */
+  readonly inNumbers?: boolean;
 }

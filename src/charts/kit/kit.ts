@@ -6,7 +6,7 @@ import type { MessageValues } from '../../words/message.ts';
 import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, level, stack } from './block.ts';
 import { ofCountry } from './country-links.ts';
 import type { DrawInput } from './draw-input.ts';
-import { type Mark, markSize, marks, type Runs, rectOf, units } from './marks.ts';
+import { countOf, type Mark, markSize, marks, type Runs, rectOf, units } from './marks.ts';
 import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
 
@@ -43,6 +43,7 @@ export interface Kit<Row> extends DrawInput<Row> {
   run(...parts: readonly (readonly [string, TextOptions?])[]): Block;
   /** An answer or a hole in words, with its bar at the left. */
   note(form: 'answered' | 'unknown', content: string, width?: number): Block;
+  /** Marks, one for each; where nobody would count them one of each kind, with their number. */
   units(runs: Runs, options?: Parameters<typeof units>[2]): Block;
   mark(mark: Mark, size?: number): Block;
   /** Marks, one for each, and behind them the words that count them; the marks get the room that the words leave. */
@@ -83,11 +84,13 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
     },
     note: (form, content, width = frame.width) =>
       barred(text(content, { width: width - 11, ink: form === 'answered' ? 'answered' : 'muted' }), form),
-    units: (runs, options) => units(frame, runs, options),
+    units: (runs, options) => unitsOf(kit, runs, options) ?? numbersOf(kit, runs, options),
     mark: (mark, size) => units(frame, { [mark]: 1 }, size ? { size } : {}),
     counted: (runs, words, { width = frame.width, ...options } = {}) => {
       const label = typeof words === 'string' ? text(words) : words;
-      return beside([units(frame, runs, { ...options, width: width - label.width - 7 }), label], 7);
+      const room = { ...options, width: width - label.width - 7 };
+      // Their number is in the words already.
+      return beside([unitsOf(kit, runs, room) ?? beside(oneOfEach(kit, runs, options.size), 4), label], 7);
     },
     marked: (mark, piece) => beside([inset(kit.mark(mark), 0, 4, wide ? 10 : 11), piece], 0, 'start'),
     bar: (mark, width, height) => block(width, height, (x, y) => rectOf(mark, x, y, width, height)),
@@ -109,6 +112,38 @@ function tableOf<Row>(kit: Kit<Row>, ...[rows, columns, options]: Parameters<Kit
     }),
   );
   return grid(cells, known, options);
+}
+
+/** More marks, or a taller block of them, nobody counts, and a picture would be longer than anybody scrolls. */
+const mostMarks = { count: 200, height: 200 } as const;
+
+/** A picture has a mark for each or numbers, not one for some and the other for others: it is drawn anew. */
+export class TooManyMarks extends Error {}
+
+type UnitOptions = Parameters<typeof units>[2];
+
+/** Marks, one for each; undefined where they are too many. Columns on an axis are as high as their chart lets them be. */
+function unitsOf<Row>(kit: Kit<Row>, runs: Runs, options: UnitOptions = {}): Block | undefined {
+  const drawn = units(kit.frame, runs, options);
+  const isFew = countOf(runs) <= mostMarks.count && drawn.height <= mostMarks.height;
+  if (options.up || (isFew && !kit.inNumbers)) return drawn;
+  if (kit.inNumbers === false) throw new TooManyMarks(`${countOf(runs)} marks are more than anybody counts`);
+  return undefined;
+}
+
+const kindsOf = (runs: Runs) => (Object.entries(runs) as [Mark, number][]).filter(([, count]) => count > 0);
+
+const oneOfEach = <Row>(kit: Kit<Row>, runs: Runs, size?: number): Block[] =>
+  kindsOf(runs).map(([mark]) => kit.mark(mark, size));
+
+/** One mark of each kind, and how many there are. */
+function numbersOf<Row>(kit: Kit<Row>, runs: Runs, { size, width = kit.width }: UnitOptions = {}): Block {
+  const lines = kindsOf(runs).map(([mark, count]) => {
+    const pieces = [kit.mark(mark, size), kit.text(`×\u2009${kit.format.number(count)}`)];
+    const line = beside(pieces, 4);
+    return line.width > width ? stack(pieces) : line;
+  });
+  return stack(lines, 2);
 }
 
 /** Marks with their words, set like words in lines. `class="key"` is for the test that holds legends to the grammar. */

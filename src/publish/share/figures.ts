@@ -36,11 +36,15 @@ const squareMarks: Readonly<Partial<Record<ShareMark, Listing>>> = {
   'not-traced': 'not-traced',
 };
 
+const mostRows = 8;
+
 /** Squares of a figure, one for each station that it counts; nothing where it counts something else. */
 function squaresOf({ figure, mark }: ShareFigure, pitch: number, room: number): Block {
   const listing = mark && squareMarks[mark];
   if (!listing) return empty;
   const perRow = Math.floor(room / pitch);
+  // More than anybody counts, beside a number that says it.
+  if (Number(figure) > perRow * mostRows) return empty;
   return units(frames.wide, { [listing]: Number(figure) }, { perRow, pitch, size: pitch - 4 });
 }
 
