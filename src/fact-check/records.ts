@@ -107,59 +107,45 @@ export interface Used {
 export function listFindings({ lists, names, evidence }: FactInput, used: Used): Finding[] {
   const folder = `content/${lists.language}/fact-check/`;
   const finding = (
-    where: { readonly file: string; readonly line: number },
-    level: Finding['level'],
+    { file, line }: Pick<Finding, 'file' | 'line'>,
     token: string,
-    message: string,
-    fix: string,
-  ): Finding => ({ rule: 'exception', level, ...where, sentence: token, token, message, nearest: [], fix });
+    said: Pick<Finding, 'message' | 'fix'> & Partial<Pick<Finding, 'level'>>,
+  ): Finding => ({ rule: 'exception', level: 'error', file, line, sentence: token, token, nearest: [], ...said });
   const idle = (what: string) => `The ${what} no longer applies: without it there is no finding.`;
+  const unnamed = (name: string, fix: string) => ({
+    level: 'notice' as const,
+    message: `Nothing names ${name} any more.`,
+    fix,
+  });
+  const exceptions = [...used.exceptions].filter((exception) => !used.usedExceptions.has(exception));
+  const terms = lists.standingTerms.filter(({ term }) => !used.usedTerms.has(term));
   const persons = names.known.filter(({ kind, owner }) => kind === 'person' && !used.book.used.has(owner));
   return [
-    ...used.bad.map(({ file, line, text }) =>
-      finding(
-        { file, line },
-        'error',
-        text,
-        'This exception cannot be read, or is before nothing.',
-        'Write: %% fact-check: ignore "the words" because the reason, on a line of its own before the paragraph (in YAML with # before the field).',
-      ),
+    ...used.bad.map((exception) =>
+      finding(exception, exception.text, {
+        message: 'This exception cannot be read, or is before nothing.',
+        fix: 'Write: %% fact-check: ignore "the words" because the reason, on a line of its own before the paragraph (in YAML with # before the field).',
+      }),
     ),
-    ...[...used.exceptions]
-      .filter((exception) => !used.usedExceptions.has(exception))
-      .map(({ file, line, phrase }) =>
-        finding({ file, line }, 'error', phrase, idle(`exception "${phrase}"`), 'Remove the line.'),
-      ),
-    ...lists.standingTerms
-      .filter(({ term }) => !used.usedTerms.has(term))
-      .map(({ term, line }) =>
-        finding(
-          { file: `${folder}standing-terms.yaml`, line },
-          'error',
-          term,
-          idle(`standing term "${term}"`),
-          'Remove the entry.',
-        ),
-      ),
+    ...exceptions.map((exception) =>
+      finding(exception, exception.phrase, {
+        message: idle(`exception "${exception.phrase}"`),
+        fix: 'Remove the line.',
+      }),
+    ),
+    ...terms.map(({ term, line }) =>
+      finding({ file: `${folder}standing-terms.yaml`, line }, term, {
+        message: idle(`standing term "${term}"`),
+        fix: 'Remove the entry.',
+      }),
+    ),
     ...unusedNames(lists, used.book.used).map(({ name, line }) =>
-      finding(
-        { file: `${folder}known-names.yaml`, line },
-        'notice',
-        name,
-        `Nothing names "${name}" any more.`,
-        'Remove the name.',
-      ),
+      finding({ file: `${folder}known-names.yaml`, line }, name, unnamed(`"${name}"`, 'Remove the name.')),
     ),
     ...persons.map(({ name, owner }) => {
       const [table = '', row = ''] = owner.split('/');
       const where = { file: evidence.fileOf(table), line: evidence.lineOf({ table, row, column: 'name' }) };
-      return finding(
-        where,
-        'notice',
-        name,
-        `Nothing names ${name} any more.`,
-        'Remove the row, or keep it for a text to come.',
-      );
+      return finding(where, name, unnamed(name, 'Remove the row, or keep it for a text to come.'));
     }),
   ];
 }

@@ -14,6 +14,7 @@ import {
   toValue,
   type Value,
 } from '../../fact-check/evidence.ts';
+import { groupBy } from '../../fact-check/spans.ts';
 import type { Cell, EditorsLists, Language } from '../../fact-check/types.ts';
 
 const attributedStatuses: ReadonlySet<string> = new Set(['reported', 'disputed', 'denied']);
@@ -27,11 +28,6 @@ const attributedResponses: ReadonlySet<string> = new Set([
   'verdict-unconfirmed',
 ]);
 
-const groupBy = <Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return groups;
-};
 const present = (parts: readonly (string | null | undefined)[]): string[] => parts.filter((part) => !!part) as string[];
 
 /** Evidence of the records of a dataset, made when it is asked for. */
@@ -127,19 +123,14 @@ export class SiteEvidence implements EvidenceSource {
         dates.push({ date: report[column], cell: { table: 'reports', row: report.id, column } });
     return evidenceOf(
       {
-        id: row.id,
+        ...this.#alike(row),
         values,
         dates,
         own: row.statement,
         ownBeside: row.claimant,
-        note: row.note,
         words: present([row.statement, row.note, row.claimant, report?.title]).join(' · '),
-        titles: this.#titles(row.sources),
         speakers: [row.claimant],
         speakersOf: this.#countriesOf(row.claimant),
-        publishers: this.#houses(row.sources),
-        quotes: row.sources.flatMap((id) => (this.#quotations.get(id) ?? []).map(({ text }) => text)),
-        answers: this.#answers.get(row.id) ?? [],
         mustAttribute: row.basis === 'source' && (attributedStatuses.has(row.status) || attributedKinds.has(row.kind)),
       },
       this.#language,
@@ -159,19 +150,14 @@ export class SiteEvidence implements EvidenceSource {
     const countries = [...row.about, row.actorCountry].flatMap(nameOf);
     return evidenceOf(
       {
-        id: row.id,
+        ...this.#alike(row),
         values: (this.#responseFigures.get(row.id) ?? []).map((figure) => this.#further('response_figures', figure)),
         dates: [{ date: row.date, cell: { table: 'responses', row: row.id, column: 'date' } }],
         own: row.summary,
-        note: row.note,
         words: present([row.summary, row.note, row.actor, row.body]).join(' · '),
         names: countries,
-        titles: this.#titles(row.sources),
         speakers: present([row.actor, row.body]),
         speakersOf: nameOf(row.actorCountry),
-        publishers: this.#houses(row.sources),
-        quotes: row.sources.flatMap((id) => (this.#quotations.get(id) ?? []).map(({ text }) => text)),
-        answers: this.#answers.get(row.id) ?? [],
         mustAttribute: attributedResponses.has(row.type),
       },
       this.#language,
@@ -182,16 +168,24 @@ export class SiteEvidence implements EvidenceSource {
     return toValue(row.value, row.unit, row.precision, { table, row: row.id, column: 'value' });
   }
 
-  #houses(sources: readonly string[]): string[] {
-    return sources.flatMap((id) => {
-      if (!this.#dataset.has('sources', id)) return [];
-      const source = this.#dataset.get('sources', id);
-      return present([source.publisher, source.carriedBy]);
-    });
+  /** What claims and responses have alike. */
+  #alike({ id, note, sources }: Row<'claims'> | Row<'responses'>) {
+    return {
+      id,
+      note,
+      titles: this.#sourcesOf(sources).map(({ title }) => title),
+      publishers: this.#houses(sources),
+      quotes: sources.flatMap((source) => (this.#quotations.get(source) ?? []).map(({ text }) => text)),
+      answers: this.#answers.get(id) ?? [],
+    };
   }
 
-  #titles(sources: readonly string[]): string[] {
-    return sources.flatMap((id) => (this.#dataset.has('sources', id) ? [this.#dataset.get('sources', id).title] : []));
+  #sourcesOf(ids: readonly string[]): Row<'sources'>[] {
+    return ids.flatMap((id) => (this.#dataset.has('sources', id) ? [this.#dataset.get('sources', id)] : []));
+  }
+
+  #houses(sources: readonly string[]): string[] {
+    return this.#sourcesOf(sources).flatMap(({ publisher, carriedBy }) => present([publisher, carriedBy]));
   }
 
   /** What a derived figure was made from: countries of a status, bureaus and countries of what we matched. */

@@ -23,34 +23,20 @@ export interface StaleValues {
   readonly files: ReadonlyMap<string, string>;
 }
 
-type Writer = (value: string) => string | undefined;
-
+const isDate = (value: string): boolean => /^\d{4}-\d{2}(?:-\d{2})?$/.test(value);
 const capital = (text: string | undefined) => text && text.slice(0, 1).toUpperCase() + text.slice(1);
-const isDate = (value: string): boolean => /^\d{4}(?:-\d{2}){0,2}$/.test(value);
 
-/** Every way in which a number may be typed. One above a hundred is not spelled out. */
-function numberWriters(language: Language): readonly Writer[] {
-  const spelled: Writer = (value) => (Number(value) <= 100 ? spellOut(Number(value), language.code) : undefined);
-  return [
-    (value) => language.number(Number(value)),
-    (value) => value,
-    (value) => Number(value).toFixed(1),
-    spelled,
-    (value) => capital(spelled(value)),
-  ];
-}
-
-/** Every way in which a date may be typed: whole, and by its parts. */
-function dateWriters(language: Language): readonly Writer[] {
-  const upTo =
-    (length: number): Writer =>
-    (value) =>
-      value.length >= length ? language.date(value.slice(0, length)) : undefined;
-  const withoutYear =
-    (writer: Writer): Writer =>
-    (value) =>
-      writer(value)?.replace(` ${value.slice(0, 4)}`, '');
-  return [upTo(10), withoutYear(upTo(10)), upTo(7), withoutYear(upTo(7)), upTo(4)];
+/** Every way in which a value may be typed, in one order for all: a date whole and by its parts, a number in digits and, up to a hundred, in words. */
+function formsOf(value: string, language: Language): readonly (string | undefined)[] {
+  if (isDate(value)) {
+    const upTo = (length: number) => (value.length >= length ? language.date(value.slice(0, length)) : undefined);
+    const [day, month, year] = [upTo(10), upTo(7), upTo(4)];
+    const withoutYear = (text: string | undefined) => text?.replace(` ${value.slice(0, 4)}`, '');
+    return [day, withoutYear(day), month, withoutYear(month), year];
+  }
+  const number = Number(value);
+  const spelled = number <= 100 ? spellOut(number, language.code) : undefined;
+  return [language.number(number), value, number.toFixed(1), spelled, capital(spelled)];
 }
 
 const asNumber = (value: string): string => value.replaceAll(',', '');
@@ -64,17 +50,17 @@ export function renewed(
   { before, now }: Pick<Stale, 'before' | 'now'>,
   language: Language,
 ): string | undefined {
-  const bothDates = isDate(before) && isDate(now) && before.includes('-') && before.length === now.length;
-  const [old, next] = bothDates ? [before, now] : [asNumber(before), asNumber(now)];
-  if (!bothDates && [old, next].some((value) => value === '' || Number.isNaN(Number(value)))) return undefined;
+  const bothDates = isDate(before) && isDate(now) && before.length === now.length;
+  const values = bothDates ? [before, now] : [asNumber(before), asNumber(now)];
   // The words around one are those of the singular.
-  if (!bothDates && [old, next].some((value) => Math.abs(Number(value)) === 1)) return undefined;
-  for (const write of [...(bothDates ? dateWriters(language) : []), ...(bothDates ? [] : numberWriters(language))]) {
-    const [from, to] = [write(old), write(next)];
+  const isNumber = (value: string) => value !== '' && !Number.isNaN(Number(value)) && Math.abs(Number(value)) !== 1;
+  if (!bothDates && !values.every(isNumber)) return undefined;
+  const [old = [], next = []] = values.map((value) => formsOf(value, language));
+  for (const [index, from] of old.entries()) {
+    const to = next[index];
     if (from === undefined || to === undefined || from === to) continue;
-    const found = [...plainForm(token).matchAll(place(plainForm(from)))];
-    const [only] = found;
-    if (only && found.length === 1) return token.slice(0, only.index) + to + token.slice(only.index + only[0].length);
+    const [only, ...more] = plainForm(token).matchAll(place(plainForm(from)));
+    if (only && more.length === 0) return token.slice(0, only.index) + to + token.slice(only.index + only[0].length);
   }
   return undefined;
 }

@@ -135,10 +135,6 @@ export class Trials {
   }
 }
 
-interface TableFile {
-  rows: Record<string, unknown>[];
-}
-
 /** Changes the text of a table as an operation says. */
 function apply(tables: Map<string, string>, { table, add, id, set, file, find, replace = '' }: RowOperation): void {
   if (file !== undefined) {
@@ -147,7 +143,9 @@ function apply(tables: Map<string, string>, { table, add, id, set, file, find, r
     return;
   }
   const name = `${table ?? ''}.json`;
-  const content = JSON.parse(tables.get(name) ?? '{"rows":[]}') as TableFile;
+  const content = JSON.parse(tables.get(name) ?? '{"rows":[]}') as {
+    rows: Record<string, unknown>[];
+  };
   const row = (wanted: unknown) =>
     content.rows.find((candidate) => (candidate['id'] ?? candidate['country']) === wanted);
   if (add) {
