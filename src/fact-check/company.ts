@@ -93,11 +93,8 @@ export class Companies {
     const said = companyOf(name, names, words, this.#language);
     let best: { score: number; name: string; record: string } | undefined;
     const bodies = [said.next, said.lead].filter((stem) => stem !== undefined && this.#bodies.has(stem));
-    if (bodies.length > 0 && name.known.kind === 'place') {
-      if (records.some((record) => this.#speaks(name.known, record))) return undefined;
-      const other = this.#otherSpeaker(name.known, bodies, records);
-      if (other) return other;
-    }
+    if (bodies.length > 0 && name.known.kind === 'place' && records.some((record) => this.#speaks(name.known, record)))
+      return undefined;
     let own = 0;
     for (const record of records)
       for (const { known, company } of this.#placesOf(record)) {
@@ -142,23 +139,6 @@ export class Companies {
       speakersOf.some((name) => name === known.name || wider.includes(name)) ||
       [known.name, ...known.forms].some((form) => speakers.some((speaker) => speaker.includes(form)))
     );
-  }
-
-  /** The country of a record's speaker, where no record names the place to which the words give a body, or has that body beside it. */
-  #otherSpeaker(
-    known: KnownName,
-    bodies: readonly (string | undefined)[],
-    records: readonly Evidence[],
-  ): { name: string; record: string } | undefined {
-    const has = records.some((record) =>
-      this.#placesOf(record).some(
-        (placed) =>
-          related(placed.known, known) &&
-          (placed.isOwn || [placed.company.next, placed.company.lead].some((stem) => bodies.includes(stem))),
-      ),
-    );
-    const record = has ? undefined : records.find(({ speakersOf }) => speakersOf.length > 0);
-    return record && { name: record.speakersOf[0] ?? '', record: record.id };
   }
 
   /** Offices of the persons whom a record names. */

@@ -297,10 +297,13 @@ function timesPrinted(mention: Mention, tier: readonly Evidence[], setting: Sett
   return whole ? [whole.cell] : [];
 }
 
-/** "Seventeen of the 1,335, a little over one per cent": the share that one printed number is of another, where the records have both. */
+/** "Seventeen of the 1,335, a little over one per cent": the share that a number printed beside is of another, where the records have both. */
 function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }: Setting): Cell[] {
+  const numbers = passage.filter(({ kind }) => kind === 'number');
+  const before = numbers.filter(({ start }) => start < mention.start);
+  const beside = [...before.slice(-2), ...numbers.slice(before.length, before.length + 2)];
   const printed = tier.flatMap(({ values }) =>
-    values.filter(({ value, percent }) => !percent && passage.some((other) => equal(other.value, value))),
+    values.filter(({ value, percent }) => !percent && beside.some((other) => equal(other.value, value))),
   );
   const { value: shown = 0, qualifier, text } = mention;
   const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
