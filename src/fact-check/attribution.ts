@@ -1,6 +1,7 @@
 /** Who says it: names and phrases by which a sentence attributes what it reports. */
+
+import { once } from '../shared/once.ts';
 import type { Evidence } from './evidence.ts';
-import { once } from './once.ts';
 import { literal } from './spans.ts';
 import type { EditorsLists, KnownName, Language } from './types.ts';
 

@@ -110,13 +110,8 @@ export class Checker {
   run(): FactReport {
     const { lists, texts, partial } = this.#input;
     const { findings, mentions } = this.reportOf(texts);
-    const [bad, exceptions, usedExceptions, usedTerms] = [
-      this.#bad,
-      this.#exceptions,
-      this.#usedExceptions,
-      this.#usedTerms,
-    ];
-    const used = { book: this.#book, bad, exceptions, usedExceptions, usedTerms };
+    const [usedExceptions, usedTerms] = [this.#usedExceptions, this.#usedTerms];
+    const used = { book: this.#book, bad: this.#bad, exceptions: this.#exceptions, usedExceptions, usedTerms };
     const all = [...findings, ...(partial ? [] : listFindings(this.#input, used))];
     return {
       findings: all.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)),

@@ -1,10 +1,11 @@
 /**
  * The company of a name: the words beside it. A record that names two places says something of each; words that it says of one are refused beside the other.
  */
+
+import { once } from '../shared/once.ts';
 import type { Evidence } from './evidence.ts';
 import { countOf } from './named.ts';
 import type { NameBook, NamePlace } from './names.ts';
-import { once } from './once.ts';
 import { clauseOf, groupBy } from './spans.ts';
 import type { KnownName, Language, Span } from './types.ts';
 
@@ -123,7 +124,7 @@ export class Companies {
     const groups = groupBy(places, (name) => `${name.known.name} ${isNoun(name)}`);
     for (const own of groups.values()) {
       const name = own.at(-1);
-      if (!name || own.length < 2 || own.length <= timesIn(records, name.known)) continue;
+      if (!name || own.length < 2 || own.length <= countOf(records, name.known)) continue;
       for (const record of records)
         for (const { known, isOwn } of this.#placesOf(record))
           if (isOwn && known.kind === name.known.kind && !places.some((other) => within(other.known, known)))
@@ -157,12 +158,6 @@ export class Companies {
       (stem) => stem !== undefined && stems.some((other) => this.#language.sameThing(stem, other)),
     );
   }
-}
-
-/** How often records name a place: the one that does so most, or once each. */
-function timesIn(records: readonly Evidence[], known: KnownName): number {
-  const counts = records.map((record) => countOf([record], known));
-  return Math.max(...counts, counts.filter((count) => count > 0).length);
 }
 
 /** True where the first place is the second, or lies in it. */

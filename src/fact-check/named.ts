@@ -1,7 +1,8 @@
 /** Whether what a passage names is in the records that it cites: places, persons and their offices, bodies and publications. */
+
+import { once } from '../shared/once.ts';
 import { allOf, type Evidence, type EvidenceSource } from './evidence.ts';
 import type { NameBook, NamePlace } from './names.ts';
-import { once } from './once.ts';
 import type { KnownName, Language } from './types.ts';
 
 const fold = (text: string): string =>

@@ -2,7 +2,7 @@
  * Who is named. No model of language: a sequence of capitalised words is a person's name unless lists made from the records and by the editors know it as
  * something else. What that cannot see is written in docs/fact-check.md.
  */
-import { once } from './once.ts';
+import { once } from '../shared/once.ts';
 import type { EditorsLists, KnownName, KnownNames, Names, Span } from './types.ts';
 
 export interface NameFound extends Span {

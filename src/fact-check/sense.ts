@@ -2,8 +2,9 @@
  * What the words say of it, as far as lists reach: whether, which way, how strongly. "Not", a word's opposite and a strong verb are held against the words of the
  * cited records. What no list has is left to the reading ledger.
  */
+
+import { once } from '../shared/once.ts';
 import type { Evidence } from './evidence.ts';
-import { once } from './once.ts';
 import { type Reading, sentenceAt, textOf } from './reading.ts';
 import { spanOf, spansOf } from './spans.ts';
 import type { Language, SenseFault, Span } from './types.ts';

@@ -24,11 +24,13 @@ const belowPages = ['dataset', 'words', 'charts', 'story', 'fact-check'];
 /** Every folder of `src` has a row; a new folder is a decision. */
 export const layers: Readonly<Record<string, Layer>> = {
   // The messages of `words` are told as problems, which are at home in `dataset`; `dataset` knows no words.
-  dataset: { imports: [], files: ['data'] },
+  dataset: { imports: ['shared'], files: ['data'] },
+  // What knows of nothing here, and may be taken along.
+  shared: { imports: [], packages: [] },
   words: { imports: ['dataset'], files: ['content'] },
   charts: { imports: ['dataset', 'words'], files: ['data/geo', 'data/readings'] },
   // A package by itself: the site is an adapter (src/pages/_facts).
-  'fact-check': { imports: [], packages: [] },
+  'fact-check': { imports: ['shared'], packages: [] },
   story: { imports: ['dataset', 'words', 'charts'], files: ['src/styles'] },
   publish: { imports: ['dataset', 'words', 'charts', 'story', 'browser'], node: true, files: ['data', 'src/styles'] },
   // Sent to readers: each package is a decision. MiniSearch goes with the search page alone.

@@ -1,6 +1,6 @@
 /** The one cache: what is asked for on every page is made once. */
 import { expect, test, vi } from 'vitest';
-import { once } from '../../src/dataset/once.ts';
+import { once } from '../../src/shared/once.ts';
 
 test('makes one value for each object, and for each text', () => {
   const make = vi.fn((key: object | string | undefined) => ({ key }));

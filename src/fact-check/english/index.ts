@@ -1,5 +1,5 @@
 /** English for the fact-checker. Its words are lists (`words.ts`), its numbers and dates are read by `numbers.ts` and `dates.ts`. */
-import { once } from '../once.ts';
+import { once } from '../../shared/once.ts';
 import type { Language, Mention, Span } from '../types.ts';
 import { asInterval, dates, feastDates, monthNames, relativeDates } from './dates.ts';
 import { anyOf, either, setOf, wordsOf } from './lists.ts';
