@@ -29,35 +29,43 @@ function jsonOf(line: string): unknown {
   }
 }
 
+/**
+ * The lines of a file as JSON of one form, each with its number.
+ * @throws ProblemsError with every line that is none
+ */
+function readLines<Line>(
+  file: string,
+  text: string,
+  schema: z.ZodType<Line>,
+  said: Pick<Problem, 'field' | 'expected' | 'fix'>,
+): { readonly number: number; readonly line: Line }[] {
+  const problems: Problem[] = [];
+  const lines = text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const value = jsonOf(line);
+    const result = schema.safeParse(value);
+    if (result.success) return [{ number: index + 1, line: result.data }];
+    problems.push({ file, where: `line ${index + 1}`, found: quoteValue(value), ...said });
+    return [];
+  });
+  if (problems.length > 0) throw new ProblemsError(`${file} has errors`, problems);
+  return lines;
+}
+
 export const ledgerPath = (language: string): string => `content/${language}/fact-check/readings.jsonl`;
 
 /**
  * The readings of a language; none where nothing was read yet.
  * @throws ProblemsError with every line that is no reading
  */
-export function readLedger(path: string): Reading[] {
-  if (!existsSync(path)) return [];
-  const problems: Problem[] = [];
-  const readings = readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') return [];
-      const value = jsonOf(line);
-      const result = readingSchema.safeParse(value);
-      if (result.success) return [result.data];
-      problems.push({
-        file: path,
-        where: `line ${index + 1}`,
+export const readLedger = (path: string): Reading[] =>
+  existsSync(path)
+    ? readLines(path, readFileSync(path, 'utf8'), readingSchema, {
         field: 'reading',
-        found: quoteValue(value),
         expected: '{"words": …, "records": …, "date": "2026-11-28", "by": "editor"}',
         fix: 'take the line out, and read its passage again with npm run read',
-      });
-      return [];
-    });
-  if (problems.length > 0) throw new ProblemsError('The reading ledger has errors', problems);
-  return readings;
-}
+      }).map(({ line }) => line)
+    : [];
 
 export const writeLedger = (path: string, readings: readonly Reading[]): void =>
   writeFileSync(path, readings.map((reading) => `${JSON.stringify(reading)}\n`).join(''));
@@ -95,30 +103,20 @@ export interface Answers {
  */
 export function readAnswers(file: string, text: string, tasks: readonly ReadingTask[]): Answers {
   const byKey = new Map(tasks.map((task) => [keyOf(task.hash), task]));
-  const problems: Problem[] = [];
   const right: Omit<Reading, 'date' | 'by'>[] = [];
   const wrong: { task: ReadingTask; note: string }[] = [];
   const unknown: string[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const answer = answerSchema.safeParse(jsonOf(line));
-    if (!answer.success) {
-      problems.push({
-        file,
-        where: `line ${index + 1}`,
-        field: 'answer',
-        found: quoteValue(line),
-        expected: '{"hash": "…-…", "verdict": "y" or "n", "note": "…"}',
-        fix: 'copy the hash that npm run read -- --print shows above the passage',
-      });
-      continue;
-    }
-    const { hash, verdict, note } = answer.data;
+  const answers = readLines(file, text, answerSchema, {
+    field: 'answer',
+    expected: '{"hash": "…-…", "verdict": "y" or "n", "note": "…"}',
+    fix: 'copy the hash that npm run read -- --print shows above the passage',
+  });
+  for (const { number, line } of answers) {
+    const { hash, verdict, note } = line;
     const task = byKey.get(hash);
-    if (!task) unknown.push(`line ${index + 1}: ${hash}`);
+    if (!task) unknown.push(`line ${number}: ${hash}`);
     else if (verdict === 'n') wrong.push({ task, note: note ?? '' });
     else right.push({ ...task.hash, ...(note === undefined ? {} : { note }) });
   }
-  if (problems.length > 0) throw new ProblemsError('The answers have errors', problems);
   return { right, wrong, unknown };
 }
