@@ -188,37 +188,6 @@ function countsList(mention: Mention, { words }: Setting): boolean {
   return list !== undefined && list.split(/,[\s\u00a0]+(?:and[\s\u00a0]+)?|[\s\u00a0]and[\s\u00a0]/).length === value;
 }
 
-/** "Two ministers" of a record whose speakers are "Ministers Hoekstra and Yesilgöz-Zegerius". */
-const countsSpeakers = (mention: Mention, record: Evidence, language: Language): boolean =>
-  record.speakers.some((speaker) => {
-    const counted = language.counted(mention.nouns);
-    const sameNoun = language.stems(speaker).some((stem) => counted.some((noun) => language.sameThing(stem, noun)));
-    return sameNoun && speaker.split(language.joins).length === mention.value;
-  });
-
-/** A sum of two or three other numbers that the passage prints, each supported by itself. */
-function sumOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] {
-  const { value = 0 } = mention;
-  const parts = setting.passage.filter(
-    (other) => other !== mention && other.kind === 'number' && (other.value ?? 0) > 0,
-  );
-  // More numbers than a reader would add up are no sum.
-  if (parts.length > 12) return [];
-  const cellOf = (part: Mention) =>
-    tier
-      .flatMap((record) => record.values)
-      .find((candidate) => !candidate.percent && equal(part.value, candidate.value))?.cell;
-  for (const [index, a] of parts.entries())
-    for (const b of parts.slice(index + 1)) {
-      const rest = value - (a.value ?? 0) - (b.value ?? 0);
-      const third = parts.find((other) => other !== a && other !== b && equal(other.value, rest));
-      if (!equal(rest, 0) && !third) continue;
-      const cells = [a, b, ...(equal(rest, 0) || !third ? [] : [third])].map(cellOf);
-      if (cells.every((cell) => cell !== undefined)) return cells;
-    }
-  return [];
-}
-
 function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Setting): Support {
   const { language } = setting;
   const found: { value: Value; record: Evidence }[] = [];
@@ -239,19 +208,45 @@ function supportsNumber(mention: Mention, tier: readonly Evidence[], setting: Se
   return other.kind === 'none' || (mismatch && other.kind === 'text' && !other.quiet) ? (mismatch ?? other) : other;
 }
 
+/** Counts of records, no shares. */
+const countsIn = (tier: readonly Evidence[]): Value[] =>
+  tier.flatMap(({ values }) => values.filter(({ percent }) => !percent));
+const withValue = (values: readonly Value[], number: number): Value[] =>
+  values.filter(({ value }) => equal(number, value));
+const prints = (passage: readonly Mention[], number: number): boolean =>
+  passage.some((other) => equal(other.value, number));
+
+/** A sum of two or three other numbers that the passage prints, each supported by itself. */
+function sumOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }: Setting): Cell[] {
+  const parts = passage.filter((other) => other !== mention && other.kind === 'number' && (other.value ?? 0) > 0);
+  // More numbers than a reader would add up are no sum.
+  if (parts.length > 12) return [];
+  const counts = countsIn(tier);
+  for (const [index, a] of parts.entries())
+    for (const b of parts.slice(index + 1)) {
+      const rest = (mention.value ?? 0) - (a.value ?? 0) - (b.value ?? 0);
+      const third = parts.find((other) => other !== a && other !== b && equal(other.value, rest));
+      if (!equal(rest, 0) && !third) continue;
+      const cells = [a, b, ...(equal(rest, 0) || !third ? [] : [third])].map(
+        (part) => withValue(counts, part.value ?? Number.NaN)[0]?.cell,
+      );
+      if (cells.every((cell) => cell !== undefined)) return cells;
+    }
+  return [];
+}
+
 /** "Nine, three more than in 2019": how far the figure said before is above or below another, which need not be printed after "than". */
 function differenceOf(mention: Mention, tier: readonly Evidence[], { words, passage, language }: Setting): Cell[] {
   const compared = language.moreThan.exec(words.slice(mention.end));
   const subject = passage.findLast(({ kind, end }) => kind === 'number' && end <= mention.start);
   if (!compared || !subject) return [];
   const { more, than } = compared.groups ?? {};
-  const counts = tier.flatMap(({ values }) => values.filter(({ percent }) => !percent));
-  const isSaid = (value: number) => than !== undefined || passage.some((other) => equal(other.value, value));
-  for (const one of counts.filter(({ value }) => equal(subject.value, value)))
+  const counts = countsIn(tier);
+  for (const one of withValue(counts, subject.value ?? Number.NaN))
     for (const other of counts)
       if (
         equal(mention.value, more === undefined ? other.value - one.value : one.value - other.value) &&
-        isSaid(other.value) &&
+        (than !== undefined || prints(passage, other.value)) &&
         unitStems(one.unit, language).some((stem) => unitStems(other.unit, language).includes(stem))
       )
         return [one.cell, other.cell];
@@ -260,22 +255,22 @@ function differenceOf(mention: Mention, tier: readonly Evidence[], { words, pass
 
 /** "All but seven of the 225", "218 of the 225; the other seven": a whole that the words print, less a part that the records have. */
 function restOfPrinted(mention: Mention, tier: readonly Evidence[], setting: Setting): Cell[] {
-  const { words, mentions, passage, language } = setting;
+  const { words, mentions, language } = setting;
   const before = words.slice(0, mention.start);
   const next = mentions.find((other) => other.start >= mention.end);
-  const isRest = language.remaining.test(before);
   const isLeftOut =
     next !== undefined && language.allBut.test(before) && language.partOf.test(words.slice(mention.end, next.start));
-  const printed = passage.flatMap((other) => (other === mention ? [] : (other.value ?? [])));
-  const cellsOf = (number: number) =>
-    tier.flatMap(({ values }) => values.filter(({ value, percent }) => !percent && equal(value, number)));
-  for (const whole of isLeftOut ? [next.value ?? 0] : isRest ? printed : [])
-    for (const all of cellsOf(whole))
-      for (const part of cellsOf(whole - (mention.value ?? 0))) {
-        const isPrinted = isLeftOut || printed.some((other) => equal(other, part.value));
-        if (isPrinted && unitStems(all.unit, language)[0] === unitStems(part.unit, language)[0])
+  const others = setting.passage.filter((other) => other !== mention);
+  const wholes = isLeftOut ? [next] : language.remaining.test(before) ? others : [];
+  const counts = countsIn(tier);
+  for (const { value: whole = Number.NaN } of wholes)
+    for (const all of withValue(counts, whole))
+      for (const part of withValue(counts, whole - (mention.value ?? 0)))
+        if (
+          (isLeftOut || prints(others, part.value)) &&
+          unitStems(all.unit, language)[0] === unitStems(part.unit, language)[0]
+        )
           return [all.cell, part.cell];
-      }
   return [];
 }
 
@@ -285,27 +280,23 @@ function timesPrinted(mention: Mention, tier: readonly Evidence[], setting: Sett
   const next = mentions.find(({ start }) => start >= mention.end);
   if (!next || !language.times.test(words.slice(mention.end, next.start))) return [];
   const product = (mention.value ?? 0) * (next.value ?? 0);
-  const isPrinted = (number: number) =>
-    passage.some((other) => other !== mention && other !== next && equal(other.value, number));
-  const whole = tier
-    .flatMap(({ values }) => values)
-    .find(
-      ({ value, percent }) =>
-        !percent &&
-        (equal(product, value) || (isPrinted(value) && isPrinted(Number((value - product).toPrecision(12))))),
-    );
+  const others = passage.filter((other) => other !== mention && other !== next);
+  const whole = countsIn(tier).find(
+    ({ value }) => equal(product, value) || (prints(others, value) && prints(others, value - product)),
+  );
   return whole ? [whole.cell] : [];
 }
 
 /** "Seventeen of the 1,335, a little over one per cent": the share that a number printed beside is of another, where the records have both. */
-function shareOfPrinted(mention: Mention, tier: readonly Evidence[], { passage }: Setting): Cell[] {
+function shareOfPrinted(
+  { start, value: shown = 0, qualifier, text }: Mention,
+  tier: readonly Evidence[],
+  { passage }: Setting,
+): Cell[] {
   const numbers = passage.filter(({ kind }) => kind === 'number');
-  const before = numbers.filter(({ start }) => start < mention.start);
+  const before = numbers.filter((number) => number.start < start);
   const beside = [...before.slice(-2), ...numbers.slice(before.length, before.length + 2)];
-  const printed = tier.flatMap(({ values }) =>
-    values.filter(({ value, percent }) => !percent && beside.some((other) => equal(other.value, value))),
-  );
-  const { value: shown = 0, qualifier, text } = mention;
+  const printed = countsIn(tier).filter(({ value }) => prints(beside, value));
   const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
   const fits = (share: number) =>
     qualifier === undefined || qualifier === 'exactly'
@@ -332,8 +323,6 @@ function otherSupport(mention: Mention, tier: readonly Evidence[], setting: Sett
   }
   const record = tier.find((candidate) => numberInWords(mention, candidate, setting));
   if (record) return { kind: 'text', record: record.id, quiet: false };
-  const speaker = tier.find((candidate) => countsSpeakers(mention, candidate, setting.language));
-  if (speaker) return { kind: 'text', record: speaker.id, quiet: true };
   return countsList(mention, setting) && tier[0] ? { kind: 'text', record: tier[0].id, quiet: true } : { kind: 'none' };
 }
 

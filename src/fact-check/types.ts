@@ -194,8 +194,6 @@ export interface Language {
   readonly taken: RegExp;
   /** What is between two names of a list: ", ", " and ". */
   readonly listJoint: RegExp;
-  /** What joins the names of a list. */
-  readonly joins: RegExp;
   /** Words before and between the two dates of a time: "between … and …". */
   readonly range: { readonly before: RegExp; readonly between: RegExp };
   /** What is wrong with the preposition of a date ("on May 2023"); undefined when nothing is. */

@@ -67,7 +67,6 @@ export const dutch: Language = {
   again: /\b(?:ook|beide)\b/,
   taken: /\bde $/,
   listJoint: /^(?:, | en )$/,
-  joins: /, | en /,
   range: { before: /\btussen $/, between: /^ en $/ },
   wrongPreposition: () => undefined,
   number: (value) => new Intl.NumberFormat('nl').format(value),

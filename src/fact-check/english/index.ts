@@ -155,7 +155,6 @@ export const english: Language = {
   again: /\b(?:each|both|again|likewise|same|either|too)\b/i,
   taken: /(?:\b(?:the|these|those|all|of its|of her|of his)|[’']s)[\s\u00a0]+$/i,
   listJoint: /^(?:,[\s\u00a0]+(?:(?:and|or)[\s\u00a0]+)?|[\s\u00a0]+(?:and|or)[\s\u00a0]+)(?:the[\s\u00a0]+)?$/,
-  joins: /\s*(?:[,;]|\band\b)\s*/,
   range: { before: /\b(?:between|from)[\s\u00a0]+$/i, between: /^[\s\u00a0]+(?:and|to|until|till)[\s\u00a0]+$/i },
   wrongPreposition,
   takesUp: new RegExp(
