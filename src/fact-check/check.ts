@@ -311,7 +311,9 @@ export class Checker {
     const inRecords = ({ mentions, values }: Evidence) =>
       mentions.some((own) => own.kind === kind && own.nouns[0] === noun) ||
       values.some(({ unit }) => unitStems(unit, language).includes(stem));
-    return isWord && language.ownNouns.has(noun) && !cited.some(inRecords);
+    const isOwn =
+      kind === 'number' ? language.ownNouns.has(noun) : language.stems([...language.ownNouns].join(' ')).includes(stem);
+    return isWord && isOwn && !cited.some(inRecords);
   }
 
   #uncited({ block, mentions, names, covered, report }: Reading): void {

@@ -108,9 +108,8 @@ export const lists = {
   timeNouns: 'day week month year hour',
   // With these a text counts its own words and thoughts.
   ownNouns: `
-    kinds kind things thing ways way sides side questions question reasons reason words halves readings reading
-    directions steps step points point sentences sentence ideas idea meanings meaning limits limit senses sense answers
-    answer lessons lesson stories story looks look glance thoughts thought counts count tallies tally versions version`,
+    kinds kind things ways sides questions reasons words halves readings directions steps points sentences ideas
+    meanings limits senses answers lessons stories looks glances thoughts counts tallies versions`,
   // Words of offices: a person's must be those of their row.
   offices: `
     minister spokesperson spokesman spokeswoman mayor president prosecutor commissioner judge ambassador chancellor
