@@ -11,6 +11,8 @@ import { printable } from '../src/dataset/characters.ts';
 import { derivedFigures } from '../src/dataset/derived.ts';
 import type { Problem } from '../src/dataset/problems.ts';
 import { checkFacts } from '../src/fact-check/check.ts';
+import type { ReadingTask } from '../src/fact-check/ledger.ts';
+import { groupBy } from '../src/fact-check/spans.ts';
 import type { Finding } from '../src/fact-check/types.ts';
 import { readingOf } from '../src/pages/_facts/ledger-file.ts';
 import { type FactsInput, readFactsInput } from '../src/pages/_facts/read-input.ts';
@@ -83,59 +85,50 @@ try {
   const faults = errors.length + bad.length + problems.length;
   const shown = option('notices') ? report.findings : errors;
   if (option('json')) {
-    console.log(
-      JSON.stringify(
-        {
-          findings: shown,
-          notices: notices.length,
-          problems,
-          unreadableExceptions: bad,
-          exceptions: report.exceptions,
-          standingTerms: report.terms,
-          mentions: report.mentions.length,
-          reading: {
-            read: reading.read,
-            unread: reading.unread.length,
-            changed: reading.changed.length,
-            open: option('notices') ? [...reading.changed, ...reading.unread] : [],
-          },
-          milliseconds,
-        },
-        null,
-        2,
-      ),
-    );
+    const { read, unread, changed } = reading;
+    const counts = { read, unread: unread.length, changed: changed.length };
+    const all = {
+      findings: shown,
+      notices: notices.length,
+      problems,
+      unreadableExceptions: bad,
+      exceptions: report.exceptions,
+      standingTerms: report.terms,
+      mentions: report.mentions.length,
+      reading: { ...counts, open: option('notices') ? [...changed, ...unread] : [] },
+      milliseconds,
+    };
+    console.log(JSON.stringify(all, null, 2));
   } else {
-    for (const file of new Set(shown.map((finding) => finding.file))) {
-      console.log(`\n${bold(file)}`);
-      for (const finding of shown.filter((candidate) => candidate.file === file)) console.log(show(finding));
-    }
-    for (const file of new Set(problems.map((problem) => problem.file))) {
-      console.log(`\n${bold(file)}`);
-      for (const problem of problems.filter((candidate) => candidate.file === file)) console.log(showProblem(problem));
-    }
-    for (const exception of bad)
-      console.log(
-        `\n${bold(exception.file)}\n  ${bold(String(exception.line))}  ${red('exception')}  This exception cannot be read: ${exception.text}`,
-      );
-    if (option('notices') && report.exceptions.length > 0)
-      console.log(
-        `\n${bold('Exceptions in use')}\n${report.exceptions.map((exception) => `  ${exception.file}:${exception.line}  "${exception.phrase}": ${exception.reason}`).join('\n')}`,
-      );
+    const lines = [
+      ...shown.map((finding) => ({ file: finding.file, text: show(finding) })),
+      ...problems.map((problem) => ({ file: problem.file, text: showProblem(problem) })),
+      ...bad.map(({ file, line, text }) => ({
+        file,
+        text: `  ${bold(String(line))}  ${red('exception')}  This exception cannot be read: ${text}`,
+      })),
+    ];
+    for (const [file, own] of groupBy(lines, ({ file }) => file))
+      console.log(`\n${bold(file)}\n${own.map(({ text }) => text).join('\n')}`);
     if (option('notices')) {
-      for (const { file, line, words } of reading.changed)
-        console.log(
-          `  ${file}:${line}  ${yellow('read')}  A record of this passage changed since it was read: ${words.slice(0, 100)}`,
-        );
-      for (const { file, line, words } of reading.unread)
-        console.log(`  ${file}:${line}  ${yellow('read')}  Not read against its records yet: ${words.slice(0, 100)}`);
+      if (report.exceptions.length > 0) console.log(`\n${bold('Exceptions in use')}`);
+      for (const { file, line, phrase, reason } of report.exceptions)
+        console.log(`  ${file}:${line}  "${phrase}": ${reason}`);
+      const open = (tasks: readonly ReadingTask[], why: string) => {
+        for (const { file, line, words } of tasks)
+          console.log(`  ${file}:${line}  ${yellow('read')}  ${why}: ${words.slice(0, 100)}`);
+      };
+      open(reading.changed, 'A record of this passage changed since it was read');
+      open(reading.unread, 'Not read against its records yet');
     }
     const supported = (kind: string) => report.mentions.filter((mention) => mention.support === kind).length;
+    const many = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+    const hint = option('notices') ? '' : ' (--notices lists them)';
     console.log(
       `\n${report.mentions.length} numbers and dates in ${report.blocks} pieces of text: ${supported('value')} supported by a value or date of a record, ${supported('text')} by its words, ${supported('exception')} left alone on purpose.` +
         `\n${report.terms.length} standing terms and ${report.exceptions.length} exceptions in use; ${edition ? `compared with ${edition}` : 'no frozen edition to compare with'}; ${milliseconds} ms.` +
         `\n${reading.read} of ${reading.tasks.length} passages read against their records; ${reading.unread.length} unread, ${reading.changed.length} with a record changed since (npm run read).` +
-        `\n${faults === 0 ? 'Nothing found' : red(`${faults} ${faults === 1 ? 'finding' : 'findings'}`)}${notices.length > 0 ? `, ${notices.length} ${notices.length === 1 ? 'notice' : 'notices'}${option('notices') ? '' : ' (--notices lists them)'}` : ''}.`,
+        `\n${faults === 0 ? 'Nothing found' : red(many(faults, 'finding'))}${notices.length > 0 ? `, ${many(notices.length, 'notice')}${hint}` : ''}.`,
     );
   }
   process.exitCode = faults === 0 ? 0 : 1;
