@@ -7,7 +7,7 @@ const figuresIn = (text: string, reader: Reader): { words: string; figures: read
 
 export interface Reference {
   readonly id: string;
-  /** Place in the words after which it stands. */
+  /** Place in the words that it follows. */
   readonly offset: number;
 }
 
@@ -133,7 +133,7 @@ class Drafts {
     for (const token of reader.markdown(source.text)) this.#read(token, source.line + (token.map?.[0] ?? 0));
     this.#closeSections(0);
     for (const { file, line, phrase } of this.#pending)
-      bad.push({ file, line, text: `ignore "${phrase}" stands before nothing` });
+      bad.push({ file, line, text: `ignore "${phrase}" is before nothing` });
   }
 
   #takePending(): Exception[] {

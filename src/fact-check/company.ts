@@ -9,7 +9,7 @@ import type { NameBook, NamePlace } from './names.ts';
 import { clauseOf, groupBy } from './spans.ts';
 import type { KnownName, Language, Span } from './types.ts';
 
-/** What stands beside a name, as stems: the word that follows it, the word that leads to it, and those around. */
+/** The words beside a name, as stems: the word that follows it, the word that leads to it, and those around. */
 interface Company {
   readonly next: string | undefined;
   readonly lead: string | undefined;
@@ -19,7 +19,7 @@ interface Company {
 interface Placed {
   readonly known: KnownName;
   readonly company: Company;
-  /** In the record's statement, not in what stands beside it. */
+  /** In the record's statement, not in the words beside it. */
   readonly isOwn: boolean;
 }
 

@@ -57,12 +57,12 @@ export interface Evidence {
 /** What a mention is read in. */
 export interface Setting {
   readonly language: Language;
-  /** Words and records are of one language: what stands in both can be compared. */
+  /** Words and records are of one language: their words can be compared. */
   readonly sameLanguage: boolean;
   readonly words: string;
   /** All numbers and dates of the block. */
   readonly mentions: readonly Mention[];
-  /** All records that the block cites: what happened "two days later" did so after something told beside. */
+  /** All records that the block cites: what happened "two days later" did so after something reported beside it. */
   readonly beside: readonly Evidence[];
   /** What a figure is of is not asked. */
   readonly anySubject: boolean;

@@ -13,7 +13,7 @@ export interface FactInput {
   readonly names: Names;
   /** How Markdown is read. A reference is a token `reference` with `meta.id`, or `[^id]` in a text. */
   readonly reader: Reader;
-  /** Only some of the texts: what is unused in them may be in use elsewhere, so the lists are let be. */
+  /** Only some of the texts: what is unused in them may be in use elsewhere, so nothing is said of the lists. */
   readonly partial?: boolean;
   /** The last published edition: a sentence that a changed row supported is then found even where another cited record still supports it. */
   readonly previous?: EvidenceSource | undefined;

@@ -123,7 +123,7 @@ export class NameBook {
 
   /**
    * The names of a text: those that no list knows, and those that are known, longest first.
-   * @param headline printed headlines, which capitalise words in ways of their own and of many languages: single words are let be
+   * @param headline printed headlines, which capitalise words in ways of their own and of many languages: single words are left alone
    */
   read(
     text: string,

@@ -9,8 +9,8 @@ import { type Reading, sentenceAt, textOf } from './reading.ts';
 import { spanOf, spansOf } from './spans.ts';
 import type { Language, SenseFault, Span } from './types.ts';
 
-/** A passage as these rules read it. */
-interface Told {
+/** A run of passages on the same records, as these rules read it. */
+interface Run {
   readonly passage: Span;
   /** Its words. */
   readonly text: string;
@@ -64,7 +64,7 @@ const usesIn = once((language: Language) =>
 );
 
 /** A word that the passage says and its records deny, or the other way round. */
-function* negations({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
+function* negations({ passage, text, records, language, sentenceAt }: Run): Generator<SenseFault> {
   const own = usesOf(text, language);
   for (const { stem, start, end } of wordsOf(text, language)) {
     const said = own.get(stem);
@@ -101,49 +101,37 @@ function plainly(pattern: RegExp, text: string, language: Language): Span | unde
   return spansOf(pattern, text).find(({ start, end }) => !language.negated(text, start, end));
 }
 
+const inBlock = ({ passage }: Run, { start, end }: Span): Span => ({
+  start: passage.start + start,
+  end: passage.start + end,
+});
+
 /** A word whose opposite the records have, and not itself. */
-function* opposites({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
+function* opposites(run: Run): Generator<SenseFault> {
+  const { passage, text, records, language, sentenceAt } = run;
   for (const pair of language.opposites)
     for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
       const said = plainly(one, text, language);
       if (!said || text.match(other) || language.ownVoice.test(sentenceAt(passage.start + said.start))) continue;
       if (records.some((record) => allWords(record).match(one))) continue;
-      for (const record of records) {
-        const theirs = plainly(other, record.own, language);
+      for (const { id, own } of records) {
+        const theirs = plainly(other, own, language);
         if (!theirs) continue;
-        yield {
-          kind: 'opposite',
-          denied: false,
-          start: passage.start + said.start,
-          end: passage.start + said.end,
-          record: record.id,
-          theirs: record.own.slice(theirs.start, theirs.end),
-        };
+        const words = own.slice(theirs.start, theirs.end);
+        yield { kind: 'opposite', denied: false, ...inBlock(run, said), record: id, theirs: words };
         break;
       }
     }
 }
 
 /** A strong word that no record has. */
-function* strong({ passage, text, records, language, sentenceAt }: Told): Generator<SenseFault> {
+function* strong(run: Run): Generator<SenseFault> {
+  const { passage, text, records, language, sentenceAt } = run;
   for (const pattern of language.strong) {
     const said = plainly(pattern, text, language);
-    const [first] = records;
-    if (
-      !said ||
-      !first ||
-      sentenceAt(passage.start + said.start).endsWith('?') ||
-      records.some((record) => allWords(record).match(pattern))
-    )
-      continue;
-    yield {
-      kind: 'strength',
-      denied: false,
-      start: passage.start + said.start,
-      end: passage.start + said.end,
-      record: first.id,
-      theirs: '',
-    };
+    const isAsked = said !== undefined && sentenceAt(passage.start + said.start).endsWith('?');
+    if (!said || isAsked || !records[0] || records.some((record) => allWords(record).match(pattern))) continue;
+    yield { kind: 'strength', denied: false, ...inBlock(run, said), record: records[0].id, theirs: '' };
   }
 }
 
@@ -172,12 +160,12 @@ export function senseFaults(
 ): readonly SenseFault[] {
   // What is only worked out from other records has no words of its own.
   if (records.length === 0 || records.some(({ derived }) => derived)) return [];
-  const told: Told = {
+  const asked: Run = {
     passage: run,
     text: textOf(reading, run),
     records,
     language,
     sentenceAt: (offset) => sentenceAt(reading, offset),
   };
-  return [...negations(told), ...opposites(told), ...strong(told)];
+  return [...negations(asked), ...opposites(asked), ...strong(asked)];
 }

@@ -50,9 +50,9 @@ export interface CheckedText {
   readonly cites: readonly string[];
   /** Figures given to the text by code, such as the values of a chart. */
   readonly given?: readonly GivenFigure[] | undefined;
-  /** Exceptions that stand outside the text, such as in the comment above a field. */
+  /** Exceptions from outside the text, such as in the comment above a field. */
   readonly exceptions?: readonly Exception[] | undefined;
-  /** Messages of the frame of the site: what stands in them is held to the same rules, but they need no reference for a name. */
+  /** Messages of the frame of the site: they are held to the same rules, but they need no reference for a name. */
   readonly frame?: boolean | undefined;
   /** The text as it is typed, where the words are those of a message without its values. */
   readonly typed?: string | undefined;
@@ -142,7 +142,7 @@ export interface Language {
   readonly denier: RegExp;
   /** The same, where it denies a verb. */
   readonly verbDenier: RegExp;
-  /** What stands before a denial that only sets two things apart: "listings, not activity". */
+  /** What comes before a denial that only sets two things apart: "listings, not activity". */
   readonly contrast: RegExp;
   /** Any denial. */
   readonly denies: RegExp;
@@ -307,7 +307,7 @@ export interface KnownNames {
   }[];
   /** Words that mark a capitalised sequence as an institution, a law or a work. */
   readonly marks: readonly string[];
-  /** Titles and functions that stand before a person's name. */
+  /** Titles and functions before a person's name. */
   readonly titles: readonly string[];
   /** Lower-case words inside names: von, de, van. */
   readonly particles: readonly string[];

@@ -81,7 +81,7 @@ describe('numbers', () => {
     expect(finding.fix).toContain('nearest: 54 stations, list-1');
   });
 
-  test('names the record that would bear it', () => {
+  test('names the record that would support it', () => {
     expect(onlyError(check('The group listed 54 stations, and 53 countries.[^list-1]')).fix).toContain(
       'or cite list-2',
     );
@@ -145,7 +145,7 @@ describe('numbers', () => {
     expect(notice?.fix).toContain('data/claim_figures.json');
   });
 
-  test('the words of a row that contradict its value bear nothing, and the row is a finding', () => {
+  test('the words of a row that contradict its value support nothing, and the row is a finding', () => {
     const dataset = changed('claims', 'desk', { value: 12 });
     const report = check('The desk had eleven requests, the minister said.[^desk]', { dataset });
     expect(told(report).sort()).toEqual(['number: eleven', 'record: eleven']);
@@ -225,7 +225,7 @@ describe('dates', () => {
     ['a weekday', 'The minister said so on Monday 7 December 2022.[^desk]', 'Monday 7 December 2022'],
   ])('%s fails', (_, text, token) => expect(told(check(text))).toEqual([`date: ${token}`]));
 
-  test('a month is borne by a day in it, a year by a month, a season by a month, never the other way', () => {
+  test('a month is supported by a day in it, a year by a month, a season by a month, never the other way', () => {
     expect(told(check('In autumn 2022, in September, in 2022, the group listed 54.[^list-1]'))).toEqual([]);
     expect(told(check('On 3 June 2023 police said so.[^visit]'))).toEqual(['date: 3 June 2023']);
   });
@@ -432,7 +432,7 @@ describe('a changed row', () => {
     );
   });
 
-  test('is reported without a record of something else that happens to bear the old number', () => {
+  test('is reported without a record of something else that happens to have the old number', () => {
     const gone = datasetOf({
       ...standard,
       claims: (standard.claims ?? []).map((row) =>
@@ -694,7 +694,7 @@ describe('the site', () => {
     ).toEqual([]);
   });
 
-  test('has rows whose words bear their values', () => {
+  test('has rows whose words support their values', () => {
     if (!own) throw new Error('no lists');
     const report = checkFacts(siteInput(dataset, own, [], { partial: true }));
     expect(errors(report).map((finding) => `${finding.field}: ${finding.message}`)).toEqual([]);
