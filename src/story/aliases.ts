@@ -7,7 +7,7 @@ import { once } from '../dataset/once.ts';
 import { faultless, type Problem, quoteValue } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { html } from './html.ts';
-import { placesOf } from './tree.ts';
+import { idsWrittenIn, placesOf } from './tree.ts';
 
 /** A place on the site: a page, and an id on it or none for the page itself. */
 export interface Address {
@@ -66,8 +66,9 @@ export const publishedIds = once((language: string): ReadonlyMap<string, readonl
  * Nobody has to write these down, as the id names the record or the chart.
  */
 export function placesThatLeft(html: string, path: string, published: readonly string[]): readonly Alias[] {
+  const written = idsWrittenIn(html);
   return published
-    .filter((id) => !html.includes(` id="${id}"`))
+    .filter((id) => !written.has(id))
     .flatMap((id) => {
       const to = id.startsWith(notePrefix)
         ? recordPlace(id.slice(notePrefix.length))

@@ -109,6 +109,10 @@ export function idsIn(root: Nodes, withPictures = false): readonly string[] {
   return ids;
 }
 
+/** The ids in a page as our renderers write them, without reading it into a tree, which takes much longer. */
+export const idsWrittenIn = (page: string): ReadonlySet<string> =>
+  new Set(Array.from(page.matchAll(/ id="([^"]*)"/g), ([, id]) => id ?? ''));
+
 /** The classes of an element. */
 export const classesOf = (element: Element): readonly string[] => {
   const { className } = element.properties;

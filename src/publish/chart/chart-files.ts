@@ -1,6 +1,7 @@
 /** A chart as CSV and JSON: its table as printed on the page, with claimants, status, answers and sources. */
 import type { Cell } from '../../charts/chart.ts';
 import { contextColumns, ownColumn } from '../../charts/shared/column-name.ts';
+import { once } from '../../dataset/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { type CsvValue, writeCsv } from '../download/csv.ts';
 import { answerSentence, chartRecord, plainSpaces } from './chart-record.ts';
@@ -27,8 +28,7 @@ export function chartCsv(site: Site, id: string): string {
   );
 }
 
-/** `/charts/<id>.json`. Keys are a promise to outsiders: docs/contracts.md. */
-export function chartJson(site: Site, id: string): string {
+function makeJson(site: Site, id: string): string {
   const { chart } = chartOf(site, id);
   const { edition } = site.dataset;
   const record = chartRecord(site, id);
@@ -63,3 +63,8 @@ export function chartJson(site: Site, id: string): string {
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
+
+const jsonOf = once((site: Site) => once((id: string) => makeJson(site, id)));
+
+/** `/charts/<id>.json`. Keys are a promise to outsiders: docs/contracts.md. */
+export const chartJson = (site: Site, id: string): string => jsonOf(site)(id);

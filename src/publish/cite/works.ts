@@ -131,10 +131,12 @@ export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
 }
 
 /** The newest frozen edition that has a chart with the table that it has today. */
-function frozenChart(site: Site, id: string): Kept | undefined {
-  const kept = frozenCharts(id, chartJson(site, id)).find(({ same }) => same);
-  return kept && { version: kept.version, path: `v/${kept.version}/embed/${id}/` };
-}
+const frozenChart = once((site: Site) =>
+  once((id: string): Kept | undefined => {
+    const kept = frozenCharts(id, chartJson(site, id)).find(({ same }) => same);
+    return kept && { version: kept.version, path: `v/${kept.version}/embed/${id}/` };
+  }),
+);
 
 /** The folder of the present edition, or of a table of it, once it is frozen: rows that no edition has are kept nowhere. */
 function frozenData(site: Site, file = ''): Kept | undefined {
@@ -152,7 +154,7 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
     title: record.headline,
     date: site.dataset.edition.date,
     path: `charts/${id}/`,
-    frozen: frozenChart(site, id),
+    frozen: frozenChart(site)(id),
     genre: text(site, 'genre.chart'),
     note: sentences(
       claimants(site, record) ?? text(site, 'note.chart'),
