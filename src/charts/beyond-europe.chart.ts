@@ -40,10 +40,10 @@ export default defineChart<PlaceListing>({
       column.text('place', (row, { say }) => (isPlaced(row) ? row.name : say('unplaced'))),
       file.text('place', (row) => (isPlaced(row) ? row.name : null)),
     ),
-    column.country('country', (row) => row.country),
-    column.text('continent', (row) => row.continent),
+    column.country('country'),
+    column.text('continent'),
     column.number('december', (row) => row.traced),
-    column.count('matched', (row) => row.matched),
+    column.count('matched'),
   ],
   basis: placeBasis,
   draw: (kit) => {

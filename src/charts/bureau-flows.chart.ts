@@ -44,10 +44,10 @@ export default defineChart<CountryBureaus>({
     };
   },
   table: [
-    column.country('country', (row) => row.country),
-    column.text('continent', (row) => row.continent),
+    column.country('country'),
+    column.text('continent'),
     ...bureauIds.map((id): Column<CountryBureaus> => column.count(id, (row) => row.traced[id] ?? 0)),
-    column.count('unknown', (row) => row.unknown),
+    column.count('unknown'),
     column.number('traced', total),
     column.atLeast(),
     inFiles(

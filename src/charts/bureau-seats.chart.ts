@@ -59,9 +59,12 @@ export default defineChart<Bureau>({
   table: [
     column.text('bureau', (row) => row.name),
     column.text('rank', (row, { say }) => say(`kind.${row.kind}`)),
-    column.text('province', (row) => row.province),
-    column.date('since', (row) => row.since),
-    ...column.numbers<Bureau>('listed', 'traced', 'matched', 'rest'),
+    column.text('province'),
+    column.date('since'),
+    column.number('listed'),
+    column.number('traced'),
+    column.number('matched'),
+    column.number('rest'),
   ],
   draw: (kit) => {
     const [width, gap] = kit.wide ? [270, 60] : [126, 22];

@@ -56,12 +56,12 @@ export default defineChart<Account>({
   },
   table: [
     column.text('bureau', (row, { say }) => row.bureau ?? say('allRow')),
-    ...column.numbers<Account>(...parts, 'countryOnly', 'notTraced'),
+    ...([...parts, 'countryOnly', 'notTraced'] as const).map((key) => column.number(key)),
   ],
   file: (input) =>
     fileTable(
       input.rows.filter((row) => row.bureau !== null),
-      [file.text('bureau', (row) => row.bureau), ...parts.map((key) => file.number<Account>(key, (row) => row[key]))],
+      [file.text('bureau'), ...parts.map((key) => file.number<Account>(key, (row) => row[key]))],
       input,
       () => ({ claims: reportClaims(null, input.dataset), sources: sourcesOf(input.dataset.tables.listing_totals) }),
     ),

@@ -71,7 +71,7 @@ export default defineChart<Row>({
     fileTable(
       tables.flatMap((table) => input.rows.map((row) => ({ table, count: row.count, ...row[table] }))),
       [
-        file.text('table', (row) => row.table),
+        file.text('table'),
         file.number('sourceCount', (row) => row.count),
         file.number('withOriginal', (row) => row.all - row.copies),
         file.number('copiesOnly', (row) => row.copies),

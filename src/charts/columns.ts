@@ -30,15 +30,19 @@ export interface FileColumn<Row> {
   readonly value: (row: Row, input: TableInput<Row>) => FileValue;
 }
 
-const fileColumn =
-  <Value extends FileValue>(type: FileType) =>
-  <Row>(key: string, value: (row: Row, input: TableInput<Row>) => Value | null): FileColumn<Row> => ({
-    key,
-    type,
-    value,
-  });
+/** Rows that have a value under a name. */
+type Having<Key extends string, Value> = Readonly<Record<Key, Value | null | undefined>>;
 
-/** Columns of files by what they hold. */
+const fileColumn = <Value extends FileValue>(type: FileType) => {
+  function columnOf<Key extends string>(key: Key): FileColumn<Having<Key, Value>>;
+  function columnOf<Row>(key: string, value: (row: Row, input: TableInput<Row>) => Value | null): FileColumn<Row>;
+  function columnOf(key: string, value: FileColumn<Having<string, Value>>['value'] = (row) => row[key] ?? null) {
+    return { key, type, value };
+  }
+  return columnOf;
+};
+
+/** Columns of files by what they hold: of what rows have under that name, unless it is said how to get it. */
 export const file = {
   text: fileColumn<string>('text'),
   number: fileColumn<number>('number'),
@@ -64,48 +68,40 @@ export interface Column<Row> {
 type CellOf<Row, Value> = (...args: Parameters<Column<Row>['cell']>) => Value | null | undefined;
 type TotalOf<Row> = Column<Row>['total'];
 
-const plain =
-  <Value extends string | number>(kind: Column<never>['kind']) =>
-  <Row>(key: string, cell: CellOf<Row, Value>, total?: TotalOf<Row>): Column<Row> => {
-    const value = (...of: Parameters<typeof cell>) => cell(...of) ?? null;
-    return { key, kind, cell: value, total, file: [{ key, type: kind, value }] };
-  };
+const columnsOf = <Value extends string | number>(
+  type: FileType,
+  printed: (value: Value, input: Pick<TableInput<never>, 'dataset' | 'format'>) => Cell = (value) => value,
+) => {
+  function columnOf<Key extends string>(key: Key): Column<Having<Key, Value>>;
+  function columnOf<Row>(key: string, value: CellOf<Row, Value>, total?: TotalOf<Row>): Column<Row>;
+  function columnOf(
+    key: string,
+    given: CellOf<Having<string, Value>, Value> = (row) => row[key],
+    total?: TotalOf<Having<string, Value>>,
+  ): Column<Having<string, Value>> {
+    const value = (...of: Parameters<typeof given>) => given(...of) ?? null;
+    const cell: Column<Having<string, Value>>['cell'] = (row, input) => {
+      const known = value(row, input);
+      return known === null ? null : printed(known, input);
+    };
+    return { key, kind: type === 'number' ? type : 'text', cell, total, file: [{ key, type, value }] };
+  }
+  return columnOf;
+};
 
-const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-
-/** Columns by what they hold. The key names the heading in the words (`columns.<key>`) and the column in files. */
+/**
+ * Columns by what they hold: what rows have under the key, unless it is said how to get it; empty where it is not known. The key names the heading in the
+ * words (`columns.<key>`) and the column in files.
+ */
 export const column = {
-  text: plain<string>('text'),
-  /** Empty where one is not known. */
-  number: plain<number>('number'),
-  /** Columns of numbers that the rows have under the same names. */
-  numbers: <Row>(...keys: readonly (keyof Row & string)[]): readonly Column<Row>[] =>
-    keys.map((key) => column.number<Row>(key, (row) => numberIn(row[key]))),
+  text: columnsOf<string>('text'),
+  number: columnsOf<number>('number'),
   /** What was counted: nothing is printed for 0, and files say 0. */
-  count: <Row>(key: string, count: (row: Row) => number, total?: TotalOf<Row>): Column<Row> => ({
-    key,
-    kind: 'number',
-    cell: (row) => count(row) || null,
-    total,
-    file: [file.number(key, count)],
-  }),
-  /** Names of countries, and in files their codes too. @param code ISO 3166-1 alpha-3, key of the table of countries */
-  country: <Row>(key: string, code: (row: Row) => string): Column<Row> => ({
-    key,
-    kind: 'text',
-    cell: (row, { dataset }) => dataset.get('countries', code(row)).name,
-    file: [file.country(key, code)],
-  }),
-  /** Dates as exact as they are known. @param none key of the label where there is no date */
-  date: <Row>(key: string, date: (row: Row) => string | null, none?: string): Column<Row> => ({
-    key,
-    kind: 'text',
-    cell: (row, { format, say }) => {
-      const value = date(row);
-      return value !== null ? format.date(value) : none === undefined ? null : say(none);
-    },
-    file: [file.date(key, date)],
-  }),
+  count: columnsOf<number>('number', (count) => count || null),
+  /** Names of countries, and in files their codes too (ISO 3166-1 alpha-3, key of the table of countries). */
+  country: columnsOf<string>('country', (code, { dataset }) => dataset.get('countries', code).name),
+  /** Dates as exact as they are known. */
+  date: columnsOf<string>('date', (date, { format }) => format.date(date)),
   /** Whether a number is the lowest possible one: said in the table, a flag in files. Asks the words for `labels.atLeast`. */
   atLeast: <Row extends { readonly atLeast: boolean }>(): Column<Row> => ({
     key: 'precision',
@@ -116,7 +112,7 @@ export const column = {
 } as const;
 
 /** A column whose cell is made for the eye: files have these columns in its place, or none. */
-export const inFiles = <Row>(shown: Column<Row>, ...columns: readonly FileColumn<Row>[]): Column<Row> => ({
+export const inFiles = <Row>(shown: Column<Row>, ...columns: readonly FileColumn<NoInfer<Row>>[]): Column<Row> => ({
   ...shown,
   file: columns,
 });

@@ -49,15 +49,16 @@ export default defineChart<CountryListing>({
     };
   },
   table: [
-    column.country('country', (row) => row.country),
-    column.text('continent', (row) => row.continent),
-    ...column.numbers<CountryListing>('traced', 'september'),
+    column.country('country'),
+    column.text('continent'),
+    column.number('traced'),
+    column.number('september'),
     column.number('added', added),
     inFiles(
       column.text('precision', (row, { say }) => say(row.traced === 0 ? 'none' : row.atLeast ? 'atLeast' : 'exact')),
-      file.flag('atLeast', (row) => row.atLeast),
+      file.flag('atLeast'),
     ),
-    column.count('matched', (row) => row.matched),
+    column.count('matched'),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {

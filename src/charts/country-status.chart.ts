@@ -83,7 +83,7 @@ export default defineChart<Row>({
     };
   },
   table: [
-    column.country('country', (row) => row.country),
+    column.country('country'),
     inFiles(
       column.text(
         'status',
@@ -95,11 +95,11 @@ export default defineChart<Row>({
     ),
     inFiles(
       column.text('asOf', (row, { format }) => row.asOf && format.shortDate(row.asOf)),
-      file.date('asOf', (row) => row.asOf),
+      file.date('asOf'),
       file.list('events', (row) => row.events.map((event) => event.id)),
     ),
-    column.count('traced', (row) => row.traced),
-    column.count('matched', (row) => row.matched),
+    column.count('traced'),
+    column.count('matched'),
   ],
   basis: ({ country, events }, dataset) => {
     const listed = listingsBasis(dataset, country);

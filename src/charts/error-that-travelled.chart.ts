@@ -64,8 +64,8 @@ export default defineChart<Misprint>({
   table: [
     column.text('by', (row, { say }) => say(`by.${row.claim}`)),
     column.date('when', (row) => row.date),
-    column.number('stations', (row) => row.stations),
-    column.number('countries', (row) => row.countries),
+    column.number('stations'),
+    column.number('countries'),
     column.text('records', (row, { say }) => say(`answers.${row.claim}`)),
   ],
   basis: ({ claim, sources }) => ({ claims: [claim], sources }),

@@ -1,5 +1,5 @@
 import type { Row } from '../dataset/schema.ts';
-import { column, defineChart } from './chart.ts';
+import { type Column, column, defineChart, file, inFiles, type TableInput } from './chart.ts';
 import { type SpanRow, spans } from './kit.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
@@ -51,9 +51,12 @@ export default defineChart<Treaty>({
     };
   },
   table: [
-    column.country('country', (row) => row.country),
-    column.date('signed', (row) => row.signed, 'notFound'),
-    column.date('inForce', (row) => row.inForce, 'notFound'),
+    column.country('country'),
+    ...(['signed', 'inForce'] as const).map((key): Column<Treaty> => {
+      const shown = ({ [key]: date }: Treaty, { format, say }: TableInput<Treaty>) =>
+        date ? format.date(date) : say('notFound');
+      return inFiles(column.text(key, shown), file.date(key));
+    }),
     column.text('remark', (row) => row.note),
   ],
   draw: (kit) => {

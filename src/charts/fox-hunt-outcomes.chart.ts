@@ -56,12 +56,12 @@ export default defineChart<Period>({
   table: [
     inFiles(
       column.text('period', (row, { say }) => `${row.year}, ${say(`periods.${row.id}`)}`),
-      file.date('start', (row) => row.start),
-      file.date('end', (row) => row.end),
+      file.date('start'),
+      file.date('end'),
     ),
-    column.number('people', (row) => row.people),
+    column.number('people'),
     ...methods.map((method): Column<Period> => column.number(method, (row) => row.outcomes[method])),
-    column.number('countries', (row) => row.countries),
+    column.number('countries'),
     column.text('remark', (row, { say }) => say(row.isSplit ? 'partYear' : 'noSplit')),
   ],
   basis: ({ claimant, sources }) => ({ claimant, sources }),

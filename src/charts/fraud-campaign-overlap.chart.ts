@@ -77,13 +77,13 @@ export default defineChart<Span>({
   },
   table: [
     column.text('figure', (row, { say }) => say(`kinds.${row.kind}`)),
-    column.number('people', (row) => row.people),
+    column.number('people'),
     inFiles(
       column.text('precision', (row, { say }) => say(row.moreThan ? 'moreThan' : 'asGiven')),
-      file.flag('moreThan', (row) => row.moreThan),
+      file.flag('moreThan'),
     ),
-    column.date('start', (row) => row.start),
-    column.date('end', (row) => row.end),
+    column.date('start'),
+    column.date('end'),
   ],
   basis: ({ id }, dataset) => returnsBasis(dataset, id),
   draw: (kit) => {

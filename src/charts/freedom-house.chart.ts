@@ -72,12 +72,7 @@ export default defineChart<Row>({
   file: (input) =>
     fileTable(
       statesOf(input.rows),
-      [
-        file.text('state', (row) => row.state),
-        file.date('start', (row) => row.start),
-        file.date('end', (row) => row.end),
-        file.number('incidents', (row) => row.incidents),
-      ],
+      [file.text('state'), file.date('start'), file.date('end'), file.number('incidents')],
       input,
       ({ claimant, sources }) => ({ claimant, sources }),
     ),

@@ -58,7 +58,7 @@ export default defineChart<PlaceFinding>({
   table: [
     column.text('place', (row) => row.name),
     column.text('kind', (row, { say }) => say(`kind.${row.kind}`)),
-    column.number('listed', (row) => row.listed),
+    column.number('listed'),
     column.text('finding', (row, { say }) => say(`finding.${row.finding}`)),
     column.date('foundOn', (row) => (row.finding === 'not-mentioned' ? null : row.asOf)),
   ],

@@ -57,7 +57,7 @@ export default defineChart<PatrolRound>({
   table: [
     column.text('year', (row) => String(row.year)),
     column.text('dates', roundDates),
-    column.number('officers', (row) => row.officers),
+    column.number('officers'),
     column.text('cities', citiesIn),
     column.text('state', (row, { rows, say }) =>
       say(row.held ? 'held' : row === rows.at(-1) ? 'endedState' : 'suspended'),

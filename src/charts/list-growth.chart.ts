@@ -74,13 +74,16 @@ export default defineChart<Step>({
     inFiles(
       column.text('step', ({ report, bureau }, { say }) => say(`report.${report}`, { bureau })),
       file.text('report', (row, { dataset }) => dataset.get('reports', row.report).title),
-      file.text('bureau', (row) => row.bureau),
+      file.text('bureau'),
     ),
-    column.date('date', (row) => row.date),
-    column.text('province', (row) => row.province),
-    ...column.numbers<Step>('added', 'total'),
+    column.date('date'),
+    column.text('province'),
+    column.number('added'),
+    column.number('total'),
     column.text('basis', (row, { say }) => say(`basis.${row.basis}`)),
-    ...column.numbers<Step>('traced', 'matched', 'rest'),
+    column.number('traced'),
+    column.number('matched'),
+    column.number('rest'),
   ],
   basis: ({ report }, dataset) => {
     const { claim, sources } = dataset.get('reports', report);

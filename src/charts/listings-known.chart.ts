@@ -70,10 +70,10 @@ export default defineChart<Known>({
       column.text('country', ({ country }, { dataset, say }) =>
         country === null ? say('notTraced') : dataset.get('countries', country).name,
       ),
-      file.country('country', (row) => row.country),
+      file.country('country'),
     ),
-    column.text('place', (row) => row.place),
-    column.text('bureau', (row) => row.bureau),
+    column.text('place'),
+    column.text('bureau'),
     column.text('host', (row, { say }) => row.status && say(`status.${row.status}`)),
     inFiles(
       column.text('known', (row, input) => (row.country === null ? null : howKnown(row, input))),

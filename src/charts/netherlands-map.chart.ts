@@ -61,10 +61,10 @@ export default defineChart<CityOffice>({
   }),
   table: [
     column.text('city', (row) => row.name),
-    column.number('listed', (row) => row.listed),
-    column.text('bureau', (row) => row.bureau),
+    column.number('listed'),
+    column.text('bureau'),
     column.text('reported', (row, { say }) => say(`reported.${row.place}`)),
-    column.date('since', (row) => row.since),
+    column.date('since'),
     column.text('finding', (row, { say }) => say(`finding.${row.finding}`)),
     column.date('foundOn', (row) => row.asOf),
   ],

@@ -90,8 +90,8 @@ export default defineChart<Year>({
     fileTable(
       input.rows.flat(),
       [
-        file.number('year', (row) => row.year),
-        file.country('host', (row) => row.host),
+        file.number('year'),
+        file.country('host'),
         file.text('roundState', (row) => row.state),
         file.number('officers', (row) => row.round?.officers ?? null),
         file.date('start', (row) => row.round?.start ?? null),

@@ -37,16 +37,11 @@ export default defineChart<Share>({
     };
   },
   table: [
-    inFiles(
-      column.text('figure', figureText),
-      file.text('figure', figureText),
-      file.date('start', (row) => row.start),
-      file.date('end', (row) => row.end),
-    ),
+    inFiles(column.text('figure', figureText), file.text('figure', figureText), file.date('start'), file.date('end')),
     column.text('definition', (row, { say }) => say(`definitions.${row.definition}`)),
-    column.number('numerator', (row) => row.numerator),
-    column.number('denominator', (row) => row.denominator),
-    column.number('share', (row) => row.share),
+    column.number('numerator'),
+    column.number('denominator'),
+    column.number('share'),
     column.text('basis', (row, { say }) => say(`basis.${row.shareBasis}`)),
   ],
   draw: (kit) => {

@@ -72,11 +72,11 @@ export default defineChart<Period>({
   table: [
     inFiles(
       column.text('period', (row, { say }) => (row.kind === 'part' ? say('periods.part') : nameOf(row, { say }))),
-      file.date('start', (row) => row.start),
-      file.date('end', (row) => row.end),
+      file.date('start'),
+      file.date('end'),
     ),
-    column.number('people', (row) => row.people),
-    column.number('drawn', (row) => row.drawn),
+    column.number('people'),
+    column.number('drawn'),
     column.text('remark', (row, { say }) => say(`remarks.${row.id}`, {}, `remarks.${row.kind}`)),
   ],
   basis: ({ id }, dataset) => returnsBasis(dataset, id),

@@ -72,7 +72,7 @@ export default defineChart<Event>({
     };
   },
   table: [
-    column.date('date', (row) => row.date),
+    column.date('date'),
     column.text('what', (row, { say }) => say(`events.${row.id}`)),
     column.text('kind', (row, { say }) => say(`marks.${row.mark}`)),
   ],

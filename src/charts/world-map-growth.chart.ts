@@ -33,12 +33,13 @@ export default defineChart<CountryListing>({
     };
   },
   table: [
-    column.country('country', (row) => row.country),
-    column.text('continent', (row) => row.continent),
-    ...column.numbers<CountryListing>('september', 'december'),
+    column.country('country'),
+    column.text('continent'),
+    column.number('september'),
+    column.number('december'),
     column.number('added', (row) => row.december - row.september),
     column.atLeast(),
-    column.count('matched', (row) => row.matched),
+    column.count('matched'),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {

@@ -29,11 +29,12 @@ export default defineChart<CountryListing>({
     ...valuesOf({ first, second, third }, ({ name, traced }) => ({ '': name, Count: traced })),
   }),
   table: [
-    column.country('country', (row) => row.country),
-    column.text('continent', (row) => row.continent),
-    ...column.numbers<CountryListing>('september', 'december'),
+    column.country('country'),
+    column.text('continent'),
+    column.number('september'),
+    column.number('december'),
     column.atLeast(),
-    column.count('matched', (row) => row.matched),
+    column.count('matched'),
   ],
   basis: ({ country }, dataset) => listingsBasis(dataset, country),
   draw: (kit) => {

@@ -29,14 +29,14 @@ export type PatrolRound = ReturnType<typeof patrolRounds>[number];
 
 /** A round as files have it: one row a year, host and guest. */
 const roundColumns: readonly FileColumn<PatrolRound>[] = [
-  file.number('year', (row) => row.year),
-  file.country('host', (row) => row.host),
-  file.country('guest', (row) => row.guest),
-  file.flag('held', (row) => row.held),
-  file.date('start', (row) => row.start),
-  file.date('end', (row) => row.end),
+  file.number('year'),
+  file.country('host'),
+  file.country('guest'),
+  file.flag('held'),
+  file.date('start'),
+  file.date('end'),
   file.flag('endReckoned', (row) => row.endDerived),
-  file.number('officers', (row) => row.officers),
+  file.number('officers'),
   file.list('cities', (row) => row.cities.map((city) => city.name)),
 ];
 export const roundsFile = <Row>(rounds: readonly PatrolRound[], input: TableInput<Row>): FileTable =>
