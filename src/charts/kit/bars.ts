@@ -2,7 +2,7 @@
 import { cumsum } from 'd3';
 import { textWidth } from '../shared/labels.ts';
 import { type Block, inset, level, overlay, space, stack } from './block.ts';
-import type { Kit } from './kit.ts';
+import type { Kit, RowName } from './kit.ts';
 import { type Mark, marks } from './marks.ts';
 import { ink, Plot } from './plot.ts';
 
@@ -13,11 +13,7 @@ export interface BarPart {
   readonly label?: string;
 }
 
-export interface BarRow {
-  readonly label: string;
-  /** In a lighter ink: below the label (wide), behind it (narrow). */
-  readonly sub?: string;
-  readonly strong?: boolean;
+export interface BarRow extends RowName {
   readonly parts: readonly BarPart[];
   /** After the bar, or behind its name where the frame is narrow. */
   readonly end?: string;
@@ -43,18 +39,12 @@ export function bars<Row>(kit: Kit<Row>, rows: readonly BarRow[], options: BarOp
   const left = labels + 12;
   const scale = { max, thickness, length: kit.wide ? kit.width - left - ends - 10 : kit.width, ends };
   const drawn = rows.map((row) => barOf(kit, row, scale));
-  if (!kit.wide) {
-    const names = rows.map(({ label, sub = '', end = '', strong = false }) =>
-      kit.run([label, { strong }], [sub, { ink: 'muted' }], [end, { strong: true }]),
-    );
+  const names = rows.map((row) => (kit.wide ? kit.name(row, labels, 'end') : kit.name(row)));
+  if (!kit.wide)
     return stack(
       names.map((name, index) => stack([name, drawn[index]])),
       9,
     );
-  }
-  const names = rows.map(({ label, sub = '', strong = false }) =>
-    stack([kit.text(label, { strong, width: labels }), kit.text(sub, { ink: 'muted', width: labels })], 0, 'end'),
-  );
   // Rows of one height, whatever is beside their bars.
   const height = Math.max(...[...names, ...drawn].map((piece) => piece.height));
   const lines = names.map((name, index) =>

@@ -3,19 +3,34 @@
  * words, or text that is ready; both go through the same measuring.
  */
 import type { MessageValues } from '../../words/message.ts';
-import { type Block, beside, block, empty, flow, type GridColumn, grid, inset, level, stack } from './block.ts';
+import {
+  type Anchor,
+  type Block,
+  beside,
+  block,
+  empty,
+  flow,
+  type GridColumn,
+  grid,
+  inset,
+  level,
+  stack,
+} from './block.ts';
 import { ofCountry } from './country-links.ts';
 import type { DrawInput } from './draw-input.ts';
 import { countOf, type Mark, markSize, marks, type Runs, rectOf, units } from './marks.ts';
 import { type PlotBlock, plotBlock } from './plot.ts';
 import { barred, line, type TextOptions, textBlock, textRun } from './text.ts';
 
-/** A row: its name, and what is drawn beside it. */
-interface RowPiece {
+/** What a row is called. */
+export interface RowName {
   readonly label: string;
-  /** A second line below the label (wide) or behind it (narrow). */
+  /** In a lighter ink: below the label (wide), behind it (narrow). */
   readonly sub?: string | undefined;
   readonly strong?: boolean;
+}
+
+interface RowPiece extends RowName {
   /** A piece, or one made for the room that the row has for it. */
   readonly mark: Block | ((width: number) => Block);
 }
@@ -41,6 +56,8 @@ export interface Kit<Row> extends DrawInput<Row> {
   message(key: string, options?: TextOptions & { readonly values?: MessageValues }): Block;
   /** A line whose parts differ in weight or ink; below each other where the frame is too narrow for a line. */
   run(...parts: readonly (readonly [string, TextOptions?])[]): Block;
+  /** The name of a row in a column so wide; without a width in a line of its own, with what ends the row. */
+  name(row: RowName & { readonly end?: string }, width?: number, align?: Anchor): Block;
   /** An answer or a hole in words, with its bar at the left. */
   note(form: 'answered' | 'unknown', content: string, width?: number): Block;
   /** Marks, one for each; where nobody would count them one of each kind, with their number. */
@@ -82,6 +99,10 @@ export function kitFor<Row>(input: DrawInput<Row>, chart: string): Kit<Row> {
       const run = textRun(frame, parts);
       return run.width <= frame.width ? run : stack(parts.map((part) => text(...part)));
     },
+    name: ({ label, sub = '', strong = false, end = '' }, width, align) =>
+      width === undefined
+        ? kit.run([label, { strong }], [sub, { ink: 'muted' }], [end, { strong: true }])
+        : stack([text(label, { strong, width }), text(sub, { ink: 'muted', width })], 0, align),
     note: (form, content, width = frame.width) =>
       barred(text(content, { width: width - 11, ink: form === 'answered' ? 'answered' : 'muted' }), form),
     units: (runs, options) => unitsOf(kit, runs, options) ?? numbersOf(kit, runs, options),
@@ -174,11 +195,10 @@ function rowsOf<Row>(
 ): Block {
   const isBelow = labels === undefined && !kit.wide;
   const left = isBelow ? 0 : (labels ?? 150) + 12;
-  const drawn = rows.map(({ label, sub = '', strong = false, mark }) => {
+  const drawn = rows.map(({ mark, ...row }) => {
     const piece = typeof mark === 'function' ? mark(width - left) : mark;
-    if (isBelow) return stack([kit.run([label, { strong }], [sub, { ink: 'muted' }]), piece], 2);
-    const style = { width: left - 12 };
-    const name = stack([kit.text(label, { ...style, strong }), kit.text(sub, { ...style, ink: 'muted' })]);
+    if (isBelow) return stack([kit.name(row), piece], 2);
+    const name = kit.name(row, left - 12);
     // Squares in several lines keep clear of those of the next row.
     const clear = piece.height > name.height ? 2 : 0;
     return level(name, inset(piece, left, clear, 0, clear));

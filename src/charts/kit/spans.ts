@@ -1,8 +1,9 @@
 /** Rows of stretches of time on one axis. A date known to the month covers all of it. Plot makes the axis of time and draws the bars. */
+import { utcYears } from 'd3';
 import { element, n } from '../shared/svg.ts';
 import { endOf, startOf } from '../shared/time.ts';
-import { type Block, block, stack } from './block.ts';
-import type { Kit } from './kit.ts';
+import { type Block, block } from './block.ts';
+import type { Kit, RowName } from './kit.ts';
 import { type Mark, marks, rectOf } from './marks.ts';
 import { Plot, type PlotBlock } from './plot.ts';
 import { line } from './text.ts';
@@ -14,9 +15,7 @@ interface Stretch {
   readonly mark: Extract<Mark, 'counted' | 'gap'> | 'thin' | 'dashed';
 }
 
-export interface SpanRow {
-  readonly label: string;
-  readonly sub?: string;
+export interface SpanRow extends RowName {
   readonly stretches: readonly Stretch[];
   /** Days marked on the row. */
   readonly points?: readonly { readonly date: string; readonly mark: Mark }[];
@@ -39,11 +38,7 @@ const thickness = 10;
 
 /** Names of the rows, measured, and where a bar lies in its row. */
 function layoutOf<Row>(kit: Kit<Row>, rows: readonly SpanRow[], labels: number) {
-  const names = rows.map(({ label, sub = '' }) =>
-    kit.wide
-      ? stack([kit.text(label, { strong: true, width: labels }), kit.text(sub, { ink: 'muted', width: labels })])
-      : kit.run([label, { strong: true }], [sub, { ink: 'muted' }]),
-  );
+  const names = rows.map((row) => kit.name({ strong: true, ...row }, kit.wide ? labels : undefined));
   const tallest = Math.max(...names.map((name) => name.height));
   const above = kit.wide ? Math.max(4, (tallest - thickness) / 2 + 4) : kit.frame.label * line.height + 3;
   const left = kit.wide ? labels + 14 : 0;
@@ -101,9 +96,9 @@ export function spans<Row>(kit: Kit<Row>, rows: readonly SpanRow[], options: Spa
   const { from, to, labels = 180, every = 1 } = options;
   const layout = layoutOf(kit, rows, labels);
   const { names, left, above, pitch } = layout;
-  const years = Array.from({ length: 40 }, (_, index) =>
-    startOf(String(startOf(from).getUTCFullYear() + index)),
-  ).filter((year) => year.getUTCFullYear() % every === 0 && year >= startOf(from) && year <= endOf(to));
+  const years = utcYears(startOf(from), new Date(endOf(to).getTime() + 1)).filter(
+    (year) => year.getUTCFullYear() % every === 0,
+  );
   const plot = plotOf(kit, rows, options, layout, years);
   const { height } = plot;
   return block(kit.width, height + kit.frame.label * line.height, (x, y) => {
