@@ -2,6 +2,7 @@
  * Dated steps of a story: date, mark, a short sentence, who says so. Said, answered and not known differ by form. Where much time passes
  * between two steps, the picture says how much.
  */
+import { sort } from 'd3';
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { Row as RowOf } from '../../dataset/schema.ts';
 import { typeset } from '../../words/typeset.ts';
@@ -12,54 +13,36 @@ import { barred } from '../kit/text.ts';
 
 type Claim = RowOf<'claims'>;
 
-export interface Step {
-  readonly claim: Claim;
-  readonly form: 'said' | 'answered' | 'unknown';
-  /** Strand of the story it belongs to; a heading appears wherever it changes. Null in a story of one strand. */
-  readonly strand: string | null;
-  /** First day, month or year; null for what was not found. */
-  readonly date: string | null;
-  /** Last day, where the claim covers several and no single day is given. */
-  readonly end: string | null;
-}
-
 /** Dates known only by month or year come after the exact ones of that time. */
 export const sortDate = (date: string): string => date.padEnd('2022-11-01'.length, '~');
 
 /**
  * The claims of a timeline in the order of their dates, and at the end what was not found.
  * An answer is a denial, a finding to the contrary or a correction, or a statement that answers another step.
- * @param strandOf strand of each claim, for a story of several; throws there for a claim it does not know
+ * @param strandOf strand of each claim, for a story of several, where a heading appears wherever it changes; throws there for a claim it does not know
  */
 export function stepsOf(
   dataset: Dataset,
   timeline: NonNullable<Claim['timeline']>,
   gap: string,
   strandOf: (claim: string) => string | null = () => null,
-): readonly Step[] {
+) {
   const claims = dataset.tables.claims.filter((claim) => claim.timeline === timeline);
   const ids = new Set(claims.map((claim) => claim.id));
-  const steps = claims.map((claim): Step => {
-    const date = claim.date ?? claim.periodStart;
+  const steps = claims.map((claim) => {
+    // First day, month or year; the last, where the claim covers several and no single day is given.
+    const [date, end] = claim.date === null ? [claim.periodStart, claim.periodEnd] : [claim.date, null];
     if (date === null)
       throw new Error(`The claim ${claim.id} of the timeline ${timeline} has neither a date nor a period`);
-    const answers =
+    const isAnswer =
       ['denial', 'counter-evidence', 'correction', 'criticism'].includes(claim.kind) ||
       claim.answers.some((answered) => ids.has(answered));
-    return {
-      claim,
-      form: answers ? 'answered' : 'said',
-      strand: strandOf(claim.id),
-      date,
-      end: claim.date === null ? claim.periodEnd : null,
-    };
+    return { claim, form: isAnswer ? 'answered' : 'said', strand: strandOf(claim.id), date, end } as const;
   });
-  const key = (step: Step) => `${sortDate(step.date ?? '~')} ${step.claim.id}`;
-  return [
-    ...steps.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
-    { claim: dataset.get('claims', gap), form: 'unknown', strand: null, date: null, end: null },
-  ];
+  const open = { claim: dataset.get('claims', gap), form: 'unknown', strand: null, date: null, end: null } as const;
+  return [...sort(steps, ({ date, claim }) => `${sortDate(date)} ${claim.id}`), open];
 }
+export type Step = ReturnType<typeof stepsOf>[number];
 
 type Words = Pick<TableInput<Step>, 'say' | 'format'>;
 
