@@ -104,10 +104,10 @@ export function furtherRows(dataset: Dataset, country: string) {
   const { treaties, patrols, operators, repression_states } = dataset.tables;
   const { name } = dataset.get('countries', country);
   return {
-    treaty: treaties.find((row) => row.country === country),
+    treaties: treaties.filter((row) => row.country === country),
     patrols: patrols.filter((row) => row.host === country || row.guest === country),
     operators: operators.filter((row) => dataset.get('places', row.place).country === country),
-    repression: repression_states.find((row) => row.state === name),
+    repression: repression_states.filter((row) => row.state === name),
   };
 }
 

@@ -9,8 +9,7 @@ import { answeredBy } from '../cite/works.ts';
 import { type ListedFile, listedFile, pictureFormNames, publishedFiles } from '../download/files.ts';
 import type { Size } from '../embed/height.ts';
 import { sizeOfPng } from '../embed/oembed.ts';
-import { type ChartHistory, chartHistory, type FrozenChart, frozenCharts } from '../record/chart-history.ts';
-import { chartJson } from './chart-files.ts';
+import { type ChartHistory, chartEditions, chartHistory, type FrozenChart } from '../record/chart-history.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
 import { type ChartColumn, chartRows } from './chart-table.ts';
 
@@ -104,6 +103,6 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     picture: sizeOfPng(await publishedFiles(site.root.language).read(`charts/${id}.png`)),
     used: usedIn(site, id),
     history: chartHistory(site, id),
-    frozen: frozenCharts(id, chartJson(site, id)),
+    frozen: chartEditions(site)(id).frozen,
   };
 }

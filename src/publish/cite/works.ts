@@ -1,11 +1,11 @@
 /** What can be cited, from the records: chapters, charts, tables, the edition. Every note carries who claims what and what was answered. */
 import { answersTo, recordOf } from '../../dataset/answers.ts';
+import type { Dataset } from '../../dataset/dataset.ts';
 import { once } from '../../dataset/once.ts';
 import { type TableName, tableNames } from '../../dataset/schema.ts';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { dated, sayingOf } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';
-import { chartJson } from '../chart/chart-files.ts';
 import {
   type AnswerRecord,
   answerRecord,
@@ -18,7 +18,7 @@ import {
 import { chinaAnswer, countryPath, countryTitle, hereOf } from '../country/words.ts';
 import { frozenVersions } from '../edition/on-disk.ts';
 import { chapterDates } from '../record/chapter-history.ts';
-import { frozenCharts } from '../record/chart-history.ts';
+import { chartEditions } from '../record/chart-history.ts';
 import type { Work } from './citation.ts';
 
 /** Where the site is: its address with the prefix and a slash at the end. */
@@ -131,19 +131,17 @@ export function chapterWork(site: Site, chapter: Chapter, home: Home): Citable {
 }
 
 /** The newest frozen edition that has a chart with the table that it has today. */
-const frozenChart = once((site: Site) =>
-  once((id: string): Kept | undefined => {
-    const kept = frozenCharts(id, chartJson(site, id)).find(({ same }) => same);
-    return kept && { version: kept.version, path: `v/${kept.version}/embed/${id}/` };
-  }),
-);
+function frozenChart(site: Site, id: string): Kept | undefined {
+  const kept = chartEditions(site)(id).frozen.find(({ same }) => same);
+  return kept && { version: kept.version, path: `v/${kept.version}/embed/${id}/` };
+}
+
+const isFrozen = once(({ edition }: Dataset) => frozenVersions().includes(edition.version));
 
 /** The folder of the present edition, or of a table of it, once it is frozen: rows that no edition has are kept nowhere. */
-function frozenData(site: Site, file = ''): Kept | undefined {
-  const { version } = site.dataset.edition;
-  return frozenVersions().includes(version)
-    ? { version, path: file ? `v/${version}/data/${file}` : `v/${version}/` }
-    : undefined;
+function frozenData({ dataset }: Site, file?: string): Kept | undefined {
+  const { version } = dataset.edition;
+  return isFrozen(dataset) ? { version, path: `v/${version}/${file ? `data/${file}` : ''}` } : undefined;
 }
 
 export function chartWork(site: Site, id: string, home: Home): Citable {
@@ -154,7 +152,7 @@ export function chartWork(site: Site, id: string, home: Home): Citable {
     title: record.headline,
     date: site.dataset.edition.date,
     path: `charts/${id}/`,
-    frozen: frozenChart(site)(id),
+    frozen: frozenChart(site, id),
     genre: text(site, 'genre.chart'),
     note: sentences(
       claimants(site, record) ?? text(site, 'note.chart'),

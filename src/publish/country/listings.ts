@@ -9,11 +9,8 @@ import { type Here, inCountry, placeLabel } from './words.ts';
 
 type Station = Row<'stations'>;
 
-const columns = ['place', 'bureau', 'report', 'traced', 'host'] as const;
-type Column = (typeof columns)[number];
-
 /** The first report or the second, by its month. */
-function reportName({ site, words }: Here, id: string): string {
+function reportName({ site, words }: Here, { report: id }: Station): string {
   const reports = [...site.dataset.tables.reports].sort(oldestFirst);
   const date = site.dataset.get('reports', id).date.slice(0, 7);
   return words.text('listing.report', {
@@ -32,20 +29,20 @@ function hostSaid({ site, words }: Here, station: Station): Html | string {
   return html`${words.text(`finding.${row.finding}`)}, ${when}`;
 }
 
-/** The cells of a row after its head. */
-function cellsOf(here: Here, station: Station): Readonly<Record<Exclude<Column, 'place'>, Html | string>> {
-  const { site, words } = here;
-  const sources = joined(
-    '; ',
-    station.sources.map((id) => sourceReference(id, site)),
-  );
-  return {
-    bureau: station.operator === null ? words.text('noBureau') : site.dataset.get('operators', station.operator).name,
-    report: reportName(here, station.report),
-    traced: station.listing === 'matched' ? html`${words.text('listing.matched')} ${sources}` : sources,
-    host: hostSaid(here, station),
-  };
+function tracedBy({ site, words }: Here, { listing, sources }: Station): Html {
+  const names = sources.map((id) => sourceReference(id, site));
+  const by = joined('; ', names);
+  return listing === 'matched' ? html`${words.text('listing.matched')} ${by}` : by;
 }
+
+/** The columns after the place, each with what it says of a listing. */
+const columns: Readonly<Record<string, (here: Here, station: Station) => Html | string>> = {
+  bureau: ({ site, words }, { operator }) =>
+    operator === null ? words.text('noBureau') : site.dataset.get('operators', operator).name,
+  report: reportName,
+  traced: tracedBy,
+  host: hostSaid,
+};
 
 /** Notes on the listings, each once, with the places it is about. */
 function notesOf({ site, words }: Here, stations: readonly Station[]): Html | '' {
@@ -68,17 +65,19 @@ export function listingTable(here: Here): Html | '' {
   const spoke = site.dataset.tables.place_findings.some(
     (row) => site.dataset.get('places', row.place).country === country.id,
   );
-  const shown = columns.filter((column) => column !== 'host' || spoke);
-  const label = (column: Column) => words.text(`columns.${column}`);
+  const shown = Object.entries(columns).filter(([column]) => column !== 'host' || spoke);
+  const label = (column: string) => words.text(`columns.${column}`);
+  const head = ['place', ...shown.map(([column]) => column)].map(
+    (column) => html`<th scope="col">${label(column)}</th>`,
+  );
   const rows = stations.map((station) => {
-    const cells = cellsOf(here, station);
-    const count =
-      station.count > 1 || station.countPrecision === 'at-least'
-        ? html` <span class="muted">${words.text('stationCount', { atLeast: station.countPrecision === 'at-least' ? 'yes' : 'no', count: station.count })}</span>`
-        : '';
-    return html`<tr id="${station.id}"><th scope="row">${placeLabel(site, station)}${count}</th>${shown.map((column) =>
-      column === 'place' ? '' : html`<td data-label="${label(column)}">${cells[column]}</td>`,
-    )}</tr>`;
+    const { id, count, countPrecision } = station;
+    const atLeast = countPrecision === 'at-least';
+    const more =
+      (count > 1 || atLeast) &&
+      html` <span class="muted">${words.text('stationCount', { atLeast: atLeast ? 'yes' : 'no', count })}</span>`;
+    const cells = shown.map(([column, say]) => html`<td data-label="${label(column)}">${say(here, station)}</td>`);
+    return html`<tr id="${id}"><th scope="row">${placeLabel(site, station)}${more}</th>${cells}</tr>`;
   });
-  return html`<table class="numbers listings"><caption>${words.text('columns.caption', { in: inCountry(site, country) })}</caption><thead><tr>${shown.map((column) => html`<th scope="col">${label(column)}</th>`)}</tr></thead><tbody>${rows}</tbody></table>${notesOf(here, stations)}`;
+  return html`<table class="numbers listings"><caption>${words.text('columns.caption', { in: inCountry(site, country) })}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>${notesOf(here, stations)}`;
 }

@@ -147,19 +147,17 @@ function storyItems(records: Records): readonly Html[] {
 /** Facts that are not about stations: treaty, patrols, a count by state of origin. */
 function contextItems({ site, words, further }: Records): readonly Html[] {
   const { dataset, format } = site;
-  const { treaty, patrols, repression } = further;
   const name = (id: string) => dataset.get('countries', id).name;
   const item = (text: string, { note = null, sources }: { note?: string | null; sources: readonly string[] }) =>
     html`<li><p>${text}</p>${noteLine(note, site)}${sourcesLine(sources, site)}</li>`;
-  const items: Html[] = [];
-  if (treaty) {
+  const treaties = further.treaties.map((row) => {
     const dates = [
-      ...(treaty.signed ? [words.text('treatySigned', { date: format.date(treaty.signed) })] : []),
-      ...(treaty.inForce ? [words.text('treatyInForce', { date: format.date(treaty.inForce) })] : []),
-    ].join(', ');
-    items.push(item(words.text('treaty', { dates: dates || words.text('treatyUndated') }), treaty));
-  }
-  for (const row of patrols) {
+      row.signed && words.text('treatySigned', { date: format.date(row.signed) }),
+      row.inForce && words.text('treatyInForce', { date: format.date(row.inForce) }),
+    ].filter(Boolean);
+    return item(words.text('treaty', { dates: dates.join(', ') || words.text('treatyUndated') }), row);
+  });
+  const patrols = further.patrols.map((row) => {
     const places = dataset.tables.patrol_places
       .filter((place) => place.patrol === row.id)
       .map((place) => dataset.get('places', place.place).name);
@@ -170,14 +168,13 @@ function contextItems({ site, words, further }: Records): readonly Html[] {
       host: name(row.host),
       places: places.length > 0 ? format.list(places) : 'none',
     };
-    items.push(item(words.text(row.status === 'held' ? 'patrol' : 'patrolSuspended', values), row));
-  }
-  if (repression) {
-    const { claimant, incidents, start, end, sources } = repression;
-    const values = { claimant, count: incidents, start: format.date(start), end: format.date(end) };
-    items.push(item(words.text('repression', values), { sources }));
-  }
-  return items;
+    return item(words.text(row.status === 'held' ? 'patrol' : 'patrolSuspended', values), row);
+  });
+  const repression = further.repression.map(({ claimant, incidents: count, start, end, sources }) => {
+    const values = { claimant, count, start: format.date(start), end: format.date(end) };
+    return item(words.text('repression', values), { sources });
+  });
+  return [...treaties, ...patrols, ...repression];
 }
 
 function chinaBody({ site, words, country, listings, events, general }: Records): Html {
@@ -192,7 +189,7 @@ function chinaBody({ site, words, country, listings, events, general }: Records)
 
 /** The sources of everything on the page, each once, in its order. */
 function sourcesBody({ site, words, stations, events, elsewhere, claims, general, further }: Records): Html {
-  const { patrols, operators, treaty, repression } = further;
+  const { patrols, operators, treaties, repression } = further;
   const rows = [
     ...stations,
     ...Object.values(events).flat(),
@@ -201,8 +198,8 @@ function sourcesBody({ site, words, stations, events, elsewhere, claims, general
     ...general.china,
     ...patrols,
     ...operators,
-    ...(treaty ? [treaty] : []),
-    ...(repression ? [repression] : []),
+    ...treaties,
+    ...repression,
   ];
   const sources = [...new Set(rows.flatMap((row) => row.sources))];
   const items = sources.map((source) => html`<li>${sourceReference(source, site)}</li>`);

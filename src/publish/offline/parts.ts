@@ -221,18 +221,16 @@ function textPart(
   };
 }
 
-/** The sentence to cite the edition with. It names no address: the edition does not know from where it was passed on. */
-const offlineCitation = (site: Site): string =>
-  site.messages.text('offline.citation', {
-    site: site.messages.text('site.name'),
-    tagline: site.messages.text('site.tagline'),
-    version: site.dataset.edition.version,
-    date: site.format.date(site.dataset.edition.date),
-  });
-
 function aboutPart(site: Site): OfflinePart {
   const { messages, dataset } = site;
-  const { licence, credits } = dataset.edition;
+  const { licence, credits, version } = dataset.edition;
+  // The sentence names no address: the edition does not know from where it was passed on.
+  const sentence = messages.text('offline.citation', {
+    site: messages.text('site.name'),
+    tagline: messages.text('site.tagline'),
+    version,
+    date: site.format.date(dataset.edition.date),
+  });
   const cite = { id: 'cite', text: messages.text('about.cite') };
   const thanks = credits.map(
     ({ what, url, who, licence: own }) => html`${what}: <a href="${url}" rel="external">${who}</a> (${own})`,
@@ -242,7 +240,7 @@ function aboutPart(site: Site): OfflinePart {
     'about',
     [
       heading(cite),
-      html`<p>${messages.text('offline.citeIntro')}</p><blockquote class="citation"><p>${offlineCitation(site)}</p></blockquote><p>${messages.text('about.citeAnswer')}</p>`,
+      html`<p>${messages.text('offline.citeIntro')}</p><blockquote class="citation"><p>${sentence}</p></blockquote><p>${messages.text('about.citeAnswer')}</p>`,
       html`<p><a href="${licence.url}" rel="license external">${licence.name}</a>. ${joined(' · ', thanks)}.</p>`,
     ],
     [cite],

@@ -1,6 +1,7 @@
 /** What became of a chart from edition to edition, read from the frozen editions: for its page and its feed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { once } from '../../dataset/once.ts';
 import { type CorrectionItem, correctionsOf } from '../../story/corrections.ts';
 import type { Site } from '../../story/site.ts';
 import { chartJson } from '../chart/chart-files.ts';
@@ -102,9 +103,17 @@ export function frozenCharts(id: string, json: string, folder = frozenFolder): r
     .reverse();
 }
 
+/** What the editions have of a chart of the site, read once a build: those in which it came or changed, and those that keep it, newest first. */
+export const chartEditions = once((site: Site) =>
+  once((id: string) => {
+    const json = chartJson(site, id);
+    return { changes: chartChanges(id, json), frozen: frozenCharts(id, json) };
+  }),
+);
+
 /** Date of the edition in which a chart last changed; undefined while what changed is in none. */
 export function chartDate(site: Site, id: string): string | undefined {
-  const [last] = chartChanges(id, chartJson(site, id));
+  const [last] = chartEditions(site)(id).changes;
   return last?.version.endsWith(unreleased) ? undefined : last?.date;
 }
 
@@ -130,7 +139,7 @@ export function chartHistory(site: Site, id: string): ChartHistory {
     ...record.notes.flatMap((note) => note.records),
   ];
   return {
-    changes: chartChanges(id, chartJson(site, id)).map((change) => ({
+    changes: chartEditions(site)(id).changes.map((change) => ({
       ...change,
       sentence: changeSentence(site, change),
       isReleased: !change.version.endsWith(unreleased),
