@@ -16,6 +16,8 @@ export type ListingKind = 'traced' | 'matched' | 'seat' | 'none';
 
 export interface Listings {
   readonly kind: ListingKind;
+  /** Those traced, then those matched. */
+  readonly all: readonly Station[];
   readonly traced: readonly Station[];
   readonly matched: readonly Station[];
   readonly tracedCount: number;
@@ -36,6 +38,7 @@ export function listingsIn(dataset: Dataset, country: string): Listings {
   const seat = dataset.tables.operators.some((operator) => dataset.get('places', operator.place).country === country);
   return {
     kind: traced.length > 0 ? 'traced' : matched.length > 0 ? 'matched' : seat ? 'seat' : 'none',
+    all: [...traced, ...matched],
     traced,
     matched,
     tracedCount: stationCount(traced),
@@ -77,6 +80,23 @@ export function eventsAbout(dataset: Dataset, country: string): Readonly<Record<
 export const eventsElsewhere = (dataset: Dataset, country: string): readonly Response[] =>
   dataset.tables.responses
     .filter((response) => response.actorCountry === country && !response.about.includes(country))
+    .sort(oldestFirst);
+
+/** Events that answer a listing: denials, statements of China, findings of those who looked. */
+const answerTypes: ReadonlySet<Response['type']> = new Set([
+  'denial',
+  'china-statement',
+  'closure-announced-by-china',
+  'closure-confirmed',
+  'no-evidence-found',
+  'no-illegality-found',
+  'case-closed-no-charges',
+]);
+
+/** What was answered about stations in one country, oldest first. A row or point that lists a station there carries it. */
+export const answersAbout = (dataset: Dataset, country: string): readonly Response[] =>
+  dataset.tables.responses
+    .filter((row) => row.aboutStations && row.about.includes(country) && answerTypes.has(row.type))
     .sort(oldestFirst);
 
 /** Claimants that speak for the Chinese state: "Wang Wenbin, foreign ministry of China". */

@@ -3,12 +3,13 @@
  * "CSV on the Web"), which has the meaning of each column, and once what is true of the chart as a whole: who claims it, its status, what was answered.
  * Neither names the address of the site.
  */
+
 import type { Basis, FileType, FileValue } from '../../charts/chart.ts';
 import { answersTo } from '../../dataset/answers.ts';
+import { answersAbout } from '../../dataset/country-records.ts';
 import { once } from '../../dataset/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { siteName } from '../cite/works.ts';
-import { answersAbout } from '../country/answers.ts';
 import { LIST_SEPARATOR, writeCsv } from '../download/csv.ts';
 import { downloadWords, plainWords } from '../page/words.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';

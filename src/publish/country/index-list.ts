@@ -45,7 +45,7 @@ function statusLine(
 /** One line of the list. */
 export function countryLine(here: Here): CountryLine {
   const { site, words, country, listings } = here;
-  const { traced, matched, tracedCount, matchedCount } = listings;
+  const { tracedCount, matchedCount } = listings;
   const status = statusOf(site.dataset, country.id);
   const hasEvents = !status && eventsAbout(site.dataset, country.id).authorities.length > 0;
   const more =
@@ -55,7 +55,7 @@ export function countryLine(here: Here): CountryLine {
     name: country.name,
     // What we matched comes after what is traced, and before nothing.
     count: tracedCount + matchedCount / 100,
-    squares: squaresOf(site, [...traced, ...matched]),
+    squares: squaresOf(site, listings.all),
     listed: words.text('index.count', countOf(listings)) + more,
     status: statusLine(here, status),
     ink: hasEvents ? 'none' : inkOf(status?.status ?? 'no-record'),

@@ -60,7 +60,7 @@ function notesOf({ site, words }: Here, stations: readonly Station[]): Html | ''
 /** The table with its notes; nothing where nothing is listed. The last column is there where the host spoke of a place. */
 export function listingTable(here: Here): Html | '' {
   const { site, words, country, listings } = here;
-  const stations = [...listings.traced, ...listings.matched];
+  const stations = listings.all;
   if (stations.length === 0) return '';
   const spoke = site.dataset.tables.place_findings.some(
     (row) => site.dataset.get('places', row.place).country === country.id,

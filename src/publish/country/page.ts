@@ -30,7 +30,6 @@ import {
 
 /** Everything on record that the page is made of. */
 interface Records extends Here {
-  readonly stations: readonly Row<'stations'>[];
   readonly events: ReturnType<typeof eventsAbout>;
   /** What bodies of the country did elsewhere. */
   readonly elsewhere: readonly Row<'responses'>[];
@@ -64,7 +63,7 @@ function listedBody(records: Records): Html {
 }
 
 /** The holes of the page: what no record gives. */
-function notKnown({ site, words, country, stations, events }: Records): Html | '' {
+function notKnown({ site, words, country, listings: { all: stations }, events }: Records): Html | '' {
   if (stations.length === 0) return '';
   const count = (isHole: (row: Row<'stations'>) => boolean) => stationCount(stations.filter(isHole));
   const total = stationCount(stations);
@@ -188,10 +187,10 @@ function chinaBody({ site, words, country, listings, events, general }: Records)
 }
 
 /** The sources of everything on the page, each once, in its order. */
-function sourcesBody({ site, words, stations, events, elsewhere, claims, general, further }: Records): Html {
+function sourcesBody({ site, words, listings, events, elsewhere, claims, general, further }: Records): Html {
   const { patrols, operators, treaties, repression } = further;
   const rows = [
-    ...stations,
+    ...listings.all,
     ...Object.values(events).flat(),
     ...elsewhere,
     ...claims,
@@ -256,7 +255,6 @@ export function countryPage(site: Site, id: string) {
   const { words, country, listings } = here;
   const records: Records = {
     ...here,
-    stations: [...listings.traced, ...listings.matched],
     events: eventsAbout(dataset, id),
     elsewhere: eventsElsewhere(dataset, id),
     general: generalAnswers(dataset),
@@ -270,7 +268,7 @@ export function countryPage(site: Site, id: string) {
     description: countryDescription(here),
     listed: listedSentence(here),
     // China’s answer where something is listed: beside the listing, not below it.
-    answer: records.stations.length > 0 ? answerSentenceOf(site, id) : undefined,
+    answer: listings.all.length > 0 ? answerSentenceOf(site, id) : undefined,
     outcome: outcomeSentence(here),
     strip: stripOf(here),
     sections: Object.entries(bodies(records)).flatMap(([key, body]) =>

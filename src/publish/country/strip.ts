@@ -19,7 +19,7 @@ const lineWidth = 340;
 
 /** Where the country is, with a square for each listing whose place is known. */
 function locatorOf(site: Site, country: string, listings: Listings): Html | '' {
-  const own = [...listings.traced, ...listings.matched].filter((row) => row.place !== null);
+  const own = listings.all.filter((row) => row.place !== null);
   const places = [...Map.groupBy(own, (row) => row.place ?? '')].map(([id, stations]) => {
     const { name, longitude, latitude } = site.dataset.get('places', id);
     return { name, longitude, latitude, runs: runsOf(stations) };

@@ -4,11 +4,11 @@
  */
 
 import { answersTo } from '../../dataset/answers.ts';
+import { answersAbout } from '../../dataset/country-records.ts';
 import { DECEMBER, notTraced, stationCount } from '../../dataset/derived.ts';
 import type { Row } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { answerRecord, answerSentence, claimRecord } from '../chart/chart-record.ts';
-import { answersAbout } from '../country/answers.ts';
 import { plainWords } from '../page/words.ts';
 
 const counted = (stations: readonly Row<'stations'>[]) => ({

@@ -4,9 +4,9 @@
  */
 
 import { answersTo } from '../../dataset/answers.ts';
+import { answersAbout } from '../../dataset/country-records.ts';
 import type { TableName } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
-import { answersAbout } from '../country/answers.ts';
 import { plainWords } from '../page/words.ts';
 import { type CsvValue, writeCsv } from './csv.ts';
 import { type Field, tableFields } from './table-schema.ts';
