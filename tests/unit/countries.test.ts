@@ -41,6 +41,7 @@ const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 /** Listings as they might be. */
 const listings = (given: Partial<Listings>): Listings => ({
   kind: 'traced',
+  all: [],
   traced: [],
   matched: [],
   tracedCount: 0,
