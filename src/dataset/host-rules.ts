@@ -60,7 +60,7 @@ function endsInside(host: string): boolean {
 /** Names by their first letter, which whoever makes up another leaves as it is: each is compared with those of its letter alone. */
 const byLetter = once((names: ReadonlySet<string>) => Map.groupBy(names, (name) => name[0]));
 
-/** The publisher, or the name of its host, that a name was made from. Short names are in many others: only a word such as "news" beside them tells. */
+/** The publisher, or the name of its host, that a name was made from. Short names are in many others: only a word such as "news" beside them gives them away. */
 function modelOf(name: string, known: ReadonlySet<string>): string | undefined {
   const parts = name.split('-');
   const part = parts.find(

@@ -32,7 +32,7 @@ function otherLanguage(title: string, language: string): string | undefined {
   if ((title.match(/[\p{Script=Han}\p{Script=Hangul}]/gu) ?? []).length > title.length / 3) return 'another script';
   const words = title.toLowerCase().match(/[\p{L}°]+/gu) ?? [];
   const count = (tag: string) => words.filter((word) => littleWords[tag]?.has(word)).length;
-  // Of a language without a list here only English is told apart: its words are in no other.
+  // Of a language without a list here only English is recognised: its words are in no other.
   if (littleWords[language] === undefined) return count('en') > 2 ? 'en' : undefined;
   const times = count(language);
   return Object.keys(littleWords).find((tag) => count(tag) >= (times === 0 ? 2 : times + 3));

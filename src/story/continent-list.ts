@@ -1,4 +1,4 @@
-/** A map coloured by country, in words: continent by continent, each country with its places, bureaus and how its government's answer stands. */
+/** A map coloured by country, in words: continent by continent, each country with its places, bureaus and what its government has answered. */
 import type { BuiltChart } from '../charts/chart.ts';
 import { type CountryListing, decemberTotals } from '../dataset/country-listings.ts';
 import { matchedStations, stationCount, tracedStations } from '../dataset/derived.ts';
@@ -55,7 +55,7 @@ function whereAndWhose(
   };
 }
 
-/** How the host country's answer stands. The date is left out where no statement was found: the latest record is then about something else. */
+/** What the host country has answered. The date is left out where no statement was found: the latest record is then about something else. */
 function standing(country: string, context: NoteContext): Html {
   const { dataset, messages, format, href } = context;
   const label = messages.text('continentList.standing');

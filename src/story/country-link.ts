@@ -7,11 +7,11 @@ import { loadMessages } from '../words/messages.ts';
 import type { NoteContext } from './notes.ts';
 import { countryHref } from './records.ts';
 
-/** How the answer of a country's authorities stands; undefined where no status is drawn. */
+/** The status of a country: what its authorities have answered; undefined where no status is drawn. */
 export const statusOf = (dataset: Dataset, country: string): Row<'country_status'> | undefined =>
   dataset.has('country_status', country) ? dataset.get('country_status', country) : undefined;
 
-/** `Italy: 11 listed; one in Prato stopped, the host said`: what is listed and how it stands. */
+/** `Italy: 11 listed; one in Prato stopped, the host said`: what is listed, and what became of it. */
 export function countryInShort({ dataset, format }: NoteContext, country: string): string {
   const words = loadMessages(format.language, 'countries');
   const listings = listingsIn(dataset, country);

@@ -124,7 +124,7 @@ export function claimTime(row: Row<'claims'>, context: NoteContext): string {
 /** A name with its date, where there is one. */
 export const dated = (who: string, when: string | null): string => (when ? `${who}, ${when}` : who);
 
-/** What a record says, as data: who, when (empty where it is not known), what, and how it stands or what sort of event it is. */
+/** What a record says, as data: who, when (empty where it is not known), what, and its status or the sort of event it is. */
 interface Saying {
   readonly who: string;
   readonly when: string;

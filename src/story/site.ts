@@ -10,7 +10,7 @@ import { type Format, formatFor } from '../words/format.ts';
 import { defaultLanguage } from '../words/language.ts';
 import type { Messages } from '../words/message.ts';
 import { loadMessages } from '../words/messages.ts';
-import { fileIn, pagePath } from '../words/translations.ts';
+import { fileIn, pagePath, tagOf } from '../words/translations.ts';
 import type { NoteContext } from './notes.ts';
 
 /** A chart with its words; `language` is that of the words, which may not be translated. */
@@ -75,6 +75,9 @@ function chartsIn(language: string): ReadonlyMap<string, SiteChart> {
 
 /** The site in the language at the root: that of pages that are in no other. */
 export const rootSite = (): Site => siteIn(defaultLanguage);
+
+/** The site in the language of a route. */
+export const siteOf = (params: Parameters<typeof tagOf>[0]): Site => siteIn(tagOf(params));
 
 /** The charts of a chapter, in their order. */
 export const chartsOf = (site: Site, chapter: string): readonly SiteChart[] =>

@@ -42,46 +42,36 @@ const innerQuotes = (title: string): string => title.replace(/“/g, '‘').repl
 
 /** The link to the source. Only a printed headline is in quotation marks; any other title says what it is. */
 function sourceTitle(source: Source, site: Site): Html {
-  const { messages } = site;
-  const ours = source.titleKind === 'described' || source.titleKind === 'not-seen';
-  const language = !ours && source.language && source.language !== site.language ? source.language : undefined;
-  const title = typeset(source.title);
-  const label =
-    source.titleKind === 'printed'
-      ? html`“${language ? html`<span lang="${language}">${innerQuotes(title)}</span>` : innerQuotes(title)}”`
-      : source.titleKind === 'not-seen'
-        ? typeset(source.publisher)
-        : language
-          ? html`<span lang="${language}">${title}</span>`
-          : title;
-  const mark =
-    source.titleKind === 'printed'
-      ? ''
-      : html` <span class="muted">${messages.text(`sourceTitles.${source.titleKind}`)}</span>`;
-  return html`<a href="${source.url}" rel="external"${source.language && source.language !== site.language ? html` hreflang="${source.language}"` : ''}>${label}</a>${mark}`;
+  const { titleKind, url, language } = source;
+  const foreign = language && language !== site.language ? language : undefined;
+  const isPrinted = titleKind === 'printed';
+  const isOurs = titleKind === 'described' || titleKind === 'not-seen';
+  const plain = typeset(titleKind === 'not-seen' ? source.publisher : source.title);
+  const words = isPrinted ? innerQuotes(plain) : plain;
+  const title = foreign && !isOurs ? html`<span lang="${foreign}">${words}</span>` : words;
+  const label = isPrinted ? html`“${title}”` : title;
+  const mark = !isPrinted && html` <span class="muted">${site.messages.text(`sourceTitles.${titleKind}`)}</span>`;
+  return html`<a href="${url}" rel="external"${foreign && html` hreflang="${foreign}"`}>${label}</a>${mark}`;
 }
 
 function sourceFacts(source: Source, site: Site): string {
   const { messages, format } = site;
+  const { titleKind, publisher, carriedBy, date, dateBasis, language, read, original } = source;
   const who = [
-    source.titleKind === 'not-seen' ? '' : typeset(source.publisher),
-    source.carriedBy ? messages.text('notes.carriedBy', { site: source.carriedBy }) : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-  const basis =
-    source.dateBasis === 'inferred' || source.dateBasis === 'from-address'
-      ? ` ${messages.text(`sourceDates.${source.dateBasis}`)}`
-      : '';
-  return [
+    ...(titleKind === 'not-seen' ? [] : [typeset(publisher)]),
+    ...(carriedBy ? [messages.text('notes.carriedBy', { site: carriedBy })] : []),
+  ].join(' ');
+  const isGuess = dateBasis === 'inferred' || dateBasis === 'from-address';
+  const facts = [
     who,
-    source.date ? `${format.date(source.date)}${basis}` : messages.text('sourceDates.none'),
-    source.language ? languageName(source.language, site.language) : messages.text('sourcesPage.noLanguage'),
-    messages.text(`sourceReading.${source.read}`),
-    messages.text(`sourceOriginals.${source.original}`),
-  ]
-    .filter(Boolean)
-    .join('\u00a0· ');
+    date
+      ? format.date(date) + (isGuess ? ` ${messages.text(`sourceDates.${dateBasis}`)}` : '')
+      : messages.text('sourceDates.none'),
+    language ? languageName(language, site.language) : messages.text('sourcesPage.noLanguage'),
+    messages.text(`sourceReading.${read}`),
+    messages.text(`sourceOriginals.${original}`),
+  ];
+  return facts.filter(Boolean).join('\u00a0· ');
 }
 
 /** A source in full: its title as a link, who published it and when, what of it was read, what that part says. */
