@@ -38,15 +38,16 @@ const medianTime = (work: () => unknown): number => median(Array.from({ length: 
 const milliseconds = (value: number): string => value.toFixed(1);
 const bytes = (value: number): string => value.toLocaleString('en-GB');
 
-/** Columns as wide as their widest cell; the first is left-aligned, numbers are not. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Prints a table under its title. Columns are as wide as their widest cell; the first is left-aligned, numbers are not. */
+function printTable(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ')
       .trimEnd();
-  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  console.log([`\n${title}\n`, line(head), rule, ...rows.map(line)].join('\n'));
 }
 
 interface ChartCost {
@@ -100,10 +101,10 @@ function printCosts(costs: readonly ChartCost[], shared: ChartCost['shapes']): v
     'rows ms',
     ...frameNames.map((frame) => `${frame} ms`),
   ];
-  console.log(`\nCharts: bytes of each picture, and milliseconds (median of ${RUNS})\n`);
-  console.log(
-    table(head, [...costs.map((cost) => row(cost.id, [cost], cost.shapes)), row(`all ${costs.length}`, costs, shared)]),
-  );
+  printTable(`Charts: bytes of each picture, and milliseconds (median of ${RUNS})`, head, [
+    ...costs.map((cost) => row(cost.id, [cost], cost.shapes)),
+    row(`all ${costs.length}`, costs, shared),
+  ]);
 }
 
 /** Bytes and time of each chart. The first drawing of all is measured apart: it projects the maps that every later one shares. */
@@ -169,16 +170,13 @@ const build: Part = async () => {
     whole,
   };
   const slowest = [...pages].sort((a, b) => b.time - a.time).slice(0, 10);
-  console.log(
-    `\nBuild: ${pages.length} files in ${(whole / 1000).toFixed(1)} s, of which bundling ${(stages.bundling / 1000).toFixed(1)} s and pages ${(stages.pages / 1000).toFixed(1)} s\n`,
+  const [all, bundling, written] = [whole, stages.bundling, stages.pages].map(
+    (time) => `${(time / 1000).toFixed(1)} s`,
   );
+  const title = `Build: ${pages.length} files in ${all}, of which bundling ${bundling} and pages ${written}`;
   // A page that is asked for first pays for what the others share.
-  console.log(
-    table(
-      ['slowest', 'ms'],
-      slowest.map((page) => [page.path, milliseconds(page.time)]),
-    ),
-  );
+  const rows = slowest.map((page) => [page.path, milliseconds(page.time)]);
+  printTable(title, ['slowest', 'ms'], rows);
   return { stages, pages };
 };
 
@@ -207,19 +205,18 @@ const scale: Part = async () => {
     ...results.map((result) => Math.round(of(result)).toLocaleString('en-GB')),
     exponent(of),
   ];
-  console.log(`\nGrowth: milliseconds at ${factors.join(', ')} times the data, and the exponent of the last step\n`);
-  console.log(
-    table(
-      ['stage', ...factors.map((factor) => `× ${factor}`), 'exponent'],
-      [
-        ...names.map((name) => row(name, (result) => result.stages[name] ?? Number.NaN)),
-        row('all', (result) => Object.values(result.stages).reduce((sum, value) => sum + value, 0)),
-        row('peak of memory, MB', (result) => result.memory),
-        ...Object.keys(results[0]?.bytes ?? {}).map((name) =>
-          row(`${name}, bytes`, (result) => result.bytes[name] ?? Number.NaN),
-        ),
-      ],
-    ),
+  const title = `Growth: milliseconds at ${factors.join(', ')} times the data, and the exponent of the last step`;
+  printTable(
+    title,
+    ['stage', ...factors.map((factor) => `× ${factor}`), 'exponent'],
+    [
+      ...names.map((name) => row(name, (result) => result.stages[name] ?? Number.NaN)),
+      row('all', (result) => Object.values(result.stages).reduce((sum, value) => sum + value, 0)),
+      row('peak of memory, MB', (result) => result.memory),
+      ...Object.keys(results[0]?.bytes ?? {}).map((name) =>
+        row(`${name}, bytes`, (result) => result.bytes[name] ?? Number.NaN),
+      ),
+    ],
   );
   for (const { factor, refused } of results)
     for (const [id, reason] of Object.entries(refused))
@@ -232,20 +229,11 @@ const costs =
   (title: string, measure: () => readonly BuildCost[]): Part =>
   async () => {
     const results = measure();
-    console.log(`\n${title}\n`);
-    console.log(
-      table(
-        ['build', 'seconds', 'processor s', 'peak memory, MB', 'files', 'MB'],
-        results.map((cost) => [
-          cost.what,
-          cost.seconds.toFixed(1),
-          cost.processorSeconds.toFixed(1),
-          bytes(Math.round(cost.memory)),
-          bytes(cost.files),
-          bytes(Math.round(cost.size)),
-        ]),
-      ),
-    );
+    const rows = results.map(({ what, seconds, processorSeconds, memory, files, size }) => [
+      ...[what, seconds.toFixed(1), processorSeconds.toFixed(1)],
+      ...[Math.round(memory), files, Math.round(size)].map(bytes),
+    ]);
+    printTable(title, ['build', 'seconds', 'processor s', 'peak memory, MB', 'files', 'MB'], rows);
     return results;
   };
 const builds = costs('Builds, from a clean checkout on', buildCosts);
@@ -258,19 +246,13 @@ const reading: Part = async () => {
     return [];
   }
   const pages = await readingCosts('dist', ['', ...chapterIds.map((id) => `${id}/`)], settingsOrExit().base);
-  console.log('\nFirst visits of a phone, 360 px, processor four times slower, slow 4G: medians of milliseconds\n');
-  console.log(
-    table(
-      ['page', 'first paint', 'blocking', 'styles', 'layout', 'layout shift', 'elements', 'brotli B'],
-      pages.map((page) => [
-        `/${page.page}`,
-        ...[page.firstPaint, page.blocking, page.styles, page.layout].map((time) => time.toFixed(0)),
-        page.shift.toFixed(3),
-        bytes(page.elements),
-        bytes(page.bytes),
-      ]),
-    ),
-  );
+  const title = 'First visits of a phone, 360 px, processor four times slower, slow 4G: medians of milliseconds';
+  const head = ['page', 'first paint', 'blocking', 'styles', 'layout', 'layout shift', 'elements', 'brotli B'];
+  const rows = pages.map(({ page, firstPaint, blocking, styles, layout, shift, elements, bytes: size }) => [
+    ...[`/${page}`, ...[firstPaint, blocking, styles, layout].map((time) => time.toFixed(0))],
+    ...[shift.toFixed(3), bytes(elements), bytes(size)],
+  ]);
+  printTable(title, head, rows);
   return pages;
 };
 
