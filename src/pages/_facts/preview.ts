@@ -1,5 +1,5 @@
 /**
- * For writers, in `astro dev` only: the findings of a page's texts, put after the paragraph they speak of. The server goes on; the build would stop.
+ * For writers, in `astro dev` only: the findings of a page's texts, put after the paragraph they speak of, and printed. The server goes on; the build would stop.
  * Never part of a built page: the layout imports it only when `import.meta.env.DEV` is set.
  */
 import { readFileSync } from 'node:fs';
@@ -28,6 +28,8 @@ export async function withFindings(text: Root, files: readonly string[], languag
   const page = copyOf(text);
   for (const finding of checkFacts(input).findings) {
     if (finding.level !== 'error' || !files.includes(finding.file)) continue;
+    // Also where the server was started, for who looks there.
+    console.warn(`${finding.file}:${finding.line} ${finding.rule}: ${finding.message} ${finding.fix}`);
     const key = keyAt(finding.file, finding.line);
     const at = page.children.findIndex((node) => isElement(node) && idOf(node) === key);
     page.children.splice(key === undefined ? 0 : at + 1, 0, shown(finding));
