@@ -416,52 +416,28 @@ test.describe('the ground of the host', () => {
   }
   const light = 'body{background:#fff4d6}';
   const dark = 'body{background:#102a43;color:#fff}';
+  const saysNothing = 'that says nothing of schemes';
   const cases = [
-    {
-      theme: 'light',
-      host: 'a light page that says nothing of schemes',
-      style: light,
-      system: 'dark',
-      ink: palette.light.ink,
-    },
-    {
-      theme: 'light',
-      host: 'a light page that says nothing of schemes',
-      style: light,
-      system: 'light',
-      ink: palette.light.ink,
-    },
-    {
-      theme: 'dark',
-      host: 'a dark page that says nothing of schemes',
-      style: dark,
-      system: 'light',
-      ink: palette.dark.ink,
-    },
-    {
-      theme: 'dark',
-      host: 'a dark page that says so',
-      style: `:root{color-scheme:dark}${dark}`,
-      system: 'light',
-      ink: palette.dark.ink,
-    },
+    ['light', `a light page ${saysNothing}`, light, 'dark'],
+    ['light', `a light page ${saysNothing}`, light, 'light'],
+    ['dark', `a dark page ${saysNothing}`, dark, 'light'],
+    ['dark', 'a dark page that says so', `:root{color-scheme:dark}${dark}`, 'light'],
   ] as const;
-  for (const { theme, host: page_, style, system, ink } of cases)
-    test(`shows through the theme ${theme} in ${page_}, the system being ${system}`, async ({ browser }) => {
+  const rgb = (hex: string) =>
+    `rgb(${(hex.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16)).join(', ')})`;
+  for (const [theme, where, style, system] of cases)
+    test(`shows through the theme ${theme} in ${where}, the system being ${system}`, async ({ browser }) => {
       const { page, frames } = await open(browser, columns([700], snippetFor(first, site.url, theme), style), {
         javaScriptEnabled: false,
         colorScheme: system,
       });
       const [inFrame, outside] = await grounds(page);
       expect(inFrame.equals(outside), 'the same ground inside and outside the frame').toBe(true);
-      const [red, green, blue] = (ink.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16));
       expect(await frames[0]?.locator('h1').evaluate((headline) => getComputedStyle(headline).color)).toBe(
-        `rgb(${red}, ${green}, ${blue})`,
+        rgb(palette[theme].ink),
       );
     });
 
-  const rgb = (hex: string) =>
-    `rgb(${(hex.slice(1).match(/../g) ?? []).map((part) => Number.parseInt(part, 16)).join(', ')})`;
   for (const system of ['light', 'dark'] as const)
     for (const [name, style] of [
       ['a light page', light],
@@ -520,33 +496,29 @@ test.describe('messages', () => {
     '<script>window.heard=[];addEventListener("message",function(event){heard.push({data:event.data,origin:event.origin})})</script>';
   const heardBy = (page: Page) => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
 
-  /** The height that each dialect told, in the order heard. */
+  /** The heights reported in each dialect, in the order heard. */
   function read(heard: readonly Heard[], path: string) {
-    const told = {
-      own: [] as number[],
-      datawrapper: [] as number[],
-      amp: [] as number[],
-      pym: [] as number[],
-      wordpress: [] as number[],
-    };
+    const none: readonly number[] = [];
+    const heights = { own: [...none], datawrapper: [...none], amp: [...none], pym: [...none], wordpress: [...none] };
     for (const { data } of heard) {
       if (typeof data === 'string') {
         const match = /^pymxPYMx(\S*)xPYMxheightxPYMx(\d+)$/.exec(data);
-        if (match) told.pym.push(Number(match[2]));
+        if (match) heights.pym.push(Number(match[2]));
         continue;
       }
       const message = data as Record<string, unknown>;
-      if (message['type'] === '110-abroad:height' && message['path'] === path) told.own.push(Number(message['height']));
+      if (message['type'] === '110-abroad:height' && message['path'] === path)
+        heights.own.push(Number(message['height']));
       else if (message['datawrapper-height'])
-        told.datawrapper.push(Number((message['datawrapper-height'] as Record<string, number>)[path]));
+        heights.datawrapper.push(Number((message['datawrapper-height'] as Record<string, number>)[path]));
       else if (message['sentinel'] === 'amp' && message['type'] === 'embed-size')
-        told.amp.push(Number(message['height']));
-      else if (message['message'] === 'height') told.wordpress.push(Number(message['value']));
+        heights.amp.push(Number(message['height']));
+      else if (message['message'] === 'height') heights.wordpress.push(Number(message['value']));
     }
-    return told;
+    return heights;
   }
 
-  test('arrive once per change, in each dialect, and tell the height that is needed', async ({ browser }) => {
+  test('arrive once per change, in each dialect, and give the height that is needed', async ({ browser }) => {
     const path = `/embed/${first}/`;
     const { page, frames } = await open(
       browser,

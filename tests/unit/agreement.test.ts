@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { derivedFigure } from '../../src/dataset/derived.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
+import type { ProblemsError } from '../../src/dataset/problems.ts';
 import {
   currentFiles,
   currentRows,
+  type ExpectedProblem,
   expectProblem,
   faultOf,
   filesWith,
@@ -17,7 +19,15 @@ const set = (table: Parameters<typeof rowOf>[1], key: string, column: string, va
   rowOf(rows, table, key)[column] = value;
 };
 const officersOf = (patrol: string) => Number(rowOf(currentRows('patrols'), 'patrols', patrol)['officers']);
-const fix = /^fix both rows, or the one that is wrong/;
+/** Asserts that a row is reported: its table and key, the field, and what else the problem says. */
+const expectRow = (error: ProblemsError, table: string, key: string, field: string, more: ExpectedProblem = {}) =>
+  expectProblem(error, {
+    file: `data/${table}.json`,
+    where: new RegExp(`^row \\d+ \\(${key}\\)$`),
+    field,
+    fix: /^fix both rows, or the one that is wrong/,
+    ...more,
+  });
 
 describe('a number of a series', () => {
   test.each([
@@ -27,13 +37,9 @@ describe('a number of a series', () => {
     ['repression_totals', 'through-2022', 'china', 'ctx-09'],
   ] as const)('%s, %s, %s is that of %s', (table, row, column, claim) => {
     const value = Number(rowOf(currentRows(table), table, row)[column]);
-    expectProblem(faultOf(filesWith({ [table]: set(table, row, column, value + 1) })), {
-      file: `data/${table}.json`,
-      where: new RegExp(`\\(${row}\\)$`),
-      field: column,
+    expectRow(faultOf(filesWith({ [table]: set(table, row, column, value + 1) })), table, row, column, {
       found: String(value + 1),
       expected: new RegExp(`^${value}, as claim(?:s|_figures), ${claim}`),
-      fix,
     });
   });
 
@@ -44,7 +50,7 @@ describe('a number of a series', () => {
 });
 
 describe('the officers of a round', () => {
-  // Each claim on one round, with the row that tells of the same: by its days, or by host and year where the days are not known.
+  // Each claim on one round, with the row on the same round: by its days, or by host and year where the days are not known.
   const pairs = [
     ['it-10', 'chn-in-ita-2016'],
     ['it-11', 'chn-in-ita-2017'],
@@ -59,14 +65,16 @@ describe('the officers of a round', () => {
 
   test.each(pairs)('in %s are those of %s', (claim, patrol) => {
     const officers = officersOf(patrol);
-    expectProblem(faultOf(filesWith({ patrols: set('patrols', patrol, 'officers', officers + 2) })), {
-      file: 'data/claims.json',
-      where: new RegExp(`^row \\d+ \\(${claim}\\)$`),
-      field: 'value',
-      found: String(officers),
-      expected: `${officers + 2}, as patrols, ${patrol}, officers has: the claim and the row are about one round`,
-      fix,
-    });
+    expectRow(
+      faultOf(filesWith({ patrols: set('patrols', patrol, 'officers', officers + 2) })),
+      'claims',
+      claim,
+      'value',
+      {
+        found: String(officers),
+        expected: `${officers + 2}, as patrols, ${patrol}, officers has: the claim and the row are about one round`,
+      },
+    );
     const { problems } = faultOf(filesWith({ claims: set('claims', claim, 'value', officers + 1) }));
     expect(problems.map((problem) => [problem.file, problem.field])).toEqual([['data/claims.json', 'value']]);
   });
@@ -76,14 +84,7 @@ describe('the officers of a round', () => {
       patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2),
       claims: set('claims', 'it-12', 'periodEnd', '2018-06-16'),
     });
-    expectProblem(faultOf(files), {
-      file: 'data/claims.json',
-      where: /\(it-12\)$/,
-      field: 'value',
-      found: /./,
-      expected: /chn-in-ita-2018/,
-      fix,
-    });
+    expectRow(faultOf(files), 'claims', 'it-12', 'value', { expected: /chn-in-ita-2018/ });
   });
 
   test('of other rounds, of a host that no row has and of what is no round are left alone', () => {
@@ -115,56 +116,39 @@ describe('a sum of rounds', () => {
     const error = faultOf(
       filesWith({ patrols: set('patrols', 'chn-in-ita-2018', 'officers', officersOf('chn-in-ita-2018') + 2) }),
     );
-    expectProblem(error, {
-      file: 'data/claims.json',
-      where: /\(it-14\)$/,
-      field: 'value',
+    expectRow(error, 'claims', 'it-14', 'value', {
       found: String(sum),
       expected: new RegExp(
         `^${sum + 2}, as figure-patrol-postings-italy has, the sum of patrols: .*chn-in-ita-2018 ${officersOf('chn-in-ita-2018') + 2}`,
       ),
-      fix,
     });
-    expectProblem(error, {
-      file: 'data/claim_figures.json',
-      where: /\(it-14-figure-2\)$/,
-      field: 'value',
-      found: /./,
-      expected: /chn-in-ita-2018/,
-      fix,
-    });
+    expectRow(error, 'claim_figures', 'it-14-figure-2', 'value', { expected: /chn-in-ita-2018/ });
     // The claim of the round, the sum, and its part.
     expect(error.problems).toHaveLength(3);
   });
 
-  test('is told when the claim itself or its count of rounds is wrong', () => {
-    expectProblem(faultOf(filesWith({ claims: set('claims', 'it-14', 'value', sum + 1) })), {
-      file: 'data/claims.json',
-      where: /\(it-14\)$/,
-      field: 'value',
+  test('is reported when the claim itself or its count of rounds is wrong', () => {
+    expectRow(faultOf(filesWith({ claims: set('claims', 'it-14', 'value', sum + 1) })), 'claims', 'it-14', 'value', {
       found: String(sum + 1),
       expected: /patrols/,
-      fix,
     });
-    expectProblem(faultOf(filesWith({ claim_figures: set('claim_figures', 'it-14-figure-3', 'value', 5) })), {
-      file: 'data/claim_figures.json',
-      where: /\(it-14-figure-3\)$/,
-      field: 'value',
-      found: '5',
-      expected: /^4, as patrols has rounds/,
-      fix,
-    });
+    expectRow(
+      faultOf(filesWith({ claim_figures: set('claim_figures', 'it-14-figure-3', 'value', 5) })),
+      'claim_figures',
+      'it-14-figure-3',
+      'value',
+      { found: '5', expected: /^4, as patrols has rounds/ },
+    );
   });
 
   test('of some years counts the rounds of these years alone', () => {
-    expectProblem(faultOf(filesWith({ patrols: set('patrols', 'chn-in-hrv-2022', 'officers', 9) })), {
-      file: 'data/claims.json',
-      where: /\(ctx-01\)$/,
-      field: 'value',
-      found: /./,
-      expected: /^\d+, the sum of patrols: /,
-      fix,
-    });
+    expectRow(
+      faultOf(filesWith({ patrols: set('patrols', 'chn-in-hrv-2022', 'officers', 9) })),
+      'claims',
+      'ctx-01',
+      'value',
+      { expected: /^\d+, the sum of patrols: / },
+    );
     expect(() =>
       parseDataset(
         filesWith({
@@ -196,10 +180,7 @@ describe('listings', () => {
           report: 'patrol-and-persuade',
         }),
     });
-    expectProblem(faultOf(files), {
-      file: 'data/listing_totals.json',
-      where: /\(patrol-and-persuade-fuzhou\)$/,
-      field: 'added',
+    expectRow(faultOf(files), 'listing_totals', 'patrol-and-persuade-fuzhou', 'added', {
       found: String(total['added']),
       expected: /^at least \d+: stations has \d+ traced to fuzhou and \d+ matched with it in patrol-and-persuade$/,
       fix: /one-too-many/,
@@ -214,21 +195,10 @@ describe('listings', () => {
           Object.assign(rowOf(rows, 'listing_totals', 'patrol-and-persuade-nantong'), { added: 40 }),
       }),
     );
-    expectProblem(error, {
-      file: 'data/reports.json',
-      where: /\(patrol-and-persuade\)$/,
-      field: 'added',
+    expectRow(error, 'reports', 'patrol-and-persuade', 'added', {
       found: String(added),
       expected: /patrol-and-persuade-nantong 40/,
-      fix,
     });
-    expectProblem(error, {
-      file: 'data/reports.json',
-      where: /\(patrol-and-persuade\)$/,
-      field: 'total',
-      found: /./,
-      expected: /^\d+, what/,
-      fix,
-    });
+    expectRow(error, 'reports', 'patrol-and-persuade', 'total', { expected: /^\d+, what/ });
   });
 });
