@@ -175,10 +175,10 @@ export const sourcesOf = (sources: readonly Html[], { messages }: NoteContext): 
 
 const sourceList = (ids: readonly string[], context: NoteContext): Html | '' =>
   ids.length > 0
-    ? html`<span class="note__sources">${sourcesOf(
+    ? html`${sourcesOf(
         ids.map((id) => sourceLink(id, context)),
         context,
-      )}.</span>`
+      )}.`
     : '';
 
 /** One answer in a sentence: who, when, what. */
