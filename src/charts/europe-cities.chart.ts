@@ -53,21 +53,13 @@ export default defineChart<PlaceListing>({
     const isOnMap = (row: PlaceListing) => row.kind !== 'country' && isWithin(base, wholeOf(base.grid), row);
     const places = kit.rows.filter(isOnMap).map((row) => ({ ...row, name: labelOf(kit, row), runs: runsOf(row) }));
     const apart = kit.rows.filter((row) => !isOnMap(row));
-    return stack(
-      [
-        kit.wide ? mapBlock(kit, { base, width: kit.width, places }) : narrowMaps(kit, base, places),
-        flow(
-          [
-            kit.message('apart', { strong: true }),
-            ...apart.map((row) => kit.counted(runsOf(row), labelOf(kit, row), { perRow: 12 })),
-          ],
-          kit.width,
-        ),
-        kit.legend(['traced', 'unplaced']),
-        kit.note('unknown', kit.say('notTraced')),
-      ],
-      12,
-    );
+    const listed = apart.map((row) => kit.counted(runsOf(row), labelOf(kit, row), { perRow: 12 }));
+    return [
+      kit.wide ? mapBlock(kit, { base, width: kit.width, places }) : narrowMaps(kit, base, places),
+      flow([kit.message('apart', { strong: true }), ...listed], kit.width),
+      kit.legend(['traced', 'unplaced']),
+      kit.note('unknown', kit.say('notTraced')),
+    ];
   },
   claims: reportClaims,
 });

@@ -1,7 +1,6 @@
 import { extent, range } from 'd3';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type Column, column, defineChart, file, fileTable } from './chart.ts';
-import { stack } from './kit.ts';
 import { type PatrolRound, patrolRounds, roundValues, yearTable } from './shared/officers.ts';
 import { claimDates, dateOf } from './shared/time.ts';
 
@@ -109,7 +108,7 @@ export default defineChart<Year>({
         return row?.state === 'held' ? row.round?.officers : row?.state === 'not-found' ? null : 0;
       },
     }));
-    return stack([yearTable(kit, years, rows), kit.legend(['one', 'gap']), kit.message('key', { ink: 'muted' })], 10);
+    return [yearTable(kit, years, rows), kit.legend(['one', 'gap']), kit.message('key', { ink: 'muted' })];
   },
   claims: ['ctx-01', 'ctx-14', 'ctx-02', 'ctx-03', 'it-14', 'it-19', ENDED, DENIED],
   restsOn: (rows) => rows.flat().flatMap((row) => row.round ?? []),

@@ -51,10 +51,10 @@ export default defineChart<ResponseRow>({
   ],
 });
 
-/** Time in months from the first report to the edition, then the events of which only the year is known. */
 /** Of a stack of events, in units: where one would be higher the dots of all run into bars. */
 const highest = 240;
 
+/** Time in months from the first report to the edition, then the events of which only the year is known. */
 function axisOf(kit: Kit<ResponseRow>) {
   const left = kit.wide ? 160 : 0;
   const [width, months] = [kit.width - left, (monthsTo(kit.dataset.edition.date) ?? 0) + 1];

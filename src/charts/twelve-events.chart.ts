@@ -102,7 +102,7 @@ export default defineChart<Event>({
       .slice(0, -1)
       .map((tick) => inset(kit.text(tick.toISOString().slice(0, 4), { ink: 'muted' }), 0, plot.y(tick) + 2));
     const events = leads(kit, list, { left, gap, bend: axis + 3 });
-    return stack([overlay(...yearNames, plot, events), kit.legend(['one', 'did', 'denied', 'court', 'unknown'])], 14);
+    return [overlay(...yearNames, plot, events), kit.legend(['one', 'did', 'denied', 'court', 'unknown'])];
   },
   claims: ['scale-01', 'scale-05', 'scale-12'],
 });

@@ -2,7 +2,7 @@ import { sort, sum } from 'd3';
 import { type CountryListing, decemberTotals, rankedListings } from '../dataset/country-listings.ts';
 import { bureausListed, DECEMBER, derivedFigure, SEPTEMBER, tracedStations } from '../dataset/derived.ts';
 import { column, defineChart, listingsBasis, reportClaims } from './chart.ts';
-import { rule, stack } from './kit.ts';
+import { rule } from './kit.ts';
 
 /** The list by continent, a square each: what the first report named, what the second added, what we matched, what is not traced. */
 export default defineChart<CountryListing>({
@@ -58,19 +58,14 @@ export default defineChart<CountryListing>({
       mark: kit.units({ 'not-traced': kit.count('notTraced') }, options),
     };
     const layout = wide ? { labels: 230, gap: 14 } : { gap: 12 };
-    return stack(
-      [
-        kit.named(
-          sort(continents, (row) => -row.december),
-          layout,
-        ),
-        rule(kit.width),
-        kit.named([notTraced], layout),
-        kit.legend(['traced', 'added', 'matched', 'not-traced']),
-        kit.text(`${kit.say('septemberTraced')}. ${kit.say('decemberTraced')}.`, { ink: 'muted', width: kit.width }),
-      ],
-      14,
-    );
+    const ranked = sort(continents, (row) => -row.december);
+    return [
+      kit.named(ranked, layout),
+      rule(kit.width),
+      kit.named([notTraced], layout),
+      kit.legend(['traced', 'added', 'matched', 'not-traced']),
+      kit.text(`${kit.say('septemberTraced')}. ${kit.say('decemberTraced')}.`, { ink: 'muted' }),
+    ];
   },
   countries: (rows) => rows,
   claims: reportClaims,

@@ -65,13 +65,13 @@ export default defineChart<CountryListing>({
       9,
     );
     const inset = stack([kit.message('europeInset', { strong: true }), enlarged], 5);
-    if (wide) return stack([world, beside([inset, legend], 30)], 14);
+    if (wide) return [world, beside([inset, legend], 30)];
     const others = (['americas', 'asia'] as const).map((part) => {
       const { crop, width: room } = parts[part];
       const map = listingsMap(kit, { crop, width: room, named: elsewhere });
       return stack([kit.message(part, { strong: true }), map], 5);
     });
-    return stack([world, inset, beside(others, 10, 'start'), legend], 14);
+    return [world, inset, beside(others, 10, 'start'), legend];
   },
   countries: (rows) => rows,
   claims: reportClaims,
