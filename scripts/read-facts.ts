@@ -18,6 +18,7 @@ import {
   type ReadingTask,
   withReadings,
 } from '../src/fact-check/ledger.ts';
+import { groupBy } from '../src/fact-check/spans.ts';
 import type { Language } from '../src/fact-check/types.ts';
 import { ledgerPath, readAnswers, readingOf, readLedger, writeLedger } from '../src/pages/_facts/ledger-file.ts';
 import { type FactsInput, readFactsInput } from '../src/pages/_facts/read-input.ts';
@@ -43,12 +44,7 @@ function changes({ records }: ReadingTask, { dataset, previous, edition = '' }: 
 }
 
 /** A passage with its records. Of those in `shown` only the id is printed; the others are added to it. */
-function besides(
-  task: ReadingTask,
-  facts: FactsInput,
-  wasRead: (task: ReadingTask) => boolean,
-  shown = new Set<string>(),
-): string {
+function besides(task: ReadingTask, facts: FactsInput, { changed }: LedgerState, shown = new Set<string>()): string {
   const { cited, answers } = besideTask(task, facts.input.evidence);
   const once = (record: Evidence): string => {
     if (shown.has(record.id)) return `  ${record.id}  (above)`;
@@ -59,7 +55,7 @@ function besides(
     '',
     task.words,
     ...(task.filled.length > 0 ? ['', task.filled.map(({ name, value }) => `{${name}} = ${value}`).join('; ')] : []),
-    ...(wasRead(task) ? changes(task, facts) : []),
+    ...(changed.includes(task) ? changes(task, facts) : []),
     '',
     'Cited:',
     ...cited.map(once),
@@ -68,13 +64,11 @@ function besides(
 }
 
 /** Prints passages; within a file each record once. */
-function print(facts: FactsInput, open: readonly ReadingTask[], wasRead: (task: ReadingTask) => boolean): void {
-  let file = '';
-  let shown = new Set<string>();
-  for (const task of open) {
-    if (task.file !== file) shown = new Set();
-    file = task.file;
-    console.log(`\n=== ${place(task)}\nhash: ${keyOf(task.hash)}${besides(task, facts, wasRead, shown)}`);
+function print(facts: FactsInput, open: readonly ReadingTask[], state: LedgerState): void {
+  for (const own of groupBy(open, ({ file }) => file).values()) {
+    const shown = new Set<string>();
+    for (const task of own)
+      console.log(`\n=== ${place(task)}\nhash: ${keyOf(task.hash)}${besides(task, facts, state, shown)}`);
   }
 }
 
@@ -103,18 +97,16 @@ function take(facts: FactsInput, all: readonly ReadingTask[], path: string): voi
 }
 
 /** Asks for each open passage; writes after each answer, so that nothing is lost. */
-async function walk(facts: FactsInput, open: readonly ReadingTask[], { tasks, changed }: LedgerState): Promise<void> {
+async function walk(facts: FactsInput, open: readonly ReadingTask[], state: LedgerState): Promise<void> {
   const asked = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (const [index, task] of open.entries()) {
-      console.log(
-        `\n${index + 1} of ${open.length}  ${place(task)}\n${besides(task, facts, (one) => changed.includes(one))}`,
-      );
+      console.log(`\n${index + 1} of ${open.length}  ${place(task)}\n${besides(task, facts, state)}`);
       const answer = (await asked.question('\nDo the records say so? y / n / s / q (a note may follow): ')).trim();
       const [verdict = '', note = ''] = [answer.slice(0, 1).toLowerCase(), answer.slice(1).trim()];
       if (verdict === 'q') return;
       if (verdict === 'n') console.log(`Open: ${place(task)}. Fix the words or the record.`);
-      if (verdict === 'y') write(facts, tasks, [{ ...task.hash, note }]);
+      if (verdict === 'y') write(facts, state.tasks, [{ ...task.hash, note }]);
     }
   } finally {
     asked.close();
@@ -137,7 +129,7 @@ try {
   if (answers !== undefined) take(facts, state.tasks, answers);
   // What was just marked as read counts as read.
   console.log(summary(answers === undefined ? state : readingOf(facts)));
-  if (args.includes('--print')) print(facts, open, (task) => state.changed.includes(task));
+  if (args.includes('--print')) print(facts, open, state);
   else if (args.includes('--list'))
     for (const task of open) console.log(`  ${place(task)}  ${task.words.slice(0, 120).replaceAll('\n', ' ')}`);
   else if (answers === undefined && open.length > 0) await walk(facts, open, state);

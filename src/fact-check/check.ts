@@ -118,7 +118,6 @@ export class Checker {
       mentions,
       exceptions: [...usedExceptions],
       terms: lists.standingTerms.filter(({ term }) => usedTerms.has(term)),
-      texts: texts.length,
       blocks: this.#blocks,
     };
   }
@@ -362,7 +361,6 @@ export class Checker {
         file: block.source.file,
         line: block.lineAt(mention.start),
         start: mention.start,
-        block: this.#blocks,
         kind: mention.kind,
         token: mention.text,
         support: kind,

@@ -244,7 +244,6 @@ export interface CheckedMention {
   readonly file: string;
   readonly line: number;
   readonly start: number;
-  readonly block: number;
   readonly kind: Mention['kind'];
   readonly token: string;
   /** `value`: a value or date of a record. `text`: only a record's words. `none`: a finding says more. `exception`: left alone on purpose. */
@@ -259,7 +258,7 @@ export interface FactReport {
   readonly exceptions: readonly Exception[];
   /** Standing terms that are in use. */
   readonly terms: readonly { readonly term: string; readonly reason: string }[];
-  readonly texts: number;
+  /** Pieces of text. */
   readonly blocks: number;
 }
 
