@@ -6,16 +6,11 @@ import { type Html, html } from '../../story/html.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { sourceEntry } from '../../story/source-list.ts';
 import { answeredBy } from '../cite/works.ts';
-import { type ListedFile, listedFile, pictureFormNames, publishedFiles } from '../download/files.ts';
-import type { Size } from '../embed/height.ts';
+import { listedFile, pictureFormNames, publishedFiles } from '../download/files.ts';
 import { sizeOfPng } from '../embed/oembed.ts';
-import { type ChartHistory, chartEditions, chartHistory, type FrozenChart } from '../record/chart-history.ts';
+import { chartEditions, chartHistory } from '../record/chart-history.ts';
 import { chartRecord, plainSpaces } from './chart-record.ts';
-import { type ChartColumn, chartRows } from './chart-table.ts';
-
-interface DownloadLink extends ListedFile {
-  readonly what: string;
-}
+import { chartRows } from './chart-table.ts';
 
 /** The files of a chart by path, each with what it is (`chartPage.files.<key>`), in the order in which they are offered. */
 export const chartPaths = (id: string): readonly (readonly [path: string, key: string])[] => [
@@ -30,7 +25,7 @@ export const chartPaths = (id: string): readonly (readonly [path: string, key: s
 ];
 
 /** The files of a chart with their sizes, and what each is. */
-const downloads = (site: Site, id: string): Promise<readonly DownloadLink[]> =>
+const downloads = (site: Site, id: string) =>
   Promise.all(
     chartPaths(id).map(async ([path, key]) => ({
       ...(await listedFile(site, path)),
@@ -50,30 +45,6 @@ function usedIn(site: Site, id: string): Html {
   return html`${pages.map(({ path, title }) => html`<li><a href="${site.href(`${path}#chart-${id}`)}">${title}</a></li>`)}<li><a href="${site.href(`charts/#chart-${id}`)}">${site.messages.text('navigation.charts')}</a></li>`;
 }
 
-export interface ChartPage {
-  readonly description: string;
-  readonly question: string;
-  readonly asOf: string;
-  readonly figure: string;
-  readonly symbols: string;
-  readonly notes: string;
-  readonly claimNotes: string;
-  readonly claimCount: number;
-  readonly table: Html;
-  /** A map coloured by country, in words; undefined for every other chart. */
-  readonly continents: Html | undefined;
-  readonly sources: readonly Html[];
-  readonly downloads: readonly DownloadLink[];
-  /** What each column of the CSV means. */
-  readonly columns: readonly ChartColumn[];
-  /** Size of the smaller PNG. */
-  readonly picture: Size;
-  readonly used: Html;
-  readonly history: ChartHistory;
-  /** Frozen editions that have the chart, newest first. */
-  readonly frozen: readonly FrozenChart[];
-}
-
 /** What a search engine or a card shows of a chart is a claim too: it names who answered. */
 export function chartDescription(site: Site, id: string): string {
   const { summary, answer } = chartRecord(site, id);
@@ -82,7 +53,7 @@ export function chartDescription(site: Site, id: string): string {
     : summary;
 }
 
-export async function chartPage(site: Site, id: string): Promise<ChartPage> {
+export async function chartPage(site: Site, id: string) {
   const { chart, words } = chartOf(site, id);
   const record = chartRecord(site, id);
   const { figure, symbols, notes, claimNotes } = renderChartAlone(site, id);
@@ -96,13 +67,17 @@ export async function chartPage(site: Site, id: string): Promise<ChartPage> {
     claimNotes,
     claimCount: new Set(chart.claims).size,
     table: html`<p id="chart-${id}-summary">${chart.summary}</p><p>${chart.description}</p><div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, site)}</div>`,
+    // A map coloured by country, in words; undefined for every other chart.
     continents: continentList(chart, site),
     sources: record.sources.map((source) => sourceEntry(source.id, site)),
     downloads: await downloads(site, id),
+    // What each column of the CSV means.
     columns: chartRows(site, id).columns,
+    // Size of the smaller PNG.
     picture: sizeOfPng(await publishedFiles(site.root.language).read(`charts/${id}.png`)),
     used: usedIn(site, id),
     history: chartHistory(site, id),
+    // Frozen editions that have the chart, newest first.
     frozen: chartEditions(site)(id).frozen,
   };
 }

@@ -5,60 +5,24 @@
 
 import { type Answer, answersTo } from '../../dataset/answers.ts';
 import { once } from '../../dataset/once.ts';
-import type { Row } from '../../dataset/schema.ts';
 import { renderLinked } from '../../story/linked-text.ts';
 import { claimTime, dated, sayingOf } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { isElement, recordsIn, wordsOf } from '../../story/tree.ts';
 
-export interface AnswerRecord {
-  readonly id: string;
-  readonly table: 'claims' | 'responses';
-  /** Who answered, when, and what: one sentence or two. */
-  readonly who: string;
-  readonly when: string | null;
-  readonly statement: string;
-  readonly sources: readonly string[];
-}
-
-export interface ClaimRecord {
-  readonly id: string;
-  readonly claimant: string;
-  readonly when: string | null;
-  readonly status: Row<'claims'>['status'];
-  readonly statement: string;
-  readonly sources: readonly string[];
-  readonly answers: readonly AnswerRecord[];
-}
-
-interface SourceRecord {
-  readonly id: string;
-  readonly publisher: string;
-  readonly carriedBy: string | null;
-  readonly title: string;
-  /** Only a printed title may be quoted as a headline. */
-  readonly titleKind: Row<'sources'>['titleKind'];
-  readonly date: string | null;
-  readonly kind: Row<'sources'>['kind'];
-  readonly url: string;
-}
-
-interface NoteRecord {
-  readonly text: string;
-  /** Claims, responses and derived figures (`figure-…`) that the note refers to. */
-  readonly records: readonly string[];
-}
-
 /** No-break and thin spaces are for the eye; in data they are a trap for whoever searches or joins. */
 export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 
-export function answerRecord(answer: Answer, site: Site): AnswerRecord {
+/** Who answered, when, and what: one sentence or two. */
+export function answerRecord(answer: Answer, site: Site) {
   const { who, when, what } = sayingOf(answer, site);
   const { id, sources } = answer.row;
   return { id, table: answer.table, who, when: plainSpaces(when) || null, statement: what, sources };
 }
 
-export function claimRecord(id: string, site: Site): ClaimRecord {
+export type AnswerRecord = ReturnType<typeof answerRecord>;
+
+export function claimRecord(id: string, site: Site) {
   const row = site.dataset.get('claims', id);
   return {
     id,
@@ -71,7 +35,8 @@ export function claimRecord(id: string, site: Site): ClaimRecord {
   };
 }
 
-function sourceRecord(id: string, site: Site): SourceRecord {
+/** Only a title of the kind `printed` may be quoted as a headline. */
+function sourceRecord(id: string, site: Site) {
   const { publisher, carriedBy, title, titleKind, date, kind, url } = site.dataset.get('sources', id);
   return { id, publisher, carriedBy, title, titleKind, date, kind, url };
 }
@@ -80,37 +45,24 @@ function sourceRecord(id: string, site: Site): SourceRecord {
 export const answerSentence = ({ who, when, statement }: Pick<AnswerRecord, 'who' | 'when' | 'statement'>): string =>
   `${dated(who, when)}: ${statement}`;
 
-/** The notes of a chart, a paragraph each. Their faults are reported where they are shown. */
-const noteRecords = (source: string, file: string, site: Site): readonly NoteRecord[] =>
+/**
+ * The notes of a chart, a paragraph each, with the claims, responses and derived figures (`figure-…`) that it refers to. Their faults are reported where they are
+ * shown.
+ */
+const noteRecords = (source: string, file: string, site: Site) =>
   renderLinked(site, file, source, 1, []).tree.children.flatMap((node) =>
     isElement(node) ? [{ text: plainSpaces(wordsOf(node)), records: recordsIn(node) }] : [],
   );
-
-/** Everything about a chart that is not its picture. */
-export interface ChartRecord {
-  readonly id: string;
-  readonly chapter: string;
-  readonly headline: string;
-  readonly dek: string;
-  readonly question: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly asOf: string;
-  readonly notes: readonly NoteRecord[];
-  readonly claims: readonly ClaimRecord[];
-  /** All answers to the claims, each once, oldest first within its claim. */
-  readonly answers: readonly AnswerRecord[];
-  /** The answer that is open under the picture; undefined when nothing was answered. */
-  readonly answer: AnswerRecord | undefined;
-  readonly sources: readonly SourceRecord[];
-}
 
 const records = once((site: Site) => once((id: string) => makeRecord(site, id)));
 
 /** The account of one chart, made once a build. Throws for a chart that the site does not have. */
 export const chartRecord = (site: Site, id: string): ChartRecord => records(site)(id);
 
-function makeRecord(site: Site, id: string): ChartRecord {
+/** Everything about a chart that is not its picture. */
+export type ChartRecord = ReturnType<typeof makeRecord>;
+
+function makeRecord(site: Site, id: string) {
   const { chart, words, chapter } = chartOf(site, id);
   const own = words.messages;
   const claims = [...new Set(chart.claims)].map((claim) => claimRecord(claim, site));
@@ -126,7 +78,9 @@ function makeRecord(site: Site, id: string): ChartRecord {
     asOf: plainSpaces(own.text('asOf', chart.values)),
     notes: noteRecords(words.notes, words.file, site),
     claims,
+    // Each once, oldest first within its claim.
     answers,
+    // The answer that is open under the picture; undefined when nothing was answered.
     answer: answers.find((answer) => answer.id === words.answer),
     sources: [...new Set(chart.sources)].map((source) => sourceRecord(source, site)),
   };

@@ -9,12 +9,12 @@ import { chartOf, type Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import { pictureRules, resolveStyles } from './svg-styles.ts';
 
-export interface StandalonePicture {
-  readonly width: number;
-  readonly height: number;
-  readonly content: string;
-  /** Shapes that the content refers to, for its `<defs>`; may be empty. */
-  readonly definitions: string;
+/** A picture as its size, in its own units, and what is in it. @throws Error for what is no picture of a chart */
+export function opened(svg: string): { readonly width: number; readonly height: number; readonly inside: string } {
+  const picture = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>([\s\S]*)<\/svg>$/.exec(svg);
+  const [width, height] = [Number(picture?.[1]), Number(picture?.[2])];
+  if (!picture || !(width > 0) || !(height > 0)) throw new Error(`A picture has no size: ${svg.slice(0, 200)}`);
+  return { width, height, inside: picture[3] ?? '' };
 }
 
 const rulesOf = once(pictureRules);
@@ -22,7 +22,7 @@ const rulesOf = once(pictureRules);
 const pictureOf = once((chart: BuiltChart) => once((frame: FrameName) => draw(chart, frame)));
 
 /** @throws Error for a chart that the site does not have */
-export const standalonePicture = (site: Site, id: string, frame: FrameName): StandalonePicture =>
+export const standalonePicture = (site: Site, id: string, frame: FrameName) =>
   pictureOf(chartOf(site, id).chart)(frame);
 
 /** Pieces of the kit for a picture that is no chart: their classes as attributes, after the shapes that they refer to. */
@@ -32,17 +32,15 @@ export function withAttributes(svg: string, name: string, symbols = new SymbolSh
   return (shapes && element('defs', {}, shapes)) + resolveStyles(svg, rules, ['picture picture--wide'], name);
 }
 
-function draw(chart: BuiltChart, frame: FrameName): StandalonePicture {
+function draw(chart: BuiltChart, frame: FrameName) {
   const rules = rulesOf(chartCss);
   const symbols = new SymbolSheet();
-  const picture = /^<svg ([^>]*)>([\s\S]*)<\/svg>$/.exec(chart.picture(frame, symbols, { label: '' }));
-  const size = /viewBox="0 0 (\d+) ([\d.]+)"/.exec(picture?.[1] ?? '');
-  const [width, height] = [Number(size?.[1]), Number(size?.[2])];
-  if (!picture || !(width > 0) || !(height > 0)) throw new Error(`The ${frame} picture of ${chart.id} has no size`);
+  const { width, height, inside } = opened(chart.picture(frame, symbols, { label: '' }));
   return {
     width,
     height,
-    content: resolveStyles(picture[2] ?? '', rules, [`picture picture--${frame}`], chart.id),
+    content: resolveStyles(inside, rules, [`picture picture--${frame}`], chart.id),
+    // Shapes that the content refers to, for its `<defs>`; may be empty.
     definitions: resolveStyles(symbols.definitions(), rules, ['symbols'], chart.id),
   };
 }

@@ -12,7 +12,7 @@ import { once } from '../../dataset/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import { usedIn, usedStyles } from '../page/used-css.ts';
-import { standalonePicture } from './picture.ts';
+import { opened, standalonePicture } from './picture.ts';
 
 /** Size in CSS pixels. */
 export const smallSize = { width: 240, height: 150 } as const;
@@ -25,7 +25,7 @@ const shape = smallSize.height / smallSize.width;
 export const smallPath = (id: string): string => `small/${id}.svg`;
 
 const inside = (chart: BuiltChart, symbols: SymbolSheet): string =>
-  /^<svg [^>]*>([\s\S]*)<\/svg>$/.exec(chart.picture('narrow', symbols, { label: '' }))?.[1] ?? '';
+  opened(chart.picture('narrow', symbols, { label: '' })).inside;
 
 /** What is read rather than seen: labels, and the lines that lead to them. */
 const withoutWords = (svg: string): string =>

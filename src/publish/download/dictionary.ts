@@ -1,28 +1,12 @@
 /** The data dictionary: every table and column in words, for the page about the data and for the workbook. */
-import { type TableName, tableNames, tables } from '../../dataset/schema.ts';
+import { tableNames, tables } from '../../dataset/schema.ts';
 import type { Site } from '../../story/site.ts';
 import { downloadWords } from '../page/words.ts';
 import { type Field, tableFields } from './table-schema.ts';
 import { csvFields } from './tables.ts';
 
-interface ListedColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly meaning: string;
-  /** Table whose keys the column holds. */
-  readonly references: TableName | undefined;
-  /** Only in the CSV. */
-  readonly derived: boolean;
-}
-
-export interface ListedTable {
-  readonly name: TableName;
-  readonly description: string;
-  readonly rows: number;
-  readonly columns: readonly ListedColumn[];
-}
-
-function column(field: Field, derived: boolean, site: Site): ListedColumn {
+/** @param derived whether only the CSV has it */
+function column(field: Field, derived: boolean, site: Site) {
   const words = downloadWords(site.language);
   const { name, type, constraints, description, references, format } = field;
   const parts = [words.text(`page.types.${format === 'uri' ? 'address' : type}`)];
@@ -37,7 +21,7 @@ function column(field: Field, derived: boolean, site: Site): ListedColumn {
 }
 
 /** The data dictionary: every table and column, from the descriptions in the schema. */
-export const dictionary = (site: Site): readonly ListedTable[] =>
+export const dictionary = (site: Site) =>
   tableNames.map((name) => {
     const own = tableFields(name);
     return {

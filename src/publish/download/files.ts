@@ -29,13 +29,6 @@ import { workbook, workbookName } from './workbook.ts';
 /** Width in pixels of `/charts/<id>.png`; `@2x` is twice as wide. */
 export const pngWidth = 800;
 
-export interface PublishedFiles {
-  /** Paths such as `charts/world-map.svg` and `data/claims.csv`, in the order of the page about the data. */
-  readonly paths: readonly string[];
-  /** The bytes of one file. Throws for a path that is not published. */
-  read(path: string): Promise<Uint8Array>;
-}
-
 /**
  * Pictures for print and for other grounds, `/charts/<id>@<form>.png`: three times as large, 8 inches wide at 300 pixels to the inch; in the dark palette;
  * without paper; for a narrow column; square. Made for the current edition only, and not put into the archive. The one without paper is what the usual ones are
@@ -129,7 +122,11 @@ function makers(site: Site): Map<string, () => Promise<Uint8Array>> {
   return files;
 }
 
-function publish(site: Site): PublishedFiles {
+/**
+ * Paths such as `charts/world-map.svg` and `data/claims.csv`, in the order of the page about the data, and what reads the bytes of one; that throws for a path
+ * that is not published.
+ */
+function publish(site: Site) {
   const files = makers(site);
   const read = once(async (path: string): Promise<Uint8Array> => {
     const make = files.get(path);

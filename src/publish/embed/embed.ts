@@ -14,9 +14,10 @@ import { answerText, recordHref, sayer, sayingOf } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { chartRecord, plainSpaces } from '../chart/chart-record.ts';
+import { opened } from '../chart/picture.ts';
 import { claimants, sentences } from '../cite/works.ts';
 import { propertiesRead, usedCss, usedIn } from '../page/used-css.ts';
-import { type EmbedFit, fitEmbed, type Size } from './height.ts';
+import { type EmbedFit, fitEmbed } from './height.ts';
 import { embedSnippet, plainSnippet, type Theme } from './snippet.ts';
 
 /** Path of the embed, of its chart, and of its oEmbed answer, below the prefix. */
@@ -36,12 +37,6 @@ function answerByName(answer: Answer, site: Site): Html {
 /** HTML of our own making as the words that are read. */
 const plain = (text: Html | undefined): string =>
   (text?.toString() ?? '').replace(/<[^>]*>/g, '').replace(/&[a-z0-9#]+;/g, '&');
-
-function sizeOf(picture: string): Size {
-  const match = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture);
-  if (!match) throw new Error('A picture has no viewBox');
-  return { width: Number(match[1]), height: Number(match[2]) };
-}
 
 /** What an embed consists of, for its page, its lines and its oEmbed answer: the pictures, the texts that are always visible, and all answers. */
 const partsIn = once((site: Site) =>
@@ -80,8 +75,8 @@ const fitsIn = once((site: Site) =>
       answer: plain(answer),
       source: plain(source),
       folds: answers.length > 1 ? 2 : 1,
-      narrow: sizeOf(narrow),
-      wide: sizeOf(wide),
+      narrow: opened(narrow),
+      wide: opened(wide),
     });
   }),
 );

@@ -102,35 +102,33 @@ export const shareCards = once((site: Site): ReadonlyMap<string, Card> => {
   return new Map(named.map((entry) => [entry.name, cardOf(site, entry)]));
 });
 
-/** The picture of a page by name; throws for one that is not made. */
-export function shareImage(site: Site, name: string): ShareImage {
+/** @throws Error for a picture that is not made */
+function cardOfName(site: Site, name: string): Card {
   const card = shareCards(site).get(name);
   if (!card) throw new Error(`There is no share picture ${name}`);
-  return { path: `share/${name}.png`, alt: card.alt };
+  return card;
 }
 
-const draw = (svg: string, title: string, site: Site): Promise<Uint8Array> =>
-  drawnPng({
-    svg,
-    width: shareSize.width,
-    texts: {
-      Title: title,
-      Author: siteName(site),
-      Copyright: `${site.dataset.edition.licence.name}, ${site.dataset.edition.licence.url}`,
-    },
-    heaviest,
-  });
+/** The picture of a page by name. @throws Error for one that is not made */
+export const shareImage = (site: Site, name: string): ShareImage => ({
+  path: `share/${name}.png`,
+  alt: cardOfName(site, name).alt,
+});
 
 /** The pictures of a site. Begun all at once, they are drawn on their own thread while this one writes pages; in dev only what is asked for. */
 const drawnIn = once((site: Site) => {
-  const pictureOf = once((card: Card) => draw(shareSvg(site, card), card.title, site));
+  const { licence } = site.dataset.edition;
+  const pictureOf = once((card: Card) =>
+    drawnPng({
+      svg: shareSvg(site, card),
+      width: shareSize.width,
+      texts: { Title: card.title, Author: siteName(site), Copyright: `${licence.name}, ${licence.url}` },
+      heaviest,
+    }),
+  );
   if (!import.meta.env.DEV) for (const card of shareCards(site).values()) pictureOf(card);
   return pictureOf;
 });
 
-/** The bytes of a picture. */
-export function sharePng(site: Site, name: string): Promise<Uint8Array> {
-  const card = shareCards(site).get(name);
-  if (!card) throw new Error(`There is no share picture ${name}`);
-  return drawnIn(site)(card);
-}
+/** The bytes of a picture. @throws Error for one that is not made */
+export const sharePng = (site: Site, name: string): Promise<Uint8Array> => drawnIn(site)(cardOfName(site, name));
