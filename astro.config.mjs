@@ -14,9 +14,11 @@ const { site, base, port, contact, outDir, freezing } = readSettings();
 const devPages = {
   name: 'dev-pages',
   hooks: {
-    'astro:config:setup': ({ command, injectRoute }) => {
-      if (command === 'dev')
-        injectRoute({ pattern: '/charts/frames/', entrypoint: './src/pages/charts/_frames.astro' });
+    'astro:config:setup': ({ command, injectRoute, updateConfig }) => {
+      if (command !== 'dev') return;
+      injectRoute({ pattern: '/charts/frames/', entrypoint: './src/pages/charts/_frames.astro' });
+      // Else files whose names are parameters (`data/[...file].ts`) would be asked for with a slash after them.
+      updateConfig({ trailingSlash: 'ignore' });
     },
   },
 };
