@@ -50,6 +50,40 @@ async function buildWith(
   }
 }
 
+test('the server for whoever writes (npm run dev) has pages and every kind of file at their addresses', async () => {
+  const child = spawn(process.execPath, ['scripts/dev.ts', '--ignore-lock'], {
+    cwd: project,
+    // Astro serves no pages where it believes to be under test.
+    env: { ...process.env, VITEST: undefined, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
+  const closed = new Promise<void>((done) => child.once('close', () => done()));
+  try {
+    const url = await new Promise<string>((found, failed) => {
+      let output = '';
+      child.once('close', () => failed(new Error(output)));
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          output += text;
+          const [address] = /http:\/\/localhost:\d+\//.exec(output) ?? [];
+          if (address) found(address);
+        });
+    });
+    for (const path of [
+      'about/',
+      'reader.js',
+      'robots.txt',
+      'cite/edition.bib',
+      'data/claims.csv',
+      'charts/world-map.json',
+    ])
+      expect((await fetch(url + path)).status, path).toBe(200);
+    expect((await fetch(`${url}nothing.txt`)).status).toBe(404);
+  } finally {
+    child.kill();
+    await closed;
+  }
+}, 120_000);
+
 describe('a build that fails leaves the last good site as it was, and says why', () => {
   test.each<[string, Record<string, string | Buffer>, readonly RegExp[]]>([
     [
