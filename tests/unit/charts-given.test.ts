@@ -1,4 +1,4 @@
-/** What keeps charts from being built or shown is told by `npm run check:facts`: all of it, beside its other findings. */
+/** What keeps charts from being built or shown is reported by `npm run check:facts`: all of it, beside its other findings. */
 import { describe, expect, test } from 'vitest';
 import { dataset } from '../../src/dataset/current.ts';
 import { chartsGiven, typedFiles } from '../../src/pages/_facts/read-input.ts';
@@ -6,7 +6,7 @@ import { withCells, withRows } from '../helpers/changed-charts.ts';
 
 const files = typedFiles();
 
-test('today every chart gives its values, and nothing is told', async () => {
+test('today every chart gives its values, and nothing is reported', async () => {
   const { given, problems, unknown } = await chartsGiven(files, 'en', dataset);
   expect(problems).toEqual([]);
   expect([...unknown]).toEqual([]);
@@ -22,7 +22,7 @@ test('a language that has not the words of every chart lacks none: they are show
 });
 
 describe('a denial of what several charts show', () => {
-  test('is told for each of them, with its path and the line to add', async () => {
+  test('is reported for each of them, with its path and the line to add', async () => {
     // Charts that show it have no answer yet.
     const denial = withRows('responses', (rows) =>
       rows.map((row, index) => (index === 0 ? { ...row, answers: ['hunt-20', 'hunt-02'] } : row)),
@@ -42,7 +42,7 @@ describe('a denial of what several charts show', () => {
       });
   });
 
-  test('a name that is no answer is told with those there are', async () => {
+  test('a name that is no answer is reported with those there are', async () => {
     const map = 'content/en/charts/world-map.md';
     const wrong = new Map(files).set(map, (files.get(map) ?? '').replace(/^answer: .*$/m, 'answer: scale-99'));
     expect((await chartsGiven(wrong, 'en', dataset)).problems).toEqual([
@@ -58,15 +58,15 @@ describe('a denial of what several charts show', () => {
 });
 
 describe('a chart that cannot be built', () => {
-  test('is told with its rows, and its words and lessons wait', async () => {
+  test('is reported with its rows, and its words and lessons wait', async () => {
     const { given, problems, unknown } = await chartsGiven(files, 'en', withCells('claims', 'nl-14', { date: null }));
-    const told = problems.find((problem) => problem.file === 'src/charts/netherlands-steps.chart.ts');
-    expect(told).toMatchObject({ found: expect.stringContaining('nl-14') });
+    const reported = problems.find((problem) => problem.file === 'src/charts/netherlands-steps.chart.ts');
+    expect(reported).toMatchObject({ found: expect.stringContaining('nl-14') });
     expect([...unknown]).toContain('content/en/charts/netherlands-steps.md');
     expect(given.has('content/en/charts/world-map.md')).toBe(true);
   });
 
-  test('and one whose words lack a value is told beside it', async () => {
+  test('and one whose words lack a value is reported beside it', async () => {
     const map = 'content/en/charts/world-map.md';
     const wrong = new Map(files).set(map, (files.get(map) ?? '').replace(/^dek: .*$/m, 'dek: "{nonsense}"'));
     const { problems } = await chartsGiven(wrong, 'en', dataset);

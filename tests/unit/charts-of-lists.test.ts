@@ -6,26 +6,13 @@ import { describe, expect, test } from 'vitest';
 import topology from '../../data/geo/europe.topo.json' with { type: 'json' };
 import { mergedShapes } from '../../src/charts/shared/atlas.ts';
 import { europeMap } from '../../src/charts/shared/europe.ts';
-import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
-import { siteIn } from '../../src/story/site.ts';
+import { chartOf, column, pictureOf, total } from '../helpers/chart-table.ts';
 
-const site = siteIn('en');
 const { project: projectEurope, grid: europeGrid } = europeMap(new Set());
 
-/** The cells of one column of a chart's table. */
-function column(id: string, key: string): (string | number | null)[] {
-  const table = site.charts.get(id)?.chart.table;
-  const index = table?.columns.findIndex((entry) => entry.key === key) ?? -1;
-  if (!table || index < 0) throw new Error(`There is no column ${key} in the chart ${id}`);
-  return table.rows.map((row) => row[index] ?? null);
-}
-const total = (id: string, key: string): number =>
-  column(id, key).reduce<number>((sum, cell) => sum + Number(cell ?? 0), 0);
-const pictureOf = (id: string, frame: 'wide' | 'narrow'): string =>
-  site.charts.get(id)?.chart.picture(frame, new SymbolSheet(), { label: id }) ?? '';
-const summary = (id: string): string => (site.charts.get(id)?.chart.summary ?? '').replaceAll('\u00a0', ' ');
+const summary = (id: string): string => chartOf(id).summary.replaceAll('\u00a0', ' ');
 
 // What should be shown comes from the tables; that they have the numbers of the sources is held by hand in reconciliation.test.ts, and there alone.
 /** Traced stations of a bureau; of any where none is named. */

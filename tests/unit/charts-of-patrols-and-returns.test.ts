@@ -4,13 +4,8 @@ import { patrolRounds } from '../../src/charts/shared/officers.ts';
 import { endOf, startOf } from '../../src/charts/shared/time.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { derivedFigure } from '../../src/dataset/derived.ts';
-import { siteIn } from '../../src/story/site.ts';
+import { chartOf } from '../helpers/chart-table.ts';
 
-const chartOf = (id: string) => {
-  const entry = siteIn('en').charts.get(id);
-  if (!entry) throw new Error(`There is no chart "${id}"`);
-  return entry.chart;
-};
 const tableOf = (id: string) => chartOf(id).table.rows;
 
 describe('dates on an axis', () => {

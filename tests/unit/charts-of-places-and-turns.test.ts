@@ -4,26 +4,9 @@ import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, test } from 'vitest';
 import coastFile from '../../data/geo/china-coast.topo.json' with { type: 'json' };
-import { SymbolSheet } from '../../src/charts/shared/symbols.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER, matchedStations, SEPTEMBER, stationCount, tracedStations } from '../../src/dataset/derived.ts';
-import { siteIn } from '../../src/story/site.ts';
-
-const site = siteIn('en');
-
-function chartOf(id: string) {
-  const chart = site.charts.get(id)?.chart;
-  if (!chart) throw new Error(`There is no chart ${id}`);
-  return chart;
-}
-/** The rows of a chart's table, each by its columns' keys. */
-const rowsOf = (id: string) => {
-  const { columns, rows } = chartOf(id).table;
-  return rows.map((row) => Object.fromEntries(columns.map(({ key }, index) => [key, row[index] ?? null])));
-};
-const total = (id: string, key: string): number => rowsOf(id).reduce((sum, row) => sum + Number(row[key] ?? 0), 0);
-const svg = (id: string, frame: 'wide' | 'narrow'): string =>
-  site.charts.get(id)?.chart.picture(frame, new SymbolSheet(), { label: id }) ?? '';
+import { chartOf, pictureOf, recordsOf, total } from '../helpers/chart-table.ts';
 
 describe('beyond-europe', () => {
   const beyond = (stations: ReturnType<typeof tracedStations>) =>
@@ -32,7 +15,7 @@ describe('beyond-europe', () => {
   test('shows every listing outside Europe once, and what was matched apart', () => {
     expect(total('beyond-europe', 'december')).toBe(stationCount(beyond(tracedStations(dataset))));
     expect(total('beyond-europe', 'matched')).toBe(stationCount(beyond(matchedStations(dataset))));
-    expect(rowsOf('beyond-europe').map((row) => row['continent'])).not.toContain('Europe');
+    expect(recordsOf('beyond-europe').map((row) => row['continent'])).not.toContain('Europe');
   });
 
   test('with europe-cities it shows all that is traced', () => {
@@ -42,7 +25,7 @@ describe('beyond-europe', () => {
   });
 
   test('a listing without a city is counted as one whose city is not known', () => {
-    const unplaced = rowsOf('beyond-europe').filter((row) => row['place'] === 'city not known');
+    const unplaced = recordsOf('beyond-europe').filter((row) => row['place'] === 'city not known');
     expect(unplaced.reduce((sum, row) => sum + Number(row['december']), 0)).toBe(
       stationCount(beyond(tracedStations(dataset)).filter((station) => station.place === null)),
     );
@@ -63,19 +46,19 @@ describe('bureau-seats', () => {
   );
 
   test('bureaus stand from north to south, and their listings add up to the whole list', () => {
-    const latitudes = rowsOf('bureau-seats').map(
+    const latitudes = recordsOf('bureau-seats').map(
       ({ bureau }) => dataset.tables.places.find((place) => place.name === bureau)?.latitude ?? 0,
     );
     expect(latitudes).toEqual([...latitudes].sort((a, b) => b - a));
     expect(total('bureau-seats', 'listed')).toBe(dataset.get('reports', DECEMBER).total);
-    for (const row of rowsOf('bureau-seats'))
+    for (const row of recordsOf('bureau-seats'))
       expect(Number(row['traced']) + Number(row['matched']) + Number(row['rest'])).toBe(row['listed']);
   });
 });
 
 describe('twelve-events', () => {
   test('has twelve turns, and those of the headline lie from the first report to the British statement', () => {
-    const rows = rowsOf('twelve-events');
+    const rows = recordsOf('twelve-events');
     expect(rows).toHaveLength(12);
     const names = rows.map((row) => String(row['what']));
     const from = names.findIndex((name) => name.startsWith('First report'));
@@ -85,7 +68,7 @@ describe('twelve-events', () => {
   });
 
   test('a verdict that no court confirms is drawn as not confirmed, and as nothing of a court', () => {
-    const verdict = rowsOf('twelve-events').find((row) => /verdict/.test(String(row['what'])));
+    const verdict = recordsOf('twelve-events').find((row) => /verdict/.test(String(row['what'])));
     expect(verdict?.['kind']).toBe('reported by press, not confirmed');
   });
 });
@@ -94,13 +77,13 @@ describe('error-that-travelled', () => {
   test('every number as printed differs from what the reports have', () => {
     const reports = [SEPTEMBER, DECEMBER].map((id) => dataset.get('reports', id));
     const right = reports.map(({ total: stations, countries }) => `${stations} in ${countries}`);
-    for (const row of rowsOf('error-that-travelled'))
+    for (const row of recordsOf('error-that-travelled'))
       expect(right).not.toContain(`${row['stations']} in ${row['countries']}`);
   });
 
   test('three lines lead to records, and none from the number whose origin we did not find', () => {
     for (const frame of ['wide', 'narrow'] as const) {
-      const [, lines = ''] = /<path class="leader" d="([^"]*)"/.exec(svg('error-that-travelled', frame)) ?? [];
+      const [, lines = ''] = /<path class="leader" d="([^"]*)"/.exec(pictureOf('error-that-travelled', frame)) ?? [];
       expect(lines.split('M').length - 1).toBe(3);
     }
   });

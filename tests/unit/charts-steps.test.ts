@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { acts, chinaStatements, statementReadings } from '../../src/charts/china-statements.chart.ts';
 import { sortDate, stepsOf } from '../../src/charts/shared/steps.ts';
 import { dataset } from '../../src/dataset/current.ts';
-import { siteIn } from '../../src/story/site.ts';
+import { chartOf } from '../helpers/chart-table.ts';
 
 interface Labels {
   readonly steps: Record<string, string>;
@@ -14,7 +14,7 @@ interface Labels {
 }
 const labelsOf = (id: string) =>
   (parse(readFileSync(`content/en/charts/${id}.md`, 'utf8').split(/^---$/m)[1] ?? '') as { labels: Labels }).labels;
-const rowsOf = (id: string) => siteIn('en').charts.get(id)?.chart.table.rows ?? [];
+const rowsOf = (id: string) => chartOf(id).table.rows;
 
 describe('china-statements', () => {
   const statements = chinaStatements(dataset);

@@ -21,6 +21,7 @@ import { chartTable } from '../../src/story/chart-figure.ts';
 import { siteIn } from '../../src/story/site.ts';
 import { formatFor } from '../../src/words/format.ts';
 import { chapterIds } from '../helpers/chapters.ts';
+import { chartOf, total } from '../helpers/chart-table.ts';
 import { parseHtml, parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
@@ -179,14 +180,7 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))('%s', (id, defi
 });
 
 describe('what the charts show adds up', () => {
-  /** The sum of a column of a chart's table; a chart or column that is gone fails. */
-  const total = (id: string, key: string, rows: (name: string) => boolean = () => true): number => {
-    const table = site.charts.get(id)?.chart.table;
-    const index = table?.columns.findIndex((column) => column.key === key) ?? -1;
-    if (!table || index < 0) throw new Error(`There is no column ${key} in the chart ${id}`);
-    return table.rows.filter((row) => rows(String(row[0]))).reduce((sum, row) => sum + Number(row[index] ?? 0), 0);
-  };
-  const rowsOf = (id: string) => site.charts.get(id)?.chart.table.rows ?? [];
+  const rowsOf = (id: string) => chartOf(id).table.rows;
   // From the tables: that these are the numbers which the sources have is held by hand in reconciliation.test.ts, and there alone.
   const [traced, september, matched] = [
     tracedStations(dataset),
