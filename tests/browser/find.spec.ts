@@ -81,7 +81,7 @@ test('more than twenty results are shown on demand, and the keyboard goes on the
   await expect(page.locator('.results li').nth(20).locator('a')).toBeFocused();
 });
 
-test('nothing found and a list that does not load are told in words', async ({ page }) => {
+test('nothing found and a list that does not load are put in words', async ({ page }) => {
   await page.goto(`${server.url}search/`);
   await field(page).fill('zzzzzz');
   await expect(status(page)).toHaveText(/^Nothing found for “zzzzzz”/);

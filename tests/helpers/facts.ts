@@ -235,6 +235,6 @@ export function check(
 
 export const errors = (report: FactReport): readonly Finding[] =>
   report.findings.filter((finding) => finding.level === 'error');
-/** What the checker says of a text, in short: `rule: token`. */
-export const told = (report: FactReport): string[] =>
+/** What the checker reports of a text, in short: `rule: token`. */
+export const reported = (report: FactReport): string[] =>
   errors(report).map((finding) => `${finding.rule}: ${finding.token}`);

@@ -18,29 +18,31 @@ const chapter = ({
   chartIds,
 });
 const owners: Readonly<Record<string, string>> = { 'world-map': 'scale', 'italy-map': 'italy' };
-const told = (...chapters: ReturnType<typeof chapter>[]) =>
+const reported = (...chapters: ReturnType<typeof chapter>[]) =>
   chapterProblems(chapters, (id) => owners[id]).map(({ file, field, fix }) => [file, field, fix]);
 
 describe('A chapter', () => {
   test('that has its four places and its own charts has no fault', () => {
-    expect(told(chapter({ chartIds: ['world-map'] }), chapter({ id: 'italy', chartIds: ['italy-map'] }))).toEqual([]);
+    expect(reported(chapter({ chartIds: ['world-map'] }), chapter({ id: 'italy', chartIds: ['italy-map'] }))).toEqual(
+      [],
+    );
   });
 
-  test.each(keys)('without the key %s is told so, with what to add', (key) => {
-    const [[file, field, fix] = []] = told(chapter({ ids: whole.filter((other) => other !== key) }));
+  test.each(keys)('without the key %s is reported, with what to add', (key) => {
+    const [[file, field, fix] = []] = reported(chapter({ ids: whole.filter((other) => other !== key) }));
     expect([file, field]).toEqual(['content/en/chapters/scale.md', `{#${key}}`]);
     expect(fix).toContain(key === 'in-five-sentences' ? ':::brief' : `{#${key}}`);
   });
 
-  test('that shows a chart of another chapter, or one twice, is told where it belongs', () => {
-    expect(told(chapter({ chartIds: ['world-map', 'italy-map'] }))).toEqual([
+  test('that shows a chart of another chapter, or one twice, is reported with where it belongs', () => {
+    expect(reported(chapter({ chartIds: ['world-map', 'italy-map'] }))).toEqual([
       [
         'content/en/chapters/scale.md',
         'chapter',
         'link to /charts/italy-map/ instead, or change "chapter" in the chart',
       ],
     ]);
-    expect(told(chapter({ chartIds: ['world-map', 'world-map'] }))).toEqual([
+    expect(reported(chapter({ chartIds: ['world-map', 'world-map'] }))).toEqual([
       ['content/en/chapters/scale.md', 'chart', 'link to it instead'],
     ]);
   });

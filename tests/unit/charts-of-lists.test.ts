@@ -52,7 +52,7 @@ describe('list-growth', () => {
       expect(parts.reduce((sum, part) => sum + (part[index] ?? 0), 0)).toBe(value);
   });
 
-  test('only what the table says to be our subtraction is told as one', () => {
+  test('only what the table says to be our subtraction is named as one', () => {
     const subtracted = dataset.tables.listing_totals.filter((row) => row.basis === 'subtraction');
     expect(column('list-growth', 'basis').filter((cell) => String(cell).includes('subtraction'))).toHaveLength(
       subtracted.length,
@@ -92,7 +92,7 @@ describe('bureau-flows', () => {
 });
 
 describe('europe-cities', () => {
-  test('every station, those with a country and no city told as such', () => {
+  test('every station, those with a country and no city named as such', () => {
     const own = tracedStations(dataset).filter(isEuropean);
     expect(total('europe-cities', 'december')).toBe(stationCount(own));
     const without = column('europe-cities', 'kind').flatMap((kind, index) =>

@@ -123,7 +123,7 @@ describe('dates that are not known', () => {
     expect(cslJson(undated)).not.toMatch(/issued|accessed/);
     expect(citationTags({ ...undated, sentence: '' }).toString()).not.toContain('date');
   });
-  test('are told as exactly as they are known', () => {
+  test('are given as exactly as they are known', () => {
     expect(ris({ ...work, date: '2026-11' })).toContain('DA  - 2026/11//\r\n');
     expect(ris({ ...work, date: '2026' })).toContain('DA  - 2026///\r\n');
     expect(bibtex({ ...work, date: '2026' })).not.toContain('month');

@@ -71,7 +71,7 @@ describe('what is listed, in a sentence', () => {
     expect(angola).toContain('lists at least one station in Angola');
     expect(said('AGO', { tracedCount: 3, atLeast: true })).toContain('lists at least 3 stations in Angola');
   });
-  test('a city that is not known is told: of all, of one, of several', () => {
+  test('a city that is not known is mentioned: of all, of one, of several', () => {
     expect(said('CUB', { tracedCount: 1, withoutPlace: 1 })).toMatch(/\. No city is given for it\.$/);
     expect(said('CUB', { tracedCount: 3, withoutPlace: 3 })).toMatch(/\. No city is given for any of them\.$/);
     expect(said('USA', { tracedCount: 4, withoutPlace: 1, places: [place('usa-new-york')] })).toMatch(

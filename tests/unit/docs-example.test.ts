@@ -91,16 +91,16 @@ describe('The skeletons of docs/teaching.md', () => {
   });
 
   test('have the form of a quiz but for the questions that it leaves out', () => {
-    const told: Problem[] = [];
-    parseWordsFile('docs/teaching.md', `---\n${quizText}---\n`, quizSchema, told);
-    expect(told.map(({ field, expected }) => [field, expected])).toEqual([
+    const reported: Problem[] = [];
+    parseWordsFile('docs/teaching.md', `---\n${quizText}---\n`, quizSchema, reported);
+    expect(reported.map(({ field, expected }) => [field, expected])).toEqual([
       ['questions', expect.stringContaining('eight to ten questions')],
     ]);
     const five = parseWordsFile(
       'docs/teaching.md',
       `---\n${quizText}---\n`,
       z.looseObject({ questions: z.array(z.unknown()) }),
-      told,
+      reported,
     )?.front.questions;
     const quiz = quizSchema.parse({
       ...(parse(quizText) as object),

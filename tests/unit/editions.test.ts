@@ -150,7 +150,7 @@ describe('the status of a claim', () => {
   const denied = (rows: LooseRow[]) => Object.assign(rowOf(rows, 'claims', id), { status: 'denied' });
   const statusOf = (edits: Parameters<typeof filesWith>[0]) => compareEditions(current, edited(edits));
 
-  test('that changed because a new row answers it is told with that row, and needs no correction', () => {
+  test('that changed because a new row answers it is reported with that row, and needs no correction', () => {
     for (const table of ['claims', 'responses'] as const) {
       const answer = (rows: LooseRow[]) =>
         rows.push({

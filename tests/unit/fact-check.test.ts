@@ -15,7 +15,7 @@ import { siteInput, typedFiles } from '../../src/pages/_facts/read-input.ts';
 import { contentTexts, messageWords, recordTexts } from '../../src/pages/_facts/texts.ts';
 import { withRows } from '../helpers/changed-charts.ts';
 import { currentFiles } from '../helpers/data-files.ts';
-import { changed, check, claim, datasetOf, errors, figure, lists, standard, told } from '../helpers/facts.ts';
+import { changed, check, claim, datasetOf, errors, figure, lists, reported, standard } from '../helpers/facts.ts';
 import { hostileTexts } from '../helpers/hostile.ts';
 import { rendered } from '../helpers/markdown.ts';
 import { holdsFor } from '../helpers/property.ts';
@@ -57,12 +57,12 @@ describe('clean text passes', () => {
     'At least 102 stations in 53 countries, 23 more than in the first report, the group said.[^list-1][^list-2]',
     'The winter was not over when the minister said so.[^desk]',
     'A paragraph that says nothing much about anything.',
-  ])('%s', (text) => expect(told(check(text))).toEqual([]));
+  ])('%s', (text) => expect(reported(check(text))).toEqual([]));
 
   test('with headings, asides, links, foreign words and two lines of a paragraph', () => {
     const text =
       '## Fifty-four stations {#listed}\n\nThe group [listed](/scale/) 54 stations\nin 30 countries.[^list-1] {#one}\n\n:::aside Eleven requests {#box}\nA desk in Prato ([警侨驿站]{lang=zh}) had eleven requests, the minister said.[^desk] {#two}\n:::\n';
-    expect(told(check(text))).toEqual([]);
+    expect(reported(check(text))).toEqual([]);
   });
 });
 
@@ -115,19 +115,23 @@ describe('numbers', () => {
     ['an interval', 'The minister answered four days later.[^desk]', 'four'],
     ['a number in a heading', '## Fifty-five stations {#a}\n\nThe group listed 54.[^list-1]', 'Fifty-five'],
     ['a number in a list item', 'Police found:[^visit]\n\n- three sites;\n- several dozen renewals.', 'three'],
-  ])('%s that no record supports fails', (_, text, token) => expect(told(check(text))).toEqual([`number: ${token}`]));
+  ])('%s that no record supports fails', (_, text, token) =>
+    expect(reported(check(text))).toEqual([`number: ${token}`]),
+  );
 
   test('a dozen is a number where words say on which side of it the count lies', () => {
     const dataset = changed('claims', 'desk', { value: 14, statement: 'Fourteen requests, the minister says.' });
-    expect(told(check('The desk had more than a dozen requests, the minister said.[^desk]', { dataset }))).toEqual([]);
-    expect(told(check('The desk had more than a dozen requests, the minister said.[^desk]'))).toEqual([
+    expect(reported(check('The desk had more than a dozen requests, the minister said.[^desk]', { dataset }))).toEqual(
+      [],
+    );
+    expect(reported(check('The desk had more than a dozen requests, the minister said.[^desk]'))).toEqual([
       'number: a dozen',
     ]);
   });
 
   test('a number of another paragraph’s record fails', () => {
     expect(
-      told(
+      reported(
         check(
           'The group listed 54.[^list-1]\n\nIn 53 countries, the group said.[^list-1]\n\nThere were 53, the group said.[^list-2]',
         ),
@@ -139,7 +143,7 @@ describe('numbers', () => {
     const report = check('The desk had eleven requests, the minister said, in four rooms.[^desk]', {
       dataset: changed('claims', 'desk', { statement: 'Eleven requests in three weeks in four rooms.' }),
     });
-    expect(told(report)).toEqual([]);
+    expect(reported(report)).toEqual([]);
     const notice = report.findings.find((finding) => finding.level === 'notice');
     expect(notice?.message).toBe('"four" is supported only by the words of desk, not by a value of its own.');
     expect(notice?.fix).toContain('data/claim_figures.json');
@@ -148,7 +152,7 @@ describe('numbers', () => {
   test('the words of a row that contradict its value support nothing, and the row is a finding', () => {
     const dataset = changed('claims', 'desk', { value: 12 });
     const report = check('The desk had eleven requests, the minister said.[^desk]', { dataset });
-    expect(told(report).sort()).toEqual(['number: eleven', 'record: eleven']);
+    expect(reported(report).sort()).toEqual(['number: eleven', 'record: eleven']);
     expect(errors(report).find((finding) => finding.rule === 'record')).toMatchObject({
       file: 'data/claims.json',
       field: 'desk, value',
@@ -165,7 +169,7 @@ describe('numbers', () => {
         figure('list-1', 30, 'cities', 'exact', 2),
       ],
     });
-    expect(told(check('The group listed 54 stations.[^list-1]', { dataset: dataset }))).toEqual(['record: 30']);
+    expect(reported(check('The group listed 54 stations.[^list-1]', { dataset: dataset }))).toEqual(['record: 30']);
   });
 });
 
@@ -223,16 +227,16 @@ describe('dates', () => {
     ['a day without a year', 'On 13 September the group listed 54.[^list-1]', '13 September'],
     ['a season', 'In spring 2022 the group listed 54.[^list-1]', 'spring 2022'],
     ['a weekday', 'The minister said so on Monday 7 December 2022.[^desk]', 'Monday 7 December 2022'],
-  ])('%s fails', (_, text, token) => expect(told(check(text))).toEqual([`date: ${token}`]));
+  ])('%s fails', (_, text, token) => expect(reported(check(text))).toEqual([`date: ${token}`]));
 
   test('a month is supported by a day in it, a year by a month, a season by a month, never the other way', () => {
-    expect(told(check('In autumn 2022, in September, in 2022, the group listed 54.[^list-1]'))).toEqual([]);
-    expect(told(check('On 3 June 2023 police said so.[^visit]'))).toEqual(['date: 3 June 2023']);
+    expect(reported(check('In autumn 2022, in September, in 2022, the group listed 54.[^list-1]'))).toEqual([]);
+    expect(reported(check('On 3 June 2023 police said so.[^visit]'))).toEqual(['date: 3 June 2023']);
   });
 });
 
 describe('who says it', () => {
-  test('a claim told as if it were known', () => {
+  test('a claim reported as if it were known', () => {
     const finding = onlyError(check('There are 54 stations in 30 countries.[^list-1]'));
     expect(finding).toMatchObject({
       rule: 'attribution',
@@ -248,10 +252,10 @@ describe('who says it', () => {
     'The group published its report. It has 54 stations.[^list-1]',
     'There are no such stations, Li holds.[^gone]',
     'A documented fact needs nobody: eleven requests came.[^desk]',
-  ])('%s', (text) => expect(told(check(text))).toEqual([]));
+  ])('%s', (text) => expect(reported(check(text))).toEqual([]));
 
   test('in a sentence of another reference, or after one, is too far away', () => {
-    expect(told(check('The group said much.[^desk] It rained.[^desk] There were 54 stations.[^list-1]'))).toEqual([
+    expect(reported(check('The group said much.[^desk] It rained.[^desk] There were 54 stations.[^list-1]'))).toEqual([
       'attribution: [^list-1]',
     ]);
   });
@@ -271,7 +275,7 @@ describe('who says it', () => {
     ['denied', 'Nothing illegal was found.', []],
     ['doubted', 'It would be bad if proven.', []],
     ['a word that no attribution excuses', 'The minister said that the regime did it.[^desk]', ['loaded-word: regime']],
-  ])('%s', (_, text, expected) => expect(told(check(text))).toEqual(expected));
+  ])('%s', (_, text, expected) => expect(reported(check(text))).toEqual(expected));
 });
 
 describe('without a reference', () => {
@@ -282,7 +286,7 @@ describe('without a reference', () => {
     ['a place', 'A desk stood in Prato.', 'uncited: Prato'],
   ])('%s fails', (_, text, expected) => {
     const report = check(text);
-    expect(told(report)).toEqual([expected]);
+    expect(reported(report)).toEqual([expected]);
     expect(errors(report)[0]?.fix).toContain('Cite the record');
   });
 });
@@ -327,7 +331,7 @@ describe('people and places', () => {
     ['desk@example.org', 'email'],
   ])('%s is a detail', (text, what) => {
     expect(personalDetails(`It stood at ${text}, they said.`).map((detail) => detail.what)).toEqual([what]);
-    expect(told(check(`The minister said that it stood at ${text}.[^desk]`))).toContain(`personal-detail: ${text}`);
+    expect(reported(check(`The minister said that it stood at ${text}.[^desk]`))).toContain(`personal-detail: ${text}`);
   });
 
   test.each([
@@ -347,7 +351,7 @@ describe('exceptions', () => {
     const report = check(
       '%% fact-check: ignore "55 stations" because the group misprinted it\nThe group listed 55 stations.[^list-1]',
     );
-    expect(told(report)).toEqual([]);
+    expect(reported(report)).toEqual([]);
     expect(report.exceptions).toEqual([
       { file: 'content/en/chapters/example.md', line: 10, phrase: '55 stations', reason: 'the group misprinted it' },
     ]);
@@ -355,11 +359,11 @@ describe('exceptions', () => {
 
   test('for a reference', () =>
     expect(
-      told(check('%% fact-check: ignore "[^list-1]" because the heading says it\nThere are 54 stations.[^list-1]')),
+      reported(check('%% fact-check: ignore "[^list-1]" because the heading says it\nThere are 54 stations.[^list-1]')),
     ).toEqual([]));
   test('for a whole list', () =>
     expect(
-      told(
+      reported(
         check(
           'Police found:[^visit]\n\n%% fact-check: ignore "three sites" because it is so\n- three sites;\n- several dozen renewals.',
         ),
@@ -382,7 +386,7 @@ describe('exceptions', () => {
 
   test('that cannot be read are errors', () => {
     expect(
-      told(
+      reported(
         check('%% fact-check: ignore 54\nThe group listed 54 stations.[^list-1]', {
           whole: true,
           lists: { ...lists, standingTerms: [] },
@@ -392,7 +396,7 @@ describe('exceptions', () => {
   });
 
   test('standing terms that nothing needs are errors', () => {
-    expect(told(check('The group listed 54.[^list-1]', { whole: true }))).toEqual(['exception: 110 Overseas']);
+    expect(reported(check('The group listed 54.[^list-1]', { whole: true }))).toEqual(['exception: 110 Overseas']);
   });
 
   test('are not printed', () => {
@@ -456,7 +460,7 @@ describe('a changed row', () => {
     );
     const text = 'The group listed 6 in Africa[^figure-traced-africa] and 8 in Asia.[^figure-traced-asia]';
     const numbers = (dataset: Dataset, previous?: Dataset) =>
-      told(check(text, previous ? { dataset, previous } : { dataset })).filter((finding) =>
+      reported(check(text, previous ? { dataset, previous } : { dataset })).filter((finding) =>
         /^(?:number|changed-row):/.test(finding),
       );
     expect(numbers(current)).toEqual([]);
@@ -484,7 +488,7 @@ describe('a changed row', () => {
   });
 
   test('is no finding when it did not change', () =>
-    expect(told(check(text, { dataset: before, previous: before }))).toEqual([]));
+    expect(reported(check(text, { dataset: before, previous: before }))).toEqual([]));
 });
 
 describe('texts of files', () => {
@@ -523,7 +527,7 @@ describe('texts of files', () => {
 
   test('are checked as such', () => {
     const report = check('', { texts });
-    expect(told(report)).toEqual(['uncited: 99']);
+    expect(reported(report)).toEqual(['uncited: 99']);
     expect(report.exceptions.map((exception) => exception.line)).toEqual([2]);
   });
 

@@ -108,7 +108,7 @@ describe('frozen editions', () => {
   });
 });
 
-/** Runs the command that readers are told to run; what it prints when something is wrong. */
+/** Runs the command that readers are asked to run; what it prints when something is wrong. */
 const sha256sum = (folder: string, ...options: string[]): string => {
   const { stdout, stderr } = spawnSync('sha256sum', ['--check', '--quiet', ...options, 'SHA256SUMS'], {
     cwd: folder,
@@ -372,7 +372,7 @@ describe('the version', () => {
     ]);
   });
 
-  test('is a minor one for a new answer, whose claim is told with what came', () => {
+  test('is a minor one for a new answer, whose claim is listed with what came', () => {
     const answered = {
       table: 'claims' as const,
       row: 'x',

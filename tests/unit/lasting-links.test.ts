@@ -124,7 +124,7 @@ describe('an alias', () => {
       /scale\/#old leads to scale\/#new, which is not there/,
     );
   });
-  test('that is no address, or leads to another alias or to itself, is told', () => {
+  test('that is no address, or leads to another alias or to itself, is reported', () => {
     const problems: Problem[] = [];
     parseAliases(
       'aliases.json',

@@ -149,7 +149,7 @@ describe('the case in New York', () => {
     expect(american.filter((row) => row.type === 'guilty-plea')).toHaveLength(1);
   });
 
-  test('is never told as a conviction in a text without saying that it is not confirmed', () => {
+  test('is never called a conviction in a text without saying that it is not confirmed', () => {
     for (const { where, text } of texts)
       for (const paragraph of text.split(/\n\s*\n/))
         if (

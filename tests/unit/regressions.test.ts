@@ -88,13 +88,13 @@ describe('the dataset parser', () => {
 describe('front matter', () => {
   const schema = z.strictObject({ title: z.string() });
 
-  test('with an asterisk at the start of a value is told, not thrown', () => {
+  test('with an asterisk at the start of a value is reported, not thrown', () => {
     const problems: Problem[] = [];
     expect(parseWordsFile('sample.md', '---\ntitle: *110 Overseas*\n---\n', schema, problems)).toBeUndefined();
     expect(problems).toHaveLength(1);
   });
 
-  test('with an unknown anchor is told, not thrown', () => {
+  test('with an unknown anchor is reported, not thrown', () => {
     const problems: Problem[] = [];
     expect(parseWordsFile('sample.md', '---\ntitle: *nope\n---\n', schema, problems)).toBeUndefined();
     expect(problems).toHaveLength(1);
@@ -114,7 +114,7 @@ test('Markdown tells a link without an address', () => {
   expect(rendered('[text]()').problems.map(({ field }) => field)).toEqual(['link']);
 });
 
-test('a source that nothing rests on is told', () => {
+test('a source that nothing rests on is reported', () => {
   const error = faultOf(
     filesWith({
       sources: (all) => {

@@ -58,7 +58,7 @@ describe('counts of sources', () => {
 
 describe('what rests on a source', () => {
   const uses = sourceUses(dataset);
-  test('is told for every source, and something rests on each', () => {
+  test('is stated for every source, and something rests on each', () => {
     expect(uses.size).toBe(all);
     const idle = [...uses].filter(
       ([, use]) => use.claims.length + use.responses.length + use.stations.length + use.tables.length === 0,

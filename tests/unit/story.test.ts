@@ -1,4 +1,4 @@
-/** A fault in a text stops the build, and is told with its file and line. */
+/** A fault in a text stops the build, and is reported with its file and line. */
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProblemsError } from '../../src/dataset/problems.ts';
 import { chapterIds } from '../helpers/chapters.ts';
@@ -193,7 +193,7 @@ describe('messages', () => {
     ]);
   });
 
-  test('of derived figures that are missing are told by name', async () => {
+  test('of derived figures that are missing are reported by name', async () => {
     edits.set('content/en/derived-figures.yaml', (text) => text.replace(/^traced-stations: .*\n/m, ''));
     expect((await fault()).message).toContain(
       'content/en/derived-figures.yaml has no message "traced-stations": add it',

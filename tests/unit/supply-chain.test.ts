@@ -119,7 +119,7 @@ describe('packages', () => {
 describe('what readers get from others', () => {
   const notices = readFileSync('public/third-party.txt', 'utf8');
 
-  test('is told with its terms: every credit of the edition, and the fonts', () => {
+  test('is named with its terms: every credit of the edition, and the fonts', () => {
     const { credits } = JSON.parse(readFileSync('data/edition.json', 'utf8')) as {
       credits: { who: string; licence: string; url: string }[];
     };

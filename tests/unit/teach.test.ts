@@ -1,4 +1,4 @@
-/** The teaching kit as data: what its files may hold, and that every fault is told with file, place and cure. */
+/** The teaching kit as data: what its files may hold, and that every fault is reported with file, place and cure. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/charts/chart.ts';
@@ -184,7 +184,7 @@ describe('a calculation', () => {
   });
 });
 
-test('a text that Markdown would take for a list is told', () => {
+test('a text that Markdown would take for a list is reported', () => {
   const problems: Problem[] = [];
   readTexts(site, quizFile, { answer: '7. The subtraction is ours.', why: 'Plain words.[^scale-01]' }, problems);
   expect(shown(problems).join('\n')).toMatch(/^text Markdown .*7\. The subtraction.* one paragraph/);

@@ -21,7 +21,7 @@ test.each<[string, z.ZodType, unknown, string]>([
   ['one of several', z.enum(['day', 'month']), 'week', 'one of day, month'],
   ['a form', z.string().regex(/^[a-z]+$/), 'A', 'text of the form /^[a-z]+$/'],
   ['a sentence of its own', z.string().regex(/^[a-z]+$/, 'lower-case words'), 'A', 'lower-case words'],
-])('%s is told in plain words', (_, schema, value, words) => {
+])('%s is reported in plain words', (_, schema, value, words) => {
   expect(expectedOf(schema, value)).toEqual([words]);
 });
 
@@ -35,7 +35,7 @@ test('a kind of question that there is not names those that there are', () => {
   expect(new Set(expectedOf(quizSchema, quiz))).toEqual(new Set(['one of choice, several, sort, number, open']));
 });
 
-test('nothing that a lesson can lack is told in the words of a programmer', () => {
+test('nothing that a lesson can lack is reported in the words of a programmer', () => {
   for (const words of [
     ...expectedOf(lessonSchema, {}),
     ...expectedOf(lessonSchema, {
