@@ -23,15 +23,10 @@ const belowPages = ['dataset', 'words', 'charts', 'story', 'fact-check'];
 
 /** Every folder of `src` has a row; a new folder is a decision. */
 export const layers: Readonly<Record<string, Layer>> = {
-<<<<<<< HEAD
-  // The messages of `words` are told as problems, which are at home in `dataset`; `dataset` knows no words.
+  // The messages of `words` are reported as problems, which are at home in `dataset`; `dataset` knows no words.
   dataset: { imports: ['shared'], files: ['data'] },
   // What knows of nothing here, and may be taken along.
   shared: { imports: [], packages: [] },
-=======
-  // The messages of `words` are reported as problems, which are at home in `dataset`; `dataset` knows no words.
-  dataset: { imports: [], files: ['data'] },
->>>>>>> a454028 (Names of tests in plain English: reported, stated, supported)
   words: { imports: ['dataset'], files: ['content'] },
   charts: { imports: ['dataset', 'words'], files: ['data/geo', 'data/readings'] },
   // A package by itself: the site is an adapter (src/pages/_facts).

@@ -12,7 +12,7 @@ let trials: Trials;
 beforeAll(async () => {
   facts = await readFactsInput();
   trials = new Trials(facts);
-}, 60_000);
+});
 
 const corpus = (name: string): unknown => JSON.parse(readFileSync(`tests/corpus/${name}.json`, 'utf8'));
 const honest = corpus('honest-sentences') as HonestText[];
