@@ -97,6 +97,12 @@ for (const format of ['A4', 'Letter'] as const)
     expect(over).toEqual([]);
   });
 
+test('the list of the slides is printed too', async ({ page }) => {
+  await page.goto(`${server.url}teach/slides/`);
+  await page.emulateMedia({ media: 'print' });
+  for (const part of ['h1', 'h2', 'li[id^="slide-"]']) await expect(page.locator(`main ${part}`).first()).toBeVisible();
+});
+
 test('a slide stands whole on a projected screen and the links on it turn to the next', async ({ newPage }) => {
   const page = await newPage({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
   await page.goto(`${server.url}teach/slides/scale/#slide-world-map`);
