@@ -63,8 +63,6 @@ function run(
 // The facts are checked beside the build, not before it; what they say counts first, as a fault in the data stops both.
 const building = run([join('node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent'], {
   OUT_DIR: fresh,
-  // resvg's memory of one picture does for the next: to give it back each time is a third of the time that pictures take.
-  MIMALLOC_PURGE_DELAY: '-1',
   ASTRO_TELEMETRY_DISABLED: '1',
 });
 // Every language by itself: one that the fact-checker does not know is refused, as words that nothing has checked must not pass for words that were.
