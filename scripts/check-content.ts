@@ -63,9 +63,9 @@ try {
   // Words are read with the rows: where those cannot be read, each of them would only say so again.
   const all = problems.length > 0 && row === undefined ? problems : [...problems, ...(await words())];
   const checked = await checking;
-  // What stops a chart is found by the pages and by the fact-checker, which names the line: it is reported once, there.
+  // What stops a chart is found by the pages and by the fact-checker, which names the line: it is reported once, there, where its report is printed.
   const isReported = ({ file, field, found }: Problem) =>
-    checked.some(({ output }) => [file, field, found].every((part) => output.includes(part)));
+    checked.some(({ code, output }) => code === 1 && [file, field, found].every((part) => output.includes(part)));
   const others = all.filter((problem) => !isReported(problem));
   if (others.length > 0) console.error(`${showProblems(others)}\n`);
   // Where rows have errors the fact-checker only repeats them.

@@ -12,6 +12,7 @@ export const partRules: readonly Rule[] = [
   checkBureaus,
   checkPlaceFindings,
   checkDaysInWords,
+  checkSumsInWords,
 ];
 
 /** The parts of a whole are together no more than it. */
@@ -180,5 +181,18 @@ function checkDaysInWords({ t, add }: Checks): void {
         `${date.slice(0, 7)}, as the words have ${first[0]} and no source is of this day`,
         'name the day in the words, or write the month, and month as datePrecision',
       );
+  }
+}
+
+/** A sum that is written out, "4 + 10 + 10 = 24", adds up. */
+function checkSumsInWords({ t, add }: Checks): void {
+  for (const [table, row] of statements(t)) {
+    const [column, words] = 'statement' in row ? ['statement', row.statement] : ['summary', row.summary];
+    for (const [sum, parts = '', whole = ''] of words.matchAll(/(\d[\d,]*(?: \+ \d[\d,]*)+) = (\d[\d,]*\d|\d)/g)) {
+      const numbers = parts.split(' + ').map((part) => Number(part.replaceAll(',', '')));
+      const total = numbers.reduce((all, number) => all + number, 0);
+      if (total !== Number(whole.replaceAll(',', '')))
+        add(table, row.id, column, sum, `a sum that adds up: ${parts} is ${total}`, 'fix the number that is wrong');
+    }
   }
 }

@@ -217,6 +217,17 @@ describe('npm run check:content', () => {
     expect(check()).toMatchObject({ status: 0, stdout: '', stderr: expect.stringContaining('Nothing found.') });
   }, 300_000);
 
+  test('names the rows that do not agree, though the fact-checker stops at them too', () => {
+    const patrols = join(project, 'data/patrols.json');
+    const whole = readFileSync(patrols, 'utf8');
+    writeFileSync(patrols, whole.replace(/("id": "chn-in-ita-2018".*?"officers": )10/, '$112'));
+    const { status, stderr } = check();
+    writeFileSync(patrols, whole);
+    expect(status).toBe(1);
+    expect(stderr).toContain('chn-in-ita-2018');
+    expect(stderr).toMatch(/found: +10\n +expected: +12/);
+  }, 300_000);
+
   test('reports everything that a new chapter lacks, and a changed value, at once; alone on standard output is the correction to paste', () => {
     const chapter = join(project, 'content/en/chapters/short.md');
     const description =

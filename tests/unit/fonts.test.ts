@@ -18,7 +18,7 @@ test.each([
 ] as const)('every letter of the site is in %s (npm run fonts makes it anew)', (family, paths) => {
   const font = fonts.find((candidate) => candidate.family === family);
   const missing = [...fontCharacters(paths)].filter((character) => !font?.characters.includes(character));
-  expect(missing).toEqual([]);
+  expect(missing, 'letters that are new: npm run fonts, then npm run accept:charts').toEqual([]);
 });
 
 test('every letter that the chapters print is in the fonts, but for those left to the reader’s own on purpose', () => {
