@@ -65,7 +65,9 @@ try {
   const checked = await checking;
   // What stops a chart is found by the pages and by the fact-checker, which names the line: it is reported once, there, where its report is printed.
   const isReported = ({ file, field, found }: Problem) =>
-    checked.some(({ code, output }) => code === 1 && [file, field, found].every((part) => output.includes(part)));
+    checked.some(
+      ({ code, output }) => code === 1 && [file, `  ${field}  ${found}\n`].every((part) => output.includes(part)),
+    );
   const others = all.filter((problem) => !isReported(problem));
   if (others.length > 0) console.error(`${showProblems(others)}\n`);
   // Where rows have errors the fact-checker only repeats them.

@@ -228,6 +228,9 @@ function build<Row>(
   const input = { rows, dataset, values, words, say, format };
   const table = tableOf(definition, input);
   const claims = typeof definition.claims === 'function' ? definition.claims(rows, dataset) : definition.claims;
+  // Without types checked, whoever writes a chart would hear of it from `map`.
+  if (!Array.isArray(claims))
+    throw new Error(`src/charts/${id}.chart.ts has no "claims": name them, or write claims: []`);
   const shown = claims.map((claim) => dataset.get('claims', claim));
   const drawnIn = once((frame: FrameName) => drawIn(id, frame, definition, input));
   return {

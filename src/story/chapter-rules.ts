@@ -1,6 +1,8 @@
 /** What a chapter must have beside its text, reported with the other faults of the words and not by a page that lacks something. */
+import { visit } from 'unist-util-visit';
 import { isBefore } from '../dataset/checks.ts';
 import { type Problem, reporter } from '../dataset/problems.ts';
+import { idOf, type Root } from './tree.ts';
 
 /** Places that every chapter has, in reading order, and how to add them: a contract with teachers (docs/contracts.md). */
 export const requiredKeys = {
@@ -46,6 +48,28 @@ export function chapterProblems(
         report(where, 'chart', `it is in ${before} already`, 'each chart once', 'link to it instead');
     }
   }
+  return problems;
+}
+
+/** Briefs that are not of five sentences, as their name promises. */
+export function briefProblems(chapters: readonly { readonly file: string; readonly tree: Root }[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const { file, tree } of chapters)
+    visit(tree, 'element', (element) => {
+      if (idOf(element) !== 'in-five-sentences') return;
+      let sentences = 0;
+      visit(element, 'element', (child) => {
+        if (child.tagName === 'li') sentences += 1;
+      });
+      if (sentences !== 5)
+        reporter(problems, file)(
+          'text',
+          '{#in-five-sentences}',
+          `a list of ${sentences}`,
+          'a list of five',
+          'say it in five sentences',
+        );
+    });
   return problems;
 }
 

@@ -9,7 +9,7 @@ import { parseWordsFile, readWordsFile, type WordsFile } from '../words/front-ma
 import { defaultLanguage } from '../words/language.ts';
 import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
-import { chapterProblems, frontProblems, nameProblems, sizeProblems } from './chapter-rules.ts';
+import { briefProblems, chapterProblems, frontProblems, nameProblems, sizeProblems } from './chapter-rules.ts';
 import { type ChartNotes, chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -231,7 +231,7 @@ const readChapters = once((language: string) => {
   problems.push(
     ...chapterProblems(all, (id) => charts.get(id)?.chapter),
     // A translation is as long as its original.
-    ...(language === defaultLanguage ? sizeProblems(all) : []),
+    ...(language === defaultLanguage ? [...briefProblems(all), ...sizeProblems(all)] : []),
     ...frontProblems(chapters, dataset.edition.date),
     ...nameProblems(all, `content/${language}/messages.yaml`, (id) => messages.has(`chapterNames.${id}`)),
   );

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { chapterProblems, frontProblems, requiredKeys, sizeProblems } from '../../src/story/chapter-rules.ts';
+import {
+  briefProblems,
+  chapterProblems,
+  frontProblems,
+  requiredKeys,
+  sizeProblems,
+} from '../../src/story/chapter-rules.ts';
+import { treeFrom } from '../../src/story/tree.ts';
 
 const keys = Object.keys(requiredKeys);
 const whole: readonly string[] = keys;
@@ -67,6 +74,15 @@ test('Two chapters of one order are refused, with the name of the other', () => 
   expect(frontProblems(chapters, '2026-11-23').map(({ file, found, fix }) => [file, found, fix])).toEqual([
     ['content/en/chapters/law.md', '1', 'content/en/chapters/scale.md has it too: change one of the two'],
   ]);
+});
+
+test('A brief is of five sentences', () => {
+  const brief = (count: number) => {
+    const tree = treeFrom(`<details id="in-five-sentences"><ul>${'<li>One.</li>'.repeat(count)}</ul></details>`);
+    return briefProblems([{ file: 'content/en/chapters/scale.md', tree }]).map(({ found }) => found);
+  };
+  expect(brief(5)).toEqual([]);
+  expect(brief(3)).toEqual(['a list of 3']);
 });
 
 describe('The size of a chapter', () => {

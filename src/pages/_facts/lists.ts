@@ -5,7 +5,7 @@ import type { Problem } from '../../dataset/problems.ts';
 import type { EditorsLists } from '../../fact-check/types.ts';
 import { parseYaml } from '../../words/front-matter.ts';
 
-const reason = z.string().min(5, 'a reason');
+const reason = z.string().min(5, 'a reason of five letters or more');
 const words = z.array(z.string().min(1));
 const schemas = {
   'loaded-words': z.array(

@@ -32,11 +32,11 @@ import { readLists } from './lists.ts';
 import { siteNames } from './names.ts';
 import { contentTexts, type Given, recordTexts } from './texts.ts';
 
-/** Files of `content/` as they are typed, path to text, sorted. */
+/** Files of `content/` whose words readers see, as they are typed, path to text, sorted. The list of what is translated holds addresses. */
 export const typedFiles = (): ReadonlyMap<string, string> =>
   new Map(
     filesBelow('content')
-      .filter((name) => /\.(?:md|yaml)$/.test(name))
+      .filter((name) => /\.(?:md|yaml)$/.test(name) && !name.endsWith('/translated.yaml'))
       .sort()
       .map((name) => [`content/${name}`, readFileSync(`content/${name}`, 'utf8')]),
   );
