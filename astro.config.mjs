@@ -29,10 +29,21 @@ const fileAt = (url, type) => {
   return type === 'page' && path !== '404' ? join(path, 'index.html') : path === '404' ? '404.html' : path;
 };
 
-/** What Astro makes is finished and written on a thread of its own, while the next page is made. Astro is left nothing to write. */
+/**
+ * What Astro makes is finished and written on a thread of its own, while the next page is made, and so is what `public/` holds. Astro is left nothing to
+ * write.
+ */
 const writtenFiles = {
   name: 'written-files',
   hooks: {
+    'astro:config:setup': ({ command, updateConfig }) => {
+      if (command !== 'build') return;
+      const leftToTheThread = {
+        name: 'public-files-left-to-the-thread',
+        configEnvironment: (name) => (name === 'client' ? { build: { copyPublicDir: false } } : undefined),
+      };
+      updateConfig({ vite: { plugins: [leftToTheThread] } });
+    },
     'astro:build:start': ({ setPrerenderer }) =>
       setPrerenderer((astro) => {
         const writer = new FileWriter(outDir);

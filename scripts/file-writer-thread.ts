@@ -1,11 +1,14 @@
 /** The thread that finishes pages and writes files; asked for its faults, it answers with all of them and ends. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { finishedPage } from '../src/publish/page/finished-page.ts';
 
 /** A page as Astro made it, or the bytes of any other file; without either, nothing more comes. */
 export type FileToWrite = { readonly path: string; readonly content: string | Uint8Array } | 'end';
+
+/** First of all, so that a page whose address a file of `public/` has is refused. */
+cpSync('public', workerData as string, { recursive: true });
 
 const folders = new Set<string>();
 const faults: string[] = [];
