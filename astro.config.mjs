@@ -46,7 +46,7 @@ const writtenFiles = {
     },
     'astro:build:start': ({ setPrerenderer }) =>
       setPrerenderer((astro) => {
-        const writer = new FileWriter(outDir);
+        const writer = new FileWriter(outDir, 'public');
         return {
           ...astro,
           render: async (request, options) => {

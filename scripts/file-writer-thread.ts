@@ -7,18 +7,23 @@ import { finishedPage } from '../src/publish/page/finished-page.ts';
 /** A page as Astro made it, or the bytes of any other file; without either, nothing more comes. */
 export type FileToWrite = { readonly path: string; readonly content: string | Uint8Array } | 'end';
 
-/** First of all, so that a page whose address a file of `public/` has is refused. */
-cpSync('public', workerData as string, { recursive: true });
+export interface Folders {
+  readonly site: string;
+  readonly asTheyAre: string;
+}
+
+const { site, asTheyAre } = workerData as Folders;
+// First of all: an address belongs to one file, and a page that would have that of a copied file is refused.
+cpSync(asTheyAre, site, { recursive: true });
 
 const folders = new Set<string>();
 const faults: string[] = [];
 
 function write(path: string, content: string | Uint8Array): void {
-  const file = join(workerData as string, path);
+  const file = join(site, path);
   const folder = dirname(file);
   if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
   folders.add(folder);
-  // What is there came from public/, and its address belongs to one file.
   writeFileSync(file, typeof content === 'string' ? finishedPage(content, path) : content, { flag: 'wx' });
 }
 

@@ -1,15 +1,18 @@
 /** Writes the files of a build on a thread of its own, so that one core makes pages while the other finishes and writes them. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { FileToWrite } from './file-writer-thread.ts';
+import type { FileToWrite, Folders } from './file-writer-thread.ts';
 
 export class FileWriter {
   readonly #worker: Worker;
 
-  /** @param folder the built site; what it holds is not written over */
-  constructor(folder: string) {
+  /**
+   * @param site folder of the built site; what it holds is not written over
+   * @param asTheyAre folder whose files go into the site first, as they are
+   */
+  constructor(site: string, asTheyAre: string) {
     this.#worker = new Worker(new URL('./file-writer-thread.ts', import.meta.url), {
-      workerData: folder,
+      workerData: { site, asTheyAre } satisfies Folders,
       execArgv: [],
     });
     this.#worker.unref();

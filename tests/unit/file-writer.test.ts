@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FileWriter } from '../../scripts/file-writer.ts';
 
-let folder = '';
+let [folder, frozen] = ['', ''];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'file-writer-'));
+  frozen = join(folder, 'frozen');
+  mkdirSync(join(frozen, 'v'), { recursive: true });
+  writeFileSync(join(frozen, 'v/a.csv'), 'frozen');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -14,7 +17,7 @@ const page = (head: string) => `<html><head>${head}<style>p{top:0}.absent{top:0}
 const charset = '<meta charset="utf-8">';
 
 test('pages are written with their styles and their policy, other files byte for byte', async () => {
-  const writer = new FileWriter(folder);
+  const writer = new FileWriter(folder, frozen);
   writer.write('italy/index.html', page(charset));
   writer.write('data/a.bin', new Uint8Array([0, 255]));
   await writer.end();
@@ -24,10 +27,8 @@ test('pages are written with their styles and their policy, other files byte for
   expect([...readFileSync(join(folder, 'data/a.bin'))]).toEqual([0, 255]);
 });
 
-test('every file that could not be written is named at the end, and what was there is as it was', async () => {
-  mkdirSync(join(folder, 'v'));
-  writeFileSync(join(folder, 'v/a.csv'), 'frozen');
-  const writer = new FileWriter(folder);
+test('every file that could not be written is named at the end, and a file that was copied is as it was', async () => {
+  const writer = new FileWriter(folder, frozen);
   writer.write('italy/index.html', page(''));
   writer.write('v/a.csv', new Uint8Array([1]));
   writer.write('good/index.html', page(charset));
