@@ -83,7 +83,7 @@ const found = [editions, ...checks].flatMap((check) => (check && !check.ok ? [ch
 // A sentence that its records do not support does not ship, nor a published value that changed without a correction.
 if (found.length > 0)
   stop(
-    `${found.join('\n')}\n${facts.ok ? 'The comparison with the last edition' : 'The fact-checker'} stopped the build`,
+    `${found.join('\n')}\n${facts.ok ? 'The comparison with the last edition' : 'The fact-checker'} stopped the build (npm run check:content lists everything that would stop it, in one run)`,
   );
 const built = await building;
 if (!built.ok) stop(`${built.output}\nThe build failed`);

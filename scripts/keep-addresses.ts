@@ -3,5 +3,5 @@ import { keepAddresses, ledgerFile, lostIn } from './published-addresses.ts';
 
 const folder = process.argv[2] ?? 'dist';
 const added = keepAddresses(folder);
-console.log(`${ledgerFile}: ${added} added`);
+console.log(`${ledgerFile}: ${added} added, to lead somewhere for as long as the site is published`);
 for (const { address, fix } of lostIn(folder)) console.error(`${address}: ${fix}`);

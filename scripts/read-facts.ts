@@ -8,7 +8,7 @@
  * Exit codes: 0 everything is read, 1 something is open, 2 could not run.
  */
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { type Evidence, showValue } from '../src/fact-check/evidence.ts';
 import {
   besideTask,
@@ -99,10 +99,14 @@ function take(facts: FactsInput, all: readonly ReadingTask[], path: string): voi
 /** Asks for each open passage; writes after each answer, so that nothing is lost. */
 async function walk(facts: FactsInput, open: readonly ReadingTask[], state: LedgerState): Promise<void> {
   const asked = createInterface({ input: process.stdin, output: process.stdout });
+  const lines = asked[Symbol.asyncIterator]();
   try {
     for (const [index, task] of open.entries()) {
       console.log(`\n${index + 1} of ${open.length}  ${place(task)}\n${besides(task, facts, state)}`);
-      const answer = (await asked.question('\nDo the records say so? y / n / s / q (a note may follow): ')).trim();
+      process.stdout.write('\nDo the records say so? y / n / s / q (a note may follow): ');
+      // Where there is nobody to answer, nothing is read.
+      const { value: line = 'q' } = await lines.next();
+      const answer = line.trim();
       const [verdict = '', note = ''] = [answer.slice(0, 1).toLowerCase(), answer.slice(1).trim()];
       if (verdict === 'q') return;
       if (verdict === 'n') console.log(`Open: ${place(task)}. Fix the words or the record.`);

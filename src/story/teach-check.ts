@@ -26,8 +26,10 @@ function collector(file: string): { readonly problems: Problem[]; readonly add: 
   return { problems, add: (where, field, found, ...words) => report(where, field, quoteValue(found), ...words) };
 }
 
-const didYouMean = (id: string, known: readonly string[]): string =>
-  `did you mean ${nearest(id, known) ?? `one of ${known.join(', ')}`}?`;
+const didYouMean = (id: string, known: readonly string[]): string => {
+  const some = `${known.slice(0, 10).join(', ')}${known.length > 10 ? ` … (${known.length} in all)` : ''}`;
+  return `did you mean ${nearest(id, known) ?? `one of ${some}`}?`;
+};
 const usedTwice = (ids: readonly string[]): readonly string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
 
 function checkTimes({ steps, minutes, ages }: LessonFront, add: Add): void {
