@@ -16,8 +16,8 @@ export interface Layer {
   readonly files?: readonly string[];
 }
 
-/** What of Node reads nothing: functions from text to text. */
-const pure = ['node:url'];
+/** What of Node reads nothing: functions from text to text, and what loads a package later than at the start. */
+const pure = ['node:url', 'node:module'];
 
 const belowPages = ['dataset', 'words', 'charts', 'story', 'fact-check'];
 

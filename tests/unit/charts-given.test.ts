@@ -1,7 +1,11 @@
-/** What keeps charts from being built or shown is reported by `npm run check:facts`: all of it, beside its other findings. */
+/** What keeps charts from being built is reported by `npm run check:facts`, what keeps them from being drawn by `npm run check:content`: all of it at once. */
 import { describe, expect, test } from 'vitest';
+import { charts, loadChartWords } from '../../src/charts/registry.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import { drawingFaults } from '../../src/pages/_facts/content-faults.ts';
 import { chartsGiven, typedFiles } from '../../src/pages/_facts/read-input.ts';
+import { formatFor } from '../../src/words/format.ts';
+import { type Messages, messagesFrom } from '../../src/words/message.ts';
 import { withCells, withRows } from '../helpers/changed-charts.ts';
 
 const files = typedFiles();
@@ -77,21 +81,26 @@ describe('a chart that cannot be built', () => {
       }),
     ]);
   });
+});
 
-  test('and one with a label that has no room names the label, the frame and the cure', async () => {
-    const chart = 'content/en/charts/responses-timeline.md';
-    const long = 'Charge'.repeat(12);
-    const words = (files.get(chart) ?? '').replace('guiltyPlea: guilty plea', `guiltyPlea: ${long}`);
-    const { problems } = await chartsGiven(new Map(files).set(chart, words), 'en', dataset);
-    expect(problems).toEqual([
-      {
-        file: 'src/charts/responses-timeline.chart.ts',
-        where: 'the wide picture',
-        field: 'draw',
-        found: expect.stringMatching(new RegExp(`^No room for ".*${long}": `)),
-        expected: 'a picture in which every label has room',
-        fix: expect.stringContaining('shorten the label'),
-      },
-    ]);
-  });
+test('labels that have no room are reported for every chart, with the frame and the cure', () => {
+  const long = 'Charge'.repeat(12);
+  const ids = ['responses-timeline', 'twelve-events'];
+  const drawn = charts
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, build }) => {
+      const words = loadChartWords('en').get(id)?.messages ?? messagesFrom(id, 'en', {});
+      const text: Messages['text'] = (key, values) => (key.startsWith('labels.') ? long : words.text(key, values));
+      return { chart: build(dataset, { ...words, text }, formatFor('en')) };
+    });
+  expect(drawingFaults(drawn)).toEqual(
+    ids.map((id) => ({
+      file: `src/charts/${id}.chart.ts`,
+      where: 'the wide picture',
+      field: 'draw',
+      found: expect.stringMatching(new RegExp(`^No room for ".*${long}": `)),
+      expected: 'a picture in which every label has room',
+      fix: expect.stringContaining('shorten the label'),
+    })),
+  );
 });

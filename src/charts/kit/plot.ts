@@ -5,8 +5,9 @@
  * of the process. Here only its marks are kept. Colours are CSS classes: a mark gets one by `className`, a single shape by `ink(…)` in a `fill`
  * or `stroke` channel. Axes, legends and titles are off unless a chart draws them as marks; headings belong to the page.
  */
+import { createRequire } from 'node:module';
 import * as Plot from '@observablehq/plot';
-import { JSDOM } from 'jsdom';
+import { once } from '../../dataset/once.ts';
 import type { Frame } from '../shared/frame.ts';
 import { type Attributes, element, escapeXml, n } from '../shared/svg.ts';
 import type { Block } from './block.ts';
@@ -24,8 +25,14 @@ const inkPrefix = 'ink:';
 /** A CSS class as the value of a `fill` or `stroke` channel, for marks whose shapes differ in ink. */
 export const ink = (className: string): string => `${inkPrefix}${className}`;
 
-/** One document for the whole build: Plot only makes elements in it and never attaches them, so plots cannot meet. */
-const { document } = new JSDOM('').window;
+/**
+ * One document for the whole build: Plot only makes elements in it and never attaches them, so plots cannot meet. jsdom takes a quarter of a second to
+ * load, which whoever draws nothing is spared.
+ */
+const documentOf = once((_: 'plots'): Document => {
+  const { JSDOM } = createRequire(import.meta.url)('jsdom') as typeof import('jsdom');
+  return new JSDOM('').window.document;
+});
 
 /** Where and how large: all that is kept of what Plot writes. Looks and names are for CSS classes and the page. */
 const keptAttributes: ReadonlySet<string> = new Set(
@@ -122,7 +129,7 @@ export function plotBlock(
     ...options,
     x: { axis: null, ...options.x },
     y: { axis: null, ...options.y },
-    document,
+    document: documentOf('plots'),
     ...size,
   });
   if (drawn.localName !== 'svg')

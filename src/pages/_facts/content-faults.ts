@@ -2,7 +2,10 @@
  * Every fault of the words and of what pages are made of, all at once, as a build would report them one page after another. Runs inside Vite, like the
  * pages (`npm run check:content`); whether the words say what the records say is for the fact-checker.
  */
-import { messageOf, type Problem, ProblemsError } from '../../dataset/problems.ts';
+import type { BuiltChart } from '../../charts/chart.ts';
+import { type FrameName, frames } from '../../charts/shared/frame.ts';
+import { SymbolSheet } from '../../charts/shared/symbols.ts';
+import { faultless, messageOf, type Problem, ProblemsError } from '../../dataset/problems.ts';
 import { lostAddresses } from '../../publish/host/addresses.ts';
 import { aliasesIn, placesThatLeft, publishedIds } from '../../story/aliases.ts';
 import { chaptersIn, galleryText, plainPage } from '../../story/chapters.ts';
@@ -11,6 +14,8 @@ import { siteIn } from '../../story/site.ts';
 import { teachingKit } from '../../story/teach.ts';
 import { defaultLanguage } from '../../words/language.ts';
 import { isTranslated } from '../../words/translations.ts';
+
+const frameNames = Object.keys(frames) as FrameName[];
 
 /** Ids that the page around a chapter has (src/pages/[...language]/[chapter].astro), not its text. */
 const aroundChapters = ['changed', 'cite', 'further-charts', 'notes'];
@@ -37,9 +42,27 @@ function keptPlaces(language: string): void {
   if (problems.length > 0) throw new ProblemsError('Published addresses would lead nowhere', problems);
 }
 
+/** What keeps charts from being drawn, of each chart the first. One that cannot be built at all is reported by the fact-checker. */
+export const drawingFaults = (charts: Iterable<{ readonly chart: BuiltChart }>): readonly Problem[] =>
+  [...charts].flatMap((entry) => {
+    try {
+      for (const name of frameNames) entry.chart.picture(name, new SymbolSheet(), { label: '' });
+      return [];
+    } catch (error) {
+      return error instanceof ProblemsError ? error.problems : [];
+    }
+  });
+
 /** What is made of words, with the page that it is for: a language that has not translated the page lacks nothing. */
 const pieces: readonly (readonly [page: string | undefined, make: (language: string) => unknown])[] = [
   [undefined, siteIn],
+  [
+    undefined,
+    (language) =>
+      faultless('Charts cannot be drawn', (problems) =>
+        problems.push(...drawingFaults(siteIn(language).charts.values())),
+      ),
+  ],
   [undefined, chaptersIn],
   ['about/', (language) => plainPage(language, 'about')],
   ['charts/', galleryText],

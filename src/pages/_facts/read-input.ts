@@ -5,8 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { BuiltChart, ChartModule } from '../../charts/chart.ts';
 import { markWords, markWordsFile } from '../../charts/kit/mark-words.ts';
-import { type FrameName, frames } from '../../charts/shared/frame.ts';
-import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import { lineAt } from '../../dataset/characters.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { parseDataset } from '../../dataset/parse.ts';
@@ -41,11 +39,9 @@ export const typedFiles = (): ReadonlyMap<string, string> =>
       .map((name) => [`content/${name}`, readFileSync(`content/${name}`, 'utf8')]),
   );
 
-const frameNames = Object.keys(frames) as FrameName[];
-
 interface ChartsGiven {
   readonly given: ReadonlyMap<string, Given>;
-  /** What keeps charts from being built or shown. */
+  /** What keeps charts from being built, and answers that are not shown under them. */
   readonly problems: readonly Problem[];
   /** Files whose words wait for a chart that cannot be built. */
   readonly unknown: ReadonlySet<string>;
@@ -103,7 +99,6 @@ export async function chartsGiven(
     try {
       const words = messagesFrom(file, language, { ...(tree as MessageTree), ...marks });
       built = chart.build(dataset, words, formatFor(language));
-      for (const frame of frameNames) built.picture(frame, new SymbolSheet(), { label: chart.id });
     } catch (error) {
       problems.push(...faultsOf(error, `src/charts/${name}`).map((fault) => placed(fault, files)));
       for (const waiting of [file, ...lessons.flatMap((lesson) => [lesson.file, lesson.quiz])]) unknown.add(waiting);
@@ -125,7 +120,7 @@ export async function chartsGiven(
   return { given, problems, unknown };
 }
 
-/** Why a chart could not be built or drawn, in the parts of a problem. */
+/** Why a chart could not be built, in the parts of a problem. */
 const faultsOf = (error: unknown, file: string): readonly Problem[] =>
   error instanceof ProblemsError
     ? error.problems
@@ -186,7 +181,7 @@ export interface FactsInput {
   /** All files of words as they are typed, path to text. */
   readonly files: ReadonlyMap<string, string>;
   readonly bad: readonly BadException[];
-  /** Figures that no figure of ours has the name of; what keeps charts from being built or shown. The words of a chart that cannot be built are not among the texts. */
+  /** Figures that no figure of ours has the name of; what keeps charts from being built, and answers that are not shown under them. The words of a chart that cannot be built are not among the texts. */
   readonly problems: readonly Problem[];
   /** Folder of the last frozen edition, and its records where they can be compared. */
   readonly edition: string | undefined;
