@@ -2,6 +2,7 @@
 import { answersTo } from './answers.ts';
 import type { Dataset } from './dataset.ts';
 import { stationCount } from './derived.ts';
+import { once } from './once.ts';
 import { oldestFirst } from './rows-by.ts';
 import { type Row, type TableName, tableNames } from './schema.ts';
 
@@ -103,10 +104,7 @@ export const answersAbout = (dataset: Dataset, country: string): readonly Respon
 const speaksForChina = /\bof China$/;
 
 /** Answers to the counts of the reports that hold wherever a station is listed: those of China, and all others. Each once, in the order of `answersTo`. */
-export function generalAnswers(dataset: Dataset): {
-  readonly china: readonly Row<'claims'>[];
-  readonly others: readonly string[];
-} {
+export const generalAnswers = once((dataset: Dataset) => {
   const answers = new Map(
     dataset.tables.reports
       .flatMap((report) => answersTo(dataset, report.claim))
@@ -117,7 +115,7 @@ export function generalAnswers(dataset: Dataset): {
   );
   const own = new Set(china.map((row) => row.id));
   return { china, others: [...answers.keys()].filter((id) => !own.has(id)) };
-}
+});
 
 /** Rows on a country that are not about stations: its treaty, patrols it was host or guest of, bureaus that have their seat there. */
 export function furtherRows(dataset: Dataset, country: string) {
@@ -135,7 +133,9 @@ export function furtherRows(dataset: Dataset, country: string) {
 export const rowsOn = (dataset: Dataset, country: string): ReadonlyMap<TableName, readonly Row<TableName>[]> =>
   new Map(
     tableNames.flatMap((table): [TableName, readonly Row<TableName>[]][] => {
-      const rows = dataset.tables[table].filter((row) => Object.values(row).flat().includes(country));
+      const rows = dataset.tables[table].filter((row) =>
+        Object.values(row).some((value) => value === country || (Array.isArray(value) && value.includes(country))),
+      );
       return rows.length > 0 ? [[table, rows]] : [];
     }),
   );

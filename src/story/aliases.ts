@@ -7,7 +7,7 @@ import { once } from '../dataset/once.ts';
 import { faultless, type Problem, quoteValue } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { html } from './html.ts';
-import { idsWrittenIn, placesOf } from './tree.ts';
+import { idsWrittenIn } from './tree.ts';
 
 /** A place on the site: a page, and an id on it or none for the page itself. */
 export interface Address {
@@ -86,6 +86,12 @@ export const [notePrefix, chartPrefix] = ['note-', 'chart-'];
 const recordPlace = (id: string): Address =>
   id.startsWith('figure-') ? { page: 'claims/', id } : { page: `claims/${id}/`, id: '' };
 
+/** Finds where the element with an id begins, as our renderers write it, and what it is. */
+function openingOf(id: string): RegExp {
+  const attributes = '(?:\\s+[\\w:-]+(?:="[^"]*")?)*';
+  return new RegExp(`<(\\w+)${attributes} id="${id}"${attributes}\\s*>`);
+}
+
 /** What a page needs to say about what left it. */
 export interface AliasWords {
   readonly base: string;
@@ -101,21 +107,16 @@ export interface AliasWords {
 export function withAliases(page: string, path: string, aliases: readonly Alias[], words: AliasWords): string {
   const own = aliases.filter((alias) => alias.from.page === path && alias.from.id);
   const here = own.filter((alias) => alias.to.page === path);
-  const places = here.length > 0 ? placesOf(page) : new Map<string, never>();
-  const anchors = here.map(({ from, to }) => {
-    const place = places.get(to.id);
-    if (!place)
+  const result = here.reduce((text, { from, to }) => {
+    const [opening, tag] = openingOf(to.id).exec(text) ?? [];
+    if (opening === undefined)
       throw new Error(
         `content/…/aliases.json: ${addressText(from)} leads to ${addressText(to)}, which is not there; fix the right side`,
       );
+    const anchor = `<span id="${from.id}"></span>`;
     // A figure begins with its caption.
-    const at = place.element.tagName === 'figure' ? place.before : place.inside;
-    return { at, html: `<span id="${from.id}"></span>` };
-  });
-  // From the end, so that places before stay where they are.
-  const result = anchors
-    .sort((a, b) => b.at - a.at)
-    .reduce((text, { at, html: anchor }) => text.slice(0, at) + anchor + text.slice(at), page);
+    return text.replace(opening, () => (tag === 'figure' ? anchor + opening : opening + anchor));
+  }, page);
   const away = own.filter((alias) => alias.to.page !== path);
   if (away.length === 0) return result;
   const lines = away.map(

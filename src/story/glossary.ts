@@ -1,5 +1,6 @@
 /** The glossary: terms with short definitions in Markdown, from `content/<language>/glossary.yaml`. */
 import { z } from 'zod';
+import { once } from '../dataset/once.ts';
 import { faultless, nearest, type Problem, quoteValue, reporter } from '../dataset/problems.ts';
 import { contentFile } from '../words/content.ts';
 import { parseYaml } from '../words/front-matter.ts';
@@ -34,12 +35,12 @@ const glossarySchema = z.array(
 export type GlossaryEntry = z.infer<typeof glossarySchema>[number];
 
 /** The terms in the order of the file. Throws with every fault: unknown records, sources and terms, ids used twice. */
-export function glossaryEntries(site: Site): readonly GlossaryEntry[] {
+export const glossaryEntries = once((site: Site): readonly GlossaryEntry[] => {
   // A language without a glossary of its own has no terms to mark.
   if (fileIn(site.language, 'glossary.yaml').language !== site.language) return [];
   const file = `content/${site.language}/glossary.yaml`;
   return faultless('The glossary has errors', (problems) => readGlossary(site, file, problems));
-}
+});
 
 function readGlossary(site: Site, file: string, problems: Problem[]): readonly GlossaryEntry[] | undefined {
   const entries = parseYaml(file, contentFile(file), glossarySchema, problems);

@@ -10,6 +10,8 @@ export class Html {
 }
 
 export function escapeHtml(text: string): string {
+  // Most texts have nothing to escape.
+  if (!/[&<>"']/.test(text)) return text;
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -28,8 +30,11 @@ const write = (value: Value): string => {
 };
 
 /** Template tag: html`<p>${untrusted}</p>`. Arrays are joined, undefined and false are nothing. */
-export const html = (strings: TemplateStringsArray, ...values: Value[]): Html =>
-  new Html(strings.map((part, index) => part + (index < values.length ? write(values[index]) : '')).join(''));
+export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
+  let text = strings[0] ?? '';
+  for (const [index, value] of values.entries()) text += write(value) + (strings[index + 1] ?? '');
+  return new Html(text);
+}
 
 /** Marks text as HTML. Only for text made by this project's own renderers, never for data. */
 export const trusted = (text: string): Html => new Html(text);

@@ -1,5 +1,6 @@
 /** The list of sources: a row a source with what is known of it and what rests on it, the index by chart, and the counts. */
 
+import { once } from '../dataset/once.ts';
 import type { Row } from '../dataset/schema.ts';
 import {
   onCopiesOnly,
@@ -150,10 +151,10 @@ export interface SourceGroup {
 const unused: Uses = { claims: [], responses: [], stations: [], tables: [], charts: [] };
 
 /** The sources by kind, in each kind by publisher and date. */
-export function sourceGroups(site: Site): readonly SourceGroup[] {
+export const sourceGroups = once((site: Site): readonly SourceGroup[] => {
   const uses = usesIn(site);
-  const inFull = (sources: readonly Source[]): Html =>
-    html`${sources.map((source) => sourceRow(source, uses.get(source.id) ?? unused, site))}`;
+  const rowOf = once((source: Source) => sourceRow(source, uses.get(source.id) ?? unused, site));
+  const inFull = (sources: readonly Source[]): Html => html`${sources.map(rowOf)}`;
   return sourcesByKind(site.dataset).map(({ kind, count }) => {
     const sources = site.dataset.tables.sources.filter((source) => source.kind === kind).sort(byName);
     const paged = count > manyPages;
@@ -171,7 +172,7 @@ export function sourceGroups(site: Site): readonly SourceGroup[] {
       rows: inFull(sources),
     };
   });
-}
+});
 
 /** The sources of each chart as links into the list. */
 export function chartSources(

@@ -4,10 +4,11 @@
  * nobody but the offline forms looks inside: they read their texts with `treeFrom`.
  */
 import type { Data, Element, ElementContent, ElementData, Literal, Nodes, Properties, Root, RootContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import { fromParse5 } from 'hast-util-from-parse5';
 import { toHtml as write } from 'hast-util-to-html';
 import { toXast } from 'hast-util-to-xast';
-import { SKIP, visit } from 'unist-util-visit';
+import { parseFragment } from 'parse5';
+import { visit } from 'unist-util-visit';
 import { toXml } from 'xast-util-to-xml';
 
 export type { Element, ElementContent, Nodes, Root, RootContent };
@@ -72,20 +73,7 @@ export function toXhtml(root: Root): string {
 }
 
 /** A piece of HTML as a browser reads it, finished figures and all. */
-export const treeFrom = (html: string): Root => fromHtml(html, { fragment: true });
-
-/** Where the elements of a page with these ids begin and end, and where their content does, as places in its text. */
-export function placesOf(page: string): ReadonlyMap<string, { element: Element; before: number; inside: number }> {
-  const places = new Map<string, { element: Element; before: number; inside: number }>();
-  visit(fromHtml(page, { verbose: true }), 'element', (element) => {
-    const id = idOf(element);
-    const opening = element.data?.position?.opening;
-    const [before, inside] = [opening?.start.offset, opening?.end.offset];
-    if (id && before !== undefined && inside !== undefined && !places.has(id))
-      places.set(id, { element, before, inside });
-  });
-  return places;
-}
+export const treeFrom = (html: string): Root => fromParse5(parseFragment(html)) as Root;
 
 /** Whether a node is an element, and of one of these names where any are given. */
 export const isElement = <Name extends string = string>(
@@ -100,18 +88,29 @@ export const idOf = (element: Element): string | undefined =>
 /** The ids below a node, in order: of its text, and those inside pictures too where they are asked for. */
 export function idsIn(root: Nodes, withPictures = false): readonly string[] {
   const ids: string[] = [];
-  visit(root, 'element', (element) => {
-    if (!withPictures && element.tagName === 'svg') return SKIP;
-    const id = idOf(element);
-    if (id) ids.push(id);
-    return undefined;
-  });
+  const look = (node: Nodes): void => {
+    if (isElement(node)) {
+      if (!withPictures && node.tagName === 'svg') return;
+      const id = idOf(node);
+      if (id) ids.push(id);
+    }
+    if ('children' in node) node.children.forEach(look);
+  };
+  look(root);
   return ids;
 }
 
-/** The ids in a page as our renderers write them, without reading it into a tree, which takes much longer. */
-export const idsWrittenIn = (page: string): ReadonlySet<string> =>
-  new Set(Array.from(page.matchAll(/ id="([^"]*)"/g), ([, id]) => id ?? ''));
+/** The ids in a page as our renderers write them, in order, without reading it into a tree, which takes much longer. */
+const allIdsWrittenIn = (page: string): readonly string[] =>
+  Array.from(page.matchAll(/ id="([^"]*)"/g), ([, id]) => id ?? '');
+
+export const idsWrittenIn = (page: string): ReadonlySet<string> => new Set(allIdsWrittenIn(page));
+
+/** An id that a page has twice, in its text or in its pictures; undefined where there is none. */
+export function writtenTwice(page: string): string | undefined {
+  const known = new Set<string>();
+  return allIdsWrittenIn(page).find((id) => known.size === known.add(id).size);
+}
 
 /** The classes of an element. */
 export const classesOf = (element: Element): readonly string[] => {
@@ -168,11 +167,20 @@ export type Change = (element: Element, around: readonly Element[]) => readonly 
  * @param change gets each element with its children changed already, and those around it, outermost first
  */
 export function changed(root: Root, change: Change): Root {
-  const through = (nodes: readonly RootContent[], around: readonly Element[]): readonly RootContent[] =>
-    nodes.flatMap((node): readonly RootContent[] => {
-      if (!isElement(node)) return [node];
-      const children = [...through(node.children, [...around, node])] as ElementContent[];
-      return change({ ...node, children }, around);
-    });
-  return rootOf(through(root.children, []));
+  const around: Element[] = [];
+  const through = (nodes: readonly RootContent[]): RootContent[] => {
+    const result: RootContent[] = [];
+    for (const node of nodes) {
+      if (!isElement(node)) {
+        result.push(node);
+        continue;
+      }
+      around.push(node);
+      const children = through(node.children) as ElementContent[];
+      around.pop();
+      result.push(...change({ ...node, children }, around));
+    }
+    return result;
+  };
+  return rootOf(through(root.children));
 }

@@ -30,21 +30,20 @@ export const formatFor = once((language: string): Format => {
     long: { toDay: dateFormat('long', 'numeric'), toMonth: dateFormat('long') },
     short: { toDay: dateFormat('short', 'numeric'), toMonth: dateFormat('short') },
   };
-  const dateIn = (value: string, month: 'long' | 'short') => {
-    const [year = 0, monthNumber, day] = value.split('-').map(Number);
-    if (monthNumber === undefined) return String(year);
-    return dates[month][day === undefined ? 'toMonth' : 'toDay'].format(
-      new Date(Date.UTC(year, monthNumber - 1, day ?? 1)),
-    );
-  };
+  const dateIn = ({ toDay, toMonth }: (typeof dates)['long']) =>
+    once((value: string): string => {
+      const [year = 0, month, day] = value.split('-').map(Number);
+      if (month === undefined) return String(year);
+      return (day === undefined ? toMonth : toDay).format(new Date(Date.UTC(year, month - 1, day ?? 1)));
+    });
   const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     language,
     number: (value) => number.format(value),
     percent: (value) => percent.format(value / 100),
-    date: (value) => dateIn(value, 'long'),
-    shortDate: (value) => dateIn(value, 'short'),
+    date: dateIn(dates.long),
+    shortDate: dateIn(dates.short),
     days: (start, end) => days.formatRange(new Date(start), new Date(end)).replace(/(\d)\s*–\s*(?=\d)/, '$1–'),
     list: (items) => list.format(items),
   };

@@ -36,18 +36,21 @@ export function messagesFrom(file: string, language: string, tree: MessageTree):
         (node, step) => (typeof node === 'object' && Object.hasOwn(node, step) ? node[step] : undefined),
         tree,
       );
+  const filled = (key: string, values: MessageValues): string => {
+    const message = find(key);
+    if (typeof message !== 'string') throw new Error(`${file} has no message "${key}": add it`);
+    try {
+      return typeset(formatMessage(message, language, values));
+    } catch (error) {
+      throw new Error(
+        `${file}, message "${key}": ${messageOf(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`,
+      );
+    }
+  };
+  // The labels of the frame are the same on every page.
+  const plain = once((key: string) => filled(key, {}));
   return {
     has: (key) => typeof find(key) === 'string',
-    text: (key, values = {}) => {
-      const message = find(key);
-      if (typeof message !== 'string') throw new Error(`${file} has no message "${key}": add it`);
-      try {
-        return typeset(formatMessage(message, language, values));
-      } catch (error) {
-        throw new Error(
-          `${file}, message "${key}": ${messageOf(error)}. Values given: ${Object.keys(values).join(', ') || 'none'}`,
-        );
-      }
-    },
+    text: (key, values) => (values === undefined ? plain(key) : filled(key, values)),
   };
 }

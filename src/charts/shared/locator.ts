@@ -37,14 +37,16 @@ export function locator(country: string, places: readonly Point[], grid: Grid): 
   const edge = Math.min(width, height) * 0.13;
   const home = { x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge };
   const around = () => geoAzimuthalEqualArea().rotate([-longitude, -latitude]).clipAngle(75);
-  const projectionOf = fitted(around, focus, home, wholeOf(grid));
-  const projection = projectionOf(1);
+  const projection = fitted(around, focus, home, wholeOf(grid))(fineness);
   return {
     grid,
-    project: (...place) => projectPoint(projection, country, ...place),
+    project: (...place) => {
+      const [x, y] = projectPoint(projection, country, ...place);
+      return [x / fineness, y / fineness];
+    },
     draw: (_, placement) => {
       const path = (className: string, land: GeoPermissibleObjects) => {
-        const d = pathIn(projectionOf(fineness), land);
+        const d = pathIn(projection, land);
         return element('path', { class: className, transform: finer(fineness), d });
       };
       return placed(placement, path('land-far', rest) + (own ? path('land-outlined', own) : ''));

@@ -2,6 +2,7 @@
 import { answersTo } from '../../dataset/answers.ts';
 import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers, rowsOn } from '../../dataset/country-records.ts';
 import { stationCount } from '../../dataset/derived.ts';
+import { once } from '../../dataset/once.ts';
 import type { Row } from '../../dataset/schema.ts';
 import { statusOf } from '../../story/country-link.ts';
 import { type Html, html, joined } from '../../story/html.ts';
@@ -12,7 +13,7 @@ import { recordNames, sourceReference, sourcesLine, tableName } from '../../stor
 import type { Site } from '../../story/site.ts';
 import { typeset } from '../../words/typeset.ts';
 import { paragraphs } from '../page/paragraphs.ts';
-import { anyOf } from '../page/words.ts';
+import { anyOf, countryWords } from '../page/words.ts';
 import { paragraphItem } from '../record/uses.ts';
 import { listingTable } from './listings.ts';
 import { stripOf } from './strip.ts';
@@ -42,8 +43,12 @@ const list = (items: readonly Html[], className = 'records'): Html | '' =>
   (items.length > 0 && html`<ul class="${className}">${items}</ul>`) || '';
 
 /** A text of `countries.yaml` that is Markdown and cites records: references lead to the records. */
-const markdownText = ({ site, words }: Here, key: string): Html =>
-  htmlOf(linkedText(site, `content/${site.language}/countries.yaml`, words.text(key)));
+const markdownText = once((site: Site) =>
+  once((key: string): Html => {
+    const text = countryWords(site.language).text(key);
+    return htmlOf(linkedText(site, `content/${site.language}/countries.yaml`, text));
+  }),
+);
 
 function operatorItem({ site, words }: Here, row: Row<'operators'>): Html {
   const count = site.dataset.tables.listing_totals
@@ -59,7 +64,7 @@ function listedBody(records: Records): Html {
     ...(matched.length > 0 ? ['matchedMeans'] : []),
     ...(kind === 'none' ? ['notListed'] : []),
   ];
-  return html`${listingTable(records)}${list(records.further.operators.map((row) => operatorItem(records, row)))}${means.map((key) => markdownText(records, key))}`;
+  return html`${listingTable(records)}${list(records.further.operators.map((row) => operatorItem(records, row)))}${means.map(markdownText(records.site))}`;
 }
 
 /** The holes of the page: what no record gives. */

@@ -6,7 +6,7 @@ import { fontCss } from '../../story/fonts.ts';
 import { type Html, html, trusted } from '../../story/html.ts';
 import { htmlOf } from '../../story/linked-text.ts';
 import type { Site } from '../../story/site.ts';
-import { type Change, changed, type Element, idsIn, isElement, type Root, treeFrom } from '../../story/tree.ts';
+import { type Change, changed, type Element, isElement, type Root, writtenTwice } from '../../story/tree.ts';
 import chartCss from '../../styles/chart.css?raw';
 import offlineCss from '../../styles/offline.css?raw';
 import siteCss from '../../styles/site.css?raw';
@@ -144,8 +144,7 @@ ${trusted(body)}
 </body>
 </html>
 `.toString();
-  const ids = idsIn(treeFrom(body));
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  const twice = writtenTwice(body);
   if (twice !== undefined) throw new Error(`The id ${twice} is used twice in the offline edition`);
   return document;
 }

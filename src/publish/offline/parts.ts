@@ -264,5 +264,7 @@ export const offlineParts = once((site: Site): readonly OfflinePart[] => {
 });
 
 /** Where links can lead: the ids of each part. */
-export const offlinePlaces = (parts: readonly OfflinePart[]): Places =>
-  new Map(parts.map((part) => [part.id, new Set([...idsIn(part.body), ...idsIn(part.notes)])]));
+export const offlinePlaces = once(
+  (parts: readonly OfflinePart[]): Places =>
+    new Map(parts.map((part) => [part.id, new Set([...idsIn(part.body), ...idsIn(part.notes)])])),
+);
