@@ -37,16 +37,18 @@ function checkCircles({ t, add }: Checks): void {
   // What answers nothing is in no circle; nor is, once that is taken away, what answers only such.
   const left = new Map(t.claims.map(({ id, answers }) => [id, answers]));
   const within = (id: string) => left.get(id)?.find((answer) => left.has(answer));
-  for (let before = -1; before !== left.size; ) {
-    before = left.size;
-    for (const id of left.keys()) if (within(id) === undefined) left.delete(id);
+  const links = t.claims.flatMap(({ id, answers }) => answers.map((answered) => ({ id, answered })));
+  const answeredBy = Map.groupBy(links, ({ answered }) => answered);
+  const outside = [...left.keys()].filter((id) => within(id) === undefined);
+  for (const end of outside) {
+    left.delete(end);
+    for (const { id } of answeredBy.get(end) ?? []) if (left.has(id) && within(id) === undefined) outside.push(id);
   }
   while (left.size > 0) {
-    const [start = ''] = left.keys();
-    const path: string[] = [];
-    let id: string | undefined = start;
-    for (; id !== undefined && !path.includes(id); id = within(id)) path.push(id);
-    const circle = path.slice(path.indexOf(id ?? ''));
+    const path = new Set<string>();
+    let [id] = left.keys();
+    for (; id !== undefined && !path.has(id); id = within(id)) path.add(id);
+    const circle = [...path].slice([...path].indexOf(id ?? ''));
     add('claims', id ?? '', 'answers', [...circle, id], 'no circle of answers', 'remove one link of the circle');
     for (const done of path) left.delete(done);
   }

@@ -28,8 +28,9 @@ const plain = (name: string): string =>
     .replace(/[^\p{L}\d]/gu, '');
 const nameOf = (domain: string): string => domain.split('.')[0] ?? '';
 /** A name with the letters that are taken for others as one: `theguardlan`, `reuter5`. */
-const seen = (name: string): string =>
-  name.replace(/[1li]/g, 'l').replace(/0/g, 'o').replace(/5/g, 's').replace(/rn/g, 'm').replace(/vv/g, 'w');
+const seen = once((name: string): string =>
+  name.replace(/[1li]/g, 'l').replace(/0/g, 'o').replace(/5/g, 's').replace(/rn/g, 'm').replace(/vv/g, 'w'),
+);
 
 /** True where one letter behind the first is too many, missing, another, or changed places with the next. */
 function isOneLetterOff(a: string, b: string): boolean {

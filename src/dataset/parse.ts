@@ -39,7 +39,11 @@ export function parseDataset(
 ): Dataset {
   const problems: Problem[] = [];
   const parsed = {} as ParsedTables;
-  for (const name of tableNames) parsed[name] = parseTable(name, files.get(`${name}.json`), frozen, problems);
+  for (const name of tableNames) {
+    const read = readTable(name, files.get(`${name}.json`), frozen);
+    parsed[name] = read.rows;
+    problems.push(...read.problems);
+  }
   const edition = parseEdition(files.get('edition.json'), problems);
   for (const file of files.keys()) {
     const name = file.replace(/\.json$/, '');
@@ -56,10 +60,29 @@ export function parseDataset(
   return datasetOf(edition, parsed as unknown as Tables);
 }
 
-type ParsedTables = Record<TableName, Record<string, unknown>[]>;
+type Rows = readonly Record<string, unknown>[];
+type ParsedTables = Record<TableName, Rows>;
 
 /** In the place of a table whose file could not be read: what refers to it is not to blame. */
-const unreadable: Record<string, unknown>[] = [];
+const unreadable: Rows = [];
+
+interface ReadTable {
+  readonly text: string | undefined;
+  readonly frozen: boolean;
+  readonly rows: Rows;
+  readonly problems: readonly Problem[];
+}
+const lastRead = new Map<TableName, ReadTable>();
+
+/** The rows of a table and its own problems. Whoever changes one table and reads all again gets the others as they were, row by row. */
+function readTable(name: TableName, text: string | undefined, frozen: boolean): ReadTable {
+  const last = lastRead.get(name);
+  if (last?.text === text && last?.frozen === frozen) return last;
+  const problems: Problem[] = [];
+  const read = { text, frozen, rows: parseTable(name, text, frozen, problems), problems };
+  lastRead.set(name, read);
+  return read;
+}
 
 /**
  * The tables as the rules across columns and tables may read them: a table with any unsound row counts as empty there,
@@ -121,12 +144,7 @@ const emptyColumns = (name: TableName): Record<string, null> =>
     ),
   );
 
-function parseTable(
-  name: TableName,
-  text: string | undefined,
-  frozen: boolean,
-  problems: Problem[],
-): Record<string, unknown>[] {
+function parseTable(name: TableName, text: string | undefined, frozen: boolean, problems: Problem[]): Rows {
   const file = `${name}.json`;
   const json = parseJson(file, text, problems);
   if (json === undefined) return unreadable;
@@ -214,7 +232,7 @@ function suggestKey(key: string, table: TableName, keys: Iterable<string>): stri
 }
 
 /** The keys of a table; one that is there twice is reported. */
-function checkKeys(name: TableName, rows: ParsedTables[TableName], problems: Problem[]): ReadonlySet<string> {
+function checkKeys(name: TableName, rows: Rows, problems: Problem[]): ReadonlySet<string> {
   const report = reporter(problems, `data/${name}.json`);
   const column = tables[name].key;
   const seen = new Map<string, number>();

@@ -8,8 +8,9 @@ import { type Checks, type Rule, statements, twins } from './checks.ts';
 import { otherCountryOf } from './country-shapes.ts';
 import { eventRules } from './event-rules.ts';
 import { hostRules } from './host-rules.ts';
+import { once } from './once.ts';
 import { partRules } from './part-rules.ts';
-import { keyOf, type LooseRow, type Row, type TableName, tableNames } from './schema.ts';
+import { keyOf, type LooseRow, type Row, tableNames } from './schema.ts';
 import { sourceRules } from './source-rules.ts';
 
 export const recordRules: readonly Rule[] = [
@@ -43,20 +44,26 @@ const textFaults: readonly (readonly [RegExp, string, string])[] = [
     'write the letters that look alike on a Latin keyboard again',
   ],
 ];
-/** Texts are plain words of one script. */
-function checkTexts({ t, add }: Checks): void {
+/** The texts of a row that have a fault, each with what it should be and how to fix it. */
+const faultsOf = once((row: LooseRow) =>
+  Object.entries(row).flatMap(([column, value]) => {
+    if (typeof value !== 'string' || column === 'url') return [];
+    const faults = textFaults.filter(([pattern]) => pattern.test(value));
+    return faults.map(([, expected, fix]) => ({ column, value, expected, fix }));
+  }),
+);
+
+/** Texts are plain words of one script, and what is said is a whole sentence. */
+function checkTexts({ t, add, rows }: Checks): void {
   for (const name of tableNames)
     for (const row of t[name] as readonly LooseRow[])
-      for (const [column, value] of Object.entries(row)) {
-        if (typeof value !== 'string' || column === 'url') continue;
-        const report = (expected: string, fix: string) => add(name, keyOf(name, row), column, value, expected, fix);
-        if (isStatement(name, column) && !/[.!?]["”’')]*$/.test(value))
-          report('a sentence to its full stop', 'finish the sentence: it was cut off, or lacks its stop');
-        for (const [pattern, expected, fix] of textFaults) if (pattern.test(value)) report(expected, fix);
-      }
+      for (const { column, value, expected, fix } of faultsOf(row))
+        add(name, keyOf(name, row), column, value, expected, fix);
+  const cut = 'finish the sentence: it was cut off, or lacks its stop';
+  const isWhole = (text: string) => /[.!?]["”’')]*$/.test(text);
+  rows('claims', 'statement', cut, ({ statement }) => !isWhole(statement) && 'a sentence to its full stop');
+  rows('responses', 'summary', cut, ({ summary }) => !isWhole(summary) && 'a sentence to its full stop');
 }
-const isStatement = (table: TableName, column: string): boolean =>
-  (table === 'claims' && column === 'statement') || (table === 'responses' && column === 'summary');
 
 /** What is known as a medium of the Chinese state is filed as one everywhere, unless a copy was read. */
 function checkPublishers({ t, rows }: Checks): void {
@@ -108,7 +115,9 @@ const kilometres = (a: Row<'places'>, b: Row<'places'>): number =>
 function checkNeighbours({ t, rows }: Checks): void {
   const before = (place: Row<'places'>) => t.places.slice(0, t.places.indexOf(place));
   rows('places', ['latitude', 'longitude'], 'look the coordinates of the place up again', (place) => {
-    const other = before(place).find((neighbour) => kilometres(place, neighbour) < 5);
+    const other = before(place).find(
+      (neighbour) => Math.abs(place.latitude - neighbour.latitude) < 0.1 && kilometres(place, neighbour) < 5,
+    );
     return other && `a spot of its own: this is ${other.name}`;
   });
   const copies = twins(t.places, ({ id, geonamesId }) => geonamesId ?? id);
@@ -148,11 +157,12 @@ function checkStatementDates({ t, rows }: Checks): void {
 }
 
 /** The words of a text in the order of the alphabet: what says the same in another order is the same. */
-const bagOf = (text: string): string =>
+const bagOf = once((text: string): string =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter((word) => !/^(?:an?|the|of|in|and|that|its?)$/.test(word))
     .sort()
-    .join(' ');
+    .join(' '),
+);
 
 /** Nothing is recorded twice. */
 function checkTwins({ t, add }: Checks): void {

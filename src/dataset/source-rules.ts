@@ -1,5 +1,6 @@
 /** Rules on what sources are of: titles in the language of their page, and pages on the subject of the rows that rest on them. */
 import type { Checks, Rule } from './checks.ts';
+import { once } from './once.ts';
 import { type LooseRow, type Row, type Tables, tableNames } from './schema.ts';
 
 export const sourceRules: readonly Rule[] = [checkTitles, checkSubjects, checkTopics];
@@ -52,32 +53,35 @@ function checkTitles({ rows }: Checks): void {
 const stemsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\d]{4,}/gu) ?? []).map((word) => word.slice(0, 5));
 
+const stemsOfRow = once((row: LooseRow): ReadonlySet<string> => new Set(stemsOf(JSON.stringify(row))));
+
 /** Stems that the words of many sources have, whatever they are of: report, police, quotes, number. */
-function commonStems({ sources }: Tables): ReadonlySet<string> {
+const commonStems = once((sources: Tables['sources']): ReadonlySet<string> => {
   const counts = new Map<string, number>();
   for (const { supports } of sources)
     for (const stem of new Set(stemsOf(supports ?? ''))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   return new Set([...counts].flatMap(([stem, count]) => (count >= 8 ? [stem] : [])));
-}
+});
 
 /** The part of a source that was read is on what the rows are of that rest on it, or at least on what the site is of. */
 function checkSubjects({ t, rows }: Checks): void {
-  const common = commonStems(t);
-  const said = new Map<string, Set<string>>();
+  const common = commonStems(t.sources);
+  const resting = new Map<string, LooseRow[]>();
   for (const name of tableNames)
-    for (const row of t[name] as readonly LooseRow[]) {
-      const stems = row['sources'] ? stemsOf(JSON.stringify(row)) : [];
+    for (const row of t[name] as readonly LooseRow[])
       for (const id of (row['sources'] as readonly string[] | undefined) ?? []) {
-        const known = said.get(id) ?? new Set();
-        for (const stem of stems) known.add(stem);
-        said.set(id, known);
+        const known = resting.get(id);
+        if (known) known.push(row);
+        else resting.set(id, [row]);
       }
-    }
   const fix = 'say what the page has of them, or name the source that was meant';
   rows('sources', 'supports', fix, ({ id, title, supports }) => {
-    const known = said.get(id);
-    const isOnSubject = stemsOf(`${title} ${supports}`).some((stem) => known?.has(stem) || common.has(stem));
-    return known && supports !== null && !isOnSubject && 'words that the rows that rest on it have too';
+    const known = resting.get(id);
+    if (!known || supports === null) return undefined;
+    const stems = stemsOf(`${title} ${supports}`);
+    const isOnSubject =
+      stems.some((stem) => common.has(stem)) || known.some((row) => stems.some((stem) => stemsOfRow(row).has(stem)));
+    return !isOnSubject && 'words that the rows that rest on it have too';
   });
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset as currentDataset } from '../../src/dataset/current.ts';
 import { parseDataset } from '../../src/dataset/parse.ts';
-import { nearest, quoteValue } from '../../src/dataset/problems.ts';
+import { nearest, type ProblemsError, quoteValue } from '../../src/dataset/problems.ts';
 import { isCalendarDate, referencedTable, type TableName, tableNames, tables } from '../../src/dataset/schema.ts';
 import {
   currentFiles,
@@ -116,6 +116,23 @@ const filesWithBroken = (table: TableName, edit: (rows: LooseRow[]) => void) =>
       edit(rows);
     },
   });
+
+/** What is found when every table has a fault of one kind at once. */
+const faultOfAll = (edit: (rows: LooseRow[], table: TableName) => void) =>
+  faultOf(
+    filesWith(
+      Object.fromEntries(
+        tableNames.map((table) => [
+          table,
+          (rows: LooseRow[]) => {
+            rows.splice(0, rows.length, ...someRows(table));
+            edit(rows, table);
+          },
+        ]),
+      ),
+    ),
+  );
+const columnsOf = (table: TableName): string[] => Object.keys(tables[table].row.shape);
 
 const firstKey = (table: TableName): string => String(someRows(table)[0]?.[tables[table].key]);
 const keyWhere = (table: TableName, holds: (row: LooseRow) => boolean): string =>
@@ -418,9 +435,22 @@ const breakages: { readonly [Name in TableName]: readonly Breakage[] } = {
   ],
 };
 
+const misspelt = faultOfAll((rows, table) => {
+  const column = columnsOf(table).at(-1) ?? '';
+  const row = rowOf(rows, table, firstKey(table));
+  row[`${column}x`] = row[column];
+  delete row[column];
+});
+const ofAnotherType = faultOfAll((rows, table) =>
+  rows.push(Object.fromEntries(columnsOf(table).map((column) => [column, { not: 'a value' }]))),
+);
+const empty = faultOfAll((rows) => rows.push({}));
+const noObject = faultOfAll((rows: unknown[]) => rows.push('a text', null, [1]));
+
 describe.each(tableNames)('a bad row in %s', (table) => {
   const key = firstKey(table);
-  const columns = Object.keys(tables[table].row.shape);
+  const columns = columnsOf(table);
+  const inTable = ({ problems }: ProblemsError) => problems.filter(({ file }) => file === `data/${table}.json`);
 
   test.each(
     breakages[table].map(([where, change, expected, fix, other = {}]) => {
@@ -444,15 +474,8 @@ describe.each(tableNames)('a bad row in %s', (table) => {
 
   test('is reported by its place and key when a column is misspelt, with the column that was meant', () => {
     const column = columns.at(-1) ?? '';
-    const error = faultOf(
-      filesWithBroken(table, (rows) => {
-        const row = rowOf(rows, table, key);
-        row[`${column}x`] = row[column];
-        delete row[column];
-      }),
-    );
     const value = quoteValue(someRows(table)[0]?.[column]);
-    expectProblem(error, {
+    expectProblem(misspelt, {
       file: `data/${table}.json`,
       where: `row 1 (${key})`,
       field: `${column}x`,
@@ -460,7 +483,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
       expected: 'a column of this table',
       fix: `did you mean ${column}?; columns: ${columns.join(', ')}`,
     });
-    expectProblem(error, {
+    expectProblem(misspelt, {
       file: `data/${table}.json`,
       where: `row 1 (${key})`,
       field: column,
@@ -484,36 +507,22 @@ describe.each(tableNames)('a bad row in %s', (table) => {
   });
 
   test('is reported for every column that has a value of another type, in one run', () => {
-    const error = faultOf(
-      filesWithBroken(table, (rows) =>
-        rows.push(Object.fromEntries(columns.map((column) => [column, { not: 'a value' }]))),
-      ),
-    );
-    const row = `row ${someRows(table).length + 1}`;
-    for (const column of columns)
-      expectProblem(error, {
-        file: `data/${table}.json`,
-        where: row,
-        field: column,
-        found: '{"not":"a value"}',
-      });
-    expect(error.problems).toHaveLength(columns.length);
+    const [file, where, found] = [`data/${table}.json`, `row ${someRows(table).length + 1}`, '{"not":"a value"}'];
+    for (const field of columns) expectProblem(ofAnotherType, { file, where, field, found });
+    expect(inTable(ofAnotherType)).toHaveLength(columns.length);
   });
 
   test('is reported for every column that is missing, in one run', () => {
-    const error = faultOf(filesWithBroken(table, (rows) => rows.push({})));
-    const reported = error.problems
-      .filter((problem) => problem.where === `row ${someRows(table).length + 1}`)
-      .map((problem) => problem.field);
-    expect(reported.sort()).toEqual([...columns].sort());
-    for (const problem of error.problems) expect(problem.found).toBe('nothing');
+    const reported = inTable(empty);
+    expect(reported.map(({ field }) => field).sort()).toEqual([...columns].sort());
+    for (const { where, found } of reported)
+      expect([where, found]).toEqual([`row ${someRows(table).length + 1}`, 'nothing']);
   });
 
   test('is reported when it is no object at all', () => {
-    const error = faultOf(filesWithBroken(table, (rows: unknown[]) => rows.push('a text', null, [1])));
     const count = someRows(table).length;
     for (const [index, found] of ['"a text"', 'null', '[1]'].entries())
-      expectProblem(error, {
+      expectProblem(noObject, {
         file: `data/${table}.json`,
         where: `row ${count + 1 + index}`,
         field: 'row',
@@ -526,16 +535,7 @@ describe.each(tableNames)('a bad row in %s', (table) => {
 
 describe('faults', () => {
   test('of every table come in one run', () => {
-    const error = faultOf(
-      filesWith(
-        Object.fromEntries(
-          tableNames.map((name) => [
-            name,
-            (rows: LooseRow[]) => rows.push({ ...rows.shift(), ...samples[name], nonsense: 1 }),
-          ]),
-        ),
-      ),
-    );
+    const error = faultOfAll((rows) => rows.push({ ...rows.shift(), nonsense: 1 }));
     expect(error.problems.map((problem) => problem.file).sort()).toEqual(
       tableNames.map((name) => `data/${name}.json`).sort(),
     );
@@ -576,24 +576,21 @@ describe('faults', () => {
   });
 
   test('name every column that points to another table', () => {
-    for (const name of tableNames) {
-      const columns = Object.entries(tables[name].row.shape).filter(([, schema]) => referencedTable(schema));
-      for (const [column] of columns) {
-        const listed = Array.isArray(someRows(name)[0]?.[column]);
-        const error = faultOf(
-          filesWithBroken(name, (rows) =>
-            Object.assign(rows[0] ?? {}, { [column]: listed ? ['no-such-row-anywhere'] : 'no-such-row-anywhere' }),
-          ),
-        );
+    const key = 'no-such-row-anywhere';
+    const pointing = (table: TableName) =>
+      Object.entries(tables[table].row.shape).flatMap(([column, schema]) => (referencedTable(schema) ? [column] : []));
+    const error = faultOfAll(([row = {}], table) => {
+      for (const column of pointing(table)) row[column] = Array.isArray(row[column]) ? [key] : key;
+    });
+    for (const table of tableNames)
+      for (const field of pointing(table))
         expectProblem(error, {
-          file: `data/${name}.json`,
-          where: /^row 1/,
-          field: column,
-          found: '"no-such-row-anywhere"',
+          file: `data/${table}.json`,
+          where: /^row 1 /,
+          field,
+          found: `"${key}"`,
           expected: /^a key of [a-z_]+$/,
         });
-      }
-    }
   });
 });
 
