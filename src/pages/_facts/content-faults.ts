@@ -49,7 +49,8 @@ export const drawingFaults = (charts: Iterable<{ readonly chart: BuiltChart }>):
       for (const name of frameNames) entry.chart.picture(name, new SymbolSheet(), { label: '' });
       return [];
     } catch (error) {
-      return error instanceof ProblemsError ? error.problems : [];
+      if (!(error instanceof ProblemsError)) throw error;
+      return error.problems;
     }
   });
 
