@@ -1,25 +1,43 @@
 import { readFileSync } from 'node:fs';
-import { create, type Font } from 'fontkitten';
+import { Blob, Face, Font, Buffer as Run, shape } from 'harfbuzzjs';
 
-/** A font from the bytes of its file. @param what the file, for the message of the error that a collection of fonts is */
-export function opened(bytes: Buffer, what: string): Font {
-  const font = create(bytes);
-  if (font.isCollection) throw new Error(`${what} holds several fonts`);
-  return font;
-}
-
+/** Measures of a font, in em. */
 export interface FontMetrics {
-  /** Width of a text in em; undefined when the font lacks one of its characters. No kerning, which only brings letters closer. */
+  /** Of a line above and below its baseline; both positive. */
+  readonly ascent: number;
+  readonly descent: number;
+  /** Width of a text letter by letter, without kerning; undefined when the font lacks one of its characters. */
   width(text: string): number | undefined;
+  /** Width of a text as a browser sets it: ligatures, and pairs that move closer. */
+  setWidth(text: string): number;
 }
 
-export function fontMetrics(file: string): FontMetrics {
-  const font = opened(readFileSync(file), file);
+/** Measures of the font in these bytes: TrueType or OpenType, not packed as woff. */
+export function metricsOf(bytes: Buffer): FontMetrics {
+  const face = new Face(new Blob(new Uint8Array(bytes).buffer));
+  const font = new Font(face);
+  const { ascender, descender } = font.hExtents();
   return {
+    ascent: ascender / face.upem,
+    descent: -descender / face.upem,
     width: (text) => {
-      const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
-      if (!codes.every((code) => font.hasGlyphForCodePoint(code))) return undefined;
-      return codes.reduce((sum, code) => sum + (font.glyphForCodePoint(code)?.advanceWidth ?? 0), 0) / font.unitsPerEm;
+      let sum = 0;
+      for (const character of text) {
+        const glyph = font.nominalGlyph(character.codePointAt(0) ?? 0);
+        if (glyph === undefined) return undefined;
+        sum += font.glyphHAdvance(glyph);
+      }
+      return sum / face.upem;
+    },
+    setWidth: (text) => {
+      const run = new Run();
+      run.addText(text);
+      run.guessSegmentProperties();
+      shape(font, run);
+      return run.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0) / face.upem;
     },
   };
 }
+
+/** Measures of the font in a file, TrueType or OpenType. */
+export const fontMetrics = (file: string): FontMetrics => metricsOf(readFileSync(file));

@@ -13,16 +13,19 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 /** Fonts worth fetching with the page: those of the running text and the charts. */
 export const fontPreloads = (base: string): readonly string[] => fonts.map((font) => at(base, font.file));
 
+const smallLetters = 'U+61-7A,U+DF-FF';
+
+/** Of each weight two faces: one for all characters, and over it one for small letters, which need another scale. */
 const fallbackFaces = ({ fallbacks }: Family, lightest = 400): string =>
   fallbacks
     .flatMap(({ family, faces }) =>
       faces
         .filter(({ weight }) => weight >= lightest)
-        .map(
-          ({ weight, local, sizeAdjust, ascent, descent }) =>
-            `@font-face{font-family:'${family}';font-weight:${weight};src:${local.map((name) => `local('${name}')`).join(',')};` +
-            `size-adjust:${sizeAdjust}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`,
-        ),
+        .map((face) => {
+          const start = `@font-face{font-family:'${family}';font-weight:${face.weight};src:${face.local.map((name) => `local('${name}')`).join(',')};`;
+          const lines = `ascent-override:${face.ascent}%;descent-override:${face.descent}%;line-gap-override:0%`;
+          return `${start}size-adjust:${face.sizeAdjust}%;${lines}}${start}size-adjust:${face.smallLetters}%;unicode-range:${smallLetters}}`;
+        }),
     )
     .join('');
 

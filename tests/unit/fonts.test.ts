@@ -51,13 +51,14 @@ test.each(fonts)(
     const name = family.toLowerCase().replaceAll(' ', '-');
     const source = readFileSync(`node_modules/@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`);
     const now = await fallbacksOf(family, source);
-    // The chapters weigh the letters: other words move the second digit.
+    // The chapters weigh the letters: other words move the second digit, of capitals and figures, which are few, the first after the point.
     for (const [index, fallback] of fallbacks.entries())
       for (const [at, face] of fallback.faces.entries()) {
         const measured = now[index]?.faces[at];
         expect(measured?.local).toEqual(face.local);
-        expect(Math.abs((measured?.sizeAdjust ?? 0) - face.sizeAdjust)).toBeLessThan(0.5);
-        expect(Math.abs((measured?.ascent ?? 0) - face.ascent)).toBeLessThan(0.5);
+        expect(Math.abs((measured?.sizeAdjust ?? 0) - face.sizeAdjust)).toBeLessThan(1);
+        expect(Math.abs((measured?.smallLetters ?? 0) - face.smallLetters)).toBeLessThan(0.5);
+        expect(Math.abs((measured?.ascent ?? 0) - face.ascent)).toBeLessThan(1.5);
       }
   },
 );
@@ -67,7 +68,8 @@ test('the style sheet names the files under the prefix, never hides text, and gi
   for (const font of fonts) {
     expect(css).toContain(`url(/some/prefix/fonts/${font.file}) format('woff2')`);
     expect(css).toMatch(new RegExp(`${font.property}:'${font.family}',(?:'[^']* fitted',)+${font.system}`));
-    for (const { family } of font.fallbacks) expect(css.split(`font-family:'${family}'`)).toHaveLength(3);
+    // Two weights, and of each a face for all and one for small letters.
+    for (const { family } of font.fallbacks) expect(css.split(`font-family:'${family}'`)).toHaveLength(5);
   }
   expect(css.match(/font-display:swap/g)).toHaveLength(fonts.length);
   for (const href of fontPreloads('/some/prefix/'))
