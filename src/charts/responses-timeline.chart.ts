@@ -98,7 +98,10 @@ function kindBlock(kit: Kit<ResponseRow>, time: TimeAxis, { key, mark }: (typeof
   const named = time.turns.filter((turn) => events.some((event) => event.id === turn.response));
   // The lines of the reports go through all rows: what is written keeps clear of them.
   const clear = Math.max(...time.turns.flatMap((turn) => (turn.response ? [] : time.at(turn.date)))) + 5;
-  const labels = labelsAlong(kit, width, time.labels(named), height - size, clear);
+  // A line ends above the stack of its month.
+  const stackAt = (x: number): number => stacks.find((stack) => stack.x === x - size / 2)?.marks.height ?? 0;
+  const turns = time.labels(named).map((label) => ({ ...label, reach: height - stackAt(label.x) }));
+  const labels = labelsAlong(kit, width, turns, height, clear);
   const values = { count: events.length };
   const name = kit.message(`kinds.${key}`, { values, width: kit.wide ? left - 14 : kit.width, halo: true });
   const above = labels.height + (kit.wide ? 0 : name.height + 2);

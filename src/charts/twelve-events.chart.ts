@@ -81,7 +81,7 @@ export default defineChart<Event>({
     sources,
   }),
   draw: (kit) => {
-    const [years, axis, left, gap] = kit.wide ? [44, 60, 172, 7] : [36, 46, 76, 9];
+    const [years, axis, left, gap] = kit.wide ? [44, 60, 172, 7] : [31, 39, 76, 9];
     const pieces = kit.rows.map((row) => eventPiece(kit, row, kit.width - left));
     const { height } = stack(pieces, gap);
     const [first, last] = [kit.count('firstYear'), Number(kit.dataset.edition.date.slice(0, 4)) + 1];
@@ -101,7 +101,7 @@ export default defineChart<Event>({
     const yearNames = ticks
       .slice(0, -1)
       .map((tick) => inset(kit.text(tick.toISOString().slice(0, 4), { ink: 'muted' }), 0, plot.y(tick) + 2));
-    const events = leads(kit, list, { left, gap, bend: axis + 3 });
+    const events = leads(kit, list, { left, gap, bend: axis + 3, lanes: !kit.wide });
     return [overlay(...yearNames, plot, events), kit.legend(['one', 'did', 'denied', 'court', 'unknown'])];
   },
   claims: ['scale-01', 'scale-05', 'scale-12'],

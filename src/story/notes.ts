@@ -149,7 +149,7 @@ export const sayingOf = ({ table, row }: Answer, context: NoteContext): Saying =
 
 /** Who and when, as a line about a record begins. */
 export const sayer = ({ who, when }: Pick<Saying, 'who' | 'when'>): Html =>
-  html`<b>${typeset(who)}</b>${when ? `, ${when}` : ''}`;
+  html`<b>${typeset(who)}</b>${when ? `, ${typeset(when)}` : ''}`;
 
 /** Who carries a source, and whose medium it is, where readers must know: to be put after its name. */
 export function sourceMarks({ carriedBy, kind }: Row<'sources'>, { messages }: NoteContext): readonly [string, string] {
@@ -166,7 +166,7 @@ function sourceLink(id: string, context: NoteContext): Html {
   const { url, language, publisher, date } = source;
   const [carried, medium] = sourceMarks(source, context);
   const hreflang = language && language !== defaultLanguage && html` hreflang="${language}"`;
-  return html`<a href="${url}" rel="external"${hreflang || ''}>${publisher}</a>${carried}${date ? `, ${context.format.shortDate(date)}` : ''}${medium}`;
+  return html`<a href="${url}" rel="external"${hreflang || ''}>${publisher}</a>${carried}${date ? `, ${typeset(context.format.shortDate(date))}` : ''}${medium}`;
 }
 
 /** `Source:` or `Sources:`, and what is given of each. */

@@ -27,7 +27,7 @@ export function shortRecord(id: string, context: NoteContext, at?: string): Html
   const record = recordOf(dataset, id);
   const { who, when, standing } = sayingOf(record, context);
   const sort = record.table === 'claims' ? messages.text(`claimKinds.${record.row.kind}`) : standing;
-  return html`${dated(typeset(who), when)}: ${sort} (${recordMore(id, context, { className: '', base: at })})`;
+  return html`${typeset(dated(who, when))}: ${sort} (${recordMore(id, context, { className: '', base: at })})`;
 }
 
 /** Of more answers than this, a list in short has one openly and folds the others. */

@@ -66,7 +66,7 @@ function sourceFacts(source: Source, site: Site): string {
   const facts = [
     who,
     date
-      ? format.date(date) + (isGuess ? ` ${messages.text(`sourceDates.${dateBasis}`)}` : '')
+      ? typeset(format.date(date)) + (isGuess ? ` ${messages.text(`sourceDates.${dateBasis}`)}` : '')
       : messages.text('sourceDates.none'),
     language ? languageName(language, site.language) : messages.text('sourcesPage.noLanguage'),
     messages.text(`sourceReading.${read}`),
@@ -220,7 +220,7 @@ function readWhole(site: Site): Html {
   const whole = site.dataset.tables.sources.filter((source) => source.read === 'whole').sort(byName);
   const links = whole.map(
     (source) =>
-      html`<a href="#${source.id}">${typeset(source.publisher)}${source.date === null ? '' : `, ${site.format.date(source.date)}`}</a>`,
+      html`<a href="#${source.id}">${typeset(source.publisher)}${source.date === null ? '' : `, ${typeset(site.format.date(source.date))}`}</a>`,
   );
   return fold(site.messages.text('sourceState.wholeList', { count: whole.length }), joined('; ', links));
 }

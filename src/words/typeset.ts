@@ -1,7 +1,7 @@
 import { once } from '../dataset/once.ts';
 
 const monthBeforeYear =
-  /\b(January|February|March|April|May|June|July|August|September|October|November|December) (?=\d{4}\b)/g;
+  /\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) (?=\d{4}\b)/g;
 
 /** Keeps a number with its unit, a day with its month and a month with its year on one line; a year may end its line. */
 export const keepTogether = (text: string): string =>

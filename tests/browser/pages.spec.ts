@@ -54,3 +54,43 @@ for (const path of pages) {
     }
   });
 }
+
+/** Declarations that lose, on every element they are for, to a layer that comes later: nobody sees them. Evaluated in the page. */
+function lostDeclarations(): string[] {
+  const order = ['reset', 'base', 'page', 'chart', 'print'];
+  const found: { layer: number; selector: string; property: string; elements: Element[] }[] = [];
+  const walk = (rules: CSSRuleList, layer: number): void => {
+    for (const rule of rules)
+      if (rule instanceof CSSLayerBlockRule) walk(rule.cssRules, order.indexOf(rule.name));
+      else if (rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches) walk(rule.cssRules, layer);
+      else if (rule instanceof CSSStyleRule && !/:(?:hover|focus|target|before|after)|::/.test(rule.selectorText)) {
+        const elements = [...document.querySelectorAll(rule.selectorText)];
+        for (const property of rule.style)
+          if (!rule.style.getPropertyPriority(property))
+            found.push({ layer, selector: rule.selectorText, property, elements });
+      }
+  };
+  for (const sheet of document.styleSheets) walk(sheet.cssRules, -1);
+  const last = new Map<Element, Map<string, number>>();
+  for (const { layer, property, elements } of found)
+    for (const element of elements) {
+      const own = last.get(element) ?? new Map<string, number>();
+      last.set(element, own.set(property, Math.max(own.get(property) ?? -1, layer)));
+    }
+  return found
+    .filter(({ layer, property, elements }) => {
+      const winners = elements.map((element) => last.get(element)?.get(property) ?? -1);
+      return layer > 0 && elements.length > 0 && winners.every((winner) => winner > layer);
+    })
+    .map(({ selector, property }) => `${selector} { ${property} }`);
+}
+
+test('what one layer says of charts is not all lost to a later one: their pages, their slides, a chapter', async ({
+  keptPage: page,
+}) => {
+  await page.setViewportSize({ width: 1300, height: 800 });
+  for (const path of ['charts/world-map/', 'teach/slides/scale/', 'scale/', 'data/']) {
+    await page.goto(server.url + path);
+    expect(await page.evaluate(lostDeclarations), path).toEqual([]);
+  }
+});

@@ -83,7 +83,7 @@ for (const sheet of sheets)
       for (const head of laidOut.heads) expect(head).toBeLessThan(height);
       // In a story, the first leaves room for the opening above it: else the first sheet is nearly empty.
       if (chapters.includes(path)) for (const head of laidOut.heads) expect(head).toBeLessThan(height * 0.67);
-      if (chapters.includes(path) && sheet.format === 'A4')
+      if (chapters.includes(path))
         expect(laidOut.first, 'the first picture ends on the first sheet').toBeLessThan(height);
       expect(laidOut.folded, 'still folded').toEqual([]);
       expect(laidOut.chrome).toBe(0);

@@ -1,10 +1,12 @@
 /** The kit of the charts: pieces that know their size, and one grammar of marks that every legend keeps to. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fontMetrics } from '../../scripts/font-metrics.ts';
 import advances from '../../src/charts/kit/advances.json' with { type: 'json' };
 import { beside, block, columns, flow, grid, space, stack } from '../../src/charts/kit/block.ts';
+import { lanes } from '../../src/charts/kit/leads.ts';
 import { type Mark, marks, rectPath, units } from '../../src/charts/kit/marks.ts';
 import { textBlock } from '../../src/charts/kit/text.ts';
 import { frames } from '../../src/charts/shared/frame.ts';
@@ -14,6 +16,47 @@ import { siteIn } from '../../src/story/site.ts';
 import { parseXml } from '../helpers/xml.ts';
 
 const box = (name: string, width: number, height: number) => block(width, height, (x, y) => `${name}@${x},${y} `);
+
+describe('lines with lanes of their own', () => {
+  const heights = fc.uniqueArray(fc.integer({ min: 0, max: 400 }), { minLength: 2, maxLength: 16 });
+
+  /** Neighbours in one direction, whose lanes are cut from the same room. */
+  const crossings = (lines: readonly (readonly [from: number, to: number])[]): readonly string[] => {
+    const at = lanes(lines, 0, 100);
+    return lines.flatMap(([from, to], one) =>
+      lines.flatMap(([start, end], other) => {
+        const [own, its] = [at[one] ?? 0, at[other] ?? 0];
+        const spans = (height: number) => height > Math.min(start, end) && height < Math.max(start, end);
+        const isCrossed = own === its ? one !== other && (spans(from) || spans(to)) : spans(own < its ? to : from);
+        return isCrossed ? [`${one} by ${other}`] : [];
+      }),
+    );
+  };
+
+  test('do not cross where all lead up, or all down', () => {
+    fc.assert(
+      fc.property(heights, fc.boolean(), (all, isUp) => {
+        const [low, high] = [all.toSorted((a, b) => a - b), 500];
+        const lines = low.map((height) => (isUp ? [height + high, height] : [height, height + high]) as const);
+        expect(crossings(lines)).toEqual([]);
+      }),
+    );
+  });
+
+  test('share the room evenly, and stay in it', () => {
+    expect(
+      lanes(
+        [
+          [9, 1],
+          [9, 2],
+          [3, 9],
+        ],
+        0,
+        12,
+      ),
+    ).toEqual([3, 9, 6]);
+  });
+});
 
 describe('pieces', () => {
   test('stand below each other, with a gap between those that have a height', () => {

@@ -89,6 +89,22 @@ describe('the squares of the opening', () => {
   });
 });
 
+test('on a phone each line of squares is nearer to its own words than to the next, and clear of the words on the hole', () => {
+  const places = openingPlaces(dataset, 'narrow');
+  const { label: size, pile } = places.place;
+  const side = places.side('outcome');
+  for (const [index, { outcome, heading }] of places.groups.entries()) {
+    const [, top = 0] = places.at(
+      units.findIndex((unit) => unit.outcome === outcome),
+      'outcome',
+    );
+    const next = places.groups[index + 1]?.heading[1];
+    // Capitals are 0.66 of the size.
+    const below = (next === undefined ? pile.y + pile.pitch * 2 : next) - size * 0.66 - (top + side);
+    expect(below, outcome).toBeGreaterThan((top - heading[1]) * 1.2);
+  }
+});
+
 describe('blocks of squares', () => {
   const box = fc.record({
     x: fc.integer({ min: 0, max: 380 }),

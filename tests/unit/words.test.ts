@@ -115,6 +115,7 @@ describe('what stays on one line', () => {
     ['102 stations', '102\u00a0stations'],
     ['1,335 people', '1,335\u00a0people'],
     ['on 5 December 2022 it', 'on 5\u00a0December\u00a02022 it'],
+    ['AP, 7 Dec 2022, and Sept 2022', 'AP, 7\u00a0Dec\u00a02022, and Sept\u00a02022'],
     ['at least 102', 'at least\u00a0102'],
     ['in 2022 the', 'in 2022 the'],
   ])('%s', (plain, kept) => expect(keepTogether(plain)).toBe(kept));

@@ -9,6 +9,8 @@ interface PointLabel {
   /** Where its point lies, from the left edge. */
   readonly x: number;
   readonly words: string;
+  /** How far below the labels its line reaches, where not as far as the others. */
+  readonly reach?: number;
 }
 
 /** Less room than this is no room for a label in lines. */
@@ -29,7 +31,13 @@ export function labelsAlong<Row>(
   const start = (x: number) => Math.max(from, x + 4);
   const isLeft = ({ x, words }: PointLabel) => start(x) + kit.text(words).width > width;
   const ends: number[] = [];
-  const placed: { readonly x: number; readonly label: Block; readonly left: number; readonly row: number }[] = [];
+  const placed: {
+    readonly x: number;
+    readonly label: Block;
+    readonly left: number;
+    readonly row: number;
+    readonly to: number;
+  }[] = [];
   // Those at the left of their points come first, into the upper lines: below, the lines from earlier points would cross them.
   for (const one of sort(labels, (label) => (isLeft(label) ? 0 : 1))) {
     const { x, words } = one;
@@ -41,11 +49,13 @@ export function labelsAlong<Row>(
     const free = ends.findIndex((_, row) => ends.slice(row, row + rows).every((end) => end + 8 < left));
     const row = free < 0 ? ends.length : free;
     ends.splice(row, rows, ...Array.from({ length: rows }, () => left + label.width));
-    placed.push({ x, label, left, row });
+    placed.push({ x, label, left, row, to: one.reach ?? reach });
   }
   const height = ends.length * lineHeight;
   return block(width, height, (x, y) => {
-    const leaders = placed.map((one) => `M${n(x + one.x)} ${n(y + one.row * lineHeight + 4)}V${n(y + height + reach)}`);
+    const leaders = placed.map(
+      (one) => `M${n(x + one.x)} ${n(y + one.row * lineHeight + 4)}V${n(y + height + one.to)}`,
+    );
     return (
       (leaders.length > 0 ? element('path', { class: 'leader', d: leaders.join('') }) : '') +
       placed.map((one) => one.label.at(x + one.left, y + one.row * lineHeight)).join('')

@@ -19,6 +19,8 @@ interface LeadOptions {
   readonly height?: number;
   /** Up to where the lines are level, to keep clear of what is written there. */
   readonly bend?: number;
+  /** The lines turn at right angles, each upright in a lane of its own after the bend, where many would fan out in little room. */
+  readonly lanes?: boolean;
 }
 
 /** How far the middle of the first line of each piece of a stack lies below its top. */
@@ -28,22 +30,46 @@ export function firstLines<Row>(kit: Kit<Row>, pieces: readonly Block[], gap = 0
 }
 
 /**
+ * Where the uprights of lines from one height to another are, between two edges. Neighbours in one direction share the room and do not cross: of those
+ * that lead up the upper one is further left, of those that lead down the lower one.
+ */
+export function lanes(lines: readonly (readonly [from: number, to: number])[], left: number, right: number): number[] {
+  const directions = lines.map(([from, to]) => to < from);
+  return directions.map((isUp, index) => {
+    const start = directions.lastIndexOf(!isUp, index) + 1;
+    const next = directions.indexOf(!isUp, index);
+    const count = (next < 0 ? lines.length : next) - start;
+    const place = isUp ? index - start : start + count - 1 - index;
+    return left + ((right - left) * (place + 0.5)) / count;
+  });
+}
+
+/**
  * The pieces below each other from `left` on, and the lines to them.
  */
 export function leads<Row>(
   kit: Kit<Row>,
   list: readonly Led[],
-  { left, bend, height = 0, gap: least = 0 }: LeadOptions,
+  { left, bend, lanes: isLaned = false, height = 0, gap: least = 0 }: LeadOptions,
 ): Block {
   const pieces = list.map(({ piece }) => piece);
   const gap = Math.max(least, (height - stack(pieces).height) / Math.max(1, pieces.length - 1));
   const middles = firstLines(kit, pieces, gap);
   const column = stack(pieces, gap);
+  const heights = list.map(({ from }, index) => [from?.[1] ?? 0, middles[index] ?? 0] as const);
+  const uprights = isLaned ? lanes(heights, bend ?? 0, left - 6) : [];
   return block(kit.width, column.height, (x, y) => {
     const lines = list.map(({ from }, index) => {
       if (!from) return '';
-      const level = bend === undefined ? '' : `H${n(x + bend)}`;
-      return `M${n(x + from[0])} ${n(y + from[1])}${level}L${n(x + left - 6)} ${n(y + (middles[index] ?? 0))}`;
+      const to = y + (middles[index] ?? 0);
+      const upright = uprights[index];
+      const level = upright ?? bend;
+      const turn = level === undefined ? '' : `H${n(x + level)}`;
+      const end =
+        upright === undefined || Math.abs(to - y - from[1]) < 4
+          ? `L${n(x + left - 6)} ${n(to)}`
+          : `V${n(to)}H${n(x + left - 6)}`;
+      return `M${n(x + from[0])} ${n(y + from[1])}${turn}${end}`;
     });
     return element('path', { class: 'leader', d: lines.join('') }) + column.at(x + left, y);
   });

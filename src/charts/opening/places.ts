@@ -166,16 +166,20 @@ function sortWide(place: Composition, units: readonly Unit[], dataset: Dataset):
   return { groups, corners };
 }
 
-/** Narrow: a line of words and a line of squares for each group; the names are in the text beside it. */
+/**
+ * Narrow: a line of words and a line of squares for each group; the names are in the text beside it. The last squares are level with the first line of
+ * the pile, above the words on what is left of it, so that each line of squares is nearer to its own words than to the next.
+ */
 function sortNarrow(place: Composition, units: readonly Unit[]): Sorted {
   const { label, sorted } = place;
   const corners = new Map<Unit, Point>();
   const present = outcomes.filter((outcome) => units.some((unit) => unit.outcome === outcome));
-  const pitch = (place.pile.y - label * 1.9) / present.length;
+  const [above, top] = [label * 0.3, label * 0.85];
+  const pitch = (place.pile.y - above - top) / Math.max(1, present.length - 1);
   const groups = present.map((outcome, index): SortedGroup => {
-    const y = index * pitch + label * 0.85;
+    const y = index * pitch + top;
     const own = units.filter((unit) => unit.outcome === outcome);
-    for (const [place, unit] of own.entries()) corners.set(unit, [place * sorted.pitch, y + label * 0.34]);
+    for (const [place, unit] of own.entries()) corners.set(unit, [place * sorted.pitch, y + above]);
     return { outcome, heading: [0, y], names: [] };
   });
   return { groups, corners };
