@@ -37,7 +37,7 @@ describe('lines with lanes of their own', () => {
     fc.assert(
       fc.property(heights, fc.boolean(), (all, isUp) => {
         const [low, high] = [all.toSorted((a, b) => a - b), 500];
-        const lines = low.map((height) => (isUp ? [height + high, height] : [height, height + high]) as const);
+        const lines = low.map((height): [number, number] => (isUp ? [height + high, height] : [height, height + high]));
         expect(crossings(lines)).toEqual([]);
       }),
     );
