@@ -3,6 +3,7 @@ import type { SymbolSheet } from '../charts/shared/symbols.ts';
 import type { Answer } from '../dataset/answers.ts';
 import { ProblemsError } from '../dataset/problems.ts';
 import type { Messages } from '../words/message.ts';
+import { typeset } from '../words/typeset.ts';
 import { answerProblem, chartAnswers } from './chart-answers.ts';
 import { continentSection } from './continent-list.ts';
 import { countryLinks } from './country-link.ts';
@@ -89,7 +90,7 @@ ${own ? pictures : html`<section class="chart__head"><p class="chart__headline" 
 <img class="fallback-image" src="${context.base}charts/${chart.id}.png" alt="${chart.summary}" loading="lazy" aria-hidden="true">
 ${shown ? html`<p class="chart__answer"><span class="answers__title">${messages.text('notes.answered')}</span> ${parts.shown?.has(shown.row.id) ? shortAnswer(shown.row.id, context) : answerText(shown, context)}</p>` : ''}
 ${own ? '' : html`<div class="chart__notes">${trusted(notes.first)}</div>`}
-<p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.href(`sources/#chart-${chart.id}`)}">${messages.text('chart.sources', { count: chart.sources.length })}</a> ${messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) })}${chart.countries ? html` · <a href="${context.href('countries/#list')}">${messages.text('continentList.find')}</a>` : ''}</p>
+<p class="chart__source">${messages.text('chart.asOf', { asOf: words.text('asOf') })} <a href="${context.href(`sources/#chart-${chart.id}`)}">${messages.text('chart.sources', { count: chart.sources.length })}</a>\u00a0${typeset(messages.text('chart.edition', { version: edition.version, date: format.date(edition.date) }))}${chart.countries ? html`\u00a0· <a href="${context.href('countries/#list')}">${messages.text('continentList.find')}</a>` : ''}</p>
 ${
   own
     ? ''

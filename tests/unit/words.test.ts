@@ -117,6 +117,7 @@ describe('what stays on one line', () => {
     ['on 5 December 2022 it', 'on 5\u00a0December\u00a02022 it'],
     ['AP, 7 Dec 2022, and Sept 2022', 'AP, 7\u00a0Dec\u00a02022, and Sept\u00a02022'],
     ['at least 102', 'at least\u00a0102'],
+    ['Edition 1.1.0, 29 November 2026', 'Edition\u00a01.1.0, 29\u00a0November\u00a02026'],
     ['in 2022 the', 'in 2022 the'],
   ])('%s', (plain, kept) => expect(keepTogether(plain)).toBe(kept));
 
