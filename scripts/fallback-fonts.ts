@@ -79,7 +79,7 @@ function sampleText(): string {
     .replace(/\s+/g, ' ');
 }
 
-const smallLetters = /[a-zß-ÿ]+/g;
+const smallLetters = /[a-zß-ɏ]+/g;
 
 /**
  * By how much a font's small letters and its other characters are scaled, so that each line of a text is about as wide as in ours: least squares over

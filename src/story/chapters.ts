@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
-import { answersTo } from '../dataset/answers.ts';
 import { once } from '../dataset/once.ts';
 import { faultless, type Problem, ProblemsError, reporter } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
@@ -10,6 +9,7 @@ import { defaultLanguage } from '../words/language.ts';
 import { isTranslated } from '../words/translations.ts';
 import { typeset } from '../words/typeset.ts';
 import { briefProblems, chapterProblems, frontProblems, nameProblems, sizeProblems } from './chapter-rules.ts';
+import { chartAnswers } from './chart-answers.ts';
 import { type ChartNotes, chartFigure, type FigureParts } from './chart-figure.ts';
 import { html } from './html.ts';
 import { renderLinked } from './linked-text.ts';
@@ -78,13 +78,15 @@ function renderText(
   });
   // Figures come last: by then every note has its number, and answers can point to theirs.
   const shown = new Set<string>();
+  const inFull = new Set<string>();
   for (const node of rendered.tree.children) {
     const id = node.type === 'raw' ? node.data?.chart : undefined;
     if (node.type !== 'raw' || !id) continue;
     const notes = chartNotes.get(id) ?? { first: '', rest: '' };
-    node.value = drawFigure(site, id, symbols, notes, numbers, { address: true, shown });
-    const { answer } = chartOf(site, id).words;
-    if (answer !== undefined) shown.add(answer);
+    node.value = drawFigure(site, id, symbols, notes, numbers, { address: true, shown, inFull });
+    const { chart: built, words } = chartOf(site, id);
+    if (words.answer !== undefined) shown.add(words.answer);
+    for (const answer of chartAnswers(built, site.dataset).keys()) inFull.add(answer);
   }
   const known = [...numbers].filter(([id]) => references.has(id));
   return {
@@ -189,12 +191,11 @@ export function galleryText(language: string): Pick<PlainPage, 'front' | 'html' 
 
 /**
  * A chart on a page without notes of its own: references in its notes lead to the records page.
- * @param inFull answers that figures further up on the page give in full; those of this figure are added
+ * @param inFull answers that figures further up on the page list; those of this figure are added
  */
 export function renderChartFigure(site: Site, id: string, symbols: SymbolSheet, inFull = new Set<string>()): string {
   const figure = drawFigure(site, id, symbols, soundChartNotes(site, id, recordMarks(site)), new Map(), { inFull });
-  for (const claim of chartOf(site, id).chart.claims)
-    for (const answer of answersTo(site.dataset, claim)) inFull.add(answer.row.id);
+  for (const answer of chartAnswers(chartOf(site, id).chart, site.dataset).keys()) inFull.add(answer);
   return figure;
 }
 

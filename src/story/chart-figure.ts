@@ -8,7 +8,7 @@ import { answerProblem, chartAnswers } from './chart-answers.ts';
 import { continentSection } from './continent-list.ts';
 import { countryLinks } from './country-link.ts';
 import { type Html, html, trusted } from './html.ts';
-import { answerItem, answerText, type NoteContext, shortAnswer } from './notes.ts';
+import { answerItem, answersByName, answerText, type NoteContext, shortAnswer } from './notes.ts';
 
 /** The notes of a chart, rendered: the first paragraph is under the picture, the rest is folded. */
 export interface ChartNotes {
@@ -28,7 +28,7 @@ export interface FigureParts {
   readonly answer: string | undefined;
   /** Notes of the page by id: an answer with a note of its own is named and linked instead of given again. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Answers given in full further up on the page: the list below the picture names them. The answer shown openly is always given. */
+  /** Answers listed under figures further up on the page: here they are only named. The answer shown openly is always given. */
   readonly inFull?: ReadonlySet<string>;
   /** Answers shown openly under a picture further up on the page: here they are given in one line. */
   readonly shown?: ReadonlySet<string>;
@@ -100,13 +100,26 @@ ${
 </figure>`;
 }
 
+/** All answers to what a chart shows, where there are more than the one under its picture; by name where the page has listed each before. */
+function allAnswers(
+  { numbers, inFull }: FigureParts,
+  context: NoteContext,
+  answers: ReadonlyMap<string, Answer>,
+): Html | '' {
+  if (answers.size < 2) return '';
+  const title = html`<p class="answers__title">${context.messages.text('chart.answers', { count: answers.size })}</p>`;
+  const all = [...answers.keys()].every((id) => inFull?.has(id))
+    ? html`<p>${answersByName(answers.keys(), numbers, context)}</p>`
+    : html`<ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, numbers, context, inFull)}</li>`)}</ul>`;
+  return html`<div class="chart__answers">${title}${all}</div>`;
+}
+
 /** What is folded under a picture in a text: the rest of its notes, all answers to what it shows, its description and its numbers. */
 function aboutChart(parts: FigureParts, context: NoteContext, answers: ReadonlyMap<string, Answer>): Html {
-  const { chart, notes, numbers, inFull } = parts;
+  const { chart, notes } = parts;
   const { messages } = context;
-  const all = html`<p class="answers__title">${messages.text('chart.answers', { count: answers.size })}</p><ul>${[...answers.values()].map((answer) => html`<li>${answerItem(answer, numbers, context, inFull)}</li>`)}</ul>`;
   return html`<details class="chart__more"><summary>${messages.text('chart.about')}</summary>
 ${notes.rest ? html`<div class="chart__notes">${trusted(notes.rest)}</div>` : ''}
-${answers.size > 1 ? html`<div class="chart__answers">${all}</div>` : ''}
+${allAnswers(parts, context, answers)}
 <p class="content" id="chart-${chart.id}-summary">${chart.summary}</p><p>${chart.description}</p>${chart.countries ? html`<p><a href="${context.href(`charts/${chart.id}/#${continentSection}`)}">${messages.text('continentList.link')}</a></p>` : ''}<div class="scroll" role="region" aria-label="${chart.tableCaption}" tabindex="0">${chartTable(chart, context)}</div></details>`;
 }

@@ -13,7 +13,7 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 /** Fonts worth fetching with the page: those of the running text and the charts. */
 export const fontPreloads = (base: string): readonly string[] => fonts.map((font) => at(base, font.file));
 
-const smallLetters = 'U+61-7A,U+DF-FF';
+const smallLetters = 'U+61-7A,U+DF-24F';
 
 /** Of each weight two faces: one for all characters, and over it one for small letters, which need another scale. */
 const fallbackFaces = ({ fallbacks }: Family, lightest = 400): string =>

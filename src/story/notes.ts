@@ -236,6 +236,20 @@ export function answerItem(
   return html`${sayer(sayingOf(answer, context))}: ${link}`;
 }
 
+/** Answers that stand further up on the page, a line each: the name (who, when) leads to its note there or to its record. */
+export const answersByName = (
+  ids: Iterable<string>,
+  numbers: ReadonlyMap<string, number>,
+  context: NoteContext,
+): Html =>
+  html`${joined(
+    ';\n',
+    [...ids].map((id) => {
+      const href = numbers.has(id) ? `#note-${id}` : recordHref(id, context.base);
+      return html`<a href="${href}">${recordName(id, context)}</a>`;
+    }),
+  )}.`;
+
 /** Answers under the words that say so; nothing where there are none. @param more what is folded below them */
 export const answersList = (answers: readonly Html[], { messages }: NoteContext, more: Html | '' = ''): Html | '' =>
   answers.length > 0

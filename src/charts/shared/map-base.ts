@@ -115,8 +115,7 @@ export function mapBase(
     project: (longitude, latitude) => projectPoint(projection, id, longitude, latitude),
     draw: (symbols, placement) => {
       const drawn = layers.map((layer) => {
-        const path = () => element('path', { d: pathOf(layer), ...layer.attributes });
-        const href = symbols.use(`${id}-${layer.name}`, path);
+        const href = symbols.usePath(`${id}-${layer.name}`, () => pathOf(layer), layer.attributes);
         return element('use', { class: layer.className, transform: finer(layer.fineness ?? 1), href });
       });
       const isWhole = placement.crop.width >= grid.width && placement.crop.height >= grid.height;

@@ -1,4 +1,4 @@
-import { element, textsApart } from './svg.ts';
+import { type Attributes, element, textsApart } from './svg.ts';
 
 /**
  * Shapes that several pictures of one page share (a country drawn wide and narrow, in two maps): written once, used by reference.
@@ -9,7 +9,18 @@ export class SymbolSheet {
 
   /** The reference (`#id`) to a shape; `make` is called the first time only and returns SVG content without an id of its own. */
   use(id: string, make: () => string): string {
-    if (!this.#symbols.has(id)) this.#symbols.set(id, element('g', { id, class: 'shape' }, textsApart(make())));
+    return this.#shape(id, () => element('g', { id, class: 'shape' }, textsApart(make())));
+  }
+
+  /** The same for a shape that is one path, such as land: every `use` copies it into the page, so it has no group around it. Its border does not scale. */
+  usePath(id: string, d: () => string, attributes: Attributes = {}): string {
+    const path = () =>
+      element('path', { id, class: 'shape', 'vector-effect': 'non-scaling-stroke', ...attributes, d: d() });
+    return this.#shape(id, path);
+  }
+
+  #shape(id: string, make: () => string): string {
+    if (!this.#symbols.has(id)) this.#symbols.set(id, make());
     return `#${id}`;
   }
 

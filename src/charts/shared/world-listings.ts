@@ -46,7 +46,7 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
     };
     const isEurope = crop === europe;
     const world = isEurope ? enlargedEurope : wholeWorld;
-    const land = shapes(kit, world, scale, china !== undefined, isShown);
+    const land = shapes(kit, world, placement, china !== undefined, isShown);
     const matched = kit.rows
       .filter((row) => row.matched > 0 && isShown(row))
       .map((row) => {
@@ -70,11 +70,11 @@ export function listingsMap(kit: Kit<CountryListing>, options: MapOptions): Bloc
   });
 }
 
-/** Land, countries in their classes, small ones as rings of the same; each that has its middle in the map leads to its page. */
+/** Land, countries in their classes, small ones as rings of the same, as far as they reach into the map; each that has its middle in it leads to its page, by its ring where it has one. */
 function shapes(
   kit: Kit<CountryListing>,
-  { fineness, rest, country }: WorldShapes,
-  scale: number,
+  { fineness, rest, country, isIn }: WorldShapes,
+  { crop, scale }: MapPlacement,
   china: boolean,
   isShown: (row: CountryListing) => boolean,
 ): string {
@@ -84,16 +84,21 @@ function shapes(
     href === undefined ? '' : element('use', { class: className, transform: finer(fineness), href });
   const others = use('land', rest(kit.symbols, listed));
   const home = china ? use('land-outlined', country(kit.symbols, 'CHN')) : '';
-  const own = kit.rows.map((row) =>
-    linked(row, use(row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land', country(kit.symbols, row.country))),
-  );
-  const rings = kit.rows
-    .filter((row) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea)
-    .map((row) => {
-      const [cx, cy] = countryAnchor(row.country);
-      const ring = { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: 3.4 / Math.sqrt(scale) };
-      return linked(row, element('circle', ring));
-    });
+  // Borders and rings reach a little further than land.
+  const radius = 3.4 / Math.sqrt(scale);
+  const edge = radius + 1 / scale;
+  const part = { x: crop.x - edge, y: crop.y - edge, width: crop.width + 2 * edge, height: crop.height + 2 * edge };
+  const near = kit.rows.filter((row) => isIn(row.country, part));
+  const isRinged = (row: CountryListing) => row.traced > 0 && countryArea(row.country) * scale * scale < smallArea;
+  const own = near.map((row) => {
+    const className = row.traced > 0 ? `step-${stationStep(row.traced)}` : 'land';
+    const shape = use(className, country(kit.symbols, row.country));
+    return isRinged(row) ? shape : linked(row, shape);
+  });
+  const rings = near.filter(isRinged).map((row) => {
+    const [cx, cy] = countryAnchor(row.country);
+    return linked(row, element('circle', { class: `ring step-${stationStep(row.traced)}`, cx, cy, r: radius }));
+  });
   return others + home + own.join('') + rings.join('');
 }
 

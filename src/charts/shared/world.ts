@@ -18,7 +18,6 @@ import type { Box } from './labels.ts';
 import { landAt } from './land-at.ts';
 import { fitted, type Point, projectPoint, wholeOf } from './map-base.ts';
 import { pathIn } from './path-writer.ts';
-import { element } from './svg.ts';
 import type { SymbolSheet } from './symbols.ts';
 
 export const worldGrid = { width: 960, height: 425 } as const;
@@ -101,6 +100,8 @@ export interface WorldShapes {
   rest(symbols: SymbolSheet, listed: ReadonlySet<string>): string;
   /** One country; undefined where it has no land here: on the world map such countries get a marker. */
   country(symbols: SymbolSheet, country: string): string | undefined;
+  /** Whether a country has its point or may have land in a part of the grid. */
+  isIn(country: string, part: Box): boolean;
   /** The country at a point of the grid: labels ask it, so that none covers land of another country. Undefined at sea. */
   at(point: Point): string | undefined;
 }
@@ -120,12 +121,23 @@ function worldShapes(id: string, atlas: Atlas, projectionIn: GeoProjection, fine
       area((country) => !codes.includes(country)),
     );
   });
-  const use = (symbols: SymbolSheet, name: string, d: string) =>
-    symbols.use(`${id}-${name}`, () => element('path', { d }));
+  const use = (symbols: SymbolSheet, name: string, d: string) => symbols.usePath(`${id}-${name}`, () => d);
+  const boundsOf = once((country: string) => geoPath(projectionIn).bounds(area((code) => code === country)));
   return {
     fineness,
     rest: (symbols, listed) => use(symbols, 'rest', restOf([...listed].sort().join(' '))),
     country: (symbols, country) => (pathOf(country) ? use(symbols, country, pathOf(country)) : undefined),
+    isIn: (country, { x, y, width, height }) => {
+      const [[west, north], [east, south]] = boundsOf(country);
+      // Without land the bounds are infinite, and the point decides.
+      const [pointX, pointY] = countryAnchor(country);
+      return (
+        Math.min(west / fineness, pointX) < x + width &&
+        Math.max(east / fineness, pointX) > x &&
+        Math.min(north / fineness, pointY) < y + height &&
+        Math.max(south / fineness, pointY) > y
+      );
+    },
     at: landAt(atlas, projectWorld, worldGrid.width),
   };
 }

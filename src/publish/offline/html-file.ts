@@ -58,8 +58,8 @@ export function sharedShapes(sheets: readonly string[]): string {
   const shapes = new Map<string, string>();
   for (const sheet of sheets) {
     const inside = /<defs>([\s\S]*)<\/defs><\/svg>$/.exec(sheet)?.[1] ?? '';
-    for (const shape of inside.split(/(?=<g id="[^"]*" class="shape">)/).filter(Boolean)) {
-      const id = /^<g id="([^"]*)"/.exec(shape)?.[1];
+    for (const shape of inside.split(/(?=<(?:g|path) id="[^"]*" class="shape")/).filter(Boolean)) {
+      const id = /^<(?:g|path) id="([^"]*)"/.exec(shape)?.[1];
       if (id === undefined)
         throw new Error('A sheet of shapes holds something else than shapes: see src/charts/shared/symbols.ts');
       const known = shapes.get(id);
