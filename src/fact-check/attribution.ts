@@ -2,23 +2,26 @@
 
 import { once } from '../shared/once.ts';
 import type { Evidence } from './evidence.ts';
-import { literal } from './spans.ts';
+import { figures, letters, literal } from './spans.ts';
 import type { EditorsLists, KnownName, Language } from './types.ts';
 
 const literalOf = (text: string): string => literal(text).replace(/['’]/g, "['’]");
 /** A list entry as a pattern: a star at its end is any ending. */
 const entry = (text: string): string =>
-  (text.endsWith('*') ? `${literalOf(text.slice(0, -1))}[\\p{L}]*` : literalOf(text)).replace(/ /g, '[\\s\\u00a0]+');
+  (text.endsWith('*') ? `${literalOf(text.slice(0, -1))}[${letters}]*` : literalOf(text)).replace(
+    / /g,
+    '[\\s\\u00a0]+',
+  );
 
 /** Matches any entry of a list as a whole word. */
 export const anyOf = (entries: readonly string[], flags = 'iu'): RegExp | undefined =>
   entries.length === 0
     ? undefined
     : new RegExp(
-        `(?<![\\p{L}\\p{N}])(?:${[...entries]
+        `(?<![${letters}${figures}])(?:${[...entries]
           .sort((a, b) => b.length - a.length)
           .map(entry)
-          .join('|')})(?![\\p{L}\\p{N}])`,
+          .join('|')})(?![${letters}${figures}])`,
         flags,
       );
 
@@ -121,7 +124,7 @@ export class Attribution {
     const places = anyOf(forms, 'u')?.source;
     const verbs = anyOf([...this.#lists.bodies, ...this.#speech])?.source;
     return places && verbs
-      ? `${places}(?:[’']s?)?(?:,[^,.;]{1,40},)?(?:[\\s\\u00a0]+[\\p{L}-]+){0,2}[\\s\\u00a0]+${verbs}`
+      ? `${places}(?:[’']s?)?(?:,[^,.;]{1,40},)?(?:[\\s\\u00a0]+[${letters}-]+){0,2}[\\s\\u00a0]+${verbs}`
       : undefined;
   }
 

@@ -1,4 +1,5 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
+import { once } from '../shared/once.ts';
 import { spansOf } from './spans.ts';
 import type { CheckedText, Exception, MarkdownToken, Reader, Span, WrittenFigure } from './types.ts';
 
@@ -223,9 +224,25 @@ function markdownBlocks(source: CheckedText, reader: Reader, bad: BadException[]
   );
 }
 
-/** The blocks of a text, in order. */
-export function blocksOf(source: CheckedText, reader: Reader, bad: BadException[]): Block[] {
-  if (source.form === 'markdown') return markdownBlocks(source, reader, bad);
+const readBlocks = once((reader: Reader) =>
+  once((source: CheckedText) => {
+    const bad: BadException[] = [];
+    return {
+      blocks: source.form === 'markdown' ? markdownBlocks(source, reader, bad) : plainBlocks(source, reader),
+      bad,
+    };
+  }),
+);
+
+/** The blocks of a text, in order: read once for the rules and for the ledger. */
+export function blocksOf(source: CheckedText, reader: Reader, bad: BadException[]): readonly Block[] {
+  const read = readBlocks(reader)(source);
+  bad.push(...read.bad);
+  return read.blocks;
+}
+
+/** A field or a text of a record, which is one block. */
+function plainBlocks(source: CheckedText, reader: Reader): readonly Block[] {
   const { words, figures } = figuresIn(source.text.replace(referencePattern, ''), reader);
   return [
     {

@@ -2,6 +2,7 @@
  * The rules. Each passage is held against the records it cites; what does not hold becomes a finding that says where, what, and how to fix it.
  * Pure: texts, evidence and lists in, findings out. No input makes it throw.
  */
+import { once } from '../shared/once.ts';
 import { type BadException, type Block, blocksOf } from './blocks.ts';
 import { changedRow } from './changed.ts';
 import { unknownComparisons } from './comparisons.ts';
@@ -43,14 +44,16 @@ const filledIn = (words: string, mention: Mention): boolean =>
   mention.date?.year === undefined &&
   words.slice(Math.max(0, mention.start - 24), mention.end + 14).includes('\ufffc');
 
-/** Every place of a phrase in words, straight and curly marks alike. */
-function places(words: string, phrase: string): Span[] {
-  const fold = (text: string) =>
-    text
-      .replace(/[‘’]/g, "'")
-      .replace(/[“”]/g, '"')
-      .replace(/\u00a0/g, ' ');
-  const [folded, wanted] = [fold(words), fold(phrase)];
+/** Straight and curly marks alike, and spaces that do not break. No letter moves. */
+const fold = (text: string): string =>
+  text
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/\u00a0/g, ' ');
+const phraseOf = once(fold);
+
+/** Every place of a phrase in words, both folded. */
+function places(folded: string, wanted: string): Span[] {
   const spans: Span[] = [];
   if (wanted.length === 0) return spans;
   for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length))
@@ -124,7 +127,9 @@ export class Checker {
 
   /** Spans that standing terms and exceptions leave alone. */
   #covered(block: Block): Covered[] {
-    const covered = (phrase: string, use: () => void) => places(block.words, phrase).map((span) => ({ ...span, use }));
+    const words = fold(block.words);
+    const covered = (phrase: string, use: () => void) =>
+      places(words, phraseOf(phrase)).map((span) => ({ ...span, use }));
     for (const exception of block.exceptions) this.#exceptions.add(exception);
     return [
       ...this.#input.lists.standingTerms.flatMap(({ term }) => covered(term, () => this.#usedTerms.add(term))),

@@ -57,7 +57,7 @@ function usesOf(text: string, language: Language): Map<string, Uses> {
   return uses;
 }
 
-const allWords = (record: Evidence): string => [record.words, ...record.titles].join(' · ');
+const allWords = once((record: Evidence): string => [record.words, ...record.titles].join(' · '));
 
 const usesIn = once((language: Language) =>
   once((record: Evidence) => ({ own: usesOf(record.own, language), all: usesOf(allWords(record), language) })),

@@ -1,7 +1,7 @@
 /** Whether a record supports a number or a date, and how well. */
 import { dateFits, doubtfulDates, intervalCells, weekdayFits, wordsHaveDate } from './dates.ts';
 import { type Evidence, equal, type Precision, type Setting, unitStems, type Value } from './evidence.ts';
-import { literal } from './spans.ts';
+import { figures, letters, literal } from './spans.ts';
 import { misplaced, type Rival } from './subjects.ts';
 import type { Cell, Language, Mention, PartialDate, Qualifier } from './types.ts';
 
@@ -119,7 +119,7 @@ function fractionCells(mention: Mention, evidence: readonly Evidence[], whole: n
 
 const normal = (text: string): string => text.toLowerCase().replace(/[\s\u00a0]+/g, ' ');
 const hasWord = (words: string, text: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${literal(text)}(?![\\p{L}\\p{N}])`, 'u').test(words);
+  new RegExp(`(?<![${letters}${figures}])${literal(text)}(?![${letters}${figures}])`, 'u').test(words);
 
 /** "Articles 4 and 6": every number behind the name in the words. */
 function hasLabel(words: string, said: string): boolean {

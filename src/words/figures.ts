@@ -69,9 +69,8 @@ export function writeFigures(
   const format = formatFor(language);
   const names = [...figures.keys()].map((id) => id.slice('figure-'.length));
   return text.replace(pattern, (found: string, name: string, asked = '', other: string | undefined, offset: number) => {
-    const near = nearest(name, names);
     // A branch of an ICU message may begin with a word that has a hyphen: {two-thirds of them}.
-    if (other !== undefined && near === undefined) return found;
+    if (other !== undefined && nearest(name, names) === undefined) return found;
     const report = (expected: string, fix: string): string => {
       const where = `line ${text.slice(0, offset).split('\n').length}`;
       problems.push({ file, where, field: 'figure', found, expected, fix });
@@ -79,6 +78,7 @@ export function writeFigures(
     };
     const figure = figures.get(`figure-${name}`);
     if (!figure) {
+      const near = nearest(name, names);
       return report(
         'the name of a figure that the build works out',
         `${near ? `did you mean {${near}}? ` : ''}"npm run check:facts -- --figures" lists all names with their values`,

@@ -55,6 +55,12 @@ describe('the current data', () => {
   });
 });
 
+test('a number that JSON cannot hold is reported, though the row was sound with nothing in its place', () => {
+  const files = currentFiles();
+  files.set('claims.json', (files.get('claims.json') ?? '').replace('"value": null', '"value": 1e400'));
+  expect(() => parseDataset(files)).toThrow(/data\/claims\.json.*, value\n/);
+});
+
 describe('answers', () => {
   test('to a claim come from claims and events, oldest first', () => {
     for (const claim of dataset.tables.claims) {

@@ -1,5 +1,5 @@
 /** Dates of English: whole, partly or without their year, weekdays, seasons, and times beside others ("a fortnight later"). */
-import { overlap, spanOf } from '../spans.ts';
+import { figures, letters, overlap, spanOf } from '../spans.ts';
 import type { Mention, PartialDate } from '../types.ts';
 import { either, wordsOf } from './lists.ts';
 import { type Found, wordValues } from './numbers.ts';
@@ -13,8 +13,8 @@ const weekday = `(?:${either(lists.weekdays)},?\\s+)?`;
 const day = '(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?';
 const year = '(?:1[7-9]|20)\\d\\d';
 // Of words joined by a hyphen only months stand apart: "January-June 2023".
-const edge = `(?<![\\p{L}\\p{N}_.,/])(?:(?<!\\p{L}-)|(?<=${anyMonth}-))`;
-const after = '(?![\\p{L}\\p{N}_])';
+const edge = `(?<![${letters}${figures}_.,/])(?:(?<![${letters}]-)|(?<=${anyMonth}-))`;
+const after = `(?![${letters}${figures}_])`;
 
 const monthOf = (word: string): number =>
   monthNames.findIndex((name) => name.startsWith(word.toLowerCase().replace('.', '').slice(0, 3))) + 1;
@@ -36,7 +36,7 @@ const patterns: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    `(?<![\\p{L}\\p{N}_.,/$€£¥#]|\\p{L}(?<!\\b(?:mid|pre|post))-)(?<year>${year})(?![\\p{L}\\p{N}_%/]|[.,]\\d|\\s*%|\\s+(?:per cent|pixels|px|people|officers|words|rows|euros|dollars|yuan))`,
+    `(?<![${letters}${figures}_.,/$€£¥#]|[${letters}](?<!\\b(?:mid|pre|post))-)(?<year>${year})(?![${letters}${figures}_%/]|[.,]\\d|\\s*%|\\s+(?:per cent|pixels|px|people|officers|words|rows|euros|dollars|yuan))`,
     'gu',
   ),
 ];
@@ -108,7 +108,7 @@ export function* dates(text: string): Generator<Found> {
 
 const feasts: Readonly<Record<string, readonly [month: number, day: number]>> = lists.feasts;
 const feastPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?<count>\\d{1,2}|${Object.keys(wordValues).join('|')})\\s+days?\\s+(?<side>before|after)\\s+(?<feast>${Object.keys(lists.feasts).join('|').replaceAll('’', "['’]")})\\s+(?:of\\s+)?(?<year>${year})${after}`,
+  `(?<![${letters}${figures}])(?<count>\\d{1,2}|${Object.keys(wordValues).join('|')})\\s+days?\\s+(?<side>before|after)\\s+(?<feast>${Object.keys(lists.feasts).join('|').replaceAll('’', "['’]")})\\s+(?:of\\s+)?(?<year>${year})${after}`,
   'giu',
 );
 

@@ -5,7 +5,7 @@
  * - "first", "second" … without a noun ("first in Italy", "the second, dated …"), and "once", "both", "a pair", "a couple", "single", "another"
  * - "half" in "the second half", in "half a year" and in compounds
  */
-import { spanOf } from '../spans.ts';
+import { figures, letters, spanOf } from '../spans.ts';
 import type { Mention, Qualifier } from '../types.ts';
 import { either, setOf, wordsOf } from './lists.ts';
 import { lists } from './words.ts';
@@ -29,8 +29,8 @@ export const wordValues: Readonly<Record<string, number>> = {
 };
 const space = '[\\s\\u00a0]+';
 const gap = '[\\s\\u00a0-]+';
-const notBefore = "(?<![\\p{L}\\p{N}_’'])";
-const notAfter = '(?![\\p{L}\\p{N}_])';
+const notBefore = `(?<![${letters}${figures}_’'])`;
+const notAfter = `(?![${letters}${figures}_])`;
 
 /** The words that follow, in lower case, up to the next mark. */
 export function nounsAfter(text: string, end: number): string[] {
@@ -151,7 +151,7 @@ const vulgar: Readonly<Record<string, number>> = {
 };
 /** "Three times Fox Hunt's 680", "three times the number": how often a thing happened is followed by neither. */
 const timesOf = new RegExp(
-  `${notBefore}(?<count>two|${unitWords.slice(3, 11).join('|')})${space}times(?=${space}(?:the|that|those|\\p{Lu}[\\p{L}\\s]*[’']s)${notAfter})`,
+  `${notBefore}(?<count>two|${unitWords.slice(3, 11).join('|')})${space}times(?=${space}(?:the|that|those|\\p{Lu}[${letters}\\s]*[’']s)${notAfter})`,
   'gu',
 );
 /** Words that say how many times one figure is another, or more than half of it. */
@@ -197,7 +197,7 @@ export function* ratios(text: string): Generator<Found> {
 }
 
 const vaguePattern = new RegExp(
-  `${notBefore}(?:(?:several|few|many)[^\\p{L}]+(?:dozen|hundred|thousand|million|billion)|(?:(?:a|several|few|many|some|of)[\\s\\u00a0]+)?(?:dozens?|hundreds|thousands|millions|billions))${notAfter}`,
+  `${notBefore}(?:(?:several|few|many)[^${letters}]+(?:dozen|hundred|thousand|million|billion)|(?:(?:a|several|few|many|some|of)[\\s\\u00a0]+)?(?:dozens?|hundreds|thousands|millions|billions))${notAfter}`,
   'giu',
 );
 

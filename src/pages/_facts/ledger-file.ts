@@ -77,7 +77,9 @@ export const readingOf = ({ input }: FactsInput): LedgerState =>
       input,
       input.texts
         .filter((text) => text.frame !== true)
-        .map((text) => ({ ...text, cites: text.cites.filter((id) => id !== 'edition') })),
+        .map((text) =>
+          text.cites.includes('edition') ? { ...text, cites: text.cites.filter((id) => id !== 'edition') } : text,
+        ),
     ),
     readLedger(ledgerPath(input.lists.language)),
   );
