@@ -1,8 +1,8 @@
 /**
- * `npm test`: everything that must hold. Style, types, the fact-checker and unit tests; builds (at the root, again from another folder in another time zone,
- * under a prefix, and from data with harm in every text); tests of the built sites; tests in a real browser. A browser spends a third of its time waiting, so
- * its tests run beside everything else, as soon as there is a site at the root. Says at the end where the time went, and closes with a line
- * `N passed, N failed`. `npm run test:quick` is what needs no built site.
+ * `npm test`: everything that must hold. Style, types, the fact-checker and unit tests; builds (at the root, again from another folder in another time zone
+ * after changes that were taken back, under a prefix, and from data with harm in every text); tests of the built sites; tests in a real browser. A browser
+ * spends a third of its time waiting, so its tests run beside everything else, as soon as there is a site at the root. Says at the end where the time went,
+ * and closes with a line `N passed, N failed`. `npm run test:quick` is what needs no built site.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -121,7 +121,7 @@ const buildAtRoot: Step = {
 };
 const otherBuilds: readonly Step[] = [
   {
-    name: 'Build again, from a copy of the project, in another time zone and language',
+    name: 'Build again, from a copy of the project, in another time zone and language, after changes that were taken back',
     args: ['tests/helpers/build-copy.ts', `${cache}/elsewhere/project`, folders.again],
     env: { ...site, ...contact, BASE_PATH: '/', TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' },
   },

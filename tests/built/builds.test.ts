@@ -1,10 +1,8 @@
 /** What a build leaves behind when it is broken, killed or followed by another. Run in a copy of the project. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { filesBelow } from '../../scripts/finish-build.ts';
-import { sha256 } from '../../src/publish/download/archive.ts';
 import { copyProject } from '../helpers/project-copy.ts';
 
 let project = '';
@@ -166,43 +164,6 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     rmSync(running, { recursive: true });
   }, 300_000);
 });
-
-test('after a changed row and a changed sentence a build has the same bytes with what was kept before as without', () => {
-  const edit = (file: string, from: RegExp, to: string) => {
-    const whole = readFileSync(join(project, file), 'utf8');
-    writeFileSync(join(project, file), whole.replace(from, to));
-    return { restore: () => writeFileSync(join(project, file), whole), changed: whole !== whole.replace(from, to) };
-  };
-  const keptFiles = () => readdirSync(join(project, '.cache/kept')).length;
-  const build = (): ReadonlyMap<string, string> => {
-    const folder = join(project, 'site');
-    rmSync(folder, { recursive: true, force: true });
-    const { status, stderr } = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
-      cwd: project,
-      encoding: 'utf8',
-      env: { ...process.env, OUT_DIR: folder, ASTRO_TELEMETRY_DISABLED: '1' },
-    });
-    expect(status, stderr).toBe(0);
-    return new Map(filesBelow(folder).map((path) => [path, sha256(readFileSync(join(folder, path)))]));
-  };
-  // What the build at the root kept, of the rows and words as they are.
-  cpSync('.cache/kept', join(project, '.cache/kept'), { recursive: true });
-  const edits = [
-    edit('content/en/pages/about.md', / \{#/, ' Nothing else has changed. {#'),
-    edit('content/en/charts/fox-hunt-outcomes.md', /^headline: "/m, 'headline: "Changed: '),
-    edit('data/operators.json', /"note": null/, '"note": "A remark."'),
-  ];
-  try {
-    expect(edits.map(({ changed }) => changed)).toEqual([true, true, true]);
-    const before = keptFiles();
-    const warm = build();
-    expect(keptFiles() - before, 'most was kept').toBeLessThan(before / 2);
-    rmSync(join(project, '.cache'), { recursive: true });
-    expect(Object.fromEntries(build())).toEqual(Object.fromEntries(warm));
-  } finally {
-    for (const { restore } of edits) restore();
-  }
-}, 600_000);
 
 describe('npm run check:content', () => {
   const check = () => {
