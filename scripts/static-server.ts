@@ -86,6 +86,8 @@ export function serveFolder(
   };
 
   const server = createServer(answer);
+  // No connection is closed behind the back of whoever keeps it: a busy machine would ask over one that is gone.
+  server.keepAliveTimeout = 0;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, 'localhost', () => {

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
@@ -15,13 +14,13 @@ import { siteIn } from '../../src/story/site.ts';
 import { typeset } from '../../src/words/typeset.ts';
 import { builtFolder, filesIn, readPage } from '../helpers/built-site.ts';
 import { embedIds, oembedOf } from '../helpers/host-page.ts';
+import { parsePage } from '../helpers/xml.ts';
 
 const site = siteIn('en');
 const ids = [...site.charts.keys()];
 const brotli = (text: string | Buffer) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const embedOf = (id: string) => readPage(`embed/${id}/`);
-const documentOf = (html: string) => new JSDOM(html).window.document;
 /** How many records the marks of a passage open. */
 const recordsOf = (mark: Element): readonly string[] =>
   (mark.getAttribute('data-notes') ?? mark.getAttribute('href') ?? '').split(' ');
@@ -40,7 +39,7 @@ test('every chart has an embed and an oEmbed answer, and nothing else has', () =
 
 describe.each(ids)('the embed of %s', (id) => {
   const html = embedOf(id);
-  const document = documentOf(html);
+  const document = parsePage(html);
 
   test('weighs at most 7 kB, with shapes of a map at most 20 kB', () => {
     const map = document.querySelector('svg.symbols') !== null;
@@ -197,7 +196,7 @@ describe('oEmbed', () => {
 
   test.each(ids)('of %s shows one frame, with an address, a name and a height', (id) => {
     const answer = oembedOf(id);
-    const frames = documentOf(answer.html).querySelectorAll('iframe');
+    const frames = parsePage(answer.html).querySelectorAll('iframe');
     expect(frames).toHaveLength(1);
     const frame = frames[0];
     expect(frame?.getAttribute('src')).toBe(`${answer.provider_url}embed/${id}/`);
@@ -206,7 +205,7 @@ describe('oEmbed', () => {
   });
 
   test.each(ids)('of %s is found from its embed', (id) => {
-    const link = documentOf(embedOf(id)).querySelector('link[rel="alternate"][type="application/json+oembed"]');
+    const link = parsePage(embedOf(id)).querySelector('link[rel="alternate"][type="application/json+oembed"]');
     expect(link?.getAttribute('href')).toBe(`${oembedOf(id).provider_url}oembed/${id}.json`);
   });
 
@@ -234,7 +233,7 @@ describe('the scripts of embeds', () => {
 
 describe('what to paste for a chart', () => {
   test.each(ids)('%s has a line for each system, each to be copied', (id) => {
-    const page = documentOf(readPage(`charts/${id}/`));
+    const page = parsePage(readPage(`charts/${id}/`));
     const { provider_url: home, thumbnail_width: width, thumbnail_height: height } = oembedOf(id);
     const lines = [...page.querySelectorAll('#embed + .apparatus textarea')].map((field) => field.textContent ?? '');
     const [html, address, frame, stripped, picture, markdown, light, dark] = lines;
@@ -245,11 +244,11 @@ describe('what to paste for a chart', () => {
     ]);
     expect([address, frame]).toEqual([`${home}charts/${id}/`, `${home}embed/${id}/`]);
     expect(
-      documentOf(stripped ?? '')
+      parsePage(stripped ?? '')
         .querySelector('iframe')
         ?.getAttribute('height'),
     ).toBe(`${oembedOf(id).height}`);
-    const image = documentOf(picture ?? '').querySelector('a > img');
+    const image = parsePage(picture ?? '').querySelector('a > img');
     expect([image?.getAttribute('src'), image?.getAttribute('width'), image?.getAttribute('height')]).toEqual([
       `${home}charts/${id}.png`,
       `${width}`,
@@ -267,7 +266,7 @@ describe('what to paste for a chart', () => {
 });
 
 describe('the press page', () => {
-  const document = documentOf(readPage('press/'));
+  const document = parsePage(readPage('press/'));
   test('holds the line of every chart, visible at once beside its picture, as it is to be pasted', () => {
     const home = new URL(oembedOf(ids[0] ?? '').provider_url);
     for (const id of ids) {
@@ -310,7 +309,7 @@ describe('the press page', () => {
 
   test('is reached from the foot of every page', () => {
     for (const path of ['', 'scale/', 'charts/', 'press/'])
-      expect(documentOf(readPage(path)).querySelector('.foot a[href$="/press/"]'), path).not.toBeNull();
+      expect(parsePage(readPage(path)).querySelector('.foot a[href$="/press/"]'), path).not.toBeNull();
   });
 });
 

@@ -2,18 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { eventsAbout, generalAnswers, listingsIn } from '../../src/dataset/country-records.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { searchDocuments } from '../../src/publish/find/search-documents.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
+import { builtFolder, pageOf, pagePaths, readPage } from '../helpers/built-site.ts';
 
 const brotli = (text: string | Buffer) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-const parse = (path: string) => new JSDOM(readPage(path).replace(/<style[\s\S]*?<\/style>/g, '')).window.document;
 const countries = dataset.tables.countries;
 const pathOf = (id: string) => `countries/${id.toLowerCase()}/`;
 
@@ -23,11 +21,11 @@ test('every country of the table has a page, and every page a country of the tab
 });
 
 test('the list of countries and the index from A to Z lead to each of them once', () => {
-  const list = [...parse('countries/').querySelectorAll('.countries th a')].map((link) =>
+  const list = [...pageOf('countries/').querySelectorAll('.countries th a')].map((link) =>
     link.getAttribute('href')?.replace(/^\/(?=countries)/, ''),
   );
   expect(list.sort()).toEqual(countries.map((row) => pathOf(row.id)).sort());
-  const index = [...parse('search/').querySelectorAll('.letter a')].map((link) => link.getAttribute('href') ?? '');
+  const index = [...pageOf('search/').querySelectorAll('.letter a')].map((link) => link.getAttribute('href') ?? '');
   for (const row of countries)
     expect(
       index.filter((href) => href.endsWith(pathOf(row.id))),
@@ -36,7 +34,7 @@ test('the list of countries and the index from A to Z lead to each of them once'
 });
 
 describe.each(countries.map((row) => [row.name, row] as const))('%s', (_, row) => {
-  const page = parse(pathOf(row.id));
+  const page = pageOf(pathOf(row.id));
   const { kind, traced, matched } = listingsIn(dataset, row.id);
   const section = (id: string) => page.querySelector(`h2#${id}`)?.closest('section');
 

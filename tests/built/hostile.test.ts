@@ -1,11 +1,10 @@
 /** The whole site built from data with harm in every text (tests/helpers/hostile-data.ts): the harm comes out as text, everywhere, and as nothing else. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JSDOM } from 'jsdom';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { originalText } from '../../src/publish/download/csv.ts';
-import { filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
+import { filesIn, pageOf, pagePaths } from '../helpers/built-site.ts';
 import { hostileMark } from '../helpers/hostile.ts';
 import { hostileFiles } from '../helpers/hostile-data.ts';
 import { unsafeIn, unsafeNodes } from '../helpers/safe-html.ts';
@@ -22,7 +21,7 @@ describe.runIf(folder)('data with harm in every text', () => {
   test('gives pages without an element, handler or address that is not the site’s own, and whose JSON reads back', () => {
     let marked = 0;
     for (const path of pagePaths(folder)) {
-      const document = new JSDOM(readPage(path, folder)).window.document;
+      const document = pageOf(path, folder);
       const wrong = unsafeNodes(document, {
         elements: [
           'meta',

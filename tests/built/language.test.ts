@@ -2,12 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { pagePaths } from '../helpers/built-site.ts';
+import { pageOf as pageIn, pagePaths } from '../helpers/built-site.ts';
 
 const site = process.env['BUILT_HOSTILE'] ?? '';
-const pageOf = (path: string) => new JSDOM(readFileSync(join(site, path, 'index.html'), 'utf8')).window.document;
+const pageOf = (path: string) => pageIn(path, site);
 
 describe.runIf(site)('three texts in Dutch', () => {
   test('make three pages, and no other', () =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { builtFolder, readPage } from '../helpers/built-site.ts';
+import { htmlFaults } from '../helpers/valid-html.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
 const prefixed = process.env['BUILT_SITE_PREFIXED'];
@@ -32,6 +33,10 @@ test('the page shows each file with its size, its sum and what it is for', () =>
     );
   }
   expect(page.querySelector('a[href$="/offline/SHA256SUMS"]')).not.toBeNull();
+});
+
+test('the HTML file is valid, with headings in order', async () => {
+  expect(await htmlFaults(bytes('110-abroad.html').toString())).toEqual([]);
 });
 
 test('the front page and every chapter lead to it', () => {

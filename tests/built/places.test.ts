@@ -1,20 +1,18 @@
 /** Shapes of countries on maps: each says what it is and leads to its page, and none is a stop for the keyboard. */
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { countryListings } from '../../src/dataset/country-listings.ts';
 import { dataset } from '../../src/dataset/current.ts';
 import { DECEMBER } from '../../src/dataset/derived.ts';
 import { countryInShort } from '../../src/story/country-link.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { pagePaths, readPage } from '../helpers/built-site.ts';
+import { pageOf, pagePaths } from '../helpers/built-site.ts';
 
-const parse = (path: string) => new JSDOM(readPage(path).replace(/<style[\s\S]*?<\/style>/g, '')).window.document;
 const shapesOf = (document: Document) => [...document.querySelectorAll('.picture a, .units a')];
 const titleOf = (link: Element) => link.getAttribute('title') ?? link.querySelector(':scope > title')?.textContent;
 const listed = countryListings(dataset, DECEMBER);
 
 describe.each(['', 'scale/', 'charts/world-map/', 'charts/europe-cities/', 'embed/world-map/'])('on /%s', (path) => {
-  const document = parse(path);
+  const document = pageOf(path);
   const links = shapesOf(document);
   const pages = new Set(pagePaths());
 
@@ -37,19 +35,19 @@ describe.each(['', 'scale/', 'charts/world-map/', 'charts/europe-cities/', 'embe
 });
 
 test.each(['wide', 'narrow'])('every country with a listing is a link on the %s world map', (frame) => {
-  const map = parse('charts/world-map/').querySelector(`.picture--${frame}[data-chart="world-map"]`);
+  const map = pageOf('charts/world-map/').querySelector(`.picture--${frame}[data-chart="world-map"]`);
   const hrefs = new Set([...(map?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href')));
   expect([...hrefs].sort()).toEqual(listed.map((row) => `/countries/${row.country.toLowerCase()}/`).sort());
 });
 
 test('every square of a listing on the front page is a link; those that are not traced lead nowhere', () => {
-  const squares = [...parse('').querySelectorAll('.units > *')];
+  const squares = [...pageOf('').querySelectorAll('.units > *')];
   for (const square of squares)
     expect(square.localName, square.className).toBe(square.classList.contains('unit--not-traced') ? 'i' : 'a');
 });
 
 test('an embed opens the page of a country outside its frame', () => {
-  for (const link of shapesOf(parse('embed/world-map/'))) expect(link.getAttribute('target')).toBe('_blank');
+  for (const link of shapesOf(pageOf('embed/world-map/'))) expect(link.getAttribute('target')).toBe('_blank');
 });
 
 test('a country in one line says what is listed, as exactly as it is known, and how it stands', () => {

@@ -121,7 +121,9 @@ describe('links', () => {
         concurrency: 20,
         linksToSkip: async (link: string) => !link.startsWith(server.url.replace(base, '/')),
       });
-      return result.links.filter((link) => link.state === 'BROKEN').map((link) => `${link.parent} → ${link.url}`);
+      return result.links
+        .filter((link) => link.state === 'BROKEN')
+        .map((link) => `${link.parent} → ${link.url}: ${link.status} ${link.failureDetails?.map(String).join()}`);
     } finally {
       await server.close();
     }

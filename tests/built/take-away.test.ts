@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../src/dataset/answers.ts';
 import { dataset } from '../../src/dataset/current.ts';
@@ -10,10 +9,10 @@ import { frozenEdition } from '../../src/publish/edition/frozen-edition.ts';
 import { unreleased } from '../../src/publish/edition/label.ts';
 import { frozenVersions } from '../../src/publish/edition/on-disk.ts';
 import { siteIn } from '../../src/story/site.ts';
-import { builtFolder, filesIn, pagePaths, readPage } from '../helpers/built-site.ts';
+import { builtFolder, filesIn, pageOf, pagePaths, readPage } from '../helpers/built-site.ts';
 import { chapterIds } from '../helpers/chapters.ts';
 import { darkPixels, decodePng } from '../helpers/png.ts';
-import { parseXml } from '../helpers/xml.ts';
+import { parsePage, parseXml } from '../helpers/xml.ts';
 
 const site = siteIn('en');
 const chapters: readonly string[] = chapterIds;
@@ -21,9 +20,9 @@ const brotli = (text: string | Buffer) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 const parsed = new Map<string, Document>();
-/** A page as a browser reads it, but for its styles, which jsdom would read too, slowly. */
+/** A page, read once. */
 function parse(path: string): Document {
-  const page = parsed.get(path) ?? new JSDOM(readPage(path).replace(/<style[\s\S]*?<\/style>/g, '')).window.document;
+  const page = parsed.get(path) ?? pageOf(path);
   parsed.set(path, page);
   return page;
 }
@@ -296,8 +295,7 @@ describe('structured data', () => {
 describe('the feed', () => {
   const feed = parseXml(readFileSync(join(builtFolder, 'feed.xml'), 'utf8'));
   const items = [...feed.querySelectorAll('item')];
-  const content = (item: Element) =>
-    new JSDOM(item.getElementsByTagName('content:encoded')[0]?.textContent ?? '').window.document;
+  const content = (item: Element) => parsePage(item.getElementsByTagName('content:encoded')[0]?.textContent ?? '');
 
   test('has every chapter in full and the edition, each with an address that exists', () => {
     expect(items.map((item) => item.querySelector('link')?.textContent)).toEqual([

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parsePage } from './xml.ts';
 
 /** The folder that the tests of the built site read: made by `npm test`, or `dist` after `npm run build`. */
 export const builtFolder = process.env['BUILT_SITE'] ?? 'dist';
@@ -25,6 +26,9 @@ export const pagePaths = (folder = builtFolder): string[] =>
 
 export const readPage = (path: string, folder = builtFolder): string =>
   readFileSync(join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path), 'utf8');
+
+/** The document of a page. */
+export const pageOf = (path: string, folder = builtFolder): Document => parsePage(readPage(path, folder));
 
 /** Pages made by the dozen or hundred from one template. */
 const templates = [

@@ -1,5 +1,5 @@
 /** Whether a piece of HTML or SVG, read as a browser reads it, can run, load or lead to anything that the site did not mean. */
-import { JSDOM } from 'jsdom';
+import { parseHtml, parsePage } from './xml.ts';
 
 const elements = new Set([
   'script',
@@ -55,7 +55,8 @@ export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
         name === 'script' && element.getAttribute('type') === 'application/ld+json' && allowed.scripts !== undefined;
       if (!ownScript && !data) found.push(`<${name}> ${element.outerHTML.slice(0, 120)}`);
     }
-    for (const { name: attribute, value } of element.attributes) {
+    for (const attribute of element.getAttributeNames()) {
+      const value = element.getAttribute(attribute) ?? '';
       if (/^on/i.test(attribute)) found.push(`${attribute}="${value}"`);
       if (attribute === 'style') found.push(`style="${value}"`);
       // Browsers drop white space and control characters before they look for the scheme, and read \ as /.
@@ -72,8 +73,7 @@ export function unsafeNodes(root: ParentNode, allowed: Allowed = {}): string[] {
 }
 
 /** The same for a text of HTML without head. */
-export const unsafeIn = (html: string): string[] => unsafeNodes(JSDOM.fragment(html));
+export const unsafeIn = (html: string): string[] => unsafeNodes(parseHtml(html));
 
 /** The same for a whole page. */
-export const unsafeInPage = (html: string, allowed: Allowed): string[] =>
-  unsafeNodes(new JSDOM(html).window.document, allowed);
+export const unsafeInPage = (html: string, allowed: Allowed): string[] => unsafeNodes(parsePage(html), allowed);

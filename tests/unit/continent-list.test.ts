@@ -1,10 +1,10 @@
 /** The list by continent beside a map coloured by country: every country once, sums that are the totals, and the answer with each. */
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { dataset } from '../../src/dataset/current.ts';
 import { derivedFigure, matchedStations, tracedStations } from '../../src/dataset/derived.ts';
 import { continentList } from '../../src/story/continent-list.ts';
 import { siteIn } from '../../src/story/site.ts';
+import { parsePage } from '../helpers/xml.ts';
 
 const site = siteIn('en');
 const maps = [...site.charts.values()].filter(({ chart }) => chart.countries).map(({ chart }) => chart);
@@ -19,7 +19,7 @@ test('the maps coloured by country have a list, and no other chart has', () => {
 });
 
 describe.each(maps.map((chart) => [chart.id, chart] as const))('the list of %s', (_, chart) => {
-  const list = new JSDOM(continentList(chart, site)?.toString()).window.document;
+  const list = parsePage(`${continentList(chart, site)}`);
   const items = [...list.querySelectorAll('[data-country]')];
   const itemOf = (country: string) => plain(list.querySelector(`[data-country="${country}"]`)?.textContent);
 

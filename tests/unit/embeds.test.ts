@@ -1,7 +1,6 @@
 /** The parts of an embed that are pure: heights, the line to paste, the style sheet, the scripts. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { palette } from '../../src/charts/shared/palette.ts';
 import { embedPaletteCss } from '../../src/publish/embed/embed.ts';
@@ -11,6 +10,7 @@ import { embedSnippet, plainSnippet, themes } from '../../src/publish/embed/snip
 import { browserScript } from '../../src/publish/page/browser-script.ts';
 import { propertiesRead, usedCss, usedIn } from '../../src/publish/page/used-css.ts';
 import { holdsFor } from '../helpers/property.ts';
+import { parsePage } from '../helpers/xml.ts';
 
 const words = (count: number) =>
   Array.from({ length: count }, (_, index) => ['station', 'of', 'reported', 'a', 'countries'][index % 5]).join(' ');
@@ -92,7 +92,7 @@ describe('the line to paste', () => {
     fit: { css: 'max(1px,2cqw)', tallest: 900, least: 200 },
   };
   const frameIn = (snippet: string) => {
-    const { document } = new JSDOM(snippet).window;
+    const document = parsePage(snippet);
     const [frame, ...others] = document.querySelectorAll('iframe');
     if (!frame || others.length > 0) throw new Error('There is not one frame');
     return { frame, document };
@@ -140,7 +140,7 @@ describe('the line to paste', () => {
 test('the line for systems that take styles out is a frame with one height', () => {
   const line = plainSnippet({ src: 'https://110.example/embed/a/', title: 'A "chart"', height: 612 });
   expect(line).not.toMatch(/style=|<div/);
-  const frame = new JSDOM(line).window.document.querySelector('iframe');
+  const frame = parsePage(line).querySelector('iframe');
   expect([
     frame?.getAttribute('src'),
     frame?.title,
