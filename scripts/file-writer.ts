@@ -21,10 +21,12 @@ export class FileWriter {
   /**
    * Takes a file on; faults are thrown at the end.
    * @param path below the folder
-   * @param content a page before its last steps as text, or the bytes of another file
+   * @param content a page before its last steps as text, or the bytes of another file, which are nobody else's any more
    */
-  write(path: string, content: string | Uint8Array): void {
-    this.#worker.postMessage({ path, content } satisfies FileToWrite);
+  write(path: string, content: string | Uint8Array<ArrayBuffer>): void {
+    // Bytes are handed over, not copied, but for small ones that share their memory with others.
+    const isWhole = typeof content !== 'string' && content.byteLength === content.buffer.byteLength;
+    this.#worker.postMessage({ path, content } satisfies FileToWrite, isWhole ? [content.buffer] : []);
   }
 
   /** Waits until everything is written. @throws Error with every file that could not be finished or written, and why */
