@@ -1,4 +1,5 @@
 /** The headers at work in a real browser: no page breaks them, nothing is asked for elsewhere, embeds can be framed and pages cannot. */
+import { dirname, extname } from 'node:path';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { type RunningServer, serveFolder } from '../../scripts/static-server.ts';
 import { headersFor } from '../../src/publish/host/headers.ts';
@@ -36,26 +37,31 @@ async function watch(context: BrowserContext): Promise<Log> {
   return log;
 }
 
-// That every page keeps to its policy by what stands in it: tests/built/site.test.ts. Here those that differ are tried.
-const paths = [...browserPages(), ...filesIn(builtFolder).filter((file) => /\.(?:svg|xml|txt)$/.test(file))];
-const parts = 2;
-for (let part = 0; part < parts; part += 1)
-  test(`no page, embed or picture asks for anything elsewhere or breaks its policy (part ${part + 1} of ${parts}: ${Math.ceil(paths.length / parts)} addresses)`, async ({
-    browser,
-  }) => {
-    test.setTimeout(420_000);
-    const context = await browser.newContext();
-    const log = await watch(context);
-    const page = await context.newPage();
-    for (const path of paths.filter((_, index) => index % parts === part)) {
-      const response = await page.goto(site.url + path, { waitUntil: 'load' });
-      expect(response?.status(), path).toBe(200);
-      if (path === '' || path.endsWith('/') || path.endsWith('.html'))
-        await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-      expect(log, path).toEqual({ foreign: [], violations: [] });
-    }
-    await context.close();
-  });
+// That every page keeps to its policy by what stands in it: tests/built/site.test.ts; by what the browser says of it: tests/browser/pages.spec.ts. Here what
+// that leaves out is tried: embeds, pages that frame them, what is missing, and of each folder one file of each kind.
+const files = Map.groupBy(
+  filesIn(builtFolder).filter((file) => /\.(?:svg|xml|txt)$/.test(file)),
+  (file) => dirname(file) + extname(file),
+);
+const paths = [
+  ...browserPages().filter((path) => /^$|^(?:embed|press|404)\b/.test(path)),
+  ...[...files.values()].flatMap((alike) => alike.slice(0, 1)),
+];
+test(`no embed, no page that frames one and no picture asks for anything elsewhere or breaks its policy (${paths.length} addresses)`, async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const log = await watch(context);
+  const page = await context.newPage();
+  for (const path of paths) {
+    const response = await page.goto(site.url + path, { waitUntil: 'load' });
+    expect(response?.status(), path).toBe(200);
+    if (path === '' || path.endsWith('/') || path.endsWith('.html'))
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    expect(log, path).toEqual({ foreign: [], violations: [] });
+  }
+  await context.close();
+});
 
 /** What the policy of a page lets through, tried out in it. */
 const attack = (page: Page, elsewhere: string) =>

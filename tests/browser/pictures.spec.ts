@@ -16,6 +16,7 @@ import {
   snapshotFolder,
   snapshotName,
   styleName,
+  styleSnapshot,
 } from '../helpers/picture-snapshot.ts';
 import { screenshotOf } from '../helpers/screenshot.ts';
 
@@ -54,7 +55,7 @@ const read = (name: string): string => {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 };
 const shapes = shapesSnapshot([...slides.matchAll(/<svg class="symbols".*?<\/svg>/gs)].map(([svg]) => svg));
-const style = paletteCss() + readFileSync('src/styles/chart.css', 'utf8');
+const style = styleSnapshot(paletteCss() + readFileSync('src/styles/chart.css', 'utf8'));
 
 /** The fonts of the built site, in the page itself: nothing has to arrive in time. */
 const fontFaces = (

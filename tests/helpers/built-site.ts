@@ -35,6 +35,7 @@ const templates = [
   /^claims\/[^/]+\/$/,
   /^charts\/[^/]+\/$/,
   /^countries\/[^/]+\/$/,
+  /^sources\/.+\/$/,
   /^teach\/[^/]+\/$/,
   /^teach\/(?!slides)[^/]+\/(?:quiz|answers|worksheet)\/$/,
   /^teach\/slides\/[^/]+\/$/,
