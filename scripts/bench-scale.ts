@@ -47,20 +47,24 @@ async function stage<Result>(name: string, work: () => Result | Promise<Result>)
 }
 
 const today = readTables('data');
-const everything = scaleTables(today, factor);
-const dataset = await stage('reading and checking the tables', () => parseDataset(everything));
 const refused: Record<string, string> = {};
-const loaded = await loadCharts(dataset);
-await stage('charts, rows and pictures with all listings', () => {
-  const symbols = new SymbolSheet();
-  for (const { chart, build } of loaded)
-    try {
-      const built = build();
-      for (const frame of ['wide', 'narrow'] as const) built.picture(frame, symbols, { label: chart.id });
-    } catch (error) {
-      refused[chart.id] = error instanceof Error ? error.message : String(error);
-    }
-});
+
+/** Charts of the larger dataset. What it holds is let go before the rest begins, as no build has both. */
+async function drawCharts(): Promise<void> {
+  const everything = scaleTables(today, factor);
+  const dataset = await stage('reading and checking the tables', () => parseDataset(everything));
+  const loaded = await loadCharts(dataset);
+  await stage('charts, rows and pictures with all listings', () => {
+    const symbols = new SymbolSheet();
+    for (const { chart, build } of loaded)
+      try {
+        const built = build();
+        for (const frame of ['wide', 'narrow'] as const) built.picture(frame, symbols, { label: chart.id });
+      } catch (error) {
+        refused[chart.id] = error instanceof Error ? error.message : String(error);
+      }
+  });
+}
 
 type Load = <Module>(path: string) => Promise<Module>;
 
@@ -101,6 +105,7 @@ async function drawEmbeds(load: Load, site: ReturnType<typeof SiteModule.siteIn>
   return sum;
 }
 
+await drawCharts();
 await withTables(scaleTables(today, factor, { listings: false }), async (load) => {
   const { siteIn } = await load<typeof SiteModule>('story/site.ts');
   const { answersTo } = await load<typeof AnswersModule>('dataset/answers.ts');

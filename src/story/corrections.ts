@@ -56,7 +56,8 @@ export const correctionItems = (context: Context): readonly CorrectionItem[] =>
 /** Corrections of the records that a page cites, newest first. */
 export function correctionsOf(recordIds: readonly string[], context: Context): readonly CorrectionItem[] {
   const cited = new Set(recordIds);
-  return newestFirst(context.dataset.tables.corrections)
-    .filter(({ cells }) => cells.some((cell) => cited.has(parseCell(cell).row)))
-    .map((row) => item(row, context));
+  const own = context.dataset.tables.corrections.filter(({ cells }) =>
+    cells.some((cell) => cited.has(parseCell(cell).row)),
+  );
+  return newestFirst(own).map((row) => item(row, context));
 }

@@ -2,6 +2,7 @@
 import { type Answer, answersTo, recordOf } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../dataset/derived.ts';
+import { once } from '../dataset/once.ts';
 import type { Row } from '../dataset/schema.ts';
 import type { Format } from '../words/format.ts';
 import { defaultLanguage } from '../words/language.ts';
@@ -24,13 +25,14 @@ export interface NoteContext {
 }
 
 /** Ids that a text may refer to. */
-export function referenceIds(dataset: Dataset): ReadonlySet<string> {
-  return new Set([
-    ...dataset.tables.claims.map((row) => row.id),
-    ...dataset.tables.responses.map((row) => row.id),
-    ...derivedFigures(dataset).keys(),
-  ]);
-}
+export const referenceIds = once(
+  (dataset: Dataset): ReadonlySet<string> =>
+    new Set([
+      ...dataset.tables.claims.map((row) => row.id),
+      ...dataset.tables.responses.map((row) => row.id),
+      ...derivedFigures(dataset).keys(),
+    ]),
+);
 
 /** Where a record is shown: a claim or response on its page, a derived figure in the list of records. */
 export const recordHref = (id: string, base: string): string =>

@@ -1,6 +1,7 @@
 /** Corrections for readers, on their page and in the offline edition: each with its sentences, and what its values were and are, read from the frozen editions. */
 import { type Cell, parseCell } from '../../dataset/correction-rules.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
+import { once } from '../../dataset/once.ts';
 import { type TableName, tables } from '../../dataset/schema.ts';
 import { correctionItems, placeOfRecord } from '../../story/corrections.ts';
 import { type Html, html } from '../../story/html.ts';
@@ -28,11 +29,12 @@ export function correctedValues(current: Dataset, folder = frozenFolder): Readon
   const { corrections } = current.tables;
   if (corrections.length === 0) return new Map();
   const versions = frozenVersions(folder);
-  const known = versions.map((version) => new Set(frozenRows(version, 'corrections', folder).map(({ id }) => id)));
+  const rowsIn = once((version: string) => once((table: TableName) => frozenRows(version, table, folder)));
+  const known = versions.map((version) => new Set(rowsIn(version)('corrections').map(({ id }) => id)));
   const valueIn = (version: string | undefined, { table, row, column }: Cell): unknown =>
     version === undefined
       ? undefined
-      : frozenRows(version, table, folder).find((candidate) => candidate[tables[table].key] === row)?.[column];
+      : rowsIn(version)(table).find((candidate) => candidate[tables[table].key] === row)?.[column];
   const valueNow = ({ table, row, column }: Cell): unknown =>
     current.has(table, row)
       ? (current.get(table, row) as unknown as Readonly<Record<string, unknown>>)[column]
