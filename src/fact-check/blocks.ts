@@ -1,6 +1,6 @@
 /** Texts in, blocks out: paragraphs, headings, list items and fields, each with its plain words, its references and the line of every character. */
 import { once } from '../shared/once.ts';
-import { spansOf } from './spans.ts';
+import { matchesOf, spansOf } from './spans.ts';
 import type { CheckedText, Exception, MarkdownToken, Reader, Span, WrittenFigure } from './types.ts';
 
 const figuresIn = (text: string, reader: Reader): { words: string; figures: readonly WrittenFigure[] } =>
@@ -67,7 +67,7 @@ function addText(inline: Inline, text: string, reader: Reader): void {
   const at = inline.words.length;
   inline.figures.push(...figures.map(({ id, start, end }) => ({ id, start: start + at, end: end + at })));
   let from = 0;
-  for (const match of content.matchAll(referencePattern)) {
+  for (const match of matchesOf(referencePattern, content)) {
     inline.words += content.slice(from, match.index);
     inline.references.push({ id: match[1] ?? '', offset: inline.words.length });
     from = match.index + match[0].length;
@@ -250,7 +250,7 @@ function plainBlocks(source: CheckedText, reader: Reader): readonly Block[] {
       kind: source.form === 'record' ? 'record' : 'field',
       words,
       figures,
-      references: [...source.text.matchAll(referencePattern)].map(([, id = '']) => ({ id, offset: 0 })),
+      references: matchesOf(referencePattern, source.text).map(([, id = '']) => ({ id, offset: 0 })),
       cites: source.cites,
       lead: undefined,
       exceptions: source.exceptions ?? [],
@@ -262,5 +262,5 @@ function plainBlocks(source: CheckedText, reader: Reader): readonly Block[] {
 
 /** All ids that the references of a Markdown text name, in order of first use. */
 export const citedIn = (text: string): readonly string[] => [
-  ...new Set([...text.matchAll(referencePattern)].map(([, id = '']) => id)),
+  ...new Set(matchesOf(referencePattern, text).map(([, id = '']) => id)),
 ];

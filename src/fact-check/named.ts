@@ -37,34 +37,35 @@ const titlesOf = once((record: Evidence) => folded(record.titles));
 /** The record's statement, and what its values are of: each by itself, as they say the same. */
 const ownOf = once((record: Evidence) => [record.own, unitsOf(record)].map(fold));
 const formsOf = once((known: KnownName) => [known.name, ...known.forms].map(fold));
-const widerOf = once((known: KnownName) => [...formsOf(known), ...(known.implied ?? []).map(fold)]);
+/** All that may stand for a name; short forms keep their capitals ("US"). */
+const widerOf = once((known: KnownName) =>
+  [...formsOf(known), ...(known.implied ?? []).map(fold)].map((form) => (form.length > 4 ? form.toLowerCase() : form)),
+);
+/** A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese. */
+const nounsOf = once((known: KnownName) =>
+  [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].map(fold),
+);
 
 const isLetter = (text: string, at: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(at));
 
-/** How often a text has a word or name as a whole. */
-function timesIn(text: string, name: string): number {
+/** How often a text has a word or name as a whole; counted no farther than asked. */
+function timesIn(text: string, name: string, most = Number.POSITIVE_INFINITY): number {
   let count = 0;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+  for (let at = text.indexOf(name); at >= 0 && count < most; at = text.indexOf(name, at + 1))
     if (!isLetter(text, at - 1) && !isLetter(text, at + name.length)) count += 1;
   return count;
 }
-const hasWhole = (text: string, name: string): boolean => timesIn(text, name) > 0;
+const hasWhole = (text: string, name: string): boolean => timesIn(text, name, 1) > 0;
 
 /** "Beijing", "Britain", "UK", but not "Chinese", "British". */
 const isNoun = (form: string): boolean =>
   !/(?:ese|ish|an|ch|ic|ek|i|ss|sh|k|h|ean)$/.test(form) || form === 'Beijing' || form === 'UK';
 
-/** True when a text has a name, in any of its forms. Short names keep their capitals ("US"). */
-function isIn({ text, lower }: Folded, known: KnownName, said: string): boolean {
-  // A country by its name is more than its adjective: "in China" wants a record that says China, not Chinese.
-  if (known.strict === true && said === known.name)
-    return [known.name, ...(known.implied ?? []), ...known.forms.filter(isNoun)].some((form) =>
-      hasWhole(text, fold(form)),
-    );
-  return widerOf(known).some(
-    (form) => hasWhole(text, form) || (form.length > 4 && hasWhole(lower, form.toLowerCase())),
-  );
-}
+/** True when a text has a name, in any of its forms. */
+const isIn = ({ text, lower }: Folded, known: KnownName, said: string): boolean =>
+  known.strict === true && said === known.name
+    ? nounsOf(known).some((form) => hasWhole(text, form))
+    : widerOf(known).some((form) => hasWhole(form.length > 4 ? lower : text, form));
 
 /** True when a record has a name in its words or columns. */
 export const hasName = (records: readonly Evidence[], known: KnownName, said = ''): boolean =>
@@ -75,11 +76,10 @@ export const inTitle = (records: readonly Evidence[], known: KnownName, said: st
   records.some((record) => isIn(titlesOf(record), known, said));
 
 /** True for a place that a third of all records name: it is what they are about, and a title is enough for it. */
-const topicIn = once((source: EvidenceSource) =>
-  once(
-    (known: KnownName) => source.ids.filter((id) => hasName(allOf(source, [id]), known)).length * 3 > source.ids.length,
-  ),
-);
+const topicIn = once((source: EvidenceSource) => {
+  const records = allOf(source, source.ids);
+  return once((known: KnownName) => records.filter((record) => hasName([record], known)).length * 3 > records.length);
+});
 export const isTopic = (known: KnownName, source: EvidenceSource): boolean => topicIn(source)(known);
 
 /**

@@ -3,6 +3,7 @@
  * something else. What that cannot see is written in docs/fact-check.md.
  */
 import { once } from '../shared/once.ts';
+import { matchesOf } from './spans.ts';
 import type { EditorsLists, KnownName, KnownNames, Names, Span } from './types.ts';
 
 export interface NameFound extends Span {
@@ -111,8 +112,9 @@ export class NameBook {
         sentence.start + (/^[“”"‘’'(«[\s]*/u.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0),
     );
     const tokens: Token[] = [];
-    for (const match of text.matchAll(
+    for (const match of matchesOf(
       /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_’'.]*(?:-[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’']*)*/gu,
+      text,
     )) {
       const word = match[0].replace(/[.’']+$/u, (end) =>
         /^\.$/.test(end) && /^(?:\p{Lu}\.?)+$/u.test(match[0]) ? '.' : '',
@@ -279,7 +281,7 @@ export class NameBook {
 
   /** Names in scripts without capitals that no list knows: two to four characters, alone. */
   unspacedIn(text: string): NameFound[] {
-    return [...text.matchAll(/(?<!\p{Lo})\p{Lo}{2,4}(?!\p{Lo})/gu)].flatMap((match) =>
+    return matchesOf(/(?<!\p{Lo})\p{Lo}{2,4}(?!\p{Lo})/gu, text).flatMap((match) =>
       this.#unspaced.some(({ form }) => form.includes(match[0]))
         ? []
         : [{ start: match.index, end: match.index + match[0].length, text: match[0], why: 'unspaced' as const }],
@@ -349,7 +351,7 @@ export function personalDetails(text: string): DetailFound[] {
   const found: DetailFound[] = [];
   if (!suspicious.test(text)) return found;
   for (const [pattern, what] of details)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const span = { start: match.index, end: match.index + match[0].length };
       if (!found.some((other) => other.start < span.end && span.start < other.end))
         found.push({ ...span, text: match[0], what });

@@ -6,7 +6,7 @@
 import { once } from '../shared/once.ts';
 import type { Evidence } from './evidence.ts';
 import { type Reading, sentenceAt, textOf } from './reading.ts';
-import { spanOf, spansOf } from './spans.ts';
+import { matchesOf, spanOf, spansOf } from './spans.ts';
 import type { Language, SenseFault, Span } from './types.ts';
 
 /** A run of passages on the same records, as these rules read it. */
@@ -24,7 +24,7 @@ type Word = Span & { readonly stem: string };
 
 const wordsOf = (text: string, language: Language): Word[] =>
   // Capitalised words are names; of a compound no part is denied by itself.
-  [...text.matchAll(/(?<![\p{L}’'-])\p{Ll}[\p{L}\p{M}’']*(?![\p{L}-])/gu)].flatMap((match) => {
+  matchesOf(/(?<![\p{L}’'-])\p{Ll}[\p{L}\p{M}’']*(?![\p{L}-])/gu, text).flatMap((match) => {
     const [stem] = language.stems(match[0]);
     return stem === undefined ? [] : [{ stem, ...spanOf(match) }];
   });
@@ -66,11 +66,11 @@ const usesIn = once((language: Language) =>
 /** A word that the passage says and its records deny, or the other way round. */
 function* negations({ passage, text, records, language, sentenceAt }: Run): Generator<SenseFault> {
   const own = usesOf(text, language);
+  const known = records.map((record) => ({ record, ...usesIn(language)(record) }));
   for (const { stem, start, end } of wordsOf(text, language)) {
     const said = own.get(stem);
     if (!said) continue;
-    const theirs = records.flatMap((record) => {
-      const { own: statement, all } = usesIn(language)(record);
+    const theirs = known.flatMap(({ record, own: statement, all }) => {
       const use = all.get(stem);
       return use ? [{ record, use, close: statement.get(stem)?.close }] : [];
     });

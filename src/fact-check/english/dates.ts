@@ -1,5 +1,5 @@
 /** Dates of English: whole, partly or without their year, weekdays, seasons, and times beside others ("a fortnight later"). */
-import { figures, letters, overlap, spanOf } from '../spans.ts';
+import { figures, letters, matchesOf, overlap, spanOf } from '../spans.ts';
 import type { Mention, PartialDate } from '../types.ts';
 import { either, wordsOf } from './lists.ts';
 import { type Found, wordValues } from './numbers.ts';
@@ -83,7 +83,7 @@ function daysBefore(first: DateFound, text: string): DateFound[] {
 export function* dates(text: string): Generator<Found> {
   const found: DateFound[] = [];
   for (const pattern of patterns)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const span = spanOf(match);
       const date = dateOf(match);
       const isDate = (date.month ?? 1) <= 12 && (date.day ?? 1) <= 31 && date.day !== 0;
@@ -114,7 +114,7 @@ const feastPattern = new RegExp(
 
 /** "Five days before Christmas 2022": 20 December. */
 export function* feastDates(text: string): Generator<Found> {
-  for (const match of text.matchAll(feastPattern)) {
+  for (const match of matchesOf(feastPattern, text)) {
     const { count = '', side = '', feast = '', year: said = '' } = match.groups ?? {};
     const [month = 1, day = 1] = feasts[feast.toLowerCase().replace("'", '’')] ?? [];
     const days = Number(wordValues[count.toLowerCase()] ?? count) * (side.toLowerCase() === 'before' ? -1 : 1);
@@ -133,7 +133,7 @@ const bareWeekday = new RegExp(`\\b(?:on|by|until|last|that|next|of)\\s+${either
 
 /** "A fortnight later", "the next day", "on Sunday". */
 export function* relativeDates(text: string): Generator<Found> {
-  for (const match of text.matchAll(relative)) {
+  for (const match of matchesOf(relative, text)) {
     const end = match.index + match[0].length;
     // "A year" alone is a length of time, "a day on" no date; "the next day" is one.
     if (!/^the/i.test(match[0]) && (match[2] === undefined || match[2] === 'on')) continue;
@@ -141,7 +141,7 @@ export function* relativeDates(text: string): Generator<Found> {
     const unit = name === 'fortnight' ? 'day' : (name as Mention['unit'] & string);
     yield { kind: 'interval', value: name === 'fortnight' ? 14 : 1, unit, start: match.index, end };
   }
-  for (const match of text.matchAll(bareWeekday)) {
+  for (const match of matchesOf(bareWeekday, text)) {
     const name = /\p{L}+$/u.exec(match[0])?.[0] ?? '';
     const end = match.index + match[0].length;
     yield { kind: 'weekday', weekday: weekdayNames.indexOf(name.toLowerCase()), start: end - name.length, end };

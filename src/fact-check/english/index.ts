@@ -1,6 +1,6 @@
 /** English for the fact-checker. Its words are lists (`words.ts`), its numbers and dates are read by `numbers.ts` and `dates.ts`. */
 import { once } from '../../shared/once.ts';
-import { letters } from '../spans.ts';
+import { letters, matchesOf } from '../spans.ts';
 import type { Language, Mention, Span } from '../types.ts';
 import { asInterval, dates, feastDates, monthNames, relativeDates } from './dates.ts';
 import { anyOf, either, setOf, wordsOf } from './lists.ts';
@@ -78,7 +78,7 @@ function sentences(text: string): readonly Span[] {
     if (words.trim()) spans.push({ start: start + words.length - words.trimStart().length, end });
     start = end;
   };
-  for (const match of text.matchAll(/[.!?…]+[”"’')\]]*(?=\s|$)/g)) {
+  for (const match of matchesOf(/[.!?…]+[”"’')\]]*(?=\s|$)/g, text)) {
     const end = match.index + match[0].length;
     const next = /^\s+(\S)/.exec(text.slice(end, end + 16))?.[1];
     const goesOn = next !== undefined && !/[\p{Lu}\p{Lo}\p{N}“"‘'([]/u.test(next);

@@ -5,7 +5,7 @@
  * - "first", "second" … without a noun ("first in Italy", "the second, dated …"), and "once", "both", "a pair", "a couple", "single", "another"
  * - "half" in "the second half", in "half a year" and in compounds
  */
-import { figures, letters, spanOf } from '../spans.ts';
+import { figures, letters, matchesOf, spanOf } from '../spans.ts';
 import type { Mention, Qualifier } from '../types.ts';
 import { either, setOf, wordsOf } from './lists.ts';
 import { lists } from './words.ts';
@@ -80,7 +80,7 @@ function qualified(text: string, found: Found): Found {
 
 /** Thousands that are not cut into threes: "1,3350", "12,34". "(2022,2023)" is a list. */
 export function* malformed(text: string): Generator<Found> {
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}_.,/])\d+(?:,\d+)+(?![\p{L}\p{N}_])/gu))
+  for (const match of matchesOf(/(?<![\p{L}\p{N}_.,/])\d+(?:,\d+)+(?![\p{L}\p{N}_])/gu, text))
     if (!/^\d{1,3}(?:,\d{3})+$|^(?:(?:1[7-9]|20)\d\d,?)+$/.test(match[0]))
       yield { kind: 'malformed', ...spanOf(match) };
 }
@@ -92,7 +92,8 @@ const noCode = /^\d+(?:(?:st|nd|rd|th)|-\p{Ll}.*)$|^\d+(?:k|m|M|bn)$|^(?:mid|pre
 
 /** "G20", "E-003998/2022". */
 export function* codes(text: string): Generator<Found> {
-  for (const match of text.matchAll(codePattern)) if (!noCode.test(match[0])) yield { kind: 'code', ...spanOf(match) };
+  for (const match of matchesOf(codePattern, text))
+    if (!noCode.test(match[0])) yield { kind: 'code', ...spanOf(match) };
 }
 
 const labelPattern =
@@ -100,7 +101,7 @@ const labelPattern =
 
 /** "Articles 4 and 6". */
 export function* labels(text: string): Generator<Found> {
-  for (const match of text.matchAll(labelPattern))
+  for (const match of matchesOf(labelPattern, text))
     if (!/^question\D*\d{4}$/i.test(match[0])) yield { kind: 'label', ...spanOf(match) };
 }
 
@@ -122,7 +123,7 @@ export const currencyOf = (text: string): string | undefined => currencies.find(
 const currencyAfter = /^[\s\u00a0-]+(?:\p{Lu}\p{L}+[\s\u00a0]+){0,2}(?:dollars?|euros?|pounds?|yuan|renminbi|RMB)\b/u;
 
 export function* digits(text: string): Generator<Found> {
-  for (const match of text.matchAll(digitPattern)) {
+  for (const match of matchesOf(digitPattern, text)) {
     const { sign, money, whole = '', decimals = '', scale, letter, percent } = match.groups ?? {};
     const end = match.index + match[0].length;
     const times = { ...numbers.scales, ...numbers.letters }[(scale ?? letter ?? '').toLowerCase()] ?? 1;
@@ -175,18 +176,18 @@ const half = new RegExp(`${notBefore}half${notAfter}(?!-|${gap}(?:brother|sister
 export function* ratios(text: string): Generator<Found> {
   const fraction = (match: RegExpMatchArray, value: number): Found =>
     qualified(text, { kind: 'fraction', value, ...spanOf(match) });
-  for (const match of text.matchAll(/[½⅓⅔¼¾⅕⅖⅗⅘]/gu)) yield fraction(match, vulgar[match[0]] ?? 0);
-  for (const match of text.matchAll(oneOf)) {
+  for (const match of matchesOf(/[½⅓⅔¼¾⅕⅖⅗⅘]/gu, text)) yield fraction(match, vulgar[match[0]] ?? 0);
+  for (const match of matchesOf(oneOf, text)) {
     const [part = 0, whole = 0] = [match[1], match[2]].map((word = '') => wholes[word.toLowerCase()]);
     if (part < whole) yield fraction(match, part / whole);
   }
   for (const [pattern, value, qualifier] of ratioWords)
-    for (const match of text.matchAll(pattern))
+    for (const match of matchesOf(pattern, text))
       yield qualifier ? { kind: 'fraction', value, qualifier, ...spanOf(match) } : fraction(match, value);
-  for (const match of text.matchAll(timesOf)) yield fraction(match, wordValues[match.groups?.['count'] ?? ''] ?? 0);
-  for (const match of text.matchAll(half))
+  for (const match of matchesOf(timesOf, text)) yield fraction(match, wordValues[match.groups?.['count'] ?? ''] ?? 0);
+  for (const match of matchesOf(half, text))
     if (!/^(?:first|second|other|latter|former)$/.test(wordBefore(text, match.index))) yield fraction(match, 1 / 2);
-  for (const match of text.matchAll(parted)) {
+  for (const match of matchesOf(parted, text)) {
     const { count = '', part = '' } = match.groups ?? {};
     const value = wordValues[count.toLowerCase()] ?? 0;
     const fits = part.toLowerCase().endsWith('s')
@@ -203,7 +204,7 @@ const vaguePattern = new RegExp(
 
 /** "Several hundred", "dozens"; "more than a dozen" is a number. */
 export function* vague(text: string): Generator<Found> {
-  for (const match of text.matchAll(vaguePattern)) {
+  for (const match of matchesOf(vaguePattern, text)) {
     const dozen = qualified(text, { kind: 'number', value: 12, ...spanOf(match) });
     yield /^a\s+dozen$/iu.test(match[0]) && dozen.qualifier ? dozen : { kind: 'vague', ...spanOf(match) };
   }
@@ -213,9 +214,9 @@ const ordinalPattern = new RegExp(`${notBefore}(?:${ordinalWords.join('|')})${no
 
 /** "The 3rd", and in words only before the noun they order. */
 export function* ordinals(text: string): Generator<Found> {
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}_.,/-])(\d+)(?:st|nd|rd|th)\b/gu))
+  for (const match of matchesOf(/(?<![\p{L}\p{N}_.,/-])(\d+)(?:st|nd|rd|th)\b/gu, text))
     yield { kind: 'ordinal', value: Number(match[1]), ...spanOf(match) };
-  for (const match of text.matchAll(ordinalPattern)) {
+  for (const match of matchesOf(ordinalPattern, text)) {
     const span = spanOf(match);
     const noun = nounsAfter(text, span.end)[0];
     const orders = noun !== undefined && !notNouns.has(noun) && !(noun.endsWith('ed') && noun !== 'accused');
@@ -253,12 +254,12 @@ const singles =
 
 /** "Of every hundred, 64", "64 in every hundred": per cent; and "a single person of the 1,335". */
 export function* shares(text: string): Generator<Found> {
-  for (const match of text.matchAll(everyHundred)) {
+  for (const match of matchesOf(everyHundred, text)) {
     const said = match[0].replace(/[\s\u00a0]+(?:in|of|out)\b.*$/i, '');
     const value = /^\d/.test(said) ? Number(said) : valueOfWords(said);
     yield qualified(text, { kind: 'percent', value, ...spanOf(match) });
   }
-  for (const match of text.matchAll(singles)) yield { kind: 'number', value: 1, ...spanOf(match) };
+  for (const match of matchesOf(singles, text)) yield { kind: 'number', value: 1, ...spanOf(match) };
 }
 
 const idleAfterOne = setOf(lists.idleAfterOne);
@@ -280,7 +281,7 @@ function isPronoun(text: string, start: number, end: number): boolean {
 }
 
 export function* numerals(text: string): Generator<Found> {
-  for (const match of text.matchAll(numeralPattern)) {
+  for (const match of matchesOf(numeralPattern, text)) {
     const { start, end } = spanOf(match);
     const value = valueOfWords(match[0]);
     if (value === 1 && /^one$/i.test(match[0]) && isPronoun(text, start, end)) continue;
