@@ -83,7 +83,7 @@ const vitest = (name: string, project: string, env: Step['env'] = {}): Step => (
 });
 
 const unitTests = vitest('Unit tests', 'unit');
-/** Checks that need no built site. That of types comes last: like a build it writes `.astro`. */
+/** Checks that need no built site. That of types writes `.astro` as a build does: never beside one. */
 const checks: readonly Step[] = [
   { name: 'Style', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   {
@@ -150,16 +150,22 @@ const browserTests: Step = {
   report: `${cache}/browser.json`,
 };
 
-/** Two lanes for two cores: one builds the site at the root and looks at it in a browser, the other does all else and waits for that build where it must. */
+/**
+ * Two lanes for two cores: one builds the site at the root and looks at it in a browser, the other runs unit tests, builds the other sites and tests all of
+ * them as files. The checks come where there is less to do.
+ */
 async function everything(): Promise<void> {
   const root = run(buildAtRoot);
-  const others = async () => {
-    await run(unitTests);
-    const built = await root;
+  const others = run(unitTests).then(async () => (await root) && eachOf(otherBuilds));
+  const inBrowser = async () => {
+    if (await root) await run(browserTests);
+    await others;
     await eachOf(checks);
-    if (built && (await eachOf(otherBuilds))) await run(vitest('Tests of the built site', 'built', builtSites));
   };
-  await Promise.all([root.then((built) => built && run(browserTests)), others()]);
+  const asFiles = async () => {
+    if (await others) await run(vitest('Tests of the built site', 'built', builtSites));
+  };
+  await Promise.all([inBrowser(), asFiles()]);
 }
 
 /** Where the time went: each step, and the files of tests that took longest. Steps run beside each other, so their sum is more than the whole. */
