@@ -91,21 +91,20 @@ function sentences(text: string): readonly Span[] {
 
 const withoutMeaning = setOf(lists.withoutMeaning);
 
-/** A light stem: plural, possessive and the endings of verbs are cut. */
-const stemOf = (word: string): string => {
+/** A light stem: plural, possessive and the endings of verbs are cut. Nothing for a word without meaning of its own. */
+const stemOf = once((word: string): readonly string[] => {
+  if (word.length < 3 || withoutMeaning.has(word.toLowerCase())) return [];
   const lower = word.toLowerCase().replace(/[’']s?$/, '');
-  if (lower === 'people' || lower === 'persons') return 'person';
-  if (lower === 'men' || lower === 'women') return lower.replace('men', 'man');
-  return lower
+  if (lower === 'people' || lower === 'persons') return ['person'];
+  if (lower === 'men' || lower === 'women') return [lower.replace('men', 'man')];
+  const stem = lower
     .replace(/ies$/, 'y')
     .replace(/(?<=[^s]{2})s$/, '')
     .replace(/(?<=\p{L}{3})(?:ed|ing)$/u, '');
-};
+  return [stem];
+});
 
-const stems = (text: string): readonly string[] =>
-  (text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? [])
-    .filter((word) => word.length > 2 && !withoutMeaning.has(word.toLowerCase()))
-    .map(stemOf);
+const stems = (text: string): readonly string[] => (text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? []).flatMap(stemOf);
 
 const alikeOf = new Map(lists.alike.flatMap((group, index) => wordsOf(group).map((word) => [word, index] as const)));
 

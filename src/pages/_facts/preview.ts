@@ -3,7 +3,7 @@
  * Never part of a built page: the layout imports it only when `import.meta.env.DEV` is set.
  */
 import { readFileSync } from 'node:fs';
-import { checkFacts } from '../../fact-check/check.ts';
+import { Checker } from '../../fact-check/check.ts';
 import type { Finding } from '../../fact-check/types.ts';
 import { html } from '../../story/html.ts';
 import { copyOf, idOf, isElement, type Root, raw } from '../../story/tree.ts';
@@ -26,7 +26,8 @@ function keyAt(file: string, line: number): string | undefined {
 export async function withFindings(text: Root, files: readonly string[], language: string): Promise<Root> {
   const { input } = await readFactsInput(language, files);
   const page = copyOf(text);
-  for (const finding of checkFacts(input).findings) {
+  // Of the texts of the page alone: what is wrong with records has no place on it.
+  for (const finding of new Checker(input).findingsOf(input.texts)) {
     if (finding.level !== 'error' || !files.includes(finding.file)) continue;
     // Also where the server was started, for who looks there.
     console.warn(`${finding.file}:${finding.line} ${finding.rule}: ${finding.message} ${finding.fix}`);
