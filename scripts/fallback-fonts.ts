@@ -1,42 +1,28 @@
 /**
  * Fonts of readers’ systems, made to take the room of ours: how much each is scaled, and where its lines sit, computed from the fonts’ own metrics and the
- * words of the chapters. Small letters are scaled apart from the rest, as families differ most in how much wider capitals and figures are: that halves the
- * words that change lines where the system has Georgia, and takes a third of them where it has Times. What cannot be had as a package is measured in the
- * font that was made to its measures: Gelasio for Georgia, Arimo for Arial and Liberation Sans, Tinos for Times New Roman and Liberation Serif.
+ * words of the chapters. In Georgia and Times capitals and figures are wider against small letters than in ours, so the two are scaled apart: that takes half
+ * and a third of the words that change lines. In the others it takes no tenth, and costs a phone the more work for each line. What cannot be had as a package
+ * is measured in the font that was made to its measures: Gelasio for Georgia, Arimo for Arial and Liberation Sans, Tinos for Times New Roman and Liberation Serif.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subset from 'subset-font';
+import type { Fallback, FallbackFace } from '../src/story/fonts.ts';
 import { type FontMetrics, metricsOf } from './font-metrics.ts';
-
-/** A weight of a system font; percentages are of the font size. */
-export interface FallbackFace {
-  readonly weight: 400 | 600;
-  readonly local: readonly string[];
-  /** `size-adjust` of small letters. */
-  readonly smallLetters: number;
-  /** `size-adjust` of all other characters; as the space is one, browsers place lines by their ascent and descent. */
-  readonly sizeAdjust: number;
-  readonly ascent: number;
-  readonly descent: number;
-}
-
-export interface Fallback {
-  readonly family: string;
-  readonly faces: readonly FallbackFace[];
-}
 
 interface SystemFont {
   readonly family: string;
   /** Package in @fontsource that has its widths. */
   readonly measured: string;
+  /** Whether small letters have a scale of their own. */
+  readonly apart?: boolean;
   /** Full names under which systems know the two weights. */
   readonly local: Readonly<Record<400 | 600, readonly string[]>>;
 }
 
 const system: Readonly<Record<string, readonly SystemFont[]>> = {
   'Source Serif 4': [
-    { family: 'Georgia fitted', measured: 'gelasio', local: { 400: ['Georgia'], 600: ['Georgia Bold'] } },
+    { family: 'Georgia fitted', measured: 'gelasio', apart: true, local: { 400: ['Georgia'], 600: ['Georgia Bold'] } },
     {
       family: 'Noto Serif fitted',
       measured: 'noto-serif',
@@ -45,6 +31,7 @@ const system: Readonly<Record<string, readonly SystemFont[]>> = {
     {
       family: 'Liberation Serif fitted',
       measured: 'tinos',
+      apart: true,
       local: { 400: ['Liberation Serif', 'Times New Roman'], 600: ['Liberation Serif Bold', 'Times New Roman Bold'] },
     },
   ],
@@ -82,16 +69,16 @@ function sampleText(): string {
 const smallLetters = /[a-zß-ɏ]+/g;
 
 /**
- * By how much a font's small letters and its other characters are scaled, so that each line of a text is about as wide as in ours: least squares over
- * stretches of nine words. (What each takes on average would leave all that our narrow spaces save to capitals and figures.)
+ * By how much a font is scaled, so that each line of a text is about as wide as in ours: least squares over stretches of nine words.
+ * @param apart small letters by themselves, as a browser sets what comes from two fonts
  */
 function fitted(
   theirs: FontMetrics,
   own: FontMetrics,
   text: string,
-): { readonly small: number; readonly rest: number } {
+  apart: boolean,
+): { readonly small?: number; readonly rest: number } {
   const known = new Map<string, number>();
-  // Each run by itself, as a browser sets what comes from two fonts.
   const room = (runs: readonly string[]): number =>
     runs.reduce((sum, run) => {
       const width = known.get(run) ?? theirs.setWidth(run);
@@ -100,13 +87,12 @@ function fitted(
     }, 0);
   let [ss, sr, rr, so, ro] = [0, 0, 0, 0, 0];
   for (const stretch of text.match(/(?:\S+ ){9}/g) ?? []) {
-    const [s, r, o] = [
-      room(stretch.match(smallLetters) ?? []),
-      room(stretch.split(smallLetters)),
-      own.setWidth(stretch),
-    ];
+    const s = apart ? room(stretch.match(smallLetters) ?? []) : 0;
+    const r = apart ? room(stretch.split(smallLetters)) : theirs.setWidth(stretch);
+    const o = own.setWidth(stretch);
     [ss, sr, rr, so, ro] = [ss + s * s, sr + s * r, rr + r * r, so + s * o, ro + r * o];
   }
+  if (!apart) return { rest: ro / rr };
   const determinant = ss * rr - sr * sr;
   return { small: (so * rr - ro * sr) / determinant, rest: (ro * ss - so * sr) / determinant };
 }
@@ -124,15 +110,18 @@ export async function fallbacksOf(family: string, source: Buffer): Promise<Fallb
       await subset(file, text, { targetFormat: 'truetype', ...(weight && { variationAxes: { wght: weight } }) }),
     );
   const own = { 400: await measured(source, 400), 600: await measured(source, 600) };
-  const face = async ({ measured: name, local }: SystemFont, weight: 400 | 600): Promise<FallbackFace> => {
+  const face = async (
+    { measured: name, local, apart = false }: SystemFont,
+    weight: 400 | 600,
+  ): Promise<FallbackFace> => {
     // Systems have a bold and no semibold.
     const file = `${name}-latin-${weight === 600 ? 700 : 400}-normal.woff2`;
     const theirs = await measured(readFileSync(join('node_modules', '@fontsource', name, 'files', file)));
-    const scales = fitted(theirs, own[weight], text);
+    const scales = fitted(theirs, own[weight], text, apart);
     return {
       weight,
       local: local[weight],
-      smallLetters: percent(scales.small),
+      ...(scales.small !== undefined && { smallLetters: percent(scales.small) }),
       sizeAdjust: percent(scales.rest),
       ascent: percent(own[weight].ascent / scales.rest),
       descent: percent(own[weight].descent / scales.rest),

@@ -3,9 +3,34 @@
  * in a font of the reader's system that is scaled to the same room, so that nothing moves when it does. Italics are slanted by the browser: a third file would
  * cost more than they give.
  */
-import fonts from '../styles/fonts.json' with { type: 'json' };
+import families from '../styles/fonts.json' with { type: 'json' };
 
-type Family = (typeof fonts)[number];
+/** A weight of a system font; percentages are of the font size. */
+export interface FallbackFace {
+  readonly weight: number;
+  readonly local: readonly string[];
+  /** `size-adjust` of small letters, where they have one of their own. */
+  readonly smallLetters?: number;
+  /** `size-adjust` of all others; as the space is one, browsers place lines by their ascent and descent. */
+  readonly sizeAdjust: number;
+  readonly ascent: number;
+  readonly descent: number;
+}
+
+export interface Fallback {
+  readonly family: string;
+  readonly faces: readonly FallbackFace[];
+}
+
+interface Family {
+  readonly family: string;
+  readonly file: string;
+  readonly weight: string;
+  readonly property: string;
+  readonly fallbacks: readonly Fallback[];
+  readonly system: string;
+}
+const fonts: readonly Family[] = families;
 
 const at = (base: string, file: string) => `${base}fonts/${file}`;
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(',');
@@ -15,7 +40,7 @@ export const fontPreloads = (base: string): readonly string[] => fonts.map((font
 
 const smallLetters = 'U+61-7A,U+DF-24F';
 
-/** Of each weight two faces: one for all characters, and over it one for small letters, which need another scale. */
+/** Of each weight a face for all characters and, where they need another scale, one over it for small letters. */
 const fallbackFaces = ({ fallbacks }: Family, lightest = 400): string =>
   fallbacks
     .flatMap(({ family, faces }) =>
@@ -24,7 +49,10 @@ const fallbackFaces = ({ fallbacks }: Family, lightest = 400): string =>
         .map((face) => {
           const start = `@font-face{font-family:'${family}';font-weight:${face.weight};src:${face.local.map((name) => `local('${name}')`).join(',')};`;
           const lines = `ascent-override:${face.ascent}%;descent-override:${face.descent}%;line-gap-override:0%`;
-          return `${start}size-adjust:${face.sizeAdjust}%;${lines}}${start}size-adjust:${face.smallLetters}%;unicode-range:${smallLetters}}`;
+          const small = face.smallLetters
+            ? `${start}size-adjust:${face.smallLetters}%;unicode-range:${smallLetters}}`
+            : '';
+          return `${start}size-adjust:${face.sizeAdjust}%;${lines}}${small}`;
         }),
     )
     .join('');
