@@ -35,17 +35,16 @@ afterAll(() => {
 });
 
 test('says of each answer what it means, in the order of the addresses', async () => {
-  const paths = ['page', 'moved', 'slash', 'missing', 'gone', 'refused', 'no-head', 'broken', 'circle', 'cut', 'hangs'];
-  const checked = await checkAddresses(
-    [
-      ...paths.map((path) => ({ id: path, url: `http://127.0.0.1:${port}/${path}` })),
-      { id: 'no-host', url: 'http://nowhere.invalid/' },
-    ],
-    {
-      timeout: 500,
+  const paths = ['page', 'moved', 'slash', 'missing', 'gone', 'refused', 'no-head', 'broken', 'circle', 'cut'];
+  const page = (path: string) => ({ id: path, url: `http://127.0.0.1:${port}/${path}` });
+  // What answers has all the time that a busy machine may need; what does not is given up soon.
+  const checked = [
+    ...(await checkAddresses(paths.map(page), { timeout: 60_000, pause: 1 })),
+    ...(await checkAddresses([page('hangs'), { id: 'no-host', url: 'http://nowhere.invalid/' }], {
+      timeout: 300,
       pause: 1,
-    },
-  );
+    })),
+  ];
   expect(checked.map((row) => [row.id, row.outcome])).toEqual([
     ['page', 'opens'],
     ['moved', 'moved'],
