@@ -2,12 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { ledgerFile, lostIn, readLedger } from '../../scripts/published-addresses.ts';
 import { dataset } from '../../src/dataset/current.ts';
+import { once } from '../../src/shared/once.ts';
 import { parseAliases } from '../../src/story/aliases.ts';
 import { contentFile } from '../../src/words/content.ts';
 import { builtFolder, pagePaths, readPage } from '../helpers/built-site.ts';
 import { chapterIds } from '../helpers/chapters.ts';
 import { parseHtml } from '../helpers/xml.ts';
 
+const pageAt = once((path: string) => parseHtml(readPage(path)));
 const chapters = chapterIds.map((id) => `${id}/`);
 const idsOf = (path: string): ReadonlySet<string> =>
   new Set([...readPage(path).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
@@ -61,7 +63,7 @@ describe('an address that moved', () => {
       expect(pagePaths()).toContain(to.page);
       if (to.id) expect(idsOf(to.page)).toContain(to.id);
       if (!from.id) return;
-      const anchor = parseHtml(readPage(from.page)).querySelector(`[id="${from.id}"]`);
+      const anchor = pageAt(from.page).querySelector(`[id="${from.id}"]`);
       expect(anchor).toBeTruthy();
       if (from.page === to.page)
         expect(
@@ -74,7 +76,7 @@ describe('an address that moved', () => {
 
 describe('a chapter', () => {
   test.each(chapters)('shows an address beside every heading, paragraph, box and chart (%s)', (path) => {
-    const story = parseHtml(readPage(path)).querySelector('.story');
+    const story = pageAt(path).querySelector('.story');
     const shown = new Set(
       [...(story?.querySelectorAll('a.permalink[href^="#"]') ?? [])].map((link) => link.getAttribute('href')?.slice(1)),
     );
@@ -92,12 +94,12 @@ describe('a chapter', () => {
   });
 
   test.each(chapters)('names what a mark without words is (%s)', (path) => {
-    for (const link of parseHtml(readPage(path)).querySelectorAll('a.permalink'))
+    for (const link of pageAt(path).querySelectorAll('a.permalink'))
       expect(link.textContent || link.getAttribute('aria-label')).toMatch(/\w/);
   });
 
   test.each(chapters)('begins with five sentences, each with its note (%s)', (path) => {
-    const brief = parseHtml(readPage(path)).querySelector('#in-five-sentences');
+    const brief = pageAt(path).querySelector('#in-five-sentences');
     const sentences = [...(brief?.querySelectorAll('li') ?? [])];
     expect(sentences).toHaveLength(5);
     for (const sentence of sentences) {
@@ -110,7 +112,7 @@ describe('a chapter', () => {
   test.each(chapters)(
     'says towards its end what is disputed, what changed since 2022 and what is not known, with notes (%s)',
     (path) => {
-      const document = parseHtml(readPage(path));
+      const document = pageAt(path);
       const places = ['disputed', 'since-2022', 'not-known'].map((id) => document.querySelector(`h2#${id}`));
       for (const heading of places) expect(heading).toBeTruthy();
       for (const heading of places.slice(0, 2)) {
@@ -124,7 +126,7 @@ describe('a chapter', () => {
 
 describe('a term of the glossary', () => {
   test.each(chapters)('opens its definition, which leads to the full entry (%s)', (path) => {
-    const document = parseHtml(readPage(path));
+    const document = pageAt(path);
     const terms = [...document.querySelectorAll('.term')];
     expect(terms.length).toBeGreaterThan(0);
     const targets = terms.map((term) => term.getAttribute('href')?.replace('/glossary/#', 'term-'));
@@ -143,10 +145,10 @@ describe('a term of the glossary', () => {
   });
 
   test('has a source on the glossary page, where its definition states a fact about somebody', () => {
-    const document = parseHtml(readPage('glossary/'));
+    const document = pageAt('glossary/');
     const marked = new Set(
       chapters.flatMap((path) =>
-        [...parseHtml(readPage(path)).querySelectorAll('.term')].map((term) =>
+        [...pageAt(path).querySelectorAll('.term')].map((term) =>
           term.getAttribute('href')?.replace('/glossary/#', ''),
         ),
       ),
