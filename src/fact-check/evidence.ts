@@ -1,4 +1,5 @@
 /** Evidence: the values, dates, names and words of a record that may support a sentence. Where records come from is the site's affair. */
+import { once } from '../shared/once.ts';
 import type { Cell, GivenFigure, Language, Mention, NearValue } from './types.ts';
 
 export type Precision = 'exact' | 'about' | 'at-least' | 'more-than';
@@ -156,10 +157,14 @@ export const toValue = (value: number, unit: string, precision: Precision, cell:
 });
 
 /** What a unit counts: its words up to the first preposition ("stations in the first report" counts stations). */
-export const unitStems = (unit: string, language: Language): readonly string[] =>
-  language
-    .stems(unit.replace(/\(.*?\)|[,;].*$|\s(?:in|of|for|to|by|from|at|with|on|before|after|who|that)\s.*$/g, ''))
-    .slice(0, 4);
+export const unitStems = (unit: string, language: Language): readonly string[] => stemsOfUnits(language)(unit);
+const stemsOfUnits = once((language: Language) =>
+  once((unit: string) =>
+    language
+      .stems(unit.replace(/\(.*?\)|[,;].*$|\s(?:in|of|for|to|by|from|at|with|on|before|after|who|that)\s.*$/g, ''))
+      .slice(0, 4),
+  ),
+);
 
 export const countsTheSame = (mention: Mention, value: Value, language: Language): boolean => {
   const counted = language.stems(mention.nouns.slice(0, 3).join(' '));

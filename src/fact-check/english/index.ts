@@ -104,7 +104,7 @@ const stemOf = once((word: string): readonly string[] => {
   return [stem];
 });
 
-const stems = (text: string): readonly string[] => (text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? []).flatMap(stemOf);
+const stems = once((text: string): readonly string[] => (text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? []).flatMap(stemOf));
 
 const alikeOf = new Map(lists.alike.flatMap((group, index) => wordsOf(group).map((word) => [word, index] as const)));
 
