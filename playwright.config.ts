@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 120_000,
+  timeout: 300_000,
   // What is awaited comes at once, but not on a machine that is busy.
   expect: { timeout: 30_000, toPass: { timeout: 30_000, intervals: [25, 50, 100, 250] } },
   reporter: [['line'], ['json', { outputFile: '.cache/browser.json' }]],

@@ -14,7 +14,7 @@ beforeAll(() => {
   project = copyProject('.cache/broken-project');
   mkdirSync(target());
   writeFileSync(join(target(), 'index.html'), goodPage);
-}, 60_000);
+});
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 function start(): { readonly child: ChildProcess; readonly ended: Promise<{ code: number | null; output: string }> } {
@@ -80,7 +80,7 @@ test('the server for whoever writes (npm run dev) has pages and every kind of fi
     child.kill();
     await closed;
   }
-}, 120_000);
+});
 
 describe('a build that fails leaves the last good site as it was, and says why', () => {
   test.each<[string, Record<string, string | Buffer>, readonly RegExp[]]>([
@@ -102,18 +102,14 @@ describe('a build that fails leaves the last good site as it was, and says why',
       { 'src/pages/[...language]/about.astro': '---\nconst = ;\n---\n' },
       [/build failed/],
     ],
-  ])(
-    '%s',
-    async (_, broken, reported) => {
-      const { code, output } = await buildWith(broken);
-      expect(code).not.toBe(0);
-      for (const words of reported) expect(output).toMatch(words);
-      expect(output).toContain('is as it was');
-      expectUntouched();
-      expect(leftovers()).toEqual([]);
-    },
-    300_000,
-  );
+  ])('%s', async (_, broken, reported) => {
+    const { code, output } = await buildWith(broken);
+    expect(code).not.toBe(0);
+    for (const words of reported) expect(output).toMatch(words);
+    expect(output).toContain('is as it was');
+    expectUntouched();
+    expect(leftovers()).toEqual([]);
+  });
 });
 
 describe('a build that is stopped leaves the last good site as it was', () => {
@@ -132,7 +128,7 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     expect((await ended).code).toBe(1);
     expectUntouched();
     expect(leftovers()).toEqual([]);
-  }, 300_000);
+  });
 
   test('by SIGKILL, and the next build takes away what is left, even when it fails itself', async () => {
     const { child, ended } = start();
@@ -145,7 +141,7 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     await buildWith({ 'data/claims.json': '{' });
     expect(leftovers()).toEqual([]);
     expectUntouched();
-  }, 300_000);
+  });
 
   test('in the middle of the swap, and the next build puts it back, but leaves one that runs beside it its folder', async () => {
     // A process that has ended: its number belongs to nobody.
@@ -162,7 +158,7 @@ describe('a build that is stopped leaves the last good site as it was', () => {
     expectUntouched();
     expect(leftovers()).toEqual([`.dist-next-${process.pid}`]);
     rmSync(running, { recursive: true });
-  }, 300_000);
+  });
 });
 
 describe('npm run check:content', () => {
@@ -176,7 +172,7 @@ describe('npm run check:content', () => {
 
   test('finds nothing where a build would succeed', () => {
     expect(check()).toMatchObject({ status: 0, stdout: '', stderr: expect.stringContaining('Nothing found.') });
-  }, 300_000);
+  });
 
   test('names the rows that do not agree, though the fact-checker stops at them too', () => {
     const patrols = join(project, 'data/patrols.json');
@@ -187,7 +183,7 @@ describe('npm run check:content', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('chn-in-ita-2018');
     expect(stderr).toMatch(/found: +10\n +expected: +12/);
-  }, 300_000);
+  });
 
   test('reports everything that a new chapter lacks, and a changed value, at once; alone on standard output is the correction to paste', () => {
     const chapter = join(project, 'content/en/chapters/short.md');
@@ -225,5 +221,5 @@ describe('npm run check:content', () => {
       cells: ['operators/nantong/since'],
     });
     expect(stdout.split('\n').length).toBeGreaterThan(5);
-  }, 300_000);
+  });
 });
