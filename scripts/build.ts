@@ -79,16 +79,17 @@ const checking = Promise.all([
 const changed = frozenFault();
 if (changed !== undefined) stop(`${changed}\nA frozen edition is not what was frozen`);
 const inputs = inputSums();
+const everything = 'npm run check:content names everything in rows and words that would stop it, in one run';
 const [editions, ...checks] = await checking;
 const facts = { ok: checks.every((check) => check.ok) };
 const found = [editions, ...checks].flatMap((check) => (check && !check.ok ? [check.output] : []));
 // A sentence that its records do not support does not ship, nor a published value that changed without a correction.
 if (found.length > 0)
   stop(
-    `${found.join('\n')}\n${facts.ok ? 'The comparison with the last edition' : 'The fact-checker'} stopped the build (npm run check:content lists everything that would stop it, in one run)`,
+    `${found.join('\n')}\n${facts.ok ? 'The comparison with the last edition' : 'The fact-checker'} stopped the build (${everything})`,
   );
 const built = await building;
-if (!built.ok) stop(`${built.output}\nThe build failed`);
+if (!built.ok) stop(`${built.output}\nThe build failed (${everything})`);
 // Links to what was published keep leading somewhere.
 const lost = lostIn(fresh);
 if (lost.length > 0)

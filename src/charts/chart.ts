@@ -5,8 +5,8 @@
 
 import type { CountryListing } from '../dataset/country-listings.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import type { Format } from '../words/format.ts';
 import type { Messages, MessageValues } from '../words/message.ts';
 import { type Basis, type ChartTable, type Column, type FileTable, fileTable, type TableInput } from './columns.ts';

@@ -1,6 +1,6 @@
 import { ascending } from 'd3';
+import { once } from '../shared/once.ts';
 import type { Dataset } from './dataset.ts';
-import { once } from './once.ts';
 import type { Row } from './schema.ts';
 
 /** What was said or done: a claim, or a dated event. Either can answer a claim. */

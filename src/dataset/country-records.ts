@@ -1,8 +1,9 @@
 /** Everything on record about one country, sorted by who speaks. Pure: sums and sorting, no words. */
+
+import { once } from '../shared/once.ts';
 import { answersTo } from './answers.ts';
 import type { Dataset } from './dataset.ts';
 import { stationCount } from './derived.ts';
-import { once } from './once.ts';
 import { oldestFirst } from './rows-by.ts';
 import { type Row, type TableName, tableNames } from './schema.ts';
 

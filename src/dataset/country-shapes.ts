@@ -4,7 +4,7 @@ import type { FeatureCollection, Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import world from '../../data/geo/world.topo.json' with { type: 'json' };
-import { once } from './once.ts';
+import { once } from '../shared/once.ts';
 import type { Row } from './schema.ts';
 
 const shapesOf = once((file: unknown) => {

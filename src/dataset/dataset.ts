@@ -1,4 +1,4 @@
-import { once } from './once.ts';
+import { once } from '../shared/once.ts';
 import { quoteValue } from './problems.ts';
 import { type Edition, keyOf, type Row, type TableName, type Tables } from './schema.ts';
 

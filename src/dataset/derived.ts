@@ -1,5 +1,5 @@
+import { once } from '../shared/once.ts';
 import type { Dataset } from './dataset.ts';
-import { once } from './once.ts';
 import { countryStatuses, type Row } from './schema.ts';
 
 /**

@@ -1,6 +1,7 @@
 /** Rules on the hosts of sources: none is made to look like another, and what a publisher prints itself is on one host. */
+
+import { once } from '../shared/once.ts';
 import type { Checks, Rule } from './checks.ts';
-import { once } from './once.ts';
 import type { Row } from './schema.ts';
 
 type Source = Row<'sources'>;

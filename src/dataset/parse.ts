@@ -1,7 +1,7 @@
 import { visit } from 'jsonc-parser';
 import type { z } from 'zod';
+import { once } from '../shared/once.ts';
 import { type Dataset, datasetOf } from './dataset.ts';
-import { once } from './once.ts';
 import {
   messageOf,
   nearest,

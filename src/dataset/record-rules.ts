@@ -3,12 +3,12 @@
  * slip wherever it was planted.
  */
 import { geoDistance, utcDay } from 'd3';
+import { once } from '../shared/once.ts';
 import { addressRules } from './address-rules.ts';
 import { type Checks, type Rule, statements, twins } from './checks.ts';
 import { otherCountryOf } from './country-shapes.ts';
 import { eventRules } from './event-rules.ts';
 import { hostRules } from './host-rules.ts';
-import { once } from './once.ts';
 import { partRules } from './part-rules.ts';
 import { keyOf, type LooseRow, type Row, tableNames } from './schema.ts';
 import { sourceRules } from './source-rules.ts';

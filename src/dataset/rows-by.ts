@@ -1,5 +1,5 @@
+import { once } from '../shared/once.ts';
 import type { Dataset } from './dataset.ts';
-import { once } from './once.ts';
 import type { Row, TableName } from './schema.ts';
 
 /** Sorts rows from the oldest to the newest; those of one day by their ids. */

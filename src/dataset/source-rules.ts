@@ -1,6 +1,7 @@
 /** Rules on what sources are of: titles in the language of their page, and pages on the subject of the rows that rest on them. */
+
+import { once } from '../shared/once.ts';
 import type { Checks, Rule } from './checks.ts';
-import { once } from './once.ts';
 import { type LooseRow, type Row, type Tables, tableNames } from './schema.ts';
 
 export const sourceRules: readonly Rule[] = [checkTitles, checkSubjects, checkTopics];

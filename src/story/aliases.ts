@@ -3,8 +3,9 @@
  * On the same page the old id becomes a second anchor of the new place. What moved to another page keeps a line with a link at its old page, as a static site
  * cannot read the part of an address after the #; a page that moved as a whole keeps its address too (src/pages/[...moved].astro).
  */
-import { once } from '../dataset/once.ts';
+
 import { faultless, type Problem, quoteValue } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { contentFile } from '../words/content.ts';
 import { html } from './html.ts';
 import { idsWrittenIn } from './tree.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SymbolSheet } from '../charts/shared/symbols.ts';
-import { once } from '../dataset/once.ts';
 import { faultless, type Problem, ProblemsError, reporter } from '../dataset/problems.ts';
 import { isCalendarDate } from '../dataset/schema.ts';
+import { once } from '../shared/once.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, readWordsFile, type WordsFile } from '../words/front-matter.ts';
 import { defaultLanguage } from '../words/language.ts';

@@ -1,7 +1,7 @@
 /** The glossary: terms with short definitions in Markdown, from `content/<language>/glossary.yaml`. */
 import { z } from 'zod';
-import { once } from '../dataset/once.ts';
 import { faultless, nearest, type Problem, quoteValue, reporter } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { contentFile } from '../words/content.ts';
 import { parseYaml } from '../words/front-matter.ts';
 import { fileIn } from '../words/translations.ts';

@@ -2,8 +2,8 @@
 import { type Answer, answersTo, recordOf } from '../dataset/answers.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigure, derivedFigures } from '../dataset/derived.ts';
-import { once } from '../dataset/once.ts';
 import type { Row } from '../dataset/schema.ts';
+import { once } from '../shared/once.ts';
 import type { Format } from '../words/format.ts';
 import { defaultLanguage } from '../words/language.ts';
 import type { Messages } from '../words/message.ts';

@@ -5,7 +5,7 @@ import type { ChartWords } from '../charts/chart-words.ts';
 import { charts, loadChartWords } from '../charts/registry.ts';
 import { checkShapes } from '../charts/shared/world.ts';
 import { dataset } from '../dataset/current.ts';
-import { once } from '../dataset/once.ts';
+import { once } from '../shared/once.ts';
 import { type Format, formatFor } from '../words/format.ts';
 import { defaultLanguage } from '../words/language.ts';
 import type { Messages } from '../words/message.ts';

@@ -1,6 +1,5 @@
 /** The list of sources: a row a source with what is known of it and what rests on it, the index by chart, and the counts. */
 
-import { once } from '../dataset/once.ts';
 import type { Row } from '../dataset/schema.ts';
 import {
   onCopiesOnly,
@@ -12,6 +11,7 @@ import {
   sourceUses,
   type WithSources,
 } from '../dataset/source-report.ts';
+import { once } from '../shared/once.ts';
 import { languageName } from '../words/language-name.ts';
 import type { MessageValues } from '../words/message.ts';
 import { typeset } from '../words/typeset.ts';

@@ -1,8 +1,8 @@
 /** The teaching material of a language: read from `content/<language>/teach/`, checked, its Markdown rendered. */
 import type { z } from 'zod';
 import { answersTo, recordOf } from '../dataset/answers.ts';
-import { once } from '../dataset/once.ts';
 import { messageOf, type Problem, ProblemsError, quoteValue, reporter } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { chapterIds } from '../words/chapters.ts';
 import { contentFile, contentFiles } from '../words/content.ts';
 import { parseWordsFile, parseYaml } from '../words/front-matter.ts';

@@ -1,7 +1,7 @@
 import { dataset } from '../dataset/current.ts';
 import { derivedFigures } from '../dataset/derived.ts';
-import { once } from '../dataset/once.ts';
 import { type Problem, ProblemsError } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { writeFigures } from './figures.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { once } from '../dataset/once.ts';
+import { once } from '../shared/once.ts';
 
 /** Numbers, dates and lists as readers of a language see them. The one place that formats them; never the clock, always UTC. */
 export interface Format {

@@ -1,4 +1,4 @@
-import { once } from '../dataset/once.ts';
+import { once } from '../shared/once.ts';
 import { localeOf } from './format.ts';
 
 const namesIn = once((language: string) => new Intl.DisplayNames([localeOf(language)], { type: 'language' }));

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { once } from '../dataset/once.ts';
 import { messageOf } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { localeOf } from './format.ts';
 import { typeset } from './typeset.ts';
 

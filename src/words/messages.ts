@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { once } from '../dataset/once.ts';
 import { faultless, type Problem } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { contentFile } from './content.ts';
 import { parseYaml } from './front-matter.ts';
 import { type Messages, type MessageTree, messagesFrom } from './message.ts';

@@ -3,8 +3,8 @@
  * Links lead to the translated page where there is one (`pagePath`), texts come from the first language that has the file (`fileIn`).
  */
 import { z } from 'zod';
-import { once } from '../dataset/once.ts';
 import { faultless, quoteValue, reporter } from '../dataset/problems.ts';
+import { once } from '../shared/once.ts';
 import { contentFile, contentFolders, hasContent } from './content.ts';
 import { parseYaml } from './front-matter.ts';
 import { defaultLanguage } from './language.ts';

@@ -1,4 +1,4 @@
-import { once } from '../dataset/once.ts';
+import { once } from '../shared/once.ts';
 
 const monthBeforeYear =
   /\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) (?=\d{4}\b)/g;

@@ -7,7 +7,7 @@
  */
 import { createRequire } from 'node:module';
 import * as Plot from '@observablehq/plot';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import type { Frame } from '../shared/frame.ts';
 import { type Attributes, element, escapeXml, n } from '../shared/svg.ts';
 import type { Block } from './block.ts';

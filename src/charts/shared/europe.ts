@@ -7,7 +7,7 @@
  */
 import { geoConicEqualArea } from 'd3';
 import topology from '../../../data/geo/europe.topo.json' with { type: 'json' };
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { apart, atlasOf } from './atlas.ts';
 import { type MapBase, mapBase } from './map-base.ts';
 

@@ -1,5 +1,5 @@
 /** Which country lies at a point of a map, by the borders as they are drawn: asked thousands of times for the labels of one picture. */
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import type { Atlas } from './atlas.ts';
 import type { Point } from './map-base.ts';
 

@@ -1,6 +1,6 @@
 /** Where a map lies in a picture, and maps made of layers of land under one projection. */
 import type { GeoPermissibleObjects, GeoProjection } from 'd3';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import type { Box } from './labels.ts';
 import { pathIn } from './path-writer.ts';
 import { type Attributes, element, n } from './svg.ts';

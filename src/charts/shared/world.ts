@@ -9,9 +9,9 @@
 import { type GeoProjection, geoBounds, geoCentroid, geoEqualEarth, geoPath } from 'd3';
 import smallStates from '../../../data/geo/small-states.json' with { type: 'json' };
 import topology from '../../../data/geo/world.topo.json' with { type: 'json' };
-import { once } from '../../dataset/once.ts';
 import { type Problem, ProblemsError, quoteValue } from '../../dataset/problems.ts';
 import type { Row } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 import { type Atlas, apart, atlasOf } from './atlas.ts';
 import { europeAtlas } from './europe.ts';
 import type { Box } from './labels.ts';

@@ -3,7 +3,6 @@
 import { asOfMonths } from '../../dataset/as-of.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type DerivedFigure, derivedFigures, matchedStations } from '../../dataset/derived.ts';
-import { once } from '../../dataset/once.ts';
 import { rowLines } from '../../dataset/row-lines.ts';
 import { type Row, type TableName, tables } from '../../dataset/schema.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../fact-check/evidence.ts';
 import { groupBy } from '../../fact-check/spans.ts';
 import type { Cell, EditorsLists, Language } from '../../fact-check/types.ts';
+import { once } from '../../shared/once.ts';
 
 const attributedStatuses: ReadonlySet<string> = new Set(['reported', 'disputed', 'denied']);
 const attributedKinds: ReadonlySet<string> = new Set(['claim', 'denial', 'counter-evidence']);

@@ -1,7 +1,7 @@
 /** Names of the dataset for the fact-checker: persons, places, publishers, reports. */
 import type { Dataset } from '../../dataset/dataset.ts';
-import { once } from '../../dataset/once.ts';
 import type { EditorsLists, KnownName, Names } from '../../fact-check/types.ts';
+import { once } from '../../shared/once.ts';
 import { recordTexts } from './texts.ts';
 
 /** Parts of a publisher's name that are names by themselves: "DR/TV 2", "RTL and Follow the Money". */

@@ -1,9 +1,9 @@
 /** Swaps for the trial of the fact-checker: a number, date, place or person replaced by another of its kind in the same paragraph. */
 
-import { once } from '../../dataset/once.ts';
 import type { FactInput } from '../../fact-check/input.ts';
 import { NameBook } from '../../fact-check/names.ts';
 import type { CheckedText, Mention } from '../../fact-check/types.ts';
+import { once } from '../../shared/once.ts';
 
 export type SwapKind = 'numbers' | 'dates' | 'places' | 'persons';
 

@@ -1,7 +1,7 @@
 /** A chart as CSV and JSON: its table as printed on the page, with claimants, status, answers and sources. */
 import type { Cell } from '../../charts/chart.ts';
 import { contextColumns, ownColumn } from '../../charts/shared/column-name.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { type CsvValue, writeCsv } from '../download/csv.ts';
 import { answerSentence, chartRecord, plainSpaces } from './chart-record.ts';

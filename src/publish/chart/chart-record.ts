@@ -4,7 +4,7 @@
  */
 
 import { type Answer, answersTo } from '../../dataset/answers.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { renderLinked } from '../../story/linked-text.ts';
 import { claimTime, dated, sayingOf } from '../../story/notes.ts';
 import { chartOf, type Site } from '../../story/site.ts';

@@ -7,7 +7,7 @@
 import type { Basis, FileType, FileValue } from '../../charts/chart.ts';
 import { answersTo } from '../../dataset/answers.ts';
 import { answersAbout } from '../../dataset/country-records.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { siteName } from '../cite/works.ts';
 import { LIST_SEPARATOR, writeCsv } from '../download/csv.ts';

@@ -4,7 +4,7 @@ import type { BuiltChart } from '../../charts/chart.ts';
 import type { FrameName } from '../../charts/shared/frame.ts';
 import { element } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import { pictureRules, resolveStyles } from './svg-styles.ts';

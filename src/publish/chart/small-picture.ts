@@ -8,7 +8,7 @@ import type { BuiltChart } from '../../charts/chart.ts';
 import { palette, paletteCss } from '../../charts/shared/palette.ts';
 import { element, n } from '../../charts/shared/svg.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import chartCss from '../../styles/chart.css?raw';
 import { usedIn, usedStyles } from '../page/used-css.ts';

@@ -1,8 +1,8 @@
 /** What can be cited, from the records: chapters, charts, tables, the edition. Every note carries who claims what and what was answered. */
 import { answersTo, recordOf } from '../../dataset/answers.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { once } from '../../dataset/once.ts';
 import { type TableName, tableNames } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 import { type Chapter, chaptersIn } from '../../story/chapters.ts';
 import { dated, sayingOf } from '../../story/notes.ts';
 import type { Site } from '../../story/site.ts';

@@ -2,8 +2,8 @@
 import { answersTo } from '../../dataset/answers.ts';
 import { eventsAbout, eventsElsewhere, furtherRows, generalAnswers, rowsOn } from '../../dataset/country-records.ts';
 import { stationCount } from '../../dataset/derived.ts';
-import { once } from '../../dataset/once.ts';
 import type { Row } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 import { statusOf } from '../../story/country-link.ts';
 import { type Html, html, joined } from '../../story/html.ts';
 import { htmlOf, linkedText } from '../../story/linked-text.ts';

@@ -6,8 +6,8 @@
 
 import { palette } from '../../charts/shared/palette.ts';
 import { jsonSchemas } from '../../dataset/json-schema.ts';
-import { once } from '../../dataset/once.ts';
 import { tableNames } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 import { type Site, siteIn } from '../../story/site.ts';
 import { defaultLanguage } from '../../words/language.ts';
 import { chartCsv, chartJson } from '../chart/chart-files.ts';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { kept, keptFolder, madeBy } from '../png/kept.ts';
 import { fontFiles } from '../png/raster.ts';
 

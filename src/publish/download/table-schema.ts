@@ -4,8 +4,8 @@
  */
 
 import { z } from 'zod';
-import { once } from '../../dataset/once.ts';
 import { referencedTable, type TableName, tables } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 
 interface Constraints {
   readonly required?: boolean;

@@ -1,8 +1,8 @@
 /** Corrections for readers, on their page and in the offline edition: each with its sentences, and what its values were and are, read from the frozen editions. */
 import { type Cell, parseCell } from '../../dataset/correction-rules.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { once } from '../../dataset/once.ts';
 import { type TableName, tables } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 import { correctionItems, placeOfRecord } from '../../story/corrections.ts';
 import { type Html, html } from '../../story/html.ts';
 import type { Site } from '../../story/site.ts';

@@ -4,7 +4,7 @@
  * A frozen edition must read the same under any address and path prefix, so it is built at `frozenHome` and every address of that host is made relative.
  */
 import { changedValues, type EditionDifference } from '../../dataset/editions.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { checksums, sha256, utf8 } from '../download/archive.ts';
 import {
   chapterListFile,

@@ -4,7 +4,7 @@ import type { CountryLinks } from '../../charts/kit/country-links.ts';
 import { palette } from '../../charts/shared/palette.ts';
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
 import type { Answer } from '../../dataset/answers.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chartAnswers } from '../../story/chart-answers.ts';
 import { chartTable } from '../../story/chart-figure.ts';
 import { countryLinks } from '../../story/country-link.ts';

@@ -4,7 +4,7 @@
  */
 
 import { gzipSync } from 'fflate';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import type { Site } from '../../story/site.ts';
 import { checksums, sha256, utf8 } from '../download/archive.ts';
 import { fileSize } from '../download/files.ts';

@@ -4,7 +4,7 @@
  */
 
 import { SymbolSheet } from '../../charts/shared/symbols.ts';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import {
   type Chapter,
   chaptersIn,

@@ -1,5 +1,5 @@
 /** The chapters and the front page cut at their lasting keys: the text at each address, plain, and which records it cites. */
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chaptersIn, plainPage, type RenderedText } from '../../story/chapters.ts';
 import type { Site } from '../../story/site.ts';
 import { idOf, isElement, type Nodes } from '../../story/tree.ts';

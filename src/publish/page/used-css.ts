@@ -4,7 +4,7 @@
  */
 
 import * as cssTree from 'css-tree';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 
 /** What a page is made of: what is in its HTML, and what its scripts add. */
 export interface Used {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import type { Drawing } from './draw-now.ts';
 import type { Answer, Order } from './draw-thread.ts';
 import { kept, keptFolder, madeBy } from './kept.ts';

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 
 export const keptFolder = join('.cache', 'kept');
 

@@ -1,7 +1,7 @@
 /** What became of a chart from edition to edition, read from the frozen editions: for its page and its feed. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { type CorrectionItem, correctionsOf } from '../../story/corrections.ts';
 import type { Site } from '../../story/site.ts';
 import { chartJson } from '../chart/chart-files.ts';

@@ -1,8 +1,8 @@
 /** Since which edition a record is in the dataset, and as it is now: read from the frozen editions, so that it is known and not remembered. */
 import { rowsOn } from '../../dataset/country-records.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
-import { once } from '../../dataset/once.ts';
 import { type TableName, tables } from '../../dataset/schema.ts';
+import { once } from '../../shared/once.ts';
 import { type EditionName, frozenFolder, frozenNames, frozenRows } from '../edition/on-disk.ts';
 
 /** Of editions, oldest first, the date of the first since which something has not changed; undefined where it changed after the last. */

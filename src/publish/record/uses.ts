@@ -1,5 +1,5 @@
 /** Where a record is used: the paragraphs that cite it, and the charts that show it or speak of it. */
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { type Html, html } from '../../story/html.ts';
 import { referencesIn } from '../../story/markdown.ts';
 import type { Site } from '../../story/site.ts';

@@ -1,6 +1,6 @@
 /** Which share pictures there are, what each shows, and their bytes. */
 
-import { once } from '../../dataset/once.ts';
+import { once } from '../../shared/once.ts';
 import { chaptersIn, plainPage } from '../../story/chapters.ts';
 import { chartOf, type Site } from '../../story/site.ts';
 import { formatMessage } from '../../words/message.ts';
