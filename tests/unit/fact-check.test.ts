@@ -10,6 +10,7 @@ import { citedIn } from '../../src/fact-check/blocks.ts';
 import { checkFacts } from '../../src/fact-check/check.ts';
 import { english } from '../../src/fact-check/english/index.ts';
 import { personalDetails } from '../../src/fact-check/names.ts';
+import { figures, letters } from '../../src/fact-check/spans.ts';
 import { readLists } from '../../src/pages/_facts/lists.ts';
 import { siteInput, typedFiles } from '../../src/pages/_facts/read-input.ts';
 import { contentTexts, messageWords, recordTexts } from '../../src/pages/_facts/texts.ts';
@@ -686,6 +687,15 @@ describe('the site', () => {
   test('has lists that can be read', () => {
     expect(problems).toEqual([]);
     expect(own?.loadedWords.every((entry) => entry.reason.length > 10)).toBe(true);
+  });
+
+  test('has no letter or figure that patterns made of lists would not know as one, nor a sign that they would take for one', () => {
+    const characters = new Set([...typedFiles().values(), ...currentFiles().values()].join(''));
+    const known = [new RegExp(`[${letters}]`, 'u'), new RegExp(`[${figures}]`, 'u')] as const;
+    const exact = [/\p{L}/u, /\p{N}/u] as const;
+    expect(characters.size).toBeGreaterThan(100);
+    for (const [index, pattern] of exact.entries())
+      expect([...characters].filter((one) => pattern.test(one) !== known[index]?.test(one))).toEqual([]);
   });
 
   test('names nobody in its records who is not listed', () => {
